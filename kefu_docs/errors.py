@@ -1,0 +1,55 @@
+"""Errors of the program and its surroundings, as opposed to findings in the user's records."""
+
+from __future__ import annotations
+
+from kefu_docs.diagnostics import Message
+
+
+class KefuError(Exception):
+    """An error that ends a command.
+
+    `slug` is its heading in docs/errors.md, `exit_code` what the shell sees, `hint` the next step.
+    """
+
+    slug = "internal"
+    exit_code = 1
+
+    def __init__(self, message: Message, hint: Message | None = None) -> None:
+        super().__init__(message.text())
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(KefuError):
+    """The command was called with something that does not exist: an id, a month, a folder."""
+
+    slug = "usage"
+    exit_code = 2
+
+
+class MissingToolError(KefuError):
+    """An outside program or a font that the job needs is not installed."""
+
+    slug = "missing-tool"
+    exit_code = 3
+
+
+class TemplateError(KefuError):
+    """A template cannot be read, or asks for something the record does not have."""
+
+    slug = "template"
+    exit_code = 1
+
+
+class ConversionError(KefuError):
+    """LibreOffice did not turn a document into a PDF."""
+
+    slug = "conversion"
+    exit_code = 4
+
+
+class ProofError(KefuError):
+    """A finished PDF does not show what its record says."""
+
+    slug = "proof"
+    exit_code = 5

@@ -1,0 +1,1 @@
+"""The closed font set: where it is, what it covers, the fontconfig that closes it."""

@@ -1,0 +1,73 @@
+"""The frozen types every stage speaks."""
+
+from kefu_docs.model.artifact import (
+    Document,
+    PacketEntry,
+    PacketPlan,
+    PdfFacts,
+    Rendered,
+    TemplateName,
+)
+from kefu_docs.model.dataset import Dataset, Record
+from kefu_docs.model.employee import (
+    BaseContract,
+    Commission,
+    CommissionTier,
+    Contract,
+    Employee,
+    Hours,
+    Household,
+    LaborContract,
+    Path,
+    ServiceContract,
+    ServicePay,
+)
+from kefu_docs.model.employer import Company, PayScheme, Region
+from kefu_docs.model.month import (
+    PerHead,
+    Period,
+    PersonMonth,
+    Reviews,
+    Section,
+    Summary,
+    TeamMonth,
+    TeamPlan,
+)
+from kefu_docs.model.packet import PacketSpec, PacketSpecs
+from kefu_docs.model.scalars import Month
+
+__all__ = [
+    "BaseContract",
+    "Commission",
+    "CommissionTier",
+    "Company",
+    "Contract",
+    "Dataset",
+    "Document",
+    "Employee",
+    "Hours",
+    "Household",
+    "LaborContract",
+    "Month",
+    "PacketEntry",
+    "PacketPlan",
+    "PacketSpec",
+    "PacketSpecs",
+    "Path",
+    "PayScheme",
+    "PdfFacts",
+    "PerHead",
+    "Period",
+    "PersonMonth",
+    "Record",
+    "Region",
+    "Rendered",
+    "Reviews",
+    "Section",
+    "ServiceContract",
+    "ServicePay",
+    "Summary",
+    "TeamMonth",
+    "TeamPlan",
+    "TemplateName",
+]

@@ -1,0 +1,64 @@
+"""What is built: documents and packets, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kefu_docs.model.scalars import Month
+
+TemplateName = Literal["contract_labor", "contract_service", "summary", "packet_cover"]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document to build.
+
+    `name` is its path below build/ without the suffix, `inputs` the record files it is made from:
+    an error in any of them stops it.
+    """
+
+    name: str
+    template: TemplateName
+    title: str
+    person: str
+    employee: str | None
+    month: Month
+    inputs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A rendered document: the docx, and each value its template printed, in order."""
+
+    docx: bytes
+    printed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PdfFacts:
+    """What a proof found in a PDF: pages, and its fonts as (name, embedded)."""
+
+    pages: int
+    fonts: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True)
+class PacketEntry:
+    """One document inside a packet: outline title, page-label prefix, the PDF, its page count."""
+
+    title: str
+    person: str
+    label: str
+    pdf: bytes
+    pages: int
+    attachments: tuple[tuple[str, bytes], ...] = ()
+
+
+@dataclass(frozen=True)
+class PacketPlan:
+    """A packet to assemble: its file name below build/packets without suffix, and its documents."""
+
+    name: str
+    title: str
+    documents: tuple[Document, ...]

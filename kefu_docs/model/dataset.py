@@ -1,0 +1,43 @@
+"""All records of a data folder, each with the places its values were written at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from kefu_docs.diagnostics import Location
+from kefu_docs.model.employee import Employee, Path
+from kefu_docs.model.employer import Company, PayScheme
+from kefu_docs.model.month import PersonMonth, TeamMonth
+from kefu_docs.model.packet import PacketSpecs
+from kefu_docs.model.scalars import Month
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True)
+class Record(Generic[T_co]):
+    """A decoded record, its file as it is shown to the user, and where each value stands in it."""
+
+    file: str
+    value: T_co
+    places: Mapping[Path, Location] = field(repr=False, compare=False)
+
+    def at(self, *path: str | int) -> Location:
+        """Where `path` is written, or the nearest group around it that is."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Location(self.file, 1, 1))
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The records that could be read. What could not is missing here and has a diagnostic."""
+
+    company: Record[Company] | None
+    pay_schemes: Mapping[str, Record[PayScheme]] = field(default_factory=dict)
+    employees: Mapping[str, Record[Employee]] = field(default_factory=dict)
+    months: Mapping[Month, Mapping[str, Record[PersonMonth]]] = field(default_factory=dict)
+    teams: Mapping[Month, Record[TeamMonth]] = field(default_factory=dict)
+    packets: Record[PacketSpecs] | None = None

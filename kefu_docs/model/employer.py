@@ -1,0 +1,62 @@
+"""The employer (company.yaml) and its pay schemes (pay/<scheme>.yaml)."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from kefu_docs.model.scalars import Count, Frozen, Money, Text
+
+
+class Region(Frozen):
+    """Where the work is done, as far as it selects the minimum wage."""
+
+    province: Text
+    city: Text | None = None
+    tier: Count = 1
+
+
+class Company(Frozen):
+    """The employer, 甲方."""
+
+    name: Text
+    credit_code: Text
+    address: Text
+    legal_representative: Text
+    agent: Text | None = None
+    phone: Text | None = None
+    region: Region
+
+
+class Seniority(Frozen):
+    """工龄工资."""
+
+    per_year: Money
+
+
+class PieceRates(Frozen):
+    """绩效工资: yuan per 票 or 单."""
+
+    delay_caught: Money
+    misroute_caught: Money
+    dispatched: Money
+
+
+class ServiceStar(Frozen):
+    """服务明星奖, by the month's complaints."""
+
+    without_fine: Money
+    with_fine: Money
+    no_complaint: Money
+
+
+class PayScheme(Frozen):
+    """The pay system of the labor contract, clause 四. Amounts in yuan, Decimal."""
+
+    base: Money
+    seniority: Seniority
+    full_attendance: Money
+    medical_subsidy: Money
+    piece_rates: PieceRates
+    service_star: ServiceStar
+    regulars_per_order: Money
+    paid_rest_days: tuple[Count, ...] = Field(min_length=4, max_length=4)

@@ -1,0 +1,148 @@
+"""The decoded types of single values. Every scalar arrives as the text the user typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, GetPydanticSchema, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
+
+_DATE = r"\d{4}-\d{2}-\d{2}"
+_MONTH = r"\d{4}-(0[1-9]|1[0-2])"
+_TIME = r"([01]\d|2[0-3]):[0-5]\d"
+_DECIMAL = r"-?\d+(\.\d+)?"
+_COUNT = r"\d+"
+
+
+class Frozen(BaseModel):
+    """A record or a part of one: immutable, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Month(NamedTuple):
+    """A calendar month, written `YYYY-MM`."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read `YYYY-MM`; ValueError where it is anything else."""
+        if not re.fullmatch(_MONTH, text):
+            raise ValueError(text)
+        return cls(int(text[:4]), int(text[5:]))
+
+    @classmethod
+    def of(cls, day: dt.date) -> Month:
+        """The month a day lies in."""
+        return cls(day.year, day.month)
+
+    @property
+    def first(self) -> dt.date:
+        """The first day."""
+        return dt.date(self.year, self.number, 1)
+
+    @property
+    def last(self) -> dt.date:
+        """The last day."""
+        return self.next.first - dt.timedelta(days=1)
+
+    @property
+    def next(self) -> Month:
+        """The month after."""
+        return Month(self.year + self.number // 12, self.number % 12 + 1)
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.number:02}"
+
+
+def _text_of(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise PydanticCustomError("not_text", "expected a single value, not a list or a group of keys")
+
+
+def _decoder(pattern: str, decode: Callable[[str], Any], kind: str, message: str) -> Any:
+    """Build the validator of one scalar type: a full match of `pattern`, then `decode`."""
+    matches = re.compile(pattern).fullmatch
+
+    def validate(value: object) -> Any:
+        text = _text_of(value)
+        if matches(text) is None:
+            raise PydanticCustomError(kind, message, {"value": text})
+        try:
+            return decode(text)
+        except ValueError:
+            raise PydanticCustomError(kind, message, {"value": text}) from None
+
+    return validate
+
+
+def _scalar(pattern: str, decode: Callable[[str], Any], kind: str, message: str, hint: str) -> Any:
+    validate = _decoder(pattern, decode, kind, message)
+    return (
+        GetPydanticSchema(
+            lambda _source, _handler: core_schema.no_info_plain_validator_function(validate)
+        ),
+        WithJsonSchema(
+            {"type": ["string", "number"], "pattern": f"^{pattern}$", "description": hint}
+        ),
+    )
+
+
+_day = _scalar(
+    _DATE,
+    dt.date.fromisoformat,
+    "day",
+    "{value!r} is not a date; write YYYY-MM-DD, such as 2026-03-01",
+    "YYYY-MM-DD",
+)
+_time = _scalar(
+    _TIME,
+    dt.time.fromisoformat,
+    "time",
+    "{value!r} is not a time of day; write HH:MM, such as 09:00",
+    "HH:MM",
+)
+_money = _scalar(
+    r"\d+(\.\d{1,2})?",
+    Decimal,
+    "money",
+    "{value!r} is not an amount in yuan; write digits with at most two decimals, such as 800.00",
+    "yuan, at most two decimals",
+)
+_decimal = _scalar(
+    _DECIMAL,
+    Decimal,
+    "decimal",
+    "{value!r} is not a number; write digits such as 0.05",
+    "a decimal number",
+)
+_count = _scalar(
+    _COUNT,
+    int,
+    "count",
+    "{value!r} is not a count; write a whole number such as 3",
+    "a whole number, 0 or more",
+)
+
+Day = Annotated[dt.date, *_day]
+TimeOfDay = Annotated[dt.time, *_time]
+Money = Annotated[Decimal, *_money]
+Rate = Annotated[Decimal, *_decimal]
+Count = Annotated[int, *_count]
+
+
+def _non_empty(value: object) -> str:
+    text = _text_of(value)
+    if not text.strip():
+        raise PydanticCustomError("empty_text", "the value is empty; write it or remove the key")
+    return text
+
+
+Text = Annotated[str, BeforeValidator(_non_empty)]

@@ -1,0 +1,1 @@
+"""PDF to packet: same bytes twice, assembly, outline, page labels."""

@@ -1,0 +1,1 @@
+"""YAML text to model: parsing with locations, decoding, selection, JSON Schema."""

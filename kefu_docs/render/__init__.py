@@ -1,0 +1,1 @@
+"""Context to document: what a template is given, and the docx it becomes."""

@@ -1,0 +1,1 @@
+"""build/manifest.json and build/index.html."""

@@ -1,0 +1,1 @@
+"""Checks on the model; RULES is the immutable tuple of them all."""

@@ -1,0 +1,1 @@
+"""Chinese numerals, dates, amounts in words: the template filters."""
