@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,8 +15,8 @@ TemplateName = Literal["contract_labor", "contract_service", "summary", "packet_
 class Document:
     """One document to build.
 
-    `name` is its path below build/ without the suffix, `inputs` the record files it is made from:
-    an error in any of them stops it.
+    `name` is its path below build/ without the suffix, `date` the record's own date, `keywords` what
+    an archive finds it by, `inputs` the record files it is made from: an error in any stops it.
     """
 
     name: str
@@ -24,6 +25,8 @@ class Document:
     person: str
     employee: str | None
     month: Month
+    date: dt.date
+    keywords: tuple[str, ...]
     inputs: tuple[str, ...]
 
 
@@ -57,8 +60,12 @@ class PacketEntry:
 
 @dataclass(frozen=True)
 class PacketPlan:
-    """A packet to assemble: its file name below build/packets without suffix, and its documents."""
+    """A packet to assemble: its file name below build/packets without suffix, and its documents.
+
+    `blocked_by` names record files that may belong in it and cannot be read; the packet waits.
+    """
 
     name: str
     title: str
     documents: tuple[Document, ...]
+    blocked_by: tuple[str, ...] = ()

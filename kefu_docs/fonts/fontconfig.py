@@ -1,0 +1,80 @@
+"""A fontconfig file that shows LibreOffice the set and nothing else.
+
+Source: fontconfig user documentation, "fonts-conf". On macOS LibreOffice asks the system and does
+not read this file.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from kefu_docs.fonts.fontset import MEMBERS, FontSet
+
+SERIF_NAMES = (
+    *("宋体", "SimSun", "新宋体", "NSimSun", "SimSun-ExtB", "华文宋体", "STSong"),
+    *("华文中宋", "STZhongsong", "仿宋", "FangSong", "仿宋_GB2312", "FangSong_GB2312"),
+    *("华文仿宋", "STFangsong", "楷体", "KaiTi", "楷体_GB2312", "KaiTi_GB2312"),
+    *("华文楷体", "STKaiti", "方正小标宋简体", "方正仿宋_GBK", "思源宋体", "Source Han Serif SC"),
+    *("Times New Roman", "Times", "Cambria", "Liberation Serif", "serif"),
+)
+SANS_NAMES = (
+    *("黑体", "SimHei", "微软雅黑", "Microsoft YaHei", "Microsoft YaHei UI", "等线", "DengXian"),
+    *("等线 Light", "DengXian Light", "华文黑体", "STHeiti", "华文细黑", "STXihei"),
+    *("思源黑体", "Source Han Sans SC", "苹方-简", "PingFang SC", "Arial", "Helvetica"),
+    *("Calibri", "Calibri Light", "Tahoma", "Verdana", "Liberation Sans", "sans-serif"),
+)
+# The Noto files hold the faces of every region; 骨 and 直 must not come out in Japanese shape.
+OTHER_REGIONS = (
+    *(f"Noto {style} CJK {region}" for style in ("Serif", "Sans") for region in ("JP", "KR")),
+    *(f"Noto {style} CJK {region}" for style in ("Serif", "Sans") for region in ("TC", "HK")),
+    *(f"Noto Sans Mono CJK {region}" for region in ("SC", "JP", "KR", "TC", "HK")),
+)
+
+
+def fontconfig_xml(fonts: FontSet, cache_dir: Path) -> str:
+    """Write the content of a FONTCONFIG_FILE that accepts the set's files alone.
+
+    The names Word documents use are mapped to the set's serif and sans families unless the user's
+    own fonts carry them; any other name, and any missing glyph, goes down the order of fallback.
+    `cache_dir` takes fontconfig's own cache.
+    """
+    folders = dict.fromkeys(file.path.parent for file in fonts.files)
+    families = {member.role: member.family for member in MEMBERS if member.role != "rare"}
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">',
+        "<fontconfig>",
+        *(f"<dir>{escape(str(folder))}</dir>" for folder in folders),
+        f"<cachedir>{escape(str(cache_dir))}</cachedir>",
+        "<selectfont>",
+        "<rejectfont><glob>*</glob></rejectfont>",
+        "<acceptfont>",
+        *(f"<glob>{escape(str(file.path))}</glob>" for file in fonts.files),
+        "</acceptfont>",
+        "<rejectfont>",
+        *(_family_pattern(family) for family in OTHER_REGIONS),
+        "</rejectfont>",
+        "</selectfont>",
+        *(_alias(name, families["serif"]) for name in SERIF_NAMES),
+        *(_alias(name, families["sans"]) for name in SANS_NAMES),
+        '<match target="pattern"><edit name="family" mode="append_last" binding="strong">',
+        *(f"<string>{escape(family)}</string>" for family in fonts.families),
+        "</edit></match>",
+        "<config><rescan><int>0</int></rescan></config>",
+        "</fontconfig>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _family_pattern(family: str) -> str:
+    name = f'<patelt name="family"><string>{escape(family)}</string></patelt>'
+    return f"<pattern>{name}</pattern>"
+
+
+def _alias(name: str, family: str) -> str:
+    # `accept` puts the family behind the name: a user's own 宋体 wins where there is one.
+    return (
+        f'<alias binding="same"><family>{escape(name)}</family>'
+        f"<accept><family>{escape(family)}</family></accept></alias>"
+    )

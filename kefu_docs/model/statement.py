@@ -1,0 +1,115 @@
+"""The pay statement of one person and one month. Amounts in yuan, Decimal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.model.scalars import Month
+
+
+@dataclass(frozen=True)
+class StatementLine:
+    """One printed line: `amount` is `quantity` × `rate`, rounded half up to the fen.
+
+    `unit` says what the quantity counts. A unit written as a fraction (天/30天) divides: 15 天/30天
+    at 800.00 is half of 800.00. A commission's rate is the share of sales. Quantity and rate are
+    None where the record has only an amount.
+    """
+
+    item: str
+    quantity: Decimal | None
+    unit: str
+    rate: Decimal | None
+    amount: Decimal
+
+    def as_json(self) -> dict[str, object]:
+        """The line with its numbers as decimal strings."""
+        return {
+            "item": self.item,
+            "quantity": _digits(self.quantity),
+            "unit": self.unit,
+            "rate": _digits(self.rate),
+            "amount": _digits(self.amount),
+        }
+
+
+@dataclass(frozen=True)
+class YearToDate:
+    """Wages from this employer since January, the month of the statement included.
+
+    `months` counts the months employed here this year; `taxable` may be negative, in which case
+    nothing is withheld; `withheld` is the tax withheld so far.
+    """
+
+    months: int
+    income: Decimal
+    insurance: Decimal
+    additional: Decimal
+    taxable: Decimal
+    withheld: Decimal
+
+    def as_json(self) -> dict[str, object]:
+        """The figures with amounts as decimal strings."""
+        return {
+            "months": self.months,
+            "income": _digits(self.income),
+            "insurance": _digits(self.insurance),
+            "additional": _digits(self.additional),
+            "taxable": _digits(self.taxable),
+            "withheld": _digits(self.withheld),
+        }
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What a month pays.
+
+    gross = sum of `lines` - sum of `deductions`; net = gross - sum of `withheld`. Amounts in
+    `deductions` and `withheld` are written without a sign. `withheld` holds the person's insurance
+    share and the tax, which `insurance` and `tax` repeat, and for service pay also the record's
+    deductions, which do not lower the taxed gross.
+
+    `normal_hours` is the pay that the minimum wage is compared with: a whole month's, before
+    absence and deductions, without subsidies; None where the month has no labor contract.
+    `days` of the month's `month_days` are paid. `year` is None without a labor contract.
+    `missing_months` are this year's earlier months whose pay is not on record; `warnings` say so
+    and whatever else the reader must look at.
+    """
+
+    lines: tuple[StatementLine, ...]
+    deductions: tuple[StatementLine, ...]
+    withheld: tuple[StatementLine, ...]
+    gross: Decimal
+    insurance: Decimal
+    tax: Decimal
+    net: Decimal
+    normal_hours: Decimal | None
+    days: int
+    month_days: int
+    year: YearToDate | None
+    missing_months: tuple[Month, ...]
+    warnings: tuple[Message, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """The statement as values JSON can hold; amounts are decimal strings."""
+        return {
+            "lines": [line.as_json() for line in self.lines],
+            "deductions": [line.as_json() for line in self.deductions],
+            "withheld": [line.as_json() for line in self.withheld],
+            "gross": _digits(self.gross),
+            "insurance": _digits(self.insurance),
+            "tax": _digits(self.tax),
+            "net": _digits(self.net),
+            "normal_hours": _digits(self.normal_hours),
+            "days": self.days,
+            "month_days": self.month_days,
+            "year": None if self.year is None else self.year.as_json(),
+            "missing_months": [str(month) for month in self.missing_months],
+            "warnings": [warning.text() for warning in self.warnings],
+        }
+
+
+def _digits(value: Decimal | None) -> str | None:
+    return None if value is None else format(value, "f")

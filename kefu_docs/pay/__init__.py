@@ -1,0 +1,5 @@
+"""What a month pays: pay schemes, tax, the pay statement."""
+
+from kefu_docs.pay.statement import statement
+
+__all__ = ["statement"]

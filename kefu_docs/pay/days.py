@@ -1,0 +1,72 @@
+"""Which days of a month are paid under which contract, and how long a person has served."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import groupby
+
+from kefu_docs.model import Employee, LaborContract, Month, Period, ServiceContract
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Days in a row of one month under one contract."""
+
+    contract: LaborContract | ServiceContract
+    days: tuple[dt.date, ...]
+
+
+def full_years(hired_on: dt.date, day: dt.date) -> int:
+    """Full years of service on `day`, 0 before the first.
+
+    A year is full on the day of the same date; 29 February has none in a common year, where the
+    month's last day, 28 February, stands for it (民法典 201 and 202; 204 leaves room for another
+    agreement, and the sample contract has none).
+    """
+    years = day.year - hired_on.year
+    try:
+        anniversary = hired_on.replace(year=day.year)
+    except ValueError:
+        anniversary = dt.date(day.year, 2, 28)
+    return max(0, years if anniversary <= day else years - 1)
+
+
+def stretches(employee: Employee, month: Month, period: Period | None) -> tuple[Stretch, ...]:
+    """The paid days of `month` by contract, in order; only those within `period`, where given.
+
+    Contracts must not overlap; where they do, a day belongs to the one that started last.
+    """
+    contracts = [contract for _, contract in employee.all_contracts()]
+    days = [
+        (max(found, key=lambda c: c.starts_on), day)
+        for day in days_of(month)
+        if period is None or period.from_ <= day <= period.to
+        if (found := [c for c in contracts if c.covers(day)])
+    ]
+    return tuple(
+        Stretch(contract, tuple(day for _, day in group))
+        for contract, group in groupby(days, key=lambda pair: pair[0])
+    )
+
+
+def days_of(month: Month) -> tuple[dt.date, ...]:
+    """Every day of `month`."""
+    return tuple(month.first + dt.timedelta(days=n) for n in range(month.last.day))
+
+
+def employed_in(employee: Employee, month: Month) -> bool:
+    """Whether `month` is one of employment (任职受雇), that is under a labor contract.
+
+    A month from `hired_on` until the first contract on record counts where that one is a labor
+    contract: it continues an employment whose earlier contract is not on record.
+    """
+    contracts = [contract for _, contract in employee.all_contracts()]
+    first = min(contracts, key=lambda c: c.starts_on)
+    before = employee.hired_on <= month.last and month.last < first.starts_on
+    return (before and isinstance(first, LaborContract)) or any(
+        isinstance(c, LaborContract)
+        and c.starts_on <= month.last
+        and (c.ends_on is None or c.ends_on >= month.first)
+        for c in contracts
+    )

@@ -1,0 +1,108 @@
+"""A month under a labor contract: sample 1, clause 四. Yuan, Decimal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from kefu_docs.model import PayScheme, PersonMonth
+from kefu_docs.model.statement import StatementLine
+from kefu_docs.pay.amounts import Share, counted, fen, monthly, plain, total
+
+PAID_DAYS = Decimal("21.75")
+"""月计薪天数, 劳社部发〔2008〕3号."""
+
+SchemeShare = tuple[PayScheme, Share]
+
+
+def earnings(
+    schemes: Sequence[SchemeShare], record: PersonMonth, years: int
+) -> tuple[StatementLine, ...]:
+    """Every line the month pays.
+
+    `schemes` are the pay schemes in force with the days of each, the latest last; `years` the full
+    years of service on the month's last day. What is paid by the month goes by calendar days; what
+    is paid by results goes by the latest scheme, because the record counts them for the month.
+    """
+    latest = schemes[-1][0]
+    return (
+        *(monthly("基本工资", s.base, share) for s, share in schemes),
+        *(_seniority(s, share, years) for s, share in schemes),
+        *(_full_attendance(s, share, record, years) for s, share in schemes),
+        *(monthly("医保补助", s.medical_subsidy, share) for s, share in schemes),
+        *_results(latest, record),
+    )
+
+
+def deductions(
+    schemes: Sequence[SchemeShare], record: PersonMonth, years: int
+) -> tuple[StatementLine, ...]:
+    """Absence, and each deduction of the record; amounts without a sign."""
+    absence = _absence(schemes, _unpaid_days(schemes[-1][0], record, years))
+    return (*absence, *(plain(d.reason, d.amount) for d in record.deductions))
+
+
+def normal_hours(scheme: PayScheme, record: PersonMonth, years: int) -> Decimal:
+    """What a whole month of normal hours earns under `scheme` with the record's results.
+
+    It is the figure to compare with the minimum wage: no absence, no deductions, and without the
+    medical subsidy, which is a benefit (最低工资规定 12). The full attendance award is left out
+    only where lateness lost it, since a person who was late has still worked the month.
+    """
+    whole = Share(1, 1)
+    award = scheme.full_attendance if record.attendance.late == 0 else Decimal(0)
+    seniority = _seniority(scheme, whole, years).amount
+    return fen(scheme.base + seniority + award + total(_results(scheme, record)))
+
+
+def _seniority(scheme: PayScheme, share: Share, years: int) -> StatementLine:
+    per_year = scheme.seniority.per_year
+    if share.days == share.of:
+        return counted("工龄工资", years, "年", per_year)
+    amount = fen(per_year * years * share.days / share.of)
+    unit = f"年×{share.days}天/{share.of}天"
+    return StatementLine("工龄工资", Decimal(years), unit, per_year, amount)
+
+
+def _full_attendance(
+    scheme: PayScheme, share: Share, record: PersonMonth, years: int
+) -> StatementLine:
+    earned = record.attendance.late == 0 and _unpaid_days(scheme, record, years) == 0
+    if earned:
+        return monthly("满勤奖", scheme.full_attendance, share)
+    return counted("满勤奖", 0, "月", scheme.full_attendance)
+
+
+def _results(scheme: PayScheme, record: PersonMonth) -> tuple[StatementLine, ...]:
+    """Piece pay, service star, regulars."""
+    tickets, rates, star = record.tickets, scheme.piece_rates, scheme.service_star
+    award = {
+        "none": star.no_complaint,
+        "without_fine": star.without_fine,
+        "with_fine": star.with_fine,
+    }[record.complaints]
+    return (
+        counted("抓延误", tickets.delay_caught, "票", rates.delay_caught),
+        counted("抓大笔错写", tickets.misroute_caught, "票", rates.misroute_caught),
+        counted("发件", tickets.dispatched, "单", rates.dispatched),
+        counted("服务明星奖", 1, "月", award),
+        counted("“拉拢关系”奖", tickets.regulars, "票", scheme.regulars_per_order),
+    )
+
+
+def _unpaid_days(scheme: PayScheme, record: PersonMonth, years: int) -> int:
+    """Days absent, and days of rest above the tier; exactly one full year is in the second."""
+    paid = scheme.paid_rest_days[min(years, 3)]
+    return max(0, record.attendance.rest_days - paid) + record.attendance.absent_days
+
+
+def _absence(schemes: Sequence[SchemeShare], unpaid_days: int) -> tuple[StatementLine, ...]:
+    """A day costs base ÷ 21.75, and all of them no more than the base pay of the month."""
+    if unpaid_days == 0:
+        return ()
+    base = schemes[-1][0].base
+    limit = total(monthly("基本工资", s.base, share) for s, share in schemes)
+    amount = fen(base * unpaid_days / PAID_DAYS)
+    unit = f"天/{PAID_DAYS}天"
+    item = "缺勤扣款" if amount <= limit else "缺勤扣款（以基本工资为限）"
+    return (StatementLine(item, Decimal(unpaid_days), unit, base, min(amount, limit)),)

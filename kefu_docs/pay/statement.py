@@ -1,0 +1,197 @@
+"""The pay statement: a month's lines, the tax by the year's earlier months, net pay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.errors import UsageError
+from kefu_docs.model import (
+    Employee,
+    LaborContract,
+    Month,
+    PayScheme,
+    PersonMonth,
+    ServiceContract,
+)
+from kefu_docs.model.statement import Statement, StatementLine, YearToDate
+from kefu_docs.pay import labor, service
+from kefu_docs.pay.amounts import ZERO, Share, fen, plain, total
+from kefu_docs.pay.days import Stretch, employed_in, full_years, stretches
+from kefu_docs.pay.tax import NEW_YEAR, after_month, service_tax
+
+
+@dataclass(frozen=True)
+class _Pay:
+    """A month before tax; wages and service pay are apart because they are taxed apart."""
+
+    days: int
+    wages: tuple[StatementLine, ...] = ()
+    deductions: tuple[StatementLine, ...] = ()
+    service: tuple[StatementLine, ...] = ()
+    normal_hours: Decimal | None = None
+
+    @property
+    def wage_income(self) -> Decimal:
+        return total(self.wages) - total(self.deductions)
+
+
+def statement(
+    employee: Employee,
+    month: Month,
+    months: Mapping[Month, PersonMonth],
+    schemes: Mapping[str, PayScheme],
+) -> Statement:
+    """Compute what `month` pays `employee`; yuan, Decimal.
+
+    `months` are all month records of this person, `schemes` the pay schemes by file name. Where
+    both kinds of contract are in force in one month, counted work and attendance belong to the
+    labor contract and sales to the service contract. Raises UsageError where the month has no
+    record, no contract in force, or a contract whose pay scheme does not exist.
+    """
+    record = months.get(month)
+    pay = None if record is None else _pay(employee, month, record, schemes)
+    if record is None or pay is None:
+        raise UsageError(
+            Message(
+                "the pay of {name} in {month} cannot be computed: it takes a month record, "
+                "a contract in force and the pay scheme that contract names",
+                {"name": employee.name, "month": str(month)},
+            )
+        )
+    before, missing = NEW_YEAR, tuple[Month, ...]()
+    year = None
+    if pay.wages:
+        before, missing = _year_before(employee, month, months, schemes)
+        year = _with_month(before, pay, record)
+    wage_tax = ZERO if year is None else year.withheld - before.withheld
+    tax = wage_tax + (service_tax(total(pay.service)) if pay.service else ZERO)
+    withheld = _withheld(pay, record, tax)
+    gross = pay.wage_income + total(pay.service)
+    return Statement(
+        lines=(*pay.wages, *pay.service),
+        deductions=pay.deductions,
+        withheld=withheld,
+        gross=gross,
+        insurance=fen(record.insurance or ZERO),
+        tax=tax,
+        net=gross - total(withheld),
+        normal_hours=pay.normal_hours,
+        days=pay.days,
+        month_days=month.last.day,
+        year=year,
+        missing_months=missing,
+        warnings=(*_missing_warning(missing), *_period_warning(employee, month, record, pay.days)),
+    )
+
+
+def _pay(
+    employee: Employee, month: Month, record: PersonMonth, schemes: Mapping[str, PayScheme]
+) -> _Pay | None:
+    """The month before tax; None without a paid day or without a scheme its contract names."""
+    parts = stretches(employee, month, record.period)
+    of_labor = _by_scheme(parts, month, schemes)
+    of_service = [(p.contract, p) for p in parts if isinstance(p.contract, ServiceContract)]
+    if not parts or of_labor is None:
+        return None
+    years = full_years(employee.hired_on, month.last)
+    pay = _Pay(days=sum(len(part.days) for part in parts))
+    if of_labor:
+        pay = _Pay(
+            days=pay.days,
+            wages=labor.earnings(of_labor, record, years),
+            deductions=labor.deductions(of_labor, record, years),
+            normal_hours=labor.normal_hours(of_labor[-1][0], record, years),
+        )
+    if not of_service:
+        return pay
+    lines = service.earnings(of_service, record.sales, month.last.day)
+    return _Pay(pay.days, pay.wages, pay.deductions, lines, pay.normal_hours)
+
+
+def _by_scheme(
+    parts: tuple[Stretch, ...], month: Month, schemes: Mapping[str, PayScheme]
+) -> list[labor.SchemeShare] | None:
+    """Days by scheme, in order of first use; a renewal on the same scheme makes no second line."""
+    days: dict[str, int] = {}
+    for part in parts:
+        if isinstance(part.contract, LaborContract):
+            name = part.contract.pay_scheme
+            days[name] = days.pop(name, 0) + len(part.days)
+    if not days.keys() <= schemes.keys():
+        return None
+    return [(schemes[name], Share(count, month.last.day)) for name, count in days.items()]
+
+
+def _year_before(
+    employee: Employee,
+    month: Month,
+    months: Mapping[Month, PersonMonth],
+    schemes: Mapping[str, PayScheme],
+) -> tuple[YearToDate, tuple[Month, ...]]:
+    """The year up to the month before, and the months of employment that are not on record.
+
+    Such a month counts as one of employment without income.
+    """
+    year, missing = NEW_YEAR, list[Month]()
+    for number in range(1, month.number):
+        earlier = Month(month.year, number)
+        if not employed_in(employee, earlier):
+            continue
+        record = months.get(earlier)
+        pay = None if record is None else _pay(employee, earlier, record, schemes)
+        if record is None or pay is None:
+            missing.append(earlier)
+            year = after_month(year, ZERO, ZERO, ZERO)
+        else:
+            year = _with_month(year, pay, record)
+    return year, tuple(missing)
+
+
+def _with_month(year: YearToDate, pay: _Pay, record: PersonMonth) -> YearToDate:
+    return after_month(
+        year, pay.wage_income, record.insurance or ZERO, record.special_additional or ZERO
+    )
+
+
+def _withheld(pay: _Pay, record: PersonMonth, tax: Decimal) -> tuple[StatementLine, ...]:
+    """What is taken after gross.
+
+    The record's deductions lower wages (sample 1, clause 四). Service pay is taxed on what was
+    earned, so there they come out of the payment.
+    """
+    taken = () if pay.wages else tuple(plain(d.reason, d.amount) for d in record.deductions)
+    insurance = () if record.insurance is None else (plain("五险一金个人部分", record.insurance),)
+    return (*taken, *insurance, plain("个人所得税", tax))
+
+
+def _missing_warning(missing: tuple[Month, ...]) -> tuple[Message, ...]:
+    if not missing:
+        return ()
+    warning = Message(
+        "the year's tax is computed without {months}: no pay is on record there, "
+        "so the tax withheld may be too low",
+        {"months": ", ".join(str(month) for month in missing)},
+    )
+    return (warning,)
+
+
+def _period_warning(
+    employee: Employee, month: Month, record: PersonMonth, paid: int
+) -> tuple[Message, ...]:
+    covered = sum(len(part.days) for part in stretches(employee, month, None))
+    if record.period is None or covered == paid:
+        return ()
+    warning = Message(
+        "the period from {from} to {to} leaves out {days} days of {month} that the contract "
+        "covers; they are not paid",
+        {
+            "from": record.period.from_,
+            "to": record.period.to,
+            "days": covered - paid,
+            "month": str(month),
+        },
+    )
+    return (warning,)

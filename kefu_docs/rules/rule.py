@@ -1,0 +1,88 @@
+"""What a rule is, what it finds, and the case it looks at."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from kefu_docs.diagnostics import Location, Message, Severity
+from kefu_docs.model import Dataset, Employee, LaborContract, Path, Record, ServiceContract
+from kefu_docs.rules.wage_table import SHIPPED, WageEntry
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One place where a rule is not kept.
+
+    `record` is the id of the employee whose record, contract or month it is about, and empty
+    where it is about the company, a pay scheme, the team or a packet.
+    """
+
+    location: Location
+    message: Message
+    record: str = ""
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A contract as it stands in a person's record: who, where in the file, what."""
+
+    employee: str
+    record: Record[Employee]
+    path: Path
+    contract: LaborContract | ServiceContract
+
+    def finding(self, message: Message, *keys: str | int) -> Finding:
+        """A finding at the value `keys` lead to inside the contract."""
+        return Finding(self.record.at(*self.path, *keys), message, self.employee)
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the rules look at.
+
+    `on` is the build date, from which notices on ending contracts count. `unread` names the
+    record files that exist but could not be decoded: they have diagnostics of their own, so
+    nothing is said about what is missing because of them.
+    """
+
+    dataset: Dataset
+    on: dt.date
+    wage_table: tuple[WageEntry, ...] = SHIPPED
+    unread: frozenset[str] = frozenset()
+
+    def agreements(self) -> Iterator[Agreement]:
+        """Every contract of every person, in the order written."""
+        for employee, record in self.dataset.employees.items():
+            for path, contract in record.value.all_contracts():
+                yield Agreement(employee, record, path, contract)
+
+    def unread_in(self, *folders: str) -> frozenset[str]:
+        """The ids of the files directly below `folders` that could not be decoded."""
+        depth = len(folders)
+        paths = map(PurePath, self.unread)
+        return frozenset(p.stem for p in paths if p.parts[-1 - depth : -1] == folders)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: its stable id, weight, legal basis or standard, reason, and how it is checked.
+
+    `acknowledgeable` says whether a person's record may answer its findings with a reason.
+    """
+
+    id: str
+    severity: Severity
+    basis: str
+    rationale: str
+    check: Callable[[Case], Iterator[Finding]]
+    acknowledgeable: bool = False
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> Message | str:
+    """The end of a message on an unknown name: the nearest known one, or nothing."""
+    close = difflib.get_close_matches(word, list(known), n=1)
+    return Message("; did you mean {name!r}?", {"name": close[0]}) if close else ""

@@ -1,0 +1,225 @@
+"""Statements: a year by hand, missing months, mixed months, and what the totals must obey."""
+
+from __future__ import annotations
+
+import json
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pay_records import APRIL, employee, labor, person_month, scheme, service
+
+from kefu_docs.errors import UsageError
+from kefu_docs.model import Employee, Month, PersonMonth
+from kefu_docs.model.statement import Statement
+from kefu_docs.pay import statement
+from kefu_docs.pay.amounts import total
+
+D = Decimal
+SCHEMES = {"sample": scheme(), "high": scheme(base="10000.00"), "top": scheme(base="40000.00")}
+
+# month: gross, tax, both worked by hand. 10000 + 200 + 100 + 300 a month; one day absent in March
+# (-200 - 459.77); one full year from July (+50); base 40000 from October. Insurance 1500 and
+# additional 1000 a month.
+YEAR = {
+    1: ("10600.00", "93.00"),
+    2: ("10600.00", "93.00"),
+    3: ("9940.23", "73.21"),
+    4: ("10600.00", "93.00"),
+    5: ("10600.00", "93.00"),
+    6: ("10600.00", "93.00"),
+    7: ("10650.00", "94.50"),
+    8: ("10650.00", "94.50"),
+    9: ("10650.00", "94.50"),
+    10: ("40650.00", "2712.31"),
+    11: ("40650.00", "3315.00"),
+    12: ("40650.00", "3315.00"),
+}
+
+
+def year_of_records() -> dict[Month, PersonMonth]:
+    """Twelve months of 2026, alike but for one absent day in March."""
+    money = {"insurance": "1500.00", "special_additional": "1000.00"}
+    records = {Month(2026, n): person_month(**money) for n in range(1, 13)}
+    return records | {Month(2026, 3): person_month(**money, attendance={"absent_days": "1"})}
+
+
+def year_person() -> Employee:
+    """Hired in July 2025, on a better scheme from October 2026."""
+    return employee(
+        "2025-07-01",
+        labor("2025-07-01", "2026-09-30", pay_scheme="high"),
+        labor("2026-10-01", pay_scheme="top"),
+    )
+
+
+def test_a_year_by_hand() -> None:
+    """Gross and tax of twelve months agree with the table above."""
+    person, records = year_person(), year_of_records()
+    found = {n: statement(person, Month(2026, n), records, SCHEMES) for n in range(1, 13)}
+    assert {n: (str(s.gross), str(s.tax)) for n, s in found.items()} == YEAR
+    assert all(s.net == s.gross - 1500 - s.tax for s in found.values())
+    assert not any(s.warnings for s in found.values())
+    year = found[12].year
+    assert year is not None
+    assert (year.months, str(year.income)) == (12, "216840.23")
+    assert (year.insurance, year.additional) == (D(18000), D(12000))
+    assert (year.taxable, year.withheld) == (D("126840.23"), D("10164.02"))
+
+
+def test_last_year_does_not_count() -> None:
+    """January starts from nothing."""
+    records = year_of_records() | {Month(2025, 12): person_month(insurance="9000")}
+    year = statement(year_person(), Month(2026, 1), records, SCHEMES).year
+    assert year is not None
+    assert (year.months, year.insurance) == (1, D(1500))
+
+
+def test_missing_months_are_named() -> None:
+    """They count as months of employment without income."""
+    records = {m: r for m, r in year_of_records().items() if m.number not in (1, 3)}
+    found = statement(year_person(), APRIL, records, SCHEMES)
+    assert found.missing_months == (Month(2026, 1), Month(2026, 3))
+    assert "2026-01, 2026-03" in found.warnings[0].text()
+    assert found.year is not None
+    assert (found.year.months, found.year.income) == (4, D(21200))
+
+
+def test_months_before_hiring_are_not_missing() -> None:
+    """The year to date starts in the month of hiring."""
+    person = employee("2026-03-16", labor("2026-03-16"))
+    records = {Month(2026, 3): person_month(), APRIL: person_month()}
+    found = statement(person, APRIL, records, SCHEMES)
+    assert found.missing_months == ()
+    assert found.year is not None
+    assert found.year.months == 2
+
+
+def test_newcomers_half_month() -> None:
+    """Monthly pay is halved, the award for service is not."""
+    person = employee("2026-04-16", labor("2026-04-16", pay_scheme="high"))
+    record = person_month(period={"from": "2026-04-16", "to": "2026-04-30"})
+    found = statement(person, APRIL, {APRIL: record}, SCHEMES)
+    assert (found.days, found.month_days) == (15, 30)
+    assert found.gross == (10000 + 200 + 100) / 2 + 300
+    assert found.tax == D("13.50")
+    assert found.warnings == ()
+
+
+def test_period_that_leaves_out_days_of_the_contract() -> None:
+    """Those days are not paid, and that is said."""
+    person = employee("2026-04-01", labor("2026-04-01"))
+    record = person_month(period={"from": "2026-04-16", "to": "2026-04-30"})
+    found = statement(person, APRIL, {APRIL: record}, SCHEMES)
+    assert found.lines[0].amount == 400
+    assert "15 days of 2026-04" in found.warnings[0].text()
+
+
+def test_contract_that_ends_within_the_month() -> None:
+    """10 of 30 days of 800.00."""
+    person = employee("2026-01-01", labor("2026-01-01", "2026-04-10"))
+    found = statement(person, APRIL, {APRIL: person_month()}, SCHEMES)
+    assert found.lines[0].amount == D("266.67")
+
+
+def test_renewal_on_the_same_scheme_is_one_month() -> None:
+    """Two contracts on one scheme print one whole month."""
+    person = employee("2025-04-11", labor("2025-04-11", "2026-04-10"), labor("2026-04-11"))
+    found = statement(person, APRIL, {APRIL: person_month()}, SCHEMES)
+    assert [line.unit for line in found.lines if line.item == "基本工资"] == ["月"]
+
+
+def test_service_pay_is_taxed_month_by_month() -> None:
+    """Deductions come after the tax and do not lower it."""
+    person = employee("2020-01-01", service(pay={}))
+    record = person_month(sales="100100", deductions=[{"reason": "借款", "amount": "50.00"}])
+    found = statement(person, APRIL, {APRIL: record}, SCHEMES)
+    assert (found.gross, found.tax, found.net) == (D(4001), D("640.16"), D("3310.84"))
+    assert found.deductions == ()
+    assert [line.item for line in found.withheld] == ["借款", "个人所得税"]
+    assert (found.year, found.normal_hours, found.missing_months) == (None, None, ())
+
+
+def test_service_turns_into_labor_within_the_month() -> None:
+    """1000 + 1% of 100000 as service pay, 2/3 of 10300 and 300 as wages, each taxed its own way."""
+    person = employee(
+        "2026-01-01",
+        service("2026-01-01", "2026-04-10", pay={}),
+        labor("2026-04-11", pay_scheme="high"),
+    )
+    found = statement(person, APRIL, {APRIL: person_month(sales="100000")}, SCHEMES)
+    assert found.gross == D("7166.67") + 2000
+    assert found.tax == D("65.00") + D("240.00")
+    assert found.missing_months == ()
+
+
+@pytest.mark.parametrize(
+    ("person", "months"),
+    [
+        (employee("2026-05-01", labor("2026-05-01")), {APRIL: person_month()}),
+        (employee("2026-04-01", labor("2026-04-01")), {}),
+        (employee("2026-04-01", labor(pay_scheme="none")), {APRIL: person_month()}),
+    ],
+)
+def test_what_cannot_be_computed(person: Employee, months: dict[Month, PersonMonth]) -> None:
+    """No contract, no record, no scheme: an error that names person and month."""
+    with pytest.raises(UsageError, match="陈晓雯 in 2026-04"):
+        statement(person, APRIL, months, SCHEMES)
+
+
+def test_json_holds_decimal_strings() -> None:
+    """It passes through JSON with every digit."""
+    found = statement(year_person(), Month(2026, 3), year_of_records(), SCHEMES).as_json()
+    again = json.loads(json.dumps(found))
+    assert again["gross"] == "9940.23"
+    assert again["lines"][0] == {
+        "item": "基本工资",
+        "quantity": "1",
+        "unit": "月",
+        "rate": "10000.00",
+        "amount": "10000.00",
+    }
+    assert again["deductions"][0]["amount"] == "459.77"
+    assert again["year"]["withheld"] == "259.21"
+    assert again["missing_months"] == again["warnings"] == []
+
+
+counts = st.integers(0, 40).map(str)
+money = st.integers(0, 500_000).map(lambda n: str(D(n) / 100))
+records = st.builds(
+    lambda rest, absent, late, tickets, sales, insurance, fine: person_month(
+        sales=sales,
+        insurance=insurance,
+        attendance={"rest_days": rest, "absent_days": absent, "late": late},
+        tickets={"dispatched": tickets, "regulars": tickets},
+        deductions=[{"reason": "扣款", "amount": fine}],
+    ),
+    *(counts, counts, counts, counts, money, money, money),
+)
+starts = st.integers(1, 30).map(lambda day: f"2026-04-{day:02}")
+
+
+@given(records, starts, st.booleans())
+def test_totals_are_those_of_the_printed_lines(
+    record: PersonMonth, start: str, under_labor: bool
+) -> None:
+    """Gross and net are sums of lines, and each line of its own figures."""
+    contract = labor(start, pay_scheme="high") if under_labor else service(start, pay={})
+    found = statement(employee(start, contract), APRIL, {APRIL: record}, SCHEMES)
+    assert found.gross == total(found.lines) - total(found.deductions)
+    assert found.net == found.gross - total(found.withheld)
+    fines = D(0) if under_labor else record.deductions[0].amount
+    assert found.net == found.gross - found.insurance - found.tax - fines
+    _each_line_follows_from_its_figures(found)
+
+
+def _each_line_follows_from_its_figures(found: Statement) -> None:
+    for line in found.lines:
+        assert line.quantity is not None
+        assert line.rate is not None
+        exact = line.quantity * line.rate
+        if "/" in line.unit:
+            share = D(found.days) if line.unit.startswith("年") else D(1)
+            exact = exact * share / found.month_days
+        assert line.amount == exact.quantize(D("0.01"), ROUND_HALF_UP), line
