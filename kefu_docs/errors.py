@@ -34,6 +34,13 @@ class MissingToolError(KefuError):
     exit_code = 3
 
 
+class GlyphError(KefuError):
+    """A character that a document would print has a glyph in no face of the font set."""
+
+    slug = "glyph"
+    exit_code = 3
+
+
 class TemplateError(KefuError):
     """A template cannot be read, or asks for something the record does not have."""
 

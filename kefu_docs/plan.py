@@ -121,6 +121,12 @@ def packets(
     return [plan for plan in plans if plan.documents]
 
 
+def page_label(document: Document) -> str:
+    """The prefix of a document's page labels in a packet: `E001`, `E001-2026-04`."""
+    stem = document.name.rpartition("/")[2]
+    return stem if document.name.startswith("contracts/") else f"{stem}-{document.month}"
+
+
 def _chosen(spec: PacketSpec, documents: Iterable[Document]) -> Iterator[Document]:
     for document in documents:
         kind = document.name.partition("/")[0]
@@ -132,5 +138,7 @@ def _chosen(spec: PacketSpec, documents: Iterable[Document]) -> Iterator[Documen
             yield document
 
 
-def _inputs(*records: Record[object] | Record[Employee] | Record[PersonMonth] | None) -> tuple[str, ...]:
+def _inputs(
+    *records: Record[object] | Record[Employee] | Record[PersonMonth] | None,
+) -> tuple[str, ...]:
     return tuple(dict.fromkeys(record.file for record in records if record is not None))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+import pikepdf
 from pypdf import PdfReader, PdfWriter
 from pypdf.constants import PageLabelStyle
 from pypdf.errors import PyPdfError
@@ -62,7 +63,6 @@ def assemble(title: str, cover: bytes, entries: Sequence[PacketEntry]) -> bytes:
         item = _bind(writer, part, document if part.attachment else None)
         document = document if part.attachment else item
     writer.page_mode = "/UseOutlines"
-    writer.compress_identical_objects()
     written = io.BytesIO()
     writer.write(written)
     return written.getvalue()
@@ -76,24 +76,34 @@ def _parts(entry: PacketEntry) -> Iterator[_Part]:
 
 
 def _read_attachment(name: str, pdf: bytes) -> PdfReader:
+    """Read a foreign PDF by way of pikepdf, which mends broken tables of objects or says no."""
+    mended = io.BytesIO()
     try:
-        reader = PdfReader(io.BytesIO(pdf))
-        if reader.is_encrypted:
-            raise AttachmentError(
-                Message("the attachment {file} is protected by a password", {"file": name}),
-                Message("save it once more without a password"),
-            )
-        # Copied once for trial: damage deep inside shows only when its objects are read.
-        _append(PdfWriter(), reader)
-        pages = len(reader.pages)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        pages = 0
-    if not pages:
-        raise AttachmentError(
-            Message("the attachment {file} is not a PDF that can be read", {"file": name}),
-            Message("open it, and save or print it as a PDF once more"),
-        )
-    return reader
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            if document.is_encrypted:
+                raise _protected(name)
+            if not document.pages:
+                raise _unreadable(name)
+            document.save(mended, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        return PdfReader(mended)
+    except pikepdf.PasswordError:
+        raise _protected(name) from None
+    except (pikepdf.PdfError, PyPdfError, ValueError, TypeError):
+        raise _unreadable(name) from None
+
+
+def _protected(name: str) -> AttachmentError:
+    return AttachmentError(
+        Message("the attachment {file} is protected by a password", {"file": name}),
+        Message("save it once more without a password"),
+    )
+
+
+def _unreadable(name: str) -> AttachmentError:
+    return AttachmentError(
+        Message("the attachment {file} is not a PDF that can be read", {"file": name}),
+        Message("open it, and save or print it as a PDF once more"),
+    )
 
 
 def _append(writer: PdfWriter, source: PdfReader) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 import re
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from kefu_docs.packets.srgb import srgb_profile
 CREATOR = "kefu-docs"
 PRODUCER = "kefu-docs (LibreOffice, pikepdf)"
 LANGUAGE = "zh-CN"
+
+_DESCRIPTOR = Name.FontDescriptor
+_FONT_PROGRAMS = (Name.FontFile, Name.FontFile2, Name.FontFile3)
 
 # Characters XML 1.0 cannot hold (section 2.2).
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -52,10 +56,24 @@ def finish(pdf: bytes, info: DocumentInfo, *, archival: bool = True) -> bytes:
             root.OutputIntents = _output_intents(document)
         for page in document.pages:
             page.obj.Tabs = Name.S
+        _share_font_programs(document)
         for random in (Name.DocChecksum, Name.ID):
             if random in document.trailer:
                 del document.trailer[random]
         return _saved(document)
+
+
+def _share_font_programs(document: Pdf) -> None:
+    """Keep one copy of font programs that are equal, as in documents converted in one batch."""
+    first: dict[bytes, pikepdf.Object] = {}
+    for descriptor in document.objects:
+        if not isinstance(descriptor, Dictionary) or descriptor.get(Name.Type) != _DESCRIPTOR:
+            continue
+        for key in _FONT_PROGRAMS:
+            if key in descriptor:
+                program = descriptor[key]
+                digest = hashlib.sha256(program.read_raw_bytes()).digest()
+                descriptor[key] = first.setdefault(digest, program)
 
 
 def _saved(document: Pdf) -> bytes:

@@ -26,7 +26,7 @@ _PROBLEMS = (
     ("could not find expected ':'", Message("a colon and a space are missing after the key")),
     ("expected <block end>", Message("the indentation does not fit the lines above")),
     ("unindent does not match", Message("the indentation does not fit the lines above")),
-    ("found unexpected end of stream", Message("a quotation mark is not closed")),
+    ("unexpected end of stream", Message("a quotation mark is not closed")),
     ("expected ',' or", Message("a comma or a closing bracket is missing")),
     ("found character", Message("a value cannot start with this character; quote the value")),
     ("but found another document", Message("a file holds one record; delete the line ---")),

@@ -54,7 +54,7 @@ RULES: tuple[Rule, ...] = tuple(
     for slug, basis, rationale, check in (
         (
             "id-number-shared",
-            _GB_11643,
+            "GB 11643-1999 (居民身份证号码)",
             "An ID number belongs to one person, so two records with it are a copying slip.",
             _shared(Message("ID number"), _id_key),
         ),

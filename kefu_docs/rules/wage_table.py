@@ -36,14 +36,10 @@ class WageEntry:
         return self.province, self.city, self.tier
 
 
-def _entry(
-    place: str, monthly: int, effective_from: str | None, confidence: str
-) -> WageEntry:
+def _entry(place: str, monthly: int, effective_from: str | None, confidence: str) -> WageEntry:
     province, _, city = place.partition("/")
     since = dt.date.fromisoformat(effective_from) if effective_from else None
-    return WageEntry(
-        province, city or None, 1, Decimal(monthly), since, _SOURCE, confidence
-    )
+    return WageEntry(province, city or None, 1, Decimal(monthly), since, _SOURCE, confidence)
 
 
 SHIPPED: tuple[WageEntry, ...] = tuple(

@@ -130,6 +130,21 @@ def test_renewal_on_the_same_scheme_is_one_month() -> None:
     assert [line.unit for line in found.lines if line.item == "基本工资"] == ["月"]
 
 
+def test_results_go_by_the_scheme_of_the_last_contract() -> None:
+    """Even where that scheme was in force before another one in the same month."""
+    person = employee(
+        "2026-01-01",
+        labor("2026-01-01", "2026-04-10", pay_scheme="high"),
+        labor("2026-04-11", "2026-04-20"),
+        labor("2026-04-21", pay_scheme="high"),
+    )
+    record = person_month(attendance={"absent_days": "1"})
+    found = statement(person, APRIL, {APRIL: record}, SCHEMES)
+    base = [line.amount for line in found.lines if line.item == "基本工资"]
+    assert base == [D("266.67"), D("6666.67")]
+    assert found.deductions[0].amount == D("459.77")
+
+
 def test_service_pay_is_taxed_month_by_month() -> None:
     """Deductions come after the tax and do not lower it."""
     person = employee("2020-01-01", service(pay={}))

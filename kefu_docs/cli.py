@@ -1,0 +1,187 @@
+"""The commands: parse, call the pipeline, print, exit. Nothing else is decided here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from kefu_docs import __version__, pipeline
+from kefu_docs.diagnostics import Diagnostic, Message, Severity, as_github, as_json, as_text
+from kefu_docs.errors import KefuError
+from kefu_docs.language import translator
+from kefu_docs.records import RECORD_TYPES, json_schema
+
+translate = translator(os.environ)
+
+
+def say(pattern: Message) -> str:
+    """The message in the reader's language."""
+    return pattern.text(translate)
+
+
+class KefuGroup(click.Group):
+    """Prints errors of the program as `kefu-docs: error: …` and exits with their code."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a KefuError becomes its message, its hint and its exit code."""
+        try:
+            return super().invoke(ctx)
+        except KefuError as error:
+            _print_error("kefu-docs", error)
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            ctx.exit(130)
+
+
+FORMAT = click.option(
+    "--format",
+    "notation",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help=say(Message("How findings are printed.")),
+)
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    help=say(Message("How many LibreOffice workers run at once; one per core by default.")),
+)
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["auto", "kit", "soffice"]),
+    default="auto",
+    help=say(
+        Message("kit: LibreOffice in process; soffice: its command line; auto: what is there.")
+    ),
+)
+IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
+
+
+@click.group(
+    cls=KefuGroup, help=say(Message("Contracts and summaries of a customer-service team."))
+)
+@click.option("--data", type=click.Path(path_type=Path), default=Path("data"))
+@click.option("--templates", type=click.Path(path_type=Path), default=Path("templates"))
+@click.option("--build", type=click.Path(path_type=Path), default=Path("build"))
+@click.version_option(__version__)
+@click.pass_context
+def main(ctx: click.Context, data: Path, templates: Path, build: Path) -> None:
+    """Collect the folders every command works on."""
+    ctx.obj = pipeline.Settings(data, templates, build, dt.datetime.now().astimezone().date(), 1)
+
+
+@main.command(help=say(Message("Check all records; build nothing.")))
+@FORMAT
+@click.option("--strict", is_flag=True, help=say(Message("Warnings fail the check, too.")))
+@click.pass_obj
+def check(settings: pipeline.Settings, notation: str, strict: bool) -> None:
+    """Print every finding; exit 1 where one is an error."""
+    _, diagnostics = pipeline.check(settings)
+    _print_diagnostics(diagnostics, notation)
+    least = Severity.WARNING if strict else Severity.ERROR
+    sys.exit(1 if any(d.severity >= least for d in diagnostics) else 0)
+
+
+@main.command(help=say(Message("Build contracts, of the people named or of everybody.")))
+@IDS
+@FORMAT
+@JOBS
+@ENGINE
+@click.pass_obj
+def contracts(
+    settings: pipeline.Settings,
+    ids: tuple[str, ...],
+    notation: str,
+    jobs: int,
+    engine: pipeline.Engine,
+) -> None:
+    """Build contracts."""
+    _finish(pipeline.build_contracts(settings.using(jobs, engine), ids), notation)
+
+
+@main.command(help=say(Message("Build summaries of a month (YYYY-MM) or of all months.")))
+@click.argument("month", required=False)
+@IDS
+@FORMAT
+@JOBS
+@ENGINE
+@click.pass_obj
+def summaries(
+    settings: pipeline.Settings,
+    month: str | None,
+    ids: tuple[str, ...],
+    notation: str,
+    jobs: int,
+    engine: pipeline.Engine,
+) -> None:
+    """Build summaries."""
+    _finish(pipeline.build_summaries(settings.using(jobs, engine), month, ids), notation)
+
+
+@main.command(help=say(Message("Build every document and every packet.")))
+@FORMAT
+@JOBS
+@ENGINE
+@click.pass_obj
+def packets(settings: pipeline.Settings, notation: str, jobs: int, engine: pipeline.Engine) -> None:
+    """Build everything."""
+    _finish(pipeline.build_packets(settings.using(jobs, engine)), notation)
+
+
+@main.command(help=say(Message("Print the JSON Schema of a kind of record.")))
+@click.argument("record_type", type=click.Choice(sorted(RECORD_TYPES)))
+def schema(record_type: str) -> None:
+    """Print a schema."""
+    click.echo(json_schema(record_type))
+
+
+def _print_diagnostics(diagnostics: Sequence[Diagnostic], notation: str) -> None:
+    """Findings to stderr, one a line, and their count; as JSON to stdout."""
+    if notation == "json":
+        click.echo(as_json(diagnostics, translate))
+        return
+    write = as_github if notation == "github" else as_text
+    for diagnostic in diagnostics:
+        click.echo(write(diagnostic, translate), err=notation == "text")
+    count = {s: sum(d.severity is s for d in diagnostics) for s in Severity}
+    message = Message(
+        "{errors} errors, {warnings} warnings, {notices} notices",
+        {
+            "errors": count[Severity.ERROR],
+            "warnings": count[Severity.WARNING],
+            "notices": count[Severity.NOTICE],
+        },
+    )
+    click.echo(say(message), err=True)
+
+
+def _finish(outcome: pipeline.Outcome, notation: str) -> NoReturn:
+    """Print what a build found, wrote and left, and exit with its code."""
+    _print_diagnostics(outcome.diagnostics, notation)
+    for name, files in outcome.blocked.items():
+        message = Message("not built because of {files}", {"files": ", ".join(files)})
+        click.echo(f"{name}: {say(message)}", err=True)
+    for failure in outcome.failures:
+        _print_error(failure.name, failure.error)
+    if notation != "json":
+        for file in outcome.written:
+            click.echo(say(Message("written: {file}", {"file": file})))
+        done = Message(
+            "{built} documents and packets are up to date, {files} files written",
+            {"built": len(outcome.built), "files": len(outcome.written)},
+        )
+        click.echo(say(done))
+    sys.exit(outcome.exit_code)
+
+
+def _print_error(subject: str, error: KefuError) -> None:
+    word = say(Message("error"))
+    click.echo(f"{subject}: {word}: {say(error.message)} [{error.slug}]", err=True)
+    if error.hint:
+        click.echo(say(Message("  hint: {hint}", {"hint": error.hint})), err=True)

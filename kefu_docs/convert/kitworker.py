@@ -1,0 +1,152 @@
+"""The pool's side of a LibreOfficeKit worker: start it, ask it, recycle it, end it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import BinaryIO
+
+import kefu_docs
+from kefu_docs.convert.frames import Kind, read_frame, write_frame
+from kefu_docs.convert.probe import tcmalloc
+from kefu_docs.convert.process import (
+    EngineDiedError,
+    end_group,
+    ended,
+    environment,
+    no_answer,
+)
+from kefu_docs.convert.slot import Slot
+from kefu_docs.diagnostics import Message
+from kefu_docs.errors import ConversionError
+
+START_SECONDS = 120.0  # a fresh profile on a slow disk
+RECYCLE_DOCUMENTS = 1000
+RECYCLE_BYTES = 1 << 30
+
+
+class KitWorker:
+    """One worker process at a time, started when first needed and again after it died."""
+
+    def __init__(self, library: Path, slot: Slot, fontconfig: Path) -> None:
+        self._command = [sys.executable, "-m", "kefu_docs.convert.worker", str(library)]
+        self._command += [str(slot.profile), str(slot.temp)]
+        self._environment = {
+            **environment(slot, fontconfig),
+            "PYTHONPATH": str(Path(kefu_docs.__file__).parents[1]),
+        }
+        if allocator := tcmalloc():
+            self._environment["LD_PRELOAD"] = str(allocator)
+        self._slot = slot
+        self._noise: BinaryIO | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._converted = 0
+        self._closed = False
+        self._lock = threading.Lock()  # between starting a process and closing
+
+    @property
+    def pid(self) -> int | None:
+        """The worker's process id, None while there is none."""
+        return self._process.pid if self._process else None
+
+    def convert(self, docx: bytes, timeout: float) -> bytes:
+        """See Engine.convert."""
+        if self._process is None:
+            self._start()
+        kind, payload = self._ask(docx, timeout)
+        self._converted += 1
+        if self._converted >= RECYCLE_DOCUMENTS or self._resident() >= RECYCLE_BYTES:
+            self._end()
+        if kind is Kind.PDF:
+            return payload
+        raise ConversionError(
+            Message(
+                "LibreOffice did not convert the document: {reason}",
+                {"reason": payload.decode(errors="replace").strip()},
+            )
+        )
+
+    def close(self) -> None:
+        """See Engine.close."""
+        with self._lock:
+            self._closed = True
+            if self._process:
+                end_group(self._process)
+
+    def release(self) -> None:
+        """See Engine.release."""
+        self._end()
+        self._slot.release()
+
+    def _start(self) -> None:
+        with self._lock:
+            if self._closed:
+                raise EngineDiedError(Message("the build was stopped"))
+            self._noise = (self._slot.temp / "noise").open("a+b")
+            self._process = subprocess.Popen(
+                self._command,
+                env=self._environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._noise,
+                start_new_session=True,
+                pass_fds=(self._slot.lock,),
+            )
+        self._converted = 0
+        self._ask(None, START_SECONDS)
+
+    def _ask(self, docx: bytes | None, timeout: float) -> tuple[Kind, bytes]:
+        """Send a document (None: only wait for readiness) and read the answer."""
+        process, noise = self._process, self._noise
+        assert process
+        assert process.stdin
+        assert process.stdout
+        assert noise
+        noise.truncate(0)
+        late = threading.Event()
+
+        def end_late() -> None:
+            late.set()
+            end_group(process)
+
+        watch = threading.Timer(timeout, end_late)
+        watch.start()
+        try:
+            if docx is not None:
+                write_frame(process.stdin, Kind.DOCX, docx)
+            return read_frame(process.stdout)
+        except (EOFError, OSError) as error:
+            watch.cancel()
+            reason = no_answer(timeout) if late.is_set() else ended(self._printed())
+            self._end()
+            self._slot.forget()
+            raise EngineDiedError(reason) from error
+        finally:
+            watch.cancel()
+
+    def _end(self) -> None:
+        if process := self._process:
+            end_group(process)
+            self._process = None
+            for pipe in (process.stdin, process.stdout, self._noise):
+                # Closing flushes what a dead worker can no longer read.
+                with contextlib.suppress(BrokenPipeError):
+                    if pipe:
+                        pipe.close()
+
+    def _printed(self) -> str:
+        assert self._noise
+        self._noise.seek(0)
+        return self._noise.read().decode(errors="replace")
+
+    def _resident(self) -> int:
+        """Resident memory of the worker in bytes; 0 where /proc does not tell."""
+        try:
+            pages = Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1]
+        except OSError:
+            return 0
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")

@@ -1,0 +1,135 @@
+"""Documents in, PDFs out, over several office processes at once."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from pathlib import Path
+from queue import SimpleQueue
+from types import TracebackType
+from typing import Self, TypeVar
+
+from kefu_docs.convert.kitworker import KitWorker
+from kefu_docs.convert.probe import EngineName, find_office
+from kefu_docs.convert.process import Engine, EngineDiedError
+from kefu_docs.convert.slot import Slot
+from kefu_docs.convert.soffice import Soffice
+from kefu_docs.diagnostics import Message
+from kefu_docs.errors import ConversionError
+
+K = TypeVar("K")
+
+TRIES = 2
+BASE_SECONDS = 60.0
+SECONDS_PER_BYTE = 1 / 5000  # a batch of 32 contracts, 100 KB, gets 20 s more and takes one
+
+
+def time_limit(docx: bytes) -> float:
+    """Seconds after which a conversion counts as hung."""
+    return BASE_SECONDS + len(docx) * SECONDS_PER_BYTE
+
+
+class Pool:
+    """`jobs` engines behind one iterator. A context manager: leaving it ends every process.
+
+    `fontconfig` is the file that closes the font set, `state_dir` keeps warm profiles between
+    builds. Entering raises MissingToolError where LibreOffice or the wanted engine is missing.
+    """
+
+    def __init__(
+        self,
+        jobs: int,
+        engine: EngineName,
+        fontconfig: Path,
+        state_dir: Path,
+        limit: Callable[[bytes], float] = time_limit,
+    ) -> None:
+        self.jobs = jobs
+        self._wanted: EngineName = engine
+        self._fontconfig = fontconfig
+        self._state_dir = state_dir
+        self._limit = limit
+        self._engines: list[Engine] = []
+        self._idle: SimpleQueue[Engine] = SimpleQueue()
+
+    def __enter__(self) -> Self:
+        office = find_office()
+        kit = office.kit if office.engine(self._wanted) == "kit" else None
+        for _ in range(self.jobs):
+            slot = Slot(self._state_dir)
+            self._engines.append(
+                KitWorker(kit, slot, self._fontconfig)
+                if kit
+                else Soffice(office.soffice, slot, self._fontconfig)
+            )
+            self._idle.put(self._engines[-1])
+        self._threads = ThreadPoolExecutor(self.jobs, "convert")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        for engine in self._engines:
+            engine.close()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for engine in self._engines:
+            engine.release()
+
+    def convert_all(
+        self, tasks: Iterable[tuple[K, bytes]]
+    ) -> Iterator[tuple[K, bytes | ConversionError]]:
+        """Convert (key, docx) pairs; give (key, PDF or ConversionError) as they finish.
+
+        `tasks` is read in the caller's thread, at most two documents ahead of each engine, so
+        that rendering goes on while the engines work.
+        """
+        source = iter(tasks)
+        running: dict[Future[bytes | ConversionError], K] = {}
+        more = True
+        while more or running:
+            while more and len(running) < 2 * self.jobs:
+                try:
+                    key, docx = next(source)
+                except StopIteration:
+                    more = False
+                    break
+                running[self._threads.submit(self._convert, docx)] = key
+            done, _ = wait(running, timeout=None, return_when=FIRST_COMPLETED)
+            for future in done:
+                yield running.pop(future), future.result()
+
+    def _convert(self, docx: bytes) -> bytes | ConversionError:
+        if not _is_word(docx):
+            # LibreOffice would take anything it can read as text.
+            return ConversionError(Message("the document is not a Word document (.docx)"))
+        engine = self._idle.get()
+        try:
+            return self._try(engine, docx)
+        except ConversionError as error:
+            return error
+        finally:
+            self._idle.put(engine)
+
+    def _try(self, engine: Engine, docx: bytes) -> bytes:
+        for left in reversed(range(TRIES)):
+            try:
+                return engine.convert(docx, self._limit(docx))
+            except EngineDiedError as died:
+                if not left:
+                    raise ConversionError(
+                        Message("the conversion failed twice: {reason}", {"reason": died.reason})
+                    ) from died
+        raise AssertionError(TRIES)
+
+
+def _is_word(docx: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+            return "word/document.xml" in archive.namelist()
+    except zipfile.BadZipFile:
+        return False

@@ -1,0 +1,72 @@
+"""What both engines need of the operating system: a closed environment, processes by group."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+from pathlib import Path
+from typing import Protocol
+
+from kefu_docs.convert.slot import Slot
+from kefu_docs.diagnostics import Message
+
+
+class EngineDiedError(Exception):
+    """The office process ended, hung, or was ended; the document may be tried once more."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason.text())
+        self.reason = reason
+
+
+class Engine(Protocol):
+    """Converts one document at a time; owns its slot and every process it starts."""
+
+    def convert(self, docx: bytes, timeout: float) -> bytes:
+        """Give the PDF of a docx within `timeout` seconds.
+
+        Raises ConversionError where LibreOffice refuses the document, EngineDiedError where the
+        process ends or the time is over; the next call starts afresh.
+        """
+
+    def close(self) -> None:
+        """End the processes, also while another thread is in `convert`, which then raises."""
+
+    def release(self) -> None:
+        """Remove the temp folder and free the slot, after `close` and the last `convert`."""
+
+
+def environment(slot: Slot, fontconfig: Path) -> dict[str, str]:
+    """Give office processes our fonts, no display, and no settings of the user's desktop."""
+    kept = {key: os.environ[key] for key in ("PATH", "LD_LIBRARY_PATH") if key in os.environ}
+    return {
+        **kept,
+        "FONTCONFIG_FILE": str(fontconfig.absolute()),
+        "HOME": str(slot.temp),
+        "TMPDIR": str(slot.temp),
+        "LC_ALL": "C.UTF-8",
+        "SAL_USE_VCLPLUGIN": "svp",  # draws in memory
+    }
+
+
+def end_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process and all it started. It must lead a group of its own."""
+    if process.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def no_answer(seconds: float) -> Message:
+    """Say that an office process was ended for taking too long."""
+    return Message("LibreOffice gave no answer within {seconds} seconds", {"seconds": int(seconds)})
+
+
+def ended(words: str) -> Message:
+    """Say that an office process ended by itself; `words` is what it printed."""
+    lines = [line for line in words.splitlines() if line.strip()]
+    if not lines:
+        return Message("LibreOffice ended unexpectedly")
+    return Message("LibreOffice ended unexpectedly: {words}", {"words": lines[-1]})

@@ -1,0 +1,92 @@
+"""The portable engine: `soffice --convert-to`, one process a document."""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+from pathlib import Path
+
+from kefu_docs.convert.options import PDF_FILTER, PDF_OPTIONS
+from kefu_docs.convert.process import (
+    EngineDiedError,
+    end_group,
+    ended,
+    environment,
+    no_answer,
+)
+from kefu_docs.convert.slot import Slot
+from kefu_docs.diagnostics import Message
+from kefu_docs.errors import ConversionError
+
+
+class Soffice:
+    """Runs the soffice command with a profile of its own."""
+
+    def __init__(self, program: Path, slot: Slot, fontconfig: Path) -> None:
+        self._slot = slot
+        self._docx = slot.temp / "document.docx"
+        self._pdf = slot.temp / "document.pdf"
+        self._environment = environment(slot, fontconfig)
+        self._command = [
+            str(program),
+            *("--headless", "--norestore", "--nolockcheck"),
+            f"-env:UserInstallation={slot.profile.as_uri()}",
+            *("--infilter=MS Word 2007 XML", "--convert-to", f"pdf:{PDF_FILTER}:{PDF_OPTIONS}"),
+            *("--outdir", str(slot.temp), str(self._docx)),
+        ]
+        self._process: subprocess.Popen[bytes] | None = None
+        self._closed = False
+        self._lock = threading.Lock()  # between starting a process and closing
+
+    def convert(self, docx: bytes, timeout: float) -> bytes:
+        """See Engine.convert."""
+        self._docx.write_bytes(docx)
+        self._pdf.unlink(missing_ok=True)
+        status, printed = self._run(timeout)
+        if self._pdf.is_file() and status == 0:
+            return self._pdf.read_bytes()
+        if status < 0 or status > 128:  # by a signal, seen directly or through the shell
+            self._slot.forget()
+            raise EngineDiedError(ended(printed))
+        raise ConversionError(
+            Message(
+                "LibreOffice did not convert the document: {reason}",
+                {"reason": printed.strip() or "no reason given"},
+            )
+        )
+
+    def close(self) -> None:
+        """See Engine.close."""
+        with self._lock:
+            self._closed = True
+            if self._process:
+                end_group(self._process)
+
+    def release(self) -> None:
+        """See Engine.release."""
+        self._slot.release()
+
+    def _run(self, timeout: float) -> tuple[int, str]:
+        """Run the command; give its status and what it printed as errors."""
+        with self._lock:
+            if self._closed:
+                raise EngineDiedError(Message("the build was stopped"))
+            process = self._process = subprocess.Popen(
+                self._command,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+                pass_fds=(self._slot.lock,),
+            )
+        with process:
+            try:
+                _, printed = process.communicate(timeout=timeout)
+            except subprocess.TimeoutExpired as error:
+                end_group(process)
+                self._slot.forget()
+                raise EngineDiedError(no_answer(timeout)) from error
+            finally:
+                self._process = None
+        return process.returncode, printed.decode(errors="replace")

@@ -1,0 +1,351 @@
+"""The order of the stages: records, rules, render, convert, finish, proof, packets, report.
+
+Look-ups in the store and scheduling live here and nowhere else. A document that fails, in whatever
+stage, leaves its earlier files as they are and never stops another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from kefu_docs import plan
+from kefu_docs.convert import Engine, Pool, engine_version
+from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity, in_order
+from kefu_docs.errors import ConversionError, FontError, KefuError, ProofError, TemplateError
+from kefu_docs.fonts import FontSet, find_fonts, fontconfig_xml, uncovered
+from kefu_docs.model import (
+    Dataset,
+    Document,
+    LaborContract,
+    PacketEntry,
+    PacketPlan,
+    PdfFacts,
+    Rendered,
+)
+from kefu_docs.packets import DocumentInfo, assemble, finish
+from kefu_docs.proof import prove
+from kefu_docs.records import choose, choose_month, load_dataset
+from kefu_docs.render import (
+    Template,
+    contract_context,
+    cover_context,
+    summary_context,
+    team_context,
+)
+from kefu_docs.report import Acknowledgement, ReportEntry, index_html, manifest, read_manifest
+from kefu_docs.rules import Case, run_rules
+from kefu_docs.store import Store, digest, publish
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are and how to build; `on` is the day that notices of coming dates count from."""
+
+    data: Path
+    templates: Path
+    build: Path
+    on: dt.date
+    jobs: int
+    engine: Engine = "auto"
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A document or packet that was not built, and the error that stopped it."""
+
+    name: str
+    error: KefuError
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished document: its bytes, what the proof found, and the digests of what went in."""
+
+    document: Document
+    docx: bytes
+    pdf: bytes
+    facts: PdfFacts
+    key: str
+
+
+@dataclass
+class Outcome:
+    """What a build did."""
+
+    diagnostics: list[Diagnostic]
+    built: list[str] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    blocked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        """0 where all was built, else the gravest reason's code (see docs/errors.md)."""
+        found = any(d.severity is Severity.ERROR for d in self.diagnostics) or self.blocked
+        return max([f.error.exit_code for f in self.failures] + [1 if found else 0])
+
+
+def check(settings: Settings) -> tuple[Dataset, list[Diagnostic]]:
+    """Read all records and apply every rule."""
+    dataset, diagnostics = load_dataset(settings.data)
+    diagnostics += run_rules(Case(dataset, settings.on))
+    diagnostics += _missing_attachments(dataset)
+    return dataset, in_order(diagnostics)
+
+
+def build_contracts(settings: Settings, ids: Iterable[str]) -> Outcome:
+    """Build the contracts of these people, of everybody where none is named."""
+    dataset, diagnostics = check(settings)
+    chosen = _choose_people(settings, dataset, diagnostics, ids)
+    return _Build(settings, dataset, diagnostics).run(plan.contracts(dataset, chosen))
+
+
+def build_summaries(settings: Settings, month: str | None, ids: Iterable[str]) -> Outcome:
+    """Build the summaries of a month, or of all; of these people, or of all and the team."""
+    dataset, diagnostics = check(settings)
+    asked = tuple(ids)
+    _choose_people(settings, dataset, diagnostics, asked)
+    documents = [
+        document
+        for chosen in choose_month(month, dataset.months)
+        for document in plan.summaries(dataset, chosen, asked)
+    ]
+    return _Build(settings, dataset, diagnostics).run(documents)
+
+
+def build_packets(settings: Settings) -> Outcome:
+    """Build every document and every packet, and take away outputs whose records are gone."""
+    dataset, diagnostics = check(settings)
+    documents = plan.contracts(dataset, dataset.employees)
+    for month in dataset.months:
+        documents += plan.summaries(dataset, month, ())
+    unread = sorted(_with_errors(diagnostics) - _files_of(dataset))
+    packets = plan.packets(dataset, documents, unread)
+    return _Build(settings, dataset, diagnostics).run(documents, packets, complete=not unread)
+
+
+class _Build:
+    """One build: the tools it found, and what became of each document."""
+
+    def __init__(
+        self, settings: Settings, dataset: Dataset, diagnostics: list[Diagnostic]
+    ) -> None:
+        self.settings = settings
+        self.dataset = dataset
+        self.outcome = Outcome(diagnostics)
+        self.broken = _with_errors(diagnostics)
+        self.store = Store(settings.build / ".store")
+        self.templates: dict[str, Template] = {}
+        self.fonts: FontSet = find_fonts(settings.data.parent / "fonts")
+        self.tools = (self.fonts.digest, engine_version(settings.engine))
+        self.entries: list[ReportEntry] = []
+
+    def run(
+        self,
+        documents: list[Document],
+        packets: Iterable[PacketPlan] = (),
+        *,
+        complete: bool = False,
+    ) -> Outcome:
+        """Build and publish; `complete` says that `documents` is all there is to build."""
+        built: dict[str, Built] = {}
+        for result in self._pdfs(self._rendered(documents)):
+            built[result.document.name] = result
+            self._publish_document(result)
+        ready = [p for p in packets if self._is_ready(p, built)]
+        covers = self._pdfs(self._covers(ready, built))
+        by_name = {plan_.name: plan_ for plan_ in ready}
+        for cover in covers:
+            self._publish_packet(by_name[cover.document.name], cover, built)
+        self._report(complete)
+        return self.outcome
+
+    def _rendered(self, documents: list[Document]) -> Iterator[tuple[Document, Rendered]]:
+        for document in documents:
+            stopped_by = tuple(f for f in document.inputs if f in self.broken)
+            if self.dataset.company is None or stopped_by:
+                company = (self.settings.data / "company.yaml").as_posix()
+                self.outcome.blocked[document.name] = stopped_by or (company,)
+                continue
+            try:
+                template = self._template(document.template)
+                rendered = template.render(_context(self.dataset, document), document.name)
+                _refuse_uncovered(rendered, self.fonts)
+            except KefuError as error:
+                self.outcome.failures.append(Failure(document.name, error))
+                continue
+            yield document, rendered
+
+    def _template(self, name: str) -> Template:
+        """The template, compiled once; TemplateError where it cannot be read."""
+        if name not in self.templates:
+            path = self.settings.templates / f"{name}.docx"
+            try:
+                data = path.read_bytes()
+            except OSError:
+                raise TemplateError(
+                    Message("the template {file} cannot be read", {"file": path.as_posix()})
+                ) from None
+            self.templates[name] = Template(path.as_posix(), data)
+        return self.templates[name]
+
+    def _pdfs(self, rendered: Iterable[tuple[Document, Rendered]]) -> Iterator[Built]:
+        """Each document's PDF, from the store or converted, finished and proved."""
+        wanted: dict[str, tuple[Document, Rendered]] = {}
+        for document, result in rendered:
+            info = self._info(document)
+            key = digest(result.docx, *self.tools, repr(info))
+            pdf, facts = self.store.get(key, "pdf"), self.store.get(key, "json")
+            if pdf is not None and facts is not None:
+                values = json.loads(facts)
+                fonts = tuple((str(name), bool(embedded)) for name, embedded in values["fonts"])
+                yield Built(document, result.docx, pdf, PdfFacts(values["pages"], fonts), key)
+            else:
+                wanted[key] = (document, result)
+        if not wanted:
+            return
+        with ExitStack() as stack:
+            pool = stack.enter_context(self._pool(len(wanted)))
+            tasks = ((key, result.docx) for key, (_, result) in wanted.items())
+            for key, pdf_or_error in pool.convert_all(tasks):
+                document, result = wanted[key]
+                try:
+                    yield self._finished(key, document, result, pdf_or_error)
+                except KefuError as error:
+                    self.outcome.failures.append(Failure(document.name, error))
+
+    def _finished(
+        self, key: str, document: Document, rendered: Rendered, pdf: bytes | ConversionError
+    ) -> Built:
+        if isinstance(pdf, ConversionError):
+            raise pdf
+        pdf = finish(pdf, self._info(document))
+        proof = prove(pdf, rendered.printed, document.name)
+        if proof.faults:
+            raise ProofError(proof.faults[0])
+        self.store.put(key, "pdf", pdf)
+        self.store.put(key, "json", json.dumps(asdict(proof.facts)).encode())
+        return Built(document, rendered.docx, pdf, proof.facts, key)
+
+    def _pool(self, tasks: int) -> Pool:
+        state = self.settings.build / ".store" / "convert"
+        configuration = state / "fonts.conf"
+        xml = fontconfig_xml(self.fonts, (state / "fontconfig").resolve())
+        publish(configuration, xml.encode())
+        jobs = min(self.settings.jobs, tasks)
+        return Pool(jobs, self.settings.engine, configuration.resolve(), state.resolve())
+
+    def _info(self, document: Document) -> DocumentInfo:
+        author = self.dataset.company.value.name if self.dataset.company else ""
+        return DocumentInfo(
+            title=f"{document.title} {document.person}".strip(),
+            author=author,
+            subject=document.name,
+            keywords=", ".join(document.keywords),
+            date=document.date,
+        )
+
+    def _publish_document(self, built: Built) -> None:
+        self._publish(f"{built.document.name}.docx", built.docx)
+        self._publish(f"{built.document.name}.pdf", built.pdf)
+        self.outcome.built.append(built.document.name)
+        self.entries.append(_entry(built, self.tools))
+
+    def _publish(self, name: str, data: bytes) -> None:
+        if publish(self.settings.build / name, data):
+            self.outcome.written.append(name)
+
+    def _is_ready(self, packet: PacketPlan, built: Mapping[str, Built]) -> bool:
+        """Whether every document of the packet was built; a packet never goes out short."""
+        missing = tuple(d.name for d in packet.documents if d.name not in built)
+        if missing or packet.blocked_by:
+            self.outcome.blocked[f"packets/{packet.name}"] = (*missing, *packet.blocked_by)
+            return False
+        return True
+
+    def _covers(
+        self, packets: Iterable[PacketPlan], built: Mapping[str, Built]
+    ) -> Iterator[tuple[Document, Rendered]]:
+        assert self.dataset.company is not None
+        for packet in packets:
+            entries = [self._packet_entry(d, built) for d in packet.documents]
+            document = Document(
+                name=packet.name,
+                template="packet_cover",
+                title=packet.title,
+                person="",
+                employee=None,
+                month=max(d.month for d in packet.documents),
+                date=max(d.date for d in packet.documents),
+                keywords=(packet.name,),
+                inputs=(),
+            )
+            try:
+                template = self._template("packet_cover")
+                context = cover_context(self.dataset.company.value, packet.title, entries)
+                rendered = template.render(context, packet.name)
+                _refuse_uncovered(rendered, self.fonts)
+            except KefuError as error:
+                self.outcome.failures.append(Failure(f"packets/{packet.name}", error))
+                continue
+            yield document, rendered
+
+    def _packet_entry(self, document: Document, built: Mapping[str, Built]) -> PacketEntry:
+        made = built[document.name]
+        return PacketEntry(
+            title=document.title,
+            person=document.person,
+            label=_page_label(document),
+            pdf=made.pdf,
+            pages=made.facts.pages,
+            attachments=_attachments(self.dataset, document),
+        )
+
+    def _publish_packet(
+        self, packet: PacketPlan, cover: Built, built: Mapping[str, Built]
+    ) -> None:
+        entries = [self._packet_entry(d, built) for d in packet.documents]
+        attached = [digest(name, data) for e in entries for name, data in e.attachments]
+        key = digest(cover.key, *(built[d.name].key for d in packet.documents), *attached)
+        name = f"packets/{packet.name}"
+        try:
+            pdf = self.store.get(key, "packet.pdf")
+            if pdf is None:
+                pdf = finish(assemble(packet.title, cover.pdf, entries), self._info(cover.document))
+                self.store.put(key, "packet.pdf", pdf)
+            facts = prove(pdf, (), name).facts
+        except KefuError as error:
+            self.outcome.failures.append(Failure(name, error))
+            return
+        self._publish(f"{name}.pdf", pdf)
+        self.outcome.built.append(name)
+        self.entries.append(_packet_report_entry(packet, pdf, facts, built))
+
+    def _report(self, complete: bool) -> None:
+        """Publish the manifest and the page over it; outputs that no record asks for go."""
+        file = self.settings.build / "manifest.json"
+        before = read_manifest(file.read_text("utf-8")) if file.is_file() else ()
+        fresh = {entry.name for entry in self.entries}
+        kept = []
+        for entry in before:
+            if entry.name in fresh:
+                continue
+            if complete and entry.name not in self._unbuilt():
+                for output in entry.files:
+                    (self.settings.build / output.path).unlink(missing_ok=True)
+            elif all((self.settings.build / output.path).is_file() for output in entry.files):
+                kept.append(entry)
+        entries = sorted([*self.entries, *kept], key=lambda e: e.name)
+        notices = _acknowledgements(self.dataset)
+        company = self.dataset.company.value.name if self.dataset.company else ""
+        self._publish("manifest.json", manifest(entries, notices).encode())
+        page = index_html(company, entries, self.outcome.diagnostics, notices)
+        self._publish("index.html", page.encode())
+
+    def _unbuilt(self) -> set[str]:
+        return {*self.outcome.blocked, *(f.name for f in self.outcome.failures)}

@@ -1,0 +1,184 @@
+"""Consistency of what records name and of the figures of pay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kefu_docs.diagnostics import Message, Severity
+from kefu_docs.model import LaborContract, Month, ServiceContract
+from kefu_docs.rules.rule import Agreement, Case, Finding, Rule, did_you_mean
+
+
+def _services(case: Case) -> Iterator[tuple[Agreement, ServiceContract]]:
+    for agreement in case.agreements():
+        if isinstance(agreement.contract, ServiceContract):
+            yield agreement, agreement.contract
+
+
+def _pay_scheme(case: Case) -> Iterator[Finding]:
+    known = case.dataset.pay_schemes.keys()
+    unread = case.unread_in("pay")
+    for agreement in case.agreements():
+        contract = agreement.contract
+        if not isinstance(contract, LaborContract):
+            continue
+        if contract.pay_scheme not in known and contract.pay_scheme not in unread:
+            message = Message(
+                "there is no pay scheme {scheme!r}{hint}",
+                {
+                    "scheme": contract.pay_scheme,
+                    "hint": did_you_mean(contract.pay_scheme, known),
+                },
+            )
+            yield agreement.finding(message, "pay_scheme")
+
+
+def _packet_names(case: Case) -> Iterator[Finding]:
+    packets = case.dataset.packets
+    for name, spec in packets.value.packets.items() if packets else ():
+        for index, employee in enumerate(spec.employees):
+            known = case.dataset.employees.keys() | case.unread_in("employees")
+            if packets is not None and employee not in known:
+                message = Message(
+                    "there is no employee {employee!r}{hint}",
+                    {"employee": employee, "hint": did_you_mean(employee, known)},
+                )
+                yield Finding(packets.at("packets", name, "employees", index), message)
+        for index, month in enumerate(spec.months):
+            months = _months(case)
+            if packets is not None and month not in months:
+                message = Message(
+                    "there is no month {month!r}{hint}",
+                    {"month": month, "hint": did_you_mean(month, months)},
+                )
+                yield Finding(packets.at("packets", name, "months", index), message)
+
+
+def _months(case: Case) -> set[str]:
+    """The months there is anything of: summaries, or contracts signed then."""
+    signed = {Month.of(agreement.contract.signed_on) for agreement in case.agreements()}
+    return {str(month) for month in signed.union(case.dataset.months, case.dataset.teams)}
+
+
+def _tiers(case: Case) -> Iterator[Finding]:
+    for agreement, contract in _services(case):
+        tiers = contract.pay.commission.tiers
+        path = ("pay", "commission", "tiers")
+        if tiers and tiers[0].from_ != 0:
+            message = Message(
+                "the first tier begins at {start}: it begins at 0, so that all sales are in a tier",
+                {"start": tiers[0].from_},
+            )
+            yield agreement.finding(message, *path, 0, "from")
+        for index, (lower, upper) in enumerate(pairwise(tiers), start=1):
+            if upper.from_ <= lower.from_:
+                message = Message(
+                    "this tier begins at {start}, not above {before}, where the one before begins",
+                    {"start": upper.from_, "before": lower.from_},
+                )
+                yield agreement.finding(message, *path, index, "from")
+
+
+def _rates(case: Case) -> Iterator[Finding]:
+    for agreement, contract in _services(case):
+        commission = contract.pay.commission
+        rates = [(commission.rate, ("pay", "commission", "rate"))] if not commission.tiers else []
+        places = [
+            (tier.rate, ("pay", "commission", "tiers", index, "rate"))
+            for index, tier in enumerate(commission.tiers)
+        ]
+        for rate, path in (*rates, *places):
+            if rate is not None and not 0 <= rate <= 1:
+                message = Message(
+                    "a rate of {rate} is not between 0 and 1: write five percent as 0.05",
+                    {"rate": rate},
+                )
+                yield agreement.finding(message, *path)
+
+
+def _pay_day(case: Case) -> Iterator[Finding]:
+    for agreement, contract in _services(case):
+        if not 1 <= contract.pay.pay_day <= 31:
+            message = Message(
+                "{day} is not a day of the month: write 1 to 31", {"day": contract.pay.pay_day}
+            )
+            yield agreement.finding(message, "pay", "pay_day")
+
+
+def _probation_pay_missing(case: Case) -> Iterator[Finding]:
+    for agreement, contract in _services(case):
+        if contract.probation_ends_on and contract.pay.probation_monthly is None:
+            message = Message(
+                "there is a probation, but its pay is not written: add probation_monthly, or the "
+                "contract prints a blank"
+            )
+            yield agreement.finding(message, "pay")
+
+
+def _paid_rest_days(case: Case) -> Iterator[Finding]:
+    for scheme in case.dataset.pay_schemes.values():
+        days = scheme.value.paid_rest_days
+        for index, (shorter, longer) in enumerate(pairwise(days), start=1):
+            if longer < shorter:
+                message = Message(
+                    "{days} paid days of rest are fewer than the {before} of shorter service",
+                    {"days": longer, "before": shorter},
+                )
+                yield Finding(scheme.at("paid_rest_days", index), message)
+
+
+_BASIS = "consistency of the records"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "pay-scheme-unknown",
+        Severity.ERROR,
+        _BASIS,
+        "The pay clause of a contract is printed from the scheme it names.",
+        _pay_scheme,
+    ),
+    Rule(
+        "packet-names",
+        Severity.ERROR,
+        _BASIS,
+        "A packet of people or months that do not exist would come out short.",
+        _packet_names,
+    ),
+    Rule(
+        "commission-tiers",
+        Severity.ERROR,
+        "sample 2, clause 第六条 1",
+        "Marginal tiers begin at 0 and rise, or a part of the sales has no rate or two.",
+        _tiers,
+    ),
+    Rule(
+        "commission-rate",
+        Severity.ERROR,
+        "sample 2, clause 第六条 1",
+        "A commission is a share of the sales, between nothing and all.",
+        _rates,
+    ),
+    Rule(
+        "pay-day",
+        Severity.ERROR,
+        "sample 2, clause 第六条 1",
+        "Pay is due by a day of each month.",
+        _pay_day,
+    ),
+    Rule(
+        "probation-pay-missing",
+        Severity.WARNING,
+        "sample 2, clause 第六条 2",
+        "Where there is a probation, the contract states what is paid in it.",
+        _probation_pay_missing,
+        acknowledgeable=True,
+    ),
+    Rule(
+        "paid-rest-days",
+        Severity.ERROR,
+        "sample 1, clause 四2",
+        "Paid days of rest grow with service years, they never become fewer.",
+        _paid_rest_days,
+    ),
+)

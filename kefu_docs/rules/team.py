@@ -1,0 +1,144 @@
+"""Consistency of the team's month with the people's months."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kefu_docs.diagnostics import Location, Message, Severity
+from kefu_docs.model import Month
+from kefu_docs.model.month import NextMonth, PerHead
+from kefu_docs.rules.dates import person_months
+from kefu_docs.rules.rule import Case, Finding, Rule, did_you_mean
+
+# 均已超额完成任务, 全部超额完成目标: the claim, and what was exceeded.
+_ALL_EXCEEDED = re.compile(r"(均|都|全部|全员|人人)[^，。；]{0,6}超额(完成)?了?(?P<what>目标)?")
+
+
+def _plans(case: Case) -> Iterator[tuple[NextMonth | PerHead, Location, str]]:
+    for record in case.dataset.teams.values():
+        yield record.value.per_head, record.at("per_head", "goal"), ""
+        yield (
+            record.value.next_month.per_head,
+            record.at("next_month", "per_head", "goal"),
+            "",
+        )
+    for _, employee, month in person_months(case):
+        if plan := month.value.summary.next_month:
+            yield plan, month.at("summary", "next_month", "goal"), employee
+
+
+def _goal_under_task(case: Case) -> Iterator[Finding]:
+    for plan, location, employee in _plans(case):
+        if plan.goal < plan.task:
+            message = Message(
+                "the goal of {goal:.2f} is under the task of {task:.2f}: a goal is the task or "
+                "more",
+                {"goal": plan.goal, "task": plan.task},
+            )
+            yield Finding(location, message, employee)
+
+
+def _has_all_people(case: Case, month: Month) -> bool:
+    """Whether every record of the month could be read, so that sums over it mean something."""
+    return not case.unread_in("months", str(month))
+
+
+def _total_sales(case: Case) -> Iterator[Finding]:
+    for month, team in case.dataset.teams.items():
+        people = [record.value for record in case.dataset.months.get(month, {}).values()]
+        computed = sum((person.sales for person in people), Decimal(0))
+        written = team.value.total_sales
+        if written is not None and written != computed and _has_all_people(case, month):
+            message = Message(
+                "the total of {written:.2f} is written, but the sales of {count} people sum to "
+                "{computed:.2f}",
+                {"written": written, "count": len(people), "computed": computed},
+            )
+            yield Finding(team.at("total_sales"), message)
+
+
+def _total_reviews(case: Case) -> Iterator[Finding]:
+    for month, team in case.dataset.teams.items():
+        written = team.value.reviews
+        if written is None or not _has_all_people(case, month):
+            continue
+        reviews = [r.value.reviews for r in case.dataset.months.get(month, {}).values()]
+        for key, count, computed in (
+            ("neutral", written.neutral, sum(r.neutral for r in reviews)),
+            ("negative", written.negative, sum(r.negative for r in reviews)),
+        ):
+            if count != computed:
+                message = Message(
+                    "{written} {key} reviews are written, but those of {count} people sum to "
+                    "{computed}",
+                    {"written": count, "key": key, "count": len(reviews), "computed": computed},
+                )
+                yield Finding(team.at("reviews", key), message)
+
+
+def _all_exceeded(case: Case) -> Iterator[Finding]:
+    for month, team in case.dataset.teams.items():
+        if not _has_all_people(case, month):
+            continue
+        people = case.dataset.months.get(month, {})
+        for index, item in enumerate(team.value.done):
+            claim = _ALL_EXCEEDED.search(item)
+            if claim is None:
+                continue
+            mark = team.value.per_head.goal if claim["what"] else team.value.per_head.task
+            for employee, record in people.items():
+                if record.value.sales <= mark:
+                    message = Message(
+                        "all are said to have exceeded {mark:.2f}, but {employee} sold {sales:.2f}",
+                        {"mark": mark, "employee": employee, "sales": record.value.sales},
+                    )
+                    yield Finding(team.at("done", index), message)
+
+
+def _owners(case: Case) -> Iterator[Finding]:
+    if case.unread_in("employees"):
+        return
+    people = case.dataset.employees
+    known = {*people, *(record.value.name for record in people.values())}
+    for team in case.dataset.teams.values():
+        for index, assignment in enumerate(team.value.assignments):
+            if assignment.owner not in known:
+                message = Message(
+                    "there is no employee {owner!r}{hint}",
+                    {"owner": assignment.owner, "hint": did_you_mean(assignment.owner, known)},
+                )
+                yield Finding(team.at("assignments", index, "owner"), message)
+
+
+RULES: tuple[Rule, ...] = tuple(
+    Rule(slug, Severity.ERROR, "consistency of the records", rationale, check)
+    for slug, rationale, check in (
+        (
+            "goal-under-task",
+            "A goal is what people aim for beyond the task, so it is not less.",
+            _goal_under_task,
+        ),
+        (
+            "total-sales",
+            "A total that is written beside the records it sums up equals their sum to the fen.",
+            _total_sales,
+        ),
+        (
+            "total-reviews",
+            "Counts that are written beside the records they sum up equal their sum.",
+            _total_reviews,
+        ),
+        (
+            "all-exceeded",
+            "That all exceeded task or goal is printed only where each person's sales say so.",
+            _all_exceeded,
+        ),
+        (
+            "assignment-owner",
+            "A matter is in the hands of somebody of the team, written by name or id.",
+            _owners,
+        ),
+    )
+)

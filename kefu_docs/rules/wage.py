@@ -1,0 +1,161 @@
+"""The regional minimum wage (劳动法 48), against base pay and pay in probation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kefu_docs.diagnostics import Message, Severity
+from kefu_docs.model import Company, LaborContract, Record, ServiceContract
+from kefu_docs.rules.calendar_terms import months_after
+from kefu_docs.rules.rule import Agreement, Case, Finding, Rule
+from kefu_docs.rules.wage_table import WageEntry, lookup
+
+
+def _judged_on(agreement: Agreement, on: dt.date) -> dt.date:
+    """The day whose minimum wage counts: the build date, or the contract's day nearest to it."""
+    contract = agreement.contract
+    last = on if contract.ends_on is None else min(on, contract.ends_on)
+    return max(contract.starts_on, last)
+
+
+def _monthly_pay(case: Case, agreement: Agreement) -> Decimal | None:
+    """The month's fixed pay for normal hours that the contract alone promises, in yuan."""
+    contract = agreement.contract
+    if isinstance(contract, ServiceContract):
+        return contract.pay.probation_monthly
+    scheme = case.dataset.pay_schemes.get(contract.pay_scheme)
+    return None if scheme is None else scheme.value.base
+
+
+def _compared(
+    case: Case,
+) -> Iterator[tuple[Record[Company], Agreement, dt.date, Decimal, WageEntry | None]]:
+    """Each contract whose pay is compared with the minimum wage, with the entry that applies."""
+    company = case.dataset.company
+    for agreement in case.agreements() if company else ():
+        pay = _monthly_pay(case, agreement)
+        if company is not None and pay is not None:
+            day = _judged_on(agreement, case.on)
+            yield company, agreement, day, pay, lookup(case.wage_table, company.value.region, day)
+
+
+def _below(case: Case) -> Iterator[tuple[Agreement, dict[str, object]]]:
+    for _, agreement, _, pay, entry in _compared(case):
+        if entry is not None and pay < entry.monthly:
+            yield (
+                agreement,
+                {
+                    "pay": pay,
+                    "place": entry.city or entry.province,
+                    "minimum": entry.monthly,
+                    "since": entry.effective_from or "?",
+                    "confidence": entry.confidence,
+                    "source": entry.source,
+                },
+            )
+
+
+def _base(case: Case) -> Iterator[Finding]:
+    for agreement, values in _below(case):
+        if isinstance(agreement.contract, LaborContract):
+            message = Message(
+                "the base pay of {pay:.2f} yuan in the pay scheme {scheme!r} is under the minimum "
+                "wage of {place}, {minimum:.2f} a month since {since} ({confidence}: {source})",
+                {**values, "scheme": agreement.contract.pay_scheme},
+            )
+            yield agreement.finding(message, "pay_scheme")
+
+
+def _probation(case: Case) -> Iterator[Finding]:
+    for agreement, values in _below(case):
+        if isinstance(agreement.contract, ServiceContract):
+            message = Message(
+                "{pay:.2f} yuan a month in probation is under the minimum wage of {place}, "
+                "{minimum:.2f} a month since {since} ({confidence}: {source})",
+                values,
+            )
+            yield agreement.finding(message, "pay", "probation_monthly")
+
+
+def _stale(case: Case) -> Iterator[Finding]:
+    used: dict[WageEntry, dt.date] = {}
+    for _, _, day, _, entry in _compared(case):
+        if entry is not None:
+            used[entry] = max(day, used.get(entry, day))
+    company = case.dataset.company
+    for entry, day in used.items() if company else ():
+        values = {
+            "place": entry.city or entry.province,
+            "minimum": entry.monthly,
+            "since": entry.effective_from,
+            "source": entry.source,
+        }
+        message = None
+        if entry.effective_from is None:
+            message = Message(
+                "since when the minimum wage of {place}, {minimum:.2f}, applies is not known "
+                "({source}): look it up and write it in minimum_wage.yaml",
+                values,
+            )
+        elif months_after(entry.effective_from, 12) < day:
+            message = Message(
+                "the minimum wage of {place}, {minimum:.2f} since {since}, is older than 12 "
+                "months: look for a newer one and write it in minimum_wage.yaml",
+                values,
+            )
+        if message is not None and company is not None:
+            yield Finding(company.at("region"), message)
+
+
+def _unknown(case: Case) -> Iterator[Finding]:
+    days = [day for _, _, day, _, entry in _compared(case) if entry is None]
+    company = case.dataset.company
+    if days and company is not None:
+        region = company.value.region
+        message = Message(
+            "no minimum wage is known for {province} {city}, tier {tier}, on {day}: write it in "
+            "minimum_wage.yaml",
+            {
+                "province": region.province,
+                "city": region.city or "",
+                "tier": region.tier,
+                "day": min(days),
+            },
+        )
+        yield Finding(company.at("region"), message)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "minimum-wage",
+        Severity.WARNING,
+        "劳动法 48, 最低工资规定 12",
+        "Base pay alone under the minimum wage leaves a month without bonuses under it.",
+        _base,
+        acknowledgeable=True,
+    ),
+    Rule(
+        "probation-minimum-wage",
+        Severity.ERROR,
+        "劳动合同法 20, 劳动法 48",
+        "Pay in probation may not be under the minimum wage of the place of work.",
+        _probation,
+        acknowledgeable=True,
+    ),
+    Rule(
+        "minimum-wage-stale",
+        Severity.WARNING,
+        "最低工资规定 10 (adjusted at least every two years, mostly each year)",
+        "A figure of more than a year ago, or of unknown date, may have been raised since.",
+        _stale,
+    ),
+    Rule(
+        "minimum-wage-unknown",
+        Severity.WARNING,
+        "劳动法 48",
+        "Where no figure is known for the place and the day, pay is not checked against it.",
+        _unknown,
+    ),
+)

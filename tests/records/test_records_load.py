@@ -1,0 +1,166 @@
+"""A data folder to a dataset: decoding, places, and findings in every file at once."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from kefu_docs.diagnostics import as_text
+from kefu_docs.errors import UsageError
+from kefu_docs.model import Month
+from kefu_docs.records import RECORD_TYPES, choose, choose_month, json_schema, load_dataset
+
+EMPLOYEE = """\
+name: 张三
+gender: 女
+id_number: 330106199503080024
+household: {province: 浙江省, county: 西湖区, street: 文新街道}
+residence: 杭州市西湖区文一路1号
+postcode: 010010
+mobile: 13800000000
+hired_on: 2026-03-01
+contract:
+  kind: labor
+  number: L-1
+  signed_on: 2026-03-01
+  starts_on: 2026-03-01
+  workplace: 杭州
+  hours: {starts: 09:00, ends: 17:00, rest_days_per_week: 2, system: standard}
+  duties: [接待顾客]
+  pay_scheme: standard
+"""
+
+
+def written(root: Path, name: str, text: str) -> list[str]:
+    """The findings on one file in a data folder, as printed, without the folder's path."""
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    _, diagnostics = load_dataset(root)
+    lines = [as_text(d).removeprefix(f"{root.as_posix()}/") for d in diagnostics]
+    return [line for line in lines if line.startswith(name)]
+
+
+def test_a_record_is_decoded_by_its_fields(tmp_path: Path) -> None:
+    """Text stays text, dates and times become dates and times, places lead back to the file."""
+    assert written(tmp_path, "employees/E001.yaml", EMPLOYEE) == []
+    record = load_dataset(tmp_path)[0].employees["E001"]
+    assert record.value.id_number == "330106199503080024"
+    assert record.value.postcode == "010010"
+    assert record.value.contract is not None
+    assert record.value.contract.hours.starts.hour == 9
+    assert record.value.contract.ends_on is None
+    place = record.at("contract", "hours", "system")
+    assert (place.line, place.column) == (15, 67)
+    assert record.at("contract", "ends_on").line == 10
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        ("gender: 女", "gender: 女性", "2:9: error: '女性' is not allowed; write one of: 男, 女"),
+        ("residence", "residense", "5:1: error: unknown key residense; did you mean residence?"),
+        (
+            "residence: 杭州市西湖区文一路1号",
+            "residence:",
+            "5:1: error: the key residence is missing",
+        ),
+        ("mobile: 13800000000", "mobile: [1, 2]", "7:9: error: expected a single value"),
+        ("hired_on: 2026-03-01", "hired_on: 2026-02-30", "8:11: error: '2026-02-30' is not a date"),
+        (
+            "kind: labor",
+            "kind: labour",
+            "10:9: error: 'labour' is not allowed; write one of: labor",
+        ),
+        ("  kind: labor\n", "", "10:3: error: the key kind is missing"),
+        ("ends: 17:00", "ends: 25:00", "15:32: error: '25:00' is not a time of day"),
+        ("duties: [接待顾客]", "duties: 接待顾客", "16:11: error: expected a list"),
+        ("duties: [接待顾客]", "duties: []", "16:11: error: at least 1 entries are needed"),
+        ("pay_scheme: ", "role: 客服\n  pay_scheme: ", "17:3: error: unknown key role"),
+    ],
+)
+def test_a_wrong_value_is_said_with_its_place(
+    tmp_path: Path, old: str, new: str, finding: str
+) -> None:
+    """File, line, column, what is wrong, what is allowed."""
+    assert old in EMPLOYEE
+    findings = written(tmp_path, "employees/E001.yaml", EMPLOYEE.replace(old, new))
+    assert any(line.startswith(f"employees/E001.yaml:{finding}") for line in findings), findings
+
+
+def test_all_findings_of_all_files_come_at_once_and_sorted(tmp_path: Path) -> None:
+    """One broken file hides nothing of another; people that can be read are there."""
+    written(tmp_path, "employees/E001.yaml", EMPLOYEE)
+    written(tmp_path, "employees/E002.yaml", "name: [")
+    written(tmp_path, "employees/E003.yaml", "")
+    dataset, diagnostics = load_dataset(tmp_path)
+    assert list(dataset.employees) == ["E001"]
+    assert [d.location for d in diagnostics] == sorted(d.location for d in diagnostics)
+    assert {Path(d.location.file).name for d in diagnostics} == {
+        "company.yaml",
+        "E002.yaml",
+        "E003.yaml",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "finding"),
+    [
+        ("employees/E 1.yaml", "a record's file name is its id"),
+        ("employees/E001.yml", "this file is not read"),
+        ("employees/team.yaml", "`team` names the team's month"),
+    ],
+)
+def test_files_that_would_be_overlooked_are_reported(
+    tmp_path: Path, name: str, finding: str
+) -> None:
+    """A record with the wrong file name is never silently left out."""
+    (line,) = written(tmp_path, name, EMPLOYEE)
+    assert finding in line
+
+
+def test_a_folder_that_is_no_month_is_reported(tmp_path: Path) -> None:
+    """2026-4 is not read as a month."""
+    (tmp_path / "months/2026-4").mkdir(parents=True)
+    _, diagnostics = load_dataset(tmp_path)
+    assert "file-name" in {d.rule for d in diagnostics}
+
+
+def test_no_data_folder_is_a_usage_error(tmp_path: Path) -> None:
+    """The command was called in the wrong place."""
+    with pytest.raises(UsageError, match="does not exist"):
+        load_dataset(tmp_path / "nothing")
+
+
+def test_choosing_people_and_months() -> None:
+    """Nothing named means all; an unknown name is refused with the nearest one."""
+    assert choose([], ["E001", "E002"]) == ("E001", "E002")
+    assert choose(["E002"], ["E001", "E002"]) == ("E002",)
+    with pytest.raises(UsageError, match="no record has the id E01") as caught:
+        choose(["E01"], ["E001"])
+    assert caught.value.hint is not None
+    april = Month(2026, 4)
+    assert choose_month(None, [april]) == (april,)
+    assert choose_month("2026-04", [april]) == (april,)
+    for wrong in ("2026-4", "2026-05"):
+        with pytest.raises(UsageError):
+            choose_month(wrong, [april])
+
+
+@pytest.mark.parametrize("record_type", sorted(RECORD_TYPES))
+def test_schemas_forbid_unknown_keys(record_type: str) -> None:
+    """Each schema is JSON and as strict as the reader."""
+    schema = json.loads(json_schema(record_type))
+    assert schema["additionalProperties"] is False
+
+
+def test_amounts_are_decimal(tmp_path: Path) -> None:
+    """Never float: 0.10 keeps its fen."""
+    source = Path("data/pay/sample.yaml").read_text("utf-8")
+    assert written(tmp_path, "pay/sample.yaml", source) == []
+    scheme = load_dataset(tmp_path)[0].pay_schemes["sample"].value
+    assert scheme.piece_rates.dispatched == Decimal("0.10")
+    assert str(scheme.base) == "800.00"

@@ -1,0 +1,73 @@
+"""Bytes of a record file to a tree with places, and every way such bytes can be wrong."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kefu_docs.diagnostics import Location, as_text
+from kefu_docs.records.text import parse
+
+
+def findings(data: bytes) -> list[str]:
+    """The diagnostics of a file called f.yaml, as printed."""
+    return [as_text(d) for d in parse("f.yaml", data).diagnostics]
+
+
+def test_scalars_stay_the_text_the_user_typed() -> None:
+    """An ID, a postcode, `on` and a time never become numbers or truth values."""
+    parsed = parse("f.yaml", b"id: 330106199503080024\npost: 010010\nyes: on\nat: {a: 09:00}\n")
+    assert parsed.tree == {
+        "id": "330106199503080024",
+        "post": "010010",
+        "yes": "on",
+        "at": {"a": "09:00"},
+    }
+    assert parsed.diagnostics == []
+
+
+def test_places_are_those_of_the_values_and_keys() -> None:
+    """Line and column count characters from 1."""
+    parsed = parse("f.yaml", "甲: 乙\n表:\n  - 丙: 丁\n".encode())
+    assert parsed.places["甲",] == Location("f.yaml", 1, 4)
+    assert parsed.places["表", 0, "丙"] == Location("f.yaml", 3, 8)
+    assert parsed.keys["表", 0, "丙"] == Location("f.yaml", 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("data", "start", "rule"),
+    [
+        (b"", "f.yaml:1:1: error: the file is empty", "yaml-empty"),
+        (b"- a\n", "f.yaml:1:1: error: the file must be", "yaml-shape"),
+        (b"a: 1\n\tb: 2\n", "f.yaml:2:1: error: a tab stands", "yaml-tab"),
+        (b"a: 1\na: 2\n", "f.yaml:2:1: error: the key a stands here again", "yaml-duplicate-key"),
+        (b"\xef\xbb\xbfa: 1\n", "f.yaml:1:1: warning: the file starts", "yaml-bom"),
+        ("a: 1".encode("utf-16"), "f.yaml:1:1: error: the file is UTF-16", "yaml-encoding"),
+        ("a: 1\nb: 你".encode("gbk"), "f.yaml:2:4: error: the file is not UTF-8", "yaml-encoding"),
+        (b"a: 1\nb: \x07", "f.yaml:2:4: error: the control character U+0007", "yaml-encoding"),
+        (b"a: &x 1\nb: *x\n", "f.yaml:1:4: error: anchors", "yaml-alias"),
+        (b'a: "b\n', "f.yaml:2:1: error: a quotation mark is not closed", "yaml-syntax"),
+        (b"a: b: c\n", "f.yaml:1:5: error: a colon stands too much", "yaml-syntax"),
+        (b"a: 1\n---\nb: 1\n", "f.yaml:2:1: error: a file holds one record", "yaml-syntax"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place(data: bytes, start: str, rule: str) -> None:
+    """Each fault has one diagnostic, at the line and column a person would look at."""
+    (finding,) = findings(data)
+    assert finding.startswith(start)
+    assert finding.endswith(f"[{rule}]")
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_raise(data: bytes) -> None:
+    """Whatever a file holds, there is a tree or a diagnostic."""
+    parsed = parse("f.yaml", data)
+    assert parsed.tree is not None or parsed.diagnostics
+
+
+@given(st.text(alphabet=":-[]{}&*#?|>!%@`\"' \n\tab甲", max_size=60))
+def test_no_yaml_like_text_raises(text: str) -> None:
+    """Neither do the marks that YAML gives a meaning to."""
+    parsed = parse("f.yaml", text.encode())
+    assert parsed.tree is not None or parsed.diagnostics
