@@ -15,6 +15,7 @@ from kefu_docs import __version__, pipeline
 from kefu_docs.diagnostics import Diagnostic, Message, Severity, as_github, as_json, as_text
 from kefu_docs.errors import KefuError
 from kefu_docs.language import translator
+from kefu_docs.outcome import EngineName, Outcome, Settings
 from kefu_docs.records import RECORD_TYPES, json_schema
 
 translate = translator(os.environ)
@@ -73,14 +74,14 @@ IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.pass_context
 def main(ctx: click.Context, data: Path, templates: Path, build: Path) -> None:
     """Collect the folders every command works on."""
-    ctx.obj = pipeline.Settings(data, templates, build, dt.datetime.now().astimezone().date(), 1)
+    ctx.obj = Settings(data, templates, build, dt.datetime.now().astimezone().date())
 
 
 @main.command(help=say(Message("Check all records; build nothing.")))
 @FORMAT
 @click.option("--strict", is_flag=True, help=say(Message("Warnings fail the check, too.")))
 @click.pass_obj
-def check(settings: pipeline.Settings, notation: str, strict: bool) -> None:
+def check(settings: Settings, notation: str, strict: bool) -> None:
     """Print every finding; exit 1 where one is an error."""
     _, diagnostics = pipeline.check(settings)
     _print_diagnostics(diagnostics, notation)
@@ -95,11 +96,11 @@ def check(settings: pipeline.Settings, notation: str, strict: bool) -> None:
 @ENGINE
 @click.pass_obj
 def contracts(
-    settings: pipeline.Settings,
+    settings: Settings,
     ids: tuple[str, ...],
     notation: str,
     jobs: int,
-    engine: pipeline.Engine,
+    engine: EngineName,
 ) -> None:
     """Build contracts."""
     _finish(pipeline.build_contracts(settings.using(jobs, engine), ids), notation)
@@ -113,12 +114,12 @@ def contracts(
 @ENGINE
 @click.pass_obj
 def summaries(
-    settings: pipeline.Settings,
+    settings: Settings,
     month: str | None,
     ids: tuple[str, ...],
     notation: str,
     jobs: int,
-    engine: pipeline.Engine,
+    engine: EngineName,
 ) -> None:
     """Build summaries."""
     _finish(pipeline.build_summaries(settings.using(jobs, engine), month, ids), notation)
@@ -129,7 +130,7 @@ def summaries(
 @JOBS
 @ENGINE
 @click.pass_obj
-def packets(settings: pipeline.Settings, notation: str, jobs: int, engine: pipeline.Engine) -> None:
+def packets(settings: Settings, notation: str, jobs: int, engine: EngineName) -> None:
     """Build everything."""
     _finish(pipeline.build_packets(settings.using(jobs, engine)), notation)
 
@@ -161,7 +162,7 @@ def _print_diagnostics(diagnostics: Sequence[Diagnostic], notation: str) -> None
     click.echo(say(message), err=True)
 
 
-def _finish(outcome: pipeline.Outcome, notation: str) -> NoReturn:
+def _finish(outcome: Outcome, notation: str) -> NoReturn:
     """Print what a build found, wrote and left, and exit with its code."""
     _print_diagnostics(outcome.diagnostics, notation)
     for name, files in outcome.blocked.items():

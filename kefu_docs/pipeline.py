@@ -6,65 +6,46 @@ stage, leaves its earlier files as they are and never stops another.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from dataclasses import asdict, dataclass
+from pathlib import PurePosixPath
 
 from kefu_docs import plan
-from kefu_docs.convert import Engine, Pool, engine_version
-from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity, in_order
-from kefu_docs.errors import ConversionError, FontError, KefuError, ProofError, TemplateError
+from kefu_docs.contexts import attachments_of, context_of
+from kefu_docs.convert import Pool, engine_version
+from kefu_docs.diagnostics import Diagnostic, Message, Severity, in_order
+from kefu_docs.errors import ConversionError, GlyphError, KefuError, ProofError, TemplateError
 from kefu_docs.fonts import FontSet, find_fonts, fontconfig_xml, uncovered
 from kefu_docs.model import (
     Dataset,
     Document,
-    LaborContract,
     PacketEntry,
     PacketPlan,
     PdfFacts,
     Rendered,
 )
+from kefu_docs.outcome import Failure, Outcome, Settings
 from kefu_docs.packets import DocumentInfo, assemble, finish
 from kefu_docs.proof import prove
-from kefu_docs.records import choose, choose_month, load_dataset
+from kefu_docs.records import (
+    choose,
+    choose_month,
+    load_dataset,
+    missing_attachments,
+)
 from kefu_docs.render import (
     Template,
-    contract_context,
     cover_context,
-    summary_context,
-    team_context,
 )
-from kefu_docs.report import Acknowledgement, ReportEntry, index_html, manifest, read_manifest
+from kefu_docs.report import ReportEntry, index_html, manifest, read_manifest
 from kefu_docs.rules import Case, run_rules
 from kefu_docs.store import Store, digest, publish
 
 
 @dataclass(frozen=True)
-class Settings:
-    """Where things are and how to build; `on` is the day that notices of coming dates count from."""
-
-    data: Path
-    templates: Path
-    build: Path
-    on: dt.date
-    jobs: int
-    engine: Engine = "auto"
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A document or packet that was not built, and the error that stopped it."""
-
-    name: str
-    error: KefuError
-
-
-@dataclass(frozen=True)
 class Built:
-    """A finished document: its bytes, what the proof found, and the digests of what went in."""
+    """A finished document: its bytes, what the proof found, and the digest of what went in."""
 
     document: Document
     docx: bytes
@@ -73,35 +54,19 @@ class Built:
     key: str
 
 
-@dataclass
-class Outcome:
-    """What a build did."""
-
-    diagnostics: list[Diagnostic]
-    built: list[str] = field(default_factory=list)
-    written: list[str] = field(default_factory=list)
-    blocked: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    failures: list[Failure] = field(default_factory=list)
-
-    @property
-    def exit_code(self) -> int:
-        """0 where all was built, else the gravest reason's code (see docs/errors.md)."""
-        found = any(d.severity is Severity.ERROR for d in self.diagnostics) or self.blocked
-        return max([f.error.exit_code for f in self.failures] + [1 if found else 0])
-
-
 def check(settings: Settings) -> tuple[Dataset, list[Diagnostic]]:
     """Read all records and apply every rule."""
     dataset, diagnostics = load_dataset(settings.data)
-    diagnostics += run_rules(Case(dataset, settings.on))
-    diagnostics += _missing_attachments(dataset)
+    unread = frozenset(_files_files_with_errors(diagnostics))
+    diagnostics += run_rules(Case(dataset, settings.on, unread=unread))
+    diagnostics += missing_attachments(dataset)
     return dataset, in_order(diagnostics)
 
 
 def build_contracts(settings: Settings, ids: Iterable[str]) -> Outcome:
     """Build the contracts of these people, of everybody where none is named."""
     dataset, diagnostics = check(settings)
-    chosen = _choose_people(settings, dataset, diagnostics, ids)
+    chosen = _chosen_people(dataset, diagnostics, ids)
     return _Build(settings, dataset, diagnostics).run(plan.contracts(dataset, chosen))
 
 
@@ -109,7 +74,7 @@ def build_summaries(settings: Settings, month: str | None, ids: Iterable[str]) -
     """Build the summaries of a month, or of all; of these people, or of all and the team."""
     dataset, diagnostics = check(settings)
     asked = tuple(ids)
-    _choose_people(settings, dataset, diagnostics, asked)
+    _chosen_people(dataset, diagnostics, asked)
     documents = [
         document
         for chosen in choose_month(month, dataset.months)
@@ -124,7 +89,7 @@ def build_packets(settings: Settings) -> Outcome:
     documents = plan.contracts(dataset, dataset.employees)
     for month in dataset.months:
         documents += plan.summaries(dataset, month, ())
-    unread = sorted(_with_errors(diagnostics) - _files_of(dataset))
+    unread = sorted(_unread(dataset, diagnostics))
     packets = plan.packets(dataset, documents, unread)
     return _Build(settings, dataset, diagnostics).run(documents, packets, complete=not unread)
 
@@ -132,13 +97,11 @@ def build_packets(settings: Settings) -> Outcome:
 class _Build:
     """One build: the tools it found, and what became of each document."""
 
-    def __init__(
-        self, settings: Settings, dataset: Dataset, diagnostics: list[Diagnostic]
-    ) -> None:
+    def __init__(self, settings: Settings, dataset: Dataset, diagnostics: list[Diagnostic]) -> None:
         self.settings = settings
         self.dataset = dataset
         self.outcome = Outcome(diagnostics)
-        self.broken = _with_errors(diagnostics)
+        self.broken = _files_with_errors(diagnostics)
         self.store = Store(settings.build / ".store")
         self.templates: dict[str, Template] = {}
         self.fonts: FontSet = find_fonts(settings.data.parent / "fonts")
@@ -174,7 +137,7 @@ class _Build:
                 continue
             try:
                 template = self._template(document.template)
-                rendered = template.render(_context(self.dataset, document), document.name)
+                rendered = template.render(context_of(self.dataset, document), document.name)
                 _refuse_uncovered(rendered, self.fonts)
             except KefuError as error:
                 self.outcome.failures.append(Failure(document.name, error))
@@ -209,8 +172,7 @@ class _Build:
                 wanted[key] = (document, result)
         if not wanted:
             return
-        with ExitStack() as stack:
-            pool = stack.enter_context(self._pool(len(wanted)))
+        with self._pool(len(wanted)) as pool:
             tasks = ((key, result.docx) for key, (_, result) in wanted.items())
             for key, pdf_or_error in pool.convert_all(tasks):
                 document, result = wanted[key]
@@ -246,7 +208,7 @@ class _Build:
             title=f"{document.title} {document.person}".strip(),
             author=author,
             subject=document.name,
-            keywords=", ".join(document.keywords),
+            keywords=document.keywords,
             date=document.date,
         )
 
@@ -300,15 +262,13 @@ class _Build:
         return PacketEntry(
             title=document.title,
             person=document.person,
-            label=_page_label(document),
+            label=plan.page_label(document),
             pdf=made.pdf,
             pages=made.facts.pages,
-            attachments=_attachments(self.dataset, document),
+            attachments=attachments_of(self.dataset, document),
         )
 
-    def _publish_packet(
-        self, packet: PacketPlan, cover: Built, built: Mapping[str, Built]
-    ) -> None:
+    def _publish_packet(self, packet: PacketPlan, cover: Built, built: Mapping[str, Built]) -> None:
         entries = [self._packet_entry(d, built) for d in packet.documents]
         attached = [digest(name, data) for e in entries for name, data in e.attachments]
         key = digest(cover.key, *(built[d.name].key for d in packet.documents), *attached)
@@ -316,7 +276,8 @@ class _Build:
         try:
             pdf = self.store.get(key, "packet.pdf")
             if pdf is None:
-                pdf = finish(assemble(packet.title, cover.pdf, entries), self._info(cover.document))
+                bound = assemble(packet.title, cover.pdf, entries)
+                pdf = finish(bound, self._info(cover.document), archival=not attached)
                 self.store.put(key, "packet.pdf", pdf)
             facts = prove(pdf, (), name).facts
         except KefuError as error:
@@ -335,9 +296,8 @@ class _Build:
         for entry in before:
             if entry.name in fresh:
                 continue
-            if complete and entry.name not in self._unbuilt():
-                for output in entry.files:
-                    (self.settings.build / output.path).unlink(missing_ok=True)
+            if complete and entry.name not in self.outcome.unbuilt:
+                self._remove(entry)
             elif all((self.settings.build / output.path).is_file() for output in entry.files):
                 kept.append(entry)
         entries = sorted([*self.entries, *kept], key=lambda e: e.name)
@@ -347,5 +307,42 @@ class _Build:
         page = index_html(company, entries, self.outcome.diagnostics, notices)
         self._publish("index.html", page.encode())
 
-    def _unbuilt(self) -> set[str]:
-        return {*self.outcome.blocked, *(f.name for f in self.outcome.failures)}
+
+def _chosen_people(
+    dataset: Dataset, diagnostics: Iterable[Diagnostic], ids: Iterable[str]
+) -> tuple[str, ...]:
+    """The people asked for; one whose record cannot be read has been reported and is left out."""
+    broken = {PurePosixPath(file).stem for file in _unread(dataset, diagnostics)}
+    asked = tuple(ids)
+    known = [id_ for id_ in asked if id_ not in broken or id_ in dataset.employees]
+    return choose(known, dataset.employees) if known or not asked else ()
+
+
+def _files_with_errors(diagnostics: Iterable[Diagnostic]) -> set[str]:
+    return {d.location.file for d in diagnostics if d.severity is Severity.ERROR}
+
+
+def _unread(dataset: Dataset, diagnostics: Iterable[Diagnostic]) -> set[str]:
+    """The files with errors that are no record of the dataset."""
+    people = (record for months in dataset.months.values() for record in months.values())
+    records = (
+        dataset.company,
+        dataset.packets,
+        *dataset.pay_schemes.values(),
+        *dataset.employees.values(),
+        *dataset.teams.values(),
+        *people,
+    )
+    read = {record.file for record in records if record is not None}
+    return _files_with_errors(diagnostics) - read
+
+
+def _refuse_uncovered(rendered: Rendered, fonts: FontSet) -> None:
+    """Stop a document with a character that would print as an empty box."""
+    missing = uncovered("".join(rendered.printed), fonts)
+    if missing:
+        listed = ", ".join(f"{c} U+{ord(c):04X}" for c in missing)
+        raise GlyphError(
+            Message("no font has a glyph for {characters}", {"characters": listed}),
+            Message("put a font that has it into the folder fonts/, or write another character"),
+        )

@@ -16,7 +16,7 @@ from kefu_docs.model import (
     PersonMonth,
     Record,
 )
-from kefu_docs.zh.filters import FILTERS
+from kefu_docs.zh.dates import month as month_text
 
 CONTRACT_TITLES = {"labor": "劳动合同", "service": "聘用合同"}
 
@@ -74,7 +74,7 @@ def summaries(dataset: Dataset, month: Month, ids: Collection[str]) -> list[Docu
             Document(
                 name=f"summaries/{month}/team",
                 template="summary",
-                title=f"{FILTERS['month'](month.first)}团队工作总结",
+                title=f"{month_text(month.first)}团队工作总结",
                 person="团队",
                 employee=None,
                 month=month,
@@ -101,13 +101,13 @@ def packets(
     hired = [d for d in documents if d.name.startswith("contracts/")]
     for month in sorted({d.month for d in hired}):
         chosen = tuple(d for d in hired if d.month == month)
-        title = f"{FILTERS['month'](month.first)}签订合同"
+        title = f"{month_text(month.first)}签订合同"
         plans.append(PacketPlan(f"contracts-{month}", title, chosen, people))
     told = [d for d in documents if d.name.startswith("summaries/")]
     for month in sorted({d.month for d in told}):
         chosen = tuple(d for d in told if d.month == month)
         missing = tuple(str(p) for p in monthly if p.parent.name == str(month))
-        title = f"{FILTERS['month'](month.first)}工作总结"
+        title = f"{month_text(month.first)}工作总结"
         plans.append(PacketPlan(f"summaries-{month}", title, chosen, (*people, *missing)))
     for id_, record in dataset.employees.items():
         chosen = tuple(d for d in documents if d.employee == id_)

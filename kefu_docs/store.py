@@ -12,7 +12,7 @@ from pathlib import Path
 
 
 def digest(*parts: bytes | str) -> str:
-    """SHA-256, in hex, over the parts and their lengths, so that no two lists collide by joining."""
+    """SHA-256, in hex, over the parts and their lengths: no two lists of parts run together."""
     state = hashlib.sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part
@@ -42,7 +42,7 @@ def publish(path: Path, data: bytes) -> bool:
 
 
 class Store:
-    """Objects by key in a folder; two builds may use it at once, because an object never changes."""
+    """Objects by key in a folder; an object never changes, so two builds may use it at once."""
 
     def __init__(self, root: Path) -> None:
         self.root = root

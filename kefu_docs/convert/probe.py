@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -104,4 +105,8 @@ def _program_folders(root: Path) -> Iterator[Path]:
     if root == Path("/") and (command := shutil.which("soffice")):
         yield Path(command).resolve().parent
     for pattern in PROGRAM_FOLDERS:
-        yield from sorted(root.glob(pattern), reverse=True)  # the newest of several
+        yield from sorted(root.glob(pattern), key=_numbers, reverse=True)  # the newest of several
+
+
+def _numbers(folder: Path) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", folder.parent.name)]

@@ -177,12 +177,9 @@ def _report_syntax(parsed: Parsed, file: str, text: str, error: MarkedYAMLError)
         _report(parsed, Location(file, location.line, column), "yaml-tab", message)
         return
     problem = str(error.problem or error.context or "")
-    _report(
-        parsed,
-        location,
-        "yaml-syntax",
-        Message("this is not YAML: {problem}", {"problem": problem}),
-    )
+    known = (message for part, message in _PROBLEMS if part in problem)
+    message = next(known, Message("this is not YAML: {problem}", {"problem": problem}))
+    _report(parsed, location, "yaml-syntax", message)
 
 
 def _report(parsed: Parsed, location: Location, rule: str, message: Message) -> None:

@@ -1,1 +1,23 @@
 """Chinese numerals, dates, amounts in words: the template filters."""
+
+from kefu_docs.zh.amounts import amount, capitals, parse_capitals, plain, wan
+from kefu_docs.zh.dates import clock, date, formal_date, month, term
+from kefu_docs.zh.filters import FILTERS
+from kefu_docs.zh.identity import masked_id
+from kefu_docs.zh.numerals import chinese
+
+__all__ = [
+    "FILTERS",
+    "amount",
+    "capitals",
+    "chinese",
+    "clock",
+    "date",
+    "formal_date",
+    "masked_id",
+    "month",
+    "parse_capitals",
+    "plain",
+    "term",
+    "wan",
+]

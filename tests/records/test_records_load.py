@@ -54,7 +54,7 @@ def test_a_record_is_decoded_by_its_fields(tmp_path: Path) -> None:
     assert record.value.contract.hours.starts.hour == 9
     assert record.value.contract.ends_on is None
     place = record.at("contract", "hours", "system")
-    assert (place.line, place.column) == (15, 67)
+    assert (place.line, place.column) == (15, 70)
     assert record.at("contract", "ends_on").line == 10
 
 
@@ -73,7 +73,7 @@ def test_a_record_is_decoded_by_its_fields(tmp_path: Path) -> None:
         (
             "kind: labor",
             "kind: labour",
-            "10:9: error: 'labour' is not allowed; write one of: labor",
+            "10:3: error: 'labour' is not allowed; write one of: labor",
         ),
         ("  kind: labor\n", "", "10:3: error: the key kind is missing"),
         ("ends: 17:00", "ends: 25:00", "15:32: error: '25:00' is not a time of day"),

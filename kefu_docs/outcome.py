@@ -1,0 +1,60 @@
+"""What a build is asked to do, and what became of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal, Self
+
+from kefu_docs.diagnostics import Diagnostic, Severity
+from kefu_docs.errors import KefuError
+
+EngineName = Literal["auto", "kit", "soffice"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are and how to build; `on` is the day that notices of coming dates count from."""
+
+    data: Path
+    templates: Path
+    build: Path
+    on: dt.date
+    jobs: int = 1
+    engine: EngineName = "auto"
+
+    def using(self, jobs: int, engine: EngineName) -> Self:
+        """The same with another number of workers and another engine."""
+        return replace(self, jobs=jobs, engine=engine)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A document or packet that was not built, and the error that stopped it."""
+
+    name: str
+    error: KefuError
+
+
+@dataclass
+class Outcome:
+    """What a build did: names built, files written, names blocked with what blocks them."""
+
+    diagnostics: list[Diagnostic]
+    built: list[str] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    blocked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        """0 where all was built, else the gravest reason's code (docs/errors.md)."""
+        found = any(d.severity is Severity.ERROR for d in self.diagnostics) or self.blocked
+        return max([f.error.exit_code for f in self.failures] + [1 if found else 0])
+
+    @property
+    def unbuilt(self) -> set[str]:
+        """The names whose earlier files stay as they are."""
+        return {*self.blocked, *(failure.name for failure in self.failures)}

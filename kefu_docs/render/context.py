@@ -1,0 +1,151 @@
+"""What each template is given: the model's own objects under fixed names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kefu_docs.model import (
+    Company,
+    Employee,
+    LaborContract,
+    Month,
+    PacketEntry,
+    PayScheme,
+    Period,
+    PersonMonth,
+    ServiceContract,
+    TeamMonth,
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person's line in the team summary; sales in yuan, Decimal; equal sales share a rank."""
+
+    name: str
+    sales: Decimal
+    met_task: bool
+    met_goal: bool
+    neutral: int
+    negative: int
+    rank: int
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The sums over the team's people; sales in yuan, Decimal."""
+
+    sales: Decimal
+    neutral: int
+    negative: int
+    people: int
+
+
+@dataclass(frozen=True)
+class CoverEntry:
+    """A document's line in a packet's table of contents, counted from 1."""
+
+    number: int
+    title: str
+    person: str
+    pages: int
+    label: str
+
+
+def contract_context(
+    company: Company,
+    employee: Employee,
+    contract: LaborContract | ServiceContract,
+    scheme: PayScheme | None,
+) -> dict[str, object]:
+    """Give what a contract is made from; `scheme` is None for a service contract."""
+    return {"company": company, "employee": employee, "contract": contract, "scheme": scheme}
+
+
+def summary_context(
+    company: Company,
+    employee: Employee,
+    contract: LaborContract | ServiceContract,
+    person_month: PersonMonth,
+    month: Month,
+) -> dict[str, object]:
+    """Give what a person's summary is made from; the period defaults to the whole month."""
+    return {
+        "company": company,
+        "employee": employee,
+        "contract": contract,
+        "month": person_month,
+        "period": person_month.period or _whole(month),
+        "summary": person_month.summary,
+        "role": contract.position if isinstance(contract, LaborContract) else contract.role,
+        "heading_month": month.first,
+        "statement": None,
+        "team": None,
+        "people": (),
+        "totals": None,
+        "all_exceeded": False,
+    }
+
+
+def team_context(
+    company: Company, team: TeamMonth, month: Month, people: Sequence[tuple[str, PersonMonth]]
+) -> dict[str, object]:
+    """Give what the team's summary is made from; `people` are names and their months."""
+    lines = _people(team, people)
+    return {
+        "company": company,
+        "employee": None,
+        "contract": None,
+        "month": None,
+        "period": _whole(month),
+        "summary": None,
+        "role": None,
+        "heading_month": month.first,
+        "statement": None,
+        "team": team,
+        "people": lines,
+        "totals": Totals(
+            sales=sum((line.sales for line in lines), Decimal(0)),
+            neutral=sum(line.neutral for line in lines),
+            negative=sum(line.negative for line in lines),
+            people=len(lines),
+        ),
+        "all_exceeded": bool(lines) and all(p.sales > team.per_head.goal for p in lines),
+    }
+
+
+def cover_context(
+    company: Company, title: str, entries: Sequence[PacketEntry]
+) -> dict[str, object]:
+    """Give what a packet's cover is made from; `pages` counts the documents, not the cover."""
+    return {
+        "company": company,
+        "title": title,
+        "entries": tuple(
+            CoverEntry(number, entry.title, entry.person, entry.pages, entry.label)
+            for number, entry in enumerate(entries, 1)
+        ),
+        "pages": sum(entry.pages for entry in entries),
+    }
+
+
+def _people(team: TeamMonth, people: Sequence[tuple[str, PersonMonth]]) -> tuple[Person, ...]:
+    """Order by sales, highest first; people with equal sales stay in the order given."""
+    return tuple(
+        Person(
+            name=name,
+            sales=month.sales,
+            met_task=month.sales >= team.per_head.task,
+            met_goal=month.sales >= team.per_head.goal,
+            neutral=month.reviews.neutral,
+            negative=month.reviews.negative,
+            rank=1 + sum(other.sales > month.sales for _, other in people),
+        )
+        for name, month in sorted(people, key=lambda pair: -pair[1].sales)
+    )
+
+
+def _whole(month: Month) -> Period:
+    return Period.model_validate({"from": str(month.first), "to": str(month.last)})

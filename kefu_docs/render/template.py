@@ -1,0 +1,168 @@
+"""A Word template, compiled once and rendered many times.
+
+docxtpl reopens, patches and recompiles its template for every document. Here its own methods
+patch each part once and finish each rendered document, so that the XML is the same as docxtpl's.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import Environment
+from jinja2.exceptions import TemplateSyntaxError
+from lxml import etree
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.errors import TemplateError
+from kefu_docs.model import Rendered
+from kefu_docs.render.archive import beginning, completed, read_parts
+from kefu_docs.render.expressions import IN_ATTRIBUTE, PRINTED, environment
+from kefu_docs.render.faults import FAILURES, failure, one_line_each, syntax_error
+
+_DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_CORE = "docProps/core.xml"
+_FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_IN_ATTRIBUTE = re.compile(r'(w:\w+=")\{\{([^{}]*)\}\}"')
+_BODY_MARK = "body-of-the-document"
+_FIRST_DRAWING = 1000
+_BREAKS = frozenset("\t\n\a\f")
+_BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+
+
+class Template:
+    """A template compiled from `data`, a docx; `name` is how messages call it.
+
+    TemplateError where `data` is not a Word document, or an expression in it does not compile.
+    """
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name = name
+        opened = _opened(name, data)
+        compiler = environment()
+        document = opened.docx.part.partname.lstrip("/")
+        body = opened.get_xml()
+        self._body = _Part(name, document, opened.patch_xml(body), compiler)
+        self._others = tuple(
+            _Part(name, path, opened.patch_xml(xml), compiler)
+            for path, xml in _other_parts(opened).items()
+        )
+        self._head, self._tail = _around_body(opened)
+        rendered = {document, *(part.path for part in self._others)}
+        self._shared = beginning(read_parts(data), rendered)
+
+    def render(self, context: Mapping[str, object], subject: str = "") -> Rendered:
+        """Print `context` into the template; `subject` names the record in messages.
+
+        The same context gives the same bytes. `printed` holds the body's values, then those of
+        headers, footers and footnotes. TemplateError names the paragraph that failed.
+        """
+        printed: list[str] = []
+        values = {**context, PRINTED: printed}
+        body = self._finished(self._body.render(values, subject), subject)
+        parts = {self._body.path: _DECLARATION + self._head + body + self._tail}
+        for part in self._others:
+            if part.path == _CORE:  # properties are not on any page
+                values = {**context, PRINTED: []}
+            xml = part.render(values, subject)
+            parts[part.path] = xml.encode()
+            self._parsed(parts[part.path], subject)
+        return Rendered(completed(self._shared, parts), tuple(printed))
+
+    def _finished(self, xml: str, subject: str) -> bytes:
+        """Fit table grids to their rows and number the drawings, by docxtpl's own methods."""
+        self._parsed(xml.encode(), subject)
+        finisher: Any = DocxTemplate("")
+        finisher.docx_ids_index = _FIRST_DRAWING
+        tree = finisher.fix_tables(xml)
+        finisher.fix_docpr_ids(tree)
+        return etree.tostring(tree, encoding="UTF-8", xml_declaration=False)
+
+    def _parsed(self, xml: bytes, subject: str) -> None:
+        """Refuse what is not XML: docxtpl's parser would leave the broken part out."""
+        try:
+            etree.fromstring(xml)
+        except etree.XMLSyntaxError as error:
+            raise TemplateError(
+                Message(
+                    "{file}: what it makes for {subject} is not a Word document; either a "
+                    "value holds a control character, or the template opens a tag in one "
+                    "paragraph and closes it inside another ({reason})",
+                    {"file": self.name, "subject": subject, "reason": error.msg},
+                )
+            ) from error
+
+
+class _Part:
+    """One XML part of a template, from the source that docxtpl patched."""
+
+    def __init__(self, file: str, path: str, source: str, compiler: Environment) -> None:
+        self.path = path
+        self._file = file
+        source = _IN_ATTRIBUTE.sub(rf'\1{{{{(\2)|{IN_ATTRIBUTE}}}}}"', source)
+        self._source = one_line_each(source)
+        try:
+            self._template = compiler.from_string(self._source)
+        except TemplateSyntaxError as error:
+            raise syntax_error(file, self._source, error) from error
+
+    def render(self, values: Mapping[str, object], subject: str) -> str:
+        """Give the part's XML, in docxtpl's notation of braces and breaks resolved."""
+        try:
+            xml = self._template.render(values)
+        except FAILURES as error:
+            raise failure(self._file, subject, self._source, error) from error
+        for written, meant in _BRACES:
+            xml = xml.replace(written, meant)
+        if _BREAKS.isdisjoint(xml):
+            return xml
+        resolved: str = DocxTemplate("").resolve_listing(xml)
+        return resolved
+
+
+def _opened(name: str, data: bytes) -> Any:
+    """Read the docx by docxtpl, untyped."""
+    opened = DocxTemplate(io.BytesIO(data))
+    try:
+        opened.init_docx()
+        if opened.docx.element.body is None:
+            raise ValueError("no body")
+    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        raise TemplateError(
+            Message(
+                "{file} is not a Word document ({reason}); save it as .docx",
+                {"file": name, "reason": str(error)},
+            )
+        ) from error
+    return opened
+
+
+def _other_parts(opened: Any) -> dict[str, str]:
+    """Give the XML of what docxtpl renders besides the body, by path."""
+    found = {part.partname.lstrip("/"): opened.get_part_xml(part) for part in _margins(opened)}
+    for part in opened.docx.part.package.parts:
+        path = part.partname.lstrip("/")
+        if part.content_type == _FOOTNOTES:
+            found[path] = part.blob.decode()
+        elif path == _CORE and b"{" in part.blob:
+            found[path] = opened.get_part_xml(part)
+    return found
+
+
+def _margins(opened: Any) -> Iterator[Any]:
+    uris = (opened.HEADER_URI, opened.FOOTER_URI)
+    for _, part in chain.from_iterable(opened.get_headers_footers(uri) for uri in uris):
+        yield part
+
+
+def _around_body(opened: Any) -> tuple[bytes, bytes]:
+    """Give what stands before and after the body in the document part."""
+    root = opened.docx.element
+    root.replace(root.body, etree.Element(_BODY_MARK))
+    head, tail = etree.tostring(root, encoding="UTF-8").split(f"<{_BODY_MARK}/>".encode())
+    return head, tail

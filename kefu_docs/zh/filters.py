@@ -1,0 +1,63 @@
+"""The filters of templates. All but `blank` pass None through, so that `blank` can follow them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from functools import wraps
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from kefu_docs.zh.amounts import amount, capitals, plain, wan
+from kefu_docs.zh.dates import clock, date, formal_date, month, term
+from kefu_docs.zh.identity import masked_id
+from kefu_docs.zh.numerals import chinese
+
+IDEOGRAPHIC_SPACE = "\u3000"
+
+
+class Dated(Protocol):
+    """Anything with a first and a last day, such as a contract."""
+
+    @property
+    def starts_on(self) -> dt.date:
+        """The first day."""
+
+    @property
+    def ends_on(self) -> dt.date | None:
+        """The last day, None where it is open-ended."""
+
+
+def blank(value: object, width: int = 8) -> str:
+    """The value, or where there is none `width` ideographic spaces; the run is underlined."""
+    return IDEOGRAPHIC_SPACE * width if value is None else str(value)
+
+
+def _term_of(contract: Dated) -> str:
+    return term(contract.starts_on, contract.ends_on)
+
+
+def _optional(function: Callable[[Any], str]) -> Callable[[Any], str | None]:
+    @wraps(function)
+    def passing(value: Any) -> str | None:
+        return None if value is None else function(value)
+
+    return passing
+
+
+FILTERS: Mapping[str, Callable[..., str | None]] = MappingProxyType(
+    {
+        "amount": _optional(amount),
+        "blank": blank,
+        "capitals": _optional(capitals),
+        "chinese": _optional(chinese),
+        "clock": _optional(clock),
+        "date": _optional(date),
+        "formal_date": _optional(formal_date),
+        "masked_id": _optional(masked_id),
+        "month": _optional(month),
+        "plain": _optional(plain),
+        "term": _optional(_term_of),
+        "wan": _optional(wan),
+    }
+)

@@ -1,0 +1,203 @@
+"""A small valid data folder as text, changes to it, and the case made from it."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel
+
+from kefu_docs.diagnostics import Location
+from kefu_docs.model import (
+    Company,
+    Dataset,
+    Employee,
+    Month,
+    PacketSpecs,
+    PayScheme,
+    PersonMonth,
+    Record,
+    TeamMonth,
+)
+from kefu_docs.rules import Case
+
+M = TypeVar("M", bound=BaseModel)
+
+# A change maps "file:key.key.0" to the new value; GONE takes the key out, "file" alone is a file.
+Changes = Mapping[str, Any]
+GONE: Final = object()
+TODAY: Final = dt.date(2026, 4, 30)
+HOURS = {"starts": "09:00", "ends": "17:00", "rest_days_per_week": "2", "system": "standard"}
+LABOR = {
+    "kind": "labor",
+    "number": "L-1",
+    "signed_on": "2026-02-27",
+    "starts_on": "2026-03-01",
+    "ends_on": "2027-02-28",
+    "workplace": "杭州市西湖区禾屿路18号",
+    "hours": HOURS,
+    "duties": ["接待顾客"],
+    "pay_scheme": "standard",
+}
+SERVICE = {
+    "kind": "service",
+    "number": "S-1",
+    "signed_on": "2026-01-30",
+    "starts_on": "2026-02-01",
+    "ends_on": "2027-01-31",
+    "workplace": "杭州市西湖区禾屿路18号",
+    "hours": HOURS,
+    "role": "售前客服",
+    "pay": {"monthly": "3000.00", "pay_day": "10", "commission": {"rate": "0.01"}},
+}
+PERSON = {
+    "household": {"province": "浙江省", "county": "杭州市西湖区", "street": "蒋村街道"},
+    "residence": "杭州市西湖区禾屿路66号",
+    "postcode": "310013",
+    "hired_on": "2026-02-01",
+}
+MONTH = {
+    "tickets": {
+        "delay_caught": "0",
+        "misroute_caught": "0",
+        "dispatched": "10",
+        "regulars": "0",
+    },
+    "complaints": "none",
+    "attendance": {"rest_days": "1", "absent_days": "0", "late": "0"},
+    "summary": {"title": "工作总结", "sections": [{"paragraphs": ["完成了任务。"]}]},
+}
+BASE: dict[str, Any] = {
+    "company.yaml": {
+        "name": "杭州禾屿电子商务有限公司",
+        "credit_code": "91330106MA27WP3L06",
+        "address": "杭州市西湖区禾屿路18号",
+        "legal_representative": "沈嘉禾",
+        "region": {"province": "浙江", "city": "杭州", "tier": "1"},
+    },
+    "pay/standard.yaml": {
+        "base": "2660.00",
+        "seniority": {"per_year": "50.00"},
+        "full_attendance": "200.00",
+        "medical_subsidy": "100.00",
+        "piece_rates": {"delay_caught": "10", "misroute_caught": "2", "dispatched": "0.10"},
+        "service_star": {"without_fine": "300", "with_fine": "100", "no_complaint": "300"},
+        "regulars_per_order": "0.50",
+        "paid_rest_days": ["1", "2", "3", "4"],
+    },
+    "employees/E001.yaml": {
+        **PERSON,
+        "name": "张晓宇",
+        "gender": "女",
+        "id_number": "330106199503080024",
+        "mobile": "19900000001",
+        "contract": LABOR,
+    },
+    "employees/E002.yaml": {
+        **PERSON,
+        "name": "林海峡",
+        "gender": "男",
+        "id_number": "320581200002290133",
+        "mobile": "19900000002",
+        "contract": SERVICE,
+    },
+    "months/2026-04/E001.yaml": {
+        **MONTH,
+        "sales": "36520.50",
+        "reviews": {"neutral": "2", "negative": "6"},
+    },
+    "months/2026-04/E002.yaml": {
+        **MONTH,
+        "sales": "30000.00",
+        "reviews": {"neutral": "3", "negative": "4"},
+    },
+    "months/2026-04/team.yaml": {
+        "per_head": {"task": "20000", "goal": "30000"},
+        "done": ["新员工的培训已完成。"],
+        "assignments": [{"item": "中差评", "owner": "张晓宇", "result": "解决"}],
+        "reviews": {"neutral": "5", "negative": "10"},
+        "total_sales": "66520.50",
+        "next_month": {
+            "per_head": {"task": "40000", "goal": "50000"},
+            "assessment_on": "2026-05-07",
+        },
+    },
+    "packets.yaml": {
+        "packets": {"spring": {"title": "春季", "employees": ["E001"], "months": ["2026-04"]}}
+    },
+}
+
+
+def changed(changes: Changes) -> dict[str, Any]:
+    """The base files with the changes made, in the order they are written."""
+    files = copy.deepcopy(BASE)
+    for place, value in changes.items():
+        file, _, dotted = place.partition(":")
+        keys: list[str | int] = [int(k) if k.isdigit() else k for k in dotted.split(".") if k]
+        group: Any = files
+        for key in (file, *keys)[:-1]:
+            group = group[key]
+        last = (file, *keys)[-1]
+        if value is GONE:
+            del group[last]
+        else:
+            group[last] = copy.deepcopy(value)
+    return files
+
+
+def location(files: Mapping[str, Any], place: str) -> Location:
+    """Where "file:key.key" stands: the line is that of a listing of all keys in order."""
+    file, _, dotted = place.partition(":")
+    path = tuple(int(k) if k.isdigit() else k for k in dotted.split(".") if k)
+    return _places(file, files[file])[path]
+
+
+def _places(file: str, content: Any) -> dict[tuple[str | int, ...], Location]:
+    places: dict[tuple[str | int, ...], Location] = {}
+
+    def walk(path: tuple[str | int, ...], value: Any) -> None:
+        places[path] = Location(file, len(places) + 1, 1)
+        pairs = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, inner in pairs if isinstance(value, dict | list) else ():
+            walk((*path, key), inner)
+
+    walk((), content)
+    return places
+
+
+def _record(files: Mapping[str, Any], file: str, model: type[M]) -> Record[M]:
+    return Record(file, model.model_validate(files[file]), _places(file, files[file]))
+
+
+def case_of(files: Mapping[str, Any], on: dt.date = TODAY) -> Case:
+    """The case of a data folder on a build date."""
+    months: dict[Month, dict[str, Record[PersonMonth]]] = {}
+    teams: dict[Month, Record[TeamMonth]] = {}
+    dataset = Dataset(
+        company=_record(files, "company.yaml", Company) if "company.yaml" in files else None,
+        pay_schemes={
+            _stem(file): _record(files, file, PayScheme) for file in files if file[:4] == "pay/"
+        },
+        employees={
+            _stem(file): _record(files, file, Employee)
+            for file in files
+            if file.startswith("employees/")
+        },
+        months=months,
+        teams=teams,
+        packets=_record(files, "packets.yaml", PacketSpecs) if "packets.yaml" in files else None,
+    )
+    for file in files:
+        if file.startswith("months/"):
+            month = Month.parse(file.split("/")[1])
+            if _stem(file) == "team":
+                teams[month] = _record(files, file, TeamMonth)
+            else:
+                months.setdefault(month, {})[_stem(file)] = _record(files, file, PersonMonth)
+    return Case(dataset, on)
+
+
+def _stem(file: str) -> str:
+    return file.rsplit("/", 1)[-1].removesuffix(".yaml")

@@ -1,0 +1,64 @@
+"""Which minimum wage applies."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+
+from kefu_docs.model import Region
+from kefu_docs.rules.wage_table import SHIPPED, WageEntry, lookup, overridden_by
+
+DAY = dt.date(2026, 4, 30)
+
+
+def _region(province: str, city: str | None = None, tier: str = "1") -> Region:
+    return Region.model_validate({"province": province, "city": city or "无名", "tier": tier})
+
+
+def _entry(monthly: int, since: str | None, city: str | None = None) -> WageEntry:
+    day = dt.date.fromisoformat(since) if since else None
+    return WageEntry("浙江", city, 1, Decimal(monthly), day, "公告", "two-sources")
+
+
+@pytest.mark.parametrize(
+    ("province", "city", "monthly"),
+    [
+        ("浙江", "杭州", 2660),
+        ("浙江省", "杭州市", 2660),
+        ("内蒙古自治区", None, 2380),
+        ("广东", "深圳", 2520),
+        ("广东省", "广州市", 2500),
+    ],
+)
+def test_the_city_before_the_province(province: str, city: str | None, monthly: int) -> None:
+    """Names with and without 省, 市, 自治区."""
+    entry = lookup(SHIPPED, _region(province, city), DAY)
+    assert entry is not None
+    assert entry.monthly == monthly
+
+
+def test_nothing_known() -> None:
+    """No such province, another tier, or a day before the first entry."""
+    assert lookup(SHIPPED, _region("火星"), DAY) is None
+    assert lookup(SHIPPED, _region("浙江", tier="2"), DAY) is None
+    assert lookup(SHIPPED, _region("浙江"), dt.date(2025, 12, 31)) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "monthly"), [("2025-12-31", 1), ("2026-01-01", 2), ("2026-07-01", 3)]
+)
+def test_the_latest_in_force(day: str, monthly: int) -> None:
+    """In force from its first day on; one without a date is the oldest."""
+    table = (_entry(3, "2026-07-01"), _entry(1, None), _entry(2, "2026-01-01"))
+    entry = lookup(table, _region("浙江"), dt.date.fromisoformat(day))
+    assert entry is not None
+    assert entry.monthly == monthly
+
+
+def test_own_entries_replace_the_shipped_of_their_place() -> None:
+    """浙江 is the user's alone, the other 31 stay."""
+    table = overridden_by([_entry(3000, "2027-01-01")])
+    assert [entry.monthly for entry in table if entry.province == "浙江"] == [3000]
+    assert len(table) == len(SHIPPED) == 32

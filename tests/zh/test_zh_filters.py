@@ -1,0 +1,68 @@
+"""The table of filters."""
+
+import datetime as dt
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from kefu_docs.zh import FILTERS, masked_id
+
+
+def test_every_filter_by_its_name() -> None:
+    """Each name of the template interface, on a value of its type."""
+    day, contract = (
+        dt.date(2026, 3, 1),
+        SimpleNamespace(starts_on=dt.date(2026, 3, 1), ends_on=None),
+    )
+    arguments: dict[str, object] = {
+        "amount": Decimal(800),
+        "blank": "0571",
+        "capitals": Decimal(800),
+        "chinese": 50,
+        "clock": dt.time(9),
+        "date": day,
+        "formal_date": day,
+        "masked_id": "330106199503080024",
+        "month": day,
+        "plain": Decimal("0.10"),
+        "term": contract,
+        "wan": Decimal(20000),
+    }
+    assert {name: FILTERS[name](arguments[name]) for name in FILTERS} == {
+        "amount": "800.00",
+        "blank": "0571",
+        "capitals": "人民币捌佰元整",
+        "chinese": "五十",
+        "clock": "09:00",
+        "date": "2026年3月1日",
+        "formal_date": "二〇二六年三月一日",
+        "masked_id": "330106********0024",
+        "month": "2026年3月",
+        "plain": "0.1",
+        "term": "无固定期限",
+        "wan": "2万",
+    }
+
+
+@pytest.mark.parametrize("name", sorted(set(FILTERS) - {"blank", "term"}))
+def test_none_stays_none(name: str) -> None:
+    """A missing value reaches `blank`, or the check that nothing missing is printed."""
+    assert FILTERS[name](None) is None
+
+
+def test_blank_is_ideographic_space() -> None:
+    """Eight of them, or as many as asked for."""
+    assert (FILTERS["blank"](None), FILTERS["blank"](None, 3)) == ("　" * 8, "　" * 3)
+
+
+def test_the_table_cannot_be_changed() -> None:
+    """No caller can add to what templates may call."""
+    with pytest.raises(TypeError):
+        cast(Any, FILTERS)["new"] = str
+
+
+def test_a_short_number_is_hidden_wholly() -> None:
+    """Nothing is left of a number too short to keep its ends."""
+    assert masked_id("12345") == "*****"
