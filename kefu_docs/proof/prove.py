@@ -34,7 +34,8 @@ def prove(pdf: bytes, printed: Sequence[str], title: str) -> Proof:
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError:
-        fault = Message("{title}: the converted file is not a PDF", {"title": title})
+        # PDFium opens no PDF without pages.
+        fault = Message("{title}: the result is not a PDF with pages", {"title": title})
         return Proof(PdfFacts(0, ()), (fault,))
     pages: list[tuple[Line, ...]] = []
     fonts: set[tuple[str, bool]] = set()
@@ -56,8 +57,6 @@ def prove(pdf: bytes, printed: Sequence[str], title: str) -> Proof:
 
 
 def _page_faults(pages: Sequence[Sequence[Line]], title: str) -> Iterator[Message]:
-    if not pages:
-        yield Message("{title}: the PDF has no pages", {"title": title})
     for number, (page, running) in enumerate(zip(pages, running_lines(pages), strict=True), 1):
         if all(line.in_margin and line in running for line in page):
             yield Message("{title}: page {page} is blank", {"title": title, "page": number})

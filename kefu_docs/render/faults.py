@@ -84,7 +84,7 @@ def place_of(source: str, line: int) -> Place:
     expression = source[offset : closing.start() if closing else end]
     begin = max(source.rfind("<w:p>", 0, offset), source.rfind("<w:p ", 0, offset))
     if begin <= source.rfind("</w:p>", 0, offset):
-        begin = max(source.rfind("{", 0, offset) - 1, 0)
+        begin = max(source.rfind("{%", 0, offset), source.rfind("{{", 0, offset), 0)
     else:
         close = source.find("</w:p>", offset)
         end = close if close >= 0 else end

@@ -54,7 +54,7 @@ def convert(
 
 
 def by_hand(pages: Sequence[str], shows_as: str | None = None) -> bytes:
-    """Write a PDF in Helvetica, not embedded; `shows_as` is what its A is mapped to in ToUnicode."""
+    """Write a PDF in Helvetica, not embedded; `shows_as` is what ToUnicode says of its A."""
     pdf = pikepdf.new()
     font = Dictionary(
         Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding

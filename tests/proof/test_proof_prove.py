@@ -89,13 +89,9 @@ def test_a_character_without_meaning_is_a_fault() -> None:
     )
 
 
-def test_no_pages_is_a_fault() -> None:
-    """A PDF may be well-formed and empty."""
-    assert faults(prove(by_hand([]), [], "合同")) == ["合同: the PDF has no pages"]
-
-
-def test_what_is_no_pdf_is_a_fault() -> None:
+@pytest.mark.parametrize("content", [b"garbage", by_hand([])], ids=["garbage", "no-pages"])
+def test_what_is_no_pdf_is_a_fault(content: bytes) -> None:
     """Not an exception."""
-    proof = prove(b"garbage", ["甲"], "合同")
-    assert faults(proof) == ["合同: the converted file is not a PDF"]
+    proof = prove(content, ["甲"], "合同")
+    assert faults(proof) == ["合同: the result is not a PDF with pages"]
     assert proof.facts.pages == 0

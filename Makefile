@@ -1,0 +1,58 @@
+# The jobs by name. Digests decide what is built again (see kefu-docs), so every target is phony.
+# A line `target: ... ## English | 中文` is what `make help` prints.
+
+KEFU = .venv/bin/kefu-docs $(if $(DATA),--data "$(DATA)") \
+	$(if $(TEMPLATES),--templates "$(TEMPLATES)") $(if $(BUILD),--build "$(BUILD)")
+NOTATION = $(if $(FORMAT),--format $(FORMAT))
+OPTIONS = $(NOTATION) $(if $(JOBS),--jobs $(JOBS))
+LOCALE = kefu_docs/locale
+export PYTHON
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup setup-test check contracts summaries packets test format messages clean
+
+help: ## This list | 显示本列表
+	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in zh*) column=2 ;; *) column=1 ;; esac; \
+	awk -v column=$$column -F ' ## ' '/^[a-z-]+:.* ## / \
+		{ split($$1, name, ":"); split($$2, text, " [|] "); \
+		printf "  make %-10s %s\n", name[1], text[column] }' Makefile
+
+setup: ## Install what is missing (LibreOffice, fonts, .venv) | 安装缺少的软件（LibreOffice、字体、.venv）
+	@scripts/setup
+
+setup-test:
+	@scripts/setup test
+
+check: setup ## Check the records (FORMAT=json, FORMAT=github) | 检查记录（FORMAT=json、FORMAT=github）
+	@$(KEFU) check $(NOTATION)
+
+contracts: setup ## Build contracts (ID=E001, ID="E001 E003") | 生成合同（ID=E001，ID="E001 E003"）
+	@$(KEFU) contracts $(OPTIONS) $(ID)
+
+summaries: setup ## Build monthly summaries (MONTH=2026-04 ID=E001) | 生成月度总结（MONTH=2026-04 ID=E001）
+	@$(KEFU) summaries $(OPTIONS) $(MONTH) $(ID)
+
+packets: setup ## Build every document and the PDF packets | 生成全部文件和 PDF 汇编
+	@$(KEFU) packets $(OPTIONS)
+
+test: setup-test ## Run the checks of the program itself | 检查程序本身
+	.venv/bin/ruff format --check
+	.venv/bin/ruff check
+	.venv/bin/mypy
+	.venv/bin/pytest
+
+format: setup-test ## Format the source | 整理源代码格式
+	.venv/bin/ruff format
+	.venv/bin/ruff check --fix
+
+messages: setup-test ## Update the Chinese catalogue from the source | 从源代码更新中文译文目录
+	mkdir -p build
+	.venv/bin/pybabel -q extract -o build/messages.pot --sort-by-file --add-location=file \
+		-k Message -k PydanticCustomError:2 -k _scalar:4 --omit-header kefu_docs
+	.venv/bin/pybabel -q update -i build/messages.pot -d $(LOCALE) -D kefu_docs -l zh_CN \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 100
+	.venv/bin/pybabel -q compile -d $(LOCALE) -D kefu_docs
+
+clean: ## Remove build/ | 删除 build/
+	rm -rf build

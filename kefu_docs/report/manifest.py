@@ -1,0 +1,60 @@
+"""build/manifest.json: what was built from what, for programs and for audits."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from kefu_docs.report.entries import PacketReport, Report, ReportEntry
+
+VERSION = 1
+
+
+def manifest(report: Report) -> str:
+    """Write the manifest as JSON, sorted by path; the same report gives the same text.
+
+    It holds no time and no path outside the build and data folders.
+    """
+    content = {
+        "version": VERSION,
+        "tools": dict(sorted(report.tools)),
+        "artifacts": [_artifact(e) for e in sorted(report.entries, key=lambda e: e.path)],
+        "packets": [_packet(p) for p in sorted(report.packets, key=lambda p: p.path)],
+        "acknowledgements": [
+            asdict(a)
+            for a in sorted(report.acknowledgements, key=lambda a: (a.file, a.line, a.rule))
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _artifact(entry: ReportEntry) -> dict[str, object]:
+    artifact: dict[str, object] = {
+        "path": entry.path,
+        "kind": entry.kind,
+        "title": entry.title,
+        "person": entry.person,
+        "month": entry.month,
+        "sha256": entry.digest,
+        "bytes": entry.size,
+    }
+    if entry.pages is not None:
+        artifact |= {"pages": entry.pages, "fonts": _fonts(entry.fonts)}
+    return artifact | {"inputs": dict(sorted(entry.inputs.items()))}
+
+
+def _packet(packet: PacketReport) -> dict[str, object]:
+    return {
+        "path": packet.path,
+        "title": packet.title,
+        "sha256": packet.digest,
+        "bytes": packet.size,
+        "pages": packet.pages,
+        "fonts": _fonts(packet.fonts),
+        "documents": list(packet.documents),
+        "inputs": dict(sorted(packet.inputs.items())),
+    }
+
+
+def _fonts(fonts: tuple[tuple[str, bool], ...]) -> list[dict[str, object]]:
+    return [{"name": name, "embedded": embedded} for name, embedded in sorted(fonts)]

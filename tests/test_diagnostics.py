@@ -1,0 +1,64 @@
+"""The three notations of a diagnostic."""
+
+from __future__ import annotations
+
+import json
+
+from kefu_docs.diagnostics import (
+    Diagnostic,
+    Location,
+    Message,
+    Severity,
+    as_github,
+    as_json,
+    as_text,
+    in_order,
+)
+
+FINDING = Diagnostic(
+    Location("data/a:b,c.yaml", 4, 12),
+    Severity.ERROR,
+    "record-value",
+    Message("{value!r} is not 100%\nright", {"value": "x"}),
+)
+
+
+def test_text() -> None:
+    """The notation editors jump by."""
+    plain = Diagnostic(Location("f.yaml", 4, 12), Severity.WARNING, "r", Message("m"))
+    assert as_text(plain) == "f.yaml:4:12: warning: m [r]"
+
+
+def test_json_is_an_array_of_flat_objects() -> None:
+    """The keys that scripts rely on."""
+    (row,) = json.loads(as_json([FINDING]))
+    assert row == {
+        "file": "data/a:b,c.yaml",
+        "line": 4,
+        "column": 12,
+        "severity": "error",
+        "rule": "record-value",
+        "message": "'x' is not 100%\nright",
+    }
+
+
+def test_github_escapes_what_would_end_the_command() -> None:
+    """Percent, line feed, and in properties colon and comma."""
+    assert as_github(FINDING) == (
+        "::error file=data/a%3Ab%2Cc.yaml,line=4,col=12,title=record-value"
+        "::'x' is not 100%25%0Aright"
+    )
+
+
+def test_messages_are_filled_in_the_readers_language() -> None:
+    """Values that are messages are translated, too."""
+    catalogue = {"no {what}": "没有{what}", "file": "文件"}
+    message = Message("no {what}", {"what": Message("file")})
+    assert message.text() == "no file"
+    assert message.text(lambda pattern: catalogue[pattern]) == "没有文件"
+
+
+def test_order_is_by_place_and_each_finding_stands_once() -> None:
+    """A finding that two paths lead to is printed once."""
+    earlier = Diagnostic(Location("a.yaml", 9, 9), Severity.NOTICE, "r", Message("m"))
+    assert in_order([FINDING, earlier, FINDING]) == [earlier, FINDING]

@@ -1,0 +1,55 @@
+"""Digests, objects and atomic publishing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kefu_docs.store import Store, digest, publish
+
+PARTS = st.lists(st.binary(max_size=8), max_size=4)
+
+
+@given(PARTS, PARTS)
+def test_digests_differ_wherever_the_parts_do(one: list[bytes], other: list[bytes]) -> None:
+    """["ab", "c"] and ["a", "bc"] are two inputs."""
+    assert (digest(*one) == digest(*other)) == (one == other)
+
+
+def test_publishing_the_same_writes_nothing(tmp_path: Path) -> None:
+    """File times move only where content does."""
+    file = tmp_path / "a" / "b.pdf"
+    assert publish(file, b"1")
+    assert not publish(file, b"1")
+    assert publish(file, b"2")
+    assert file.read_bytes() == b"2"
+    assert [p.name for p in file.parent.iterdir()] == ["b.pdf"]
+
+
+def test_a_failed_publish_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a part of the new file nor a leftover is seen."""
+    file = tmp_path / "b.pdf"
+    publish(file, b"old")
+
+    def fail(self: Path, target: Path) -> Path:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OSError, match="disk full"):
+        publish(file, b"new")
+    assert file.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["b.pdf"]
+
+
+def test_objects_come_back_by_key_and_kind(tmp_path: Path) -> None:
+    """What was never put is None."""
+    store = Store(tmp_path)
+    store.put(digest(b"x"), "pdf", b"1")
+    assert store.get(digest(b"x"), "pdf") == b"1"
+    assert store.get(digest(b"x"), "json") is None
+    assert store.get(digest(b"y"), "pdf") is None
