@@ -74,7 +74,14 @@ IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.pass_context
 def main(ctx: click.Context, data: Path, templates: Path, build: Path) -> None:
     """Collect the folders every command works on."""
-    ctx.obj = Settings(data, templates, build, dt.datetime.now().astimezone().date())
+    ctx.obj = Settings(data, templates, build, _build_date())
+
+
+def _build_date() -> dt.date:
+    """SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else dt.datetime.now()
+    return now.astimezone().date()
 
 
 @main.command(help=say(Message("Check all records; build nothing.")))
@@ -173,6 +180,8 @@ def _finish(outcome: Outcome, notation: str) -> NoReturn:
     if notation != "json":
         for file in outcome.written:
             click.echo(say(Message("written: {file}", {"file": file})))
+        for file in outcome.removed:
+            click.echo(say(Message("removed, its record is gone: {file}", {"file": file})))
         done = Message(
             "{built} documents and packets are up to date, {files} files written",
             {"built": len(outcome.built), "files": len(outcome.written)},

@@ -9,13 +9,14 @@ from typing import Literal, Self
 
 from kefu_docs.diagnostics import Diagnostic, Severity
 from kefu_docs.errors import KefuError
+from kefu_docs.model import Document, PdfFacts
 
 EngineName = Literal["auto", "kit", "soffice"]
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Where things are and how to build; `on` is the day that notices of coming dates count from."""
+    """Where things are and how to build; `on` is the day that notices count from."""
 
     data: Path
     templates: Path
@@ -27,6 +28,17 @@ class Settings:
     def using(self, jobs: int, engine: EngineName) -> Self:
         """The same with another number of workers and another engine."""
         return replace(self, jobs=jobs, engine=engine)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished document: its bytes, what the proof found, and the digest of what went in."""
+
+    document: Document
+    docx: bytes
+    pdf: bytes
+    facts: PdfFacts
+    key: str
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import PurePosixPath
 
-from kefu_docs import plan
+from kefu_docs import __version__, plan
 from kefu_docs.contexts import attachments_of, context_of
 from kefu_docs.convert import Pool, engine_version
 from kefu_docs.diagnostics import Diagnostic, Message, Severity, in_order
@@ -25,9 +25,10 @@ from kefu_docs.model import (
     PdfFacts,
     Rendered,
 )
-from kefu_docs.outcome import Failure, Outcome, Settings
+from kefu_docs.outcome import Built, Failure, Outcome, Settings
 from kefu_docs.packets import DocumentInfo, assemble, finish
 from kefu_docs.proof import prove
+from kefu_docs.publishing import Publisher
 from kefu_docs.records import (
     choose,
     choose_month,
@@ -38,26 +39,14 @@ from kefu_docs.render import (
     Template,
     cover_context,
 )
-from kefu_docs.report import ReportEntry, index_html, manifest, read_manifest
 from kefu_docs.rules import Case, run_rules
 from kefu_docs.store import Store, digest, publish
-
-
-@dataclass(frozen=True)
-class Built:
-    """A finished document: its bytes, what the proof found, and the digest of what went in."""
-
-    document: Document
-    docx: bytes
-    pdf: bytes
-    facts: PdfFacts
-    key: str
 
 
 def check(settings: Settings) -> tuple[Dataset, list[Diagnostic]]:
     """Read all records and apply every rule."""
     dataset, diagnostics = load_dataset(settings.data)
-    unread = frozenset(_files_files_with_errors(diagnostics))
+    unread = frozenset(_files_with_errors(diagnostics))
     diagnostics += run_rules(Case(dataset, settings.on, unread=unread))
     diagnostics += missing_attachments(dataset)
     return dataset, in_order(diagnostics)
@@ -105,8 +94,12 @@ class _Build:
         self.store = Store(settings.build / ".store")
         self.templates: dict[str, Template] = {}
         self.fonts: FontSet = find_fonts(settings.data.parent / "fonts")
-        self.tools = (self.fonts.digest, engine_version(settings.engine))
-        self.entries: list[ReportEntry] = []
+        self.tools = {
+            "kefu-docs": __version__,
+            "fonts": self.fonts.digest,
+            "office": engine_version(settings.engine),
+        }
+        self.publisher = Publisher(settings.build, self.outcome, self.tools)
 
     def run(
         self,
@@ -119,13 +112,13 @@ class _Build:
         built: dict[str, Built] = {}
         for result in self._pdfs(self._rendered(documents)):
             built[result.document.name] = result
-            self._publish_document(result)
+            self.publisher.document(result)
         ready = [p for p in packets if self._is_ready(p, built)]
         covers = self._pdfs(self._covers(ready, built))
-        by_name = {plan_.name: plan_ for plan_ in ready}
+        by_name = {f"packets/{packet.name}": packet for packet in ready}
         for cover in covers:
-            self._publish_packet(by_name[cover.document.name], cover, built)
-        self._report(complete)
+            self._bind(by_name[cover.document.name], cover, built)
+        self.publisher.report(self.dataset, complete=complete)
         return self.outcome
 
     def _rendered(self, documents: list[Document]) -> Iterator[tuple[Document, Rendered]]:
@@ -162,7 +155,7 @@ class _Build:
         wanted: dict[str, tuple[Document, Rendered]] = {}
         for document, result in rendered:
             info = self._info(document)
-            key = digest(result.docx, *self.tools, repr(info))
+            key = digest(result.docx, *self.tools.values(), repr(info))
             pdf, facts = self.store.get(key, "pdf"), self.store.get(key, "json")
             if pdf is not None and facts is not None:
                 values = json.loads(facts)
@@ -212,16 +205,6 @@ class _Build:
             date=document.date,
         )
 
-    def _publish_document(self, built: Built) -> None:
-        self._publish(f"{built.document.name}.docx", built.docx)
-        self._publish(f"{built.document.name}.pdf", built.pdf)
-        self.outcome.built.append(built.document.name)
-        self.entries.append(_entry(built, self.tools))
-
-    def _publish(self, name: str, data: bytes) -> None:
-        if publish(self.settings.build / name, data):
-            self.outcome.written.append(name)
-
     def _is_ready(self, packet: PacketPlan, built: Mapping[str, Built]) -> bool:
         """Whether every document of the packet was built; a packet never goes out short."""
         missing = tuple(d.name for d in packet.documents if d.name not in built)
@@ -237,7 +220,7 @@ class _Build:
         for packet in packets:
             entries = [self._packet_entry(d, built) for d in packet.documents]
             document = Document(
-                name=packet.name,
+                name=f"packets/{packet.name}",
                 template="packet_cover",
                 title=packet.title,
                 person="",
@@ -250,10 +233,10 @@ class _Build:
             try:
                 template = self._template("packet_cover")
                 context = cover_context(self.dataset.company.value, packet.title, entries)
-                rendered = template.render(context, packet.name)
+                rendered = template.render(context, document.name)
                 _refuse_uncovered(rendered, self.fonts)
             except KefuError as error:
-                self.outcome.failures.append(Failure(f"packets/{packet.name}", error))
+                self.outcome.failures.append(Failure(document.name, error))
                 continue
             yield document, rendered
 
@@ -268,11 +251,12 @@ class _Build:
             attachments=attachments_of(self.dataset, document),
         )
 
-    def _publish_packet(self, packet: PacketPlan, cover: Built, built: Mapping[str, Built]) -> None:
+    def _bind(self, packet: PacketPlan, cover: Built, built: Mapping[str, Built]) -> None:
+        """Bind a packet, unless the store has it, and publish it."""
         entries = [self._packet_entry(d, built) for d in packet.documents]
         attached = [digest(name, data) for e in entries for name, data in e.attachments]
         key = digest(cover.key, *(built[d.name].key for d in packet.documents), *attached)
-        name = f"packets/{packet.name}"
+        name = cover.document.name
         try:
             pdf = self.store.get(key, "packet.pdf")
             if pdf is None:
@@ -283,29 +267,7 @@ class _Build:
         except KefuError as error:
             self.outcome.failures.append(Failure(name, error))
             return
-        self._publish(f"{name}.pdf", pdf)
-        self.outcome.built.append(name)
-        self.entries.append(_packet_report_entry(packet, pdf, facts, built))
-
-    def _report(self, complete: bool) -> None:
-        """Publish the manifest and the page over it; outputs that no record asks for go."""
-        file = self.settings.build / "manifest.json"
-        before = read_manifest(file.read_text("utf-8")) if file.is_file() else ()
-        fresh = {entry.name for entry in self.entries}
-        kept = []
-        for entry in before:
-            if entry.name in fresh:
-                continue
-            if complete and entry.name not in self.outcome.unbuilt:
-                self._remove(entry)
-            elif all((self.settings.build / output.path).is_file() for output in entry.files):
-                kept.append(entry)
-        entries = sorted([*self.entries, *kept], key=lambda e: e.name)
-        notices = _acknowledgements(self.dataset)
-        company = self.dataset.company.value.name if self.dataset.company else ""
-        self._publish("manifest.json", manifest(entries, notices).encode())
-        page = index_html(company, entries, self.outcome.diagnostics, notices)
-        self._publish("index.html", page.encode())
+        self.publisher.packet(packet, pdf, facts, [built[d.name] for d in packet.documents])
 
 
 def _chosen_people(

@@ -15,8 +15,9 @@ TemplateName = Literal["contract_labor", "contract_service", "summary", "packet_
 class Document:
     """One document to build.
 
-    `name` is its path below build/ without the suffix, `date` the record's own date, `keywords` what
-    an archive finds it by, `inputs` the record files it is made from: an error in any stops it.
+    `name` is its path below build/ without the suffix, `date` the record's own date, `keywords`
+    what an archive finds it by, `inputs` the record files it is made from: an error in any of them
+    stops it.
     """
 
     name: str

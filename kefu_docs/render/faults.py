@@ -69,7 +69,7 @@ def failure(file: str, subject: str, source: str, error: Exception) -> TemplateE
     elif isinstance(error, SecurityError):
         pattern = Message("{where}: {expression} is not allowed in a template: {reason}", values)
     elif isinstance(error, UndefinedError):
-        pattern = Message("{where}: there is no “{reason}” for {expression}", values)
+        pattern = Message("{where}: “{reason}” in {expression} is undefined", values)
     else:
         pattern = Message("{where}: {expression} cannot be printed: {reason}", values)
     return TemplateError(pattern)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from typing import Any
 
-from kefu_docs.report.entries import PacketReport, Report, ReportEntry
+from kefu_docs.report.entries import Acknowledgement, PacketReport, Report, ReportEntry
 
 VERSION = 1
 
@@ -58,3 +59,51 @@ def _packet(packet: PacketReport) -> dict[str, object]:
 
 def _fonts(fonts: tuple[tuple[str, bool], ...]) -> list[dict[str, object]]:
     return [{"name": name, "embedded": embedded} for name, embedded in sorted(fonts)]
+
+
+def read_manifest(text: str) -> Report:
+    """Read what `manifest` wrote; an empty report where the text is anything else."""
+    try:
+        content = json.loads(text)
+        if content["version"] != VERSION:
+            return Report()
+        return Report(
+            entries=tuple(_entry_of(artifact) for artifact in content["artifacts"]),
+            packets=tuple(_packet_of(packet) for packet in content["packets"]),
+            acknowledgements=tuple(Acknowledgement(**a) for a in content["acknowledgements"]),
+            tools=tuple(content["tools"].items()),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return Report()
+
+
+def _entry_of(artifact: dict[str, Any]) -> ReportEntry:
+    return ReportEntry(
+        path=artifact["path"],
+        kind=artifact["kind"],
+        title=artifact["title"],
+        person=artifact["person"],
+        month=artifact["month"],
+        digest=artifact["sha256"],
+        size=artifact["bytes"],
+        inputs=artifact["inputs"],
+        pages=artifact.get("pages"),
+        fonts=_fonts_of(artifact.get("fonts", [])),
+    )
+
+
+def _packet_of(packet: dict[str, Any]) -> PacketReport:
+    return PacketReport(
+        path=packet["path"],
+        title=packet["title"],
+        digest=packet["sha256"],
+        size=packet["bytes"],
+        pages=packet["pages"],
+        fonts=_fonts_of(packet["fonts"]),
+        documents=tuple(packet["documents"]),
+        inputs=packet["inputs"],
+    )
+
+
+def _fonts_of(fonts: list[dict[str, Any]]) -> tuple[tuple[str, bool], ...]:
+    return tuple((font["name"], font["embedded"]) for font in fonts)

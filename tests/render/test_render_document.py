@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from docx.document import Document
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
@@ -48,6 +50,7 @@ def test_fields_show_their_result() -> None:
     def write(document: Document) -> None:
         document.sections[0].header.paragraphs[0].text = "页眉"
         field = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"><w:r><w:t>7</w:t></w:r></w:fldSimple>'
-        document.add_paragraph("第")._p.append(parse_xml(field))
+        paragraph: Any = document.add_paragraph("第")._p
+        paragraph.append(parse_xml(field))
 
     assert text_of(made(write)) == "第7"

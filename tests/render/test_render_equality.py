@@ -70,13 +70,9 @@ def assert_same(data: bytes, context: Mapping[str, object]) -> None:
 
 
 def canonical(xml: bytes) -> bytes:
-    """The canonical form: declarations of namespaces, quotes and order of attributes aside.
-
-    Blank text between elements is dropped as Word and python-docx do.
-    """
-    parser = etree.XMLParser(remove_blank_text=True)
+    """The canonical form: declarations of namespaces, quotes and order of attributes aside."""
     buffer = io.BytesIO()
-    etree.ElementTree(etree.fromstring(xml, parser)).write_c14n(buffer, exclusive=True)
+    etree.ElementTree(etree.fromstring(xml)).write_c14n(buffer, exclusive=True)
     return buffer.getvalue()
 
 

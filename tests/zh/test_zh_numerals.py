@@ -48,7 +48,8 @@ def test_capitals_read_back(number: int) -> None:
     assert parse_capital(capital(number)) == number
 
 
-def test_other_characters_are_not_capitals() -> None:
-    """An ordinary numeral is refused where a capital belongs."""
-    with pytest.raises(ValueError, match="capitals"):
-        parse_capital("壹佰二")
+@pytest.mark.parametrize("text", ["壹佰二", "壹零", "拾", "壹贰", ""])
+def test_only_the_canonical_notation_is_read(text: str) -> None:
+    """Neither an ordinary numeral nor digits out of place."""
+    with pytest.raises(ValueError, match="in capitals"):
+        parse_capital(text)
