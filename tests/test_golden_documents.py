@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import Golden
 
 from kefu_docs import plan
 from kefu_docs.contexts import context_of
 from kefu_docs.model import Dataset, Document
 from kefu_docs.records import load_dataset
 from kefu_docs.render import Template, text_of
-from conftest import Golden
 
 
 def sample() -> tuple[Dataset, list[Document]]:

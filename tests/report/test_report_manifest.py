@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from report_values import sample
 
 from kefu_docs.report.entries import Report
-from kefu_docs.report.manifest import manifest
+from kefu_docs.report.manifest import manifest, read_manifest
 
 
 def read(report: Report) -> dict[str, Any]:
@@ -81,3 +82,22 @@ def test_chinese_stays_readable() -> None:
     """The file is for people too, and ends in a line feed."""
     assert '"person": "张三"' in manifest(sample())
     assert manifest(Report()).endswith("}\n")
+
+
+def test_what_was_written_is_read_back() -> None:
+    """Nothing of a report is lost on the way, only its order."""
+    report = sample()
+    again = read_manifest(manifest(report))
+    assert manifest(again) == manifest(report)
+    assert again.entries == tuple(sorted(report.entries, key=lambda entry: entry.path))
+    assert again.packets == tuple(sorted(report.packets, key=lambda packet: packet.path))
+    assert set(again.acknowledgements) == set(report.acknowledgements)
+    assert set(again.tools) == set(report.tools)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"version": 0}', '{"version": 1}', '{"version": 1, "artifacts": [1]}']
+)
+def test_what_is_no_manifest_reads_as_nothing(text: str) -> None:
+    """A file of another version or a broken one is as good as none."""
+    assert read_manifest(text) == Report()

@@ -1,0 +1,95 @@
+"""The command line: notations, exit codes, languages."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+
+def run(root: Path, *arguments: str, locale: str = "C.UTF-8") -> subprocess.CompletedProcess[str]:
+    """The command in a project folder, in a process of its own."""
+    environ = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
+    environ |= {"LC_ALL": locale, "PYTHONPATH": str(Path.cwd()), "SOURCE_DATE_EPOCH": "1777550000"}
+    return subprocess.run(
+        [sys.executable, "-m", "kefu_docs", *arguments],
+        cwd=root,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def project(tmp_path: Path) -> Path:
+    """The sample project."""
+    shutil.copytree("data", tmp_path / "data")
+    shutil.copytree("templates", tmp_path / "templates")
+    return tmp_path
+
+
+def break_record(root: Path) -> None:
+    """Give E001 a gender that does not exist."""
+    record = root / "data/employees/E001.yaml"
+    record.write_text(record.read_text("utf-8").replace("gender: 女", "gender: 女性"), "utf-8")
+
+
+def test_check_passes_and_strict_fails_on_warnings(tmp_path: Path) -> None:
+    """The sample has warnings and no errors."""
+    root = project(tmp_path)
+    assert run(root, "check").returncode == 0
+    strict = run(root, "check", "--strict")
+    assert strict.returncode == 1
+    assert strict.stderr.splitlines()[-1].startswith("0 errors, ")
+
+
+def test_a_finding_has_the_notation_editors_know(tmp_path: Path) -> None:
+    """On stderr, with the path as the user would type it; exit 1."""
+    root = project(tmp_path)
+    break_record(root)
+    result = run(root, "check")
+    assert result.returncode == 1
+    line = next(text for text in result.stderr.splitlines() if ": error: " in text)
+    assert line == (
+        "data/employees/E001.yaml:3:9: error: '女性' is not allowed; write one of: 男, 女 "
+        "[record-value]"
+    )
+
+
+def test_json_goes_to_stdout_and_github_marks_lines(tmp_path: Path) -> None:
+    """For programs and for pull requests."""
+    root = project(tmp_path)
+    break_record(root)
+    rows = json.loads(run(root, "check", "--format", "json").stdout)
+    assert {"file", "line", "column", "severity", "rule", "message"} == set(rows[0])
+    assert (
+        "::error file=data/employees/E001.yaml,line="
+        in run(root, "check", "--format", "github").stdout
+    )
+
+
+def test_output_is_chinese_where_the_locale_is(tmp_path: Path) -> None:
+    """Findings, counts and help."""
+    root = project(tmp_path)
+    break_record(root)
+    assert "女性" in run(root, "check", locale="zh_CN.UTF-8").stderr
+    assert "警告" in run(root, "check", locale="zh_CN.UTF-8").stderr.splitlines()[-1]
+    assert "合同" in run(root, "--help", locale="zh_CN.UTF-8").stdout
+
+
+def test_usage_errors_exit_2_with_a_hint(tmp_path: Path) -> None:
+    """An id or a month that does not exist, a folder that is not there."""
+    root = project(tmp_path)
+    result = run(root, "contracts", "E0001")
+    assert result.returncode == 2
+    assert "did you mean E001?" in result.stderr
+    assert run(root, "summaries", "2026-13").returncode == 2
+    assert run(tmp_path, "--data", "nowhere", "check").returncode == 2
+
+
+def test_schema_is_json(tmp_path: Path) -> None:
+    """For an editor's YAML plug-in."""
+    assert json.loads(run(tmp_path, "schema", "employee").stdout)["title"] == "Employee"

@@ -1,0 +1,241 @@
+"""A build end to end on the sample data: what is written, kept, blocked and removed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from kefu_docs import pipeline
+from kefu_docs.errors import ConversionError, UsageError
+from kefu_docs.outcome import Settings
+
+ON = dt.date(2026, 4, 30)
+
+
+def copied(root: Path) -> Settings:
+    """The sample data in a folder of its own."""
+    shutil.copytree("data", root / "data")
+    shutil.copytree("templates", root / "templates")
+    return Settings(root / "data", root / "templates", root / "build", ON, jobs=2)
+
+
+@pytest.fixture(scope="module")
+def first_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, set[str]]:
+    """A full build, made once, and what it wrote."""
+    settings = copied(tmp_path_factory.mktemp("sample"))
+    outcome = pipeline.build_packets(settings)
+    assert outcome.exit_code == 0
+    return settings, set(outcome.written)
+
+
+@pytest.fixture
+def sample(first_build: tuple[Settings, set[str]], tmp_path: Path) -> Settings:
+    """A copy of the full build to break."""
+    settings = first_build[0]
+    root = tmp_path / "project"
+    shutil.copytree(settings.data.parent, root)
+    return Settings(root / "data", root / "templates", root / "build", ON, jobs=2)
+
+
+@pytest.fixture
+def broken_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An office that refuses E002's contract and converts the rest."""
+    convert_all = pipeline.Pool.convert_all
+
+    def refusing(
+        self: pipeline.Pool, tasks: Iterator[tuple[str, bytes]]
+    ) -> Iterator[tuple[str, bytes | ConversionError]]:
+        for number, result in enumerate(convert_all(self, tasks)):
+            key, _ = result
+            failed = ConversionError(pipeline.Message("LibreOffice gave up"))
+            yield (key, failed) if number == 0 else result
+
+    monkeypatch.setattr(pipeline.Pool, "convert_all", refusing)
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Replace text that must be there."""
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every output with its bytes, the store left out."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".store" not in path.parts
+    }
+
+
+def test_every_output_of_the_sample_is_there(first_build: tuple[Settings, set[str]]) -> None:
+    """Contracts, summaries, packets, page and manifest, and nothing else."""
+    settings, written = first_build
+    people = ["E001", "E002", "E003", "E004", "E005"]
+    told = ["E001", "E002", "E003", "E004", "team"]
+    documents = [f"contracts/{p}" for p in people] + [f"summaries/2026-04/{p}" for p in told]
+    packets = {f"packets/employee-{p}.pdf" for p in people} | {
+        "packets/contracts-2026-01.pdf",
+        "packets/contracts-2026-02.pdf",
+        "packets/contracts-2026-04.pdf",
+        "packets/summaries-2026-04.pdf",
+        "packets/newcomers-2026-spring.pdf",
+    }
+    expected = {f"{d}.{s}" for d in documents for s in ("docx", "pdf")} | packets
+    assert set(contents(settings.build)) == written == expected | {"index.html", "manifest.json"}
+
+
+def test_packets_are_bound_with_outline_and_labels(
+    first_build: tuple[Settings, set[str]],
+) -> None:
+    """Cover first, then the documents; the attachment behind its contract."""
+    packet = PdfReader(first_build[0].build / "packets/employee-E004.pdf")
+    labels = list(packet.page_labels)
+    assert labels[0] == "i"
+    assert "E004-1" in labels
+    assert "E004-附1-1" in labels
+    assert "E004-2026-04-1" in labels
+    cover = packet.pages[0].extract_text().replace(" ", "")
+    assert "聘用合同" in cover
+    assert "王㛃" in cover
+
+
+def test_every_font_in_every_pdf_is_embedded(first_build: tuple[Settings, set[str]]) -> None:
+    """As the manifest reports them, and of the closed set."""
+    manifest = json.loads((first_build[0].build / "manifest.json").read_text("utf-8"))
+    fonts = [
+        font
+        for output in (*manifest["artifacts"], *manifest["packets"])
+        for font in output.get("fonts", [])
+    ]
+    assert fonts
+    assert all(font["embedded"] for font in fonts)
+    assert all(f["name"].partition("+")[2].startswith(("NotoS", "HanaMin")) for f in fonts), fonts
+
+
+def test_a_second_build_writes_nothing(sample: Settings) -> None:
+    """Nor does touching, or reordering the keys of a record."""
+    record = sample.data / "company.yaml"
+    lines = record.read_text("utf-8").splitlines()
+    name = next(line for line in lines if line.startswith("name:"))
+    lines.remove(name)
+    record.write_text("\n".join([*lines, name]) + "\n", "utf-8")
+    assert pipeline.build_packets(sample).written == []
+
+
+def test_the_same_inputs_give_the_same_bytes(
+    first_build: tuple[Settings, set[str]], tmp_path: Path
+) -> None:
+    """Another folder, another day of running, other LibreOffice processes."""
+    again = copied(tmp_path)
+    pipeline.build_packets(again)
+    one, other = contents(first_build[0].build), contents(again.build)
+    differing = [name for name in one if name != "index.html" and one[name] != other[name]]
+    for name in ("manifest.json",):
+        shown = {n: c.replace(str(tmp_path).encode(), b"") for n, c in other.items()}
+        root = str(first_build[0].data.parent).encode()
+        if shown[name] == one[name].replace(root, b""):
+            differing.remove(name)
+    assert differing == []
+
+
+def test_a_changed_field_rebuilds_what_prints_it(sample: Settings) -> None:
+    """The person's contract and the packets that hold it; nobody else's."""
+    edit(sample.data / "employees/E002.yaml", "duties:", "position: 资深客服\n  duties:")
+    written = set(pipeline.build_packets(sample).written)
+    assert {"contracts/E002.docx", "contracts/E002.pdf", "packets/employee-E002.pdf"} <= written
+    assert not any("E001" in name or "E003" in name for name in written)
+
+
+def test_a_broken_record_stops_its_own_documents_only(sample: Settings) -> None:
+    """The others are built, the earlier files of the broken one stay, packets wait."""
+    before = contents(sample.build)
+    edit(sample.data / "employees/E001.yaml", "gender: 女", "gender: 女性")
+    edit(sample.data / "employees/E002.yaml", "duties:", "position: 资深客服\n  duties:")
+    outcome = pipeline.build_packets(sample)
+    after = contents(sample.build)
+    assert outcome.exit_code == 1
+    assert "contracts/E002.pdf" in outcome.written
+    assert [d.rule for d in outcome.diagnostics if d.severity.word == "error"] == ["record-value"]
+    assert after["contracts/E001.pdf"] == before["contracts/E001.pdf"]
+    assert after["packets/contracts-2026-02.pdf"] == before["packets/contracts-2026-02.pdf"]
+    assert "packets/summaries-2026-04" in outcome.blocked
+    assert outcome.removed == []
+
+
+def test_a_rules_error_stops_the_document_too(sample: Settings) -> None:
+    """A wrong check digit never reaches paper."""
+    record = sample.data / "employees/E003.yaml"
+    edit(record, "id_number: 320581200002290133", "id_number: 320581200002290134")
+    outcome = pipeline.build_contracts(sample, ["E003"])
+    assert outcome.exit_code == 1
+    assert list(outcome.blocked) == ["contracts/E003"]
+    assert outcome.written == [] or set(outcome.written) <= {"index.html"}
+
+
+def test_a_failed_conversion_stops_one_document(sample: Settings, broken_office: None) -> None:
+    """Exit code 4; the other is delivered."""
+    for person in ("E001", "E002"):
+        edit(sample.data / f"employees/{person}.yaml", "duties:", "position: 资深客服\n  duties:")
+    outcome = pipeline.build_contracts(sample, [])
+    assert outcome.exit_code == 4
+    assert len(outcome.failures) == 1
+    assert sum(name.endswith(".pdf") for name in outcome.written) == 1
+
+
+def test_an_undefined_name_in_a_template_is_said(sample: Settings) -> None:
+    """No document with a hole; the message names template and record."""
+    shutil.copy(
+        sample.templates / "contract_labor.docx", sample.templates / "contract_service.docx"
+    )
+    outcome = pipeline.build_contracts(sample, ["E003"])
+    (failure,) = outcome.failures
+    assert outcome.exit_code == 1
+    text = failure.error.message.text()
+    assert "contract_service.docx" in text
+    assert "contracts/E003" in text
+
+
+def test_a_character_without_a_glyph_is_refused(sample: Settings) -> None:
+    """A box on paper is a wrong document; it is stopped before conversion."""
+    edit(sample.data / "employees/E003.yaml", "residence: ", "residence: \U000323b0")
+    outcome = pipeline.build_contracts(sample, ["E003"])
+    assert [f.error.slug for f in outcome.failures] == ["glyph"]
+    assert outcome.exit_code == 3
+    assert "U+323B0" in outcome.failures[0].error.message.text()
+
+
+def test_a_deleted_output_is_restored_and_an_altered_one_mended(sample: Settings) -> None:
+    """From the store, without converting."""
+    (sample.build / "contracts/E001.pdf").unlink()
+    (sample.build / "contracts/E002.pdf").write_bytes(b"x")
+    outcome = pipeline.build_contracts(sample, [])
+    assert set(outcome.written) == {"contracts/E001.pdf", "contracts/E002.pdf"}
+
+
+def test_outputs_of_a_removed_person_go(sample: Settings) -> None:
+    """With the next full build, and only then."""
+    (sample.data / "employees/E005.yaml").unlink()
+    edit(sample.data / "packets.yaml", "E005", "E002")
+    assert pipeline.build_contracts(sample, []).removed == []
+    outcome = pipeline.build_packets(sample)
+    assert "contracts/E005.pdf" in outcome.removed
+    assert not (sample.build / "packets/employee-E005.pdf").exists()
+
+
+def test_one_person_and_one_month_can_be_chosen(tmp_path: Path) -> None:
+    """What is not chosen is not written."""
+    settings = copied(tmp_path)
+    outcome = pipeline.build_summaries(settings, "2026-04", ["E004"])
+    assert outcome.built == ["summaries/2026-04/E004"]
+    with pytest.raises(UsageError):
+        pipeline.build_summaries(settings, "2026-05", [])
+    with pytest.raises(UsageError):
+        pipeline.build_contracts(settings, ["E009"])
