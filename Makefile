@@ -33,7 +33,7 @@ contracts: setup ## Build contracts (ID=E001, ID="E001 E003") | 生成合同（I
 summaries: setup ## Build monthly summaries (MONTH=2026-04 ID=E001) | 生成月度总结（MONTH=2026-04 ID=E001）
 	@$(KEFU) summaries $(OPTIONS) $(MONTH) $(ID)
 
-packets: setup ## Build every document and the PDF packets | 生成全部文件和 PDF 汇编
+packets: setup ## Build every document and the PDF packets | 生成全部文件和 PDF 合订本
 	@$(KEFU) packets $(OPTIONS)
 
 test: setup-test ## Run the checks of the program itself | 检查程序本身

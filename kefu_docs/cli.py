@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -114,21 +115,22 @@ def contracts(
 
 
 @main.command(help=say(Message("Build summaries of a month (YYYY-MM) or of all months.")))
-@click.argument("month", required=False)
-@IDS
+@click.argument("month_and_ids", nargs=-1, metavar="[MONTH] [ID]...")
 @FORMAT
 @JOBS
 @ENGINE
 @click.pass_obj
 def summaries(
     settings: Settings,
-    month: str | None,
-    ids: tuple[str, ...],
+    month_and_ids: tuple[str, ...],
     notation: str,
     jobs: int,
     engine: EngineName,
 ) -> None:
-    """Build summaries."""
+    """Build summaries; a first word that begins like a year is the month."""
+    first = month_and_ids[0] if month_and_ids else ""
+    month = first if re.match(r"\d{4}-", first) else None
+    ids = month_and_ids[1:] if month else month_and_ids
     _finish(pipeline.build_summaries(settings.using(jobs, engine), month, ids), notation)
 
 

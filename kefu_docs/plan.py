@@ -69,7 +69,8 @@ def summaries(dataset: Dataset, month: Month, ids: Collection[str]) -> list[Docu
         )
     team = dataset.teams.get(month)
     if team is not None and not ids:
-        writers = [dataset.employees.get(id_) for id_ in people]
+        data = PurePosixPath(team.file).parent.parent.parent
+        names = [f"{data}/employees/{id_}.yaml" for id_ in people]
         documents.append(
             Document(
                 name=f"summaries/{month}/team",
@@ -80,7 +81,7 @@ def summaries(dataset: Dataset, month: Month, ids: Collection[str]) -> list[Docu
                 month=month,
                 date=month.last,
                 keywords=(str(month),),
-                inputs=_inputs(dataset.company, team, *people.values(), *writers),
+                inputs=(*_inputs(dataset.company, team, *people.values()), *names),
             )
         )
     return documents

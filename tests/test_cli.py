@@ -87,9 +87,19 @@ def test_usage_errors_exit_2_with_a_hint(tmp_path: Path) -> None:
     assert result.returncode == 2
     assert "did you mean E001?" in result.stderr
     assert run(root, "summaries", "2026-13").returncode == 2
+    assert run(root, "summaries", "E0001").returncode == 2
     assert run(tmp_path, "--data", "nowhere", "check").returncode == 2
 
 
 def test_schema_is_json(tmp_path: Path) -> None:
     """For an editor's YAML plug-in."""
     assert json.loads(run(tmp_path, "schema", "employee").stdout)["title"] == "Employee"
+
+
+def test_summaries_take_a_person_without_a_month(tmp_path: Path) -> None:
+    """All months of that person."""
+    root = project(tmp_path)
+    assert run(root, "summaries", "E004").returncode == 0
+    assert [p.name for p in (root / "build/summaries/2026-04").iterdir() if p.suffix == ".pdf"] == [
+        "E004.pdf"
+    ]

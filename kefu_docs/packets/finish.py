@@ -21,6 +21,9 @@ LANGUAGE = "zh-CN"
 _DESCRIPTOR = Name.FontDescriptor
 _FONT_PROGRAMS = (Name.FontFile, Name.FontFile2, Name.FontFile3)
 
+# Adobe Type 1 Font Format, 2.5: in the clear part of the program.
+_UNIQUE_ID = re.compile(rb"/UniqueID \d+ def\n")
+
 # Characters XML 1.0 cannot hold (section 2.2).
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -56,11 +59,24 @@ def finish(pdf: bytes, info: DocumentInfo, *, archival: bool = True) -> bytes:
             root.OutputIntents = _output_intents(document)
         for page in document.pages:
             page.obj.Tabs = Name.S
+        _drop_unique_ids(document)
         _share_font_programs(document)
         for random in (Name.DocChecksum, Name.ID):
             if random in document.trailer:
                 del document.trailer[random]
         return _saved(document)
+
+
+def _drop_unique_ids(document: Pdf) -> None:
+    """Take the optional UniqueID out of Type 1 programs: LibreOffice counts it by memory order."""
+    for descriptor in document.objects:
+        if isinstance(descriptor, Dictionary) and Name.FontFile in descriptor:
+            program = descriptor.FontFile
+            data, clear = program.read_bytes(), int(program.Length1)
+            head = _UNIQUE_ID.sub(b"", data[:clear])
+            if len(head) != clear:
+                program.write(head + data[clear:])
+                program.Length1 = len(head)
 
 
 def _share_font_programs(document: Pdf) -> None:
@@ -77,14 +93,22 @@ def _share_font_programs(document: Pdf) -> None:
 
 
 def _saved(document: Pdf) -> bytes:
-    written = io.BytesIO()
+    """Write the document; the order of its objects follows from what refers to what.
+
+    LibreOffice numbers fonts by their place in memory, and object streams are filled by number. A
+    first, plain writing numbers the objects in the order they are reached.
+    """
     document.remove_unreferenced_resources()
-    document.save(
-        written,
-        force_version="1.7",
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        deterministic_id=True,
-    )
+    numbered, written = io.BytesIO(), io.BytesIO()
+    document.save(numbered, object_stream_mode=pikepdf.ObjectStreamMode.disable, static_id=True)
+    with Pdf.open(numbered) as again:
+        del again.trailer[Name.ID]
+        again.save(
+            written,
+            force_version="1.7",
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+        )
     return written.getvalue()
 
 

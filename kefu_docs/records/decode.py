@@ -86,7 +86,8 @@ def _value_message(error: ErrorDetails) -> Message:
         return Message("at least {least} entries are needed", {"least": context["min_length"]})
     if kind == "too_long":
         return Message("at most {most} entries are allowed", {"most": context["max_length"]})
-    return Message(error["msg"], context)
+    pattern = error["msg"]  # that of the model's own decoder, see model/scalars.py
+    return Message(pattern, context)
 
 
 def _path_in(tree: Any, loc: Iterable[str | int]) -> Path:

@@ -50,7 +50,7 @@ def index_html(
             (month, [row for row in summaries if row.first.month == month])
             for month in sorted({row.first.month for row in summaries}, reverse=True)
         ],
-        people=len({row.first.person for row in rows if row.first.person}),
+        people=len({row.first.person for row in rows if row.first.kind != "team"}),
         pages=sum(row.pages or 0 for row in rows),
         acknowledgements=sorted(report.acknowledgements, key=lambda a: (a.file, a.line, a.rule)),
         findings=[(_SEVERITIES[d.severity], d, d.message.text(translate)) for d in found],

@@ -75,8 +75,8 @@ def _probation_pay(case: Case) -> Iterator[Finding]:
         least = pay.monthly * Decimal("0.8")
         if pay.probation_monthly is not None and pay.probation_monthly < least:
             message = Message(
-                "{pay:.2f} yuan a month in probation is under 80% of the agreed {monthly:.2f}: "
-                "at least {least:.2f} is due",
+                "{pay:.2f} yuan a month in probation is under 80 percent of the agreed "
+                "{monthly:.2f}: at least {least:.2f} is due",
                 {"pay": pay.probation_monthly, "monthly": pay.monthly, "least": least},
             )
             yield agreement.finding(message, "pay", "probation_monthly")

@@ -10,25 +10,30 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from kefu_docs.diagnostics import Message
 from kefu_docs.model import Region
 
-_SOURCE = "public tables quoting the labour ministry's list of 2026-01-01"
+_SOURCE = Message("public tables quoting the labour ministry's list of 2026-01-01")
+_CONFIDENCE = {m.pattern: m for m in (Message("one-source"), Message("two-sources"))}
 
 
 @dataclass(frozen=True)
 class WageEntry:
-    """The minimum wage of a place: yuan a month, since when (None: not known), and how sure."""
+    """The minimum wage of a place: yuan a month, since when (None: not known), and how sure.
+
+    A Message, whose values are a mapping, has no hash of its own.
+    """
 
     province: str
     city: str | None
     tier: int
     monthly: Decimal
     effective_from: dt.date | None
-    source: str
-    confidence: str
+    source: str | Message = field(hash=False)
+    confidence: str | Message = field(hash=False)
 
     @property
     def place(self) -> tuple[str, str | None, int]:
@@ -39,7 +44,9 @@ class WageEntry:
 def _entry(place: str, monthly: int, effective_from: str | None, confidence: str) -> WageEntry:
     province, _, city = place.partition("/")
     since = dt.date.fromisoformat(effective_from) if effective_from else None
-    return WageEntry(province, city or None, 1, Decimal(monthly), since, _SOURCE, confidence)
+    return WageEntry(
+        province, city or None, 1, Decimal(monthly), since, _SOURCE, _CONFIDENCE[confidence]
+    )
 
 
 SHIPPED: tuple[WageEntry, ...] = tuple(

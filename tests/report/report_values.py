@@ -38,7 +38,7 @@ def sample() -> Report:
     packets = (
         PacketReport(
             "packets/summaries-2026-04.pdf",
-            "2026年4月总结卷宗",
+            "2026年4月总结合订本",
             "4" * 64,
             1_340_000,
             9,
@@ -48,7 +48,7 @@ def sample() -> Report:
         ),
         PacketReport(
             "packets/合同 50%.pdf",
-            "合同卷宗",
+            "合同合订本",
             "3" * 64,
             370_000,
             5,

@@ -67,7 +67,7 @@ def test_the_files_of_a_document_share_a_row() -> None:
     ]
     assert list(found)[2:4] == ["2026-04", "2026-03"]
     assert found["2026-04"][1] == ["团队", "客服团队总结", "2026-04", "4", "DOCX PDF"]
-    assert found["卷宗"][0] == ["2026年4月总结卷宗", "2", "9", "1.3 MB"]
+    assert found["合订本"][0] == ["2026年4月总结合订本", "2", "9", "1.3 MB"]
     assert found["已确认事项"][0] == ["name.rare", "employees/E001.yaml:3", "已与身份证核对"]
 
 
@@ -79,7 +79,7 @@ def test_the_counts_stand_on_top() -> None:
         "人员": "2",
         "合同": "2",
         "月度总结": "3",
-        "卷宗": "2",
+        "合订本": "2",
         "页数": "20",
         "待处理": "1",
     }
