@@ -185,7 +185,7 @@ def test_a_failed_conversion_stops_one_document(sample: Settings, broken_office:
     outcome = pipeline.build_contracts(sample, [])
     assert outcome.exit_code == 4
     assert len(outcome.failures) == 1
-    assert sum(name.endswith(".pdf") for name in outcome.written) == 1
+    assert sum(name.endswith(".pdf") for name in outcome.written) == 1, outcome
 
 
 def test_an_undefined_name_in_a_template_is_said(sample: Settings) -> None:

@@ -1,7 +1,8 @@
 """The contract templates against the sample texts they carry.
 
-Expected texts are made from tests/data/source_texts.txt by the tables of wording_tables alone: what is
-mended, which blanks are filled, which passages the wording `current` replaces. Space is not compared.
+Expected texts are made from tests/data/source_texts.txt by the tables of wording_tables alone:
+what is mended, which blanks are filled, which passages the wording `current` replaces. Space is
+not compared.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How the contract templates differ from the sample texts: tables of (fragment, what stands instead).
+"""How the contract templates differ from the samples: tables of (fragment, what stands instead).
 
 Mends apply to the source as it is, blanks and replacements to its full-width form.
 """

@@ -13,6 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from kefu_docs.packets.srgb import srgb_profile
+from kefu_docs.packets.type1 import Type1Program
 
 CREATOR = "kefu-docs"
 PRODUCER = "kefu-docs (LibreOffice, pikepdf)"
@@ -20,9 +21,6 @@ LANGUAGE = "zh-CN"
 
 _DESCRIPTOR = Name.FontDescriptor
 _FONT_PROGRAMS = (Name.FontFile, Name.FontFile2, Name.FontFile3)
-
-# Adobe Type 1 Font Format, 2.5: in the clear part of the program.
-_UNIQUE_ID = re.compile(rb"/UniqueID \d+ def\n")
 
 # Characters XML 1.0 cannot hold (section 2.2).
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -68,15 +66,16 @@ def finish(pdf: bytes, info: DocumentInfo, *, archival: bool = True) -> bytes:
 
 
 def _drop_unique_ids(document: Pdf) -> None:
-    """Take the optional UniqueID out of Type 1 programs: LibreOffice counts it by memory order."""
+    """Take the UniqueID out of every Type 1 program."""
     for descriptor in document.objects:
         if isinstance(descriptor, Dictionary) and Name.FontFile in descriptor:
-            program = descriptor.FontFile
-            data, clear = program.read_bytes(), int(program.Length1)
-            head = _UNIQUE_ID.sub(b"", data[:clear])
-            if len(head) != clear:
-                program.write(head + data[clear:])
-                program.Length1 = len(head)
+            stream = descriptor.FontFile
+            data = stream.read_bytes()
+            if b"/UniqueID" in data:
+                program = Type1Program.split(data, int(stream.Length1), int(stream.Length2))
+                clean = program.without_unique_id()
+                stream.write(clean.clear + clean.encrypted + clean.trailer)
+                stream.Length1, stream.Length2 = len(clean.clear), len(clean.encrypted)
 
 
 def _share_font_programs(document: Pdf) -> None:
