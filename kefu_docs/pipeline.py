@@ -39,7 +39,7 @@ from kefu_docs.render import (
     Template,
     cover_context,
 )
-from kefu_docs.rules import Case, run_rules
+from kefu_docs.rules import Case, run_rules, wages_of
 from kefu_docs.store import Store, digest, publish
 
 
@@ -47,7 +47,7 @@ def check(settings: Settings) -> tuple[Dataset, list[Diagnostic]]:
     """Read all records and apply every rule."""
     dataset, diagnostics = load_dataset(settings.data)
     unread = frozenset(_files_with_errors(diagnostics))
-    diagnostics += run_rules(Case(dataset, settings.on, unread=unread))
+    diagnostics += run_rules(Case(dataset, settings.on, wages_of(dataset), unread))
     diagnostics += missing_attachments(dataset)
     return dataset, in_order(diagnostics)
 
@@ -290,6 +290,7 @@ def _unread(dataset: Dataset, diagnostics: Iterable[Diagnostic]) -> set[str]:
     records = (
         dataset.company,
         dataset.packets,
+        dataset.minimum_wages,
         *dataset.pay_schemes.values(),
         *dataset.employees.values(),
         *dataset.teams.values(),

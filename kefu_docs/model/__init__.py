@@ -35,6 +35,7 @@ from kefu_docs.model.month import (
 )
 from kefu_docs.model.packet import PacketSpec, PacketSpecs
 from kefu_docs.model.scalars import Month
+from kefu_docs.model.wage import MinimumWage, MinimumWages
 
 __all__ = [
     "BaseContract",
@@ -48,6 +49,8 @@ __all__ = [
     "Hours",
     "Household",
     "LaborContract",
+    "MinimumWage",
+    "MinimumWages",
     "Month",
     "PacketEntry",
     "PacketPlan",

@@ -12,6 +12,7 @@ from kefu_docs.model.employer import Company, PayScheme
 from kefu_docs.model.month import PersonMonth, TeamMonth
 from kefu_docs.model.packet import PacketSpecs
 from kefu_docs.model.scalars import Month
+from kefu_docs.model.wage import MinimumWages
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -41,3 +42,4 @@ class Dataset:
     months: Mapping[Month, Mapping[str, Record[PersonMonth]]] = field(default_factory=dict)
     teams: Mapping[Month, Record[TeamMonth]] = field(default_factory=dict)
     packets: Record[PacketSpecs] | None = None
+    minimum_wages: Record[MinimumWages] | None = None

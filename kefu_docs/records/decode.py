@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
@@ -25,6 +25,8 @@ def decode(file: str, data: bytes, model: type[M]) -> tuple[Record[M] | None, li
     diagnostics = list(parsed.diagnostics)
     if parsed.tree is None:
         return None, diagnostics
+    if not isinstance(parsed.tree, list if issubclass(model, RootModel) else dict):
+        return None, [*diagnostics, _error(parsed.places[()], "yaml-shape", _shape(model))]
     try:
         value = model.model_validate(parsed.tree)
     except ValidationError as error:
@@ -52,6 +54,12 @@ def _diagnostic(
         return _error(parsed.keys[path], "record-unknown-key", _unknown_key(key, allowed))
     place = parsed.places.get(path) or parsed.keys.get(path) or Location(file, 1, 1)
     return _error(place, "record-value", _value_message(error))
+
+
+def _shape(model: type[BaseModel]) -> Message:
+    if issubclass(model, RootModel):
+        return Message("the file must be a list, each entry on a line of its own after a hyphen")
+    return Message("the file must hold keys and values, such as `name: …`")
 
 
 def _error(location: Location, rule: str, message: Message) -> Diagnostic:

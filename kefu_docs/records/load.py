@@ -14,6 +14,7 @@ from kefu_docs.model import (
     Company,
     Dataset,
     Employee,
+    MinimumWages,
     Month,
     PacketSpecs,
     PayScheme,
@@ -57,6 +58,7 @@ class _Load:
             months=months,
             teams=teams,
             packets=self._one("packets.yaml", PacketSpecs),
+            minimum_wages=self._one("minimum_wage.yaml", MinimumWages),
         )
         return dataset, in_order(self.diagnostics)
 

@@ -6,11 +6,20 @@ import json
 
 from pydantic import BaseModel
 
-from kefu_docs.model import Company, Employee, PacketSpecs, PayScheme, PersonMonth, TeamMonth
+from kefu_docs.model import (
+    Company,
+    Employee,
+    MinimumWages,
+    PacketSpecs,
+    PayScheme,
+    PersonMonth,
+    TeamMonth,
+)
 
 RECORD_TYPES: dict[str, type[BaseModel]] = {
     "company": Company,
     "employee": Employee,
+    "minimum_wage": MinimumWages,
     "month": PersonMonth,
     "packets": PacketSpecs,
     "pay": PayScheme,

@@ -39,7 +39,7 @@ _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 class Parsed:
     """A file's tree (None where it has none), the places of its values and of its keys."""
 
-    tree: dict[str, Tree] | None = None
+    tree: Tree | None = None
     places: dict[Path, Location] = field(default_factory=dict)
     keys: dict[Path, Location] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -72,14 +72,11 @@ def parse(file: str, data: bytes) -> Parsed:
         message = Message("the record is nested too deeply")
         _report(parsed, Location(file, 1, 1), "yaml-syntax", message)
         return parsed
-    if root is None:
+    if root is not None:
+        parsed.tree = _Walk(file, parsed).value(root, ())
+    if parsed.tree is None and not parsed.diagnostics:
         message = Message("the file is empty; write the record's keys")
         _report(parsed, Location(file, 1, 1), "yaml-empty", message)
-    elif isinstance(root, MappingNode):
-        parsed.tree = _Walk(file, parsed).group(root, ())
-    else:
-        message = Message("the file must be a list of keys, such as `name: …`")
-        _report(parsed, _mark(file, root), "yaml-shape", message)
     return parsed
 
 

@@ -21,7 +21,7 @@ from kefu_docs.rules import (
 )
 from kefu_docs.rules.acknowledged import diagnose, rules_on_acknowledgements
 from kefu_docs.rules.rule import Case, Finding, Rule
-from kefu_docs.rules.wage_table import WageEntry, overridden_by
+from kefu_docs.rules.wage_table import WageEntry, wages_of
 
 _CHECKS: tuple[Rule, ...] = (
     *identity.RULES,
@@ -44,4 +44,4 @@ def run_rules(case: Case) -> list[Diagnostic]:
     return in_order(diagnose(case, rule, finding) for rule in RULES for finding in rule.check(case))
 
 
-__all__ = ["RULES", "Case", "Finding", "Rule", "WageEntry", "overridden_by", "run_rules"]
+__all__ = ["RULES", "Case", "Finding", "Rule", "WageEntry", "run_rules", "wages_of"]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.model import Region
+from kefu_docs.model import Dataset, Region
 
 _SOURCE = Message("public tables quoting the labour ministry's list of 2026-01-01")
 _CONFIDENCE = {m.pattern: m for m in (Message("one-source"), Message("two-sources"))}
@@ -86,6 +86,16 @@ SHIPPED: tuple[WageEntry, ...] = tuple(
         ("新疆", 2070, None, "one-source"),
     )
 )
+
+
+def wages_of(dataset: Dataset) -> tuple[WageEntry, ...]:
+    """The table that holds for these records: the shipped one under the user's own entries."""
+    if dataset.minimum_wages is None:
+        return SHIPPED
+    return overridden_by(
+        WageEntry(w.province, w.city, w.tier, w.monthly, w.effective_from, w.source, w.confidence)
+        for w in dataset.minimum_wages.value.root
+    )
 
 
 def overridden_by(entries: Iterable[WageEntry]) -> tuple[WageEntry, ...]:

@@ -154,7 +154,8 @@ def test_choosing_people_and_months() -> None:
 def test_schemas_forbid_unknown_keys(record_type: str) -> None:
     """Each schema is JSON and as strict as the reader."""
     schema = json.loads(json_schema(record_type))
-    assert schema["additionalProperties"] is False
+    objects = [schema, *schema.get("$defs", {}).values()]
+    assert {o["additionalProperties"] for o in objects if o["type"] == "object"} == {False}
 
 
 def test_amounts_are_decimal(tmp_path: Path) -> None:
@@ -164,3 +165,23 @@ def test_amounts_are_decimal(tmp_path: Path) -> None:
     scheme = load_dataset(tmp_path)[0].pay_schemes["sample"].value
     assert scheme.piece_rates.dispatched == Decimal("0.10")
     assert str(scheme.base) == "800.00"
+
+
+def test_the_users_minimum_wages_are_a_list(tmp_path: Path) -> None:
+    """Entries are checked like any record; keys instead of entries are refused."""
+    entry = "- {province: 浙江, monthly: 2700, effective_from: 2026-10-01}\n"
+    assert written(tmp_path, "minimum_wage.yaml", entry) == []
+    wages = load_dataset(tmp_path)[0].minimum_wages
+    assert wages is not None
+    assert wages.value.root[0].monthly == Decimal(2700)
+    (line,) = written(tmp_path, "minimum_wage.yaml", entry.replace("2700", "many"))
+    assert line.startswith("minimum_wage.yaml:1:27: error: 'many' is not an amount")
+    (line,) = written(tmp_path, "minimum_wage.yaml", "province: 浙江\n")
+    assert line.startswith("minimum_wage.yaml:1:1: error: the file must be a list")
+
+
+def test_a_record_that_is_no_group_of_keys_is_refused(tmp_path: Path) -> None:
+    """A list or bare text where keys are meant."""
+    for text in ("- a\n", "a\n"):
+        (line,) = written(tmp_path, "company.yaml", text)
+        assert line.startswith("company.yaml:1:1: error: the file must hold keys")

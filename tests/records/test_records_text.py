@@ -39,7 +39,6 @@ def test_places_are_those_of_the_values_and_keys() -> None:
     ("data", "start", "rule"),
     [
         (b"", "f.yaml:1:1: error: the file is empty", "yaml-empty"),
-        (b"- a\n", "f.yaml:1:1: error: the file must be", "yaml-shape"),
         (b"a: 1\n\tb: 2\n", "f.yaml:2:1: error: a tab stands", "yaml-tab"),
         (b"a: 1\na: 2\n", "f.yaml:2:1: error: the key a stands here again", "yaml-duplicate-key"),
         (b"\xef\xbb\xbfa: 1\n", "f.yaml:1:1: warning: the file starts", "yaml-bom"),
