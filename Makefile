@@ -10,7 +10,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-test check contracts summaries packets test format messages clean
+.PHONY: help setup setup-test check contracts summaries packets due test format messages clean
 
 help: ## This list | 显示本列表
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in zh*) column=2 ;; *) column=1 ;; esac; \
@@ -35,6 +35,9 @@ summaries: setup ## Build monthly summaries (MONTH=2026-04 ID=E001) | 生成月�
 
 packets: setup ## Build every document and the PDF packets | 生成全部文件和 PDF 合订本
 	@$(KEFU) packets $(OPTIONS)
+
+due: setup ## List contracts and probations that end (WITHIN=60d) | 列出到期的合同和试用期（WITHIN=60d）
+	@$(KEFU) due $(if $(WITHIN),--within $(WITHIN))
 
 test: setup-test ## Run the checks of the program itself | 检查程序本身
 	.venv/bin/ruff format --check

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import re
 import sys
@@ -13,8 +14,9 @@ from typing import NoReturn
 import click
 
 from kefu_docs import __version__, pipeline
+from kefu_docs.checking import check as check_records
 from kefu_docs.diagnostics import Diagnostic, Message, Severity, as_github, as_json, as_text
-from kefu_docs.errors import KefuError
+from kefu_docs.errors import KefuError, UsageError
 from kefu_docs.language import translator
 from kefu_docs.outcome import EngineName, Outcome, Settings
 from kefu_docs.records import RECORD_TYPES, json_schema
@@ -91,7 +93,7 @@ def _build_date() -> dt.date:
 @click.pass_obj
 def check(settings: Settings, notation: str, strict: bool) -> None:
     """Print every finding; exit 1 where one is an error."""
-    _, diagnostics = pipeline.check(settings)
+    _, diagnostics = check_records(settings)
     _print_diagnostics(diagnostics, notation)
     least = Severity.WARNING if strict else Severity.ERROR
     sys.exit(1 if any(d.severity >= least for d in diagnostics) else 0)
@@ -142,6 +144,38 @@ def summaries(
 def packets(settings: Settings, notation: str, jobs: int, engine: EngineName) -> None:
     """Build everything."""
     _finish(pipeline.build_packets(settings.using(jobs, engine)), notation)
+
+
+@main.command(help=say(Message("Print a person's month as JSON, with the pay statement.")))
+@click.argument("id_", metavar="ID")
+@click.argument("month")
+@click.pass_obj
+def show(settings: Settings, id_: str, month: str) -> None:
+    """Print the computed values that a summary is made from."""
+    click.echo(json.dumps(pipeline.show(settings, id_, month), ensure_ascii=False, indent=2))
+
+
+@main.command(
+    help=say(
+        Message("List what is due: contracts and probations that end, contracts to sign or renew.")
+    )
+)
+@click.option("--within", default="60d", help=say(Message("How far to look ahead, in days: 60d.")))
+@click.pass_obj
+def due(settings: Settings, within: str) -> None:
+    """Print reminders by date, and write them as a calendar."""
+    days = re.fullmatch(r"(\d{1,5})d?", within)
+    if days is None:
+        pattern = Message("{days!r} is not a number of days; write it like 60d", {"days": within})
+        raise UsageError(pattern)
+    found = pipeline.reminders(settings, dt.timedelta(days=int(days[1])))
+    for reminder in found:
+        click.echo(f"{reminder.date} {reminder.employee} {say(reminder.message)}")
+    file = (settings.build / pipeline.CALENDAR).as_posix()
+    click.echo(
+        say(Message("{count} reminders; calendar: {file}", {"count": len(found), "file": file})),
+        err=True,
+    )
 
 
 @main.command(help=say(Message("Print the JSON Schema of a kind of record.")))

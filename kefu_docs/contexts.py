@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from kefu_docs.model import Dataset, Document, LaborContract, Month, Period
+from kefu_docs.model.statement import Statement
+from kefu_docs.pay import statement
 from kefu_docs.records import read_attachments
 from kefu_docs.render import contract_context, summary_context, team_context
 
@@ -22,12 +24,23 @@ def context_of(dataset: Dataset, document: Document) -> dict[str, object]:
         record = dataset.months[document.month][document.employee].value
         contract = employee.contract_in(*_days_of(record.period, document.month))
         assert contract is not None  # the rule on months without a contract stops the document
-        return summary_context(company, employee, contract, record, document.month)
+        pay = statement_of(dataset, document.employee, document.month)
+        return summary_context(company, employee, contract, record, document.month, pay)
     contract = next(c for _, c in employee.all_contracts() if c.number == document.keywords[0])
     scheme = None
     if isinstance(contract, LaborContract):
         scheme = dataset.pay_schemes[contract.pay_scheme].value
     return contract_context(company, employee, contract, scheme)
+
+
+def statement_of(dataset: Dataset, id_: str, month: Month) -> Statement:
+    """What the month pays this person.
+
+    Raises UsageError where there is no record of the month, no paid day in it, or no pay scheme.
+    """
+    months = {m: people[id_].value for m, people in dataset.months.items() if id_ in people}
+    schemes = {name: record.value for name, record in dataset.pay_schemes.items()}
+    return statement(dataset.employees[id_].value, month, months, schemes)
 
 
 def _days_of(period: Period | None, month: Month) -> tuple[dt.date, dt.date]:

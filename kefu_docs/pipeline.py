@@ -6,15 +6,16 @@ stage, leaves its earlier files as they are and never stops another.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
-from pathlib import PurePosixPath
 
 from kefu_docs import __version__, plan
-from kefu_docs.contexts import attachments_of, context_of
+from kefu_docs.checking import check, chosen_people, files_with_errors, unread_files
+from kefu_docs.contexts import attachments_of, context_of, statement_of
 from kefu_docs.convert import Pool, engine_version
-from kefu_docs.diagnostics import Diagnostic, Message, Severity, in_order
+from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.errors import ConversionError, GlyphError, KefuError, ProofError, TemplateError
 from kefu_docs.fonts import FontSet, find_fonts, fontconfig_xml, uncovered
 from kefu_docs.model import (
@@ -33,29 +34,44 @@ from kefu_docs.records import (
     choose,
     choose_month,
     load_dataset,
-    missing_attachments,
 )
+from kefu_docs.reminders import Reminder, calendar, due
 from kefu_docs.render import (
     Template,
     cover_context,
 )
-from kefu_docs.rules import Case, run_rules, wages_of
 from kefu_docs.store import Store, digest, publish
 
+CALENDAR = "due.ics"
 
-def check(settings: Settings) -> tuple[Dataset, list[Diagnostic]]:
-    """Read all records and apply every rule."""
-    dataset, diagnostics = load_dataset(settings.data)
-    unread = frozenset(_files_with_errors(diagnostics))
-    diagnostics += run_rules(Case(dataset, settings.on, wages_of(dataset), unread))
-    diagnostics += missing_attachments(dataset)
-    return dataset, in_order(diagnostics)
+
+def show(settings: Settings, id_: str, month: str) -> dict[str, object]:
+    """A person's month and what it pays, as values JSON can hold; amounts are decimal strings.
+
+    Raises UsageError where there is no such person or month.
+    """
+    dataset, _ = load_dataset(settings.data)
+    (chosen,) = choose((id_,), dataset.employees)
+    (when,) = choose_month(month, dataset.months)
+    pay = statement_of(dataset, chosen, when)
+    return {"id": chosen, "name": dataset.employees[chosen].value.name, "month": str(when)} | (
+        pay.as_json()
+    )
+
+
+def reminders(settings: Settings, within: dt.timedelta) -> tuple[Reminder, ...]:
+    """What is due from the build date on; the same goes to build/due.ics for a calendar."""
+    dataset, _ = load_dataset(settings.data)
+    found = due(dataset, settings.on, within)
+    company = dataset.company.value.name if dataset.company else ""
+    publish(settings.build / CALENDAR, calendar(found, company))
+    return found
 
 
 def build_contracts(settings: Settings, ids: Iterable[str]) -> Outcome:
     """Build the contracts of these people, of everybody where none is named."""
     dataset, diagnostics = check(settings)
-    chosen = _chosen_people(dataset, diagnostics, ids)
+    chosen = chosen_people(dataset, diagnostics, ids)
     return _Build(settings, dataset, diagnostics).run(plan.contracts(dataset, chosen))
 
 
@@ -63,7 +79,7 @@ def build_summaries(settings: Settings, month: str | None, ids: Iterable[str]) -
     """Build the summaries of a month, or of all; of these people, or of all and the team."""
     dataset, diagnostics = check(settings)
     asked = tuple(ids)
-    _chosen_people(dataset, diagnostics, asked)
+    chosen_people(dataset, diagnostics, asked)
     documents = [
         document
         for chosen in choose_month(month, dataset.months)
@@ -78,7 +94,7 @@ def build_packets(settings: Settings) -> Outcome:
     documents = plan.contracts(dataset, dataset.employees)
     for month in dataset.months:
         documents += plan.summaries(dataset, month, ())
-    unread = sorted(_unread(dataset, diagnostics))
+    unread = sorted(unread_files(dataset, diagnostics))
     packets = plan.packets(dataset, documents, unread)
     return _Build(settings, dataset, diagnostics).run(documents, packets, complete=not unread)
 
@@ -90,7 +106,7 @@ class _Build:
         self.settings = settings
         self.dataset = dataset
         self.outcome = Outcome(diagnostics)
-        self.broken = _files_with_errors(diagnostics)
+        self.broken = files_with_errors(diagnostics)
         self.store = Store(settings.build / ".store")
         self.templates: dict[str, Template] = {}
         self.fonts: FontSet = find_fonts(settings.data.parent / "fonts")
@@ -268,36 +284,6 @@ class _Build:
             self.outcome.failures.append(Failure(name, error))
             return
         self.publisher.packet(packet, pdf, facts, [built[d.name] for d in packet.documents])
-
-
-def _chosen_people(
-    dataset: Dataset, diagnostics: Iterable[Diagnostic], ids: Iterable[str]
-) -> tuple[str, ...]:
-    """The people asked for; one whose record cannot be read has been reported and is left out."""
-    broken = {PurePosixPath(file).stem for file in _unread(dataset, diagnostics)}
-    asked = tuple(ids)
-    known = [id_ for id_ in asked if id_ not in broken or id_ in dataset.employees]
-    return choose(known, dataset.employees) if known or not asked else ()
-
-
-def _files_with_errors(diagnostics: Iterable[Diagnostic]) -> set[str]:
-    return {d.location.file for d in diagnostics if d.severity is Severity.ERROR}
-
-
-def _unread(dataset: Dataset, diagnostics: Iterable[Diagnostic]) -> set[str]:
-    """The files with errors that are no record of the dataset."""
-    people = (record for months in dataset.months.values() for record in months.values())
-    records = (
-        dataset.company,
-        dataset.packets,
-        dataset.minimum_wages,
-        *dataset.pay_schemes.values(),
-        *dataset.employees.values(),
-        *dataset.teams.values(),
-        *people,
-    )
-    read = {record.file for record in records if record is not None}
-    return _files_with_errors(diagnostics) - read
 
 
 def _refuse_uncovered(rendered: Rendered, fonts: FontSet) -> None:

@@ -13,6 +13,7 @@ from kefu_docs.model import (
     Month,
     PacketPlan,
     PacketSpec,
+    PayScheme,
     PersonMonth,
     Record,
 )
@@ -64,7 +65,9 @@ def summaries(dataset: Dataset, month: Month, ids: Collection[str]) -> list[Docu
                 month=month,
                 date=record.value.period.to if record.value.period else month.last,
                 keywords=(str(month), employee.value.name),
-                inputs=_inputs(dataset.company, employee, record),
+                inputs=_inputs(
+                    dataset.company, employee, *_paid_by(dataset, employee.value, id_, month)
+                ),
             )
         )
     team = dataset.teams.get(month)
@@ -139,7 +142,17 @@ def _chosen(spec: PacketSpec, documents: Iterable[Document]) -> Iterator[Documen
             yield document
 
 
-def _inputs(
-    *records: Record[object] | Record[Employee] | Record[PersonMonth] | None,
-) -> tuple[str, ...]:
+def _paid_by(
+    dataset: Dataset, employee: Employee, id_: str, month: Month
+) -> Iterator[Record[PersonMonth] | Record[PayScheme]]:
+    """What a month's pay follows from: the year's months so far, and the pay schemes."""
+    for earlier, people in dataset.months.items():
+        if id_ in people and earlier.year == month.year and earlier <= month:
+            yield people[id_]
+    for _, contract in employee.all_contracts():
+        if isinstance(contract, LaborContract) and contract.pay_scheme in dataset.pay_schemes:
+            yield dataset.pay_schemes[contract.pay_scheme]
+
+
+def _inputs(*records: Record[object] | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(record.file for record in records if record is not None))

@@ -103,3 +103,34 @@ def test_summaries_take_a_person_without_a_month(tmp_path: Path) -> None:
     assert [p.name for p in (root / "build/summaries/2026-04").iterdir() if p.suffix == ".pdf"] == [
         "E004.pdf"
     ]
+
+
+def test_show_prints_the_statement_in_decimal_strings(tmp_path: Path) -> None:
+    """The sample's vector: two full years, everything counted."""
+    shown = json.loads(run(project(tmp_path), "show", "E001", "2026-04").stdout)
+    assert (shown["gross"], shown["tax"]) == ("2235.00", "0.00")
+    assert [line["amount"] for line in shown["lines"]] == [
+        "800.00",
+        "100.00",
+        "200.00",
+        "100.00",
+        "120.00",
+        "60.00",
+        "345.00",
+        "300.00",
+        "210.00",
+    ]
+    assert run(tmp_path, "show", "E001", "2026-05").returncode == 2
+
+
+def test_due_lists_reminders_and_writes_a_calendar(tmp_path: Path) -> None:
+    """By date; the sample's probations end within sixty days of 30 April 2026."""
+    root = project(tmp_path)
+    result = run(root, "due", "--within", "60d")
+    assert result.returncode == 0
+    assert [line[:15] for line in result.stdout.splitlines()] == [
+        "2026-05-15 E004",
+        "2026-05-31 E002",
+    ]
+    assert (root / "build/due.ics").read_bytes().count(b"BEGIN:VEVENT") == 2
+    assert run(root, "due", "--within", "soon").returncode == 2

@@ -13,7 +13,17 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = "kefu_docs"
 
-STAGES = {"records", "rules", "pay", "render", "convert", "packets", "proof", "report"}
+STAGES = {
+    "records",
+    "rules",
+    "pay",
+    "render",
+    "convert",
+    "packets",
+    "proof",
+    "report",
+    "reminders",
+}
 # From the ground up; a part imports only from floors below its own.
 FLOORS = [
     {""},  # the package itself, which holds the version
@@ -23,7 +33,7 @@ FLOORS = [
     {"fonts", "store"},
     STAGES,
     {"outcome"},
-    {"plan", "contexts", "publishing"},
+    {"plan", "contexts", "publishing", "checking"},
     {"pipeline"},
     {"cli"},
     {"__main__"},
@@ -36,6 +46,7 @@ ROOMS = {
     "docx": {"render"},
     "docxtpl": {"render"},
     "fontTools": {"fonts"},
+    "icalendar": {"reminders"},
     "jinja2": {"render", "report"},
     "lxml": {"render"},
     "markupsafe": {"render", "report"},

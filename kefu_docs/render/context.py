@@ -18,6 +18,7 @@ from kefu_docs.model import (
     ServiceContract,
     TeamMonth,
 )
+from kefu_docs.model.statement import Statement
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,7 @@ def summary_context(
     contract: LaborContract | ServiceContract,
     person_month: PersonMonth,
     month: Month,
+    statement: Statement | None = None,
 ) -> dict[str, object]:
     """Give what a person's summary is made from; the period defaults to the whole month."""
     return {
@@ -81,7 +83,7 @@ def summary_context(
         "summary": person_month.summary,
         "role": contract.position if isinstance(contract, LaborContract) else contract.role,
         "heading_month": month.first,
-        "statement": None,
+        "statement": statement,
         "team": None,
         "people": (),
         "totals": None,

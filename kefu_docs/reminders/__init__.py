@@ -1,0 +1,11 @@
+"""What falls due under the contracts, as values and as a calendar file.
+
+>>> calendar(due(dataset, build_date, dt.timedelta(days=90)), company.name)
+"""
+
+from __future__ import annotations
+
+from kefu_docs.reminders.deadlines import Kind, Reminder, due
+from kefu_docs.reminders.ics import calendar
+
+__all__ = ["Kind", "Reminder", "calendar", "due"]

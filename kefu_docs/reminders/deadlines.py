@@ -1,0 +1,131 @@
+"""Which days of the contracts fall due (劳动合同法, LCL, 10, 14, 21; sample 1, clause 六 4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Final, Literal
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.model import Dataset, Employee, LaborContract, Month, ServiceContract
+
+Kind = Literal["contract-ends", "probation-ends", "contract-unsigned", "open-ended-due"]
+
+_Due = tuple[dt.date, Kind, LaborContract | ServiceContract, Message]
+
+# How long a day that has passed is still worth a reminder.
+_OVERDUE: Final = dt.timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A day that falls due: `employee` is the record's id, `number` the contract's number."""
+
+    date: dt.date
+    kind: Kind
+    employee: str
+    name: str
+    number: str
+    message: Message
+
+
+@dataclass(frozen=True)
+class _Span:
+    """The build date `on`, and the days around it that are looked at, both ends included."""
+
+    first: dt.date
+    on: dt.date
+    last: dt.date
+
+    def holds(self, day: dt.date | None) -> bool:
+        return day is not None and self.first <= day <= self.last
+
+
+def due(dataset: Dataset, on: dt.date, within: dt.timedelta) -> tuple[Reminder, ...]:
+    """What falls due from 30 days before `on` to `within` after it, both ends included, by date.
+
+    A contract still unsigned on `on` is due however long ago its month of grace has passed.
+    """
+    span = _Span(on - _OVERDUE, on, on + within)
+    found = (
+        Reminder(day, kind, employee, record.value.name, contract.number, message)
+        for employee, record in dataset.employees.items()
+        for day, kind, contract, message in _of_person(record.value, span)
+    )
+    return tuple(sorted(found, key=lambda r: (r.date, r.employee, r.number, r.kind)))
+
+
+def _of_person(person: Employee, span: _Span) -> Iterator[_Due]:
+    contracts = sorted((c for _, c in person.all_contracts()), key=lambda c: c.starts_on)
+    for contract in contracts:
+        ends = contract.ends_on
+        # A contract that is renewed already needs no decision.
+        if ends and span.holds(ends) and not any(c.starts_on > ends for c in contracts):
+            yield ends, "contract-ends", contract, _contract_ends(person, contract.number, ends)
+        yield from _probation(person, contract, span)
+        yield from _unsigned(person, contract, span)
+    yield from _open_ended(person, [c for c in contracts if isinstance(c, LaborContract)], span)
+
+
+def _contract_ends(person: Employee, number: str, ends: dt.date) -> Message:
+    return Message(
+        "contract {number} of {name} ends on {ends}: tell {name} in writing, 30 days ahead, "
+        "whether it is renewed",
+        {"number": number, "name": person.name, "ends": ends},
+    )
+
+
+def _probation(
+    person: Employee, contract: LaborContract | ServiceContract, span: _Span
+) -> Iterator[_Due]:
+    ends = contract.probation_ends_on
+    if ends and span.holds(ends):
+        message = Message(
+            "the probation of {name} under contract {number} ends on {ends}: decide before then",
+            {"name": person.name, "number": contract.number, "ends": ends},
+        )
+        yield ends, "probation-ends", contract, message
+
+
+def _unsigned(
+    person: Employee, contract: LaborContract | ServiceContract, span: _Span
+) -> Iterator[_Due]:
+    latest = _month_after(contract.starts_on)
+    still_unsigned = latest < span.on < contract.signed_on
+    if contract.signed_on > latest and (span.holds(latest) or still_unsigned):
+        message = Message(
+            "contract {number} of {name} is due in writing by {latest}, one month after the start; "
+            "its date of signing is {signed}",
+            {
+                "number": contract.number,
+                "name": person.name,
+                "latest": latest,
+                "signed": contract.signed_on,
+            },
+        )
+        yield latest, "contract-unsigned", contract, message
+
+
+def _open_ended(person: Employee, contracts: list[LaborContract], span: _Span) -> Iterator[_Due]:
+    """The end of the last of two or more fixed terms in a row (LCL 14); `contracts` by start."""
+    fixed = list(takewhile(lambda c: c.ends_on is not None, reversed(contracts)))
+    if len(fixed) >= 2 and (ends := fixed[0].ends_on) and span.holds(ends):
+        message = Message(
+            "contract {number} of {name}, which ends on {ends}, is fixed term number {count} in a "
+            "row: the next must be open-ended (无固定期限) unless the worker asks for a term",
+            {
+                "number": fixed[0].number,
+                "name": person.name,
+                "ends": ends,
+                "count": len(fixed),
+            },
+        )
+        yield ends, "open-ended-due", fixed[0], message
+
+
+def _month_after(day: dt.date) -> dt.date:
+    """The corresponding day of the next month, or that month's last day (民法典 201, 202)."""
+    last = Month.of(day).next.last
+    return last.replace(day=min(day.day, last.day))

@@ -1,0 +1,23 @@
+"""What a rule says of itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from kefu_docs.errors import UsageError
+from kefu_docs.rules import RULES, Rule, explain
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_explain(rule: Rule) -> None:
+    """Id, severity, reason, basis, and whether it can be acknowledged."""
+    text = explain(rule.id).text()
+    assert text.startswith(f"{rule.id} ({rule.severity.word})\n{rule.rationale}\n")
+    assert f"\nBasis: {rule.basis}\n" in text
+    assert ("cannot be acknowledged" in text) is not rule.acknowledgeable
+
+
+def test_an_unknown_rule_gets_the_nearest() -> None:
+    """As with every other unknown name."""
+    with pytest.raises(UsageError, match="did you mean 'minimum-wage-month'"):
+        explain("minimum-wage-mont")
