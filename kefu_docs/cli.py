@@ -20,6 +20,7 @@ from kefu_docs.errors import KefuError, UsageError
 from kefu_docs.language import translator
 from kefu_docs.outcome import EngineName, Outcome, Settings
 from kefu_docs.records import RECORD_TYPES, json_schema
+from kefu_docs.rules import explain
 
 translate = translator(os.environ)
 
@@ -90,9 +91,18 @@ def _build_date() -> dt.date:
 @main.command(help=say(Message("Check all records; build nothing.")))
 @FORMAT
 @click.option("--strict", is_flag=True, help=say(Message("Warnings fail the check, too.")))
+@click.option(
+    "--explain",
+    "rule",
+    metavar="RULE",
+    help=say(Message("List the law, the weight and the reason of a rule.")),
+)
 @click.pass_obj
-def check(settings: Settings, notation: str, strict: bool) -> None:
-    """Print every finding; exit 1 where one is an error."""
+def check(settings: Settings, notation: str, strict: bool, rule: str | None) -> None:
+    """Print every finding, exit 1 where one is an error; or explain one rule."""
+    if rule is not None:
+        click.echo(say(explain(rule)))
+        return
     _, diagnostics = check_records(settings)
     _print_diagnostics(diagnostics, notation)
     least = Severity.WARNING if strict else Severity.ERROR

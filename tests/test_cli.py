@@ -134,3 +134,13 @@ def test_due_lists_reminders_and_writes_a_calendar(tmp_path: Path) -> None:
     ]
     assert (root / "build/due.ics").read_bytes().count(b"BEGIN:VEVENT") == 2
     assert run(root, "due", "--within", "soon").returncode == 2
+
+
+def test_a_rule_is_explained(tmp_path: Path) -> None:
+    """Weight, reason, basis; an unknown one with the nearest."""
+    told = run(tmp_path, "check", "--explain", "minimum-wage").stdout
+    assert told.startswith("minimum-wage (warning)")
+    assert "劳动法 48" in told
+    wrong = run(tmp_path, "check", "--explain", "minimum-wag")
+    assert wrong.returncode == 2
+    assert "did you mean" in wrong.stderr

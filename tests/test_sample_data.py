@@ -74,7 +74,11 @@ def test_one_contract_is_the_sample_as_printed_and_says_why(dataset: Dataset) ->
     contract = original["E001"]
     assert isinstance(contract, LaborContract)
     assert dataset.pay_schemes[contract.pay_scheme].value.base == Decimal("800.00")
-    assert set(dataset.employees["E001"].value.acknowledged) == {"minimum-wage"}
+    assert set(dataset.employees["E001"].value.acknowledged) == {
+        "minimum-wage",
+        "minimum-wage-month",
+        "month-missing",
+    }
 
 
 def test_nobody_else_needs_an_acknowledgement(dataset: Dataset) -> None:

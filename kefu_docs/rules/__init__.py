@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from kefu_docs.diagnostics import Diagnostic, in_order
+from kefu_docs.diagnostics import Diagnostic, Message, in_order
+from kefu_docs.errors import UsageError
 from kefu_docs.rules import (
     age,
     consistency,
@@ -14,13 +15,15 @@ from kefu_docs.rules import (
     hours,
     identity,
     naming,
+    pay_month,
+    rendered,
     sharing,
     team,
     wage,
     wording,
 )
 from kefu_docs.rules.acknowledged import diagnose, rules_on_acknowledgements
-from kefu_docs.rules.rule import Case, Finding, Rule
+from kefu_docs.rules.rule import Case, Finding, Rule, did_you_mean
 from kefu_docs.rules.wage_table import WageEntry, wages_of
 
 _CHECKS: tuple[Rule, ...] = (
@@ -31,7 +34,9 @@ _CHECKS: tuple[Rule, ...] = (
     *contract.RULES,
     *hours.RULES,
     *wage.RULES,
+    *pay_month.RULES,
     *wording.RULES,
+    *rendered.RULES,
     *dates.RULES,
     *team.RULES,
     *consistency.RULES,
@@ -44,4 +49,30 @@ def run_rules(case: Case) -> list[Diagnostic]:
     return in_order(diagnose(case, rule, finding) for rule in RULES for finding in rule.check(case))
 
 
-__all__ = ["RULES", "Case", "Finding", "Rule", "WageEntry", "run_rules", "wages_of"]
+def explain(rule_id: str) -> Message:
+    """What a rule checks and why, for a reader; raises UsageError where there is no such rule."""
+    for rule in RULES:
+        if rule.id == rule_id:
+            answer = (
+                Message("A person's record can answer it with a reason under `acknowledged`.")
+                if rule.acknowledgeable
+                else Message("It cannot be acknowledged: mend what it finds.")
+            )
+            return Message(
+                "{rule} ({severity})\n{rationale}\nBasis: {basis}\n{answer}",
+                {
+                    "rule": rule.id,
+                    "severity": rule.severity.word,
+                    "rationale": rule.rationale,
+                    "basis": rule.basis,
+                    "answer": answer,
+                },
+            )
+    near = did_you_mean(rule_id, [rule.id for rule in RULES])
+    raise UsageError(
+        Message("there is no rule {rule!r}{hint}", {"rule": rule_id, "hint": near}),
+        Message("docs/errors.md lists every rule"),
+    )
+
+
+__all__ = ["RULES", "Case", "Finding", "Rule", "WageEntry", "explain", "run_rules", "wages_of"]

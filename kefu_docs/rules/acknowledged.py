@@ -96,7 +96,9 @@ def _unused(by_id: dict[str, Rule]) -> _Check:
         }
         found = {rule_id: {f.record for f in by_id[rule_id].check(case)} for rule_id in named}
         for employee, record, rule_id in _answers(case):
-            if employee not in found.get(rule_id, {employee}):
+            # A rule that had nothing of this person to look at says nothing of its use.
+            looked = rule_id in found and case.has(by_id[rule_id].looks_at, employee)
+            if looked and employee not in found[rule_id]:
                 message = Message(
                     "{rule!r} is acknowledged, but finds nothing here: remove the line",
                     {"rule": rule_id},

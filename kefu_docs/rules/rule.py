@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import Literal
 
 from kefu_docs.diagnostics import Location, Message, Severity
-from kefu_docs.model import Dataset, Employee, LaborContract, Path, Record, ServiceContract
+from kefu_docs.model import (
+    Dataset,
+    Employee,
+    LaborContract,
+    Month,
+    Path,
+    Record,
+    ServiceContract,
+)
+from kefu_docs.model.statement import Statement
 from kefu_docs.rules.wage_table import SHIPPED, WageEntry
 
 
@@ -46,19 +56,29 @@ class Case:
 
     `on` is the build date, from which notices on ending contracts count. `unread` names the
     record files that exist but could not be decoded: they have diagnostics of their own, so
-    nothing is said about what is missing because of them.
+    nothing is said about what is missing because of them. `statements` are what months pay, by
+    month and employee; `texts` what contracts say when rendered, by employee and the contract's
+    index in `all_contracts`. Either may be partial: what is not given is not checked.
     """
 
     dataset: Dataset
     on: dt.date
     wage_table: tuple[WageEntry, ...] = SHIPPED
     unread: frozenset[str] = frozenset()
+    statements: Mapping[tuple[Month, str], Statement] = field(default_factory=dict)
+    texts: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
     def agreements(self) -> Iterator[Agreement]:
         """Every contract of every person, in the order written."""
         for employee, record in self.dataset.employees.items():
             for path, contract in record.value.all_contracts():
                 yield Agreement(employee, record, path, contract)
+
+    def has(self, material: str, employee: str) -> bool:
+        """Whether what a rule looks at (its `looks_at`) is given for this person."""
+        if material == "statements":
+            return any(person == employee for _, person in self.statements)
+        return material == "records" or any(person == employee for person, _ in self.texts)
 
     def unread_in(self, *folders: str) -> frozenset[str]:
         """The ids of the files directly below `folders` that could not be decoded."""
@@ -72,6 +92,7 @@ class Rule:
     """One rule: its stable id, weight, legal basis or standard, reason, and how it is checked.
 
     `acknowledgeable` says whether a person's record may answer its findings with a reason.
+    `looks_at` is the part of the case it needs.
     """
 
     id: str
@@ -80,6 +101,7 @@ class Rule:
     rationale: str
     check: Callable[[Case], Iterator[Finding]]
     acknowledgeable: bool = False
+    looks_at: Literal["records", "statements", "texts"] = "records"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> Message | str:

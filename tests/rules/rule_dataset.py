@@ -25,6 +25,8 @@ from kefu_docs.rules import Case
 
 M = TypeVar("M", bound=BaseModel)
 
+# Computed material stands among the files: a Statement at "statements/2026-04/E001", the text of
+# a person's first contract at "texts/E001/0".
 # A change maps "file:key.key.0" to the new value; GONE takes the key out, "file" alone is a file.
 Changes = Mapping[str, Any]
 GONE: Final = object()
@@ -196,7 +198,20 @@ def case_of(files: Mapping[str, Any], on: dt.date = TODAY) -> Case:
                 teams[month] = _record(files, file, TeamMonth)
             else:
                 months.setdefault(month, {})[_stem(file)] = _record(files, file, PersonMonth)
-    return Case(dataset, on)
+    return Case(
+        dataset,
+        on,
+        statements={
+            (Month.parse(file.split("/")[1]), _stem(file)): content
+            for file, content in files.items()
+            if file.startswith("statements/")
+        },
+        texts={
+            (file.split("/")[1], int(_stem(file))): content
+            for file, content in files.items()
+            if file.startswith("texts/")
+        },
+    )
 
 
 def _stem(file: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from rule_dataset import GONE, HOURS, LABOR, MONTH, SERVICE, Changes
+
+from kefu_docs.model import Month
+from kefu_docs.model.statement import Statement, StatementLine
 
 E1, E2 = "employees/E001.yaml", "employees/E002.yaml"
 C1, C2 = f"{E1}:contract", f"{E2}:contract"
@@ -48,6 +52,38 @@ def _contracts(passing: object, failing: object, at: str) -> Example:
     )
 
 
+def amount(item: str, yuan: str) -> StatementLine:
+    """A line of a statement that has only an amount."""
+    return StatementLine(item, None, "", None, Decimal(yuan))
+
+
+def pays(yuan: str, *deductions: StatementLine) -> Statement:
+    """A whole month of a labor contract that pays so much before deductions."""
+    gross = Decimal(yuan) - sum(line.amount for line in deductions)
+    return Statement(
+        lines=(amount("基本工资", yuan),),
+        deductions=deductions,
+        withheld=(),
+        gross=gross,
+        insurance=Decimal(0),
+        tax=Decimal(0),
+        net=gross,
+        normal_hours=Decimal(yuan),
+        days=30,
+        month_days=30,
+        year=None,
+        missing_months=(),
+        warnings=(),
+    )
+
+
+def taken(yuan: str, of: str) -> Changes:
+    """A deduction for damage from a month's pay."""
+    deduction = {"reason": "赔偿", "amount": yuan}
+    return {f"{M1}:deductions": [deduction], PAID: pays(of, amount("赔偿", yuan))}
+
+
+PAID, TEXT = "statements/2026-04/E001", "texts/E001/0"
 FIRST, SECOND = ("2024-03-01", "2025-02-28"), ("2025-03-01", "2026-02-28")
 THIRD = ("2026-03-01", "2027-02-28")
 
@@ -203,4 +239,21 @@ RECORDS: dict[str, Example] = {
         f"{E1}:acknowledged.service-employee",
     ),
 }
-EXAMPLES: dict[str, Example] = {**IDENTITY, **CONTRACT, **RECORDS}
+COMPUTED: dict[str, Example] = {
+    "minimum-wage-month": Example({PAID: pays("2660.00")}, {PAID: pays("2659.99")}, M1),
+    "deductions-fifth": Example(
+        taken("1000.00", "5000.00"), taken("1000.01", "5000.00"), f"{M1}:deductions"
+    ),
+    "month-missing": Example(
+        {PAID: pays("3000")},
+        {PAID: replace(pays("3000"), missing_months=(Month(2026, 2), Month(2026, 3)))},
+        M1,
+    ),
+    "void-passage-text": Example(
+        {TEXT: "服务态度良好，有投诉，未产生罚款。"}, {TEXT: "甲方将扣除最后一个月工资。"}, C1
+    ),
+    "repealed-statute": Example(
+        {TEXT: "根据《中华人民共和国劳动合同法》"}, {TEXT: "根据《中华人民共和国合同法》"}, C1
+    ),
+}
+EXAMPLES: dict[str, Example] = {**IDENTITY, **CONTRACT, **RECORDS, **COMPUTED}

@@ -12,7 +12,8 @@ from rule_examples import C1, E1, TEXT
 from kefu_docs.rules import run_rules
 from kefu_docs.rules.rendered import REPEALED, VOID_PASSAGES, rendered_findings
 
-SOURCE = (Path(__file__).parent.parent / "data" / "source_texts.txt").read_text(encoding="utf-8")
+TESTS = Path(__file__).parent.parent
+SOURCE = (TESTS / "data" / "source_texts.txt").read_text(encoding="utf-8")
 FIRST_SAMPLE, _, OTHER_SAMPLES = SOURCE.partition("淘宝客服合同范本2")
 
 
@@ -38,6 +39,13 @@ def test_the_samples() -> None:
     assert len(rendered_findings(FIRST_SAMPLE)) == len(VOID_PASSAGES)
     assert {f.rule for f in rendered_findings(OTHER_SAMPLES)} == {"repealed-statute"}
     assert _statutes(OTHER_SAMPLES) == ["民法通则", "合同法"]
+
+
+@pytest.mark.parametrize("employee", ["E002", "E003", "E004", "E005"])
+def test_the_current_wording_is_clean(employee: str) -> None:
+    """Nothing of the sort is left in the contracts of the sample data that have it."""
+    text = (TESTS / "golden" / "contracts" / f"{employee}.txt").read_text(encoding="utf-8")
+    assert rendered_findings(text) == ()
 
 
 @pytest.mark.parametrize("name", [statute.name for statute in REPEALED])
