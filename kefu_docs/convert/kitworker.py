@@ -19,10 +19,10 @@ from kefu_docs.convert.process import (
     ended,
     environment,
     no_answer,
+    refused,
 )
 from kefu_docs.convert.slot import Slot
 from kefu_docs.diagnostics import Message
-from kefu_docs.errors import ConversionError
 
 START_SECONDS = 120.0  # a fresh profile on a slow disk
 RECYCLE_DOCUMENTS = 1000
@@ -63,12 +63,7 @@ class KitWorker:
             self._end()
         if kind is Kind.PDF:
             return payload
-        raise ConversionError(
-            Message(
-                "LibreOffice did not convert the document: {reason}",
-                {"reason": payload.decode(errors="replace").strip()},
-            )
-        )
+        raise refused(payload.decode(errors="replace").strip())
 
     def close(self) -> None:
         """See Engine.close."""

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from kefu_docs.convert.slot import Slot
 from kefu_docs.diagnostics import Message
+from kefu_docs.errors import ConversionError
 
 
 class EngineDiedError(Exception):
@@ -70,3 +71,9 @@ def ended(words: str) -> Message:
     if not lines:
         return Message("LibreOffice ended unexpectedly")
     return Message("LibreOffice ended unexpectedly: {words}", {"words": lines[-1]})
+
+
+def refused(reason: str) -> ConversionError:
+    """The error of a document that LibreOffice read and did not convert."""
+    message = Message("LibreOffice did not convert the document: {reason}", {"reason": reason})
+    return ConversionError(message)

@@ -13,10 +13,10 @@ from kefu_docs.convert.process import (
     ended,
     environment,
     no_answer,
+    refused,
 )
 from kefu_docs.convert.slot import Slot
 from kefu_docs.diagnostics import Message
-from kefu_docs.errors import ConversionError
 
 
 class Soffice:
@@ -48,12 +48,7 @@ class Soffice:
         if status < 0 or status > 128:  # by a signal, seen directly or through the shell
             self._slot.forget()
             raise EngineDiedError(ended(printed))
-        raise ConversionError(
-            Message(
-                "LibreOffice did not convert the document: {reason}",
-                {"reason": printed.strip() or "no reason given"},
-            )
-        )
+        raise refused(printed.strip() or "no reason given")
 
     def close(self) -> None:
         """See Engine.close."""
