@@ -57,6 +57,7 @@ ROOMS = {
     "pypdf": {"packets"},
     "pypdfium2": {"proof"},
     "ruamel": {"records"},
+    "sqlite3": {"store"},
     "subprocess": {"convert"},
 }
 

@@ -1,4 +1,4 @@
-"""Digests, objects and atomic publishing."""
+"""Digests and atomic publishing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kefu_docs.store import Store, digest, publish
+from kefu_docs.store import digest, publish
 
 PARTS = st.lists(st.binary(max_size=8), max_size=4)
 
@@ -44,12 +44,3 @@ def test_a_failed_publish_leaves_the_old_file(
         publish(file, b"new")
     assert file.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["b.pdf"]
-
-
-def test_objects_come_back_by_key_and_kind(tmp_path: Path) -> None:
-    """What was never put is None."""
-    store = Store(tmp_path)
-    store.put(digest(b"x"), "pdf", b"1")
-    assert store.get(digest(b"x"), "pdf") == b"1"
-    assert store.get(digest(b"x"), "json") is None
-    assert store.get(digest(b"y"), "pdf") is None

@@ -1,0 +1,181 @@
+"""Short texts by kind and key in one SQLite file: read in bulk, written in batches.
+
+The file is a cache. What cannot be read is not known, what cannot be written is not kept, and a
+file that is damaged or of another version is replaced.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import sqlite3
+import time
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from kefu_docs.store.objects import DAY, USED, Entry
+
+_VERSION = 1
+_BATCH = 500
+_PATIENCE = 30.0
+"""Seconds to wait for another build's batch to be written."""
+_TABLE = """
+    PRAGMA auto_vacuum = FULL;
+    CREATE TABLE facts (
+        kind TEXT, key TEXT, text TEXT NOT NULL, used INTEGER NOT NULL, PRIMARY KEY (kind, key)
+    );
+    PRAGMA user_version = 1;
+"""
+Name = tuple[str, str]
+"""Kind and key."""
+
+
+class Facts:
+    """The facts in `file`, which is opened at the first use."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._open: sqlite3.Connection | None = None
+        self._lock = Lock()
+        self._new: dict[Name, str] = {}
+        self._used: set[Name] = set()
+        self._marked: set[Name] = set()
+
+    def read(self, kind: str, keys: Collection[str]) -> dict[str, str]:
+        """The texts of the keys that are known; a key holds no NUL."""
+        with self._lock:
+            found = {key: self._new[kind, key] for key in keys if (kind, key) in self._new}
+            rows = self._ask(
+                "SELECT key, text, used FROM facts"
+                " WHERE kind = ? AND key IN (SELECT value FROM json_each(?))",
+                (kind, json.dumps([key for key in keys if key not in found])),
+            )
+            old = time.time() - DAY
+            self._marked.update((kind, key) for key, _, used in rows if used < old)
+            found.update((key, text) for key, text, _ in rows)
+            self._used.update((kind, key) for key in found)
+            return found
+
+    def keep(self, kind: str, key: str, text: str) -> None:
+        """Note a text; it is written with the batch it fills, or by `close`."""
+        with self._lock:
+            self._new[kind, key] = text
+            self._used.add((kind, key))
+            if len(self._new) >= _BATCH:
+                self._write()
+
+    def close(self) -> None:
+        """Write what was noted and close the file; it opens again where it is asked again."""
+        with self._lock:
+            self._write()
+            if self._open is not None:
+                self._open.close()
+                self._open = None
+
+    def entries(self) -> Iterator[Entry]:
+        """Every fact; what it takes in the file beside its text is estimated."""
+        with self._lock:
+            self._write()
+            rows = self._ask(
+                "SELECT kind, key, used, length(CAST(text AS BLOB)) + 2 * length(key) FROM facts"
+            )
+            used = set(self._used)
+        for kind, key, last, size in rows:
+            yield Entry(USED if (kind, key) in used else last, size, (kind, key))
+
+    def drop(self, names: Iterable[Name]) -> None:
+        """Forget these facts."""
+        with self._lock:
+            self._change([("DELETE FROM facts WHERE kind = ? AND key = ?", list(names))])
+
+    def _write(self) -> None:
+        now = int(time.time())
+        new = [(*name, text, now) for name, text in self._new.items()]
+        marked = [(now, *name) for name in self._marked]
+        self._new, self._marked = {}, set()
+        self._change(
+            [
+                ("INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?)", new),
+                ("UPDATE facts SET used = ? WHERE kind = ? AND key = ?", marked),
+            ]
+        )
+
+    def _change(self, statements: list[tuple[str, Sequence[tuple[object, ...]]]]) -> None:
+        """Run the statements over their rows in one transaction."""
+        if not any(rows for _, rows in statements):
+            return
+        try:
+            with self._connection() as transaction:
+                transaction.execute("BEGIN IMMEDIATE")
+                for sql, rows in statements:
+                    transaction.executemany(sql, rows)
+        except sqlite3.OperationalError:
+            return  # locked for longer than our patience, or the disk is full
+        except sqlite3.DatabaseError:
+            self._replace()
+
+    def _ask(self, sql: str, values: tuple[str, ...] = ()) -> list[Any]:
+        try:
+            return self._connection().execute(sql, values).fetchall()
+        except sqlite3.OperationalError:
+            return []
+        except sqlite3.DatabaseError:
+            self._replace()
+            return []
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._open is None:
+            self._open = _opened(self._file)
+        return self._open
+
+    def _replace(self) -> None:
+        """Open the file anew, which has proved damaged; another build may have replaced it."""
+        if self._open is not None:
+            self._open.close()
+        self._open = _opened(self._file, thoroughly=True)
+
+
+def _opened(file: Path, *, thoroughly: bool = False) -> sqlite3.Connection:
+    """Open the file, make it where it is missing or unfit; in memory where nothing can be written.
+
+    Two programs never make it at once: the lock is held until it is whole. `thoroughly` reads all
+    of it first.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            try:
+                return _connected(str(file), thoroughly=thoroughly)
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                for ending in ("", "-wal", "-shm"):
+                    file.with_name(file.name + ending).unlink(missing_ok=True)
+                return _connected(str(file))
+    except (OSError, sqlite3.OperationalError):
+        return _connected(":memory:")
+
+
+def _connected(name: str, *, thoroughly: bool = False) -> sqlite3.Connection:
+    """Connect, with the table in place; DatabaseError where the file is none of ours."""
+    connection = sqlite3.connect(
+        name, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+    )
+    try:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if not tables:
+            connection.executescript(_TABLE)
+        elif version != _VERSION:
+            raise sqlite3.DatabaseError(f"version {version}")
+        elif thoroughly and connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("damaged")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    except BaseException:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,84 @@
+"""The store of a build folder: objects and facts under the digest of all that went into them.
+
+A key is the digest of every input, so a hit needs no further check. Nothing in here is needed:
+what is missing is made again, so the folder can be carried between machines or thrown away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+from typing import Self
+
+from kefu_docs.store.facts import Facts
+from kefu_docs.store.objects import USED, Objects
+
+LIMIT = 2 * 1024**3
+"""Bytes that a store may hold where nothing else is said."""
+
+
+class Store:
+    """Objects (bytes) and facts (short texts) below `root`.
+
+    Two builds may use one folder at once, each with a Store of its own; so does a process that was
+    forked. Leaving the `with` block, or `close`, writes the facts.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._objects = Objects(root / "objects")
+        self._facts = Facts(root / "facts.sqlite3")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def get(self, key: str, kind: str) -> bytes | None:
+        """The object under `key`, of a `kind` such as pdf; None where there is none."""
+        return self._objects.get(key, kind)
+
+    def has(self, key: str, kind: str) -> bool:
+        """Whether the object is there; it is counted as used."""
+        return self._objects.has(key, kind)
+
+    def put(self, key: str, kind: str, data: bytes) -> None:
+        """Keep `data` under `key`."""
+        self._objects.put(key, kind, data)
+
+    def fact(self, kind: str, key: str) -> str | None:
+        """The text kept under `key`; None where there is none."""
+        return self._facts.read(kind, (key,)).get(key)
+
+    def facts(self, kind: str, keys: Collection[str]) -> dict[str, str]:
+        """The texts of those keys that are known, by one query."""
+        return self._facts.read(kind, keys)
+
+    def keep(self, kind: str, key: str, text: str) -> None:
+        """Keep a text under `key`; it can be read at once and is written by batches."""
+        self._facts.keep(kind, key, text)
+
+    def close(self) -> None:
+        """Write the facts that wait for their batch; the store can be used again."""
+        self._facts.close()
+
+    def prune(self, limit: int = LIMIT) -> int:
+        """Remove what was used least recently until at most `limit` bytes are left.
+
+        What this build used stays, even above the limit. The bytes removed come back.
+        """
+        entries = [*self._objects.entries(), *self._facts.entries()]
+        entries.sort(key=lambda entry: entry.last_used)
+        excess = sum(entry.size for entry in entries) - limit
+        removed = 0
+        facts = []
+        for entry in entries:
+            if removed >= excess or entry.last_used == USED:
+                break
+            removed += entry.size
+            if isinstance(entry.name, tuple):
+                facts.append(entry.name)
+            else:
+                Path(entry.name).unlink(missing_ok=True)
+        self._facts.drop(facts)
+        return removed
