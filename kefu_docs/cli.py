@@ -156,13 +156,20 @@ def packets(settings: Settings, notation: str, jobs: int, engine: EngineName) ->
     _finish(pipeline.build_packets(settings.using(jobs, engine)), notation)
 
 
-@main.command(help=say(Message("Print a person's month as JSON, with the pay statement.")))
+@main.command(help=say(Message("Show what a person's month pays; the latest month by default.")))
 @click.argument("id_", metavar="ID")
-@click.argument("month")
+@click.argument("month", required=False)
+@click.option("--json", "as_json_", is_flag=True, help=say(Message("For programs, as JSON.")))
 @click.pass_obj
-def show(settings: Settings, id_: str, month: str) -> None:
-    """Print the computed values that a summary is made from."""
-    click.echo(json.dumps(pipeline.show(settings, id_, month), ensure_ascii=False, indent=2))
+def show(settings: Settings, id_: str, month: str | None, as_json_: bool) -> None:
+    """Print the pay statement that a summary is made from."""
+    whose, pay = pipeline.show(settings, id_, month)
+    if as_json_:
+        values = {**whose, **pay.as_json(translate)}
+        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+    else:
+        click.echo(" ".join(whose.values()))
+        click.echo(pay.as_text(translate))
 
 
 @main.command(

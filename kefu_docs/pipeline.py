@@ -16,7 +16,14 @@ from kefu_docs.checking import check, chosen_people, files_with_errors, unread_f
 from kefu_docs.contexts import attachments_of, context_of, statement_of
 from kefu_docs.convert import Pool, engine_version
 from kefu_docs.diagnostics import Diagnostic, Message
-from kefu_docs.errors import ConversionError, GlyphError, KefuError, ProofError, TemplateError
+from kefu_docs.errors import (
+    ConversionError,
+    GlyphError,
+    KefuError,
+    ProofError,
+    TemplateError,
+    UsageError,
+)
 from kefu_docs.fonts import FontSet, find_fonts, fontconfig_xml, uncovered
 from kefu_docs.model import (
     Dataset,
@@ -26,6 +33,7 @@ from kefu_docs.model import (
     PdfFacts,
     Rendered,
 )
+from kefu_docs.model.statement import Statement
 from kefu_docs.outcome import Built, Failure, Outcome, Settings
 from kefu_docs.packets import DocumentInfo, assemble, finish
 from kefu_docs.proof import prove
@@ -45,18 +53,21 @@ from kefu_docs.store import Store, digest, publish
 CALENDAR = "due.ics"
 
 
-def show(settings: Settings, id_: str, month: str) -> dict[str, object]:
-    """A person's month and what it pays, as values JSON can hold; amounts are decimal strings.
+def show(
+    settings: Settings, id_: str, month: str | None = None
+) -> tuple[dict[str, str], Statement]:
+    """Whose month it is (id, name, month), and what it pays; without `month` their latest one.
 
     Raises UsageError where there is no such person or month.
     """
     dataset, _ = load_dataset(settings.data)
     (chosen,) = choose((id_,), dataset.employees)
-    (when,) = choose_month(month, dataset.months)
-    pay = statement_of(dataset, chosen, when)
-    return {"id": chosen, "name": dataset.employees[chosen].value.name, "month": str(when)} | (
-        pay.as_json()
-    )
+    months = sorted(m for m, people in dataset.months.items() if chosen in people)
+    if not months:
+        raise UsageError(Message("there is no month on record for {id}", {"id": chosen}))
+    (when,) = choose_month(month or str(months[-1]), months)
+    name = dataset.employees[chosen].value.name
+    return {"id": chosen, "name": name, "month": str(when)}, statement_of(dataset, chosen, when)
 
 
 def reminders(settings: Settings, within: dt.timedelta) -> tuple[Reminder, ...]:

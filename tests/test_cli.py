@@ -107,7 +107,7 @@ def test_summaries_take_a_person_without_a_month(tmp_path: Path) -> None:
 
 def test_show_prints_the_statement_in_decimal_strings(tmp_path: Path) -> None:
     """The sample's vector: two full years, everything counted."""
-    shown = json.loads(run(project(tmp_path), "show", "E001", "2026-04").stdout)
+    shown = json.loads(run(project(tmp_path), "show", "E001", "2026-04", "--json").stdout)
     assert (shown["gross"], shown["tax"]) == ("2235.00", "0.00")
     assert [line["amount"] for line in shown["lines"]] == [
         "800.00",
@@ -121,6 +121,25 @@ def test_show_prints_the_statement_in_decimal_strings(tmp_path: Path) -> None:
         "210.00",
     ]
     assert run(tmp_path, "show", "E001", "2026-05").returncode == 2
+
+
+def test_show_prints_a_table_in_the_readers_language(tmp_path: Path) -> None:
+    """The latest month by default; nobody's month is an error."""
+    root = project(tmp_path)
+    english = run(root, "show", "E001").stdout.splitlines()
+    assert english[0] == "E001 张晓宇 2026-04"
+    assert [line.split()[-1] for line in english if line.startswith(("gross", "net"))] == [
+        "2235.00",
+        "1729.74",
+    ]
+    assert "2026-01, 2026-02, 2026-03" in english[-1]
+    chinese = run(root, "show", "E001", locale="zh_CN.UTF-8").stdout
+    assert "应发合计" in chinese
+    assert "缺少 2026-01, 2026-02, 2026-03" in chinese
+    warnings = json.loads(run(root, "show", "E001", "--json", locale="zh_CN.UTF-8").stdout)
+    assert "缺少 2026-01, 2026-02, 2026-03" in warnings["warnings"][0]
+    nothing = run(root, "show", "E005")
+    assert (nothing.returncode, "no month on record for E005" in nothing.stderr) == (2, True)
 
 
 def test_due_lists_reminders_and_writes_a_calendar(tmp_path: Path) -> None:

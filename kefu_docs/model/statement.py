@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics import Message, Translate, untranslated
 from kefu_docs.model.scalars import Month
 
 
@@ -34,6 +35,12 @@ class StatementLine:
             "amount": _digits(self.amount),
         }
 
+    def cells(self, sign: str = "") -> tuple[str, str, str, str]:
+        """The line's item, quantity, rate and amount as they are printed in a terminal."""
+        quantity = "" if self.quantity is None else f"{self.quantity:f} {self.unit}"
+        rate = "" if self.rate is None else f"{self.rate:f}"
+        return self.item, quantity, rate, f"{sign if self.amount else ''}{self.amount:f}"
+
 
 @dataclass(frozen=True)
 class YearToDate:
@@ -50,11 +57,25 @@ class YearToDate:
     taxable: Decimal
     withheld: Decimal
 
+    @property
+    def allowance(self) -> Decimal:
+        """减除费用 of these months: what lies between income and taxable besides the rest."""
+        return self.income - self.insurance - self.additional - self.taxable
+
+    def summed_up(self) -> Message:
+        """The year to date in one line."""
+        return Message(
+            "year to date, {months} months: income {income}, allowance {allowance}, insurance "
+            "{insurance}, additional {additional}, taxable {taxable}, tax withheld {withheld}",
+            self.as_json(),
+        )
+
     def as_json(self) -> dict[str, object]:
         """The figures with amounts as decimal strings."""
         return {
             "months": self.months,
             "income": _digits(self.income),
+            "allowance": _digits(self.allowance),
             "insurance": _digits(self.insurance),
             "additional": _digits(self.additional),
             "taxable": _digits(self.taxable),
@@ -92,7 +113,7 @@ class Statement:
     missing_months: tuple[Month, ...]
     warnings: tuple[Message, ...]
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self, translate: Translate = untranslated) -> dict[str, object]:
         """The statement as values JSON can hold; amounts are decimal strings."""
         return {
             "lines": [line.as_json() for line in self.lines],
@@ -107,8 +128,36 @@ class Statement:
             "month_days": self.month_days,
             "year": None if self.year is None else self.year.as_json(),
             "missing_months": [str(month) for month in self.missing_months],
-            "warnings": [warning.text() for warning in self.warnings],
+            "warnings": [warning.text(translate) for warning in self.warnings],
         }
+
+    def as_text(self, translate: Translate = untranslated) -> str:
+        """The statement as a table for a terminal: item, quantity, rate, amount."""
+        blank = ("", "")
+        rows = [
+            *(line.cells() for line in self.lines),
+            *(line.cells("-") for line in self.deductions),
+            (Message("gross").text(translate), *blank, f"{self.gross:f}"),
+            *(line.cells("-") for line in self.withheld),
+            (Message("net").text(translate), *blank, f"{self.net:f}"),
+        ]
+        widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+        table = [
+            item
+            + " " * (widths[0] - _width(item))
+            + "".join(
+                "  " + " " * (width - _width(cell)) + cell
+                for cell, width in zip(cells, widths[1:], strict=True)
+            )
+            for item, *cells in rows
+        ]
+        notes = (*(() if self.year is None else (self.year.summed_up(),)), *self.warnings)
+        return "\n".join([*table, *(note.text(translate) for note in notes)])
+
+
+def _width(text: str) -> int:
+    """How many columns of a terminal `text` takes."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _digits(value: Decimal | None) -> str | None:

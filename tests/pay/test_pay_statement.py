@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import ROUND_HALF_UP, Decimal
+from unicodedata import east_asian_width
 
 import pytest
 from hypothesis import given
@@ -198,6 +200,27 @@ def test_json_holds_decimal_strings() -> None:
     assert again["deductions"][0]["amount"] == "459.77"
     assert again["year"]["withheld"] == "259.21"
     assert again["missing_months"] == again["warnings"] == []
+
+
+def test_text_is_a_table_with_the_year_below() -> None:
+    """Item, quantity, rate and amount; what is taken has a sign, and amounts end in one column."""
+    found = statement(year_person(), Month(2026, 3), year_of_records(), SCHEMES)
+    *table, year = found.as_text().splitlines()
+    rows = [re.split(" {2,}", line) for line in table]
+    assert rows[0] == ["基本工资", "1 月", "10000.00", "10000.00"]
+    assert rows[9:] == [
+        ["缺勤扣款", "1 天/21.75天", "10000.00", "-459.77"],
+        ["gross", "9940.23"],
+        ["五险一金个人部分", "-1500.00"],
+        ["个人所得税", "-73.21"],
+        ["net", "8367.02"],
+    ]
+    widths = {sum(2 if east_asian_width(c) in "WF" else 1 for c in line) for line in table}
+    assert len(widths) == 1
+    assert year == (
+        "year to date, 3 months: income 31140.23, allowance 15000.00, insurance 4500.00, "
+        "additional 3000.00, taxable 8640.23, tax withheld 259.21"
+    )
 
 
 counts = st.integers(0, 40).map(str)
