@@ -13,7 +13,8 @@ from kefu_docs.errors import KefuError, UsageError
 from kefu_docs.model import Dataset, Month
 from kefu_docs.model.statement import Statement
 from kefu_docs.outcome import Settings
-from kefu_docs.records import choose, load_dataset, missing_attachments
+from kefu_docs.packets import is_archival
+from kefu_docs.records import attachment_findings, choose, load_dataset
 from kefu_docs.render import Template, text_of
 from kefu_docs.rules import Case, run_rules, wages_of
 
@@ -31,7 +32,7 @@ def check(settings: Settings) -> tuple[Dataset, list[Diagnostic]]:
         dict(_texts(settings, dataset)),
     )
     diagnostics += run_rules(case)
-    diagnostics += missing_attachments(dataset)
+    diagnostics += attachment_findings(dataset, is_archival)
     return dataset, in_order(diagnostics)
 
 

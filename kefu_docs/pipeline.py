@@ -7,6 +7,7 @@ stage, leaves its earlier files as they are and never stops another.
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
@@ -35,7 +36,7 @@ from kefu_docs.model import (
 )
 from kefu_docs.model.statement import Statement
 from kefu_docs.outcome import Built, Failure, Outcome, Settings
-from kefu_docs.packets import DocumentInfo, assemble, finish
+from kefu_docs.packets import DocumentInfo, assemble, finish, is_archival
 from kefu_docs.proof import prove
 from kefu_docs.publishing import Publisher
 from kefu_docs.records import (
@@ -288,7 +289,10 @@ class _Build:
             pdf = self.store.get(key, "packet.pdf")
             if pdf is None:
                 bound = assemble(packet.title, cover.pdf, entries)
-                pdf = finish(bound, self._info(cover.document), archival=not attached)
+                archival = all(
+                    is_archival(io.BytesIO(a)) for e in entries for _, a in e.attachments
+                )
+                pdf = finish(bound, self._info(cover.document), archival=archival)
                 self.store.put(key, "packet.pdf", pdf)
             facts = prove(pdf, (), name).facts
         except KefuError as error:

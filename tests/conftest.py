@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import difflib
 import os
+import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from kefu_docs import pipeline
+from kefu_docs.outcome import Outcome, Settings
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -54,3 +61,35 @@ def golden(request: pytest.FixtureRequest) -> Golden:
             pytest.fail("\n".join(lines), pytrace=False)
 
     return compare
+
+
+@dataclass(frozen=True)
+class SampleBuild:
+    """The sample data built in full: the project folder, how it was built, what came of it."""
+
+    root: Path
+    settings: Settings
+    outcome: Outcome
+
+    @property
+    def build(self) -> Path:
+        """The folder of outputs."""
+        return self.root / self.settings.build
+
+
+@pytest.fixture(scope="session")
+def sample_build(tmp_path_factory: pytest.TempPathFactory) -> SampleBuild:
+    """Build every document and packet of the sample, once for all tests, which leave it as it is.
+
+    The folders are named as a user names them: paths in findings and in the manifest are relative.
+    """
+    root = tmp_path_factory.mktemp("sample")
+    for folder in ("data", "templates"):
+        shutil.copytree(folder, root / folder)
+    settings = Settings(
+        Path("data"), Path("templates"), Path("build"), dt.date(2026, 4, 30), jobs=2
+    )
+    with contextlib.chdir(root):
+        outcome = pipeline.build_packets(settings)
+    assert outcome.exit_code == 0
+    return SampleBuild(root, settings, outcome)

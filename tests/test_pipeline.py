@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
 import shutil
@@ -10,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conftest import SampleBuild
 from pypdf import PdfReader
 
 from kefu_docs import pipeline
@@ -26,15 +26,9 @@ SETTINGS = Settings(Path("data"), Path("templates"), Path("build"), ON, jobs=2)
 
 
 @pytest.fixture(scope="module")
-def first_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, set[str]]:
-    """A full build of the sample, made once: its project folder, and what was written."""
-    root = tmp_path_factory.mktemp("sample")
-    for folder in ("data", "templates"):
-        shutil.copytree(folder, root / folder)
-    with contextlib.chdir(root):
-        outcome = pipeline.build_packets(SETTINGS)
-    assert outcome.exit_code == 0
-    return root, set(outcome.written)
+def first_build(sample_build: SampleBuild) -> tuple[Path, set[str]]:
+    """The full build of the sample: its project folder, and what was written."""
+    return sample_build.root, set(sample_build.outcome.written)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity
@@ -15,12 +15,21 @@ def read_attachments(record: Record[Employee]) -> tuple[tuple[str, bytes], ...]:
     return tuple((path.name, path.read_bytes()) for path in paths)
 
 
-def missing_attachments(dataset: Dataset) -> Iterator[Diagnostic]:
-    """An error for each attachment that is not there."""
+def attachment_findings(
+    dataset: Dataset, is_archival: Callable[[Path], bool]
+) -> Iterator[Diagnostic]:
+    """An error for each attachment that is not there, a notice for each that is not PDF/A-2u."""
     for record in dataset.employees.values():
         for index, name in enumerate(record.value.attachments):
             path = Path(record.file).parent / name
+            place = record.at("attachments", index)
+            file = {"file": path.as_posix()}
             if not path.is_file():
-                message = Message("the attachment {file} does not exist", {"file": path.as_posix()})
-                place = record.at("attachments", index)
+                message = Message("the attachment {file} does not exist", file)
                 yield Diagnostic(place, Severity.ERROR, "attachment-missing", message)
+            elif not is_archival(path):
+                message = Message(
+                    "the attachment {file} is not PDF/A-2u, so packets that hold it are not either",
+                    file,
+                )
+                yield Diagnostic(place, Severity.NOTICE, "attachment-not-archival", message)
