@@ -9,21 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from kefu_docs.fonts.fontset import MEMBERS, FontSet
+from kefu_docs.fonts.fontset import FontSet
+from kefu_docs.fonts.members import ALIASES, MEMBERS
 
-SERIF_NAMES = (
-    *("宋体", "SimSun", "新宋体", "NSimSun", "SimSun-ExtB", "华文宋体", "STSong"),
-    *("华文中宋", "STZhongsong", "仿宋", "FangSong", "仿宋_GB2312", "FangSong_GB2312"),
-    *("华文仿宋", "STFangsong", "楷体", "KaiTi", "楷体_GB2312", "KaiTi_GB2312"),
-    *("华文楷体", "STKaiti", "方正小标宋简体", "方正仿宋_GBK", "思源宋体", "Source Han Serif SC"),
-    *("Times New Roman", "Times", "Cambria", "Liberation Serif", "serif"),
-)
-SANS_NAMES = (
-    *("黑体", "SimHei", "微软雅黑", "Microsoft YaHei", "Microsoft YaHei UI", "等线", "DengXian"),
-    *("等线 Light", "DengXian Light", "华文黑体", "STHeiti", "华文细黑", "STXihei"),
-    *("思源黑体", "Source Han Sans SC", "苹方-简", "PingFang SC", "Arial", "Helvetica"),
-    *("Calibri", "Calibri Light", "Tahoma", "Verdana", "Liberation Sans", "sans-serif"),
-)
 # The Noto files hold the faces of every region; 骨 and 直 must not come out in Japanese shape.
 OTHER_REGIONS = (
     *(f"Noto {style} CJK {region}" for style in ("Serif", "Sans") for region in ("JP", "KR")),
@@ -35,12 +23,12 @@ OTHER_REGIONS = (
 def fontconfig_xml(fonts: FontSet, cache_dir: Path) -> str:
     """Write the content of a FONTCONFIG_FILE that accepts the set's files alone.
 
-    The names Word documents use are mapped to the set's serif and sans families unless the user's
-    own fonts carry them; any other name, and any missing glyph, goes down the order of fallback.
+    The names Word documents use are mapped to the set's families unless the user's own fonts carry
+    them; any other name, and any missing glyph, goes down the order of fallback.
     `cache_dir` takes fontconfig's own cache.
     """
     folders = dict.fromkeys(file.path.parent for file in fonts.files)
-    families = {member.role: member.family for member in MEMBERS if member.role != "rare"}
+    families = {member.role: member.family for member in MEMBERS}
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">',
@@ -56,8 +44,7 @@ def fontconfig_xml(fonts: FontSet, cache_dir: Path) -> str:
         *(_family_pattern(family) for family in OTHER_REGIONS),
         "</rejectfont>",
         "</selectfont>",
-        *(_alias(name, families["serif"]) for name in SERIF_NAMES),
-        *(_alias(name, families["sans"]) for name in SANS_NAMES),
+        *(_alias(name, families[role]) for role, names in ALIASES.items() for name in names),
         '<match target="pattern"><edit name="family" mode="append_last" binding="strong">',
         *(f"<string>{escape(family)}</string>" for family in fonts.families),
         "</edit></match>",

@@ -9,59 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import MissingToolError
 from kefu_docs.fonts.faces import families_in
-
-
-@dataclass(frozen=True)
-class Member:
-    """A family of the set: the files that hold it, its licence (SPDX), how to install it."""
-
-    family: str
-    role: Literal["serif", "sans", "rare"]
-    files: tuple[str, ...]
-    licence: str
-    debian_package: str
-    elsewhere: str
-
-
-MEMBERS: tuple[Member, ...] = (
-    Member(
-        "Noto Serif CJK SC",
-        "serif",
-        ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc"),
-        "OFL-1.1",
-        "fonts-noto-cjk",
-        "brew install --cask font-noto-serif-cjk",
-    ),
-    Member(
-        "Noto Sans CJK SC",
-        "sans",
-        ("NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc"),
-        "OFL-1.1",
-        "fonts-noto-cjk",
-        "brew install --cask font-noto-sans-cjk",
-    ),
-    Member(
-        "HanaMinA",
-        "rare",
-        ("HanaMinA.ttf",),
-        "OFL-1.1",
-        "fonts-hanazono",
-        "https://fonts.jp/hanazono/",
-    ),
-    Member(
-        "HanaMinB",
-        "rare",
-        ("HanaMinB.ttf",),
-        "OFL-1.1",
-        "fonts-hanazono",
-        "https://fonts.jp/hanazono/",
-    ),
-)
+from kefu_docs.fonts.members import MEMBERS, Member
 
 SEARCH_FOLDERS: tuple[str, ...] = (
     "/usr/share/fonts",  # Debian and most others

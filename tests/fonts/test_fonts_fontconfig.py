@@ -6,10 +6,11 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
-from kefu_docs.fonts import find_fonts, fontconfig_xml
+from kefu_docs.fonts import ALIASES, MEMBERS, Role, find_fonts, fontconfig_xml
 
 
 def ask(config: Path, *command: str) -> list[str]:
@@ -39,6 +40,9 @@ def test_only_the_set_is_listed(config: Path) -> None:
     assert sorted(listed) == [
         "HanaMinA.ttf: HanaMinA",
         "HanaMinB.ttf: HanaMinB",
+        "LXGWWenKai-Bold.ttf: LXGW WenKai",
+        "LXGWWenKai-Light.ttf: LXGW WenKai",
+        "LXGWWenKai-Regular.ttf: LXGW WenKai",
         "NotoSansCJK-Bold.ttc: Noto Sans CJK SC",
         "NotoSansCJK-Regular.ttc: Noto Sans CJK SC",
         "NotoSerifCJK-Bold.ttc: Noto Serif CJK SC",
@@ -47,20 +51,54 @@ def test_only_the_set_is_listed(config: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "family"),
+    ("asked", "file"),
     [
-        *((name, "Noto Serif CJK SC") for name in ("宋体", "SimSun", "仿宋_GB2312", "华文楷体")),
-        *((name, "Noto Serif CJK SC") for name in ("Times New Roman", "serif", "of nobody")),
-        *((name, "Noto Sans CJK SC") for name in ("黑体", "微软雅黑", "等线", "Calibri")),
-        ("宋体:lang=ja", "Noto Serif CJK SC"),
-        ("黑体:lang=ko", "Noto Sans CJK SC"),
-        ("宋体:charset=2a6d6", "HanaMinB"),
-        ("sans\\-serif", "Noto Sans CJK SC"),
+        ("of nobody", "NotoSerifCJK-Regular.ttc"),
+        ("宋体:lang=ja", "NotoSerifCJK-Regular.ttc"),
+        ("黑体:lang=ko", "NotoSansCJK-Regular.ttc"),
+        ("宋体:bold", "NotoSerifCJK-Bold.ttc"),
+        ("楷体:bold", "LXGWWenKai-Bold.ttf"),
+        ("仿宋:bold", "LXGWWenKai-Light.ttf"),
+        ("宋体:charset=2a6d6", "HanaMinB.ttf"),
+        ("楷体:charset=2a6d6", "HanaMinB.ttf"),
+        ("楷体:charset=4e00", "LXGWWenKai-Regular.ttf"),
     ],
 )
-def test_names_in_word_documents_fall_on_the_set(config: Path, asked: str, family: str) -> None:
-    """The usual names, unknown ones and missing glyphs end in the set."""
-    assert ask(config, "fc-match", "--format", "%{family[0]}", asked) == [family]
+def test_weights_regions_and_missing_glyphs_fall_on_the_set(
+    config: Path, asked: str, file: str
+) -> None:
+    """Unknown names and missing glyphs end in the set, in Chinese shapes."""
+    assert ask(config, "fc-match", "--format", "%{file|basename}", asked) == [file]
+
+
+@pytest.mark.parametrize(
+    ("asked", "role"),
+    [
+        *((name, "serif") for name in ("宋体", "SimSun", "方正小标宋简体", "Times New Roman")),
+        *((name, "sans") for name in ("黑体", "微软雅黑", "等线", "Calibri", "sans-serif")),
+        *((name, "kai") for name in ("楷体", "KaiTi_GB2312", "STKaiti", "DFKai-SB")),
+        *((name, "fangsong") for name in ("仿宋", "仿宋_GB2312", "FangSong", "华文仿宋")),
+    ],
+)
+def test_names_in_word_documents_fall_on_a_face_of_their_kind(
+    config: Path, asked: str, role: Role
+) -> None:
+    """As fontconfig itself resolves them, to the file."""
+    assert asked in ALIASES[role]
+    (file,) = ask(config, "fc-match", "--format", "%{file|basename}", asked.replace("-", r"\-"))
+    assert file in {name for m in MEMBERS if m.role == role for name in m.files}
+
+
+def test_every_name_is_mapped_once(config: Path) -> None:
+    """No name is declared for two kinds, and each has its alias in the file."""
+    names = [name for names in ALIASES.values() for name in names]
+    assert len({name.casefold().replace(" ", "") for name in names}) == len(names)
+    families = {member.role: member.family for member in MEMBERS}
+    xml = ElementTree.parse(config)  # noqa: S314 - our own
+    mapped = {
+        alias.findtext("family"): alias.findtext("accept/family") for alias in xml.iter("alias")
+    }
+    assert mapped == {n: families[role] for role, names in ALIASES.items() for n in names}
 
 
 def test_own_fonts_win_by_name_and_in_fallback(tmp_path: Path) -> None:
