@@ -26,7 +26,7 @@ _OPTIONS: dict[str, bool | int | str] = {
     "ReduceImageResolution": False,
     "MaxImageResolution": 300,
     "UseReferenceXObject": False,
-    "IsSkipEmptyPages": False,
+    "IsSkipEmptyPages": True,  # a document of a batch that starts on an even page brings one
     "ExportFormFields": False,
     "FormsType": 0,
     "AllowDuplicateFieldNames": False,

@@ -1,5 +1,6 @@
 """Context to document: what a template is given, and the docx it becomes."""
 
+from kefu_docs.render.compose import ComposeError, compose, start_of
 from kefu_docs.render.context import (
     contract_context,
     cover_context,
@@ -7,12 +8,17 @@ from kefu_docs.render.context import (
     team_context,
 )
 from kefu_docs.render.document import text_of
+from kefu_docs.render.obstacles import Obstacle
 from kefu_docs.render.template import Template
 
 __all__ = [
+    "ComposeError",
+    "Obstacle",
     "Template",
+    "compose",
     "contract_context",
     "cover_context",
+    "start_of",
     "summary_context",
     "team_context",
     "text_of",

@@ -28,11 +28,17 @@ def completed(start: bytes, parts: Mapping[str, bytes]) -> bytes:
     return _written(start, parts, _FAST)
 
 
+def stored(parts: Mapping[str, bytes]) -> bytes:
+    """Write a zip without compressing, for a reader on this machine."""
+    return _written(b"", parts, 0)
+
+
 def _written(start: bytes, parts: Mapping[str, bytes], level: int) -> bytes:
     buffer = io.BytesIO(start)
     with zipfile.ZipFile(buffer, "a") as archive:
         for name, data in parts.items():
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.create_system = 0  # else it would tell Windows from the others
-            archive.writestr(entry, data, zipfile.ZIP_DEFLATED, level)
+            method = zipfile.ZIP_DEFLATED if level else zipfile.ZIP_STORED
+            archive.writestr(entry, data, method, level)
     return buffer.getvalue()

@@ -24,6 +24,7 @@ from kefu_docs.model import Rendered
 from kefu_docs.render.archive import beginning, completed, read_parts
 from kefu_docs.render.expressions import IN_ATTRIBUTE, PRINTED, environment
 from kefu_docs.render.faults import FAILURES, failure, one_line_each, syntax_error
+from kefu_docs.render.obstacles import obstacles
 
 _DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _CORE = "docProps/core.xml"
@@ -38,7 +39,8 @@ _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 class Template:
     """A template compiled from `data`, a docx; `name` is how messages call it.
 
-    TemplateError where `data` is not a Word document, or an expression in it does not compile.
+    `obstacles` are what keeps its documents from being composed. TemplateError where `data` is not
+    a Word document, or an expression in it does not compile.
     """
 
     def __init__(self, name: str, data: bytes) -> None:
@@ -55,6 +57,7 @@ class Template:
         self._head, self._tail = _around_body(opened)
         rendered = {document, *(part.path for part in self._others)}
         self._shared = beginning(read_parts(data), rendered)
+        self.obstacles = obstacles(data)
 
     def render(self, context: Mapping[str, object], subject: str = "") -> Rendered:
         """Print `context` into the template; `subject` names the record in messages.

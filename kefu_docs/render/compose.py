@@ -1,0 +1,311 @@
+"""Documents of one template to one docx, a section or more for each, to be converted in one go.
+
+Page numbers start again with every document, each keeps its own headers and footers, and the number
+of pages, which Word counts over the whole file, becomes the page number at the document's end.
+Elements: ISO/IEC 29500-1, 17.6 (sections), 17.9 (numbering), 17.13.6 (bookmarks), 17.16 (fields).
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kefu_docs.render.archive import read_parts, stored
+
+_DOCUMENT = "word/document.xml"
+_NUMBERING = "word/numbering.xml"
+_RELATIONS = "word/_rels/document.xml.rels"
+_TYPES = "[Content_Types].xml"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+_BODY = re.compile(r"<w:body[^>]*>")
+_SECTION = re.compile(r"<w:sectPr(?: [^>]*)?>.*?</w:sectPr>", re.DOTALL)
+_FIRST_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?(?:/>|>(?:<w:pPr/>|<w:pPr>.*?</w:pPr>)?)", re.DOTALL)
+_LAST_PARAGRAPH = re.compile(
+    r".*(<w:p(?: [^>]*)?(?:/>|>(?:<w:pPr/>|<w:pPr>.*?</w:pPr>)?))", re.DOTALL
+)
+_BOOKMARK = re.compile(r"<w:bookmark(?:Start|End)(?: [^>]*)?/>")
+_COUNT = re.compile(r"(<w:instrText[^>]*>\s*|w:instr=\"\s*)NUMPAGES\b")
+_REFERENCE = re.compile(r'<w:(header|footer)Reference [^>]*?w:type="(\w+)"[^>]*/>')
+_TARGET = re.compile(r'r:id="([^"]+)"')
+_NUMBER_TYPE = re.compile(r"<w:pgNumType([^>]*)/>")
+_SECTION_TYPE = re.compile(r"<w:type [^>]*/>")
+_MARGINS = re.compile(
+    r"<w:(?:pgSz|pgMar|paperSrc|pgBorders)(?: [^>]*)?(?:/>|>.*?</w:pgBorders>)", re.DOTALL
+)
+_USED_NUMBER = re.compile(r'<w:numId w:val="(\d+)"/>')
+_RELATION = re.compile(r"<Relationship [^>]*/>")
+_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+
+
+class ComposeError(Exception):
+    """A document has a shape that cannot be composed; convert it by itself."""
+
+
+def start_of(number: int) -> str:
+    """The bookmark, and in the PDF the named destination, at the start of a document (from 0).
+
+    Letters and digits alone: LibreOffice spells others out in the destination's name.
+    """
+    return f"document{number}"
+
+
+def compose(documents: Sequence[bytes]) -> bytes:
+    """Give one docx of documents rendered from the same template, in their order.
+
+    The template must be free of obstacles (render/obstacles.py). One document gives a docx that is
+    laid out just as it would be among others. Raises ComposeError.
+    """
+    shared = read_parts(documents[0])
+    margins = _margins(shared)
+    opened = [_opened(shared, documents[0], margins)] + [
+        _opened(shared, data, margins) for data in documents[1:]
+    ]
+    pieces: list[str] = []
+    parts: dict[str, bytes] = {}
+    relations: list[str] = []
+    types: list[str] = []
+    numbers = _Numbering(shared.get(_NUMBERING))
+    for index, document in enumerate(opened):
+        copies = {m.relation: _Copy(m, index) for m in margins}
+        body = _marked(numbers.of_document(document.body, index), index)
+        body = _with_sections(body, document.section, copies, last=index == len(opened) - 1)
+        pieces.append(body)
+        for copy in copies.values():
+            part = document.parts[copy.margin.part].decode()
+            parts[copy.part] = _counted(part, index).encode()
+            if copy.margin.relations is not None:
+                parts[copy.relations] = copy.margin.relations
+            relations.append(copy.relation)
+            types.append(copy.type)
+    head, tail = opened[0].head, opened[0].tail
+    parts[_DOCUMENT] = "".join((head, *pieces, tail)).encode()
+    parts[_RELATIONS] = _added(shared[_RELATIONS], "</Relationships>", relations)
+    parts[_TYPES] = _added(shared[_TYPES], "</Types>", types)
+    if numbers.xml is not None:
+        parts[_NUMBERING] = numbers.xml
+    return stored({**shared, **parts})
+
+
+@dataclass(frozen=True)
+class _Margin:
+    """A header or footer of the template: its relation in the body, its part, its own relations."""
+
+    relation: str
+    kind: str
+    part: str
+    relations: bytes | None
+
+
+@dataclass(frozen=True)
+class _Copy:
+    """A document's own copy of a header or footer."""
+
+    margin: _Margin
+    document: int
+
+    @property
+    def id(self) -> str:
+        return f"{self.margin.relation}-{self.document}"
+
+    @property
+    def name(self) -> str:
+        return f"{self.margin.relation}-{self.document}.xml"
+
+    @property
+    def part(self) -> str:
+        return f"word/{self.name}"
+
+    @property
+    def relations(self) -> str:
+        return f"word/_rels/{self.name}.rels"
+
+    @property
+    def relation(self) -> str:
+        kind = f"{_OFFICE}/{self.margin.kind}"
+        return f'<Relationship Id="{self.id}" Type="{kind}" Target="{self.name}"/>'
+
+    @property
+    def type(self) -> str:
+        return (
+            f'<Override PartName="/{self.part}" ContentType="{_CONTENT}.{self.margin.kind}+xml"/>'
+        )
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A document cut up: what stands around the body, the blocks, the last section's properties."""
+
+    head: str
+    body: str
+    section: str
+    tail: str
+    parts: Mapping[str, bytes]
+
+
+def _margins(parts: Mapping[str, bytes]) -> tuple[_Margin, ...]:
+    found = []
+    for relation in _RELATION.findall(parts[_RELATIONS].decode()):
+        attributes = dict(_ATTRIBUTE.findall(relation))
+        kind = attributes["Type"].rpartition("/")[2]
+        if kind in ("header", "footer"):
+            name = attributes["Target"].removeprefix("/word/")
+            own = parts.get(f"word/_rels/{name}.rels")
+            found.append(_Margin(attributes["Id"], kind, f"word/{name}", own))
+    return tuple(found)
+
+
+def _opened(shared: Mapping[str, bytes], data: bytes, margins: Sequence[_Margin]) -> _Opened:
+    """Read what differs from document to document, and cut the body out."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if archive.namelist() != list(shared):
+            raise ComposeError("the documents are not made from one template")
+        xml = archive.read(_DOCUMENT).decode()
+        parts = {margin.part: archive.read(margin.part) for margin in margins}
+    opening = _BODY.search(xml)
+    end = xml.rfind("</w:body>")
+    last = xml.rfind("<w:sectPr", 0, end)
+    if opening is None or not xml[:last].endswith(("</w:p>", "<w:p/>")):
+        raise ComposeError("the document does not end in a paragraph and a section")
+    start = opening.end()
+    return _Opened(xml[:start], xml[start:last], xml[last:end], xml[end:], parts)
+
+
+def _marked(body: str, index: int) -> str:
+    """Take the template's bookmarks out, mark the first paragraph and the last, count by these."""
+    if "<w:bookmark" in body:
+        body = _BOOKMARK.sub("", body)
+    body = _counted(body, index)
+    first = _FIRST_PARAGRAPH.search(body)
+    if first is None:
+        raise ComposeError("the document has no paragraph")
+    body = _inserted(body, first.start(), first.end(), _mark(2 * index, start_of(index)))
+    last = _LAST_PARAGRAPH.match(body)
+    assert last is not None
+    return _inserted(body, last.start(1), last.end(1), _mark(2 * index + 1, _end_of(index)))
+
+
+def _inserted(body: str, start: int, end: int, xml: str) -> str:
+    """Put `xml` into the paragraph whose opening, properties included, is body[start:end]."""
+    opening = body[start:end]
+    if opening.endswith("/>") and not opening.endswith("<w:pPr/>"):
+        return f"{body[:start]}{opening[:-2]}>{xml}</w:p>{body[end:]}"
+    return body[:end] + xml + body[end:]
+
+
+def _mark(id_: int, name: str) -> str:
+    return f'<w:bookmarkStart w:id="{id_}" w:name="{name}"/><w:bookmarkEnd w:id="{id_}"/>'
+
+
+def _end_of(index: int) -> str:
+    return f"end{index}"
+
+
+def _counted(xml: str, index: int) -> str:
+    """The page number at the document's end in place of the number of all pages."""
+    return _COUNT.sub(rf"\1PAGEREF {_end_of(index)}", xml) if "NUMPAGES" in xml else xml
+
+
+def _with_sections(body: str, section: str, copies: Mapping[str, _Copy], *, last: bool) -> str:
+    """Give the sections this document's headers and footers; the first starts at page 1.
+
+    The last section's properties stand behind the body in the last document only, in all others
+    in the last paragraph.
+    """
+    sections = [*(_SECTION.findall(body) if "<w:sectPr" in body else ()), section]
+    named = [_named(_restarted(sections[0]), copies), *(_named(s, copies) for s in sections[1:])]
+    inner = iter(named[:-1])
+    if len(sections) > 1:
+        body = _SECTION.sub(lambda _: next(inner), body)
+    if last:
+        return body + named[-1]
+    found = _LAST_PARAGRAPH.match(body)
+    assert found is not None
+    opening = found[1]
+    if "<w:sectPr" in opening:
+        raise ComposeError("the last paragraph ends a section already")
+    start, end = found.span(1)
+    if opening.endswith("</w:pPr>"):
+        return body[: end - len("</w:pPr>")] + named[-1] + body[end - len("</w:pPr>") :]
+    opening = opening.removesuffix("<w:pPr/>")
+    return f"{body[:start]}{opening}<w:pPr>{named[-1]}</w:pPr>{body[end:]}"
+
+
+@lru_cache(maxsize=64)
+def _restarted(section: str) -> str:
+    """A section that starts on a new page, which is number 1."""
+    section = _SECTION_TYPE.sub("", section)
+    numbered = _NUMBER_TYPE.search(section)
+    if numbered:
+        if "w:start=" in numbered[1]:
+            return section
+        return section.replace(numbered[0], f'<w:pgNumType{numbered[1]} w:start="1"/>')
+    *_, last = [m.end() for m in _MARGINS.finditer(section)] or [section.index(">") + 1]
+    return f'{section[:last]}<w:pgNumType w:start="1"/>{section[last:]}'
+
+
+def _named(section: str, copies: Mapping[str, _Copy]) -> str:
+    def reference(match: re.Match[str]) -> str:
+        return _TARGET.sub(lambda target: f'r:id="{copies[target[1]].id}"', match[0])
+
+    return _REFERENCE.sub(reference, section)
+
+
+class _Numbering:
+    """Lists of their own for each document, so that automatic numbers start again."""
+
+    def __init__(self, xml: bytes | None) -> None:
+        self.xml = xml
+        text = xml.decode() if xml else ""
+        self._abstract = {
+            m[1]: m[0]
+            for m in re.finditer(
+                r'<w:abstractNum [^>]*?w:abstractNumId="(\d+)".*?</w:abstractNum>', text, re.DOTALL
+            )
+        }
+        self._numbers = {
+            m[1]: m[0] for m in re.finditer(r'<w:num w:numId="(\d+)".*?</w:num>', text, re.DOTALL)
+        }
+        self._step = 1 + max(map(int, (*self._abstract, *self._numbers)), default=0)
+
+    def of_document(self, body: str, index: int) -> str:
+        """Give the body with numbers of its own; `xml` grows by their definitions."""
+        if index == 0 or not self._numbers or "<w:numId" not in body:
+            return body
+        used = set(_USED_NUMBER.findall(body)) & self._numbers.keys()
+        shift = index * self._step
+        self._define(used, shift)
+        return _USED_NUMBER.sub(
+            lambda m: f'<w:numId w:val="{int(m[1]) + shift}"/>' if m[1] in used else m[0], body
+        )
+
+    def _define(self, used: set[str], shift: int) -> None:
+        assert self.xml is not None
+        numbers = [self._numbers[id_] for id_ in sorted(used, key=int)]
+        reference = re.compile(r'(<w:abstractNumId w:val=")(\d+)"')
+        bases = {m[2] for number in numbers for m in reference.finditer(number)}
+        copies = [
+            _shifted(r'(w:abstractNumId=")(\d+)"', self._abstract[b], shift)
+            for b in sorted(bases, key=int)
+        ]
+        copied = [
+            _shifted(reference.pattern, _shifted(r'(<w:num w:numId=")(\d+)"', number, shift), shift)
+            for number in numbers
+        ]
+        text = self.xml.decode()
+        place = text.index("<w:num ")
+        text = text[:place] + "".join(copies) + text[place:]
+        self.xml = text.replace("</w:numbering>", "".join(copied) + "</w:numbering>").encode()
+
+
+def _shifted(pattern: str, xml: str, shift: int) -> str:
+    return re.sub(pattern, lambda m: f'{m[1]}{int(m[2]) + shift}"', xml)
+
+
+def _added(part: bytes, end: str, elements: Sequence[str]) -> bytes:
+    return part.decode().replace(end, "".join(elements) + end).encode()
