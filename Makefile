@@ -55,7 +55,7 @@ messages: setup-test ## Update the Chinese catalogue from the source | 从源代
 		-k Message -k PydanticCustomError:2 -k _scalar:4 --omit-header kefu_docs
 	.venv/bin/pybabel -q update -i build/messages.pot -d $(LOCALE) -D kefu_docs -l zh_CN \
 		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -w 100
-	.venv/bin/pybabel -q compile -d $(LOCALE) -D kefu_docs
+	.venv/bin/pybabel -q compile -d $(LOCALE) -D "kefu_docs click"
 
 clean: ## Remove build/ | 删除 build/
 	rm -rf build

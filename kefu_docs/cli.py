@@ -17,12 +17,13 @@ from kefu_docs import __version__, pipeline
 from kefu_docs.checking import check as check_records
 from kefu_docs.diagnostics import Diagnostic, Message, Severity, as_github, as_json, as_text
 from kefu_docs.errors import KefuError, UsageError
-from kefu_docs.language import translator
+from kefu_docs.language import translate_click, translator
 from kefu_docs.outcome import EngineName, Outcome, Settings
 from kefu_docs.records import RECORD_TYPES, json_schema
 from kefu_docs.rules import explain
 
 translate = translator(os.environ)
+translate_click(os.environ)
 
 
 def say(pattern: Message) -> str:
@@ -71,9 +72,24 @@ IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
 @click.group(
     cls=KefuGroup, help=say(Message("Contracts and summaries of a customer-service team."))
 )
-@click.option("--data", type=click.Path(path_type=Path), default=Path("data"))
-@click.option("--templates", type=click.Path(path_type=Path), default=Path("templates"))
-@click.option("--build", type=click.Path(path_type=Path), default=Path("build"))
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=Path("data"),
+    help=say(Message("The folder of the records.")),
+)
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path),
+    default=Path("templates"),
+    help=say(Message("The folder of the Word templates.")),
+)
+@click.option(
+    "--build",
+    type=click.Path(path_type=Path),
+    default=Path("build"),
+    help=say(Message("The folder of what is built.")),
+)
 @click.version_option(__version__)
 @click.pass_context
 def main(ctx: click.Context, data: Path, templates: Path, build: Path) -> None:

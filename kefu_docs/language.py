@@ -8,7 +8,8 @@ from pathlib import Path
 
 from kefu_docs.diagnostics import Translate, untranslated
 
-CATALOGUE = Path(__file__).parent / "locale" / "zh_CN" / "LC_MESSAGES" / "kefu_docs.mo"
+LOCALE = Path(__file__).parent / "locale"
+CATALOGUE = LOCALE / "zh_CN" / "LC_MESSAGES" / "kefu_docs.mo"
 
 
 def translator(environ: Mapping[str, str]) -> Translate:
@@ -17,6 +18,17 @@ def translator(environ: Mapping[str, str]) -> Translate:
         return untranslated
     with CATALOGUE.open("rb") as file:
         return gettext.GNUTranslations(file).gettext
+
+
+def translate_click(environ: Mapping[str, str]) -> None:
+    """Have click's own words (Usage, Options, No such command) in the reader's language as well.
+
+    click asks gettext's default domain, which nobody else here does. Its catalogue lies under zh,
+    where gettext finds it for zh_CN and every other region.
+    """
+    if wants_chinese(environ):
+        gettext.bindtextdomain("click", LOCALE)
+        gettext.textdomain("click")
 
 
 def wants_chinese(environ: Mapping[str, str]) -> bool:

@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 
 def run(root: Path, *arguments: str, locale: str = "C.UTF-8") -> subprocess.CompletedProcess[str]:
     """The command in a project folder, in a process of its own."""
@@ -78,6 +80,43 @@ def test_output_is_chinese_where_the_locale_is(tmp_path: Path) -> None:
     assert "女性" in run(root, "check", locale="zh_CN.UTF-8").stderr
     assert "警告" in run(root, "check", locale="zh_CN.UTF-8").stderr.splitlines()[-1]
     assert "合同" in run(root, "--help", locale="zh_CN.UTF-8").stdout
+
+
+CLICK = {
+    "Usage:": "用法：",
+    "Options": "选项",
+    "Commands": "命令",
+    "Show this message and exit.": "显示本帮助并退出。",
+    "Show the version and exit.": "显示版本并退出。",
+}
+
+
+@pytest.mark.parametrize("command", ["", "packets"])
+def test_help_is_chinese_with_clicks_own_words(command: str) -> None:
+    """Headings and the options that click adds."""
+    text = run(Path.cwd(), *command.split(), "--help", locale="zh_CN.UTF-8").stdout
+    assert {"用法：", "选项", "显示本帮助并退出。"} <= {
+        word for word in CLICK.values() if word in text
+    }
+    assert [word for word in CLICK if word in text] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("chek",), ["错误：没有命令 'chek'", "是否应为 'check'", "查看帮助"]),
+        (("check", "--frmt"), ["错误：没有选项"]),
+        (("check", "--format", "xml"), ["的值无效：'xml' 不是下列之一："]),
+        (("show",), ["错误：缺少参数 'ID'"]),
+        (("packets", "--jobs", "0"), ["0 不在范围 x>=1 内"]),
+    ],
+)
+def test_wrong_calls_are_answered_in_chinese(arguments: tuple[str, ...], words: list[str]) -> None:
+    """What click itself says; exit code 2."""
+    wrong = run(Path.cwd(), *arguments, locale="zh_CN.UTF-8")
+    assert wrong.returncode == 2
+    assert [word for word in words if word not in wrong.stderr] == []
+    assert "Error" not in wrong.stderr
 
 
 def test_usage_errors_exit_2_with_a_hint(tmp_path: Path) -> None:

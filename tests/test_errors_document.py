@@ -58,7 +58,8 @@ def rules_table() -> str:
     ]
     for rule in RULES:
         answer = "yes" if rule.acknowledgeable else "no"
-        cells = (f"`{rule.id}`", rule.severity.word, rule.basis, rule.rationale, answer)
+        texts = (rule.basis.text(), rule.rationale.text())
+        cells = (f"`{rule.id}`", rule.severity.word, *texts, answer)
         lines.append("| " + " | ".join(cell.replace("|", r"\|") for cell in cells) + " |")
     return "".join(f"{line}\n" for line in lines)
 

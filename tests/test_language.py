@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gettext
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from kefu_docs.language import CATALOGUE, translator, wants_chinese
+from kefu_docs.language import CATALOGUE, LOCALE, translator, wants_chinese
 
 PACKAGE = Path(__file__).parent.parent / "kefu_docs"
 # Calls that take a pattern, and its place among their arguments: pydantic's errors reach the
@@ -73,6 +74,23 @@ def test_the_compiled_catalogue_is_that_of_the_source() -> None:
     compiled = io.BytesIO()
     write_mo(compiled, catalogue())
     assert CATALOGUE.read_bytes() == compiled.getvalue(), "run `make messages`"
+
+
+@pytest.mark.parametrize("language", ["zh_CN.UTF-8", "zh_TW"])
+def test_clicks_catalogue_is_compiled_and_found(language: str) -> None:
+    """In every region; each word is in Chinese with the same fields."""
+    (file,) = gettext.find("click", LOCALE, [language], all=True)
+    with Path(file).with_suffix(".po").open("rb") as source:
+        written = read_po(source, locale="zh")
+    compiled = io.BytesIO()
+    write_mo(compiled, written)
+    assert Path(file).read_bytes() == compiled.getvalue(), "run `make messages`"
+    for message in written:
+        if message.id:
+            pattern = message.id if isinstance(message.id, str) else message.id[-1]
+            text = "".join(message.string or ())
+            assert fields(text) <= fields(pattern)
+            assert any("\u4e00" <= character <= "\u9fff" for character in text)
 
 
 def test_messages_are_translated_where_the_locale_is_chinese() -> None:

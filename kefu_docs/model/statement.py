@@ -94,7 +94,8 @@ class Statement:
 
     `normal_hours` is the pay that the minimum wage is compared with: a whole month's, before
     absence and deductions, without subsidies; None where the month has no labor contract.
-    `days` of the month's `month_days` are paid. `year` is None without a labor contract.
+    `days` of the month's `month_days` are paid; `left_out` days are under contract, but outside
+    the record's period, and not paid. `year` is None without a labor contract.
     `missing_months` are this year's earlier months whose pay is not on record; `warnings` say so
     and whatever else the reader must look at.
     """
@@ -109,6 +110,7 @@ class Statement:
     normal_hours: Decimal | None
     days: int
     month_days: int
+    left_out: int
     year: YearToDate | None
     missing_months: tuple[Month, ...]
     warnings: tuple[Message, ...]
@@ -126,6 +128,7 @@ class Statement:
             "normal_hours": _digits(self.normal_hours),
             "days": self.days,
             "month_days": self.month_days,
+            "left_out": self.left_out,
             "year": None if self.year is None else self.year.as_json(),
             "missing_months": [str(month) for month in self.missing_months],
             "warnings": [warning.text(translate) for warning in self.warnings],

@@ -16,7 +16,7 @@ class MinimumWage(Frozen):
     monthly: Money
     effective_from: Day | None = None
     source: Text = "minimum_wage.yaml"
-    confidence: Text = "user"
+    confidence: Text = "entered by the user"
 
 
 class MinimumWages(RootModel[tuple[MinimumWage, ...]], frozen=True):

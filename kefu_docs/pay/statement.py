@@ -70,6 +70,7 @@ def statement(
     tax = wage_tax + (service_tax(total(pay.service)) if pay.service else ZERO)
     withheld = _withheld(pay, record, tax)
     gross = pay.wage_income + total(pay.service)
+    left_out = sum(len(part.days) for part in stretches(employee, month, None)) - pay.days
     return Statement(
         lines=(*pay.wages, *pay.service),
         deductions=pay.deductions,
@@ -81,9 +82,10 @@ def statement(
         normal_hours=pay.normal_hours,
         days=pay.days,
         month_days=month.last.day,
+        left_out=left_out,
         year=year,
         missing_months=missing,
-        warnings=(*_missing_warning(missing), *_period_warning(employee, month, record, pay.days)),
+        warnings=(*_missing_warning(missing), *_period_warning(month, record, left_out)),
     )
 
 
@@ -178,11 +180,8 @@ def _missing_warning(missing: tuple[Month, ...]) -> tuple[Message, ...]:
     return (warning,)
 
 
-def _period_warning(
-    employee: Employee, month: Month, record: PersonMonth, paid: int
-) -> tuple[Message, ...]:
-    covered = sum(len(part.days) for part in stretches(employee, month, None))
-    if record.period is None or covered == paid:
+def _period_warning(month: Month, record: PersonMonth, left_out: int) -> tuple[Message, ...]:
+    if record.period is None or not left_out:
         return ()
     warning = Message(
         "the period from {from} to {to} leaves out {days} days of {month} that the contract "
@@ -190,7 +189,7 @@ def _period_warning(
         {
             "from": record.period.from_,
             "to": record.period.to,
-            "days": covered - paid,
+            "days": left_out,
             "month": str(month),
         },
     )

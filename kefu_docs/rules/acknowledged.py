@@ -27,27 +27,27 @@ def diagnose(case: Case, rule: Rule, finding: Finding) -> Diagnostic:
 def rules_on_acknowledgements(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     """The rules about `acknowledged` itself, where `rules` are those that can be named in it."""
     by_id = {rule.id: rule for rule in rules}
-    basis = "consistency of the records"
+    basis = Message("consistency of the records")
     return (
         Rule(
             "acknowledgement-unknown",
             Severity.ERROR,
             basis,
-            "A reason given to a rule that does not exist answers nothing.",
+            Message("A reason given to a rule that does not exist answers nothing."),
             _unknown(by_id),
         ),
         Rule(
             "acknowledgement-refused",
             Severity.ERROR,
             basis,
-            "A wrong number or date is mended, it cannot be explained away.",
+            Message("A wrong number or date is mended, it cannot be explained away."),
             _refused(by_id),
         ),
         Rule(
             "acknowledgement-unused",
             Severity.WARNING,
             basis,
-            "A reason that outlives its finding would hide the next one.",
+            Message("A reason that outlives its finding would hide the next one."),
             _unused(by_id),
         ),
     )

@@ -13,7 +13,7 @@ from kefu_docs.rules.rule import Agreement, Case, Finding, Rule
 
 def _with_birth(case: Case) -> Iterator[tuple[Agreement, dt.date]]:
     """Every contract of a person whose ID number tells a birth date."""
-    for agreement in case.agreements():
+    for agreement in case.agreements:
         number = agreement.record.value.id_number
         if numbers.ID_FORMAT.fullmatch(number) and (born := numbers.birth_date(number)):
             yield agreement, born
@@ -58,24 +58,28 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "age-under-16",
         Severity.ERROR,
-        "劳动法 15",
-        "An employer may not hire a child under 16.",
+        Message("劳动法 15"),
+        Message("An employer may not hire a child under 16."),
         _child,
     ),
     Rule(
         "age-under-18",
         Severity.WARNING,
-        "劳动法 58, 64, 65",
-        "A worker of 16 or 17 is a minor worker, 未成年工, under special protection.",
+        Message("劳动法 58, 64, 65"),
+        Message("A worker of 16 or 17 is a minor worker, 未成年工, under special protection."),
         _minor,
         acknowledgeable=True,
     ),
     Rule(
         "age-past-retirement",
         Severity.WARNING,
-        "国务院关于渐进式延迟法定退休年龄的办法 (2025-01-01); 超龄劳动者 rules since 2026-07-01",
-        "Past the statutory age, by the gradual schedule to 63 for men and to 55 for women (who "
-        "count as workers here, not as managers), an ordinary labor contract no longer fits.",
+        Message(
+            "国务院关于渐进式延迟法定退休年龄的办法 (2025-01-01); 超龄劳动者 rules since 2026-07-01"
+        ),
+        Message(
+            "Past the statutory age, which rises to 63 for men and to 55 for women (who count as "
+            "workers here, not as managers), an ordinary labor contract no longer fits."
+        ),
         _retired,
         acknowledgeable=True,
     ),

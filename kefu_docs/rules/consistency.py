@@ -11,7 +11,7 @@ from kefu_docs.rules.rule import Agreement, Case, Finding, Rule, did_you_mean
 
 
 def _services(case: Case) -> Iterator[tuple[Agreement, ServiceContract]]:
-    for agreement in case.agreements():
+    for agreement in case.agreements:
         if isinstance(agreement.contract, ServiceContract):
             yield agreement, agreement.contract
 
@@ -19,7 +19,7 @@ def _services(case: Case) -> Iterator[tuple[Agreement, ServiceContract]]:
 def _pay_scheme(case: Case) -> Iterator[Finding]:
     known = case.dataset.pay_schemes.keys()
     unread = case.unread_in("pay")
-    for agreement in case.agreements():
+    for agreement in case.agreements:
         contract = agreement.contract
         if not isinstance(contract, LaborContract):
             continue
@@ -36,18 +36,20 @@ def _pay_scheme(case: Case) -> Iterator[Finding]:
 
 def _packet_names(case: Case) -> Iterator[Finding]:
     packets = case.dataset.packets
-    for name, spec in packets.value.packets.items() if packets else ():
+    if packets is None:
+        return
+    known = case.dataset.employees.keys() | case.unread_in("employees")
+    months = _months(case)
+    for name, spec in packets.value.packets.items():
         for index, employee in enumerate(spec.employees):
-            known = case.dataset.employees.keys() | case.unread_in("employees")
-            if packets is not None and employee not in known:
+            if employee not in known:
                 message = Message(
                     "there is no employee {employee!r}{hint}",
                     {"employee": employee, "hint": did_you_mean(employee, known)},
                 )
                 yield Finding(packets.at("packets", name, "employees", index), message)
         for index, month in enumerate(spec.months):
-            months = _months(case)
-            if packets is not None and month not in months:
+            if month not in months:
                 message = Message(
                     "there is no month {month!r}{hint}",
                     {"month": month, "hint": did_you_mean(month, months)},
@@ -57,7 +59,7 @@ def _packet_names(case: Case) -> Iterator[Finding]:
 
 def _months(case: Case) -> set[str]:
     """The months there is anything of: summaries, or contracts signed then."""
-    signed = {Month.of(agreement.contract.signed_on) for agreement in case.agreements()}
+    signed = {Month.of(agreement.contract.signed_on) for agreement in case.agreements}
     return {str(month) for month in signed.union(case.dataset.months, case.dataset.teams)}
 
 
@@ -128,57 +130,57 @@ def _paid_rest_days(case: Case) -> Iterator[Finding]:
                 yield Finding(scheme.at("paid_rest_days", index), message)
 
 
-_BASIS = "consistency of the records"
+_BASIS = Message("consistency of the records")
 
 RULES: tuple[Rule, ...] = (
     Rule(
         "pay-scheme-unknown",
         Severity.ERROR,
         _BASIS,
-        "The pay clause of a contract is printed from the scheme it names.",
+        Message("The pay clause of a contract is printed from the scheme it names."),
         _pay_scheme,
     ),
     Rule(
         "packet-names",
         Severity.ERROR,
         _BASIS,
-        "A packet of people or months that do not exist would come out short.",
+        Message("A packet of people or months that do not exist would come out short."),
         _packet_names,
     ),
     Rule(
         "commission-tiers",
         Severity.ERROR,
-        "sample 2, clause 第六条 1",
-        "Marginal tiers begin at 0 and rise, or a part of the sales has no rate or two.",
+        Message("sample 2, clause 第六条 1"),
+        Message("Marginal tiers begin at 0 and rise, or a part of the sales has no rate or two."),
         _tiers,
     ),
     Rule(
         "commission-rate",
         Severity.ERROR,
-        "sample 2, clause 第六条 1",
-        "A commission is a share of the sales, between nothing and all.",
+        Message("sample 2, clause 第六条 1"),
+        Message("A commission is a share of the sales, between nothing and all."),
         _rates,
     ),
     Rule(
         "pay-day",
         Severity.ERROR,
-        "sample 2, clause 第六条 1",
-        "Pay is due by a day of each month.",
+        Message("sample 2, clause 第六条 1"),
+        Message("Pay is due by a day of each month."),
         _pay_day,
     ),
     Rule(
         "probation-pay-missing",
         Severity.WARNING,
-        "sample 2, clause 第六条 2",
-        "Where there is a probation, the contract states what is paid in it.",
+        Message("sample 2, clause 第六条 2"),
+        Message("Where there is a probation, the contract states what is paid in it."),
         _probation_pay_missing,
         acknowledgeable=True,
     ),
     Rule(
         "paid-rest-days",
         Severity.ERROR,
-        "sample 1, clause 四2",
-        "Paid days of rest grow with service years, they never become fewer.",
+        Message("sample 1, clause 四2"),
+        Message("Paid days of rest grow with service years, they never become fewer."),
         _paid_rest_days,
     ),
 )

@@ -1,4 +1,4 @@
-"""The labor contract law (劳动合同法, LCL): signing, probation, mandatory terms, renewal.
+"""The labor contract law (劳动合同法, LCL): signing, probation, renewal.
 
 The service contracts of the samples are judged by the same articles: whoever works under the
 employer's rules for pay by the month is likely an employee in law (rule `service-employee`).
@@ -7,25 +7,20 @@ employer's rules for pay by the month is likely an employee in law (rule `servic
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kefu_docs.diagnostics import Location, Message, Severity
+from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import LaborContract, ServiceContract
 from kefu_docs.rules.calendar_terms import months_after, probation_limit
 from kefu_docs.rules.rule import Agreement, Case, Finding, Rule
 
 _DAY = dt.timedelta(days=1)
-# What people type where they mean to fill something in later.
-_PLACEHOLDER = re.compile(
-    r"[\s_＿\-—–.…·?？/／xX×*]+|待定|待填|待补|暂无|无|TBD|N/A", re.IGNORECASE
-)
 
 
 def _signed_late(case: Case) -> Iterator[Finding]:
-    for agreement in case.agreements():
+    for agreement in case.agreements:
         contract = agreement.contract
         latest = months_after(contract.starts_on, 1)
         if contract.signed_on > latest:
@@ -38,7 +33,7 @@ def _signed_late(case: Case) -> Iterator[Finding]:
 
 
 def _signed_after_start(case: Case) -> Iterator[Finding]:
-    for agreement in case.agreements():
+    for agreement in case.agreements:
         contract = agreement.contract
         if contract.starts_on < contract.signed_on <= months_after(contract.starts_on, 1):
             message = Message(
@@ -49,7 +44,7 @@ def _signed_after_start(case: Case) -> Iterator[Finding]:
 
 
 def _probation_long(case: Case) -> Iterator[Finding]:
-    for agreement in case.agreements():
+    for agreement in case.agreements:
         contract = agreement.contract
         if contract.probation_ends_on is None:
             continue
@@ -68,7 +63,7 @@ def _probation_long(case: Case) -> Iterator[Finding]:
 
 
 def _probation_pay(case: Case) -> Iterator[Finding]:
-    for agreement in case.agreements():
+    for agreement in case.agreements:
         if not isinstance(agreement.contract, ServiceContract):
             continue
         pay = agreement.contract.pay
@@ -82,53 +77,49 @@ def _probation_pay(case: Case) -> Iterator[Finding]:
             yield agreement.finding(message, "pay", "probation_monthly")
 
 
-def _terms(agreement: Agreement) -> Iterator[tuple[str | Decimal, tuple[str | int, ...]]]:
-    """The mandatory terms a person's record states in words, each with its path in the record."""
-    person, contract, path = agreement.record.value, agreement.contract, agreement.path
-    yield person.name, ("name",)
-    yield person.id_number, ("id_number",)
-    yield person.residence, ("residence",)
-    yield contract.workplace, (*path, "workplace")
-    if isinstance(contract, LaborContract):
-        yield contract.position, (*path, "position")
-        yield from ((duty, (*path, "duties", i)) for i, duty in enumerate(contract.duties))
-    else:
-        yield contract.role, (*path, "role")
-        yield contract.pay.monthly, (*path, "pay", "monthly")
-
-
-def _mandatory_terms(case: Case) -> Iterator[Finding]:
-    missing: list[tuple[str | Decimal, Location, str]] = []
-    for agreement in case.agreements():
-        if agreement.contract.wording == "current":
-            missing += [
-                (value, agreement.record.at(*path), agreement.employee)
-                for value, path in _terms(agreement)
-            ]
-    if company := case.dataset.company:
-        for key in ("name", "address", "legal_representative"):
-            missing.append((getattr(company.value, key), company.at(key), ""))
-    for name, scheme in case.dataset.pay_schemes.items():
-        used = (a.contract for a in case.agreements() if isinstance(a.contract, LaborContract))
-        if any(c.wording == "current" and c.pay_scheme == name for c in used):
-            missing.append((scheme.value.base, scheme.at("base"), ""))
-    for value, location, employee in missing:
-        if value == 0 or (isinstance(value, str) and _PLACEHOLDER.fullmatch(value.strip())):
-            message = Message(
-                "{value} says nothing, but the contract must state this: write what is agreed",
-                {"value": repr(str(value))},
-            )
-            yield Finding(location, message, employee)
-
-
-def _third_term(case: Case) -> Iterator[Finding]:
+def _labor_by_person(case: Case) -> Iterator[list[Agreement]]:
+    """The labor contracts of each person, by their start."""
     by_person: dict[str, list[Agreement]] = defaultdict(list)
-    for agreement in case.agreements():
+    for agreement in case.agreements:
         if isinstance(agreement.contract, LaborContract):
             by_person[agreement.employee].append(agreement)
     for agreements in by_person.values():
+        yield sorted(agreements, key=lambda a: a.contract.starts_on)
+
+
+def _probation_again(case: Case) -> Iterator[Finding]:
+    for agreements in _labor_by_person(case):
+        with_probation = [a for a in agreements if a.contract.probation_ends_on]
+        for agreement in with_probation[1:]:
+            message = Message(
+                "{name} had a probation under contract {first!r}: an employer may agree on one "
+                "with the same person once",
+                {
+                    "name": agreement.record.value.name,
+                    "first": with_probation[0].contract.number,
+                },
+            )
+            yield agreement.finding(message, "probation_ends_on")
+
+
+def _after_ten_years(case: Case) -> Iterator[Finding]:
+    for agreement in case.agreements:
+        contract, hired = agreement.contract, agreement.record.value.hired_on
+        if not isinstance(contract, LaborContract) or contract.ends_on is None:
+            continue
+        if months_after(hired, 120) <= contract.starts_on:
+            message = Message(
+                "{name} has served ten years since {hired}: an open-ended contract (无固定期限) is "
+                "due unless the worker asks for a term",
+                {"name": agreement.record.value.name, "hired": hired},
+            )
+            yield agreement.finding(message, "ends_on")
+
+
+def _third_term(case: Case) -> Iterator[Finding]:
+    for agreements in _labor_by_person(case):
         fixed = 0
-        for agreement in sorted(agreements, key=lambda a: a.contract.starts_on):
+        for agreement in agreements:
             fixed = fixed + 1 if agreement.contract.ends_on else 0
             if fixed >= 3:
                 message = Message(
@@ -140,7 +131,7 @@ def _third_term(case: Case) -> Iterator[Finding]:
 
 
 def _contract_ending(case: Case) -> Iterator[Finding]:
-    for agreement in case.agreements():
+    for agreement in case.agreements:
         ends = agreement.contract.ends_on
         if ends is None or not case.on <= ends <= case.on + 30 * _DAY:
             continue
@@ -155,7 +146,7 @@ def _contract_ending(case: Case) -> Iterator[Finding]:
 
 
 def _probation_ending(case: Case) -> Iterator[Finding]:
-    for agreement in case.agreements():
+    for agreement in case.agreements:
         ends = agreement.contract.probation_ends_on
         if ends is not None and case.on <= ends <= case.on + 7 * _DAY:
             message = Message(
@@ -169,63 +160,73 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "signed-late",
         Severity.ERROR,
-        "劳动合同法 10, 82",
-        "From the second month without a written contract the employer owes double pay.",
+        Message("劳动合同法 10, 82"),
+        Message("From the second month without a written contract the employer owes double pay."),
         _signed_late,
         acknowledgeable=True,
     ),
     Rule(
         "signed-after-start",
         Severity.WARNING,
-        "劳动合同法 10",
-        "The written contract belongs to the first day of work; a month's grace is no custom.",
+        Message("劳动合同法 10"),
+        Message(
+            "The written contract belongs to the first day of work; a month's grace is no custom."
+        ),
         _signed_after_start,
         acknowledgeable=True,
     ),
     Rule(
         "probation-long",
         Severity.ERROR,
-        "劳动合同法 19, 83",
-        "The term limits the probation to none, 1, 2 or 6 months; what is beyond is void.",
+        Message("劳动合同法 19, 83"),
+        Message("The term limits the probation to none, 1, 2 or 6 months; what is beyond is void."),
         _probation_long,
         acknowledgeable=True,
     ),
     Rule(
         "probation-pay",
         Severity.ERROR,
-        "劳动合同法 20",
-        "Pay in probation may not be under 80% of the agreed pay.",
+        Message("劳动合同法 20"),
+        Message("Pay in probation may not be under 80 percent of the agreed pay."),
         _probation_pay,
-        acknowledgeable=True,
-    ),
-    Rule(
-        "mandatory-term",
-        Severity.ERROR,
-        "劳动合同法 17",
-        "A contract states the parties, the work, its place and its pay; a placeholder does not.",
-        _mandatory_terms,
         acknowledgeable=True,
     ),
     Rule(
         "third-fixed-term",
         Severity.WARNING,
-        "劳动合同法 14",
-        "After two fixed terms in a row the worker may demand an open-ended contract.",
+        Message("劳动合同法 14"),
+        Message("After two fixed terms in a row the worker may demand an open-ended contract."),
         _third_term,
+        acknowledgeable=True,
+    ),
+    Rule(
+        "probation-again",
+        Severity.ERROR,
+        Message("劳动合同法 19"),
+        Message("The same employer and worker agree on a probation only once."),
+        _probation_again,
+        acknowledgeable=True,
+    ),
+    Rule(
+        "fixed-term-after-ten-years",
+        Severity.WARNING,
+        Message("劳动合同法 14"),
+        Message("After ten years in a row with the employer, a renewal is open-ended."),
+        _after_ten_years,
         acknowledgeable=True,
     ),
     Rule(
         "contract-ending",
         Severity.NOTICE,
-        "sample 1, clause 六 4",
-        "Whether a contract is renewed is said in writing 30 days before it ends.",
+        Message("sample 1, clause 六 4"),
+        Message("Whether a contract is renewed is said in writing 30 days before it ends."),
         _contract_ending,
     ),
     Rule(
         "probation-ending",
         Severity.NOTICE,
-        "劳动合同法 21, 39",
-        "Who fails probation can be dismissed for that only before it ends.",
+        Message("劳动合同法 21, 39"),
+        Message("Who fails probation can be dismissed for that only before it ends."),
         _probation_ending,
     ),
 )

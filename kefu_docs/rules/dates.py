@@ -26,7 +26,7 @@ def _days(month: Month, value: PersonMonth) -> tuple[dt.date, dt.date]:
 
 
 def _contract_dates(case: Case) -> Iterator[Finding]:
-    for agreement in case.agreements():
+    for agreement in case.agreements:
         starts, ends = agreement.contract.starts_on, agreement.contract.ends_on
         if ends is not None and ends < starts:
             message = Message(
@@ -37,7 +37,7 @@ def _contract_dates(case: Case) -> Iterator[Finding]:
 
 
 def _probation_dates(case: Case) -> Iterator[Finding]:
-    for agreement in case.agreements():
+    for agreement in case.agreements:
         contract = agreement.contract
         ends = contract.probation_ends_on
         if ends is not None and not contract.covers(ends):
@@ -49,7 +49,7 @@ def _probation_dates(case: Case) -> Iterator[Finding]:
 
 
 def _signature(case: Case) -> Iterator[Finding]:
-    for agreement in case.agreements():
+    for agreement in case.agreements:
         contract = agreement.contract
         if contract.starts_on - contract.signed_on > _EARLY_SIGNATURE:
             message = Message(
@@ -154,65 +154,71 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "contract-dates",
         Severity.ERROR,
-        "劳动合同法 13",
-        "A contract that ends before it starts is a slip in one of the two dates.",
+        Message("劳动合同法 13"),
+        Message("A contract that ends before it starts is a slip in one of the two dates."),
         _contract_dates,
     ),
     Rule(
         "probation-dates",
         Severity.ERROR,
-        "劳动合同法 19",
-        "Probation is a part of the contract's term.",
+        Message("劳动合同法 19"),
+        Message("Probation is a part of the contract's term."),
         _probation_dates,
     ),
     Rule(
         "signature-implausible",
         Severity.WARNING,
-        "consistency of the records",
-        "A signature half a year before the start, or after the end, is mostly a wrong year.",
+        Message("consistency of the records"),
+        Message(
+            "A signature half a year before the start, or after the end, is mostly a wrong year."
+        ),
         _signature,
         acknowledgeable=True,
     ),
     Rule(
         "hired-after-start",
         Severity.ERROR,
-        "劳动合同法 7",
-        "Employment begins with the work, so nobody is hired after the first contract starts.",
+        Message("劳动合同法 7"),
+        Message(
+            "Employment begins with the work, so nobody is hired after the first contract starts."
+        ),
         _hired,
     ),
     Rule(
         "contracts-overlap",
         Severity.ERROR,
-        "consistency of the records",
-        "Where two contracts are in force on one day, it is not known which one a month obeys.",
+        Message("consistency of the records"),
+        Message(
+            "Where two contracts are in force on one day, it is not known which one a month obeys."
+        ),
         _overlap,
     ),
     Rule(
         "period-dates",
         Severity.ERROR,
-        "consistency of the records",
-        "A summary is about days of its own month, in order.",
+        Message("consistency of the records"),
+        Message("A summary is about days of its own month, in order."),
         _period,
     ),
     Rule(
         "month-without-employee",
         Severity.ERROR,
-        "consistency of the records",
-        "A month record belongs to the person whose id is its file name.",
+        Message("consistency of the records"),
+        Message("A month record belongs to the person whose id is its file name."),
         _employee_of_month,
     ),
     Rule(
         "month-without-contract",
         Severity.ERROR,
-        "consistency of the records",
-        "Without a contract there is no position to name and no pay to compute.",
+        Message("consistency of the records"),
+        Message("Without a contract there is no position to name and no pay to compute."),
         _contract_of_month,
     ),
     Rule(
         "service-years",
         Severity.ERROR,
-        "sample 1, clause 四（二）",
-        "Service years count from the day of hiring and never go backwards.",
+        Message("sample 1, clause 四（二）"),
+        Message("Service years count from the day of hiring and never go backwards."),
         _service_years,
     ),
 )

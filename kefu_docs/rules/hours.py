@@ -26,7 +26,7 @@ def worked(hours: Hours) -> Decimal:
 
 
 def _standard(case: Case) -> Iterator[tuple[Agreement, Hours]]:
-    for agreement in case.agreements():
+    for agreement in case.agreements:
         if agreement.contract.hours.system == "standard":
             yield agreement, agreement.contract.hours
 
@@ -71,37 +71,54 @@ def _weekly_rest(case: Case) -> Iterator[Finding]:
             yield agreement.finding(message, "hours", "rest_days_per_week")
 
 
+def _days_of_week(case: Case) -> Iterator[Finding]:
+    for agreement in case.agreements:
+        days = agreement.contract.hours.rest_days_per_week
+        if days > 6:
+            message = Message("{days} days of rest leave no day of work in a week", {"days": days})
+            yield agreement.finding(message, "hours", "rest_days_per_week")
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "daily-hours",
         Severity.ERROR,
-        "劳动法 36",
-        "Standard hours are at most eight a day.",
+        Message("劳动法 36"),
+        Message("Standard hours are at most eight a day."),
         _daily_hours,
         acknowledgeable=True,
     ),
     Rule(
         "daily-break",
         Severity.WARNING,
-        "劳动法 36",
-        "A day of more than eight hours from start to end is lawful only with an unpaid break.",
+        Message("劳动法 36"),
+        Message(
+            "A day of more than eight hours from start to end is lawful only with an unpaid break."
+        ),
         _daily_break,
         acknowledgeable=True,
     ),
     Rule(
         "weekly-hours",
         Severity.ERROR,
-        "劳动法 36",
-        "Standard hours are at most 44 a week on average.",
+        Message("劳动法 36"),
+        Message("Standard hours are at most 44 a week on average."),
         _weekly_hours,
         acknowledgeable=True,
     ),
     Rule(
         "weekly-rest",
         Severity.ERROR,
-        "劳动法 38",
-        "A worker has at least one day of rest a week.",
+        Message("劳动法 38"),
+        Message("A worker has at least one day of rest a week."),
         _weekly_rest,
         acknowledgeable=True,
+    ),
+    Rule(
+        "rest-days",
+        Severity.ERROR,
+        Message("consistency of the records"),
+        Message("A week has seven days, and a contract of work has a day of work among them."),
+        _days_of_week,
     ),
 )

@@ -9,8 +9,8 @@ from kefu_docs.model import Employee, Record
 from kefu_docs.rules import numbers
 from kefu_docs.rules.rule import Case, Finding, Rule
 
-_GB_11643 = "GB 11643-1999 (居民身份证号码)"
-_GB_32100 = "GB 32100-2015 (统一社会信用代码)"
+_GB_11643 = Message("GB 11643-1999 (居民身份证号码)")
+_GB_32100 = Message("GB 32100-2015 (统一社会信用代码)")
 
 
 def _people(case: Case) -> Iterator[tuple[str, Record[Employee]]]:
@@ -145,61 +145,69 @@ RULES: tuple[Rule, ...] = tuple(
         (
             "id-number-format",
             _GB_11643,
-            "A number of another form cannot be an ID number and identifies nobody.",
+            Message("A number of another form cannot be an ID number and identifies nobody."),
             _id_format,
         ),
         (
             "id-number-date",
             _GB_11643,
-            "Digits 7 to 14 are the holder's birth date, so they are a real day of the past.",
+            Message(
+                "Digits 7 to 14 are the holder's birth date, so they are a real day of the past."
+            ),
             _id_date,
         ),
         (
             "id-number-check-digit",
             _GB_11643,
-            "The last character is computed from the others and shows a mistyped digit.",
+            Message("The last character is computed from the others and shows a mistyped digit."),
             _id_check_digit,
         ),
         (
             "id-number-province",
-            "GB 11643-1999, GB/T 2260 (行政区划代码); a leading 9 is a permanent residence card",
-            "The first two digits are a province; a county code may be retired and still stands.",
+            Message(
+                "GB 11643-1999, GB/T 2260 (行政区划代码); a leading 9 is a permanent residence card"
+            ),
+            Message("The first two digits are a province; a retired county code still stands."),
             _id_province,
         ),
         (
             "id-number-gender",
             _GB_11643,
-            "Digit 17 is odd for men and even for women, so it must agree with the record.",
+            Message(
+                "Digit 17 is odd for men and even for women, so it must agree with the record."
+            ),
             _id_gender,
         ),
         (
             "credit-code-format",
             _GB_32100,
-            "A code of another form cannot be a credit code and identifies no employer.",
+            Message("A code of another form cannot be a credit code and identifies no employer."),
             _credit_code_format,
         ),
         (
             "credit-code-check",
             _GB_32100,
-            "The last character is computed from the others and shows a mistyped one.",
+            Message("The last character is computed from the others and shows a mistyped one."),
             _credit_code_check,
         ),
         (
             "mobile-format",
-            "电信网编号计划 (mobile numbers: 11 digits, 13 to 19)",
-            "A contract is served by telephone, so the number must be one that can be called.",
+            Message("电信网编号计划 (mobile numbers: 11 digits, 13 to 19)"),
+            Message(
+                "A contract is served by telephone, so the number must be one that can be called."
+            ),
             _mobile,
         ),
         (
             "phone-format",
-            "电信网编号计划 (area code with leading 0, 7 or 8 digits)",
-            "A number that cannot be called is worse in a contract than a blank.",
+            Message("电信网编号计划 (area code with leading 0, 7 or 8 digits)"),
+            Message("A number that cannot be called is worse in a contract than a blank."),
             _phone,
         ),
         (
             "postcode-format",
-            "邮政编码 (six digits)",
-            "Notices under the contract are posted to this address.",
+            Message("邮政编码 (six digits)"),
+            Message("Notices under the contract are posted to this address."),
             _postcode,
         ),
     )

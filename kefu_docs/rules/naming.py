@@ -70,20 +70,22 @@ RULES: tuple[Rule, ...] = tuple(
     for slug, basis, rationale, check in (
         (
             "name-short",
-            "民法典 1012, 1015 (姓 and 名)",
-            "A name consists of a family name and a given name, so one character is a slip.",
+            Message("民法典 1012, 1015 (姓 and 名)"),
+            Message(
+                "A name consists of a family name and a given name, so one character is a slip."
+            ),
             _name_short,
         ),
         (
             "name-characters",
-            "民法典 1012; GB 18030-2022 (· between the parts of a name)",
-            "A digit, a stray mark or an invisible character in a name is a slip of the keyboard.",
+            Message("民法典 1012; GB 18030-2022 (· between the parts of a name)"),
+            Message("A digit, a stray mark or an invisible character in a name is a mistyped key."),
             _name_characters,
         ),
         (
             "code-points",
-            "GB 18030-2022, ISO/IEC 10646",
-            "Private-use and unassigned code points look right on one computer only.",
+            Message("GB 18030-2022, ISO/IEC 10646"),
+            Message("Private-use and unassigned code points look right on one computer only."),
             _code_points,
         ),
     )

@@ -42,15 +42,7 @@ def _minimum_wage(case: Case) -> Iterator[Finding]:
             message = Message(
                 "for full attendance {month} pays {pay:.2f} yuan, under the minimum wage of "
                 "{place}, {minimum:.2f} a month since {since} ({confidence}: {source})",
-                {
-                    "month": str(month),
-                    "pay": pay,
-                    "place": entry.city or entry.province,
-                    "minimum": entry.monthly,
-                    "since": entry.effective_from or "?",
-                    "confidence": entry.confidence,
-                    "source": entry.source,
-                },
+                {"month": str(month), "pay": pay, **entry.values()},
             )
             yield Finding(record.at(), message, employee)
 
@@ -60,8 +52,7 @@ def _deductions(case: Case) -> Iterator[Finding]:
         taken = sum((deduction.amount for deduction in record.value.deductions), Decimal(0))
         if taken == 0 or statement.normal_hours is None:  # the limit is one for wages
             continue
-        absence = _total(statement.deductions) - taken
-        pay = _total(statement.lines) - absence
+        pay = _total(statement.lines) - (_total(statement.deductions) - taken)
         place = record.at("deductions")
         if taken > pay * _MOST:
             message = Message(
@@ -71,29 +62,70 @@ def _deductions(case: Case) -> Iterator[Finding]:
             )
             yield Finding(place, message, employee)
         entry = _minimum(case, month)
-        worked = statement.days == statement.month_days and absence == 0
-        if entry is not None and worked and pay - taken < entry.monthly:
+        if entry is None:
+            continue
+        # Absence lowers the wage, not the minimum; a contract of part of the month lowers both.
+        least = entry.monthly * statement.days / statement.month_days
+        if pay - taken < least:
             message = Message(
-                "the deductions of {taken:.2f} yuan leave {left:.2f}, under the minimum wage of "
-                "{place}, {minimum:.2f} a month",
+                "the deductions of {taken:.2f} yuan leave {left:.2f}, under the {least:.2f} that "
+                "{days} of {month_days} days come to at the minimum wage of {place}, "
+                "{minimum:.2f} a month since {since} ({confidence}: {source})",
                 {
                     "taken": taken,
                     "left": pay - taken,
-                    "place": entry.city or entry.province,
-                    "minimum": entry.monthly,
+                    "least": least,
+                    "days": statement.days,
+                    "month_days": statement.month_days,
+                    **entry.values(),
                 },
             )
             yield Finding(place, message, employee)
 
 
+def _below_zero(case: Case) -> Iterator[Finding]:
+    for employee, month, record, statement in _paid(case):
+        if statement.net < 0:
+            message = Message(
+                "{month} would pay {net:.2f} yuan: more is taken than was earned",
+                {"month": str(month), "net": statement.net},
+            )
+            yield Finding(record.at("deductions"), message, employee)
+
+
+def _attendance(case: Case) -> Iterator[Finding]:
+    for employee, month, record, statement in _paid(case):
+        away = record.value.attendance.rest_days + record.value.attendance.absent_days
+        if away > statement.days:
+            message = Message(
+                "{away} days of rest and absence are more than the {days} days of {month} that "
+                "are paid",
+                {"away": away, "days": statement.days, "month": str(month)},
+            )
+            yield Finding(record.at("attendance"), message, employee)
+
+
+def _left_out(case: Case) -> Iterator[Finding]:
+    for employee, month, record, statement in _paid(case):
+        if statement.left_out:
+            message = Message(
+                "{days} days of {month} are under contract, but outside the period: they are not "
+                "paid",
+                {"days": statement.left_out, "month": str(month)},
+            )
+            yield Finding(record.at("period"), message, employee)
+
+
 def _missing(case: Case) -> Iterator[Finding]:
     for employee, month, record, statement in _paid(case):
-        if statement.missing_months:
+        # A month that cannot be read has findings of its own.
+        missing = [m for m in statement.missing_months if employee not in case.unread_in(str(m))]
+        if missing:
             message = Message(
                 "{months} have no pay on record: the tax of {month} is computed without them and "
                 "may be too low",
                 {
-                    "months": ", ".join(map(str, statement.missing_months)),
+                    "months": ", ".join(map(str, missing)),
                     "month": str(month),
                 },
             )
@@ -104,8 +136,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "minimum-wage-month",
         Severity.ERROR,
-        "劳动法 48, 最低工资规定 12",
-        "A whole month of normal hours under a labor contract pays the minimum wage at least.",
+        Message("劳动法 48, 最低工资规定 12"),
+        Message(
+            "A whole month of normal hours under a labor contract pays the minimum wage at least."
+        ),
         _minimum_wage,
         acknowledgeable=True,
         looks_at="statements",
@@ -113,9 +147,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "deductions-fifth",
         Severity.ERROR,
-        "工资支付暂行规定 16",
-        "Deductions for damage may take a fifth of the month's wage, and none of the minimum "
-        "wage (compared where the whole month was worked).",
+        Message("工资支付暂行规定 16"),
+        Message(
+            "Deductions for damage may take a fifth of the month's wage, and none of the minimum "
+            "wage."
+        ),
         _deductions,
         acknowledgeable=True,
         looks_at="statements",
@@ -123,9 +159,36 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "month-missing",
         Severity.WARNING,
-        "个人所得税扣缴申报管理办法（试行） 6",
-        "Tax on wages is withheld cumulatively, so a month left out changes all that follow.",
+        Message("个人所得税扣缴申报管理办法（试行） 6"),
+        Message(
+            "Tax on wages is withheld cumulatively, so a month left out changes all that follow."
+        ),
         _missing,
+        acknowledgeable=True,
+        looks_at="statements",
+    ),
+    Rule(
+        "net-below-zero",
+        Severity.ERROR,
+        Message("consistency of the records"),
+        Message("Nobody pays to work: a negative payment is a slip in what is taken."),
+        _below_zero,
+        looks_at="statements",
+    ),
+    Rule(
+        "attendance-days",
+        Severity.ERROR,
+        Message("consistency of the records"),
+        Message("A month has no more days of rest and absence than it has days."),
+        _attendance,
+        looks_at="statements",
+    ),
+    Rule(
+        "period-short",
+        Severity.WARNING,
+        Message("consistency of the records"),
+        Message("Pay follows the period of the record, so a period cut short cuts the pay."),
+        _left_out,
         acknowledgeable=True,
         looks_at="statements",
     ),

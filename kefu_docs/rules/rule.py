@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePath
 from typing import Literal
 
@@ -21,6 +23,8 @@ from kefu_docs.model import (
 )
 from kefu_docs.model.statement import Statement
 from kefu_docs.rules.wage_table import SHIPPED, WageEntry
+
+Material = Literal["records", "statements", "texts"]
 
 
 @dataclass(frozen=True)
@@ -68,23 +72,47 @@ class Case:
     statements: Mapping[tuple[Month, str], Statement] = field(default_factory=dict)
     texts: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
-    def agreements(self) -> Iterator[Agreement]:
+    @cached_property
+    def agreements(self) -> tuple[Agreement, ...]:
         """Every contract of every person, in the order written."""
+        return tuple(
+            Agreement(employee, record, path, contract)
+            for employee, record in self.dataset.employees.items()
+            for path, contract in record.value.all_contracts()
+        )
+
+    def rendered(self) -> Iterator[tuple[Agreement, str]]:
+        """Every contract whose text is given, with the text."""
         for employee, record in self.dataset.employees.items():
-            for path, contract in record.value.all_contracts():
-                yield Agreement(employee, record, path, contract)
+            for index, (path, contract) in enumerate(record.value.all_contracts()):
+                if (text := self.texts.get((employee, index))) is not None:
+                    yield Agreement(employee, record, path, contract), text
 
-    def has(self, material: str, employee: str) -> bool:
+    def has(self, material: Material, employee: str) -> bool:
         """Whether what a rule looks at (its `looks_at`) is given for this person."""
-        if material == "statements":
-            return any(person == employee for _, person in self.statements)
-        return material == "records" or any(person == employee for person, _ in self.texts)
+        return material == "records" or employee in self._given[material]
 
-    def unread_in(self, *folders: str) -> frozenset[str]:
-        """The ids of the files directly below `folders` that could not be decoded."""
-        depth = len(folders)
-        paths = map(PurePath, self.unread)
-        return frozenset(p.stem for p in paths if p.parts[-1 - depth : -1] == folders)
+    @cached_property
+    def _given(self) -> Mapping[Material, frozenset[str]]:
+        return {
+            "statements": frozenset(person for _, person in self.statements),
+            "texts": frozenset(person for person, _ in self.texts),
+        }
+
+    def unread_in(self, folder: str) -> frozenset[str]:
+        """The ids of the files directly below `folder` that could not be decoded.
+
+        `folder` is the last of the path, which tells the kinds of records apart: 2026-04 is
+        the folder of a month.
+        """
+        return self._unread_by_folder.get(folder, frozenset())
+
+    @cached_property
+    def _unread_by_folder(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for path in map(PurePath, self.unread):
+            found[path.parent.name].add(path.stem)
+        return {folder: frozenset(ids) for folder, ids in found.items()}
 
 
 @dataclass(frozen=True)
@@ -97,11 +125,11 @@ class Rule:
 
     id: str
     severity: Severity
-    basis: str
-    rationale: str
+    basis: Message
+    rationale: Message
     check: Callable[[Case], Iterator[Finding]]
     acknowledgeable: bool = False
-    looks_at: Literal["records", "statements", "texts"] = "records"
+    looks_at: Material = "records"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> Message | str:

@@ -1,4 +1,4 @@
-"""What two people cannot have in common."""
+"""What stands once in all records: no two people, and no two contracts, have it in common."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ def _contract_key(employee: Employee) -> Iterator[tuple[str, Path]]:
 def _shared(
     what: Message, keys: Callable[[Employee], Iterator[tuple[str, Path]]]
 ) -> Callable[[Case], Iterator[Finding]]:
-    """Build a check that finds what two people have in common: one finding in each record."""
+    """Build a check that finds what is written more than once: one finding in each place."""
 
     def check(case: Case) -> Iterator[Finding]:
-        holders: dict[str, dict[str, Path]] = defaultdict(dict)
+        holders: dict[str, list[tuple[str, Path]]] = defaultdict(list)
         for employee, record in case.dataset.employees.items():
             for key, path in keys(record.value):
-                holders[key].setdefault(employee, path)
-        for key, paths in holders.items():
-            if len(paths) < 2:
+                holders[key].append((employee, path))
+        for key, places in holders.items():
+            if len(places) < 2:
                 continue
-            records = {employee: case.dataset.employees[employee] for employee in paths}
-            files = ", ".join(record.file for record in records.values())
+            records = case.dataset.employees
+            files = ", ".join(dict.fromkeys(records[employee].file for employee, _ in places))
             message = Message(
-                "the {what} {value!r} stands in {files}: each person has their own",
-                {"what": what, "value": key, "files": files},
+                "the {what} {value!r} stands {count} times, in {files}: it is one's alone",
+                {"what": what, "value": key, "count": len(places), "files": files},
             )
-            for employee, path in paths.items():
+            for employee, path in places:
                 yield Finding(records[employee].at(*path), message, employee)
 
     return check
@@ -54,20 +54,24 @@ RULES: tuple[Rule, ...] = tuple(
     for slug, basis, rationale, check in (
         (
             "id-number-shared",
-            "GB 11643-1999 (居民身份证号码)",
-            "An ID number belongs to one person, so two records with it are a copying slip.",
+            Message("GB 11643-1999 (居民身份证号码)"),
+            Message(
+                "An ID number belongs to one person, so two records with it are a copying slip."
+            ),
             _shared(Message("ID number"), _id_key),
         ),
         (
             "mobile-shared",
-            "电话用户真实身份信息登记规定 (a number is registered to one person)",
-            "Two people with one mobile number are a copying slip, and one cannot be reached.",
+            Message("电话用户真实身份信息登记规定 (a number is registered to one person)"),
+            Message(
+                "Two people with one mobile number are a copying slip, and one cannot be reached."
+            ),
             _shared(Message("mobile number"), _mobile_key),
         ),
         (
             "contract-number-shared",
-            "合同编号",
-            "A contract is filed by its number, so no two contracts have the same.",
+            Message("合同编号"),
+            Message("A contract is filed by its number, so no two contracts have the same."),
             _shared(Message("contract number"), _contract_key),
         ),
     )

@@ -42,7 +42,7 @@ def _goal_under_task(case: Case) -> Iterator[Finding]:
 
 def _has_all_people(case: Case, month: Month) -> bool:
     """Whether every record of the month could be read, so that sums over it mean something."""
-    return not case.unread_in("months", str(month))
+    return not case.unread_in(str(month))
 
 
 def _total_sales(case: Case) -> Iterator[Finding]:
@@ -87,6 +87,9 @@ def _all_exceeded(case: Case) -> Iterator[Finding]:
             claim = _ALL_EXCEEDED.search(item)
             if claim is None:
                 continue
+            if not people:
+                message = Message("all are said to have exceeded, but nobody's month is on record")
+                yield Finding(team.at("done", index), message)
             mark = team.value.per_head.goal if claim["what"] else team.value.per_head.task
             for employee, record in people.items():
                 if record.value.sales <= mark:
@@ -112,33 +115,53 @@ def _owners(case: Case) -> Iterator[Finding]:
                 yield Finding(team.at("assignments", index, "owner"), message)
 
 
+def _assessment(case: Case) -> Iterator[Finding]:
+    for month, team in case.dataset.teams.items():
+        day = team.value.next_month.assessment_on
+        if Month.of(day) != month.next:
+            message = Message(
+                "the assessment on {day} does not lie in {month}, the month of the plan",
+                {"day": day, "month": str(month.next)},
+            )
+            yield Finding(team.at("next_month", "assessment_on"), message)
+
+
 RULES: tuple[Rule, ...] = tuple(
-    Rule(slug, Severity.ERROR, "consistency of the records", rationale, check)
+    Rule(slug, Severity.ERROR, Message("consistency of the records"), rationale, check)
     for slug, rationale, check in (
         (
             "goal-under-task",
-            "A goal is what people aim for beyond the task, so it is not less.",
+            Message("A goal is what people aim for beyond the task, so it is not less."),
             _goal_under_task,
         ),
         (
             "total-sales",
-            "A total that is written beside the records it sums up equals their sum to the fen.",
+            Message(
+                "A total that is written beside the records it sums up equals their sum to the fen."
+            ),
             _total_sales,
         ),
         (
             "total-reviews",
-            "Counts that are written beside the records they sum up equal their sum.",
+            Message("Counts that are written beside the records they sum up equal their sum."),
             _total_reviews,
         ),
         (
             "all-exceeded",
-            "That all exceeded task or goal is printed only where each person's sales say so.",
+            Message(
+                "That all exceeded task or goal is printed only where each person's sales say so."
+            ),
             _all_exceeded,
         ),
         (
             "assignment-owner",
-            "A matter is in the hands of somebody of the team, written by name or id.",
+            Message("A matter is in the hands of somebody of the team, written by name or id."),
             _owners,
+        ),
+        (
+            "assessment-day",
+            Message("The plan prints the day alone, so it is one of the month that is planned."),
+            _assessment,
         ),
     )
 )

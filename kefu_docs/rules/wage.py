@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from kefu_docs.diagnostics import Message, Severity
-from kefu_docs.model import Company, LaborContract, Record, ServiceContract
+from kefu_docs.model import LaborContract, ServiceContract
 from kefu_docs.rules.calendar_terms import months_after
 from kefu_docs.rules.rule import Agreement, Case, Finding, Rule
 from kefu_docs.rules.wage_table import WageEntry, lookup
@@ -29,32 +29,25 @@ def _monthly_pay(case: Case, agreement: Agreement) -> Decimal | None:
     return None if scheme is None else scheme.value.base
 
 
-def _compared(
-    case: Case,
-) -> Iterator[tuple[Record[Company], Agreement, dt.date, Decimal, WageEntry | None]]:
-    """Each contract whose pay is compared with the minimum wage, with the entry that applies."""
+def _compared(case: Case) -> Iterator[tuple[Agreement, Decimal, WageEntry | dt.date]]:
+    """Each contract whose pay is compared, with the minimum wage or the day none is known for."""
     company = case.dataset.company
-    for agreement in case.agreements() if company else ():
+    if company is None:
+        return
+    known: dict[dt.date, WageEntry | None] = {}
+    for agreement in case.agreements:
         pay = _monthly_pay(case, agreement)
-        if company is not None and pay is not None:
+        if pay is not None:
             day = _judged_on(agreement, case.on)
-            yield company, agreement, day, pay, lookup(case.wage_table, company.value.region, day)
+            if day not in known:
+                known[day] = lookup(case.wage_table, company.value.region, day)
+            yield agreement, pay, known[day] or day
 
 
 def _below(case: Case) -> Iterator[tuple[Agreement, dict[str, object]]]:
-    for _, agreement, _, pay, entry in _compared(case):
-        if entry is not None and pay < entry.monthly:
-            yield (
-                agreement,
-                {
-                    "pay": pay,
-                    "place": entry.city or entry.province,
-                    "minimum": entry.monthly,
-                    "since": entry.effective_from or "?",
-                    "confidence": entry.confidence,
-                    "source": entry.source,
-                },
-            )
+    for agreement, pay, entry in _compared(case):
+        if isinstance(entry, WageEntry) and pay < entry.monthly:
+            yield agreement, {"pay": pay, **entry.values()}
 
 
 def _base(case: Case) -> Iterator[Finding]:
@@ -79,38 +72,42 @@ def _probation(case: Case) -> Iterator[Finding]:
             yield agreement.finding(message, "pay", "probation_monthly")
 
 
-def _stale(case: Case) -> Iterator[Finding]:
+def _used(case: Case) -> Mapping[WageEntry, dt.date]:
+    """The entries that pay is compared with, and the latest day each is used for."""
     used: dict[WageEntry, dt.date] = {}
-    for _, _, day, _, entry in _compared(case):
-        if entry is not None:
-            used[entry] = max(day, used.get(entry, day))
+    for agreement, _, entry in _compared(case):
+        if isinstance(entry, WageEntry):
+            used[entry] = max(_judged_on(agreement, case.on), used.get(entry, dt.date.min))
     company = case.dataset.company
-    for entry, day in used.items() if company else ():
-        values = {
-            "place": entry.city or entry.province,
-            "minimum": entry.monthly,
-            "since": entry.effective_from,
-            "source": entry.source,
-        }
+    for month in {month for month, _ in case.statements} if company else ():
+        if company and (found := lookup(case.wage_table, company.value.region, month.first)):
+            used[found] = max(month.first, used.get(found, dt.date.min))
+    return used
+
+
+def _stale(case: Case) -> Iterator[Finding]:
+    company = case.dataset.company
+    for entry, day in _used(case).items() if company else ():
         message = None
         if entry.effective_from is None:
             message = Message(
                 "since when the minimum wage of {place}, {minimum:.2f}, applies is not known "
                 "({source}): look it up and write it in minimum_wage.yaml",
-                values,
+                entry.values(),
             )
         elif months_after(entry.effective_from, 12) < day:
             message = Message(
-                "the minimum wage of {place}, {minimum:.2f} since {since}, is older than 12 "
-                "months: look for a newer one and write it in minimum_wage.yaml",
-                values,
+                "the minimum wage of {place}, {minimum:.2f} since {since} ({confidence}: "
+                "{source}), is older than 12 months on {day}: look for a newer one and write it in "
+                "minimum_wage.yaml",
+                {**entry.values(), "day": day},
             )
         if message is not None and company is not None:
             yield Finding(company.at("region"), message)
 
 
 def _unknown(case: Case) -> Iterator[Finding]:
-    days = [day for _, _, day, _, entry in _compared(case) if entry is None]
+    days = [day for _, _, day in _compared(case) if isinstance(day, dt.date)]
     company = case.dataset.company
     if days and company is not None:
         region = company.value.region
@@ -131,31 +128,35 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "minimum-wage",
         Severity.WARNING,
-        "劳动法 48, 最低工资规定 12",
-        "Base pay alone under the minimum wage leaves a month without bonuses under it.",
+        Message("劳动法 48, 最低工资规定 12"),
+        Message("Base pay alone under the minimum wage leaves a month without bonuses under it."),
         _base,
         acknowledgeable=True,
     ),
     Rule(
         "probation-minimum-wage",
         Severity.ERROR,
-        "劳动合同法 20, 劳动法 48",
-        "Pay in probation may not be under the minimum wage of the place of work.",
+        Message("劳动合同法 20, 劳动法 48"),
+        Message("Pay in probation may not be under the minimum wage of the place of work."),
         _probation,
         acknowledgeable=True,
     ),
     Rule(
         "minimum-wage-stale",
         Severity.WARNING,
-        "最低工资规定 10 (adjusted at least every two years, mostly each year)",
-        "A figure of more than a year ago, or of unknown date, may have been raised since.",
+        Message("最低工资规定 10 (adjusted at least every two years, mostly each year)"),
+        Message(
+            "A figure of more than a year ago, or of unknown date, may have been raised since."
+        ),
         _stale,
     ),
     Rule(
         "minimum-wage-unknown",
         Severity.WARNING,
-        "劳动法 48",
-        "Where no figure is known for the place and the day, pay is not checked against it.",
+        Message("劳动法 48"),
+        Message(
+            "Where no figure is known for the place and the day, pay is not checked against it."
+        ),
         _unknown,
     ),
 )

@@ -9,7 +9,7 @@ user's own minimum_wage.yaml takes their place (:func:`overridden_by`).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -17,7 +17,10 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.model import Dataset, Region
 
 _SOURCE = Message("public tables quoting the labour ministry's list of 2026-01-01")
-_CONFIDENCE = {m.pattern: m for m in (Message("one-source"), Message("two-sources"))}
+_CONFIDENCE: Mapping[str, Message] = {
+    m.pattern: m
+    for m in (Message("one-source"), Message("two-sources"), Message("entered by the user"))
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,16 @@ class WageEntry:
     def place(self) -> tuple[str, str | None, int]:
         """What the entry is for."""
         return self.province, self.city, self.tier
+
+    def values(self) -> dict[str, object]:
+        """What a message says of it: place, minimum, since, confidence, source."""
+        return {
+            "place": self.city or self.province,
+            "minimum": self.monthly,
+            "since": self.effective_from or "?",
+            "confidence": self.confidence,
+            "source": self.source,
+        }
 
 
 def _entry(place: str, monthly: int, effective_from: str | None, confidence: str) -> WageEntry:
@@ -93,7 +106,15 @@ def wages_of(dataset: Dataset) -> tuple[WageEntry, ...]:
     if dataset.minimum_wages is None:
         return SHIPPED
     return overridden_by(
-        WageEntry(w.province, w.city, w.tier, w.monthly, w.effective_from, w.source, w.confidence)
+        WageEntry(
+            w.province,
+            w.city,
+            w.tier,
+            w.monthly,
+            w.effective_from,
+            w.source,
+            _CONFIDENCE.get(w.confidence, w.confidence),
+        )
         for w in dataset.minimum_wages.value.root
     )
 

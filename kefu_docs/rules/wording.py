@@ -81,7 +81,7 @@ SERVICE: tuple[_Passage, ...] = (
 
 
 def _void_passages(case: Case) -> Iterator[Finding]:
-    for agreement in case.agreements():
+    for agreement in case.agreements:
         if agreement.contract.wording != "original":
             continue
         service = isinstance(agreement.contract, ServiceContract)
@@ -94,7 +94,7 @@ def _void_passages(case: Case) -> Iterator[Finding]:
 
 
 def _service_employee(case: Case) -> Iterator[Finding]:
-    for agreement in case.agreements():
+    for agreement in case.agreements:
         if isinstance(agreement.contract, ServiceContract):
             message = Message(
                 "{name} works shifts under the employer's rules for pay by the month and is "
@@ -105,7 +105,7 @@ def _service_employee(case: Case) -> Iterator[Finding]:
 
 
 def _service_probation(case: Case) -> Iterator[Finding]:
-    for agreement in case.agreements():
+    for agreement in case.agreements:
         contract = agreement.contract
         if isinstance(contract, ServiceContract) and contract.probation_ends_on:
             message = Message("probation (试用期) has no place in a true service contract")
@@ -116,24 +116,28 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "void-passage",
         Severity.WARNING,
-        "the article that each message names",
-        "These passages cite repealed statutes or are void; the current wording replaces them.",
+        Message("the article that each message names"),
+        Message(
+            "These passages cite repealed statutes or are void; the current wording replaces them."
+        ),
         _void_passages,
         acknowledgeable=True,
     ),
     Rule(
         "service-employee",
         Severity.WARNING,
-        "劳社部发〔2005〕12号, 1",
-        "Work under the employer's rules and for its pay is employment, whatever the name.",
+        Message("劳社部发〔2005〕12号, 1"),
+        Message(
+            "Work under the employer's rules and for its pay is employment, whatever the name."
+        ),
         _service_employee,
         acknowledgeable=True,
     ),
     Rule(
         "service-probation",
         Severity.WARNING,
-        "劳动合同法 19 (试用期 belongs to employment)",
-        "An agreed probation is a sign that the contract is one of employment.",
+        Message("劳动合同法 19 (试用期 belongs to employment)"),
+        Message("An agreed probation is a sign that the contract is one of employment."),
         _service_probation,
         acknowledgeable=True,
     ),

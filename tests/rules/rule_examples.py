@@ -71,6 +71,7 @@ def pays(yuan: str, *deductions: StatementLine) -> Statement:
         normal_hours=Decimal(yuan),
         days=30,
         month_days=30,
+        left_out=0,
         year=None,
         missing_months=(),
         warnings=(),
@@ -86,6 +87,12 @@ def taken(yuan: str, of: str) -> Changes:
 PAID, TEXT = "statements/2026-04/E001", "texts/E001/0"
 FIRST, SECOND = ("2024-03-01", "2025-02-28"), ("2025-03-01", "2026-02-28")
 THIRD = ("2026-03-01", "2027-02-28")
+RENEWAL = {**LABOR, "number": "L-2", "starts_on": "2027-03-01", "ends_on": "2028-02-29"}
+HALF = {"from": "2026-04-16", "to": "2026-04-30"}
+# Each mandatory term of E001's contract, and no more.
+STATED = """杭州禾屿电子商务有限公司 杭州市西湖区禾屿路18号 沈嘉禾 张晓宇 杭州市西湖区禾屿路66号
+330106199503080024 2026年3月1日 二〇二七年二月二十八日 客服工作人员 接待顾客 2660.00
+工作时间 休息 社会保险 劳动条件"""
 
 IDENTITY: dict[str, Example] = {
     "id-number-format": _one(f"{E1}:id_number", "11010519491231002X", "11010519491231002x"),
@@ -135,6 +142,17 @@ CONTRACT: dict[str, Example] = {
         _terms(FIRST, SECOND, THIRD),
         f"{E1}:contracts.2.ends_on",
     ),
+    "probation-again": _contracts(
+        [LABOR, {**RENEWAL, "probation_ends_on": "2027-03-31"}],
+        [
+            {**LABOR, "probation_ends_on": "2026-03-31"},
+            {**RENEWAL, "probation_ends_on": "2027-03-31"},
+        ],
+        f"{E1}:contracts.1.probation_ends_on",
+    ),
+    "fixed-term-after-ten-years": Example(
+        {f"{E1}:hired_on": "2016-03-02"}, {f"{E1}:hired_on": "2016-03-01"}, f"{C1}.ends_on"
+    ),
     "contract-ending": _one(f"{C1}.ends_on", "2026-05-31", "2026-05-30"),
     "probation-ending": _one(f"{C1}.probation_ends_on", "2026-05-08", "2026-05-07"),
     "daily-hours": _hours(".ends", {"ends": "18:00"}, {"ends": "18:01"}),
@@ -146,6 +164,9 @@ CONTRACT: dict[str, Example] = {
     ),
     "weekly-rest": _hours(
         ".rest_days_per_week", {"rest_days_per_week": "1"}, {"rest_days_per_week": "0"}
+    ),
+    "rest-days": _hours(
+        ".rest_days_per_week", {"rest_days_per_week": "6"}, {"rest_days_per_week": "7"}
     ),
     "minimum-wage": Example(
         {"pay/standard.yaml:base": "2660.00"},
@@ -208,6 +229,7 @@ RECORDS: dict[str, Example] = {
     "total-reviews": _one(f"{TEAM}:reviews.negative", "10", "11"),
     "all-exceeded": _one(f"{TEAM}:done.0", "均已超额完成任务。", "均已超额完成目标。"),
     "assignment-owner": _one(f"{TEAM}:assignments.0.owner", "E002", "林海侠"),
+    "assessment-day": _one(f"{TEAM}:next_month.assessment_on", "2026-05-31", "2026-06-01"),
     "pay-scheme-unknown": _one(f"{C1}.pay_scheme", "standard", "standart"),
     "packet-names": _one("packets.yaml:packets.spring.months.0", "2026-02", "2026-07"),
     "commission-tiers": Example(
@@ -249,6 +271,22 @@ COMPUTED: dict[str, Example] = {
         {PAID: replace(pays("3000"), missing_months=(Month(2026, 2), Month(2026, 3)))},
         M1,
     ),
+    "net-below-zero": Example(
+        {PAID: replace(pays("0"), net=Decimal(0))},
+        {PAID: replace(pays("0"), net=Decimal("-0.01"))},
+        M1,
+    ),
+    "attendance-days": Example(
+        {f"{M1}:attendance.absent_days": "29", PAID: pays("3000")},
+        {f"{M1}:attendance.absent_days": "30", PAID: pays("3000")},
+        f"{M1}:attendance",
+    ),
+    "period-short": Example(
+        {f"{M1}:period": HALF, PAID: replace(pays("3000"), days=15)},
+        {f"{M1}:period": HALF, PAID: replace(pays("3000"), days=15, left_out=15)},
+        f"{M1}:period",
+    ),
+    "mandatory-term-text": Example({TEXT: STATED}, {TEXT: STATED.replace("社会保险", "社保")}, C1),
     "void-passage-text": Example(
         {TEXT: "服务态度良好，有投诉，未产生罚款。"}, {TEXT: "甲方将扣除最后一个月工资。"}, C1
     ),

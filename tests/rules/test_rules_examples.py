@@ -24,8 +24,8 @@ def test_rules_and_examples_cover_each_other() -> None:
 def test_a_rule_says_what_it_rests_on(rule: Rule) -> None:
     """Ids are kebab-case; basis and rationale are given."""
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.id)
-    assert rule.basis.strip()
-    assert rule.rationale.endswith(".")
+    assert rule.basis.text().strip()
+    assert rule.rationale.text().endswith(".")
 
 
 def test_the_base_records_are_clean() -> None:

@@ -12,8 +12,8 @@ from kefu_docs.rules import RULES, Rule, explain
 def test_explain(rule: Rule) -> None:
     """Id, severity, reason, basis, and whether it can be acknowledged."""
     text = explain(rule.id).text()
-    assert text.startswith(f"{rule.id} ({rule.severity.word})\n{rule.rationale}\n")
-    assert f"\nBasis: {rule.basis}\n" in text
+    assert text.startswith(f"{rule.id} ({rule.severity.word})\n{rule.rationale.text()}\n")
+    assert f"\nBasis: {rule.basis.text()}\n" in text
     assert ("cannot be acknowledged" in text) is not rule.acknowledgeable
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 
 import pytest
 from rule_dataset import GONE, LABOR, SERVICE, Changes, case_of, changed
-from rule_examples import C1, C2, E1, E2, M1, TEAM
+from rule_examples import C1, C2, E1, E2, M1, RENEWAL, TEAM
 
 from kefu_docs.diagnostics import Diagnostic, Severity
 from kefu_docs.rules import run_rules
@@ -26,10 +26,16 @@ def test_a_shared_number_is_found_in_both_records() -> None:
         assert f"{E1}, {E2}" in diagnostic.message.text()
 
 
-def test_a_persons_own_renewals_share_nothing() -> None:
-    """Two contracts of one person do not make two people."""
-    renewal = {**LABOR, "starts_on": "2027-03-01", "ends_on": "2028-02-29"}
-    changes = {C1: GONE, f"{E1}:contracts": [LABOR, renewal]}
+def test_a_renewal_has_a_number_of_its_own() -> None:
+    """Each of the two contracts of one person with one number is found."""
+    changes = {C1: GONE, f"{E1}:contracts": [LABOR, {**RENEWAL, "number": "L-1"}]}
+    found = _found("contract-number-shared", changes)
+    record = case_of(changed(changes)).dataset.employees["E001"]
+    assert [d.location for d in found] == [
+        record.places["contracts", index, "number"] for index in (0, 1)
+    ]
+    assert f"stands 2 times, in {E1}: " in found[0].message.text()
+    changes = {C1: GONE, f"{E1}:contracts": [LABOR, RENEWAL]}
     assert _found("contract-number-shared", changes) == []
 
 
@@ -128,6 +134,22 @@ def test_all_exceeded_names_who_did_not() -> None:
     """30000.00 does not exceed the goal of 30000."""
     (found,) = _found("all-exceeded", {f"{TEAM}:done": ["四月份全部超额完成目标。"]})
     assert "E002 sold 30000.00" in found.message.text()
+
+
+def test_nobody_has_not_exceeded() -> None:
+    """Where no month is on record the claim is about nobody."""
+    (found,) = _found(
+        "all-exceeded",
+        {f"{TEAM}:done": ["均已超额完成任务。"], M1: GONE, "months/2026-04/E002.yaml": GONE},
+    )
+    assert "nobody's month" in found.message.text()
+
+
+def test_ten_years_of_service_end_fixed_terms() -> None:
+    """An open-ended contract is what is due, and a service contract is none of it."""
+    long = {f"{E1}:hired_on": "2010-01-01", f"{E2}:hired_on": "2010-01-01"}
+    assert len(_found("fixed-term-after-ten-years", long)) == 1
+    assert _found("fixed-term-after-ten-years", {**long, f"{C1}.ends_on": GONE}) == []
 
 
 def test_nothing_is_said_about_what_could_not_be_read() -> None:

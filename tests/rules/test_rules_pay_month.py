@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from rule_dataset import Changes, case_of, changed
-from rule_examples import E1, M1, PAID, amount, pays, taken
+from rule_dataset import MONTH, Changes, case_of, changed
+from rule_examples import C1, E1, M1, PAID, amount, pays, taken
 
 from kefu_docs.diagnostics import Diagnostic, Severity
 from kefu_docs.model import Month
 from kefu_docs.rules import run_rules
+
+COUNTS = {"sales": "0", "reviews": {"neutral": "0", "negative": "0"}}
 
 
 def _found(rule: str, changes: Changes) -> list[Diagnostic]:
@@ -59,12 +61,24 @@ def test_a_fifth_is_counted_after_absence() -> None:
 
 
 def test_what_is_left_is_the_minimum_wage() -> None:
-    """The minimum is not compared in a month with absence, which pays for fewer days."""
+    """Absence lowers the wage and not the minimum, of which the finding gives the source."""
     assert _found("deductions-fifth", taken("340", "3000")) == []
     (found,) = _found("deductions-fifth", taken("340.01", "3000"))
     assert "leave 2659.99" in found.message.text()
-    absent = pays("3000", amount("缺勤扣款", "100"), amount("赔偿", "340.01"))
-    assert _found("deductions-fifth", {**taken("340.01", "3000"), PAID: absent}) == []
+    assert "2660.00 a month since 2026-01-01 (one-source: public tables" in found.message.text()
+    absent = pays("3000", amount("缺勤扣款", "100"), amount("赔偿", "250"))
+    assert _found("deductions-fifth", taken("250", "3000")) == []
+    (found,) = _found("deductions-fifth", {**taken("250", "3000"), PAID: absent})
+    assert "leave 2650.00" in found.message.text()
+
+
+def test_a_contract_of_half_a_month_owes_half_the_minimum() -> None:
+    """15 of 30 days: 1330."""
+    half = replace(pays("1400", amount("赔偿", "70")), days=15)
+    assert _found("deductions-fifth", {**taken("70", "1400"), PAID: half}) == []
+    half = replace(pays("1400", amount("赔偿", "70.01")), days=15)
+    (found,) = _found("deductions-fifth", {**taken("70.01", "1400"), PAID: half})
+    assert "under the 1330.00 that 15 of 30 days come to" in found.message.text()
 
 
 def test_service_pay_has_no_limit_of_wages() -> None:
@@ -80,3 +94,23 @@ def test_missing_months_are_named_together() -> None:
     missing = replace(pays("3000"), missing_months=(Month(2026, 2), Month(2026, 3)))
     (found,) = _found("month-missing", {PAID: missing})
     assert found.message.text().startswith("2026-02, 2026-03 have no pay on record")
+
+
+def test_a_month_that_cannot_be_read_is_not_missing() -> None:
+    """It has findings of its own."""
+    missing = replace(pays("3000"), missing_months=(Month(2026, 2), Month(2026, 3)))
+    case = replace(
+        case_of(changed({PAID: missing})), unread=frozenset({"data/months/2026-02/E001.yaml"})
+    )
+    (found,) = [d for d in run_rules(case) if d.rule == "month-missing"]
+    assert found.message.text().startswith("2026-03 have no pay on record")
+
+
+def test_an_entry_that_a_month_used_may_be_stale_for_it() -> None:
+    """The contract ends within the year, the month is paid after it."""
+    region = {"company.yaml:region": {"province": "江苏"}, f"{C1}.ends_on": "2026-12-31"}
+    paid = {"months/2027-02/E001.yaml": {**MONTH, **COUNTS}, "statements/2027-02/E001": pays("9")}
+    assert _found("minimum-wage-stale", region) == []
+    (found,) = _found("minimum-wage-stale", {**region, **paid})
+    assert "older than 12 months on 2027-02-01" in found.message.text()
+    assert "(two-sources: public tables" in found.message.text()

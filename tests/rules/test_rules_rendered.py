@@ -10,34 +10,41 @@ from rule_dataset import GONE, LABOR, case_of, changed
 from rule_examples import C1, E1, TEXT
 
 from kefu_docs.rules import run_rules
-from kefu_docs.rules.rendered import REPEALED, VOID_PASSAGES, rendered_findings
+from kefu_docs.rules.rendered import (
+    REPEALED,
+    VOID_PASSAGES,
+    RepealedStatute,
+    repealed_statutes,
+    void_passages,
+)
 
 TESTS = Path(__file__).parent.parent
 SOURCE = (TESTS / "data" / "source_texts.txt").read_text(encoding="utf-8")
 FIRST_SAMPLE, _, OTHER_SAMPLES = SOURCE.partition("淘宝客服合同范本2")
 
 
-def _statutes(text: str, signed_on: dt.date | None = None) -> list[object]:
-    found = rendered_findings(text, signed_on)
-    return [f.message.values["statute"] for f in found if f.rule == "repealed-statute"]
+LATER = dt.date(2026, 4, 30)
 
 
-@pytest.mark.parametrize(("fragment", "article"), VOID_PASSAGES)
-def test_every_fragment_is_in_the_sample_and_is_found(fragment: str, article: str) -> None:
+def _statutes(text: str, signed_on: dt.date = LATER) -> list[str]:
+    return [statute.name for statute in repealed_statutes(text, signed_on)]
+
+
+@pytest.mark.parametrize("passage", VOID_PASSAGES)
+def test_every_fragment_is_in_the_sample_and_is_found(passage: tuple[str, str]) -> None:
     """A passage of the source, found alone, broken over lines and in full width."""
+    fragment, _ = passage
     assert fragment in FIRST_SAMPLE
     wide = fragment.replace("60", "６０")
     for text in (fragment, "\n".join(fragment), f"甲 方{wide}。"):
-        (found,) = rendered_findings(text)
-        assert (found.rule, found.basis) == ("void-passage-text", article)
-        assert fragment in found.message.text()
+        assert list(void_passages(text)) == [passage]
 
 
 def test_the_samples() -> None:
     """The labor sample has all the passages, the service samples two repealed statutes."""
-    assert {f.rule for f in rendered_findings(FIRST_SAMPLE)} == {"void-passage-text"}
-    assert len(rendered_findings(FIRST_SAMPLE)) == len(VOID_PASSAGES)
-    assert {f.rule for f in rendered_findings(OTHER_SAMPLES)} == {"repealed-statute"}
+    assert list(void_passages(FIRST_SAMPLE)) == list(VOID_PASSAGES)
+    assert _statutes(FIRST_SAMPLE) == []
+    assert list(void_passages(OTHER_SAMPLES)) == []
     assert _statutes(OTHER_SAMPLES) == ["民法通则", "合同法"]
 
 
@@ -45,7 +52,7 @@ def test_the_samples() -> None:
 def test_the_current_wording_is_clean(employee: str) -> None:
     """Nothing of the sort is left in the contracts of the sample data that have it."""
     text = (TESTS / "golden" / "contracts" / f"{employee}.txt").read_text(encoding="utf-8")
-    assert rendered_findings(text) == ()
+    assert (list(void_passages(text)), _statutes(text)) == ([], [])
 
 
 @pytest.mark.parametrize("name", [statute.name for statute in REPEALED])
@@ -77,7 +84,23 @@ def test_names_with_and_without_marks(name: str) -> None:
 )
 def test_other_laws_and_words(text: str) -> None:
     """The labor contract law is in force, and not every 法 ends the name of one."""
-    assert rendered_findings(text) == ()
+    assert _statutes(text) == []
+
+
+@pytest.mark.parametrize("statute", REPEALED, ids=lambda statute: statute.name)
+def test_a_statute_has_an_end_a_successor_and_a_source(statute: RepealedStatute) -> None:
+    """Cited before its end it is rightly cited."""
+    assert statute.source
+    assert statute.replaced_by not in {other.name for other in REPEALED}
+    before = statute.ended_on - dt.timedelta(days=1)
+    assert _statutes(f"《{statute.name}》", before) == []
+    assert _statutes(f"《{statute.name}》", statute.ended_on) == [statute.name]
+
+
+def test_one_right_citation_does_not_hide_a_wrong_one() -> None:
+    """The name is looked for behind the first place, too."""
+    assert _statutes("《劳动合同法》和《合同法》") == ["合同法"]
+    assert _statutes("《上海市劳动合同条例》和《劳动合同条例》") == ["劳动合同条例"]
 
 
 def test_a_statute_in_force_at_signature_is_rightly_cited() -> None:
