@@ -34,7 +34,10 @@ class Record(Generic[T_co]):
 
 @dataclass(frozen=True)
 class Dataset:
-    """The records that could be read. What could not is missing here and has a diagnostic."""
+    """The records that could be read. What could not is missing here and has a diagnostic.
+
+    `digest` is that of every file that was read, whether it could be used or not.
+    """
 
     company: Record[Company] | None
     pay_schemes: Mapping[str, Record[PayScheme]] = field(default_factory=dict)
@@ -43,3 +46,4 @@ class Dataset:
     teams: Mapping[Month, Record[TeamMonth]] = field(default_factory=dict)
     packets: Record[PacketSpecs] | None = None
     minimum_wages: Record[MinimumWages] | None = None
+    digest: str = ""

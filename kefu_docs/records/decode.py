@@ -3,56 +3,98 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar, get_args
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.model import Path, Record
-from kefu_docs.records.text import Parsed, Tree, parse
+from kefu_docs.records.text import parse
+from kefu_docs.records.tree import Parsed, Tree
 
 M = TypeVar("M", bound=BaseModel)
 
 
-def decode(file: str, data: bytes, model: type[M]) -> tuple[Record[M] | None, list[Diagnostic]]:
-    """Read the bytes of one record file as `model`.
+@dataclass(frozen=True)
+class Decoded(Generic[M]):
+    """What became of a file: the record where it can be used, and all that is wrong with it.
 
-    The record is None where it cannot be used; the diagnostics say why, all of them at once.
+    `tree` is the file's content as JSON, from which :func:`recall` gives the record again; None
+    where there is something to say about the file, which must be said again.
     """
+
+    record: Record[M] | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    tree: str | None = None
+
+
+class Places(Mapping[Path, Location]):
+    """Where the values of a file stand, read when it is first asked: a sound record never is."""
+
+    def __init__(self, file: str, data: bytes) -> None:
+        self._file = file
+        self._data = data
+
+    @cached_property
+    def _locations(self) -> dict[Path, Location]:
+        return parse(self._file, self._data).locations()
+
+    def __getitem__(self, path: Path) -> Location:
+        return self._locations[path]
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._locations)
+
+    def __len__(self) -> int:
+        return len(self._locations)
+
+
+def decode(file: str, data: bytes, model: type[M]) -> Decoded[M]:
+    """Read the bytes of one record file as `model`; all errors of it come at once."""
     parsed = parse(file, data)
-    diagnostics = list(parsed.diagnostics)
+    found = tuple(parsed.diagnostics)
     if parsed.tree is None:
-        return None, diagnostics
+        return Decoded(None, found)
     if not isinstance(parsed.tree, list if issubclass(model, RootModel) else dict):
-        return None, [*diagnostics, _error(parsed.places[()], "yaml-shape", _shape(model))]
+        place = parsed.place(()) or Location(file, 1, 1)
+        return Decoded(None, (*found, _error(place, "yaml-shape", _shape(model))))
     try:
         value = model.model_validate(parsed.tree)
     except ValidationError as error:
-        diagnostics += [_diagnostic(file, parsed, model, e) for e in error.errors()]
-        return None, diagnostics
-    if any(d.severity is Severity.ERROR for d in diagnostics):
-        return None, diagnostics
-    places = {**parsed.keys, **parsed.places}
-    return Record(file, value, places), diagnostics
+        return Decoded(None, (*found, *(_diagnostic(parsed, model, e) for e in error.errors())))
+    if any(d.severity is Severity.ERROR for d in found):
+        return Decoded(None, found)
+    record = Record(file, value, Places(file, data))
+    return Decoded(record, found, None if found else json.dumps(parsed.tree))
 
 
-def _diagnostic(
-    file: str, parsed: Parsed, model: type[BaseModel], error: ErrorDetails
-) -> Diagnostic:
+def recall(file: str, data: bytes, model: type[M], tree: str) -> Record[M] | None:
+    """Give the record again that these bytes were decoded to; None where `tree` does not fit."""
+    try:
+        return Record(file, model.model_validate_json(tree), Places(file, data))
+    except ValidationError:
+        return None
+
+
+def _diagnostic(parsed: Parsed, model: type[BaseModel], error: ErrorDetails) -> Diagnostic:
+    start = Location(parsed.file, 1, 1)
     kind = error["type"]
     path = _path_in(parsed.tree or {}, error["loc"])
     if kind in {"missing", "union_tag_not_found"}:
         key = str(error["loc"][-1]) if kind == "missing" else "kind"
-        there = parsed.keys.get((*path, key)) or parsed.places.get(path) or parsed.keys.get(path)
+        there = parsed.key((*path, key)) or parsed.place(path) or parsed.key(path)
         message = Message("the key {key} is missing or empty", {"key": key})
-        return _error(there or Location(file, 1, 1), "record-missing-key", message)
+        return _error(there or start, "record-missing-key", message)
     if kind == "extra_forbidden":
         key = str(error["loc"][-1])
         allowed = sorted(_keys_at(model, path[:-1], parsed.tree or {}))
-        return _error(parsed.keys[path], "record-unknown-key", _unknown_key(key, allowed))
-    place = parsed.places.get(path) or parsed.keys.get(path) or Location(file, 1, 1)
+        return _error(parsed.key(path) or start, "record-unknown-key", _unknown_key(key, allowed))
+    place = parsed.place(path) or parsed.key(path) or start
     return _error(place, "record-value", _value_message(error))
 
 

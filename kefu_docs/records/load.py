@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,31 +24,36 @@ from kefu_docs.model import (
     Record,
     TeamMonth,
 )
-from kefu_docs.records.decode import decode
+from kefu_docs.records.decode import decode, recall
+from kefu_docs.store import Store, digest, program_digest
 
 M = TypeVar("M", bound=BaseModel)
 
 # An id becomes a file name in build/, a page label and an outline entry.
 _ID = re.compile(r"\w[\w-]*")
 TEAM = "team"
+_KIND = "record"
 
 
-def load_dataset(root: Path) -> tuple[Dataset, list[Diagnostic]]:
+def load_dataset(root: Path, store: Store | None = None) -> tuple[Dataset, list[Diagnostic]]:
     """Read every record below `root`; the diagnostics of all files come back sorted.
 
-    Raises UsageError where there is no such folder.
+    Bytes that `store` knows are not parsed again. Raises UsageError where there is no such folder.
     """
     if not root.is_dir():
         raise UsageError(
             Message("the data folder {folder} does not exist", {"folder": root.as_posix()}),
             Message("name it with --data, or run the command in the project's folder"),
         )
-    return _Load(root).dataset()
+    return _Load(root, store).dataset()
 
 
 class _Load:
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, store: Store | None) -> None:
         self.root = root
+        self.store = store
+        self.program = program_digest()
+        self.parts: list[str] = []
         self.diagnostics: list[Diagnostic] = []
 
     def dataset(self) -> tuple[Dataset, list[Diagnostic]]:
@@ -60,31 +67,48 @@ class _Load:
             packets=self._one("packets.yaml", PacketSpecs),
             minimum_wages=self._one("minimum_wage.yaml", MinimumWages),
         )
+        dataset = replace(dataset, digest=digest(*self.parts))
         return dataset, in_order(self.diagnostics)
 
     def _one(self, name: str, model: type[M], *, required: bool = False) -> Record[M] | None:
         path = self.root / name
         if path.is_file():
-            return self._decoded(path, model)
+            return self._records([path], model).get(path.stem)
         if required:
             self._report(path, Severity.ERROR, "file-missing", Message("the file is missing"))
         return None
 
-    def _decoded(self, path: Path, model: type[M]) -> Record[M] | None:
+    def _folder(self, folder: Path, model: type[M]) -> dict[str, Record[M]]:
+        return self._records(self._record_files(folder), model)
+
+    def _records(self, paths: Iterable[Path], model: type[M]) -> dict[str, Record[M]]:
+        """The records that can be used, by name; those of known bytes without parsing them."""
+        read = {path: data for path in paths if (data := self._bytes(path)) is not None}
+        keys = {path: digest(self.program, model.__name__, data) for path, data in read.items()}
+        known = self.store.facts(_KIND, keys.values()) if self.store else {}
+        records = {}
+        for path, data in read.items():
+            file, key = path.as_posix(), keys[path]
+            self.parts += (path.relative_to(self.root).as_posix(), key)
+            record = recall(file, data, model, known[key]) if key in known else None
+            if record is None:
+                decoded = decode(file, data, model)
+                record = decoded.record
+                self.diagnostics += decoded.diagnostics
+                if self.store and decoded.tree is not None:
+                    self.store.keep(_KIND, key, decoded.tree)
+            if record is not None:
+                records[path.stem] = record
+        return records
+
+    def _bytes(self, path: Path) -> bytes | None:
         try:
-            data = path.read_bytes()
+            return path.read_bytes()
         except OSError as error:
             reason = error.strerror or type(error).__name__
             message = Message("the file cannot be read: {reason}", {"reason": reason})
             self._report(path, Severity.ERROR, "file-unreadable", message)
             return None
-        record, diagnostics = decode(path.as_posix(), data, model)
-        self.diagnostics += diagnostics
-        return record
-
-    def _folder(self, folder: Path, model: type[M]) -> dict[str, Record[M]]:
-        records = {path.stem: self._decoded(path, model) for path in self._record_files(folder)}
-        return {name: record for name, record in records.items() if record is not None}
 
     def _record_files(self, folder: Path) -> list[Path]:
         """The record files of a folder by name; files that look like records are reported."""

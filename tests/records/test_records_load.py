@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +14,9 @@ from kefu_docs.diagnostics import as_text
 from kefu_docs.errors import UsageError
 from kefu_docs.model import Month
 from kefu_docs.records import RECORD_TYPES, choose, choose_month, json_schema, load_dataset
+from kefu_docs.records.text import parse
+from kefu_docs.records.tree import Parsed
+from kefu_docs.store import Store
 
 EMPLOYEE = """\
 name: 张三
@@ -185,3 +190,52 @@ def test_a_record_that_is_no_group_of_keys_is_refused(tmp_path: Path) -> None:
     for text in ("- a\n", "a\n"):
         (line,) = written(tmp_path, "company.yaml", text)
         assert line.startswith("company.yaml:1:1: error: the file must hold keys")
+
+
+def test_known_bytes_are_not_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The record from the store equals the parsed one, places and all; a changed file is read."""
+    data = tmp_path / "data"
+    shutil.copytree("data", data)
+    with Store(tmp_path / "store") as store:
+        first = load_dataset(data, store)
+    parsed: list[str] = []
+
+    def noted(file: str, text: bytes) -> Parsed:
+        parsed.append(Path(file).name)
+        return parse(file, text)
+
+    monkeypatch.setattr("kefu_docs.records.decode.parse", noted)
+    with Store(tmp_path / "store") as store:
+        assert load_dataset(data, store) == first
+        assert parsed == []
+        changed = data / "employees" / "E001.yaml"
+        changed.write_text(changed.read_text("utf-8") + "# 注\n", "utf-8")
+        second, diagnostics = load_dataset(data, store)
+    assert parsed == ["E001.yaml"]
+    assert (second.employees, diagnostics) == (first[0].employees, first[1])
+    assert second.digest != first[0].digest
+    assert dict(second.employees["E002"].places) == dict(first[0].employees["E002"].places)
+
+
+def test_what_is_wrong_with_a_file_is_said_every_time(tmp_path: Path) -> None:
+    """A file with a warning is not answered from the store."""
+    path = tmp_path / "data" / "company.yaml"
+    path.parent.mkdir()
+    path.write_bytes(b"\xef\xbb\xbf" + Path("data/company.yaml").read_bytes())
+    for _ in range(2):
+        with Store(tmp_path / "store") as store:
+            dataset, (warning,) = load_dataset(tmp_path / "data", store)
+        assert dataset.company is not None
+        assert warning.rule == "yaml-bom"
+
+
+def test_a_store_that_holds_nonsense_is_not_believed(tmp_path: Path) -> None:
+    """What does not fit the model is parsed anew."""
+    with Store(tmp_path) as store:
+        load_dataset(Path("data"), store)
+    connection = sqlite3.connect(tmp_path / "facts.sqlite3")
+    connection.execute("UPDATE facts SET text = '[1]'")
+    connection.commit()
+    connection.close()
+    with Store(tmp_path) as store:
+        assert load_dataset(Path("data"), store) == load_dataset(Path("data"))

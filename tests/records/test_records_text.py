@@ -30,9 +30,10 @@ def test_scalars_stay_the_text_the_user_typed() -> None:
 def test_places_are_those_of_the_values_and_keys() -> None:
     """Line and column count characters from 1."""
     parsed = parse("f.yaml", "甲: 乙\n表:\n  - 丙: 丁\n".encode())
-    assert parsed.places["甲",] == Location("f.yaml", 1, 4)
-    assert parsed.places["表", 0, "丙"] == Location("f.yaml", 3, 8)
-    assert parsed.keys["表", 0, "丙"] == Location("f.yaml", 3, 5)
+    assert parsed.place(("甲",)) == Location("f.yaml", 1, 4)
+    assert parsed.place(("表", 0, "丙")) == Location("f.yaml", 3, 8)
+    assert parsed.key(("表", 0, "丙")) == Location("f.yaml", 3, 5)
+    assert parsed.place(("表", 1)) is None
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,9 @@ def test_places_are_those_of_the_values_and_keys() -> None:
         ("a: 1".encode("utf-16"), "f.yaml:1:1: error: the file is UTF-16", "yaml-encoding"),
         ("a: 1\nb: 你".encode("gbk"), "f.yaml:2:4: error: the file is not UTF-8", "yaml-encoding"),
         (b"a: 1\nb: \x07", "f.yaml:2:4: error: the control character U+0007", "yaml-encoding"),
-        (b"a: &x 1\nb: *x\n", "f.yaml:1:4: error: anchors", "yaml-alias"),
+        (b"a: &x 1\nb: *x\n", "f.yaml:2:4: error: anchors", "yaml-alias"),
+        (b"a: *x\n", "f.yaml:1:4: error: anchors", "yaml-alias"),
+        (b"? [a]\n: {b: [c]}\nd: e\n", "f.yaml:1:3: error: a key must be", "yaml-shape"),
         (b'a: "b\n', "f.yaml:2:1: error: a quotation mark is not closed", "yaml-syntax"),
         (b"a: b: c\n", "f.yaml:1:5: error: a colon stands too much", "yaml-syntax"),
         (b"a: 1\n---\nb: 1\n", "f.yaml:2:1: error: a file holds one record", "yaml-syntax"),

@@ -1,0 +1,164 @@
+"""YAML events to a tree of plain text, lists and groups, with the mark of every key and value.
+
+Events are never resolved, so no scalar turns into a number, a date or a truth value: what the user
+typed is what a field decodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
+from kefu_docs.model import Path
+
+Tree = str | list["Tree"] | dict[str, "Tree"]
+_NOTHING = ("", "~")
+_END = {SequenceStartEvent: SequenceEndEvent, MappingStartEvent: MappingEndEvent}
+
+
+@dataclass
+class Parsed:
+    """A file's tree (None where it has none), and what is wrong with the file.
+
+    `places` and `keys` hold the parser's marks, which :meth:`place` and :meth:`key` tell as
+    locations.
+    """
+
+    file: str
+    tree: Tree | None = None
+    places: dict[Path, Any] = field(default_factory=dict)
+    keys: dict[Path, Any] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def place(self, path: Path) -> Location | None:
+        """Where the value at `path` begins."""
+        return self._location(self.places.get(path))
+
+    def key(self, path: Path) -> Location | None:
+        """Where the last key of `path` stands."""
+        return self._location(self.keys.get(path))
+
+    def locations(self) -> dict[Path, Location]:
+        """The place of everything: of a value, or of a key with nothing behind it."""
+        marks = {**self.keys, **self.places}
+        return {
+            path: Location(self.file, mark.line + 1, mark.column + 1)
+            for path, mark in marks.items()
+        }
+
+    def report(self, location: Location, rule: str, message: Message) -> None:
+        """Note an error."""
+        self.diagnostics.append(Diagnostic(location, Severity.ERROR, rule, message))
+
+    def report_at(self, mark: Any, rule: str, message: Message) -> None:
+        """Note an error where the parser set a mark."""
+        self.report(Location(self.file, mark.line + 1, mark.column + 1), rule, message)
+
+    def _location(self, mark: Any) -> Location | None:
+        return mark and Location(self.file, mark.line + 1, mark.column + 1)
+
+
+def read_tree(file: str, text: str) -> Parsed:
+    """Read YAML text; a tree that is None is that of an empty file. Raises YAMLError.
+
+    The C parser follows YAML 1.1 and refuses `{starts: 09:00}`; what it refuses, the Python parser
+    reads by YAML 1.2 or names the fault.
+    """
+    try:
+        return _Reader(file, _c_events(text)).document()
+    except YAMLError:
+        return _Reader(file, YAML(typ="safe", pure=True).parse(text)).document()
+
+
+def _c_events(text: str) -> Iterator[Any]:
+    return iter(CParser(text).get_event, None)
+
+
+class _Reader:
+    """Turns events into a tree and notes the marks on the way."""
+
+    def __init__(self, file: str, events: Iterator[Any]) -> None:
+        self.parsed = Parsed(file)
+        self.events = events
+
+    def document(self) -> Parsed:
+        """Read the only document."""
+        next(self.events)  # the start of the stream
+        if type(next(self.events)) is DocumentStartEvent:
+            self.parsed.tree = self._value(next(self.events), ())
+            next(self.events)  # the end of the document
+            after = next(self.events)
+            if type(after) is not StreamEndEvent:
+                message = Message("a file holds one record; delete the line ---")
+                self.parsed.report_at(after.start_mark, "yaml-syntax", message)
+        return self.parsed
+
+    def _value(self, event: Any, path: Path) -> Tree | None:
+        """The tree that begins with `event`; None where the key stands with nothing behind it."""
+        kind = type(event)
+        if kind is ScalarEvent:
+            text: str = event.value
+            if text in _NOTHING and not event.style:
+                return None
+            self.parsed.places[path] = event.start_mark
+            return text
+        if kind is AliasEvent:
+            message = Message("anchors and aliases (& and *) are not used in records; write it out")
+            self.parsed.report_at(event.start_mark, "yaml-alias", message)
+            return None
+        self.parsed.places[path] = event.start_mark
+        return self._group(path) if kind is MappingStartEvent else self._list(path)
+
+    def _list(self, path: Path) -> list[Tree]:
+        items: list[Tree] = []
+        while type(event := next(self.events)) is not SequenceEndEvent:
+            item = self._value(event, (*path, len(items)))
+            items.append("" if item is None else item)
+        return items
+
+    def _group(self, path: Path) -> dict[str, Tree]:
+        group: dict[str, Tree] = {}
+        keys = self.parsed.keys
+        while type(event := next(self.events)) is not MappingEndEvent:
+            if type(event) is not ScalarEvent:
+                message = Message("a key must be a single word")
+                self.parsed.report_at(event.start_mark, "yaml-shape", message)
+                self._skip(event)
+                self._skip(next(self.events))
+                continue
+            here = (*path, event.value)
+            if here in keys:
+                message = Message(
+                    "the key {key} stands here again; it is already in line {line}",
+                    {"key": event.value, "line": keys[here].line + 1},
+                )
+                self.parsed.report_at(event.start_mark, "yaml-duplicate-key", message)
+                self._skip(next(self.events))
+                continue
+            keys[here] = event.start_mark
+            value = self._value(next(self.events), here)
+            if value is not None:
+                group[event.value] = value
+        return group
+
+    def _skip(self, event: Any) -> None:
+        """Leave out a value."""
+        end = _END.get(type(event))
+        while end is not None and type(event := next(self.events)) is not end:
+            self._skip(event)

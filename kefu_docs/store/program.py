@@ -1,0 +1,29 @@
+"""The digest of the program itself: what it made is made again when it has changed."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from kefu_docs.store.objects import digest
+
+_PACKAGE = Path(__file__).parents[1]
+# What has a hand in a value or in the XML of a document.
+_LIBRARIES = ("docxtpl", "Jinja2", "lxml", "pydantic", "python-docx", "ruamel.yaml")
+
+
+@cache
+def program_digest() -> str:
+    """The digest of the source, of the libraries' versions and of Python's.
+
+    The version alone would keep what an older state of the source made.
+    """
+    sources = sorted(_PACKAGE.rglob("*.py"))
+    return digest(
+        sys.version,
+        *(f"{name} {version(name)}" for name in _LIBRARIES),
+        *(path.relative_to(_PACKAGE).as_posix() for path in sources),
+        *(path.read_bytes() for path in sources),
+    )
