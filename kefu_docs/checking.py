@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import PurePosixPath
 
@@ -10,30 +10,61 @@ from kefu_docs import plan
 from kefu_docs.contexts import context_of, statement_of
 from kefu_docs.diagnostics import Diagnostic, Severity, in_order
 from kefu_docs.errors import KefuError, UsageError
+from kefu_docs.kept_findings import (
+    findings_from_json,
+    findings_to_json,
+    judgement_from_json,
+    judgement_to_json,
+)
 from kefu_docs.model import Dataset, Month
 from kefu_docs.model.statement import Statement
 from kefu_docs.outcome import Settings
 from kefu_docs.packets import is_archival
 from kefu_docs.records import attachment_findings, choose, load_dataset
-from kefu_docs.render import Template, text_of
-from kefu_docs.rules import Case, run_rules, wages_of
+from kefu_docs.rendering import Renderer
+from kefu_docs.rules import Agreement, Case, Judgement, judge, run_rules, wages_of
+from kefu_docs.store import Store, digest, program_digest
 
 
-def check(settings: Settings) -> tuple[Dataset, list[Diagnostic]]:
-    """Read all records and apply every rule."""
-    dataset, diagnostics = load_dataset(settings.data)
+def check(settings: Settings, store: Store) -> tuple[Dataset, list[Diagnostic]]:
+    """Read all records and apply every rule; what was found on just these records is in `store`."""
+    dataset, diagnostics = load_dataset(settings.data, store)
     unread = frozenset(files_with_errors(diagnostics))
-    case = Case(
+    key = _key(settings, dataset, unread)
+    kept = store.fact("findings", key)
+    if kept is not None:
+        found = findings_from_json(kept)
+    else:
+        found = run_rules(_case(settings, dataset, unread, store))
+        with suppress(TypeError):  # a rule's message that cannot be kept is found again
+            store.keep("findings", key, findings_to_json(found))
+    diagnostics += found
+    diagnostics += attachment_findings(dataset, is_archival)
+    return dataset, in_order(diagnostics)
+
+
+def _key(settings: Settings, dataset: Dataset, unread: Collection[str]) -> str:
+    """The digest of all that the rules look at, and of the name that locations begin with."""
+    templates = sorted(settings.templates.glob("*.docx"))
+    return digest(
+        program_digest(),
+        dataset.digest,
+        settings.data.as_posix(),
+        settings.on.isoformat(),
+        *sorted(unread),
+        *(part for path in templates for part in (path.name, path.read_bytes())),
+    )
+
+
+def _case(settings: Settings, dataset: Dataset, unread: frozenset[str], store: Store) -> Case:
+    return Case(
         dataset,
         settings.on,
         wages_of(dataset),
         unread,
         dict(_statements(dataset)),
-        dict(_texts(settings, dataset)),
+        dict(_judged(dataset, Renderer(settings.templates, store), store)),
     )
-    diagnostics += run_rules(case)
-    diagnostics += attachment_findings(dataset, is_archival)
-    return dataset, in_order(diagnostics)
 
 
 def _statements(dataset: Dataset) -> Iterator[tuple[tuple[Month, str], Statement]]:
@@ -44,18 +75,28 @@ def _statements(dataset: Dataset) -> Iterator[tuple[tuple[Month, str], Statement
                 yield (month, id_), statement_of(dataset, id_, month)
 
 
-def _texts(settings: Settings, dataset: Dataset) -> Iterator[tuple[tuple[str, int], str]]:
-    """What each contract says; a template that fails is reported by the build."""
-    templates: dict[str, Template] = {}
-    for id_ in dataset.employees if dataset.company else ():
-        for index, document in enumerate(plan.contracts(dataset, [id_])):
-            path = settings.templates / f"{document.template}.docx"
-            with suppress(OSError, KefuError, KeyError):
-                if document.template not in templates:
-                    templates[document.template] = Template(path.as_posix(), path.read_bytes())
+def _judged(
+    dataset: Dataset, renderer: Renderer, store: Store
+) -> Iterator[tuple[tuple[str, int], Judgement]]:
+    """What the rules on texts say of each contract; a template that fails is the build's to say."""
+    for id_, record in dataset.employees.items() if dataset.company else ():
+        documents = plan.contracts(dataset, [id_])
+        contracts = record.value.all_contracts()
+        for index, (document, (path, contract)) in enumerate(
+            zip(documents, contracts, strict=True)
+        ):
+            with suppress(KefuError, KeyError):
                 context = context_of(dataset, document)
-                rendered = templates[document.template].render(context, document.name)
-                yield (id_, index), text_of(rendered.docx)
+                key = renderer.key(document, context)
+                kept = store.fact("judgement", key)
+                if kept is not None:
+                    judgement = judgement_from_json(kept)
+                else:
+                    agreement = Agreement(id_, record, path, contract)
+                    judgement = judge(dataset, agreement, renderer.text(document, context))
+                    with suppress(TypeError):
+                        store.keep("judgement", key, judgement_to_json(judgement))
+                yield (id_, index), judgement
 
 
 def chosen_people(

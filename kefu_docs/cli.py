@@ -14,7 +14,6 @@ from typing import NoReturn
 import click
 
 from kefu_docs import __version__, pipeline
-from kefu_docs.checking import check as check_records
 from kefu_docs.diagnostics import Diagnostic, Message, Severity, as_github, as_json, as_text
 from kefu_docs.errors import KefuError, UsageError
 from kefu_docs.language import translate_click, translator
@@ -119,7 +118,7 @@ def check(settings: Settings, notation: str, strict: bool, rule: str | None) -> 
     if rule is not None:
         click.echo(say(explain(rule)))
         return
-    _, diagnostics = check_records(settings)
+    diagnostics = pipeline.check_records(settings)
     _print_diagnostics(diagnostics, notation)
     least = Severity.WARNING if strict else Severity.ERROR
     sys.exit(1 if any(d.severity >= least for d in diagnostics) else 0)

@@ -22,7 +22,6 @@ from kefu_docs.errors import (
     GlyphError,
     KefuError,
     ProofError,
-    TemplateError,
     UsageError,
 )
 from kefu_docs.fonts import FontSet, find_fonts, fontconfig_xml, uncovered
@@ -32,7 +31,6 @@ from kefu_docs.model import (
     PacketEntry,
     PacketPlan,
     PdfFacts,
-    Rendered,
 )
 from kefu_docs.model.statement import Statement
 from kefu_docs.outcome import Built, Failure, Outcome, Settings
@@ -45,10 +43,8 @@ from kefu_docs.records import (
     load_dataset,
 )
 from kefu_docs.reminders import Reminder, calendar, due
-from kefu_docs.render import (
-    Template,
-    cover_context,
-)
+from kefu_docs.render import cover_context
+from kefu_docs.rendering import Renderer, Rendering
 from kefu_docs.store import Store, digest, publish
 
 CALENDAR = "due.ics"
@@ -80,47 +76,68 @@ def reminders(settings: Settings, within: dt.timedelta) -> tuple[Reminder, ...]:
     return found
 
 
+def check_records(settings: Settings) -> list[Diagnostic]:
+    """Every finding on the records."""
+    with _store(settings) as store:
+        return check(settings, store)[1]
+
+
 def build_contracts(settings: Settings, ids: Iterable[str]) -> Outcome:
     """Build the contracts of these people, of everybody where none is named."""
-    dataset, diagnostics = check(settings)
-    chosen = chosen_people(dataset, diagnostics, ids)
-    return _Build(settings, dataset, diagnostics).run(plan.contracts(dataset, chosen))
+    with _store(settings) as store:
+        dataset, diagnostics = check(settings, store)
+        chosen = chosen_people(dataset, diagnostics, ids)
+        return _Build(settings, store, dataset, diagnostics).run(plan.contracts(dataset, chosen))
 
 
 def build_summaries(settings: Settings, month: str | None, ids: Iterable[str]) -> Outcome:
     """Build the summaries of a month, or of all; of these people, or of all and the team."""
-    dataset, diagnostics = check(settings)
-    asked = tuple(ids)
-    chosen_people(dataset, diagnostics, asked)
-    documents = [
-        document
-        for chosen in choose_month(month, dataset.months)
-        for document in plan.summaries(dataset, chosen, asked)
-    ]
-    return _Build(settings, dataset, diagnostics).run(documents)
+    with _store(settings) as store:
+        dataset, diagnostics = check(settings, store)
+        asked = tuple(ids)
+        chosen_people(dataset, diagnostics, asked)
+        documents = [
+            document
+            for chosen in choose_month(month, dataset.months)
+            for document in plan.summaries(dataset, chosen, asked)
+        ]
+        return _Build(settings, store, dataset, diagnostics).run(documents)
 
 
 def build_packets(settings: Settings) -> Outcome:
     """Build every document and every packet, and take away outputs whose records are gone."""
-    dataset, diagnostics = check(settings)
-    documents = plan.contracts(dataset, dataset.employees)
-    for month in dataset.months:
-        documents += plan.summaries(dataset, month, ())
-    unread = sorted(unread_files(dataset, diagnostics))
-    packets = plan.packets(dataset, documents, unread)
-    return _Build(settings, dataset, diagnostics).run(documents, packets, complete=not unread)
+    with _store(settings) as store:
+        dataset, diagnostics = check(settings, store)
+        documents = plan.contracts(dataset, dataset.employees)
+        for month in dataset.months:
+            documents += plan.summaries(dataset, month, ())
+        unread = sorted(unread_files(dataset, diagnostics))
+        packets = plan.packets(dataset, documents, unread)
+        return _Build(settings, store, dataset, diagnostics).run(
+            documents, packets, complete=not unread
+        )
+
+
+def _store(settings: Settings) -> Store:
+    return Store(settings.build / ".store")
 
 
 class _Build:
     """One build: the tools it found, and what became of each document."""
 
-    def __init__(self, settings: Settings, dataset: Dataset, diagnostics: list[Diagnostic]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        dataset: Dataset,
+        diagnostics: list[Diagnostic],
+    ) -> None:
         self.settings = settings
         self.dataset = dataset
         self.outcome = Outcome(diagnostics)
         self.broken = files_with_errors(diagnostics)
-        self.store = Store(settings.build / ".store")
-        self.templates: dict[str, Template] = {}
+        self.store = store
+        self.renderer = Renderer(settings.templates, store)
         self.fonts: FontSet = find_fonts(settings.data.parent / "fonts")
         self.tools = {
             "kefu-docs": __version__,
@@ -149,7 +166,7 @@ class _Build:
         self.publisher.report(self.dataset, complete=complete)
         return self.outcome
 
-    def _rendered(self, documents: list[Document]) -> Iterator[tuple[Document, Rendered]]:
+    def _rendered(self, documents: list[Document]) -> Iterator[tuple[Document, Rendering]]:
         for document in documents:
             stopped_by = tuple(f for f in document.inputs if f in self.broken)
             if self.dataset.company is None or stopped_by:
@@ -157,33 +174,19 @@ class _Build:
                 self.outcome.blocked[document.name] = stopped_by or (company,)
                 continue
             try:
-                template = self._template(document.template)
-                rendered = template.render(context_of(self.dataset, document), document.name)
+                rendered = self.renderer.rendered(document, context_of(self.dataset, document))
                 _refuse_uncovered(rendered, self.fonts)
             except KefuError as error:
                 self.outcome.failures.append(Failure(document.name, error))
                 continue
             yield document, rendered
 
-    def _template(self, name: str) -> Template:
-        """The template, compiled once; TemplateError where it cannot be read."""
-        if name not in self.templates:
-            path = self.settings.templates / f"{name}.docx"
-            try:
-                data = path.read_bytes()
-            except OSError:
-                raise TemplateError(
-                    Message("the template {file} cannot be read", {"file": path.as_posix()})
-                ) from None
-            self.templates[name] = Template(path.as_posix(), data)
-        return self.templates[name]
-
-    def _pdfs(self, rendered: Iterable[tuple[Document, Rendered]]) -> Iterator[Built]:
+    def _pdfs(self, rendered: Iterable[tuple[Document, Rendering]]) -> Iterator[Built]:
         """Each document's PDF, from the store or converted, finished and proved."""
-        wanted: dict[str, tuple[Document, Rendered]] = {}
+        wanted: dict[str, tuple[Document, Rendering]] = {}
         for document, result in rendered:
             info = self._info(document)
-            key = digest(result.docx, *self.tools.values(), repr(info))
+            key = digest(result.digest, *self.tools.values(), repr(info))
             pdf, facts = self.store.get(key, "pdf"), self.store.get(key, "json")
             if pdf is not None and facts is not None:
                 values = json.loads(facts)
@@ -203,7 +206,7 @@ class _Build:
                     self.outcome.failures.append(Failure(document.name, error))
 
     def _finished(
-        self, key: str, document: Document, rendered: Rendered, pdf: bytes | ConversionError
+        self, key: str, document: Document, rendered: Rendering, pdf: bytes | ConversionError
     ) -> Built:
         if isinstance(pdf, ConversionError):
             raise pdf
@@ -243,7 +246,7 @@ class _Build:
 
     def _covers(
         self, packets: Iterable[PacketPlan], built: Mapping[str, Built]
-    ) -> Iterator[tuple[Document, Rendered]]:
+    ) -> Iterator[tuple[Document, Rendering]]:
         assert self.dataset.company is not None
         for packet in packets:
             entries = [self._packet_entry(d, built) for d in packet.documents]
@@ -259,9 +262,8 @@ class _Build:
                 inputs=(),
             )
             try:
-                template = self._template("packet_cover")
                 context = cover_context(self.dataset.company.value, packet.title, entries)
-                rendered = template.render(context, document.name)
+                rendered = self.renderer.rendered(document, context)
                 _refuse_uncovered(rendered, self.fonts)
             except KefuError as error:
                 self.outcome.failures.append(Failure(document.name, error))
@@ -301,7 +303,7 @@ class _Build:
         self.publisher.packet(packet, pdf, facts, [built[d.name] for d in packet.documents])
 
 
-def _refuse_uncovered(rendered: Rendered, fonts: FontSet) -> None:
+def _refuse_uncovered(rendered: Rendering, fonts: FontSet) -> None:
     """Stop a document with a character that would print as an empty box."""
     missing = uncovered("".join(rendered.printed), fonts)
     if missing:

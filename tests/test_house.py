@@ -33,7 +33,7 @@ FLOORS = [
     {"fonts", "store"},
     STAGES,
     {"outcome"},
-    {"plan", "contexts", "publishing"},
+    {"contexts", "kept_findings", "plan", "publishing", "rendering"},
     {"checking"},
     {"pipeline"},
     {"cli"},

@@ -22,6 +22,7 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.errors import TemplateError
 from kefu_docs.model import Rendered
 from kefu_docs.render.archive import beginning, completed, read_parts
+from kefu_docs.render.document import text_in
 from kefu_docs.render.expressions import IN_ATTRIBUTE, PRINTED, environment
 from kefu_docs.render.faults import FAILURES, failure, one_line_each, syntax_error
 from kefu_docs.render.obstacles import obstacles
@@ -32,7 +33,7 @@ _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.foo
 _IN_ATTRIBUTE = re.compile(r'(w:\w+=")\{\{([^{}]*)\}\}"')
 _BODY_MARK = "body-of-the-document"
 _FIRST_DRAWING = 1000
-_BREAKS = frozenset("\t\n\a\f")
+_BREAKS = "\t\n\a\f"
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
 
@@ -76,6 +77,10 @@ class Template:
             parts[part.path] = xml.encode()
             self._parsed(parts[part.path], subject)
         return Rendered(completed(self._shared, parts), tuple(printed))
+
+    def text(self, context: Mapping[str, object], subject: str = "") -> str:
+        """Give the body's text of what `render` would print, at a fraction of its cost."""
+        return text_in(self._body.render({**context, PRINTED: []}, subject))
 
     def _finished(self, xml: str, subject: str) -> bytes:
         """Fit table grids to their rows and number the drawings, by docxtpl's own methods."""
@@ -122,7 +127,7 @@ class _Part:
             raise failure(self._file, subject, self._source, error) from error
         for written, meant in _BRACES:
             xml = xml.replace(written, meant)
-        if _BREAKS.isdisjoint(xml):
+        if not any(character in xml for character in _BREAKS):
             return xml
         resolved: str = DocxTemplate("").resolve_listing(xml)
         return resolved

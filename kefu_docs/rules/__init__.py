@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kefu_docs.diagnostics import Diagnostic, Message, in_order
 from kefu_docs.errors import UsageError
+from kefu_docs.model import Dataset
 from kefu_docs.rules import (
     age,
     consistency,
@@ -24,7 +25,8 @@ from kefu_docs.rules import (
     wording,
 )
 from kefu_docs.rules.acknowledged import diagnose, rules_on_acknowledgements
-from kefu_docs.rules.rule import Case, Finding, Rule, did_you_mean
+from kefu_docs.rules.rendered import plain_text
+from kefu_docs.rules.rule import Agreement, Case, Finding, Judgement, Rule, did_you_mean
 from kefu_docs.rules.wage_table import WageEntry, wages_of
 
 _CHECKS: tuple[Rule, ...] = (
@@ -49,6 +51,14 @@ RULES: tuple[Rule, ...] = (*_CHECKS, *rules_on_acknowledgements(_CHECKS))
 def run_rules(case: Case) -> list[Diagnostic]:
     """Apply every rule; the diagnostics come sorted by place, acknowledged ones as notices."""
     return in_order(diagnose(case, rule, finding) for rule in RULES for finding in rule.check(case))
+
+
+def judge(dataset: Dataset, agreement: Agreement, text: str) -> Judgement:
+    """What the rules on texts say of a contract's text; most of them nothing, and are left out."""
+    plain = plain_text(text)
+    judges = ((rule.id, rule.judge) for rule in RULES if rule.judge is not None)
+    said = ((id_, tuple(of(dataset, agreement, plain))) for id_, of in judges)
+    return {id_: messages for id_, messages in said if messages}
 
 
 def explain(rule_id: str) -> Message:
@@ -77,4 +87,16 @@ def explain(rule_id: str) -> Message:
     )
 
 
-__all__ = ["RULES", "Case", "Finding", "Rule", "WageEntry", "explain", "run_rules", "wages_of"]
+__all__ = [
+    "RULES",
+    "Agreement",
+    "Case",
+    "Finding",
+    "Judgement",
+    "Rule",
+    "WageEntry",
+    "explain",
+    "judge",
+    "run_rules",
+    "wages_of",
+]

@@ -7,9 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kefu_docs.diagnostics import Message, Severity
-from kefu_docs.rules.rule import Case, Finding, Rule
+from kefu_docs.model import Dataset
+from kefu_docs.rules.rule import Agreement, Rule, text_rule
 
 VOID_PASSAGES: tuple[tuple[str, str], ...] = (
     ("津贴均在当月的劳动报酬中", "劳动法 44"),
@@ -82,19 +84,23 @@ _COMPATIBLE = re.compile("[０-９Ａ-Ｚａ-ｚ\u2e80-\u2fdf\uf900-\ufaff\U0002
 
 def plain_text(text: str) -> str:
     """The text without space and line ends, and in one width of digits and letters."""
-    plain = "".join(text.split())
+    return "".join(map(_plain_line, text.split("\n")))
+
+
+@lru_cache(maxsize=4096)
+def _plain_line(line: str) -> str:
+    """A line of it; the lines of a template come again with every contract."""
+    plain = "".join(line.split())
     return unicodedata.normalize("NFKC", plain) if _COMPATIBLE.search(plain) else plain
 
 
-def void_passages(text: str) -> Iterator[tuple[str, str]]:
-    """Each void passage that the text of a contract keeps, with the article it fails."""
-    plain = plain_text(text)
+def void_passages(plain: str) -> Iterator[tuple[str, str]]:
+    """Each void passage that the plain text of a contract keeps, with the article it fails."""
     return (passage for passage in VOID_PASSAGES if passage[0] in plain)
 
 
-def repealed_statutes(text: str, signed_on: dt.date) -> Iterator[RepealedStatute]:
-    """The statutes that the text cites, although they had ended when it was signed."""
-    plain = plain_text(text)
+def repealed_statutes(plain: str, signed_on: dt.date) -> Iterator[RepealedStatute]:
+    """The statutes that the plain text cites, although they had ended when it was signed."""
     for statute in REPEALED:
         if statute.ended_on <= signed_on and _cites(plain, statute):
             yield statute
@@ -112,34 +118,30 @@ def _cites(plain: str, statute: RepealedStatute) -> bool:
     return False
 
 
-def _void(case: Case) -> Iterator[Finding]:
-    for agreement, text in case.rendered():
-        if agreement.contract.wording == "current":
-            for fragment, article in void_passages(text):
-                message = Message(
-                    "the text says “{fragment}”, which does not hold ({article}): take it out",
-                    {"fragment": fragment, "article": article},
-                )
-                yield agreement.finding(message, "wording")
-
-
-def _repealed(case: Case) -> Iterator[Finding]:
-    for agreement, text in case.rendered():
-        for statute in repealed_statutes(text, agreement.contract.signed_on):
-            message = Message(
-                "the text cites 《{statute}》, not in force since {day} ({source}): cite 《{now}》",
-                {
-                    "statute": statute.name,
-                    "day": statute.ended_on,
-                    "source": statute.source,
-                    "now": statute.replaced_by,
-                },
+def _void(_: Dataset, agreement: Agreement, plain: str) -> Iterator[Message]:
+    if agreement.contract.wording == "current":
+        for fragment, article in void_passages(plain):
+            yield Message(
+                "the text says “{fragment}”, which does not hold ({article}): take it out",
+                {"fragment": fragment, "article": article},
             )
-            yield agreement.finding(message, "wording")
+
+
+def _repealed(_: Dataset, agreement: Agreement, plain: str) -> Iterator[Message]:
+    for statute in repealed_statutes(plain, agreement.contract.signed_on):
+        yield Message(
+            "the text cites 《{statute}》, not in force since {day} ({source}): cite 《{now}》",
+            {
+                "statute": statute.name,
+                "day": statute.ended_on,
+                "source": statute.source,
+                "now": statute.replaced_by,
+            },
+        )
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(
+    text_rule(
         "void-passage-text",
         Severity.WARNING,
         Message("the article that each message names"),
@@ -148,16 +150,12 @@ RULES: tuple[Rule, ...] = (
             "original wording has void-passage."
         ),
         _void,
-        acknowledgeable=True,
-        looks_at="texts",
     ),
-    Rule(
+    text_rule(
         "repealed-statute",
         Severity.WARNING,
         Message("民法典 1260; for older statutes the source that each message names"),
         Message("A contract signed after a law was repealed rests on the law that replaced it."),
         _repealed,
-        acknowledgeable=True,
-        looks_at="texts",
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
@@ -54,6 +54,10 @@ class Agreement:
         return Finding(self.record.at(*self.path, *keys), message, self.employee)
 
 
+Judge = Callable[[Dataset, Agreement, str], Iterator[Message]]
+Judgement = Mapping[str, Sequence[Message]]
+
+
 @dataclass(frozen=True)
 class Case:
     """What the rules look at.
@@ -61,8 +65,9 @@ class Case:
     `on` is the build date, from which notices on ending contracts count. `unread` names the
     record files that exist but could not be decoded: they have diagnostics of their own, so
     nothing is said about what is missing because of them. `statements` are what months pay, by
-    month and employee; `texts` what contracts say when rendered, by employee and the contract's
-    index in `all_contracts`. Either may be partial: what is not given is not checked.
+    month and employee; `judged` what the rules on texts say of contracts as they are rendered,
+    by employee and the contract's index in `all_contracts`, then by rule. Either may be partial:
+    what is not given is not checked.
     """
 
     dataset: Dataset
@@ -70,7 +75,7 @@ class Case:
     wage_table: tuple[WageEntry, ...] = SHIPPED
     unread: frozenset[str] = frozenset()
     statements: Mapping[tuple[Month, str], Statement] = field(default_factory=dict)
-    texts: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    judged: Mapping[tuple[str, int], Judgement] = field(default_factory=dict)
 
     @cached_property
     def agreements(self) -> tuple[Agreement, ...]:
@@ -81,12 +86,12 @@ class Case:
             for path, contract in record.value.all_contracts()
         )
 
-    def rendered(self) -> Iterator[tuple[Agreement, str]]:
-        """Every contract whose text is given, with the text."""
+    def judgements(self) -> Iterator[tuple[Agreement, Judgement]]:
+        """Every contract of whose text a rule has something to say, with what it is."""
         for employee, record in self.dataset.employees.items():
             for index, (path, contract) in enumerate(record.value.all_contracts()):
-                if (text := self.texts.get((employee, index))) is not None:
-                    yield Agreement(employee, record, path, contract), text
+                if judgement := self.judged.get((employee, index)):
+                    yield Agreement(employee, record, path, contract), judgement
 
     def has(self, material: Material, employee: str) -> bool:
         """Whether what a rule looks at (its `looks_at`) is given for this person."""
@@ -96,7 +101,7 @@ class Case:
     def _given(self) -> Mapping[Material, frozenset[str]]:
         return {
             "statements": frozenset(person for _, person in self.statements),
-            "texts": frozenset(person for person, _ in self.texts),
+            "texts": frozenset(person for person, _ in self.judged),
         }
 
     def unread_in(self, folder: str) -> frozenset[str]:
@@ -120,7 +125,9 @@ class Rule:
     """One rule: its stable id, weight, legal basis or standard, reason, and how it is checked.
 
     `acknowledgeable` says whether a person's record may answer its findings with a reason.
-    `looks_at` is the part of the case it needs.
+    `looks_at` is the part of the case it needs. A rule on texts has `judge`: it is asked once for
+    each rendered contract, with its plain text, and may look at nothing but what the contract is
+    printed from, so that its answer can be kept.
     """
 
     id: str
@@ -130,6 +137,20 @@ class Rule:
     check: Callable[[Case], Iterator[Finding]]
     acknowledgeable: bool = False
     looks_at: Material = "records"
+    judge: Judge | None = None
+
+
+def text_rule(
+    id_: str, severity: Severity, basis: Message, rationale: Message, judge: Judge
+) -> Rule:
+    """Make a rule on texts; its findings stand at the contract's wording."""
+
+    def check(case: Case) -> Iterator[Finding]:
+        for agreement, judgement in case.judgements():
+            for message in judgement.get(id_, ()):
+                yield agreement.finding(message, "wording")
+
+    return Rule(id_, severity, basis, rationale, check, True, "texts", judge)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> Message | str:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kefu_docs.diagnostics import Location, Message, Severity
-from kefu_docs.model import LaborContract
+from kefu_docs.diagnostics import Message, Severity
+from kefu_docs.model import Dataset, LaborContract
 from kefu_docs.rules.rendered import plain_text
-from kefu_docs.rules.rule import Agreement, Case, Finding, Rule
+from kefu_docs.rules.rule import Agreement, Case, Finding, Rule, text_rule
 from kefu_docs.zh import date, formal_date, plain
 
 # What people type where they mean to fill something in later.
@@ -34,28 +34,29 @@ def _words(agreement: Agreement) -> Iterator[tuple[str | Decimal, tuple[str | in
 
 
 def _mandatory_terms(case: Case) -> Iterator[Finding]:
-    missing: list[tuple[str | Decimal, Location, str]] = []
     for agreement in case.agreements:
         if agreement.contract.wording == "current":
-            missing += [
-                (value, agreement.record.at(*path), agreement.employee)
-                for value, path in _words(agreement)
-            ]
+            for value, path in _words(agreement):
+                if message := _says_nothing(value):
+                    yield Finding(agreement.record.at(*path), message, agreement.employee)
     if company := case.dataset.company:
         for key in ("name", "address", "legal_representative"):
-            missing.append((getattr(company.value, key), company.at(key), ""))
+            if message := _says_nothing(getattr(company.value, key)):
+                yield Finding(company.at(key), message)
     labor = (a.contract for a in case.agreements if isinstance(a.contract, LaborContract))
     used = {contract.pay_scheme for contract in labor if contract.wording == "current"}
     for name, scheme in case.dataset.pay_schemes.items():
-        if name in used:
-            missing.append((scheme.value.base, scheme.at("base"), ""))
-    for value, location, employee in missing:
-        if value == 0 or (isinstance(value, str) and _PLACEHOLDER.fullmatch(value.strip())):
-            message = Message(
-                "{value} says nothing, but the contract must state this: write what is agreed",
-                {"value": repr(str(value))},
-            )
-            yield Finding(location, message, employee)
+        if name in used and (message := _says_nothing(scheme.value.base)):
+            yield Finding(scheme.at("base"), message)
+
+
+def _says_nothing(value: str | Decimal) -> Message | None:
+    if value == 0 or (isinstance(value, str) and _PLACEHOLDER.fullmatch(value.strip())):
+        return Message(
+            "{value} says nothing, but the contract must state this: write what is agreed",
+            {"value": repr(str(value))},
+        )
+    return None
 
 
 # The terms that no value fills: any of the words says that the text has the term.
@@ -67,9 +68,9 @@ _CLAUSES: tuple[tuple[Message, tuple[str, ...]], ...] = (
 )
 
 
-def _terms(case: Case, agreement: Agreement) -> Iterator[tuple[Message, tuple[str, ...]]]:
+def _terms(dataset: Dataset, agreement: Agreement) -> Iterator[tuple[Message, tuple[str, ...]]]:
     """What LCL 17 asks a labor contract to state, each with the ways it may be written."""
-    person, contract, company = agreement.record.value, agreement.contract, case.dataset.company
+    person, contract, company = agreement.record.value, agreement.contract, dataset.company
     if company is not None:
         yield Message("the employer's name"), (company.value.name,)
         yield Message("the employer's address"), (company.value.address,)
@@ -84,25 +85,22 @@ def _terms(case: Case, agreement: Agreement) -> Iterator[tuple[Message, tuple[st
     if isinstance(contract, LaborContract):
         yield Message("the position"), (contract.position,)
         yield from ((Message("the duties"), (duty,)) for duty in contract.duties)
-        if scheme := case.dataset.pay_schemes.get(contract.pay_scheme):
+        if scheme := dataset.pay_schemes.get(contract.pay_scheme):
             yield Message("the base pay"), (plain(scheme.value.base),)
     yield from _CLAUSES
 
 
-def _unstated(case: Case) -> Iterator[Finding]:
-    for agreement, text in case.rendered():
-        contract = agreement.contract
-        if contract.wording != "current" or not isinstance(contract, LaborContract):
-            continue
-        written = plain_text(text)
-        for what, ways in _terms(case, agreement):
-            if not any(plain_text(way) in written for way in ways):
-                message = Message(
-                    "the text does not state {what} (“{way}”), which a labor contract must: put "
-                    "it back into the template",
-                    {"what": what, "way": ways[0]},
-                )
-                yield agreement.finding(message, "wording")
+def _unstated(dataset: Dataset, agreement: Agreement, written: str) -> Iterator[Message]:
+    contract = agreement.contract
+    if contract.wording != "current" or not isinstance(contract, LaborContract):
+        return
+    for what, ways in _terms(dataset, agreement):
+        if not any(plain_text(way) in written for way in ways):
+            yield Message(
+                "the text does not state {what} (“{way}”), which a labor contract must: put "
+                "it back into the template",
+                {"what": what, "way": ways[0]},
+            )
 
 
 RULES: tuple[Rule, ...] = (
@@ -117,13 +115,11 @@ RULES: tuple[Rule, ...] = (
         _mandatory_terms,
         acknowledgeable=True,
     ),
-    Rule(
+    text_rule(
         "mandatory-term-text",
         Severity.ERROR,
         Message("劳动合同法 17"),
         Message("A term that the record has and the template lost is missing from the contract."),
         _unstated,
-        acknowledgeable=True,
-        looks_at="texts",
     ),
 )

@@ -21,7 +21,7 @@ from kefu_docs.model import (
     Record,
     TeamMonth,
 )
-from kefu_docs.rules import Case
+from kefu_docs.rules import Agreement, Case, judge
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -206,10 +206,11 @@ def case_of(files: Mapping[str, Any], on: dt.date = TODAY) -> Case:
             for file, content in files.items()
             if file.startswith("statements/")
         },
-        texts={
-            (file.split("/")[1], int(_stem(file))): content
-            for file, content in files.items()
-            if file.startswith("texts/")
+        judged={
+            (employee, index): judge(dataset, Agreement(employee, record, path, contract), text)
+            for employee, record in dataset.employees.items()
+            for index, (path, contract) in enumerate(record.value.all_contracts())
+            if (text := files.get(f"texts/{employee}/{index}")) is not None
         },
     )
 

@@ -1,0 +1,76 @@
+"""Diagnostics as JSON and back, so that rules need not run twice on the same records.
+
+The values of a message keep their types, because its pattern formats them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
+from kefu_docs.model import Month
+from kefu_docs.rules import Judgement
+
+Json = Any
+
+
+def findings_to_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """The diagnostics as JSON; raises TypeError where a message holds a value of another type."""
+    return json.dumps([_row(d) for d in diagnostics])
+
+
+def _row(d: Diagnostic) -> Json:
+    place = d.location
+    return place.file, place.line, place.column, d.severity, d.rule, _plain(d.message)
+
+
+def findings_from_json(text: str) -> list[Diagnostic]:
+    """The diagnostics that were written so."""
+    return [
+        Diagnostic(Location(file, line, column), Severity(severity), rule, _value(message))
+        for file, line, column, severity, rule, message in json.loads(text)
+    ]
+
+
+def judgement_to_json(judgement: Judgement) -> str:
+    """What rules say of a text, as JSON; raises TypeError like the other."""
+    return json.dumps({rule: [_plain(m) for m in said] for rule, said in judgement.items()})
+
+
+def judgement_from_json(text: str) -> Judgement:
+    """The judgement that was written so."""
+    return {rule: tuple(map(_value, said)) for rule, said in json.loads(text).items()}
+
+
+def _plain(value: object) -> Json:
+    match value:
+        case Message(pattern, values):
+            return {"message": pattern, "values": {k: _plain(v) for k, v in values.items()}}
+        case Month():
+            return {"month": str(value)}
+        case Decimal():
+            return {"decimal": str(value)}
+        case dt.datetime():
+            raise TypeError(value)
+        case dt.date():
+            return {"day": value.isoformat()}
+        case str() | int() | None:
+            return value
+    raise TypeError(value)
+
+
+def _value(plain: Json) -> Any:
+    match plain:
+        case {"message": pattern, "values": values}:
+            return Message(pattern, {name: _value(value) for name, value in values.items()})
+        case {"month": text}:
+            return Month.parse(text)
+        case {"decimal": text}:
+            return Decimal(text)
+        case {"day": text}:
+            return dt.date.fromisoformat(text)
+    return plain

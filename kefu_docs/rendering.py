@@ -1,0 +1,112 @@
+"""Documents rendered once: the store is asked before the template is.
+
+A rendered document is known by the digest of the program, of its template and of every value the
+template is given. Comments, the order of keys and the times of files are no part of that.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.errors import TemplateError
+from kefu_docs.model import Document, Rendered
+from kefu_docs.model.canonical import canonical
+from kefu_docs.render import Template
+from kefu_docs.store import Store, digest, program_digest
+
+Context = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """A rendered document whose bytes stay in the store until they are asked for.
+
+    `key` is the digest of all that went in, `digest` the SHA-256 of the docx, `printed` each value
+    that the template printed, in order.
+    """
+
+    key: str
+    digest: str
+    printed: tuple[str, ...]
+    _read: Callable[[], bytes] = field(repr=False, compare=False)
+
+    @property
+    def docx(self) -> bytes:
+        """The docx, read anew each time."""
+        return self._read()
+
+
+class Renderer:
+    """The templates of a folder, each read once and compiled where it must print."""
+
+    def __init__(self, folder: Path, store: Store) -> None:
+        self._folder = folder
+        self._store = store
+        self._sources: dict[str, _Source] = {}
+
+    def rendered(self, document: Document, context: Context) -> Rendering:
+        """The document, from the store or printed now.
+
+        Raises TemplateError where the template cannot be read or does not fit the context.
+        """
+        key = self.key(document, context)
+        fact = self._store.fact("rendering", key)
+        if fact is not None and self._store.has(key, "docx"):
+            docx_digest, printed = json.loads(fact)
+        else:
+            made = self._print(document, context)
+            docx_digest, printed = hashlib.sha256(made.docx).hexdigest(), made.printed
+            self._store.put(key, "docx", made.docx)
+            self._store.keep("rendering", key, json.dumps([docx_digest, printed]))
+
+        def read() -> bytes:
+            kept = self._store.get(key, "docx")
+            return self._print(document, context).docx if kept is None else kept
+
+        return Rendering(key, docx_digest, tuple(printed), read)
+
+    def text(self, document: Document, context: Context) -> str:
+        """The document's text, printed without making the docx.
+
+        Raises TemplateError as `rendered` does.
+        """
+        return self._source(document).template.text(context, document.name)
+
+    def key(self, document: Document, context: Context) -> str:
+        """The digest of all that goes into the document."""
+        return digest(program_digest(), self._source(document).digest, canonical(context))
+
+    def _print(self, document: Document, context: Context) -> Rendered:
+        return self._source(document).template.render(context, document.name)
+
+    def _source(self, document: Document) -> _Source:
+        name = document.template
+        if name not in self._sources:
+            path = self._folder / f"{name}.docx"
+            try:
+                self._sources[name] = _Source(path.as_posix(), path.read_bytes())
+            except OSError:
+                raise TemplateError(
+                    Message("the template {file} cannot be read", {"file": path.as_posix()})
+                ) from None
+        return self._sources[name]
+
+
+class _Source:
+    """A template's file."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self._name = name
+        self._data = data
+        self.digest = digest(data)
+
+    @cached_property
+    def template(self) -> Template:
+        """The template; compiling it takes longer than asking the store for many documents."""
+        return Template(self._name, self._data)

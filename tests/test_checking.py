@@ -1,0 +1,110 @@
+"""Checking twice: nothing is looked at again until something that rules look at has changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kefu_docs import checking
+from kefu_docs.diagnostics import Diagnostic
+from kefu_docs.outcome import Settings
+from kefu_docs.rules import Case, run_rules
+from kefu_docs.store import Store
+
+ON = dt.date(2026, 4, 30)
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Replace text that must be there."""
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """The sample to change, with findings of each kind: on records, months and texts."""
+    for folder in ("data", "templates"):
+        shutil.copytree(folder, tmp_path / folder)
+    edit(tmp_path / "data/employees/E002.yaml", "kind: labor", "kind: labor\n  wording: current")
+    edit(tmp_path / "data/employees/E002.yaml", "  duties:", "  duties:\n    - 罚款奖励")
+    return Settings(tmp_path / "data", tmp_path / "templates", tmp_path / "build", ON)
+
+
+@pytest.fixture
+def check(monkeypatch: pytest.MonkeyPatch) -> Callable[[Settings], tuple[list[Diagnostic], int]]:
+    """Check as a command does: the diagnostics, and how often the rules were run for them."""
+    runs: list[Case] = []
+
+    def noted(case: Case) -> list[Diagnostic]:
+        runs.append(case)
+        return run_rules(case)
+
+    def checked(settings: Settings) -> tuple[list[Diagnostic], int]:
+        runs.clear()
+        with Store(settings.build / ".store") as store:
+            _, diagnostics = checking.check(settings, store)
+        return diagnostics, len(runs)
+
+    monkeypatch.setattr(checking, "run_rules", noted)
+    return checked
+
+
+Check = Callable[[Settings], tuple[list[Diagnostic], int]]
+
+
+def test_nothing_changed_is_answered_from_digests(settings: Settings, check: Check) -> None:
+    """The same findings with their places and values, and no rule is run."""
+    first, runs = check(settings)
+    assert runs == 1
+    assert {"void-passage-text", "month-missing"} <= {d.rule for d in first}
+    assert check(settings) == (first, 0)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("data/employees/E001.yaml", "name: 张晓宇", "name: 张晓雨"),
+        ("data/employees/E001.yaml", "# 张晓宇", "# 一行\n# 张晓宇"),
+        ("data/months/2026-04/E001.yaml", "sales: 36520.00", "sales: 36521.00"),
+        ("data/company.yaml", "city: 杭州", "city: 宁波"),
+    ],
+)
+def test_a_changed_record_is_checked(
+    settings: Settings, check: Check, file: str, old: str, new: str
+) -> None:
+    """As if the store were new; a line more moves the places of findings."""
+    check(settings)
+    edit(settings.data.parent / file, old, new)
+    found, runs = check(settings)
+    assert runs == 1
+    assert check(replace(settings, build=settings.build / "new")) == (found, 1)
+
+
+def test_another_day_and_another_template_are_checked(settings: Settings, check: Check) -> None:
+    """Notices count from the day, texts come of the template."""
+    check(settings)
+    assert check(replace(settings, on=ON + dt.timedelta(days=1)))[1] == 1
+    shutil.copy(
+        settings.templates / "contract_service.docx", settings.templates / "contract_labor.docx"
+    )
+    assert check(settings)[1] == 1
+
+
+def test_a_file_that_cannot_be_read_is_said_every_time(settings: Settings, check: Check) -> None:
+    """What is wrong with a file is no finding of a rule; mending it runs the rules."""
+    file = settings.data / "employees" / "E003.yaml"
+    sound = file.read_bytes()
+    check(settings)
+    file.write_bytes(b"name: [")
+    for runs in (1, 0):
+        found, counted = check(settings)
+        assert counted == runs
+        assert "yaml-syntax" in {d.rule for d in found}
+    file.write_bytes(sound)
+    assert check(settings)[1] == 0

@@ -1,0 +1,135 @@
+"""A document is rendered once, and again exactly where something that goes into it has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from kefu_docs import plan
+from kefu_docs.contexts import context_of
+from kefu_docs.errors import TemplateError
+from kefu_docs.model import Document, Rendered
+from kefu_docs.records import load_dataset
+from kefu_docs.render import Template
+from kefu_docs.rendering import Renderer
+from kefu_docs.store import Store
+
+TEMPLATES = Path("templates")
+
+
+def contract(data: Path, id_: str = "E001") -> tuple[Document, dict[str, object]]:
+    """A person's contract and what its template is given."""
+    dataset, _ = load_dataset(data)
+    (document,) = plan.contracts(dataset, [id_])
+    return document, context_of(dataset, document)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the sample data to change."""
+    return shutil.copytree("data", tmp_path / "data")
+
+
+@pytest.fixture
+def prints(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The subjects that any template was printed for."""
+    subjects: list[str] = []
+    render, text = Template.render, Template.text
+
+    def render_noted(self: Template, context: Mapping[str, object], subject: str = "") -> Rendered:
+        subjects.append(subject)
+        return render(self, context, subject)
+
+    def text_noted(self: Template, context: Mapping[str, object], subject: str = "") -> str:
+        subjects.append(f"{subject} as text")
+        return text(self, context, subject)
+
+    monkeypatch.setattr(Template, "render", render_noted)
+    monkeypatch.setattr(Template, "text", text_noted)
+    return subjects
+
+
+def test_the_second_time_comes_from_the_store(tmp_path: Path, prints: list[str]) -> None:
+    """With the same bytes and printed values as the first, and as the template alone gives."""
+    document, context = contract(Path("data"))
+    expected = Template("t", (TEMPLATES / "contract_labor.docx").read_bytes()).render(context)
+    prints.clear()
+    found = []
+    for _ in range(2):
+        with Store(tmp_path) as store:
+            rendering = Renderer(TEMPLATES, store).rendered(document, context)
+            found.append((rendering, rendering.docx))
+    assert prints == ["contracts/E001"]
+    assert found[0] == found[1]
+    rendering, docx = found[0]
+    assert (docx, rendering.printed) == (expected.docx, expected.printed)
+    assert rendering.digest == hashlib.sha256(docx).hexdigest()
+
+
+def test_a_text_is_printed_without_a_docx(tmp_path: Path, prints: list[str]) -> None:
+    """Checking records makes no document."""
+    document, context = contract(Path("data"))
+    with Store(tmp_path) as store:
+        renderer = Renderer(TEMPLATES, store)
+        assert renderer.text(document, context).startswith("劳动合同\n")
+        assert not store.has(renderer.key(document, context), "docx")
+    assert prints == ["contracts/E001 as text"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "same"),
+    [
+        ("employees/E001.yaml", "name: 张晓宇\ngender: 女\n", "gender: 女\nname: 张晓宇\n", True),
+        ("employees/E001.yaml", "name: 张晓宇", "name: 张晓宇  # 注", True),
+        ("employees/E001.yaml", "name: 张晓宇", "name: 张晓雨", False),
+        ("company.yaml", "agent: 顾明远", "agent: 顾明", False),
+        ("pay/sample.yaml", "base: 800.00", "base: 800.0", False),
+        ("pay/standard.yaml", "base: 2700.00", "base: 2800.00", True),
+        ("employees/E002.yaml", "gender: 男", "gender: 女", True),
+    ],
+)
+def test_a_key_is_made_of_values(data: Path, file: str, old: str, new: str, same: bool) -> None:
+    """Notes, the order of keys and what other documents print are no part of it."""
+    with Store(data.parent / "store") as store:
+        renderer = Renderer(TEMPLATES, store)
+        before = renderer.key(*contract(data))
+        text = (data / file).read_text("utf-8")
+        assert old in text
+        (data / file).write_text(text.replace(old, new), "utf-8")
+        assert (renderer.key(*contract(data)) == before) is same
+
+
+def test_another_template_is_another_document(tmp_path: Path) -> None:
+    """Its bytes count, not its name or time."""
+    document, context = contract(Path("data"))
+    copy = shutil.copytree(TEMPLATES, tmp_path / "templates")
+    with Store(tmp_path / "store") as store:
+        key = Renderer(TEMPLATES, store).key(document, context)
+        assert Renderer(copy, store).key(document, context) == key
+        shutil.copy(copy / "contract_service.docx", copy / "contract_labor.docx")
+        assert Renderer(copy, store).key(document, context) != key
+
+
+def test_a_lost_docx_is_printed_again(tmp_path: Path) -> None:
+    """Before it is asked for, or between knowing it and reading it."""
+    document, context = contract(Path("data"))
+    with Store(tmp_path) as store:
+        rendering = Renderer(TEMPLATES, store).rendered(document, context)
+        docx = rendering.docx
+        shutil.rmtree(tmp_path / "objects")
+        assert rendering.docx == docx
+        assert Renderer(TEMPLATES, store).rendered(document, context).docx == docx
+        assert store.has(rendering.key, "docx")
+
+
+def test_a_template_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """The error names the file and is raised for every document of it."""
+    with Store(tmp_path) as store:
+        renderer = Renderer(tmp_path, store)
+        for ask in (renderer.rendered, renderer.text):
+            with pytest.raises(TemplateError, match=r"contract_labor\.docx cannot be read"):
+                ask(*contract(Path("data")))
