@@ -13,7 +13,9 @@ from kefu_docs.store import Store
 
 FILE = "facts.sqlite3"
 TEXTS = st.dictionaries(
-    st.text(st.characters(exclude_characters="\0"), max_size=6), st.text(max_size=40), max_size=20
+    st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=6),
+    st.text(max_size=40),
+    max_size=20,
 )
 
 
