@@ -134,9 +134,13 @@ class Employee(Frozen):
 
     def contract_in(self, first: dt.date, last: dt.date) -> LaborContract | ServiceContract | None:
         """The latest contract in force on any day from `first` to `last`."""
-        found = [
+        found = self.contracts_in(first, last)
+        return max(found, key=lambda c: c.starts_on, default=None)
+
+    def contracts_in(self, first: dt.date, last: dt.date) -> list[LaborContract | ServiceContract]:
+        """The contracts in force on any day from `first` to `last`, in the order written."""
+        return [
             c
             for _, c in self.all_contracts()
             if c.starts_on <= last and (c.ends_on is None or c.ends_on >= first)
         ]
-        return max(found, key=lambda c: c.starts_on, default=None)

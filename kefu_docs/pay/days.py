@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from kefu_docs.model import Employee, LaborContract, Month, Period, ServiceContract
@@ -37,22 +38,30 @@ def stretches(employee: Employee, month: Month, period: Period | None) -> tuple[
 
     Contracts must not overlap; where they do, a day belongs to the one that started last.
     """
-    contracts = [contract for _, contract in employee.all_contracts()]
-    days = [
+    days = days_of(month)
+    if period is not None:
+        days = tuple(day for day in days if period.from_ <= day <= period.to)
+    if not days:
+        return ()
+    contracts = employee.contracts_in(days[0], days[-1])
+    if len(contracts) == 1 and contracts[0].covers(days[0]) and contracts[0].covers(days[-1]):
+        return (Stretch(contracts[0], days),)
+    paid = [
         (max(found, key=lambda c: c.starts_on), day)
-        for day in days_of(month)
-        if period is None or period.from_ <= day <= period.to
+        for day in days
         if (found := [c for c in contracts if c.covers(day)])
     ]
     return tuple(
         Stretch(contract, tuple(day for _, day in group))
-        for contract, group in groupby(days, key=lambda pair: pair[0])
+        for contract, group in groupby(paid, key=lambda pair: pair[0])
     )
 
 
+@lru_cache(maxsize=24)
 def days_of(month: Month) -> tuple[dt.date, ...]:
     """Every day of `month`."""
-    return tuple(month.first + dt.timedelta(days=n) for n in range(month.last.day))
+    first, last = month.first, month.last
+    return tuple(first + dt.timedelta(days=n) for n in range(last.day))
 
 
 def employed_in(employee: Employee, month: Month) -> bool:
@@ -65,8 +74,6 @@ def employed_in(employee: Employee, month: Month) -> bool:
     first = min(contracts, key=lambda c: c.starts_on)
     before = employee.hired_on <= month.last and month.last < first.starts_on
     return (before and isinstance(first, LaborContract)) or any(
-        isinstance(c, LaborContract)
-        and c.starts_on <= month.last
-        and (c.ends_on is None or c.ends_on >= month.first)
-        for c in contracts
+        isinstance(contract, LaborContract)
+        for contract in employee.contracts_in(month.first, month.last)
     )

@@ -70,7 +70,9 @@ def statement(
     tax = wage_tax + (service_tax(total(pay.service)) if pay.service else ZERO)
     withheld = _withheld(pay, record, tax)
     gross = pay.wage_income + total(pay.service)
-    left_out = sum(len(part.days) for part in stretches(employee, month, None)) - pay.days
+    left_out = 0
+    if record.period is not None:
+        left_out = sum(len(part.days) for part in stretches(employee, month, None)) - pay.days
     return Statement(
         lines=(*pay.wages, *pay.service),
         deductions=pay.deductions,
@@ -181,7 +183,7 @@ def _missing_warning(missing: tuple[Month, ...]) -> tuple[Message, ...]:
 
 
 def _period_warning(month: Month, record: PersonMonth, left_out: int) -> tuple[Message, ...]:
-    if record.period is None or not left_out:
+    if record.period is None or left_out == 0:
         return ()
     warning = Message(
         "the period from {from} to {to} leaves out {days} days of {month} that the contract "

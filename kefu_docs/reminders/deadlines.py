@@ -109,20 +109,35 @@ def _unsigned(
 
 
 def _open_ended(person: Employee, contracts: list[LaborContract], span: _Span) -> Iterator[_Due]:
-    """The end of the last of two or more fixed terms in a row (LCL 14); `contracts` by start."""
+    """The end of the last term, where the next contract must be open-ended (LCL 14).
+
+    It must after two fixed terms in a row, and after ten years of service; `contracts` by start.
+    """
     fixed = list(takewhile(lambda c: c.ends_on is not None, reversed(contracts)))
-    if len(fixed) >= 2 and (ends := fixed[0].ends_on) and span.holds(ends):
+    ends = fixed[0].ends_on if fixed else None
+    if ends is None or not span.holds(ends):
+        return
+    values = {"number": fixed[0].number, "name": person.name, "ends": ends}
+    if len(fixed) >= 2:
         message = Message(
             "contract {number} of {name}, which ends on {ends}, is fixed term number {count} in a "
             "row: the next must be open-ended (无固定期限) unless the worker asks for a term",
-            {
-                "number": fixed[0].number,
-                "name": person.name,
-                "ends": ends,
-                "count": len(fixed),
-            },
+            {**values, "count": len(fixed)},
         )
         yield ends, "open-ended-due", fixed[0], message
+    elif _ten_years_after(person.hired_on) <= ends + dt.timedelta(days=1):
+        message = Message(
+            "contract {number} of {name} ends on {ends}, after ten years of service since {hired}: "
+            "the next must be open-ended (无固定期限) unless the worker asks for a term",
+            {**values, "hired": person.hired_on},
+        )
+        yield ends, "open-ended-due", fixed[0], message
+
+
+def _ten_years_after(day: dt.date) -> dt.date:
+    """The day from which ten years are full; 29 February has 28 February (民法典 202)."""
+    last = Month(day.year + 10, day.month).last
+    return last.replace(day=min(day.day, last.day))
 
 
 def _month_after(day: dt.date) -> dt.date:

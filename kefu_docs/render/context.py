@@ -135,6 +135,10 @@ def cover_context(
 
 def _people(team: TeamMonth, people: Sequence[tuple[str, PersonMonth]]) -> tuple[Person, ...]:
     """Order by sales, highest first; people with equal sales stay in the order given."""
+    ordered = sorted(people, key=lambda pair: -pair[1].sales)
+    first_with: dict[Decimal, int] = {}
+    for place, (_, month) in enumerate(ordered, 1):
+        first_with.setdefault(month.sales, place)
     return tuple(
         Person(
             name=name,
@@ -143,9 +147,9 @@ def _people(team: TeamMonth, people: Sequence[tuple[str, PersonMonth]]) -> tuple
             met_goal=month.sales >= team.per_head.goal,
             neutral=month.reviews.neutral,
             negative=month.reviews.negative,
-            rank=1 + sum(other.sales > month.sales for _, other in people),
+            rank=first_with[month.sales],
         )
-        for name, month in sorted(people, key=lambda pair: -pair[1].sales)
+        for name, month in ordered
     )
 
 

@@ -22,12 +22,11 @@ PERSON = {
     "residence": "杭州市西湖区禾屿路66号",
     "postcode": "310013",
     "mobile": "19900000001",
-    "hired_on": "2026-03-01",
 }
 
 
-def dataset_of(*contracts: dict[str, str]) -> Dataset:
+def dataset_of(*contracts: dict[str, str], hired_on: str = "2024-03-01") -> Dataset:
     """Employee E001 with these contracts; each gives what differs from an open-ended one."""
     full = [{**LABOR, **contract} for contract in contracts]
-    person = Employee.model_validate({**PERSON, "contracts": full})
+    person = Employee.model_validate({**PERSON, "hired_on": hired_on, "contracts": full})
     return Dataset(company=None, employees={"E001": Record("employees/E001.yaml", person, {})})

@@ -90,6 +90,25 @@ def test_an_open_ended_contract_breaks_the_row_of_fixed_terms() -> None:
     assert found(dataset_of(FIRST, SECOND_TERM), "2027-01-10") == one
 
 
+@pytest.mark.parametrize(
+    ("hired", "ends", "is_due"),
+    [
+        ("2017-03-01", "2027-02-28", True),
+        ("2017-03-02", "2027-02-28", False),
+        ("2016-02-29", "2026-02-27", True),
+        ("2016-02-29", "2026-02-26", False),
+    ],
+)
+def test_after_ten_years_the_renewal_must_be_open_ended(
+    hired: str, ends: str, is_due: bool
+) -> None:
+    """Ten years are full on the day after the last."""
+    term = {"signed_on": "2025-03-01", "starts_on": "2025-03-01", "ends_on": ends}
+    dataset = dataset_of(term, hired_on=hired)
+    kinds = {kind for _, kind, _ in found(dataset, ends)}
+    assert kinds == {"contract-ends", *(("open-ended-due",) if is_due else ())}
+
+
 def test_reminders_come_by_date_with_the_person() -> None:
     """The probation ends before the contract; the message names person and day."""
     dataset = dataset_of({"ends_on": "2026-06-30", "probation_ends_on": "2026-05-31"})
