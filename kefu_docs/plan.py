@@ -13,9 +13,9 @@ from kefu_docs.model import (
     Month,
     PacketPlan,
     PacketSpec,
-    PayScheme,
     PersonMonth,
     Record,
+    ServiceContract,
 )
 from kefu_docs.zh.dates import month as month_text
 
@@ -39,9 +39,7 @@ def contracts(dataset: Dataset, ids: Iterable[str]) -> list[Document]:
                     month=Month.of(contract.signed_on),
                     date=contract.signed_on,
                     keywords=(contract.number, record.value.name),
-                    inputs=_inputs(
-                        dataset.company, record, dataset.pay_schemes.get(scheme) if scheme else None
-                    ),
+                    inputs=(*_inputs(dataset.company, record), *_schemes(record, [contract])),
                 )
             )
     return documents
@@ -65,8 +63,10 @@ def summaries(dataset: Dataset, month: Month, ids: Collection[str]) -> list[Docu
                 month=month,
                 date=record.value.period.to if record.value.period else month.last,
                 keywords=(str(month), employee.value.name),
-                inputs=_inputs(
-                    dataset.company, employee, *_paid_by(dataset, employee.value, id_, month)
+                inputs=(
+                    *_inputs(dataset.company, employee, record),
+                    *_year_before(record, month),
+                    *_schemes(employee, (c for _, c in employee.value.all_contracts())),
                 ),
             )
         )
@@ -142,16 +142,24 @@ def _chosen(spec: PacketSpec, documents: Iterable[Document]) -> Iterator[Documen
             yield document
 
 
-def _paid_by(
-    dataset: Dataset, employee: Employee, id_: str, month: Month
-) -> Iterator[Record[PersonMonth] | Record[PayScheme]]:
-    """What a month's pay follows from: the year's months so far, and the pay schemes."""
-    for earlier, people in dataset.months.items():
-        if id_ in people and earlier.year == month.year and earlier <= month:
-            yield people[id_]
-    for _, contract in employee.all_contracts():
-        if isinstance(contract, LaborContract) and contract.pay_scheme in dataset.pay_schemes:
-            yield dataset.pay_schemes[contract.pay_scheme]
+def _year_before(record: Record[PersonMonth], month: Month) -> Iterator[str]:
+    """The files of the year's earlier months, which the tax follows from, there or not.
+
+    One that cannot be read is no record, and yet its pay is missing from the year.
+    """
+    file = PurePosixPath(record.file)
+    for number in range(1, month.number):
+        yield str(file.parent.parent / str(Month(month.year, number)) / file.name)
+
+
+def _schemes(
+    record: Record[Employee], contracts: Iterable[LaborContract | ServiceContract]
+) -> Iterator[str]:
+    """The files of the pay schemes that contracts name, there or not."""
+    folder = PurePosixPath(record.file).parent.parent / "pay"
+    for contract in contracts:
+        if isinstance(contract, LaborContract):
+            yield str(folder / f"{contract.pay_scheme}.yaml")
 
 
 def _inputs(*records: Record[object] | None) -> tuple[str, ...]:
