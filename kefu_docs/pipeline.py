@@ -247,8 +247,8 @@ class _Build:
     def _covers(
         self, packets: Iterable[PacketPlan], built: Mapping[str, Built]
     ) -> Iterator[tuple[Document, Rendering]]:
-        assert self.dataset.company is not None
         for packet in packets:
+            assert self.dataset.company is not None
             entries = [self._packet_entry(d, built) for d in packet.documents]
             document = Document(
                 name=f"packets/{packet.name}",

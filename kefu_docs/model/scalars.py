@@ -11,8 +11,10 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BaseModel, BeforeValidator, ConfigDict, GetPydanticSchema, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
-_DATE = r"\d{4}-\d{2}-\d{2}"
-_MONTH = r"\d{4}-(0[1-9]|1[0-2])"
+# Years that people of today have to do with, so that terms can be counted from any date.
+_YEAR = r"(19|20|21)\d{2}"
+_DATE = _YEAR + r"-\d{2}-\d{2}"
+_MONTH = _YEAR + r"-(0[1-9]|1[0-2])"
 _TIME = r"([01]\d|2[0-3]):[0-5]\d"
 _DECIMAL = r"-?\d+(\.\d+)?"
 _COUNT = r"\d+"
@@ -110,7 +112,7 @@ _time = _scalar(
     "HH:MM",
 )
 _money = _scalar(
-    r"\d+(\.\d{1,2})?",
+    r"\d{1,10}(\.\d{1,2})?",
     Decimal,
     "money",
     "{value!r} is not an amount in yuan; write digits with at most two decimals, such as 800.00",

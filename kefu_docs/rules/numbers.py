@@ -35,11 +35,12 @@ def id_check_character(number: str) -> str:
 
 
 def birth_date(number: str) -> dt.date | None:
-    """The date in digits 7-14 of an 18-character number, None where there is no such day."""
+    """The date in digits 7-14 of an 18-character number, None where nobody can be born then."""
     try:
-        return dt.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+        born = dt.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         return None
+    return born if 1800 <= born.year < 2200 else None
 
 
 def gender_of(number: str) -> str:

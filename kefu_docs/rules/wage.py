@@ -20,38 +20,41 @@ def _judged_on(agreement: Agreement, on: dt.date) -> dt.date:
     return max(contract.starts_on, last)
 
 
-def _monthly_pay(case: Case, agreement: Agreement) -> Decimal | None:
-    """The month's fixed pay for normal hours that the contract alone promises, in yuan."""
+def _monthly_pay(case: Case, agreement: Agreement) -> Iterator[tuple[str, Decimal]]:
+    """The fixed pay for a month of normal hours that a contract promises: what it is, in yuan."""
     contract = agreement.contract
     if isinstance(contract, ServiceContract):
-        return contract.pay.probation_monthly
-    scheme = case.dataset.pay_schemes.get(contract.pay_scheme)
-    return None if scheme is None else scheme.value.base
+        yield "monthly", contract.pay.monthly
+        if contract.pay.probation_monthly is not None:
+            yield "probation_monthly", contract.pay.probation_monthly
+    elif scheme := case.dataset.pay_schemes.get(contract.pay_scheme):
+        yield "base", scheme.value.base
 
 
-def _compared(case: Case) -> Iterator[tuple[Agreement, Decimal, WageEntry | dt.date]]:
-    """Each contract whose pay is compared, with the minimum wage or the day none is known for."""
+def _compared(
+    case: Case,
+) -> Iterator[tuple[Agreement, str, Decimal, WageEntry | dt.date]]:
+    """Each pay that is compared, with the minimum wage or the day none is known for."""
     company = case.dataset.company
     if company is None:
         return
     known: dict[dt.date, WageEntry | None] = {}
     for agreement in case.agreements:
-        pay = _monthly_pay(case, agreement)
-        if pay is not None:
-            day = _judged_on(agreement, case.on)
-            if day not in known:
-                known[day] = lookup(case.wage_table, company.value.region, day)
-            yield agreement, pay, known[day] or day
+        day = _judged_on(agreement, case.on)
+        if day not in known:
+            known[day] = lookup(case.wage_table, company.value.region, day)
+        for what, pay in _monthly_pay(case, agreement):
+            yield agreement, what, pay, known[day] or day
 
 
-def _below(case: Case) -> Iterator[tuple[Agreement, dict[str, object]]]:
-    for agreement, pay, entry in _compared(case):
+def _below(case: Case) -> Iterator[tuple[Agreement, str, dict[str, object]]]:
+    for agreement, what, pay, entry in _compared(case):
         if isinstance(entry, WageEntry) and pay < entry.monthly:
-            yield agreement, {"pay": pay, **entry.values()}
+            yield agreement, what, {"pay": pay, **entry.values()}
 
 
 def _base(case: Case) -> Iterator[Finding]:
-    for agreement, values in _below(case):
+    for agreement, what, values in _below(case):
         if isinstance(agreement.contract, LaborContract):
             message = Message(
                 "the base pay of {pay:.2f} yuan in the pay scheme {scheme!r} is under the minimum "
@@ -59,11 +62,18 @@ def _base(case: Case) -> Iterator[Finding]:
                 {**values, "scheme": agreement.contract.pay_scheme},
             )
             yield agreement.finding(message, "pay_scheme")
+        elif what == "monthly":
+            message = Message(
+                "{pay:.2f} yuan a month without commission is under the minimum wage of {place}, "
+                "{minimum:.2f} a month since {since} ({confidence}: {source})",
+                values,
+            )
+            yield agreement.finding(message, "pay", "monthly")
 
 
 def _probation(case: Case) -> Iterator[Finding]:
-    for agreement, values in _below(case):
-        if isinstance(agreement.contract, ServiceContract):
+    for agreement, what, values in _below(case):
+        if what == "probation_monthly":
             message = Message(
                 "{pay:.2f} yuan a month in probation is under the minimum wage of {place}, "
                 "{minimum:.2f} a month since {since} ({confidence}: {source})",
@@ -75,7 +85,7 @@ def _probation(case: Case) -> Iterator[Finding]:
 def _used(case: Case) -> Mapping[WageEntry, dt.date]:
     """The entries that pay is compared with, and the latest day each is used for."""
     used: dict[WageEntry, dt.date] = {}
-    for agreement, _, entry in _compared(case):
+    for agreement, _, _, entry in _compared(case):
         if isinstance(entry, WageEntry):
             used[entry] = max(_judged_on(agreement, case.on), used.get(entry, dt.date.min))
     company = case.dataset.company
@@ -107,7 +117,7 @@ def _stale(case: Case) -> Iterator[Finding]:
 
 
 def _unknown(case: Case) -> Iterator[Finding]:
-    days = [day for _, _, day in _compared(case) if isinstance(day, dt.date)]
+    days = [day for _, _, _, day in _compared(case) if isinstance(day, dt.date)]
     company = case.dataset.company
     if days and company is not None:
         region = company.value.region

@@ -17,6 +17,7 @@ from kefu_docs.model import Employee, Month, PersonMonth
 from kefu_docs.model.statement import Statement
 from kefu_docs.pay import statement
 from kefu_docs.pay.amounts import total
+from kefu_docs.pay.tax import WAGES, tax_on
 
 D = Decimal
 SCHEMES = {"sample": scheme(), "high": scheme(base="10000.00"), "top": scheme(base="40000.00")}
@@ -115,6 +116,7 @@ def test_period_that_leaves_out_days_of_the_contract() -> None:
     record = person_month(period={"from": "2026-04-16", "to": "2026-04-30"})
     found = statement(person, APRIL, {APRIL: record}, SCHEMES)
     assert found.lines[0].amount == 400
+    assert found.left_out == 15
     assert "15 days of 2026-04" in found.warnings[0].text()
 
 
@@ -145,6 +147,79 @@ def test_results_go_by_the_scheme_of_the_last_contract() -> None:
     base = [line.amount for line in found.lines if line.item == "基本工资"]
     assert base == [D("266.67"), D("6666.67")]
     assert found.deductions[0].amount == D("459.77")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "month", "base"),
+    [
+        ("2028-02-29", None, "2028-02", "27.59"),  # 1 of 29 days
+        ("2028-02-15", "2028-02-29", "2028-02", "413.79"),  # 15 of 29
+        ("2027-02-15", "2027-02-28", "2027-02", "400.00"),  # 14 of 28
+        ("2027-02-01", "2028-01-31", "2027-02", "800.00"),
+        ("2028-02-01", "2028-02-28", "2028-02", "772.41"),  # all but the 29th
+    ],
+)
+def test_february_has_as_many_days_as_its_year_gives_it(
+    start: str, end: str | None, month: str, base: str
+) -> None:
+    """A share of a leap February is one of 29 days."""
+    when = Month.parse(month)
+    found = statement(employee(start, labor(start, end)), when, {when: person_month()}, SCHEMES)
+    assert str(found.lines[0].amount) == base
+    assert found.month_days == when.last.day
+
+
+def test_seniority_of_who_was_hired_on_29_february() -> None:
+    """The year is full on 28 February, within a month and for the tier of rest days."""
+    person = employee("2024-02-29", labor("2024-02-29"))
+    records = {Month(2025, n): person_month(attendance={"rest_days": "2"}) for n in (1, 2)}
+    january, february = (statement(person, month, records, SCHEMES) for month in records)
+    seniority = [
+        line.amount for s in (january, february) for line in s.lines if line.item == "工龄工资"
+    ]
+    assert seniority == [0, 50]
+    assert [bool(s.deductions) for s in (january, february)] == [True, False]
+
+
+def test_a_scheme_that_changes_between_months() -> None:
+    """Each month by the scheme of its contract; the year goes on."""
+    person = employee(
+        "2026-01-01",
+        labor("2026-01-01", "2026-03-31", pay_scheme="high"),
+        labor("2026-04-01", pay_scheme="top"),
+    )
+    records = {Month(2026, n): person_month() for n in range(1, 5)}
+    march, april = (statement(person, Month(2026, n), records, SCHEMES) for n in (3, 4))
+    assert (march.lines[0].rate, april.lines[0].rate) == (D("10000.00"), D("40000.00"))
+    assert april.year is not None
+    assert april.year.income == 3 * march.gross + april.gross
+
+
+def test_probation_renewal_and_pay_change_in_one_service_month() -> None:
+    """5 days of probation, 5 at the old pay, 20 at the new; the commission is the new one's."""
+    probation = {"monthly": "3000.00", "probation_monthly": "2700.00"}
+    raised = {"monthly": "3600.00", "commission": {"rate": "0.02"}}
+    person = employee(
+        "2026-03-06",
+        service("2026-03-06", "2026-04-10", pay=probation, probation_ends_on="2026-04-05"),
+        service("2026-04-11", pay=raised),
+    )
+    found = statement(person, APRIL, {APRIL: person_month(sales="10000")}, SCHEMES)
+    assert [(s.item, int(s.quantity or 0), str(s.amount)) for s in found.lines] == [
+        ("试用期劳务报酬", 5, "450.00"),
+        ("劳务报酬", 5, "500.00"),
+        ("劳务报酬", 20, "2400.00"),
+        ("销售提成", 10000, "200.00"),
+    ]
+    assert (found.gross, found.days) == (D("3550.00"), 30)
+
+
+def test_a_gap_between_two_contracts_of_a_month_is_not_paid() -> None:
+    """Ten days under each, ten under none."""
+    person = employee("2026-01-01", labor("2026-01-01", "2026-04-10"), labor("2026-04-21"))
+    found = statement(person, APRIL, {APRIL: person_month()}, SCHEMES)
+    assert (found.lines[0].unit, found.lines[0].amount) == ("天/30天", D("533.33"))
+    assert (found.days, found.left_out) == (20, 0)
 
 
 def test_service_pay_is_taxed_month_by_month() -> None:
@@ -235,6 +310,31 @@ records = st.builds(
     ),
     *(counts, counts, counts, counts, money, money, money),
 )
+YEAR_2026 = [Month(2026, n) for n in range(1, 13)]
+
+
+@given(st.lists(st.tuples(counts, money, money), min_size=12, max_size=12))
+def test_twelve_statements_withhold_the_tax_of_the_year(
+    year: list[tuple[str, str, str]],
+) -> None:
+    """No month earns less than it may deduct, so each adds to what is due; net adds up, too."""
+    kept = {
+        month: person_month(
+            tickets={"dispatched": count}, insurance=insurance, special_additional=additional
+        )
+        for month, (count, insurance, additional) in zip(YEAR_2026, year, strict=True)
+    }
+    person = employee("2026-01-01", labor("2026-01-01", pay_scheme="top"))
+    found = [statement(person, month, kept, SCHEMES) for month in kept]
+    last = found[-1].year
+    assert last is not None
+    assert last.months == 12
+    assert last.income == sum(s.gross for s in found)
+    assert last.taxable == last.income - 60000 - last.insurance - last.additional
+    assert sum(s.tax for s in found) == tax_on(last.taxable, WAGES) == last.withheld
+    assert all(s.net == s.gross - s.tax - s.insurance for s in found)
+
+
 starts = st.integers(1, 30).map(lambda day: f"2026-04-{day:02}")
 
 

@@ -75,6 +75,7 @@ def test_a_record_is_decoded_by_its_fields(tmp_path: Path) -> None:
         ),
         ("mobile: 13800000000", "mobile: [1, 2]", "7:9: error: expected a single value"),
         ("hired_on: 2026-03-01", "hired_on: 2026-02-30", "8:11: error: '2026-02-30' is not a date"),
+        ("hired_on: 2026-03-01", "hired_on: 9999-03-01", "8:11: error: '9999-03-01' is not a date"),
         (
             "kind: labor",
             "kind: labour",

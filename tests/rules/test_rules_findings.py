@@ -145,6 +145,13 @@ def test_nobody_has_not_exceeded() -> None:
     assert "nobody's month" in found.message.text()
 
 
+def test_service_pay_is_compared_without_commission() -> None:
+    """As base pay is."""
+    assert _found("minimum-wage", {f"{C2}.pay.monthly": "2660.00"}) == []
+    (found,) = _found("minimum-wage", {f"{C2}.pay.monthly": "2659.99"})
+    assert "2659.99 yuan a month without commission" in found.message.text()
+
+
 def test_ten_years_of_service_end_fixed_terms() -> None:
     """An open-ended contract is what is due, and a service contract is none of it."""
     long = {f"{E1}:hired_on": "2010-01-01", f"{E2}:hired_on": "2010-01-01"}

@@ -33,6 +33,7 @@ def test_what_an_id_says() -> None:
     assert [numbers.gender_of(number) for number in VALID_IDS] == ["女", "男", "女", "男"]
     assert numbers.birth_date("320581200002290133") == dt.date(2000, 2, 29)
     assert numbers.birth_date("320581200102290133") is None
+    assert numbers.birth_date("320581999912310133") is None
 
 
 @pytest.mark.parametrize(
