@@ -16,7 +16,7 @@ from kefu_docs.kept_findings import (
     judgement_from_json,
     judgement_to_json,
 )
-from kefu_docs.model import Dataset, Month
+from kefu_docs.model import Dataset, Document, Month
 from kefu_docs.model.statement import Statement
 from kefu_docs.outcome import Settings
 from kefu_docs.packets import is_archival
@@ -24,6 +24,8 @@ from kefu_docs.records import attachment_findings, choose, load_dataset
 from kefu_docs.rendering import Renderer
 from kefu_docs.rules import Agreement, Case, Judgement, judge, run_rules, wages_of
 from kefu_docs.store import Store, digest, program_digest
+
+_JUDGEMENT = "judgement"
 
 
 def check(settings: Settings, store: Store) -> tuple[Dataset, list[Diagnostic]]:
@@ -79,6 +81,26 @@ def _judged(
     dataset: Dataset, renderer: Renderer, store: Store
 ) -> Iterator[tuple[tuple[str, int], Judgement]]:
     """What the rules on texts say of each contract; a template that fails is the build's to say."""
+    printed = list(_printed(dataset, renderer))
+    known = store.facts(_JUDGEMENT, [key for key, *_ in printed])
+    for key, agreement, index, document in printed:
+        if key in known:
+            judgement = judgement_from_json(known[key])
+        else:
+            try:
+                text = renderer.text(document, context_of(dataset, document))
+            except KefuError:
+                continue
+            judgement = judge(dataset, agreement, text)
+            with suppress(TypeError):
+                store.keep(_JUDGEMENT, key, judgement_to_json(judgement))
+        yield (agreement.employee, index), judgement
+
+
+def _printed(
+    dataset: Dataset, renderer: Renderer
+) -> Iterator[tuple[str, Agreement, int, Document]]:
+    """The key of each contract that can be printed, the contract, its index and its document."""
     for id_, record in dataset.employees.items() if dataset.company else ():
         documents = plan.contracts(dataset, [id_])
         contracts = record.value.all_contracts()
@@ -86,17 +108,8 @@ def _judged(
             zip(documents, contracts, strict=True)
         ):
             with suppress(KefuError, KeyError):
-                context = context_of(dataset, document)
-                key = renderer.key(document, context)
-                kept = store.fact("judgement", key)
-                if kept is not None:
-                    judgement = judgement_from_json(kept)
-                else:
-                    agreement = Agreement(id_, record, path, contract)
-                    judgement = judge(dataset, agreement, renderer.text(document, context))
-                    with suppress(TypeError):
-                        store.keep("judgement", key, judgement_to_json(judgement))
-                yield (id_, index), judgement
+                key = renderer.key(document, context_of(dataset, document))
+                yield key, Agreement(id_, record, path, contract), index, document
 
 
 def chosen_people(

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 
 from kefu_docs.render.archive import read_parts
 
-# Text, what stands for a character, and the ends of blocks. A tab stop has attributes, a tab has
-# none; the fallback of a drawing repeats its text.
+# Text, what stands for a character, and the beginnings and ends of blocks. A tab stop has
+# attributes, a tab has none.
 _TOKEN = re.compile(
     r"<w:t(?: [^>]*)?>([^<]*)"
-    r"|<w:(tab|noBreakHyphen)/>"
-    r"|<w:(br|cr)(?: [^>]*)?/>"
-    r"|<(w:tr|w:tc)(?: [^>]*)?>"
-    r"|(</w:p>|</w:tc>|</w:tr>|<w:p(?: [^>]*)?/>)"
-    r"|<mc:Fallback(?: [^>]*)?>.*?</mc:Fallback>",
-    re.DOTALL,
+    r"|<w:(tab|noBreakHyphen|br|cr)(?:/| w:(?:type|clear)=[^>]*/)>"
+    r"|(<w:tr|<w:tc|</w:tc|</w:tr|<w:p)(?: [^>]*)?(/?)>"
 )
-_CHARACTERS = {"tab": "\t", "noBreakHyphen": "-"}
+_FALLBACK = re.compile(r"<mc:Fallback(?: [^>]*)?>.*?</mc:Fallback>", re.DOTALL)
+_CHARACTERS = {"tab": "\t", "noBreakHyphen": "-", "br": " ", "cr": " "}
+_END_OF_PARAGRAPH = "</w:p>"
+_EMPTY_PARAGRAPH = "<w:p/"
 
 
 def text_of(docx: bytes) -> str:
@@ -34,22 +35,43 @@ def text_in(xml: str) -> str:
 
     Headers and footers are other parts, fields show the result the file holds.
     """
+    if "<mc:Fallback" in xml:  # it would repeat the text of a drawing
+        xml = _FALLBACK.sub("", xml)
     blocks: list[list[str]] = [[]]  # the lines of the body, then of each row and cell around
-    pieces: list[str] = []
-    for match in _TOKEN.finditer(xml):
-        text, character, line_break, opened, closed = match.groups()
-        if text is not None:
-            pieces.append(text)
-        elif character:
-            pieces.append(_CHARACTERS[character])
-        elif line_break:
-            pieces.append(" ")
-        elif opened:
-            blocks.append([])
-        elif closed in ("</w:tc>", "</w:tr>"):
-            lines = blocks.pop()
-            blocks[-1].append((" " if closed == "</w:tc>" else "\t").join(lines))
-        elif closed:
-            blocks[-1].append("".join(pieces))
-            pieces.clear()
-    return unescape("\n".join(blocks[0]))
+    line = ""
+    for paragraph in xml.split(_END_OF_PARAGRAPH):
+        for piece in _pieces(paragraph):
+            if piece[:1] != "<":
+                line += piece
+            elif piece in ("<w:tr", "<w:tc"):
+                blocks.append([])
+            elif piece == _EMPTY_PARAGRAPH:
+                blocks[-1].append("")
+            else:
+                lines = blocks.pop()
+                blocks[-1].append((" " if piece == "</w:tc" else "\t").join(lines))
+        blocks[-1].append(line)
+        line = ""
+    return unescape("\n".join(blocks[0][:-1]))
+
+
+@lru_cache(maxsize=8192)
+def _pieces(xml: str) -> tuple[str, ...]:
+    """The text up to the end of a paragraph, between the blocks that begin or end there.
+
+    Most paragraphs of a template come again with every document.
+    """
+    return tuple(_joined(_TOKEN.finditer(xml)))
+
+
+def _joined(tokens: Iterator[re.Match[str]]) -> Iterator[str]:
+    text = ""
+    for token in tokens:
+        written, character, block, empty = token.groups()
+        if block is None:
+            text += _CHARACTERS[character] if character else written
+        elif block != "<w:p" or empty:
+            yield from filter(None, (text, block + empty))
+            text = ""
+    if text:
+        yield text

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from types import BuiltinMethodType, MethodType
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateRuntimeError, Undefined, pass_context
@@ -21,6 +22,8 @@ PRINTED = "printed values"
 
 IN_ATTRIBUTE = "in_attribute"
 """Filter for values inside an XML attribute, which no reader sees and no proof looks for."""
+
+_METHODS = (MethodType, BuiltinMethodType)
 
 
 class EmptyValueError(TemplateRuntimeError):
@@ -38,18 +41,34 @@ class Missing(StrictUndefined):
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, which asks once whether an attribute of a type is safe, not every time."""
+    """Jinja's sandbox, which asks once whether an attribute of a type is safe, not every time.
+
+    Whether it is hangs on the type and the name alone; methods go Jinja's way each time, which
+    guards `str.format`.
+    """
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self._safe: dict[tuple[type, str], bool] = {}
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may read `obj.attr`; Jinja's answer hangs on type and name alone."""
+        """Whether a template may read `obj.attr`."""
         key = type(obj), attr
         if key not in self._safe:
             self._safe[key] = super().is_safe_attribute(obj, attr, value)
         return self._safe[key]
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Give `obj.attribute`, or what Jinja gives where that does not exist or is not safe."""
+        if self._safe.get((type(obj), attribute)):
+            try:
+                value = getattr(obj, attribute)
+            except AttributeError:
+                pass
+            else:
+                if not isinstance(value, _METHODS):
+                    return value
+        return super().getattr(obj, attribute)
 
 
 def environment() -> ImmutableSandboxedEnvironment:
@@ -67,7 +86,7 @@ def _noted(context: Context, value: object) -> object:
         raise EmptyValueError("None")
     text = str(value)
     if text.strip() and not isinstance(value, Markup):
-        context[PRINTED].append(text)
+        context.parent[PRINTED].append(text)
     return value
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kefu_docs.diagnostics import Location, Message, Severity
+from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import Employee, Record
 from kefu_docs.rules import numbers
-from kefu_docs.rules.rule import Case, Finding, Rule
+from kefu_docs.rules.rule import Case, Finding, Rule, Spot
 
 _GB_11643 = Message("GB 11643-1999 (居民身份证号码)")
 _GB_32100 = Message("GB 32100-2015 (统一社会信用代码)")
@@ -115,19 +115,20 @@ def _mobile(case: Case) -> Iterator[Finding]:
 
 
 def _phone(case: Case) -> Iterator[Finding]:
-    written: list[tuple[str | None, Location, str]] = [
-        (record.value.phone, record.at("phone"), employee) for employee, record in _people(case)
+    written: list[tuple[str | None, Spot]] = [
+        (record.value.phone, Spot(record, ("phone",), employee))
+        for employee, record in _people(case)
     ]
     if company := case.dataset.company:
-        written.append((company.value.phone, company.at("phone"), ""))
-    for number, location, employee in written:
+        written.append((company.value.phone, Spot(company, ("phone",))))
+    for number, spot in written:
         if number and not (numbers.is_landline(number) or numbers.is_mobile(number)):
             message = Message(
                 "{number!r} is not a telephone number: write area code and number, such as "
                 "0571-88888888, or a mobile number",
                 {"number": number},
             )
-            yield Finding(location, message, employee)
+            yield spot.finding(message)
 
 
 def _postcode(case: Case) -> Iterator[Finding]:

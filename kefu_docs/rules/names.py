@@ -20,6 +20,8 @@ def _is_later_ideograph(character: str) -> bool:
 
 def no_character(text: str) -> list[str]:
     """The code points of `text` that stand for no character: private-use, surrogate, unassigned."""
+    if text.isprintable():  # none of these is, and nearly every text is
+        return []
     return [
         c
         for c in text

@@ -4,65 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kefu_docs.diagnostics import Location, Message, Severity
+from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.rules import names
-from kefu_docs.rules.rule import Case, Finding, Rule
+from kefu_docs.rules.rule import Case, Finding, Rule, Spot
 
 
-def _names(case: Case) -> Iterator[tuple[str, Location, str]]:
-    """Every name of a person, where it stands, and in whose record."""
+def _names(case: Case) -> Iterator[tuple[str, Spot]]:
+    """Every name of a person, and where it stands."""
     for employee, record in case.dataset.employees.items():
-        yield record.value.name, record.at("name"), employee
+        yield record.value.name, Spot(record, ("name",), employee)
     if company := case.dataset.company:
         signers = {
             "legal_representative": company.value.legal_representative,
             "agent": company.value.agent,
         }
-        yield from ((name, company.at(key), "") for key, name in signers.items() if name)
+        yield from ((name, Spot(company, (key,))) for key, name in signers.items() if name)
 
 
 def _name_short(case: Case) -> Iterator[Finding]:
-    for name, location, employee in _names(case):
+    for name, spot in _names(case):
         if names.letters(name) < 2:
             message = Message(
                 "the name {name!r} is too short: a name has two characters or more", {"name": name}
             )
-            yield Finding(location, message, employee)
+            yield spot.finding(message)
 
 
 def _name_characters(case: Case) -> Iterator[Finding]:
-    for name, location, employee in _names(case):
+    for name, spot in _names(case):
         for character in dict.fromkeys(names.foreign_characters(name)):
             message = Message(
                 "the name {name!r} has {character!r} (U+{code:04X}) in it: a name is written in "
                 "Chinese characters and ·, or in letters with spaces between the parts",
                 {"name": name, "character": character, "code": ord(character)},
             )
-            yield Finding(location, message, employee)
+            yield spot.finding(message)
 
 
-def _printed_texts(case: Case) -> Iterator[tuple[str, Location, str]]:
+def _printed_texts(case: Case) -> Iterator[tuple[str, Spot]]:
     """Names and addresses: the texts in which rare characters occur."""
     yield from _names(case)
     for employee, record in case.dataset.employees.items():
-        yield record.value.residence, record.at("residence"), employee
-        household: dict[str, str | None] = record.value.household.model_dump()
-        for key, text in household.items():
-            yield text or "", record.at("household", key), employee
+        yield record.value.residence, Spot(record, ("residence",), employee)
+        for key, text in record.value.household:
+            yield text or "", Spot(record, ("household", key), employee)
     if company := case.dataset.company:
-        yield company.value.name, company.at("name"), ""
-        yield company.value.address, company.at("address"), ""
+        yield company.value.name, Spot(company, ("name",))
+        yield company.value.address, Spot(company, ("address",))
 
 
 def _code_points(case: Case) -> Iterator[Finding]:
-    for text, location, employee in _printed_texts(case):
+    for text, spot in _printed_texts(case):
         for character in dict.fromkeys(names.no_character(text)):
             message = Message(
                 "{text!r} has the code point U+{code:04X}, which stands for no character "
                 "elsewhere: write the character's standard code point",
                 {"text": text, "code": ord(character)},
             )
-            yield Finding(location, message, employee)
+            yield spot.finding(message)
 
 
 RULES: tuple[Rule, ...] = tuple(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from kefu_docs.diagnostics import Location, Message, Severity
 from kefu_docs.model import (
@@ -38,6 +38,18 @@ class Finding:
     location: Location
     message: Message
     record: str = ""
+
+
+class Spot(NamedTuple):
+    """A value in a record, whose place is looked up only where there is something to say."""
+
+    record: Record[Any]
+    path: Path
+    employee: str = ""
+
+    def finding(self, message: Message) -> Finding:
+        """A finding at the value."""
+        return Finding(self.record.at(*self.path), message, self.employee)
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,7 @@ def _unstated(dataset: Dataset, agreement: Agreement, written: str) -> Iterator[
     if contract.wording != "current" or not isinstance(contract, LaborContract):
         return
     for what, ways in _terms(dataset, agreement):
-        if not any(plain_text(way) in written for way in ways):
+        if not any(way in written or plain_text(way) in written for way in ways):
             yield Message(
                 "the text does not state {what} (“{way}”), which a labor contract must: put "
                 "it back into the template",

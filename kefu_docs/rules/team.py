@@ -6,38 +6,34 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kefu_docs.diagnostics import Location, Message, Severity
+from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import Month
 from kefu_docs.model.month import NextMonth, PerHead
 from kefu_docs.rules.dates import person_months
-from kefu_docs.rules.rule import Case, Finding, Rule, did_you_mean
+from kefu_docs.rules.rule import Case, Finding, Rule, Spot, did_you_mean
 
 # 均已超额完成任务, 全部超额完成目标: the claim, and what was exceeded.
 _ALL_EXCEEDED = re.compile(r"(均|都|全部|全员|人人)[^，。；]{0,6}超额(完成)?了?(?P<what>目标)?")
 
 
-def _plans(case: Case) -> Iterator[tuple[NextMonth | PerHead, Location, str]]:
+def _plans(case: Case) -> Iterator[tuple[NextMonth | PerHead, Spot]]:
     for record in case.dataset.teams.values():
-        yield record.value.per_head, record.at("per_head", "goal"), ""
-        yield (
-            record.value.next_month.per_head,
-            record.at("next_month", "per_head", "goal"),
-            "",
-        )
+        yield record.value.per_head, Spot(record, ("per_head", "goal"))
+        yield record.value.next_month.per_head, Spot(record, ("next_month", "per_head", "goal"))
     for _, employee, month in person_months(case):
         if plan := month.value.summary.next_month:
-            yield plan, month.at("summary", "next_month", "goal"), employee
+            yield plan, Spot(month, ("summary", "next_month", "goal"), employee)
 
 
 def _goal_under_task(case: Case) -> Iterator[Finding]:
-    for plan, location, employee in _plans(case):
+    for plan, spot in _plans(case):
         if plan.goal < plan.task:
             message = Message(
                 "the goal of {goal:.2f} is under the task of {task:.2f}: a goal is the task or "
                 "more",
                 {"goal": plan.goal, "task": plan.task},
             )
-            yield Finding(location, message, employee)
+            yield spot.finding(message)
 
 
 def _has_all_people(case: Case, month: Month) -> bool:
