@@ -10,6 +10,7 @@ from kefu_docs import plan
 from kefu_docs.contexts import context_of, statement_of
 from kefu_docs.diagnostics import Diagnostic, Severity, in_order
 from kefu_docs.errors import KefuError, UsageError
+from kefu_docs.fonts import Coverage, find_fonts
 from kefu_docs.kept_findings import (
     findings_from_json,
     findings_to_json,
@@ -32,12 +33,13 @@ def check(settings: Settings, store: Store) -> tuple[Dataset, list[Diagnostic]]:
     """Read all records and apply every rule; what was found on just these records is in `store`."""
     dataset, diagnostics = load_dataset(settings.data, store)
     unread = frozenset(files_with_errors(diagnostics))
-    key = _key(settings, dataset, unread)
+    coverage = coverage_of(settings, store)
+    key = _key(settings, dataset, unread, coverage)
     kept = store.fact("findings", key)
     if kept is not None:
         found = findings_from_json(kept)
     else:
-        found = run_rules(_case(settings, dataset, unread, store))
+        found = run_rules(_case(settings, dataset, unread, store, coverage))
         with suppress(TypeError):  # a rule's message that cannot be kept is found again
             store.keep("findings", key, findings_to_json(found))
     diagnostics += found
@@ -45,11 +47,12 @@ def check(settings: Settings, store: Store) -> tuple[Dataset, list[Diagnostic]]:
     return dataset, in_order(diagnostics)
 
 
-def _key(settings: Settings, dataset: Dataset, unread: Collection[str]) -> str:
+def _key(settings: Settings, dataset: Dataset, unread: Collection[str], coverage: Coverage) -> str:
     """The digest of all that the rules look at, and of the name that locations begin with."""
     templates = sorted(settings.templates.glob("*.docx"))
     return digest(
         program_digest(),
+        coverage.fonts.digest,
         dataset.digest,
         settings.data.as_posix(),
         settings.on.isoformat(),
@@ -58,14 +61,29 @@ def _key(settings: Settings, dataset: Dataset, unread: Collection[str]) -> str:
     )
 
 
-def _case(settings: Settings, dataset: Dataset, unread: frozenset[str], store: Store) -> Case:
+def coverage_of(settings: Settings, store: Store) -> Coverage:
+    """What the font set and the project's own fonts draw; what was read of them is in `store`.
+
+    Raises MissingToolError and UsageError as find_fonts does.
+    """
+    return Coverage(find_fonts(settings.data.parent / "fonts", notes=store), store)
+
+
+def _case(
+    settings: Settings,
+    dataset: Dataset,
+    unread: frozenset[str],
+    store: Store,
+    coverage: Coverage,
+) -> Case:
     return Case(
         dataset,
         settings.on,
         wages_of(dataset),
         unread,
         dict(_statements(dataset)),
-        dict(_judged(dataset, Renderer(settings.templates, store), store)),
+        dict(_judged(dataset, Renderer(settings.templates, store, coverage), store)),
+        coverage,
     )
 
 

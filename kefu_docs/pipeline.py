@@ -13,18 +13,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
 from kefu_docs import __version__, plan
-from kefu_docs.checking import check, chosen_people, files_with_errors, unread_files
+from kefu_docs.checking import (
+    check,
+    chosen_people,
+    coverage_of,
+    files_with_errors,
+    unread_files,
+)
 from kefu_docs.contexts import attachments_of, context_of, statement_of
 from kefu_docs.convert import Pool, engine_version
 from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.errors import (
     ConversionError,
-    GlyphError,
     KefuError,
     ProofError,
     UsageError,
 )
-from kefu_docs.fonts import FontSet, find_fonts, fontconfig_xml, uncovered
+from kefu_docs.fonts import fontconfig_xml
 from kefu_docs.model import (
     Dataset,
     Document,
@@ -137,8 +142,9 @@ class _Build:
         self.outcome = Outcome(diagnostics)
         self.broken = files_with_errors(diagnostics)
         self.store = store
-        self.renderer = Renderer(settings.templates, store)
-        self.fonts: FontSet = find_fonts(settings.data.parent / "fonts")
+        coverage = coverage_of(settings, store)
+        self.fonts = coverage.fonts
+        self.renderer = Renderer(settings.templates, store, coverage)
         self.tools = {
             "kefu-docs": __version__,
             "fonts": self.fonts.digest,
@@ -175,7 +181,6 @@ class _Build:
                 continue
             try:
                 rendered = self.renderer.rendered(document, context_of(self.dataset, document))
-                _refuse_uncovered(rendered, self.fonts)
             except KefuError as error:
                 self.outcome.failures.append(Failure(document.name, error))
                 continue
@@ -264,7 +269,6 @@ class _Build:
             try:
                 context = cover_context(self.dataset.company.value, packet.title, entries)
                 rendered = self.renderer.rendered(document, context)
-                _refuse_uncovered(rendered, self.fonts)
             except KefuError as error:
                 self.outcome.failures.append(Failure(document.name, error))
                 continue
@@ -301,14 +305,3 @@ class _Build:
             self.outcome.failures.append(Failure(name, error))
             return
         self.publisher.packet(packet, pdf, facts, [built[d.name] for d in packet.documents])
-
-
-def _refuse_uncovered(rendered: Rendering, fonts: FontSet) -> None:
-    """Stop a document with a character that would print as an empty box."""
-    missing = uncovered("".join(rendered.printed), fonts)
-    if missing:
-        listed = ", ".join(f"{c} U+{ord(c):04X}" for c in missing)
-        raise GlyphError(
-            Message("no font has a glyph for {characters}", {"characters": listed}),
-            Message("put a font that has it into the folder fonts/, or write another character"),
-        )

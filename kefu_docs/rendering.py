@@ -1,7 +1,8 @@
 """Documents rendered once: the store is asked before the template is.
 
-A rendered document is known by the digest of the program, of its template and of every value the
-template is given. Comments, the order of keys and the times of files are no part of that.
+A rendered document is known by the digest of the program, of its template, of the fonts and of
+every value the template is given. Comments, the order of keys and the times of files are no part
+of that.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import TemplateError
+from kefu_docs.fonts import Coverage
 from kefu_docs.model import Document, Rendered
 from kefu_docs.model.canonical import canonical
 from kefu_docs.render import Template
@@ -45,8 +47,9 @@ class Rendering:
 class Renderer:
     """The templates of a folder, each read once and compiled where it must print."""
 
-    def __init__(self, folder: Path, store: Store) -> None:
+    def __init__(self, folder: Path, store: Store, coverage: Coverage) -> None:
         self._folder = folder
+        self._coverage = coverage
         self._store = store
         self._sources: dict[str, _Source] = {}
 
@@ -90,7 +93,7 @@ class Renderer:
         if name not in self._sources:
             path = self._folder / f"{name}.docx"
             try:
-                self._sources[name] = _Source(path.as_posix(), path.read_bytes())
+                self._sources[name] = _Source(path.as_posix(), path.read_bytes(), self._coverage)
             except OSError:
                 raise TemplateError(
                     Message("the template {file} cannot be read", {"file": path.as_posix()})
@@ -101,12 +104,13 @@ class Renderer:
 class _Source:
     """A template's file."""
 
-    def __init__(self, name: str, data: bytes) -> None:
+    def __init__(self, name: str, data: bytes, coverage: Coverage) -> None:
         self._name = name
         self._data = data
-        self.digest = digest(data)
+        self._coverage = coverage
+        self.digest = digest(data, coverage.fonts.digest)
 
     @cached_property
     def template(self) -> Template:
         """The template; compiling it takes longer than asking the store for many documents."""
-        return Template(self._name, self._data)
+        return Template(self._name, self._data, self._coverage)

@@ -17,6 +17,7 @@ from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import ConversionError, UsageError
 from kefu_docs.outcome import Settings
+from kefu_docs.render.archive import beginning, completed, read_parts
 
 ON = dt.date(2026, 4, 30)
 
@@ -196,12 +197,39 @@ def test_an_undefined_name_in_a_template_is_said(sample: Settings) -> None:
 
 
 def test_a_character_without_a_glyph_is_refused(sample: Settings) -> None:
-    """A box on paper is a wrong document; it is stopped before conversion."""
-    edit(sample.data / "employees/E003.yaml", "residence: ", "residence: \U000323b0")
+    """A box on paper is a wrong document; it is stopped before rendering, at the value."""
+    record = sample.data / "employees/E003.yaml"
+    edit(record, "residence: ", "residence: \U000323b0")
     outcome = pipeline.build_contracts(sample, ["E003"])
-    assert [f.error.slug for f in outcome.failures] == ["glyph"]
-    assert outcome.exit_code == 3
-    assert "U+323B0" in outcome.failures[0].error.message.text()
+    (found,) = (d for d in outcome.diagnostics if d.rule == "glyph-missing")
+    lines = record.read_text("utf-8").splitlines()
+    assert lines[found.location.line - 1][found.location.column - 1] == "\U000323b0"
+    assert "U+323B0" in found.message.text()
+    assert list(outcome.blocked) == ["contracts/E003"]
+    assert outcome.exit_code == 1
+
+
+def test_rare_characters_are_drawn_by_faces_that_are_named(sample: Settings) -> None:
+    """Two that LibreOffice's own fallback loses beside each other come out, with their text."""
+    edit(sample.data / "employees/E003.yaml", "residence: ", "residence: \U00020000\U0002a6d6")
+    outcome = pipeline.build_contracts(sample, ["E003"])
+    assert outcome.exit_code == 0
+    pdf = PdfReader(sample.build / "contracts/E003.pdf")
+    text = "".join(page.extract_text() for page in pdf.pages)
+    assert "\U00020000\U0002a6d6" in text.replace(" ", "")
+
+
+def test_an_unknown_font_in_a_template_is_said(sample: Settings) -> None:
+    """Before anything is converted; a font in fonts/ makes it known."""
+    template = sample.templates / "contract_service.docx"
+    parts = read_parts(template.read_bytes())
+    styles = parts["word/styles.xml"].decode()
+    parts["word/styles.xml"] = styles.replace('w:eastAsia="宋体"', 'w:eastAsia="隶书"').encode()
+    template.write_bytes(completed(beginning({}, ()), parts))
+    outcome = pipeline.build_contracts(sample, ["E003"])
+    (failure,) = outcome.failures
+    assert failure.error.slug == "template"
+    assert "隶书" in failure.error.message.text()
 
 
 def test_a_deleted_output_is_restored_and_an_altered_one_mended(sample: Settings) -> None:

@@ -12,6 +12,7 @@ import pytest
 from kefu_docs import plan
 from kefu_docs.contexts import context_of
 from kefu_docs.errors import TemplateError
+from kefu_docs.fonts import Coverage, find_fonts
 from kefu_docs.model import Document, Rendered
 from kefu_docs.records import load_dataset
 from kefu_docs.render import Template
@@ -19,6 +20,7 @@ from kefu_docs.rendering import Renderer
 from kefu_docs.store import Store
 
 TEMPLATES = Path("templates")
+COVERAGE = Coverage(find_fonts(None))
 
 
 def contract(data: Path, id_: str = "E001") -> tuple[Document, dict[str, object]]:
@@ -61,7 +63,7 @@ def test_the_second_time_comes_from_the_store(tmp_path: Path, prints: list[str])
     found = []
     for _ in range(2):
         with Store(tmp_path) as store:
-            rendering = Renderer(TEMPLATES, store).rendered(document, context)
+            rendering = Renderer(TEMPLATES, store, COVERAGE).rendered(document, context)
             found.append((rendering, rendering.docx))
     assert prints == ["contracts/E001"]
     assert found[0] == found[1]
@@ -74,7 +76,7 @@ def test_a_text_is_printed_without_a_docx(tmp_path: Path, prints: list[str]) -> 
     """Checking records makes no document."""
     document, context = contract(Path("data"))
     with Store(tmp_path) as store:
-        renderer = Renderer(TEMPLATES, store)
+        renderer = Renderer(TEMPLATES, store, COVERAGE)
         assert renderer.text(document, context).startswith("劳动合同\n")
         assert not store.has(renderer.key(document, context), "docx")
     assert prints == ["contracts/E001 as text"]
@@ -95,7 +97,7 @@ def test_a_text_is_printed_without_a_docx(tmp_path: Path, prints: list[str]) -> 
 def test_a_key_is_made_of_values(data: Path, file: str, old: str, new: str, same: bool) -> None:
     """Notes, the order of keys and what other documents print are no part of it."""
     with Store(data.parent / "store") as store:
-        renderer = Renderer(TEMPLATES, store)
+        renderer = Renderer(TEMPLATES, store, COVERAGE)
         before = renderer.key(*contract(data))
         text = (data / file).read_text("utf-8")
         assert old in text
@@ -108,28 +110,40 @@ def test_another_template_is_another_document(tmp_path: Path) -> None:
     document, context = contract(Path("data"))
     copy = shutil.copytree(TEMPLATES, tmp_path / "templates")
     with Store(tmp_path / "store") as store:
-        key = Renderer(TEMPLATES, store).key(document, context)
-        assert Renderer(copy, store).key(document, context) == key
+        key = Renderer(TEMPLATES, store, COVERAGE).key(document, context)
+        assert Renderer(copy, store, COVERAGE).key(document, context) == key
         shutil.copy(copy / "contract_service.docx", copy / "contract_labor.docx")
-        assert Renderer(copy, store).key(document, context) != key
+        assert Renderer(copy, store, COVERAGE).key(document, context) != key
 
 
 def test_a_lost_docx_is_printed_again(tmp_path: Path) -> None:
     """Before it is asked for, or between knowing it and reading it."""
     document, context = contract(Path("data"))
     with Store(tmp_path) as store:
-        rendering = Renderer(TEMPLATES, store).rendered(document, context)
+        rendering = Renderer(TEMPLATES, store, COVERAGE).rendered(document, context)
         docx = rendering.docx
         shutil.rmtree(tmp_path / "objects")
         assert rendering.docx == docx
-        assert Renderer(TEMPLATES, store).rendered(document, context).docx == docx
+        assert Renderer(TEMPLATES, store, COVERAGE).rendered(document, context).docx == docx
         assert store.has(rendering.key, "docx")
 
 
 def test_a_template_that_is_not_there_is_named(tmp_path: Path) -> None:
     """The error names the file and is raised for every document of it."""
     with Store(tmp_path) as store:
-        renderer = Renderer(tmp_path, store)
+        renderer = Renderer(tmp_path, store, COVERAGE)
         for ask in (renderer.rendered, renderer.text):
             with pytest.raises(TemplateError, match=r"contract_labor\.docx cannot be read"):
                 ask(*contract(Path("data")))
+
+
+def test_another_font_set_prints_anew(tmp_path: Path) -> None:
+    """What a document says of its faces depends on the set."""
+    shutil.copy(COVERAGE.fonts.files[-1].path, tmp_path / "own.ttf")
+    document, context = contract(Path("data"))
+    with Store(tmp_path / "store") as store:
+        keys = [
+            Renderer(TEMPLATES, store, coverage).key(document, context)
+            for coverage in (COVERAGE, Coverage(find_fonts(tmp_path)))
+        ]
+    assert keys[0] != keys[1]

@@ -1,6 +1,7 @@
-"""The closed font set: where it is, what it covers, the fontconfig that closes it."""
+"""The closed font set: where it is, what draws what, the fontconfig that closes it."""
 
-from kefu_docs.fonts.coverage import coverage, drawn_by, uncovered
+from kefu_docs.fonts.characters import clusters, described, is_no_character, is_variation_selector
+from kefu_docs.fonts.coverage import Coverage
 from kefu_docs.fonts.fontconfig import fontconfig_xml
 from kefu_docs.fonts.fontset import FontFile, FontSet, find_fonts
 from kefu_docs.fonts.members import ALIASES, MEMBERS, Member, Role
@@ -8,13 +9,15 @@ from kefu_docs.fonts.members import ALIASES, MEMBERS, Member, Role
 __all__ = [
     "ALIASES",
     "MEMBERS",
+    "Coverage",
     "FontFile",
     "FontSet",
     "Member",
     "Role",
-    "coverage",
-    "drawn_by",
+    "clusters",
+    "described",
     "find_fonts",
     "fontconfig_xml",
-    "uncovered",
+    "is_no_character",
+    "is_variation_selector",
 ]

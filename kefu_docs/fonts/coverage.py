@@ -1,4 +1,4 @@
-"""Which characters the set can draw, read from the character maps before anything is rendered.
+"""Which face draws which character, read from the character maps before anything is rendered.
 
 A character without a glyph prints as an empty box whose text still extracts correctly, so the
 finished PDF cannot show what is missing.
@@ -7,53 +7,93 @@ finished PDF cannot show what is missing.
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterator
 
-from kefu_docs.fonts.faces import characters_in
-from kefu_docs.fonts.fontset import FontFile, FontSet
-
-INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp"})  # general categories that draw nothing
-VARIATION_SELECTORS = frozenset((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
-
-
-def coverage(fonts: FontSet) -> frozenset[int]:
-    """Give every code point that some face of the set draws."""
-    return frozenset().union(*(_characters(file) for file in fonts.files))
+from kefu_docs.fonts.characters import clusters, is_drawn, is_no_character
+from kefu_docs.fonts.fontset import FontSet
+from kefu_docs.fonts.known import NO_NOTES, Notes, characters, variants
+from kefu_docs.fonts.points import CodePoints
 
 
-def uncovered(text: str, fonts: FontSet) -> tuple[str, ...]:
-    """Give the characters of a text that no face of the set draws, each once, in text order.
+class Coverage:
+    """The character maps of a font set, read when they are first asked for."""
 
-    Character maps are read as far down the order of fallback as the text needs.
-    """
-    left = dict.fromkeys(c for c in text if _is_drawn(c))
-    for file in fonts.files:
-        if not left:
-            break
-        known = _characters(file)
-        left = dict.fromkeys(c for c in left if ord(c) not in known)
-    return tuple(left)
+    def __init__(self, fonts: FontSet, notes: Notes = NO_NOTES) -> None:
+        self.fonts = fonts
+        self._notes = notes
+        self._maps: dict[str, list[CodePoints]] = {}
+        self._plain: dict[tuple[str, ...], set[str]] = {}
 
+    def draws(self, family: str, cluster: str) -> bool:
+        """Whether every face of a family of the set has what a cluster needs.
 
-def drawn_by(character: str, fonts: FontSet) -> tuple[str, ...]:
-    """Give the families that have a glyph for one character, in order of fallback."""
-    return tuple(
-        dict.fromkeys(
-            family
-            for file in fonts.files
-            if ord(character) in _characters(file)
-            for family in file.families
+        A letter and its mark may be one glyph (normalization form C). A variation selector asks
+        for nothing: where the face has no such variant, it draws the plain character.
+        """
+        return self._has(family, cluster) or self._has(
+            family, unicodedata.normalize("NFC", cluster)
         )
-    )
 
+    def family_for(self, asked: str, cluster: str) -> str | None:
+        """The family that draws a cluster in a text of family `asked`: the first that can.
 
-def _is_drawn(character: str) -> bool:
-    return (
-        unicodedata.category(character) not in INVISIBLE
-        and ord(character) not in VARIATION_SELECTORS
-    )
+        None where nothing in the set can, or where a code point stands for no character.
+        """
+        if any(map(is_no_character, cluster)):
+            return None
+        chain = self.fonts.chain(asked)
+        return next((family for family in chain if self.draws(family, cluster)), None)
 
+    def missing(self, text: str) -> Iterator[str]:
+        """The clusters of a text that nothing draws, each once, in order."""
+        if self.is_plain(text, self.fonts.families[:1]):
+            return
+        for cluster in dict.fromkeys(clusters(text)):
+            if self.family_for("", cluster) is None:
+                yield cluster
 
-@lru_cache(maxsize=64)
-def _characters(file: FontFile) -> frozenset[int]:
-    return characters_in(file.path, file.families)
+    def plain_variants(self, base: str, selector: str) -> tuple[str, ...]:
+        """The families for text that draw a base with a variation selector as the base alone."""
+        sequence = (ord(base), ord(selector))
+        return tuple(
+            family
+            for family in self.fonts.text_families
+            if self.draws(family, base)
+            and not all(
+                sequence in variants(file.path, file.sha256, family, self._notes)
+                for file in self.fonts.files
+                if family in file.families
+            )
+        )
+
+    def is_plain(self, text: str, families: tuple[str, ...]) -> bool:
+        """Whether each of these families draws each character, with no marks to put together."""
+        plain = self._plain.setdefault(families, set())
+        new = set(text) - plain
+        plain |= {c for c in new if self._is_plain(c, families)}
+        return new <= plain
+
+    def _is_plain(self, character: str, families: tuple[str, ...]) -> bool:
+        return (
+            unicodedata.category(character)[0] != "M"
+            and not is_no_character(character)
+            and all(self._has(family, character) for family in families)
+        )
+
+    def _has(self, family: str, cluster: str) -> bool:
+        maps = self._maps_of(family)
+        return all(
+            ord(character) in points
+            for character in cluster
+            if is_drawn(character)
+            for points in maps
+        )
+
+    def _maps_of(self, family: str) -> list[CodePoints]:
+        if family not in self._maps:
+            self._maps[family] = [
+                characters(file.path, file.sha256, family, self._notes)
+                for file in self.fonts.files
+                if family in file.families
+            ]
+        return self._maps[family]

@@ -1,4 +1,4 @@
-"""What a font file says of its faces: family names and character maps. Only fontTools here."""
+"""What a font file says of its faces: names, character maps, variants. Only fontTools here."""
 
 from __future__ import annotations
 
@@ -11,14 +11,24 @@ from fontTools.ttLib import TTCollection, TTFont, TTLibError
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import UsageError
 
-FAMILY = 1  # OpenType specification, "name": name ID 1 is the font family name
+# OpenType specification, "name" and "cmap".
+FAMILY, TYPOGRAPHIC_FAMILY = 1, 16
+VARIATION_SEQUENCES = 14
 
 
-def families_in(path: Path) -> tuple[str, ...]:
-    """Give the family names of the faces in a file. Raises UsageError where it is not a font."""
+def names_in(path: Path) -> dict[str, str]:
+    """Give every name a document may call a face in the file by, and the family name of the face.
+
+    Raises UsageError where the file is not a font.
+    """
     try:
         with _faces(path) as faces:
-            return tuple(dict.fromkeys(_family(face) for face in faces))
+            return {_family(face): _family(face) for face in faces} | {
+                record.toUnicode(): _family(face)
+                for face in faces
+                for record in face["name"].names
+                if record.nameID in (FAMILY, TYPOGRAPHIC_FAMILY)
+            }
     except (TTLibError, OSError, AssertionError, ValueError) as error:
         raise UsageError(
             Message("{file} is not a font that can be read", {"file": path.name}),
@@ -26,11 +36,24 @@ def families_in(path: Path) -> tuple[str, ...]:
         ) from error
 
 
-def characters_in(path: Path, families: tuple[str, ...]) -> frozenset[int]:
-    """Give the code points that the faces of these families in a file can draw."""
+def characters_in(path: Path, family: str) -> frozenset[int]:
+    """Give the code points that the faces of a family in a file can draw."""
+    with _faces(path) as faces:
+        maps = [face.getBestCmap() for face in faces if _family(face) == family]
+        return frozenset(p for points in maps for p, glyph in points.items() if glyph != ".notdef")
+
+
+def variants_in(path: Path, family: str) -> frozenset[tuple[int, int]]:
+    """Give the variation sequences (base, selector) that the faces of a family know."""
     with _faces(path) as faces:
         return frozenset(
-            point for face in faces if _family(face) in families for point in face.getBestCmap()
+            (base, selector)
+            for face in faces
+            if _family(face) == family
+            for table in face["cmap"].tables
+            if table.format == VARIATION_SEQUENCES
+            for selector, bases in table.uvsDict.items()
+            for base, _ in bases
         )
 
 

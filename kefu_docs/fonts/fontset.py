@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import MissingToolError
-from kefu_docs.fonts.faces import families_in
-from kefu_docs.fonts.members import MEMBERS, Member
+from kefu_docs.fonts.known import NO_NOTES, Notes, digests, names
+from kefu_docs.fonts.members import ALIASES, MEMBERS, Member
 
 SEARCH_FOLDERS: tuple[str, ...] = (
     "/usr/share/fonts",  # Debian and most others
@@ -32,11 +31,15 @@ FONT_SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 
 @dataclass(frozen=True)
 class FontFile:
-    """A font file, the families it gives to the set, and the SHA-256 of its content."""
+    """A font file, the families it gives to the set, and the SHA-256 of its content.
+
+    `names` leads from what documents may call it to its families; empty for a member of the set.
+    """
 
     path: Path
     families: tuple[str, ...]
     sha256: str
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -56,14 +59,44 @@ class FontSet:
         """Every family once, in order of fallback."""
         return tuple(dict.fromkeys(family for file in self.files for family in file.families))
 
+    @cached_property
+    def text_families(self) -> tuple[str, ...]:
+        """The families that whole texts are set in: the user's own, and those that names mean."""
+        own = (family for file in self.files if file.names for family in file.families)
+        return tuple(dict.fromkeys((*own, *(m.family for m in MEMBERS if m.role in ALIASES))))
+
+    def drawn(self, asked: str) -> str | None:
+        """The family that draws text whose family in the document is `asked`.
+
+        None where neither the user's fonts nor the set nor its aliases know the name.
+        """
+        return self._by_name.get(_plain(asked))
+
+    def chain(self, asked: str) -> tuple[str, ...]:
+        """The families that are tried in turn for a character in text of family `asked`."""
+        first = self.drawn(asked)
+        return tuple(dict.fromkeys((first, *self.families) if first else self.families))
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        families = {member.role: member.family for member in MEMBERS}
+        by_name = {_plain(n): families[role] for role, names in ALIASES.items() for n in names}
+        for file in reversed(self.files):
+            by_name |= {_plain(family): family for family in file.families}
+            by_name |= {_plain(name): family for name, family in file.names.items()}
+        return by_name
+
 
 def find_fonts(
-    project_fonts: Path | None, search_folders: Sequence[str] = SEARCH_FOLDERS
+    project_fonts: Path | None,
+    search_folders: Sequence[str] = SEARCH_FOLDERS,
+    notes: Notes = NO_NOTES,
 ) -> FontSet:
     """Find the set's files, the user's own `project_fonts` folder in front of them.
 
-    A set member may also lie in `project_fonts`. Raises MissingToolError with the families that
-    are not installed, and UsageError where a file in `project_fonts` is not a font.
+    A set member may also lie in `project_fonts`; `notes` keep what was read of the files. Raises
+    MissingToolError with the families that are not installed, and UsageError where a file in
+    `project_fonts` is not a font.
     """
     own = _fonts_below(project_fonts) if project_fonts else ()
     folders = [*([project_fonts] if project_fonts else []), *(Path(f) for f in search_folders)]
@@ -71,17 +104,27 @@ def find_fonts(
     missing = [m for m in MEMBERS if not found.keys() >= set(m.files)]
     if missing:
         raise _missing(missing)
-    chosen = [(path, families_in(path)) for path in own if path.name not in found]
-    chosen += [(found[name], (member.family,)) for member in MEMBERS for name in member.files]
-    # hashlib lets go of the interpreter lock: 146 MB take 45 ms on two cores.
-    with ThreadPoolExecutor(2) as threads:
-        digests = threads.map(_sha256, [path for path, _ in chosen])
-        return FontSet(
-            tuple(
-                FontFile(path, families, digest)
-                for (path, families), digest in zip(chosen, digests, strict=True)
-            )
+    own = tuple(path for path in own if path.name not in found)
+    members = [(found[name], member.family) for member in MEMBERS for name in member.files]
+    sums = digests([*own, *(path for path, _ in members)], notes)
+    own_files = []
+    for path, sha256 in zip(own, sums, strict=False):
+        called = names(path, sha256, notes)
+        own_files.append(FontFile(path, tuple(dict.fromkeys(called.values())), sha256, called))
+    return FontSet(
+        (
+            *own_files,
+            *(
+                FontFile(path, (family,), sha256)
+                for (path, family), sha256 in zip(members, sums[len(own) :], strict=True)
+            ),
         )
+    )
+
+
+def _plain(name: str) -> str:
+    """A family name as names are compared: by letters of either case, upright or vertical (@)."""
+    return name.removeprefix("@").replace(" ", "").casefold()
 
 
 def _fonts_below(folder: Path) -> tuple[Path, ...]:
@@ -98,9 +141,9 @@ def _search(folders: Iterable[Path], wanted: set[str]) -> dict[str, Path]:
     """Find the first file of each wanted name, in the order of the folders."""
     found: dict[str, Path] = {}
     for folder in folders:
-        for place, below, names in os.walk(folder.expanduser()):
+        for place, below, files in os.walk(folder.expanduser()):
             below.sort()
-            for name in wanted.intersection(names).difference(found):
+            for name in wanted.intersection(files).difference(found):
                 found[name] = (Path(place) / name).absolute()
             if len(found) == len(wanted):
                 return found
@@ -121,8 +164,3 @@ def _missing(members: Sequence[Member]) -> MissingToolError:
             },
         ),
     )
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

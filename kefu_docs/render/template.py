@@ -20,9 +20,11 @@ from lxml import etree
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import TemplateError
+from kefu_docs.fonts import Coverage
 from kefu_docs.model import Rendered
 from kefu_docs.render.archive import beginning, completed, read_parts
 from kefu_docs.render.document import text_in
+from kefu_docs.render.drawn import Drawn
 from kefu_docs.render.expressions import IN_ATTRIBUTE, PRINTED, environment
 from kefu_docs.render.faults import FAILURES, failure, one_line_each, syntax_error
 from kefu_docs.render.obstacles import obstacles
@@ -40,11 +42,12 @@ _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 class Template:
     """A template compiled from `data`, a docx; `name` is how messages call it.
 
-    `obstacles` are what keeps its documents from being composed. TemplateError where `data` is not
-    a Word document, or an expression in it does not compile.
+    `obstacles` are what keeps its documents from being composed. With `coverage` its faces are
+    proved (:mod:`.drawn`). TemplateError where `data` is not a Word document, an expression in it
+    does not compile, or it asks for an unknown font.
     """
 
-    def __init__(self, name: str, data: bytes) -> None:
+    def __init__(self, name: str, data: bytes, coverage: Coverage | None = None) -> None:
         self.name = name
         opened = _opened(name, data)
         compiler = environment()
@@ -57,7 +60,9 @@ class Template:
         )
         self._head, self._tail = _around_body(opened)
         rendered = {document, *(part.path for part in self._others)}
-        self._shared = beginning(read_parts(data), rendered)
+        source = read_parts(data)
+        self._shared = beginning(source, rendered)
+        self._drawn = Drawn(name, source, coverage) if coverage else None
         self.obstacles = obstacles(data)
 
     def render(self, context: Mapping[str, object], subject: str = "") -> Rendered:
@@ -76,6 +81,8 @@ class Template:
             xml = part.render(values, subject)
             parts[part.path] = xml.encode()
             self._parsed(parts[part.path], subject)
+        if self._drawn:
+            parts = self._drawn.named(parts, printed, subject)
         return Rendered(completed(self._shared, parts), tuple(printed))
 
     def text(self, context: Mapping[str, object], subject: str = "") -> str:

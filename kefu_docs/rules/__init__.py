@@ -13,6 +13,7 @@ from kefu_docs.rules import (
     consistency,
     contract,
     dates,
+    glyphs,
     hours,
     identity,
     naming,
@@ -32,6 +33,7 @@ from kefu_docs.rules.wage_table import WageEntry, wages_of
 _CHECKS: tuple[Rule, ...] = (
     *identity.RULES,
     *naming.RULES,
+    *glyphs.RULES,
     *sharing.RULES,
     *age.RULES,
     *contract.RULES,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from kefu_docs.fonts import is_no_character
+
 # Ideographs of Unicode 15 to 17, which the tables of an older Python take for unassigned.
 _LATER_IDEOGRAPHS = (
     (0x2B739, 0x2B73F),
@@ -16,17 +18,6 @@ _BETWEEN = "·.-'’ "
 
 def _is_later_ideograph(character: str) -> bool:
     return any(first <= ord(character) <= last for first, last in _LATER_IDEOGRAPHS)
-
-
-def no_character(text: str) -> list[str]:
-    """The code points of `text` that stand for no character: private-use, surrogate, unassigned."""
-    if text.isprintable():  # none of these is, and nearly every text is
-        return []
-    return [
-        c
-        for c in text
-        if unicodedata.category(c) in ("Co", "Cs", "Cn") and not _is_later_ideograph(c)
-    ]
 
 
 def _is_letter(character: str) -> bool:
@@ -48,11 +39,15 @@ def foreign_characters(name: str) -> list[str]:
     A space counts where it stands beside an ideograph or at an end; between other letters, as
     in a foreign name, it is part of the name.
     """
-    skipped = no_character(name)
     found = [
         c
         for c in name
-        if not (_is_letter(c) or unicodedata.category(c)[0] == "M" or c in _BETWEEN or c in skipped)
+        if not (
+            _is_letter(c)
+            or unicodedata.category(c)[0] == "M"
+            or c in _BETWEEN
+            or is_no_character(c)
+        )
     ]
     parts = name.split(" ")
     sides = [side for part in parts for side in (part[:1], part[-1:])][1:-1]

@@ -1,4 +1,4 @@
-"""Names and addresses: characters that every computer and every font agrees about."""
+"""Names of people: how long they are, and which characters stand in them."""
 
 from __future__ import annotations
 
@@ -41,29 +41,6 @@ def _name_characters(case: Case) -> Iterator[Finding]:
             yield spot.finding(message)
 
 
-def _printed_texts(case: Case) -> Iterator[tuple[str, Spot]]:
-    """Names and addresses: the texts in which rare characters occur."""
-    yield from _names(case)
-    for employee, record in case.dataset.employees.items():
-        yield record.value.residence, Spot(record, ("residence",), employee)
-        for key, text in record.value.household:
-            yield text or "", Spot(record, ("household", key), employee)
-    if company := case.dataset.company:
-        yield company.value.name, Spot(company, ("name",))
-        yield company.value.address, Spot(company, ("address",))
-
-
-def _code_points(case: Case) -> Iterator[Finding]:
-    for text, spot in _printed_texts(case):
-        for character in dict.fromkeys(names.no_character(text)):
-            message = Message(
-                "{text!r} has the code point U+{code:04X}, which stands for no character "
-                "elsewhere: write the character's standard code point",
-                {"text": text, "code": ord(character)},
-            )
-            yield spot.finding(message)
-
-
 RULES: tuple[Rule, ...] = tuple(
     Rule(slug, Severity.ERROR, basis, rationale, check)
     for slug, basis, rationale, check in (
@@ -80,12 +57,6 @@ RULES: tuple[Rule, ...] = tuple(
             Message("民法典 1012; GB 18030-2022 (· between the parts of a name)"),
             Message("A digit, a stray mark or an invisible character in a name is a mistyped key."),
             _name_characters,
-        ),
-        (
-            "code-points",
-            Message("GB 18030-2022, ISO/IEC 10646"),
-            Message("Private-use and unassigned code points look right on one computer only."),
-            _code_points,
         ),
     )
 )

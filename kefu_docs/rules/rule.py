@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import Any, Literal, NamedTuple
 
 from kefu_docs.diagnostics import Location, Message, Severity
+from kefu_docs.fonts import Coverage
 from kefu_docs.model import (
     Dataset,
     Employee,
@@ -22,6 +23,7 @@ from kefu_docs.model import (
     ServiceContract,
 )
 from kefu_docs.model.statement import Statement
+from kefu_docs.rules.printed import unusual_texts
 from kefu_docs.rules.wage_table import SHIPPED, WageEntry
 
 Material = Literal["records", "statements", "texts"]
@@ -79,7 +81,7 @@ class Case:
     nothing is said about what is missing because of them. `statements` are what months pay, by
     month and employee; `judged` what the rules on texts say of contracts as they are rendered,
     by employee and the contract's index in `all_contracts`, then by rule. Either may be partial:
-    what is not given is not checked.
+    what is not given is not checked, nor are glyphs without the `coverage` of the fonts.
     """
 
     dataset: Dataset
@@ -88,6 +90,7 @@ class Case:
     unread: frozenset[str] = frozenset()
     statements: Mapping[tuple[Month, str], Statement] = field(default_factory=dict)
     judged: Mapping[tuple[str, int], Judgement] = field(default_factory=dict)
+    coverage: Coverage | None = None
 
     @cached_property
     def agreements(self) -> tuple[Agreement, ...]:
@@ -104,6 +107,11 @@ class Case:
             for index, (path, contract) in enumerate(record.value.all_contracts()):
                 if judgement := self.judged.get((employee, index)):
                     yield Agreement(employee, record, path, contract), judgement
+
+    @cached_property
+    def unusual_texts(self) -> tuple[tuple[str, Location, str], ...]:
+        """What :func:`.printed.unusual_texts` finds in the records."""
+        return tuple(unusual_texts(self.dataset, self.coverage)) if self.coverage else ()
 
     def has(self, material: Material, employee: str) -> bool:
         """Whether what a rule looks at (its `looks_at`) is given for this person."""

@@ -1,39 +1,106 @@
-"""Coverage comes from the character maps."""
+"""What draws what, from the character maps."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kefu_docs.fonts import coverage, drawn_by, find_fonts, uncovered
+from kefu_docs.fonts import Coverage, clusters, find_fonts
+from kefu_docs.fonts.faces import characters_in
+from kefu_docs.store import Store
 
 FONTS = find_fonts(None)
-KNOWN = coverage(FONTS)
+COVERAGE = Coverage(FONTS)
 PRIVATE = "\ue863"  # one of GBK's private-use characters, now U+4DAE
 
 
 @pytest.mark.parametrize(
-    "text", ["䶮", "\U00020164", "\U0002a6d6", "张三 ￥800.00\n\t　", "a\u200b"]
+    "text",
+    ["䶮", "\U00020164", "\U0002a6d6", "张三 ￥800.00\n\t　", "a\u200b", "e\u0301", "葛\U000e0101"],
 )
-def test_names_are_covered(text: str) -> None:
-    """Rare ideographs, digits, signs, blanks and invisible characters pass."""
-    assert uncovered(text, FONTS) == ()
+def test_what_people_write_is_drawn(text: str) -> None:
+    """Rare ideographs, digits, signs, invisible characters, marks that make one glyph, variants."""
+    assert list(COVERAGE.missing(text)) == []
 
 
-def test_what_is_not_covered_is_given_once_and_in_order() -> None:
-    """Private-use characters have no glyph anywhere in the set."""
-    assert uncovered(f"张\U000f0000{PRIVATE}三\U000f0000", FONTS) == ("\U000f0000", PRIVATE)
+def test_what_is_missing_is_given_once_and_in_order() -> None:
+    """No character, no glyph anywhere, and a mark that no face has."""
+    text = f"张\U00031350{PRIVATE}三\U00031350三\u0f39"
+    assert list(COVERAGE.missing(text)) == ["\U00031350", PRIVATE, "三\u0f39"]
 
 
-def test_extension_b_falls_to_hanazono() -> None:
-    """Each character is drawn by the first family that has it."""
-    assert drawn_by("\U0002a6d6", FONTS) == ("HanaMinB",)
-    assert drawn_by("䶮", FONTS)[0] == "Noto Serif CJK SC"
-    assert drawn_by(PRIVATE, FONTS) == ()
+@pytest.mark.parametrize(
+    ("asked", "cluster", "family"),
+    [
+        ("宋体", "䶮", "Noto Serif CJK SC"),
+        ("黑体", "䶮", "Noto Sans CJK SC"),
+        ("楷体", "䶮", "LXGW WenKai"),
+        ("仿宋_GB2312", "䶮", "LXGW WenKai Light"),
+        ("仿宋", "\U00020000", "HanaMinA"),
+        ("楷体", "\U0002a6d6", "HanaMinB"),
+        ("楷体", "䶮\U000e0101", "LXGW WenKai"),
+        ("黑体", "x\u0327", "LXGW WenKai"),
+        ("楷体", "龍\u302a", "Noto Serif CJK SC"),
+        ("宋体", PRIVATE, None),
+    ],
+)
+def test_the_first_of_the_chain_that_can_draws(asked: str, cluster: str, family: str) -> None:
+    """The face of the name, then the order of fallback; letter and mark by one face."""
+    assert COVERAGE.family_for(asked, cluster) == family
 
 
-@given(st.text(st.characters(categories=["L", "N", "P", "S", "Co"]), max_size=8))
-def test_uncovered_agrees_with_coverage(text: str) -> None:
-    """Reading maps as far as needed finds the same as reading them all."""
-    assert set(uncovered(text, FONTS)) == {c for c in text if ord(c) not in KNOWN}
+def test_variants_that_a_face_lacks_are_known() -> None:
+    """礼 in its compatibility form is in Noto alone, a registered form of 葛 in no text face."""
+    noto = ("Noto Serif CJK SC", "Noto Sans CJK SC")
+    wenkai = ("LXGW WenKai", "LXGW WenKai Light")
+    assert COVERAGE.plain_variants("礼", "\ufe00") == wenkai
+    assert COVERAGE.plain_variants("葛", "\U000e0100") == noto + wenkai
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=8))
+def test_plain_is_drawn_by_each(text: str) -> None:
+    """The quick look agrees with the look at each character."""
+    families = ("Noto Serif CJK SC", "LXGW WenKai")
+    each = all(COVERAGE.draws(family, c) for family in families for c in clusters(text))
+    assert COVERAGE.is_plain(text, families) <= each
+    if COVERAGE.is_plain(text, families):
+        assert list(COVERAGE.missing(text)) == []
+
+
+def test_what_was_read_is_kept_by_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second reader opens no font; a font of other content under the same name is read."""
+    own = tmp_path / "fonts"
+    own.mkdir()
+    (own / "own.ttf").write_bytes(FONTS.files[-1].path.read_bytes())
+    with Store(tmp_path / "store") as store:
+        first = find_fonts(own, notes=store)
+        assert Coverage(first, store).family_for("LXGW WenKai Light", "三") == "LXGW WenKai Light"
+    opened: list[Path] = []
+    read = Path.open
+
+    def noted(self: Path, *args: object, **kwargs: object) -> object:
+        opened.append(self)
+        return read(self, *args, **kwargs)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", noted)
+    with Store(tmp_path / "store") as store:
+        again = find_fonts(own, notes=store)
+        assert again == first
+        assert Coverage(again, store).family_for("LXGW WenKai Light", "三") == "LXGW WenKai Light"
+        assert not [path for path in opened if path.suffix in (".ttf", ".ttc")]
+        (own / "own.ttf").write_bytes(FONTS.files[-2].path.read_bytes())
+        changed = find_fonts(own, notes=store)
+        assert own / "own.ttf" in opened
+    assert changed.files[0].sha256 != first.files[0].sha256
+
+
+def test_every_face_of_a_family_has_what_the_family_draws() -> None:
+    """A bold heading is drawn as the text is."""
+    bold = next(f for f in FONTS.files if f.path.name == "LXGWWenKai-Bold.ttf")
+    known = characters_in(bold.path, "LXGW WenKai")
+    assert ord("䶮") in known
+    assert not COVERAGE.draws("LXGW WenKai", "\U0002a6d6")
+    assert 0x2A6D6 not in known

@@ -67,3 +67,31 @@ def test_a_broken_own_font_is_named(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "own.ttf").write_bytes(content)
     with pytest.raises(UsageError, match=r"own\.ttf is not a font"):
         find_fonts(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("asked", "family"),
+    [
+        ("宋体", "Noto Serif CJK SC"),
+        ("simsun", "Noto Serif CJK SC"),
+        ("@黑体", "Noto Sans CJK SC"),
+        ("microsoft yahei", "Noto Sans CJK SC"),
+        ("楷体_GB2312", "LXGW WenKai"),
+        ("HanaMinA", "HanaMinA"),
+        ("隶书", None),
+        ("", None),
+    ],
+)
+def test_a_name_in_a_document_means_a_family(asked: str, family: str | None) -> None:
+    """By any case and spacing; an unknown name means none."""
+    assert find_fonts(None).drawn(asked) == family
+
+
+def test_own_fonts_go_by_every_name_they_carry(tmp_path: Path) -> None:
+    """Also the Chinese one, also where the set has an alias of the name."""
+    shutil.copy(find_fonts(None).files[-1].path, tmp_path / "own.ttf")
+    fonts = find_fonts(tmp_path)
+    assert fonts.drawn("霞鹜文楷 Light") == "LXGW WenKai Light"
+    assert fonts.drawn("霞鹜文楷") == "LXGW WenKai Light"
+    assert fonts.text_families[0] == "LXGW WenKai Light"
+    assert fonts.chain("黑体")[:2] == ("Noto Sans CJK SC", "LXGW WenKai Light")

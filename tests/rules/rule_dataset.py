@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Location
+from kefu_docs.fonts import Coverage, find_fonts
 from kefu_docs.model import (
     Company,
     Dataset,
@@ -30,6 +31,7 @@ M = TypeVar("M", bound=BaseModel)
 # A change maps "file:key.key.0" to the new value; GONE takes the key out, "file" alone is a file.
 Changes = Mapping[str, Any]
 GONE: Final = object()
+COVERAGE: Final = Coverage(find_fonts(None))
 TODAY: Final = dt.date(2026, 4, 30)
 HOURS = {"starts": "09:00", "ends": "17:00", "rest_days_per_week": "2", "system": "standard"}
 LABOR = {
@@ -201,6 +203,7 @@ def case_of(files: Mapping[str, Any], on: dt.date = TODAY) -> Case:
     return Case(
         dataset,
         on,
+        coverage=COVERAGE,
         statements={
             (Month.parse(file.split("/")[1]), _stem(file)): content
             for file, content in files.items()

@@ -112,6 +112,8 @@ IDENTITY: dict[str, Example] = {
     "name-short": _one(f"{E1}:name", "张宇", "张"),
     "name-characters": _one(f"{E1}:name", "古丽娜尔·艾山", "张晓宇1"),
     "code-points": _one(f"{E1}:name", "陈䶮", "陈\ue863"),
+    "glyph-missing": _one(f"{E1}:residence", "𠀀𪛖号", "\U00031350号"),
+    "glyph-variant": _one(f"{M1}:summary.title", "葛城", "葛\U000e0100城"),
     "id-number-shared": _one(f"{E1}:id_number", "11010519491231002X", "320581200002290133"),
     "mobile-shared": _one(f"{E1}:mobile", "19900000003", "199 0000 0002"),
     "contract-number-shared": _one(f"{C1}.number", "S-2", "S-1"),

@@ -1,0 +1,75 @@
+"""What a code point is: its name and block, whether it is a character, whether it draws anything.
+
+Source: The Unicode Standard, 2.13 (combining characters), 4.8 (code point labels), 5.21
+(default-ignorable code points), 23.4 (variation selectors).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+_VARIATION_SELECTORS = frozenset((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
+_IGNORABLE = frozenset(
+    (
+        *(0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810)),
+        *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164),
+        *(0xFEFF, 0xFFA0, *range(0xFFF0, 0xFFF9), *range(0x1BCA0, 0x1BCA4)),
+        *(*range(0x1D173, 0x1D17B), *range(0xE0000, 0xE1000), *_VARIATION_SELECTORS),
+    )
+)
+_CONTROLS = frozenset({"Cc", "Zl", "Zp"})  # general categories of line ends and tabs
+_LABELS = {"Co": "private-use", "Cs": "surrogate", "Cn": "unassigned", "Cc": "control"}
+
+
+def is_drawn(character: str) -> bool:
+    """Whether it needs a glyph; line ends, tabs and default-ignorable code points do not."""
+    return ord(character) not in _IGNORABLE and unicodedata.category(character) not in _CONTROLS
+
+
+def is_no_character(character: str) -> bool:
+    """Whether the code point stands for no character: private-use, surrogate, unassigned."""
+    return _category(character) in ("Co", "Cs", "Cn")
+
+
+def is_variation_selector(character: str) -> bool:
+    """Whether it chooses among the forms of the character before it."""
+    return ord(character) in _VARIATION_SELECTORS
+
+
+def described(character: str) -> str:
+    """`䶮 U+4DAE CJK UNIFIED IDEOGRAPH-4DAE, CJK Unified Ideographs Extension A`."""
+    from fontTools import unicodedata as tables
+
+    point, category = ord(character), _category(character)
+    label = _LABELS.get(category)
+    unnamed = f"<{label}-{point:04X}>" if label else f"CJK UNIFIED IDEOGRAPH-{point:04X}"
+    shown = "\N{REPLACEMENT CHARACTER}" if category == "Cs" else character
+    name = unicodedata.name(character, unnamed)
+    return f"{shown} U+{point:04X} {name}, {tables.block(character).replace('_', ' ')}"
+
+
+def clusters(text: str) -> Iterator[str]:
+    """Cut a text into what one face draws together: a character with the marks that follow it."""
+    cluster = ""
+    for character in text:
+        if cluster and not _follows(character):
+            yield cluster
+            cluster = ""
+        cluster += character
+    if cluster:
+        yield cluster
+
+
+def _follows(character: str) -> bool:
+    return ord(character) in _IGNORABLE or unicodedata.category(character)[0] == "M"
+
+
+def _category(character: str) -> str:
+    """The general category; ideographs newer than Python's tables are letters all the same."""
+    category = unicodedata.category(character)
+    if category == "Cn":
+        from fontTools import unicodedata as tables
+
+        return "Lo" if tables.script(character) != "Zzzz" else "Cn"
+    return category

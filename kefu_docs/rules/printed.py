@@ -1,0 +1,46 @@
+"""The texts of the records that come onto paper and hold more than the usual characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kefu_docs.diagnostics import Location
+from kefu_docs.fonts import Coverage
+from kefu_docs.model import Dataset, Path, Record
+
+_NOT_PRINTED = {"acknowledged", "attachments"}  # keys of a person's record
+
+
+def unusual_texts(dataset: Dataset, coverage: Coverage) -> Iterator[tuple[str, Location, str]]:
+    """Each text that the first family does not draw as it stands, its place, and whose it is.
+
+    A record of usual characters, as nearly all are, costs one look at all of its text.
+    """
+    usual = coverage.fonts.families[:1]
+    for record, employee in _records(dataset):
+        if coverage.is_plain(record.value.model_dump_json(), usual):
+            continue
+        for path, text in _texts(record.value.model_dump(mode="json", by_alias=True), ()):
+            if path[0] not in _NOT_PRINTED and not coverage.is_plain(text, usual):
+                yield text, record.at(*path), employee
+
+
+def _records(dataset: Dataset) -> Iterator[tuple[Record[Any], str]]:
+    """Every record that documents are printed from."""
+    yield from ((record, employee) for employee, record in dataset.employees.items())
+    for people in dataset.months.values():
+        yield from ((record, employee) for employee, record in people.items())
+    shared = (*dataset.pay_schemes.values(), *dataset.teams.values())
+    for record in (dataset.company, dataset.packets, *shared):
+        if record is not None:
+            yield record, ""
+
+
+def _texts(tree: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(tree, str):
+        yield path, tree
+    elif isinstance(tree, dict | list):
+        pairs = tree.items() if isinstance(tree, dict) else enumerate(tree)
+        for key, value in pairs:
+            yield from _texts(value, (*path, key))
