@@ -195,12 +195,14 @@ def show(settings: Settings, id_: str, month: str | None, as_json_: bool) -> Non
 @click.option("--within", default="60d", help=say(Message("How far to look ahead, in days: 60d.")))
 @click.pass_obj
 def due(settings: Settings, within: str) -> None:
-    """Print reminders by date, and write them as a calendar."""
+    """Print reminders by date, and write them as a calendar; exit 1 where a record is unread."""
     days = re.fullmatch(r"(\d{1,5})d?", within)
     if days is None:
         pattern = Message("{days!r} is not a number of days; write it like 60d", {"days": within})
         raise UsageError(pattern)
-    found = pipeline.reminders(settings, dt.timedelta(days=int(days[1])))
+    found, unread = pipeline.reminders(settings, dt.timedelta(days=int(days[1])))
+    for diagnostic in unread:
+        click.echo(as_text(diagnostic, translate), err=True)
     for reminder in found:
         click.echo(f"{reminder.date} {reminder.employee} {say(reminder.message)}")
     file = (settings.build / pipeline.CALENDAR).as_posix()
@@ -208,6 +210,7 @@ def due(settings: Settings, within: str) -> None:
         say(Message("{count} reminders; calendar: {file}", {"count": len(found), "file": file})),
         err=True,
     )
+    sys.exit(1 if any(d.severity is Severity.ERROR for d in unread) else 0)
 
 
 @main.command(help=say(Message("Print the JSON Schema of a kind of record.")))

@@ -72,13 +72,18 @@ def show(
     return {"id": chosen, "name": name, "month": str(when)}, statement_of(dataset, chosen, when)
 
 
-def reminders(settings: Settings, within: dt.timedelta) -> tuple[Reminder, ...]:
-    """What is due from the build date on; the same goes to build/due.ics for a calendar."""
-    dataset, _ = load_dataset(settings.data)
+def reminders(
+    settings: Settings, within: dt.timedelta
+) -> tuple[tuple[Reminder, ...], list[Diagnostic]]:
+    """What is due from the build date on, and what keeps records from being read.
+
+    The reminders go to build/due.ics as well, for a calendar.
+    """
+    dataset, diagnostics = load_dataset(settings.data)
     found = due(dataset, settings.on, within)
     company = dataset.company.value.name if dataset.company else ""
     publish(settings.build / CALENDAR, calendar(found, company))
-    return found
+    return found, diagnostics
 
 
 def check_records(settings: Settings) -> list[Diagnostic]:

@@ -192,6 +192,10 @@ def test_due_lists_reminders_and_writes_a_calendar(tmp_path: Path) -> None:
     ]
     assert (root / "build/due.ics").read_bytes().count(b"BEGIN:VEVENT") == 2
     assert run(root, "due", "--within", "soon").returncode == 2
+    break_record(root)
+    partly = run(root, "due", "--within", "60d")
+    assert (partly.returncode, partly.stdout) == (1, result.stdout)
+    assert "data/employees/E001.yaml:3:9: error: " in partly.stderr
 
 
 def test_a_rule_is_explained(tmp_path: Path) -> None:
