@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -73,23 +74,25 @@ class _Load:
     def _one(self, name: str, model: type[M], *, required: bool = False) -> Record[M] | None:
         path = self.root / name
         if path.is_file():
-            return self._records([path], model).get(path.stem)
+            return self._records([path.as_posix()], model).get(path.stem)
         if required:
-            self._report(path, Severity.ERROR, "file-missing", Message("the file is missing"))
+            self._report(
+                path.as_posix(), Severity.ERROR, "file-missing", Message("the file is missing")
+            )
         return None
 
     def _folder(self, folder: Path, model: type[M]) -> dict[str, Record[M]]:
         return self._records(self._record_files(folder), model)
 
-    def _records(self, paths: Iterable[Path], model: type[M]) -> dict[str, Record[M]]:
+    def _records(self, files: Iterable[str], model: type[M]) -> dict[str, Record[M]]:
         """The records that can be used, by name; those of known bytes without parsing them."""
-        read = {path: data for path in paths if (data := self._bytes(path)) is not None}
-        keys = {path: digest(self.program, model.__name__, data) for path, data in read.items()}
+        read = {file: data for file in files if (data := self._bytes(file)) is not None}
+        keys = {file: digest(self.program, model.__name__, data) for file, data in read.items()}
         known = self.store.facts(_KIND, keys.values()) if self.store else {}
         records = {}
-        for path, data in read.items():
-            file, key = path.as_posix(), keys[path]
-            self.parts += (path.relative_to(self.root).as_posix(), key)
+        for file, data in read.items():
+            key = keys[file]
+            self.parts += (file.removeprefix(f"{self.root.as_posix()}/"), key)
             record = recall(file, data, model, known[key]) if key in known else None
             if record is None:
                 decoded = decode(file, data, model)
@@ -98,37 +101,38 @@ class _Load:
                 if self.store and decoded.tree is not None:
                     self.store.keep(_KIND, key, decoded.tree)
             if record is not None:
-                records[path.stem] = record
+                records[_name_of(file)] = record
         return records
 
-    def _bytes(self, path: Path) -> bytes | None:
+    def _bytes(self, file: str) -> bytes | None:
         try:
-            return path.read_bytes()
+            return Path(file).read_bytes()
         except OSError as error:
             reason = error.strerror or type(error).__name__
             message = Message("the file cannot be read: {reason}", {"reason": reason})
-            self._report(path, Severity.ERROR, "file-unreadable", message)
+            self._report(file, Severity.ERROR, "file-unreadable", message)
             return None
 
-    def _record_files(self, folder: Path) -> list[Path]:
+    def _record_files(self, folder: Path) -> Iterator[str]:
         """The record files of a folder by name; files that look like records are reported."""
-        files = []
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.name.startswith(".") or path.is_dir():
+        for entry in _entries(folder):
+            if entry.name.startswith(".") or entry.is_dir():
                 continue
-            if path.suffix == ".yaml" and _ID.fullmatch(path.stem):
-                if path.stem != TEAM:
-                    files.append(path)
+            name, dot, last = entry.name.rpartition(".")
+            ending = dot + last
+            file = f"{folder.as_posix()}/{entry.name}"
+            if ending == ".yaml" and _ID.fullmatch(name):
+                if name != TEAM:
+                    yield file
                 elif folder.name == "employees":
                     message = Message("`team` names the team's month; give the person another id")
-                    self._report(path, Severity.ERROR, "file-name", message)
-            elif path.suffix == ".yaml":
+                    self._report(file, Severity.ERROR, "file-name", message)
+            elif ending == ".yaml":
                 message = Message("a record's file name is its id: letters, digits, - and _ only")
-                self._report(path, Severity.ERROR, "file-name", message)
-            elif path.suffix.lower() in {".yml", ".yaml", ".json"}:
+                self._report(file, Severity.ERROR, "file-name", message)
+            elif ending.lower() in {".yml", ".yaml", ".json"}:
                 message = Message("this file is not read; records end in .yaml")
-                self._report(path, Severity.WARNING, "file-name", message)
-        return files
+                self._report(file, Severity.WARNING, "file-name", message)
 
     def _months(
         self,
@@ -136,21 +140,33 @@ class _Load:
         months: dict[Month, dict[str, Record[PersonMonth]]] = {}
         teams: dict[Month, Record[TeamMonth]] = {}
         folder = self.root / "months"
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.name.startswith(".") or not path.is_dir():
+        for entry in _entries(folder):
+            if entry.name.startswith(".") or not entry.is_dir():
                 continue
             try:
-                month = Month.parse(path.name)
+                month = Month.parse(entry.name)
             except ValueError:
                 message = Message("a month's folder is named YYYY-MM, such as 2026-04")
-                self._report(path, Severity.ERROR, "file-name", message)
+                file = f"{folder.as_posix()}/{entry.name}"
+                self._report(file, Severity.ERROR, "file-name", message)
                 continue
-            months[month] = self._folder(path, PersonMonth)
+            months[month] = self._folder(folder / entry.name, PersonMonth)
             team = self._one(f"months/{month}/{TEAM}.yaml", TeamMonth)
             if team is not None:
                 teams[month] = team
         return months, teams
 
-    def _report(self, path: Path, severity: Severity, rule: str, message: Message) -> None:
-        location = Location(path.as_posix(), 1, 1)
-        self.diagnostics.append(Diagnostic(location, severity, rule, message))
+    def _report(self, file: str, severity: Severity, rule: str, message: Message) -> None:
+        self.diagnostics.append(Diagnostic(Location(file, 1, 1), severity, rule, message))
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What is in a folder, by name; nothing where there is no such folder."""
+    if not folder.is_dir():
+        return []
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name)
+
+
+def _name_of(file: str) -> str:
+    return file.rpartition("/")[2].removesuffix(".yaml")

@@ -43,8 +43,19 @@ class Facts:
         self._used: set[Name] = set()
         self._marked: set[Name] = set()
 
-    def read(self, kind: str, keys: Collection[str]) -> dict[str, str]:
-        """The texts of the keys that are known; a key holds no NUL."""
+    def one(self, kind: str, key: str) -> str | None:
+        """The text of a key; None where it is not known."""
+        name = (kind, key)
+        with self._lock:
+            if name in self._new:
+                return self._new[name]
+            rows = self._ask(
+                "SELECT key, text, used FROM facts WHERE kind = ? AND key = ?", (kind, key)
+            )
+            return self._noted(kind, rows).get(key)
+
+    def many(self, kind: str, keys: Collection[str]) -> dict[str, str]:
+        """The texts of the keys that are known, by one query; a key holds no NUL."""
         with self._lock:
             found = {key: self._new[kind, key] for key in keys if (kind, key) in self._new}
             rows = self._ask(
@@ -52,11 +63,14 @@ class Facts:
                 " WHERE kind = ? AND key IN (SELECT value FROM json_each(?))",
                 (kind, json.dumps([key for key in keys if key not in found])),
             )
-            old = time.time() - DAY
-            self._marked.update((kind, key) for key, _, used in rows if used < old)
-            found.update((key, text) for key, text, _ in rows)
-            self._used.update((kind, key) for key in found)
-            return found
+            return found | self._noted(kind, rows)
+
+    def _noted(self, kind: str, rows: list[Any]) -> dict[str, str]:
+        """The rows' texts by key; they are counted as used."""
+        old = time.time() - DAY
+        self._used.update((kind, key) for key, _, _ in rows)
+        self._marked.update((kind, key) for key, _, used in rows if used < old)
+        return {key: text for key, text, _ in rows}
 
     def keep(self, kind: str, key: str, text: str) -> None:
         """Note a text; it is written with the batch it fills, or by `close`."""

@@ -48,11 +48,11 @@ class Store:
 
     def fact(self, kind: str, key: str) -> str | None:
         """The text kept under `key`; None where there is none."""
-        return self._facts.read(kind, (key,)).get(key)
+        return self._facts.one(kind, key)
 
     def facts(self, kind: str, keys: Collection[str]) -> dict[str, str]:
         """The texts of those keys that are known, by one query."""
-        return self._facts.read(kind, keys)
+        return self._facts.many(kind, keys)
 
     def keep(self, kind: str, key: str, text: str) -> None:
         """Keep a text under `key`; it can be read at once and is written by batches."""
