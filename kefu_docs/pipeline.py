@@ -7,7 +7,6 @@ stage, leaves its earlier files as they are and never stops another.
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
@@ -39,7 +38,7 @@ from kefu_docs.model import (
 )
 from kefu_docs.model.statement import Statement
 from kefu_docs.outcome import Built, Failure, Outcome, Settings
-from kefu_docs.packets import DocumentInfo, assemble, finish, is_archival
+from kefu_docs.packets import DocumentInfo, ForeignPdfError, assemble, finish, finish_batch
 from kefu_docs.proof import prove
 from kefu_docs.publishing import Publisher
 from kefu_docs.records import (
@@ -220,7 +219,11 @@ class _Build:
     ) -> Built:
         if isinstance(pdf, ConversionError):
             raise pdf
-        pdf = finish(pdf, self._info(document))
+        info = self._info(document)
+        try:
+            (pdf,) = finish_batch(pdf, (), (info,), self.fonts)
+        except ForeignPdfError:
+            pdf = finish(pdf, info)
         proof = prove(pdf, rendered.printed, document.name)
         if proof.faults:
             raise ProofError(proof.faults[0])
@@ -299,11 +302,7 @@ class _Build:
         try:
             pdf = self.store.get(key, "packet.pdf")
             if pdf is None:
-                bound = assemble(packet.title, cover.pdf, entries)
-                archival = all(
-                    is_archival(io.BytesIO(a)) for e in entries for _, a in e.attachments
-                )
-                pdf = finish(bound, self._info(cover.document), archival=archival)
+                pdf = assemble(cover.pdf, entries, self._info(cover.document), self.fonts)
                 self.store.put(key, "packet.pdf", pdf)
             facts = prove(pdf, (), name).facts
         except KefuError as error:

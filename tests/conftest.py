@@ -7,7 +7,7 @@ import datetime as dt
 import difflib
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,8 @@ import hypothesis
 import pytest
 
 from kefu_docs import pipeline
+from kefu_docs.convert import Pool
+from kefu_docs.fonts import FontSet, find_fonts, fontconfig_xml
 from kefu_docs.outcome import Outcome, Settings
 
 # A test that fails on a busy machine alone tells nothing.
@@ -24,6 +26,7 @@ hypothesis.settings.load_profile("untimed")
 GOLDEN = Path(__file__).parent / "golden"
 
 Golden = Callable[[str, str], None]
+Office = Callable[[bytes], bytes]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -98,3 +101,25 @@ def sample_build(tmp_path_factory: pytest.TempPathFactory) -> SampleBuild:
         outcome = pipeline.build_packets(settings)
     assert outcome.exit_code == 0
     return SampleBuild(root, settings, outcome)
+
+
+@pytest.fixture(scope="session")
+def fonts() -> FontSet:
+    """The font set of this machine."""
+    return find_fonts(None)
+
+
+@pytest.fixture(scope="session")
+def office(fonts: FontSet, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Convert a docx to what LibreOffice makes of it, by one process for all tests."""
+    folder = tmp_path_factory.mktemp("office")
+    configuration = folder / "fonts.conf"
+    configuration.write_text(fontconfig_xml(fonts, folder / "cache"), encoding="utf-8")
+
+    def convert(docx: bytes) -> bytes:
+        ((_, pdf),) = pool.convert_all([("document", docx)])
+        assert isinstance(pdf, bytes), pdf
+        return pdf
+
+    with Pool(1, "auto", configuration, folder) as pool:
+        yield convert

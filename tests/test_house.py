@@ -54,7 +54,6 @@ ROOMS = {
     "pikepdf": {"packets"},
     "pydantic": {"model", "records"},
     "pydantic_core": {"model", "records"},
-    "pypdf": {"packets"},
     "pypdfium2": {"proof"},
     "ruamel": {"records"},
     "sqlite3": {"store"},

@@ -1,7 +1,18 @@
-"""PDF to packet: same bytes twice, assembly, outline, page labels, archive."""
+"""PDF to packet: split, one font per face, assembly, outline, page labels, archive."""
 
 from kefu_docs.packets.archival import is_archival
 from kefu_docs.packets.assemble import AttachmentError, assemble
-from kefu_docs.packets.finish import DocumentInfo, finish
+from kefu_docs.packets.finish import finish
+from kefu_docs.packets.metadata import DocumentInfo
+from kefu_docs.packets.sourcefonts import ForeignPdfError
+from kefu_docs.packets.split import finish_batch
 
-__all__ = ["AttachmentError", "DocumentInfo", "assemble", "finish", "is_archival"]
+__all__ = [
+    "AttachmentError",
+    "DocumentInfo",
+    "ForeignPdfError",
+    "assemble",
+    "finish",
+    "finish_batch",
+    "is_archival",
+]

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import io
-import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import pikepdf
-from pypdf import PdfReader, PdfWriter
-from pypdf.constants import PageLabelStyle
-from pypdf.errors import PyPdfError
-from pypdf.generic import Destination, Fit, IndirectObject, NameObject
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import KefuError
+from kefu_docs.fonts import FontSet
+from kefu_docs.fonts.faceset import faces
 from kefu_docs.model import PacketEntry
+from kefu_docs.packets.archival import is_archival
+from kefu_docs.packets.metadata import DocumentInfo, saved, write_metadata
+from kefu_docs.packets.outline import Entry, read_outline, write_outline
+from kefu_docs.packets.union import FontUnion
 
 CONTENTS = "目录"
-
-# What pypdf mends in a foreign attachment is no news; what it cannot mend is raised.
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-
-Outline: TypeAlias = "Sequence[Destination | Outline]"
 
 
 class AttachmentError(KefuError):
@@ -35,60 +31,74 @@ class AttachmentError(KefuError):
 
 @dataclass(frozen=True)
 class _Part:
-    """Consecutive pages of a packet: a document or an attachment, already read."""
+    """Consecutive pages of a packet: the cover, a document or an attachment."""
 
     title: str
     label: str
-    source: PdfReader
+    source: Pdf
     attachment: bool = False
 
 
-def assemble(title: str, cover: bytes, entries: Sequence[PacketEntry]) -> bytes:
-    """Bind `cover` and the documents of `entries` in their order into one PDF.
+def assemble(
+    cover: bytes, entries: Sequence[PacketEntry], info: DocumentInfo, fonts: FontSet
+) -> bytes:
+    """Bind `cover` and the documents of `entries` in their order into one finished PDF.
 
     The cover's pages are labelled i, ii, …; those of a document `label-1`, `label-2`, …; those of
     its first attachment `label-附1-1`, …. Each document has an outline entry, with its own outline
-    and its attachments below it. Raises AttachmentError where an attachment is no PDF that can be
-    read. The same arguments give the same bytes.
+    and its attachments below it. Documents set in one font per face of `fonts` share them.
+
+    The packet is PDF/A-2u as long as its attachments are. Raises AttachmentError where an
+    attachment is no PDF that can be read. The same arguments give the same bytes.
     """
-    parts = [part for entry in entries for part in _parts(entry)]
-    writer = PdfWriter()
-    writer.metadata = {"/Title": title}
-    _append(writer, PdfReader(io.BytesIO(cover)))
-    cover_pages = len(writer.pages)
-    writer.add_outline_item(title=CONTENTS, page_number=0)
-    writer.set_page_label(0, cover_pages - 1, style=PageLabelStyle.LOWERCASE_ROMAN)
-    document: IndirectObject | None = None
-    for part in parts:
-        item = _bind(writer, part, document if part.attachment else None)
-        document = document if part.attachment else item
-    writer.page_mode = "/UseOutlines"
-    written = io.BytesIO()
-    writer.write(written)
-    return written.getvalue()
+    parts = [_Part(CONTENTS, "", Pdf.open(io.BytesIO(cover)))]
+    parts += [part for entry in entries for part in _parts(entry)]
+    with pikepdf.new() as packet:
+        union = FontUnion(packet, faces(fonts))
+        outline: list[Entry] = []
+        labels = Array([])
+        for part in parts:
+            labels.append(len(packet.pages))
+            labels.append(_label(part))
+            outline += _bind(packet, union, part)
+        union.write()
+        write_outline(packet, outline, shown=1)
+        root = packet.Root
+        root.PageLabels = Dictionary(Nums=labels)
+        root.PageMode = Name.UseOutlines
+        attached = (io.BytesIO(pdf) for entry in entries for _, pdf in entry.attachments)
+        write_metadata(packet, info, archival=all(map(is_archival, attached)))
+        return saved(packet)
+
+
+def _label(part: _Part) -> Dictionary:
+    """Style and prefix of a part's page labels (ISO 32000-1, Table 159)."""
+    if part.label:
+        return Dictionary(S=Name.D, P=String(f"{part.label}-"))
+    return Dictionary(S=Name.r)
 
 
 def _parts(entry: PacketEntry) -> Iterator[_Part]:
     title = f"{entry.title} — {entry.person}" if entry.person else entry.title
-    yield _Part(title, entry.label, PdfReader(io.BytesIO(entry.pdf)))
+    yield _Part(title, entry.label, Pdf.open(io.BytesIO(entry.pdf)))
     for number, (name, pdf) in enumerate(entry.attachments, 1):
         yield _Part(name, f"{entry.label}-附{number}", _read_attachment(name, pdf), attachment=True)
 
 
-def _read_attachment(name: str, pdf: bytes) -> PdfReader:
-    """Read a foreign PDF by way of pikepdf, which mends broken tables of objects or says no."""
+def _read_attachment(name: str, pdf: bytes) -> Pdf:
+    """Read a foreign PDF and write it once more, which mends it or says no."""
     mended = io.BytesIO()
     try:
-        with pikepdf.open(io.BytesIO(pdf)) as document:
+        with Pdf.open(io.BytesIO(pdf)) as document:
             if document.is_encrypted:
                 raise _protected(name)
             if not document.pages:
                 raise _unreadable(name)
-            document.save(mended, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-        return PdfReader(mended)
+            document.save(mended, static_id=True)
+        return Pdf.open(mended)
     except pikepdf.PasswordError:
         raise _protected(name) from None
-    except (pikepdf.PdfError, PyPdfError, ValueError, TypeError):
+    except (pikepdf.PdfError, ValueError, TypeError):
         raise _unreadable(name) from None
 
 
@@ -106,36 +116,35 @@ def _unreadable(name: str) -> AttachmentError:
     )
 
 
-def _append(writer: PdfWriter, source: PdfReader) -> None:
-    writer.append(source, import_outline=False)
-
-
-def _bind(writer: PdfWriter, part: _Part, parent: IndirectObject | None) -> IndirectObject:
-    start = len(writer.pages)
-    _append(writer, part.source)
-    for page in writer.pages[start:]:
+def _bind(packet: Pdf, union: FontUnion, part: _Part) -> Iterator[Entry]:
+    """Append the pages of a part and give its outline entries."""
+    originals = [page.obj for page in part.source.pages]
+    start = len(packet.pages)
+    packet.pages.extend(part.source.pages)
+    copies = {
+        original.objgen: packet.pages[start + place].obj for place, original in enumerate(originals)
+    }
+    for original, page in zip(originals, copies.values(), strict=True):
         # The structure tree this number points into stays behind.
-        page.pop(NameObject("/StructParents"), None)
-    end = len(writer.pages) - 1
-    style = PageLabelStyle.DECIMAL
-    writer.set_page_label(start, end, style=style, prefix=f"{part.label}-", start=1)
-    item = writer.add_outline_item(
-        title=part.title, page_number=start, parent=parent, fit=Fit.fit_horizontally()
-    )
-    if not part.attachment:
-        _nest(writer, part.source, part.source.outline, start, item)
-    return item
+        if Name.StructParents in page:
+            del page.StructParents
+        _relink(original, page, copies)
+        if not part.attachment:
+            union.add(page)
+    first = next(iter(copies.values()))
+    yield Entry(int(part.attachment), part.title, Array([first, Name.FitH, None]))
+    if part.label and not part.attachment:
+        for entry in read_outline(part.source):
+            if (target := copies.get(entry.destination[0].objgen)) is not None:
+                destination = Array([target, *list(entry.destination)[1:]])
+                yield Entry(entry.depth + 1, entry.title, destination)
 
 
-def _nest(
-    writer: PdfWriter, source: PdfReader, outline: Outline, start: int, parent: IndirectObject
-) -> None:
-    """Copy `outline` below `parent`; a list holds what stands below the item before it."""
-    last = parent
-    for item in outline:
-        if isinstance(item, Sequence):
-            _nest(writer, source, item, start, last)
-        elif (page := source.get_destination_page_number(item)) is not None and page >= 0:
-            last = writer.add_outline_item(
-                title=item.title or "", page_number=start + page, parent=parent, is_open=False
-            )
+def _relink(original: Object, page: Object, copies: Mapping[tuple[int, int], Object]) -> None:
+    """Lead the links of a copied page to copied pages; copying a page leaves other pages out."""
+    for place, note in enumerate(original.get(Name.Annots, Array())):
+        destination = note.get(Name.Dest)
+        if isinstance(destination, Array) and isinstance(destination[0], Dictionary):
+            target = copies.get(destination[0].objgen)
+            if target is not None:
+                page.Annots[place].Dest = Array([target, *list(destination)[1:]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -12,8 +13,19 @@ from hypothesis import strategies as st
 from packet_pdfs import make_pdf, marks
 from pypdf import PdfReader
 
+from kefu_docs import packets
+from kefu_docs.fonts import FontSet
 from kefu_docs.model import PacketEntry
-from kefu_docs.packets.assemble import AttachmentError, assemble
+from kefu_docs.packets.assemble import AttachmentError
+from kefu_docs.packets.metadata import DocumentInfo
+
+INFO = DocumentInfo("卷宗", "杭州示例贸易有限公司", "packets/all", ("all",), dt.date(2026, 3, 1))
+NO_FONTS = FontSet(())
+
+
+def assemble(cover: bytes, entries: Sequence[PacketEntry]) -> bytes:
+    """Bind documents that are set in no font of a set."""
+    return packets.assemble(cover, entries, INFO, NO_FONTS)
 
 
 def entry(
@@ -47,19 +59,19 @@ def labels_of(pdf: bytes) -> list[str]:
 
 def test_pages_follow_the_cover_in_the_order_of_the_entries() -> None:
     """The cover, then each document with all its pages."""
-    packet = assemble("卷宗", make_pdf("cover", 2), [entry("E002", 2), entry("E001")])
+    packet = assemble(make_pdf("cover", 2), [entry("E002", 2), entry("E001")])
     assert marks(packet) == ["cover 1", "cover 2", "E002 1", "E002 2", "E001 1"]
 
 
 def test_page_labels_tell_cover_and_documents_apart() -> None:
     """Roman numerals for the cover, `label-n` for documents."""
-    packet = assemble("卷宗", make_pdf("cover", 2), [entry("E001", 2), entry("E002")])
+    packet = assemble(make_pdf("cover", 2), [entry("E001", 2), entry("E002")])
     assert labels_of(packet) == ["i", "ii", "E001-1", "E001-2", "E002-1"]
 
 
 def test_each_document_has_an_outline_entry_with_title_and_person() -> None:
     """The first entry is the contents."""
-    packet = assemble("卷宗", make_pdf("cover"), [entry("E001", 2), entry("E002")])
+    packet = assemble(make_pdf("cover"), [entry("E001", 2), entry("E002")])
     assert outline_of(packet) == [
         (0, "目录", 0),
         (0, "劳动合同 — 张三", 1),
@@ -70,14 +82,14 @@ def test_each_document_has_an_outline_entry_with_title_and_person() -> None:
 def test_a_document_of_nobody_is_listed_by_its_title_alone() -> None:
     """The team's summary has no person."""
     team = PacketEntry("团队总结", "", "team", make_pdf("team"), 1)
-    assert outline_of(assemble("卷宗", make_pdf("cover"), [team]))[1] == (0, "团队总结", 1)
+    assert outline_of(assemble(make_pdf("cover"), [team]))[1] == (0, "团队总结", 1)
 
 
 def test_the_outline_of_a_document_stands_below_its_entry() -> None:
     """Nesting and pages are kept, shifted by what comes before."""
     outline = [("一", 0, None), ("一之一", 1, "一"), ("二", 1, None)]
     entries = [entry("E001", 3), entry("E002", 2, outline=outline), entry("E003")]
-    assert outline_of(assemble("卷宗", make_pdf("cover"), entries))[2:] == [
+    assert outline_of(assemble(make_pdf("cover"), entries))[2:] == [
         (0, "劳动合同 — 张三", 4),
         (1, "一", 4),
         (2, "一之一", 5),
@@ -89,9 +101,7 @@ def test_the_outline_of_a_document_stands_below_its_entry() -> None:
 def test_attachments_stand_behind_their_document_and_below_its_entry() -> None:
     """They are named by file and labelled 附1, 附2."""
     attachments = (("身份证.pdf", make_pdf("id", 2)), ("学历.pdf", make_pdf("degree")))
-    packet = assemble(
-        "卷宗", make_pdf("cover"), [entry("E001", attachments=attachments), entry("E002")]
-    )
+    packet = assemble(make_pdf("cover"), [entry("E001", attachments=attachments), entry("E002")])
     assert marks(packet) == ["cover 1", "E001 1", "id 1", "id 2", "degree 1", "E002 1"]
     assert labels_of(packet)[1:] == ["E001-1", "E001-附1-1", "E001-附1-2", "E001-附2-1", "E002-1"]
     assert outline_of(packet)[1:] == [
@@ -107,7 +117,7 @@ def test_a_protected_attachment_is_refused_by_name(password: str) -> None:
     """Also where it opens without being asked for a password."""
     attachments = (("身份证.pdf", make_pdf("id", password=password)),)
     with pytest.raises(AttachmentError, match=r"身份证\.pdf is protected by a password") as raised:
-        assemble("卷宗", make_pdf("cover"), [entry("E001", attachments=attachments)])
+        assemble(make_pdf("cover"), [entry("E001", attachments=attachments)])
     assert (raised.value.slug, raised.value.exit_code) == ("attachment", 1)
     assert raised.value.hint is not None
 
@@ -121,7 +131,7 @@ def test_what_is_no_pdf_is_refused_by_name(content: bytes) -> None:
     """An attachment must have pages."""
     attachments = (("身份证.pdf", content),)
     with pytest.raises(AttachmentError, match=r"身份证\.pdf is not a PDF that can be read"):
-        assemble("卷宗", make_pdf("cover"), [entry("E001", attachments=attachments)])
+        assemble(make_pdf("cover"), [entry("E001", attachments=attachments)])
 
 
 def test_a_damaged_attachment_is_mended_in_silence(
@@ -130,7 +140,7 @@ def test_a_damaged_attachment_is_mended_in_silence(
     """A cut-off table of objects is the usual damage of a download."""
     whole = make_pdf("id", 3)
     damaged = whole[: whole.rindex(b"startxref")]
-    packet = assemble("卷宗", make_pdf("cover"), [entry("E001", attachments=(("a.pdf", damaged),))])
+    packet = assemble(make_pdf("cover"), [entry("E001", attachments=(("a.pdf", damaged),))])
     assert marks(packet)[2:] == ["id 1", "id 2", "id 3"]
     assert capfd.readouterr() == ("", "")
     assert caplog.text == ""
@@ -142,9 +152,7 @@ def test_any_damage_is_either_mended_or_refused(cut: int, noise: bytes) -> None:
     pdf = make_pdf("id")
     damaged = pdf[:cut] + noise + pdf[cut + len(noise) :]
     try:
-        packet = assemble(
-            "卷宗", make_pdf("cover"), [entry("E001", attachments=(("a.pdf", damaged),))]
-        )
+        packet = assemble(make_pdf("cover"), [entry("E001", attachments=(("a.pdf", damaged),))])
     except AttachmentError:
         return
     assert len(labels_of(packet)) >= 3
@@ -152,7 +160,7 @@ def test_any_damage_is_either_mended_or_refused(cut: int, noise: bytes) -> None:
 
 def test_the_packet_opens_with_its_outline_and_title() -> None:
     """Readers show the outline at once."""
-    reader = PdfReader(io.BytesIO(assemble("卷宗", make_pdf("cover"), [entry("E001")])))
+    reader = PdfReader(io.BytesIO(assemble(make_pdf("cover"), [entry("E001")])))
     assert reader.page_mode == "/UseOutlines"
     assert reader.metadata is not None
     assert reader.metadata.title == "卷宗"
@@ -162,7 +170,7 @@ def test_pages_that_look_alike_stay_apart() -> None:
     """Two people's equal documents are two documents."""
     blank = make_pdf("same")
     entries = [PacketEntry("合同", name, name, blank, 1) for name in ("甲", "乙")]
-    assert [page for _, _, page in outline_of(assemble("卷宗", make_pdf("cover"), entries))] == [
+    assert [page for _, _, page in outline_of(assemble(make_pdf("cover"), entries))] == [
         0,
         1,
         2,
@@ -184,10 +192,10 @@ def test_packets_hold_every_page_once(cover: int, counts: list[tuple[int, list[i
         )
         for number, (pages, attached) in enumerate(counts)
     ]
-    packet = assemble("卷宗", make_pdf("cover", cover), entries)
+    packet = assemble(make_pdf("cover", cover), entries)
     total = cover + sum(pages + sum(attached) for pages, attached in counts)
     assert len(labels_of(packet)) == total
     assert len(set(labels_of(packet))) == total
     assert all(0 <= page < total for _, _, page in outline_of(packet))
     assert len(outline_of(packet)) == 1 + sum(2 + len(attached) for _, attached in counts)
-    assert packet == assemble("卷宗", make_pdf("cover", cover), entries)
+    assert packet == assemble(make_pdf("cover", cover), entries)

@@ -11,9 +11,10 @@ import pikepdf
 import pytest
 from lxml import etree
 from packet_pdfs import make_pdf, marks
-from pikepdf import Dictionary, Name
+from pikepdf import Name
 
-from kefu_docs.packets.finish import DocumentInfo, finish
+from kefu_docs.packets.finish import finish
+from kefu_docs.packets.metadata import DocumentInfo
 from kefu_docs.packets.srgb import srgb_profile
 
 INFO = DocumentInfo(
@@ -125,35 +126,6 @@ def test_the_archive_parts_are_there() -> None:
         assert bool(root.ViewerPreferences.DisplayDocTitle)
         assert root.OutputIntents[0].DestOutputProfile.read_bytes() == srgb_profile()
         assert document.pages[0].obj.Tabs == Name.S
-
-
-def test_a_packet_with_foreign_pages_declares_nothing() -> None:
-    """Without `archival` all but the declaration stays."""
-    pdf = finish(make_pdf("page"), INFO, archival=False)
-    assert xmp_values(pdf, "pdfaid:part") == []
-    assert xmp_values(pdf, "dc:title/rdf:Alt/rdf:li") == [INFO.title]
-
-
-def test_equal_font_programs_are_kept_once() -> None:
-    """Two descriptors of one program share it; another program stays."""
-    pdf = opened(make_pdf("page"))
-    fonts = Dictionary()
-    for name, program in (("/A", b"one"), ("/B", b"one"), ("/C", b"other")):
-        descriptor = Dictionary(
-            Type=Name.FontDescriptor, FontName=Name.X, FontFile2=pdf.make_stream(program * 99)
-        )
-        fonts[name] = pdf.make_indirect(
-            Dictionary(Type=Name.Font, FontDescriptor=pdf.make_indirect(descriptor))
-        )
-    pdf.pages[0].obj.Resources = Dictionary(Font=fonts)
-    pdf.pages[0].obj.Contents = pdf.make_stream(b"BT /A 9 Tf /B 9 Tf /C 9 Tf ET")
-    written = io.BytesIO()
-    pdf.save(written)
-    with opened(finish(written.getvalue(), INFO)) as document:
-        font = document.pages[0].obj.Resources.Font
-        programs = [font[key].FontDescriptor.FontFile2 for key in ("/A", "/B", "/C")]
-        assert [program.read_bytes()[:3] for program in programs] == [b"one", b"one", b"oth"]
-        assert programs[0].objgen == programs[1].objgen != programs[2].objgen
 
 
 def test_the_colour_profile_is_well_formed() -> None:

@@ -1,0 +1,115 @@
+"""The two structures a CFF program is made of: INDEX and DICT.
+
+Source: Adobe Technical Note 5176, The Compact Font Format Specification; sections in brackets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from mmap import mmap
+
+Data = bytes | mmap
+
+
+class CffError(ValueError):
+    """A program that is not CFF, or in a form nothing here understands."""
+
+
+class Index:
+    """An INDEX [5]: its items by number, and where it ends."""
+
+    def __init__(self, data: Data, position: int) -> None:
+        self._data = data
+        self._count = int.from_bytes(data[position : position + 2], "big")
+        self._size = data[position + 2] if self._count else 0
+        self._offsets = position + 3
+        self._base = self._offsets + (self._count + 1) * self._size - 1
+        self.end = self._base + self._offset(self._count) if self._count else position + 2
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, number: int) -> bytes:
+        if not 0 <= number < self._count:
+            raise IndexError(number)
+        return self._data[self._base + self._offset(number) : self._base + self._offset(number + 1)]
+
+    def _offset(self, number: int) -> int:
+        at = self._offsets + number * self._size
+        return int.from_bytes(self._data[at : at + self._size], "big")
+
+
+def read_dict(raw: bytes) -> dict[int, bytes]:
+    """Cut a DICT [4] into operators and their raw operands."""
+    entries: dict[int, bytes] = {}
+    position = start = 0
+    while position < len(raw):
+        first = raw[position]
+        if first <= 21:
+            operands = raw[start:position]
+            if first == 12:
+                position += 1
+                first = 12 << 8 | raw[position]
+            entries[first] = operands
+            start = position + 1
+        elif first in (28, 29):
+            position += 2 if first == 28 else 4
+        elif first == 30:  # a real number: ends with a nibble of fifteen
+            position += 1
+            while 15 not in divmod(raw[position], 16):
+                position += 1
+        elif first >= 247:
+            position += 1
+        position += 1
+    return entries
+
+
+def integers(raw: bytes) -> list[int]:
+    """Decode whole operands [Table 3]."""
+    numbers: list[int] = []
+    position = 0
+    while position < len(raw):
+        first = raw[position]
+        size = 3 if first == 28 else 5 if first == 29 else 1 if first <= 246 else 2
+        token = raw[position : position + size]
+        if size in (3, 5):
+            numbers.append(int.from_bytes(token[1:], "big", signed=True))
+        elif size == 1:
+            numbers.append(first - 139)
+        elif first <= 250:
+            numbers.append((first - 247) * 256 + token[1] + 108)
+        else:
+            numbers.append(-(first - 251) * 256 - token[1] - 108)
+        position += size
+    return numbers
+
+
+def operands(*numbers: int) -> bytes:
+    """Write whole operands, each in five bytes, so that no offset changes a length."""
+    return b"".join(b"\x1d" + number.to_bytes(4, "big", signed=True) for number in numbers)
+
+
+def write_dict(entries: Mapping[int, bytes]) -> bytes:
+    """Write operators and their raw operands as a DICT."""
+    return b"".join(
+        operands + (bytes((operator,)) if operator < 256 else operator.to_bytes(2, "big"))
+        for operator, operands in entries.items()
+    )
+
+
+def write_index(items: Sequence[bytes]) -> bytes:
+    """Write an INDEX [5]; its offsets count from 1."""
+    if not items:
+        return b"\0\0"
+    offsets = [1]
+    for item in items:
+        offsets.append(offsets[-1] + len(item))
+    size = (offsets[-1].bit_length() + 7) // 8
+    return b"".join(
+        (
+            len(items).to_bytes(2, "big"),
+            bytes((size,)),
+            *(offset.to_bytes(size, "big") for offset in offsets),
+            *items,
+        )
+    )

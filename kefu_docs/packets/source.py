@@ -1,0 +1,41 @@
+"""A PDF that LibreOffice exported, opened for reading: its content with the fonts it is set in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pikepdf import Dictionary, Name, Object, Pdf
+
+from kefu_docs.fonts.outlines import Face
+from kefu_docs.packets.content import Content, ContentReader
+from kefu_docs.packets.sourcefonts import Codes, read_font
+
+Id = tuple[int, int]
+
+
+class Source:
+    """An opened PDF; `known` are the faces of the font set by their names.
+
+    Reading raises ForeignPdfError where content or fonts are not LibreOffice's.
+    """
+
+    def __init__(self, document: Pdf, known: Mapping[str, tuple[Face, ...]]) -> None:
+        self.pages = [page.obj for page in document.pages]
+        self.numbers = {page.objgen: number for number, page in enumerate(self.pages)}
+        self._known = known
+        self._fonts: dict[Id, Codes] = {}
+        self._readers: dict[frozenset[tuple[str, Id]], ContentReader] = {}
+
+    def content(self, stream: Object, resources: Object) -> Content:
+        """Read a content stream, of a page or a form, with its resources."""
+        fonts = resources.get(Name.Font, Dictionary())
+        key = frozenset((name, font.objgen) for name, font in fonts.items())
+        if key not in self._readers:
+            codes = {name[1:].encode(): self._codes(font) for name, font in fonts.items()}
+            self._readers[key] = ContentReader(codes)
+        return self._readers[key].read(stream.read_bytes())
+
+    def _codes(self, font: Object) -> Codes:
+        if font.objgen not in self._fonts:
+            self._fonts[font.objgen] = read_font(font, self._known)
+        return self._fonts[font.objgen]

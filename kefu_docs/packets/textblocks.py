@@ -1,0 +1,240 @@
+"""A block of text (BT … ET), from LibreOffice's simple fonts to codes of the font set.
+
+LibreOffice cuts a line of text wherever the next glyph happens to lie in another of its subsets,
+and a subset is filled by whatever document of a batch comes first. So a block is read into glyphs
+at places and written anew, cut only where the face, the size or the line changes: the same text
+gives the same bytes, whatever else was converted with it.
+
+LibreOffice lays text out in tenths of a point. It writes the place of the first glyph of a piece,
+and of the others how much their distance differs from the advance width, in thousandths of the
+size, cut off to a whole number (VCL, PDFWriterImpl::drawHorizontalGlyphs): in a justified line half
+a point may come together. The one tenth that gives this number is found again, and the glyphs are
+written with what takes each to its place. Where no tenth does, the PDF is not understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+
+from kefu_docs.packets.sourcefonts import Codes, ForeignPdfError, Glyph
+
+NUMBER = rb"-?\d*\.?\d+"
+_ITEM = re.compile(
+    rb"(?P<x>%(n)s) (?P<y>%(n)s) Td "
+    rb"|(?P<matrix>%(n)s %(n)s %(n)s %(n)s) (?P<mx>%(n)s) (?P<my>%(n)s) Tm\n"
+    rb"|/(?P<font>\w+) (?P<size>%(n)s) Tf"
+    rb"|<(?P<string>[0-9A-F]+)>Tj\n"
+    rb"|\[(?P<array>(?:<[0-9A-F]+>(?:-?\d+)?)+)\]TJ\n"
+    rb"|/Span<</ActualText<FEFF(?P<actual>(?:[0-9A-F]{4})+)>>>\nBDC\n"
+    rb"|(?P<end>EMC\n)"
+    rb"|(?P<state>%(n)s (?:Tr|w)[ \n]+)" % {b"n": NUMBER}
+)
+_PIECE = re.compile(rb"<([0-9A-F]+)>(-?\d+)?")
+IDENTITY = b"1 0 0 1"
+TENTH = 100  # in thousandths of a point, in which places are counted
+_NOISE = 1e-6  # of floating point, LibreOffice's and ours
+
+
+@dataclass(frozen=True)
+class Line:
+    """Where text runs: the matrix without its place, the place across, font size, all as written.
+
+    `scale` is how much a thousandth of the size is stretched along the line; `upright` that the
+    line runs along the page's y axis.
+    """
+
+    matrix: bytes
+    across: bytes
+    size: bytes
+    scale: float
+    upright: bool
+
+    @classmethod
+    def at(cls, matrix: bytes, x: bytes, y: bytes, size: bytes) -> tuple[Line, int]:
+        """Give the line through a place, and how far along it the place is."""
+        a, b, *_ = map(float, matrix.split())
+        if a > 0 and b == 0:
+            return cls(matrix, y, size, a, upright=False), _thousandths(x)
+        if a == 0 and b != 0:
+            return cls(matrix, x, size, b, upright=True), _thousandths(y)
+        raise ForeignPdfError("text that runs askew")
+
+
+@dataclass
+class Run:
+    """Glyphs of one face on one line, each at its place along it in thousandths of a point."""
+
+    line: Line
+    glyphs: list[Glyph]
+    places: list[int]
+
+
+@dataclass
+class Span:
+    """Runs whose glyphs stand together for one text (UTF-16 in hexadecimal), as in ligatures."""
+
+    actual: bytes
+    runs: list[Run]
+
+
+@dataclass
+class Block:
+    """A block of text: what sets the state in front of it, and its runs."""
+
+    state: bytes
+    parts: list[Run | Span] = field(default_factory=list)
+
+
+def read_block(data: bytes, fonts: Mapping[bytes, Codes]) -> Block:
+    """Read what stands between BT and ET; `fonts` are the page's by their resource names.
+
+    Runs that LibreOffice cut for its subsets are one again. Raises ForeignPdfError where the text
+    is not written as LibreOffice writes it.
+    """
+    block = Block(b"")
+    span: Span | None = None
+    place: tuple[bytes, bytes, bytes] | None = None
+    size, codes = b"", fonts.get(b"", {})
+    position = 0
+    while position < len(data):
+        item = _ITEM.match(data, position)
+        if item is None:
+            raise ForeignPdfError(f"text written as {data[position : position + 40]!r}")
+        position = item.end()
+        kind = item.lastgroup
+        started = bool(block.parts or span or place)
+        if kind == "y" and not started:
+            place = IDENTITY, item["x"], item["y"]
+        elif kind == "my":
+            place = item["matrix"], item["mx"], item["my"]
+        elif kind == "size":
+            size, codes = item["size"], fonts.get(item["font"], {})
+        elif kind == "state" and not started:
+            block.state += item["state"]
+        elif kind == "actual" and span is None:
+            span = Span(item["actual"], [])
+        elif kind == "end" and span:
+            _close(block, span)
+            span = None
+        elif kind in ("string", "array") and place and size:
+            run = _run(*Line.at(*place, size), item["string"], item["array"], codes)
+            _append(span.runs if span else block.parts, run)
+            place = None
+        else:
+            raise ForeignPdfError(f"text out of order: {item[0]!r}")
+    if span or place:
+        raise ForeignPdfError("text cut off")
+    block.parts = _in_order(block.parts)
+    return block
+
+
+def _run(line: Line, start: int, string: bytes | None, array: bytes | None, codes: Codes) -> Run:
+    run = Run(line, [], [])
+    along = kern = 0
+    for text, adjustment in [(string, b"")] if string else _PIECE.findall(array or b""):
+        for code in bytes.fromhex(text.decode()):
+            if code not in codes:
+                raise ForeignPdfError("a code without a glyph")
+            if run.glyphs:
+                along += _advance(run.glyphs[-1].width, kern, line.size)
+            run.glyphs.append(codes[code])
+            run.places.append(start + TENTH * _unscaled(along, line.scale))
+            kern = 0
+        kern = int(adjustment or 0)
+    return run
+
+
+def _append(runs: list[Run] | list[Run | Span], run: Run) -> None:
+    """Add a run, to the last one where only a change of subset lies between them."""
+    last = runs[-1] if runs else None
+    if (
+        isinstance(last, Run)
+        and last.line == run.line
+        and last.glyphs[-1].face is run.glyphs[0].face
+    ):
+        if abs(run.line.scale) > 1:  # several tenths on the page are one in the text
+            raise ForeignPdfError("a cut in text that is stretched")
+        last.glyphs += run.glyphs
+        last.places += run.places
+    else:
+        runs.append(run)
+
+
+def _close(block: Block, span: Span) -> None:
+    """Add a span. One glyph can be given the span's text, and needs none then."""
+    if not span.runs:
+        raise ForeignPdfError("marked text without glyphs")
+    first = span.runs[0]
+    if len(span.runs) == len(first.glyphs) == 1:
+        first.glyphs = [first.glyphs[0]._replace(text=decoded(span.actual))]
+        _append(block.parts, first)
+    else:
+        block.parts.append(span)
+
+
+def _in_order(parts: list[Run | Span]) -> list[Run | Span]:
+    """Sort what stands on one line: LibreOffice sets glyphs of a second face behind the line."""
+    ordered: list[Run | Span] = []
+    for _, group in groupby(parts, key=lambda part: _first(part).line):
+        beside = list(group)
+        if len(beside) == 1:
+            ordered += beside
+            continue
+        for part in sorted(_single(beside), key=lambda part: _first(part).places[0]):
+            if isinstance(part, Span):
+                ordered.append(part)
+            else:
+                _append(ordered, part)
+    return ordered
+
+
+def _first(part: Run | Span) -> Run:
+    return part.runs[0] if isinstance(part, Span) else part
+
+
+def _single(parts: Iterable[Run | Span]) -> Iterator[Run | Span]:
+    """Take runs apart into glyphs."""
+    for part in parts:
+        if isinstance(part, Span):
+            yield part
+        else:
+            for glyph, place in zip(part.glyphs, part.places, strict=True):
+                yield Run(part.line, [glyph], [place])
+
+
+@lru_cache(maxsize=1 << 16)
+def _advance(width: int, kern: int, size: bytes) -> int:
+    """Find the distance in whole tenths of a point that LibreOffice wrote as `kern`."""
+    unit = 10 * float(size)
+    tenths = round((width - kern) * unit / 1000)
+    for near in (tenths, tenths + 1, tenths - 1):
+        exact = width - near * 1000 / unit + 0.5
+        if kern in (int(exact + _NOISE), int(exact - _NOISE)):
+            return near
+    raise ForeignPdfError("a glyph that is not on a tenth of a point")
+
+
+def _unscaled(along: int, scale: float) -> int:
+    """Find the place on the page in whole tenths that LibreOffice rounded to one in the text."""
+    place = round(along * scale)
+    for near in (place, place + 1, place - 1):
+        if abs(near / scale - along) <= 0.5 + _NOISE:
+            return near
+    raise ForeignPdfError("a stretched glyph that is not on a tenth of a point")
+
+
+def _thousandths(number: bytes) -> int:
+    whole, _, fraction = number.partition(b".")
+    if len(fraction) > 3:
+        raise ForeignPdfError("a place finer than a thousandth of a point")
+    sign = -1 if whole.startswith(b"-") else 1
+    return sign * (abs(int(whole or b"0")) * 1000 + int(fraction.ljust(3, b"0")))
+
+
+def decoded(utf16: bytes) -> str:
+    """Text of UTF-16 in hexadecimal."""
+    return bytes.fromhex(utf16.decode()).decode("utf-16-be", "surrogatepass")

@@ -1,0 +1,201 @@
+"""A batch of LibreOffice's to documents: the same as alone, with one font per face."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+import pikepdf
+import pytest
+from conftest import Office
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from packet_pdfs import make_pdf
+from packet_words import MANY, RARE, RAREST, Words, characters, pixels, text_of, typed, word
+from pikepdf import Name
+
+from kefu_docs.fonts import FontSet
+from kefu_docs.packets import DocumentInfo, ForeignPdfError, finish_batch
+from kefu_docs.render.compose import compose, start_of
+
+INFO = DocumentInfo("劳动合同", "示例公司", "E001", ("劳动合同",), dt.date(2026, 3, 1))
+
+PLAIN = word(
+    Words(MANY),
+    Words("标题", heading=1),
+    Words(f"甲方{RARE}乙方", bold=True),
+    Words(f"黑体 {RARE}", "黑体"),
+    Words("黑体", "黑体", bold=True),
+    Words(RAREST),
+)
+LATIN = word(
+    Words("第二份", heading=1),
+    Words("条款", heading=2),
+    Words(f"AVATAR fi 123,456.78 {MANY[100:300]} Latin words, 中文。“引号”", justified=True),
+    Words(f"王{RAREST[0]}签字 {MANY[200:]}", size=10.5, justified=True),
+    Words("缩放 scaled", properties=('w w:val="80"',)),
+    Words("间距 spaced", properties=('spacing w:val="30"',)),
+    Words("斜体 italic", italic=True),
+    Words("一⼀一 不兀兀 café cafe\u0301", size=9),
+)
+OTHER = word(
+    Words("⼀第三份⼀", heading=1),
+    Words(MANY[::-1]),
+    Words("cafe\u0301 ⼀", "黑体"),
+)
+
+
+@pytest.fixture(scope="module")
+def batch(office: Office) -> bytes:
+    """Three documents converted in one go."""
+    return office(compose([PLAIN, LATIN, OTHER]))
+
+
+def split(pdf: bytes, count: int, fonts: FontSet) -> list[bytes]:
+    """Finish a batch of `count` documents."""
+    infos = [dataclasses.replace(INFO, subject=f"E{number}") for number in range(count)]
+    return finish_batch(pdf, [start_of(number) for number in range(count)], infos, fonts)
+
+
+@pytest.mark.parametrize("documents", [[PLAIN], [LATIN], [OTHER], [OTHER, LATIN, PLAIN]])
+def test_a_document_is_the_same_alone_and_in_any_batch(
+    documents: Sequence[bytes], batch: bytes, office: Office, fonts: FontSet
+) -> None:
+    """Byte for byte, though LibreOffice fills its subsets in another order."""
+    infos = [INFO] * len(documents)
+    starts = [start_of(number) for number in range(len(documents))]
+    finished = finish_batch(office(compose(documents)), starts, infos, fonts)
+    among_others = finish_batch(batch, [start_of(number) for number in range(3)], [INFO] * 3, fonts)
+    order = [PLAIN, LATIN, OTHER]
+    assert finished == [among_others[order.index(document)] for document in documents]
+
+
+@pytest.mark.parametrize("document", [PLAIN, LATIN, OTHER], ids=["plain", "latin", "other"])
+def test_text_is_extracted_as_it_was_typed(document: bytes, office: Office, fonts: FontSet) -> None:
+    """Ligatures, rare characters, and glyphs that stand for two characters, in reading order."""
+    (finished,) = split(office(document), 1, fonts)
+    assert text_of(finished) == typed(document)
+
+
+@pytest.mark.parametrize("document", [PLAIN, LATIN, OTHER], ids=["plain", "latin", "other"])
+def test_glyphs_stand_where_libreoffice_put_them(
+    document: bytes, office: Office, fonts: FontSet
+) -> None:
+    """Every place that LibreOffice wrote is the place of a glyph, to a hundredth of a point.
+
+    (The places it does not write are off by up to half a point in its own files.)
+    """
+    pdf = office(document)
+    (finished,) = split(pdf, 1, fonts)
+    with pikepdf.open(io.BytesIO(pdf)) as raw:
+        for page, shown in zip(raw.pages, characters(finished), strict=True):
+            places = {(round(s.x, 2) + dx / 100, round(s.y, 2)) for s in shown for dx in (-1, 0, 1)}
+            near = {(round(x, 2), y) for x, y in places}
+            written = re.findall(rb"([\d.]+) ([\d.]+) T[dm]", page.obj.Contents.read_bytes())
+            assert written
+            assert {(float(x), round(float(y), 2)) for x, y in written} <= near
+
+
+def test_pixels_are_those_of_libreoffice(office: Office, fonts: FontSet) -> None:
+    """Serif and sans, regular and bold, CFF and TrueType, where nothing is justified."""
+    pdf = office(PLAIN)
+    (finished,) = split(pdf, 1, fonts)
+    assert pixels(finished) == pixels(pdf)
+
+
+def test_each_document_has_its_own_outline_and_pages(batch: bytes, fonts: FontSet) -> None:
+    """Headings of one document never stand below those of another; pages count from its own."""
+    titles = [[(0, "标题")], [(0, "第二份"), (1, "条款")], [(0, "⼀第三份⼀")]]
+    for pdf, expected in zip(split(batch, 3, fonts), titles, strict=True):
+        with pikepdf.open(io.BytesIO(pdf)) as document, document.open_outline() as outline:
+            assert list(_walk(outline.root, 0)) == expected
+            for item in outline.root:
+                assert isinstance(item.destination, pikepdf.Array)
+                assert item.destination[0].objgen == document.pages[0].objgen
+            assert {Name.Dests, Name.Names}.isdisjoint(document.Root.keys())
+
+
+def _walk(items: Sequence[pikepdf.OutlineItem], depth: int) -> Iterator[tuple[int, str]]:
+    for item in items:
+        yield depth, item.title
+        yield from _walk(item.children, depth + 1)
+
+
+def test_each_face_is_one_font_with_the_glyphs_of_the_document(
+    batch: bytes, fonts: FontSet
+) -> None:
+    """Composite, embedded, each code with a text, and named after the face of the set."""
+    with pikepdf.open(io.BytesIO(split(batch, 3, fonts)[0])) as document:
+        found = {
+            name: font for page in document.pages for name, font in page.obj.Resources.Font.items()
+        }
+        assert set(found) == {
+            "/NotoSerifCJKsc-Regular",
+            "/NotoSerifCJKsc-Bold",
+            "/NotoSansCJKsc-Regular",
+            "/NotoSansCJKsc-Bold",
+            "/HanaMinB",
+        }
+        for name, font in found.items():
+            descendant = font.DescendantFonts[0]
+            program = Name.FontFile2 if name == "/HanaMinB" else Name.FontFile3
+            assert font.Encoding == Name("/Identity-H")
+            assert program in descendant.FontDescriptor
+            assert re.fullmatch(r"/[A-Z]{6}\+" + name[1:], str(font.BaseFont))
+            assert (Name.CIDToGIDMap in descendant) == (name == "/HanaMinB")
+        assert str(document.Root.Lang) == "zh-CN"
+
+
+def test_the_info_is_each_documents_own(batch: bytes, fonts: FontSet) -> None:
+    """In the order of the documents."""
+    for number, pdf in enumerate(split(batch, 3, fonts)):
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            assert str(document.docinfo["/Subject"]) == f"E{number}"
+
+
+@pytest.mark.parametrize(
+    ("starts", "reason"),
+    [
+        (["document0", "document1"], "3 documents and 2 destinations"),
+        (["document0", "document1", "document1"], "pages of their own"),
+        (["document1", "document2", "document0"], "pages of their own"),
+        (["document0", "document1", "document9"], "document9"),
+    ],
+)
+def test_destinations_must_be_there_and_in_order(
+    starts: list[str], reason: str, batch: bytes, fonts: FontSet
+) -> None:
+    """A page is never given to the wrong document."""
+    with pytest.raises(ForeignPdfError, match=reason):
+        finish_batch(batch, starts, [INFO] * 3, fonts)
+
+
+def test_a_font_that_is_not_in_the_set_is_refused(batch: bytes, fonts: FontSet) -> None:
+    """Nothing is drawn with a face that only looks like it."""
+    without = FontSet(tuple(f for f in fonts.files if "HanaMinB" not in f.families))
+    with pytest.raises(ForeignPdfError, match="HanaMinB, which is 0 times in the font set"):
+        finish_batch(batch, [start_of(n) for n in range(3)], [INFO] * 3, without)
+
+
+def test_a_pdf_of_another_program_is_refused(fonts: FontSet) -> None:
+    """Its content is not written as LibreOffice writes it."""
+    with pytest.raises(ForeignPdfError):
+        finish_batch(make_pdf("foreign"), [], [INFO], fonts)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.floats(0, 1), noise=st.binary(min_size=1, max_size=40))
+def test_damage_is_refused_or_does_no_harm(
+    place: float, noise: bytes, batch: bytes, fonts: FontSet
+) -> None:
+    """No other error leaves `finish_batch`."""
+    cut = int(place * len(batch))
+    damaged = batch[:cut] + noise + batch[cut + len(noise) :]
+    try:
+        documents = split(damaged, 3, fonts)
+    except ForeignPdfError:
+        return
+    assert len(documents) == 3
