@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 
 from kefu_docs import plan
 from kefu_docs.contexts import context_of, statement_of
-from kefu_docs.diagnostics import Diagnostic, Severity, in_order
+from kefu_docs.diagnostics import Diagnostic, Message, Severity, in_order
 from kefu_docs.errors import KefuError, UsageError
-from kefu_docs.fonts import Coverage, find_fonts
+from kefu_docs.fonts import Coverage, find_fonts, name_lines, set_lines
 from kefu_docs.kept_findings import (
     findings_from_json,
     findings_to_json,
@@ -22,6 +22,7 @@ from kefu_docs.model.statement import Statement
 from kefu_docs.outcome import Settings
 from kefu_docs.packets import is_archival
 from kefu_docs.records import attachment_findings, choose, load_dataset
+from kefu_docs.render import style_lines
 from kefu_docs.rendering import Renderer
 from kefu_docs.rules import Agreement, Case, Judgement, judge, run_rules, wages_of
 from kefu_docs.store import Store, digest, program_digest
@@ -67,6 +68,14 @@ def coverage_of(settings: Settings, store: Store) -> Coverage:
     Raises MissingToolError and UsageError as find_fonts does.
     """
     return Coverage(find_fonts(settings.data.parent / "fonts", notes=store), store)
+
+
+def font_lines(settings: Settings, store: Store) -> Iterator[Message]:
+    """The font set, the names that mean it, and what draws each style of each template."""
+    fonts = coverage_of(settings, store).fonts
+    yield from (*set_lines(fonts), *name_lines(fonts))
+    for template in sorted(settings.templates.glob("*.docx")):
+        yield from style_lines(template.as_posix(), template.read_bytes(), fonts)
 
 
 def _case(

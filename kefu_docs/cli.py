@@ -14,12 +14,15 @@ from typing import NoReturn
 import click
 
 from kefu_docs import __version__, pipeline
+from kefu_docs.checking import coverage_of, font_lines
 from kefu_docs.diagnostics import Diagnostic, Message, Severity, as_github, as_json, as_text
 from kefu_docs.errors import KefuError, UsageError
+from kefu_docs.fonts import character_lines
 from kefu_docs.language import translate_click, translator
 from kefu_docs.outcome import EngineName, Outcome, Settings
 from kefu_docs.records import RECORD_TYPES, json_schema
 from kefu_docs.rules import explain
+from kefu_docs.store import Store
 
 translate = translator(os.environ)
 translate_click(os.environ)
@@ -211,6 +214,21 @@ def due(settings: Settings, within: str) -> None:
         err=True,
     )
     sys.exit(1 if any(d.severity is Severity.ERROR for d in unread) else 0)
+
+
+@main.command(help=say(Message("List the fonts, the names that mean them, what draws what.")))
+@click.option("--text", help=say(Message("Say which font draws each of these characters.")))
+@click.pass_obj
+def fonts(settings: Settings, text: str | None) -> None:
+    """Print the font set and what draws each style of the templates, or each character."""
+    with Store(settings.build / ".store") as store:
+        lines = (
+            font_lines(settings, store)
+            if text is None
+            else character_lines(coverage_of(settings, store), text)
+        )
+        for line in lines:
+            click.echo(say(line))
 
 
 @main.command(help=say(Message("Print the JSON Schema of a kind of record.")))

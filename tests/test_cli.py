@@ -206,3 +206,18 @@ def test_a_rule_is_explained(tmp_path: Path) -> None:
     wrong = run(tmp_path, "check", "--explain", "minimum-wag")
     assert wrong.returncode == 2
     assert "did you mean" in wrong.stderr
+
+
+def test_fonts_lists_the_set_and_what_draws_the_templates(tmp_path: Path) -> None:
+    """And with --text what draws a character, in the reader's language."""
+    root = project(tmp_path)
+    listed = run(root, "fonts")
+    assert listed.returncode == 0
+    assert "LXGW WenKai Light draws 仿宋, FangSong" in listed.stdout
+    assert (
+        "template templates/contract_labor.docx\n  Title: 黑体, drawn by Noto Sans CJK SC\n"
+        in listed.stdout
+    )
+    drawn = run(root, "fonts", "--text", "䶮", locale="zh_CN.UTF-8")
+    assert "字符 䶮 U+4DAE CJK UNIFIED IDEOGRAPH-4DAE" in drawn.stdout
+    assert "  宋体：由 Noto Serif CJK SC 写出\n" in drawn.stdout

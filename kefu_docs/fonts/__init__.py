@@ -4,6 +4,7 @@ from kefu_docs.fonts.characters import clusters, described, is_no_character, is_
 from kefu_docs.fonts.coverage import Coverage
 from kefu_docs.fonts.fontconfig import fontconfig_xml
 from kefu_docs.fonts.fontset import FontFile, FontSet, find_fonts
+from kefu_docs.fonts.listing import character_lines, name_lines, set_lines
 from kefu_docs.fonts.members import ALIASES, MEMBERS, Member, Role
 
 __all__ = [
@@ -14,10 +15,13 @@ __all__ = [
     "FontSet",
     "Member",
     "Role",
+    "character_lines",
     "clusters",
     "described",
     "find_fonts",
     "fontconfig_xml",
     "is_no_character",
     "is_variation_selector",
+    "name_lines",
+    "set_lines",
 ]

@@ -10,6 +10,7 @@ from kefu_docs.render.context import (
 from kefu_docs.render.document import text_of
 from kefu_docs.render.obstacles import Obstacle
 from kefu_docs.render.template import Template
+from kefu_docs.render.typefaces import style_lines
 
 __all__ = [
     "ComposeError",
@@ -19,6 +20,7 @@ __all__ = [
     "contract_context",
     "cover_context",
     "start_of",
+    "style_lines",
     "summary_context",
     "team_context",
     "text_of",

@@ -6,12 +6,18 @@ Source: ISO/IEC 29500-1, 17.3.2.26 (rFonts), 17.7 (styles), 17.9 (numbering), 20
 from __future__ import annotations
 
 import re
+import zipfile
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.errors import TemplateError
+from kefu_docs.fonts import FontSet
+from kefu_docs.render.archive import read_parts
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -211,6 +217,34 @@ class Typefaces:
         """A part, or an empty element where the document has none of this name."""
         data = self._parts.get(part)
         return etree.Element("none") if data is None else etree.fromstring(data)
+
+
+def style_lines(name: str, data: bytes, fonts: FontSet) -> Iterator[Message]:
+    """What the template `name` asks for in each style, and which family draws it.
+
+    Raises TemplateError where `data` is not a Word document.
+    """
+    try:
+        asked = list(Typefaces(read_parts(data)).asked())
+    except (zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+        raise TemplateError(
+            Message(
+                "{file} is not a Word document ({reason}); save it as .docx",
+                {"file": name, "reason": str(error)},
+            )
+        ) from error
+    yield Message("template {file}", {"file": name})
+    names: dict[tuple[str, str | None], dict[str, None]] = {}
+    for a in asked:
+        names.setdefault((a.style, fonts.drawn(a.family)), {})[a.family] = None
+    for (style, drawn), families in names.items():
+        values = {"style": style, "asked": ", ".join(families), "drawn": drawn}
+        if drawn:
+            yield Message("  {style}: {asked}, drawn by {drawn}", values)
+        else:
+            yield Message(
+                "  {style}: {asked}, which is unknown; nothing is built from this file", values
+            )
 
 
 def text_in(paragraph: etree._Element) -> str:

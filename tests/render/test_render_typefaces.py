@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
@@ -11,7 +12,9 @@ from docx.oxml.ns import nsdecls, qn
 from render_samples import made
 from typeface_samples import fonts_of_style, numbered, set_in, typefaces
 
-from kefu_docs.render.typefaces import Asked, W
+from kefu_docs.errors import TemplateError
+from kefu_docs.fonts import find_fonts
+from kefu_docs.render.typefaces import Asked, W, style_lines
 
 
 def asked(docx: bytes) -> list[tuple[str, str]]:
@@ -105,3 +108,27 @@ def test_a_style_that_nothing_uses_asks_for_nothing() -> None:
         document.add_paragraph(style="Unused")
 
     assert {family for family, _ in asked(made(write))} == {"A"}
+
+
+def test_styles_are_listed_with_what_draws_them() -> None:
+    """One line for each style and face, with the names that were asked for."""
+
+    def write(document: Document) -> None:
+        fonts_of_style(
+            document, "Normal", ascii="Arial", hAnsi="Arial", eastAsia="仿宋", cs="Arial"
+        )
+        set_in(document.add_paragraph("字").add_run("书"), "隶书", ("eastAsia",))
+
+    lines = [line.text() for line in style_lines("t.docx", made(write), find_fonts(None))]
+    assert lines == [
+        "template t.docx",
+        "  Normal: Arial, drawn by Noto Sans CJK SC",
+        "  Normal: 仿宋, drawn by LXGW WenKai Light",
+        "  Normal: 隶书, which is unknown; nothing is built from this file",
+    ]
+
+
+def test_what_is_no_document_has_no_styles() -> None:
+    """It is named."""
+    with pytest.raises(TemplateError, match=r"t\.docx is not a Word document"):
+        list(style_lines("t.docx", b"x", find_fonts(None)))

@@ -1,0 +1,62 @@
+"""The font set in words."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from kefu_docs.fonts import (
+    MEMBERS,
+    Coverage,
+    FontSet,
+    character_lines,
+    find_fonts,
+    name_lines,
+    set_lines,
+)
+
+FONTS = find_fonts(None)
+
+
+def test_every_file_is_listed_with_package_licence_and_digest() -> None:
+    """In order of fallback."""
+    lines = [line.text() for line in set_lines(FONTS)]
+    assert len(lines) == sum(len(member.files) for member in MEMBERS)
+    assert lines[0].startswith("Noto Serif CJK SC (serif, 宋体): ")
+    for line, file in zip(lines, FONTS.files, strict=True):
+        assert str(file.path) in line
+        assert "OFL-1.1" in line
+        assert file.sha256[:12] in line
+
+
+def test_another_build_and_own_fonts_are_noted(tmp_path: Path) -> None:
+    """A digest that is not the one declared is a note, no error."""
+    shutil.copy(FONTS.files[-1].path, tmp_path / "own.ttf")
+    own, first, *rest = find_fonts(tmp_path).files
+    fonts = FontSet((own, replace(first, sha256="0" * 64), *rest))
+    lines = [line.text() for line in set_lines(fonts)]
+    assert lines[0] == f"LXGW WenKai Light (your own): {own.path}, sha256 {own.sha256[:12]}…"
+    assert [i for i, line in enumerate(lines) if "not the build of Debian 12" in line] == [1]
+
+
+def test_names_are_listed_by_what_draws_them() -> None:
+    """Each family that names mean, once."""
+    lines = [line.text() for line in name_lines(FONTS)]
+    assert [line.partition(" draws ")[0] for line in lines] == list(FONTS.text_families)
+    assert any(line.endswith("霞鹜文楷 Light") and "仿宋_GB2312" in line for line in lines)
+
+
+def test_a_character_is_listed_with_what_draws_it_in_each_kind() -> None:
+    """Code point, name, block; the family by kind, or that there is none."""
+    lines = [line.text() for line in character_lines(Coverage(FONTS), "䶮䶮\ue863")]
+    assert lines[:5] == [
+        "character 䶮 U+4DAE CJK UNIFIED IDEOGRAPH-4DAE, CJK Unified Ideographs Extension A",
+        "  serif, 宋体: drawn by Noto Serif CJK SC",
+        "  sans, 黑体: drawn by Noto Sans CJK SC",
+        "  kai, 楷体: drawn by LXGW WenKai",
+        "  fangsong, 仿宋: drawn by LXGW WenKai Light",
+    ]
+    assert lines[5].startswith("character \ue863 U+E863 <private-use-E863>")
+    assert lines[6] == "  serif, 宋体: no font draws it"
+    assert len(lines) == 10
