@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
-from pathlib import PurePosixPath
+from functools import partial
+from io import BytesIO
+from pathlib import Path, PurePosixPath
 
 from kefu_docs import plan
 from kefu_docs.contexts import context_of, statement_of
@@ -44,7 +47,7 @@ def check(settings: Settings, store: Store) -> tuple[Dataset, list[Diagnostic]]:
         with suppress(TypeError):  # a rule's message that cannot be kept is found again
             store.keep("findings", key, findings_to_json(found))
     diagnostics += found
-    diagnostics += attachment_findings(dataset, is_archival)
+    diagnostics += attachment_findings(dataset, partial(_is_archival, store))
     return dataset, in_order(diagnostics)
 
 
@@ -76,6 +79,17 @@ def font_lines(settings: Settings, store: Store) -> Iterator[Message]:
     yield from (*set_lines(fonts), *name_lines(fonts))
     for template in sorted(settings.templates.glob("*.docx")):
         yield from style_lines(template.as_posix(), template.read_bytes(), fonts)
+
+
+def _is_archival(store: Store, path: Path) -> bool:
+    """Whether an attachment is PDF/A-2u; a file whose bytes are known is not opened as a PDF."""
+    data = path.read_bytes()
+    key = digest(program_digest(), data)
+    fact = store.fact("archival", key)
+    if fact is None:
+        fact = json.dumps(is_archival(BytesIO(data)))
+        store.keep("archival", key, fact)
+    return bool(json.loads(fact))
 
 
 def _case(

@@ -7,12 +7,14 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from kefu_docs import checking
 from kefu_docs.diagnostics import Diagnostic
 from kefu_docs.outcome import Settings
+from kefu_docs.packets import is_archival
 from kefu_docs.rules import Case, run_rules
 from kefu_docs.store import Store
 
@@ -108,3 +110,26 @@ def test_a_file_that_cannot_be_read_is_said_every_time(settings: Settings, check
         assert "yaml-syntax" in {d.rule for d in found}
     file.write_bytes(sound)
     assert check(settings)[1] == 0
+
+
+def test_an_attachment_is_opened_once(
+    settings: Settings, check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it is PDF/A-2u is known by its bytes; another file under its name is opened."""
+    opened: list[object] = []
+
+    def noted(pdf: Path | BinaryIO) -> bool:
+        opened.append(pdf)
+        return is_archival(pdf)
+
+    monkeypatch.setattr(checking, "is_archival", noted)
+    first, _ = check(settings)
+    count = len(opened)
+    assert count > 0
+    assert check(settings)[0] == first
+    assert len(opened) == count
+    attachment = next((settings.data / "employees" / "attachments").iterdir())
+    attachment.write_bytes(b"no PDF")
+    changed, _ = check(settings)
+    assert len(opened) == count + 1
+    assert "attachment-not-archival" in {d.rule for d in changed}

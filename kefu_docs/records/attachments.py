@@ -22,14 +22,16 @@ def attachment_findings(
     for record in dataset.employees.values():
         for index, name in enumerate(record.value.attachments):
             path = Path(record.file).parent / name
-            place = record.at("attachments", index)
             file = {"file": path.as_posix()}
             if not path.is_file():
+                severity, rule = Severity.ERROR, "attachment-missing"
                 message = Message("the attachment {file} does not exist", file)
-                yield Diagnostic(place, Severity.ERROR, "attachment-missing", message)
             elif not is_archival(path):
+                severity, rule = Severity.NOTICE, "attachment-not-archival"
                 message = Message(
                     "the attachment {file} is not PDF/A-2u, so packets that hold it are not either",
                     file,
                 )
-                yield Diagnostic(place, Severity.NOTICE, "attachment-not-archival", message)
+            else:
+                continue
+            yield Diagnostic(record.at("attachments", index), severity, rule, message)
