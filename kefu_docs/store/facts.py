@@ -88,6 +88,11 @@ class Facts:
                 self._open.close()
                 self._open = None
 
+    def size(self) -> int:
+        """Bytes of the file, and of what waits beside it to be written to it."""
+        files = (self._file, self._file.with_name(f"{self._file.name}-wal"))
+        return sum(file.stat().st_size for file in files if file.is_file())
+
     def entries(self) -> Iterator[Entry]:
         """Every fact; what it takes in the file beside its text is estimated."""
         with self._lock:

@@ -67,8 +67,10 @@ class Store:
 
         What this build used stays, even above the limit. The bytes removed come back.
         """
-        entries = [*self._objects.entries(), *self._facts.entries()]
-        entries.sort(key=lambda entry: entry.last_used)
+        entries = list(self._objects.entries())
+        if sum(entry.size for entry in entries) + self._facts.size() <= limit:
+            return 0
+        entries = sorted([*entries, *self._facts.entries()], key=lambda entry: entry.last_used)
         excess = sum(entry.size for entry in entries) - limit
         removed = 0
         facts = []
