@@ -29,6 +29,7 @@ from kefu_docs.errors import (
     UsageError,
 )
 from kefu_docs.fonts import fontconfig_xml
+from kefu_docs.fonts.faceset import faces
 from kefu_docs.model import (
     Dataset,
     Document,
@@ -39,7 +40,7 @@ from kefu_docs.model import (
 from kefu_docs.model.statement import Statement
 from kefu_docs.outcome import Built, Failure, Outcome, Settings
 from kefu_docs.packets import DocumentInfo, ForeignPdfError, assemble, finish, finish_batch
-from kefu_docs.proof import prove
+from kefu_docs.proof import Expected, facts_of, prove
 from kefu_docs.publishing import Publisher
 from kefu_docs.records import (
     choose,
@@ -47,7 +48,7 @@ from kefu_docs.records import (
     load_dataset,
 )
 from kefu_docs.reminders import Reminder, calendar, due
-from kefu_docs.render import cover_context
+from kefu_docs.render import cover_context, shown_text
 from kefu_docs.rendering import Renderer, Rendering
 from kefu_docs.store import Store, digest, publish
 
@@ -224,7 +225,9 @@ class _Build:
             (pdf,) = finish_batch(pdf, (), (info,), self.fonts)
         except ForeignPdfError:
             pdf = finish(pdf, info)
-        proof = prove(pdf, rendered.printed, document.name)
+        names = frozenset(faces(self.fonts))
+        expected = Expected(shown_text(rendered.docx), rendered.printed, names)
+        proof = prove(pdf, expected, document.name)
         if proof.faults:
             raise ProofError(proof.faults[0])
         self.store.put(key, "pdf", pdf)
@@ -304,7 +307,7 @@ class _Build:
             if pdf is None:
                 pdf = assemble(cover.pdf, entries, self._info(cover.document), self.fonts)
                 self.store.put(key, "packet.pdf", pdf)
-            facts = prove(pdf, (), name).facts
+            facts = facts_of(pdf)
         except KefuError as error:
             self.outcome.failures.append(Failure(name, error))
             return

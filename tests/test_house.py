@@ -51,7 +51,7 @@ ROOMS = {
     "jinja2": {"render", "report"},
     "lxml": {"render"},
     "markupsafe": {"render", "report"},
-    "pikepdf": {"packets"},
+    "pikepdf": {"packets", "proof"},
     "pydantic": {"model", "records"},
     "pydantic_core": {"model", "records"},
     "pypdfium2": {"proof"},

@@ -6,6 +6,7 @@ from kefu_docs.model.artifact import (
     PacketPlan,
     PdfFacts,
     Rendered,
+    ShownText,
     TemplateName,
 )
 from kefu_docs.model.dataset import Dataset, Record
@@ -69,6 +70,7 @@ __all__ = [
     "Section",
     "ServiceContract",
     "ServicePay",
+    "ShownText",
     "Summary",
     "TeamMonth",
     "TeamPlan",

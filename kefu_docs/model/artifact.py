@@ -31,9 +31,28 @@ class Document:
     inputs: tuple[str, ...]
 
 
+# Stand in a ShownText for what is known on the page alone: its number, the number of pages, and
+# any other field, list label or mark. Unicode keeps these code points free for such use.
+PAGE, PAGES, ANYTHING = "\ufdd0", "\ufdd1", "\ufdd2"
+
+
+@dataclass(frozen=True)
+class ShownText:
+    """All text that a document's pages must show, a string for each paragraph.
+
+    `margins` has a string for each header and footer, `heads` one for each row that is repeated at
+    the head of every page its table reaches, `notes` one for each footnote or endnote.
+    """
+
+    body: tuple[str, ...]
+    margins: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Rendered:
-    """A rendered document: the docx, and each value its template printed, in order."""
+    """A rendered document: the docx, each value its template printed, in order."""
 
     docx: bytes
     printed: tuple[str, ...]

@@ -1,5 +1,5 @@
 """What a finished PDF must show."""
 
-from kefu_docs.proof.prove import Proof, prove
+from kefu_docs.proof.prove import Expected, Proof, facts_of, prove
 
-__all__ = ["Proof", "prove"]
+__all__ = ["Expected", "Proof", "facts_of", "prove"]

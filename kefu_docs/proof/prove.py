@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import io
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.model import PdfFacts
-from kefu_docs.proof.fonts import fonts_of
-from kefu_docs.proof.text import Line, lines_of, running_lines
-from kefu_docs.proof.values import missing_values
+from kefu_docs.model import PdfFacts, ShownText
+from kefu_docs.proof.compare import bodies_of, differences, missing_values
+from kefu_docs.proof.content import UnreadableContentError
+from kefu_docs.proof.faces import UNKNOWN, Face
+from kefu_docs.proof.pages import Page, PageReader
+from kefu_docs.proof.places import cut_texts
+from kefu_docs.proof.programs import UnreadableFontError
 
-# What stands in extracted text for a glyph whose character the PDF does not tell.
-_UNREADABLE = ("\ufffd", "\x00")
+
+@dataclass(frozen=True)
+class Expected:
+    """What a document has to show.
+
+    `text` is all its text, `printed` the values of the record in it, `faces` the PostScript names
+    of the faces that may draw it; any face may where `faces` is empty.
+    """
+
+    text: ShownText
+    printed: tuple[str, ...] = ()
+    faces: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -25,65 +41,103 @@ class Proof:
     faults: tuple[Message, ...]
 
 
-def prove(pdf: bytes, printed: Sequence[str], title: str) -> Proof:
-    """Prove that `pdf` has pages, none blank, its fonts embedded and every value of `printed`.
+def prove(pdf: bytes, expected: Expected, title: str) -> Proof:
+    """Prove that `pdf` shows the whole text, in the right faces, embedded, and nothing cut off.
 
     `title` names the document in the faults. PDFium is not safe for threads: call this from one
     thread of a process at a time.
     """
     try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError:
-        # PDFium opens no PDF without pages.
-        fault = Message("{title}: the result is not a PDF with pages", {"title": title})
-        return Proof(PdfFacts(0, ()), (fault,))
-    pages: list[tuple[Line, ...]] = []
-    fonts: set[tuple[str, bool]] = set()
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            if document.pages:
+                return _proof(pdf, document, expected, title)
+    except pikepdf.PdfError:
+        pass
+    fault = Message("{title}: the result is not a PDF with pages", {"title": title})
+    return Proof(PdfFacts(0, ()), (fault,))
+
+
+def facts_of(pdf: bytes) -> PdfFacts:
+    """Count the pages and name the fonts of a PDF that need not be proved, such as a packet."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        reader = PageReader(document)
+        reader.look_at_fonts()
+        return _facts(len(document.pages), reader.faces)
+
+
+def _proof(pdf: bytes, document: pikepdf.Pdf, expected: Expected, title: str) -> Proof:
+    reader = PageReader(document)
+    count = len(document.pages)
     try:
-        for number in range(len(document)):
-            page = document[number]
-            pages.append(lines_of(page))
-            fonts |= fonts_of(page)
-            page.close()
-    finally:
-        document.close()
-    facts = PdfFacts(len(pages), tuple(sorted(fonts)))
-    faults = (
-        *_page_faults(pages, title),
-        *_font_faults(facts, title),
-        *_value_faults(pages, printed, title),
-    )
-    return Proof(facts, faults)
+        pages = list(reader.pages())
+        faults = (
+            *_text_faults(pages, expected, title),
+            *_place_faults(pdf, pages, title),
+            *_font_faults(reader.faces, expected.faces, title),
+        )
+    except (UnreadableContentError, UnreadableFontError) as error:
+        faults = (
+            Message(
+                "{title}: the proof cannot read how the PDF shows its text ({reason})",
+                {"title": title, "reason": str(error)},
+            ),
+        )
+    return Proof(_facts(count, reader.faces), faults)
 
 
-def _page_faults(pages: Sequence[Sequence[Line]], title: str) -> Iterator[Message]:
-    for number, (page, running) in enumerate(zip(pages, running_lines(pages), strict=True), 1):
-        if all(line.in_margin and line in running for line in page):
-            yield Message("{title}: page {page} is blank", {"title": title, "page": number})
-        if any(mark in line.text for line in page for mark in _UNREADABLE):
+def _facts(pages: int, faces: Sequence[Face]) -> PdfFacts:
+    return PdfFacts(pages, tuple(sorted({(face.name, face.is_embedded) for face in faces})))
+
+
+def _text_faults(pages: Sequence[Page], expected: Expected, title: str) -> Iterator[Message]:
+    bodies, lacking = bodies_of([page.text for page in pages], expected.text)
+    for number, (page, body) in enumerate(zip(pages, bodies, strict=True), 1):
+        values = {"title": title, "page": number}
+        if not body and not page.has_images:
+            yield Message("{title}: page {page} is blank", values)
+        if number in lacking:
+            yield Message("{title}: page {page} lacks its header or footer", values)
+        if UNKNOWN in page.text:
             yield Message(
-                "{title}: page {page} has a character that cannot be copied or searched",
-                {"title": title, "page": number},
+                "{title}: page {page} has a character that cannot be copied or searched", values
             )
-
-
-def _font_faults(facts: PdfFacts, title: str) -> Iterator[Message]:
-    for name, embedded in facts.fonts:
-        if not embedded:
-            yield Message(
-                "{title}: the font {font} is not embedded", {"title": title, "font": name}
-            )
-
-
-def _value_faults(
-    pages: Sequence[Sequence[Line]], printed: Sequence[str], title: str
-) -> Iterator[Message]:
-    for value, times, found in missing_values(printed, pages):
-        values = {"title": title, "value": value, "times": times, "found": found}
-        if found:
-            yield Message(
-                "{title}: the value {value} should appear {times} times, but appears {found}",
-                values,
-            )
+    text = expected.text
+    for value in missing_values(expected.printed, (*text.body, *text.margins, *text.notes)):
+        yield Message(
+            "{title}: the value {value} does not appear in the PDF",
+            {"title": title, "value": value},
+        )
+    for difference in differences(bodies, text):
+        values = {"title": title, "text": difference.text}
+        if difference.extra:
+            yield Message("{title}: the PDF shows {text}, which the document does not hold", values)
         else:
-            yield Message("{title}: the value {value} does not appear in the PDF", values)
+            yield Message("{title}: the text {text} does not appear in the PDF", values)
+
+
+def _place_faults(pdf: bytes, pages: Sequence[Page], title: str) -> Iterator[Message]:
+    """Ask PDFium about the pages whose content does not tell that nothing is cut off."""
+    doubtful = [number for number, page in enumerate(pages) if not page.is_whole]
+    if not doubtful:
+        return
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number in doubtful:
+            for text in islice(cut_texts(document[number]), 1):
+                yield Message(
+                    "{title}: page {page} cuts off the text {text}",
+                    {"title": title, "page": number + 1, "text": text},
+                )
+
+
+def _font_faults(faces: Sequence[Face], expected: Collection[str], title: str) -> Iterator[Message]:
+    for face in faces:
+        values: dict[str, object] = {"title": title, "font": face.name}
+        if not face.is_embedded:
+            yield Message("{title}: the font {font} is not embedded", values)
+        elif not face.is_subset:
+            yield Message("{title}: the font {font} is embedded whole", values)
+        if expected and face.name not in expected:
+            yield Message("{title}: the font {font} is not one of the font set", values)
+        if undrawn := face.undrawn():
+            values["characters"] = " ".join(sorted(undrawn))
+            yield Message("{title}: the font {font} draws no glyph for {characters}", values)

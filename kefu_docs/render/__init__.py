@@ -9,6 +9,7 @@ from kefu_docs.render.context import (
 )
 from kefu_docs.render.document import text_of
 from kefu_docs.render.obstacles import Obstacle
+from kefu_docs.render.shown import shown_text
 from kefu_docs.render.template import Template
 from kefu_docs.render.typefaces import style_lines
 
@@ -19,6 +20,7 @@ __all__ = [
     "compose",
     "contract_context",
     "cover_context",
+    "shown_text",
     "start_of",
     "style_lines",
     "summary_context",

@@ -1,0 +1,150 @@
+"""All text that the pages of a rendered document must show, fields and labels left open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from kefu_docs.model.artifact import ANYTHING, PAGE, PAGES, ShownText
+from kefu_docs.render.archive import read_parts
+
+_MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
+_NOTES = re.compile(r"word/(?:foot|end)notes\.xml")
+_NOTE = re.compile(r"<w:(?:foot|end)note [^>]*?>.*?</w:(?:foot|end)note>", re.DOTALL)
+_STYLE = re.compile(r'<w:style [^>]*w:styleId="([^"]+)".*?</w:style>', re.DOTALL)
+# A drawing's fallback repeats its text; the rest is text, what stands for text, and ends.
+_TOKEN = re.compile(
+    r"<w:t(?: [^>]*)?>([^<]*)"
+    r'|<w:fldChar [^>]*?w:fldCharType="(\w+)"'
+    r"|<w:instrText(?: [^>]*)?>([^<]*)"
+    r'|<w:fldSimple [^>]*?w:instr="([^"]*)"'
+    r'|<w:pStyle w:val="([^"]*)"'
+    r"|<(w:numPr|w:sym|w:footnoteReference|w:endnoteReference|w:footnoteRef|w:endnoteRef"
+    r"|w:noBreakHyphen|w:tblHeader|/w:fldSimple|/w:p|/w:tr)[ />]"
+    r"|<mc:Fallback>.*?</mc:Fallback>",
+    re.DOTALL,
+)
+# Fields whose result stands in the document and is shown as it is.
+_SHOWN_AS_STORED: tuple[list[str], ...] = (
+    [],
+    ["HYPERLINK"],
+    ["TOC"],
+    ["MERGEFIELD"],
+    ["QUOTE"],
+    ["FORMTEXT"],
+)
+_PLAIN_NUMBER = re.compile(r"\s*(PAGE|NUMPAGES)(?:\s+\\\*\s+(?:MERGEFORMAT|Arabic))*\s*")
+
+
+def shown_text(docx: bytes) -> ShownText:
+    """Read the text of a docx; white space and line breaks are left out.
+
+    zipfile.BadZipFile or KeyError where `docx` is not a Word document.
+    """
+    parts = read_parts(docx)
+    document = parts["word/document.xml"].decode()
+    settings = parts.get("word/settings.xml", b"")
+    labelled = frozenset(_labelled_styles(parts.get("word/styles.xml", b"").decode()))
+    body = _paragraphs(document, labelled)
+    margins = [
+        "".join(_paragraphs(parts[path].decode(), labelled).found)
+        for path in parts
+        if _MARGIN.fullmatch(path)
+    ]
+    if "<w:titlePg" in document or b"<w:evenAndOddHeaders" in settings:
+        margins.append("")  # pages of a kind that may have none
+    notes = [
+        "".join(_paragraphs(note, labelled).found)
+        for path in parts
+        if _NOTES.fullmatch(path)
+        for note in _NOTE.findall(parts[path].decode())
+    ]
+    return ShownText(
+        tuple(filter(None, body.found)),
+        tuple(margins),
+        tuple(filter(None, body.heads)),
+        tuple(filter(None, notes)),
+    )
+
+
+def _labelled_styles(styles: str) -> Iterator[str]:
+    """The paragraph styles that put a label, such as a number, before their paragraphs."""
+    if "<w:numPr" in styles:
+        yield from (m[1] for m in _STYLE.finditer(styles) if "<w:numPr" in m[0])
+
+
+class _Paragraphs:
+    """Collects the paragraphs of a part, token by token."""
+
+    def __init__(self, labelled: frozenset[str], *, numbered_anew: bool) -> None:
+        self.found: list[str] = []
+        self.heads: list[str] = []
+        self._labelled = labelled
+        self._numbered_anew = numbered_anew
+        self._pieces: list[str] = []
+        self._fields: list[str | None] = []  # instructions; None once a mark stands for the result
+        self._head: int | None = None  # where the row began that is repeated
+
+    def add(self, token: re.Match[str]) -> None:
+        """Take the next token."""
+        text, character, instruction, simple, style, name = token.groups()
+        if text is not None:
+            if None not in self._fields:
+                self._pieces.append(text)
+        elif name is not None:
+            self._named(name)
+        elif style is not None:
+            if style in self._labelled:
+                self._pieces.append(ANYTHING)
+        elif instruction is not None:
+            if self._fields and self._fields[-1] is not None:
+                self._fields[-1] += instruction
+        elif simple is not None:
+            self._fields.append(simple)
+            self._resolve()
+        elif character == "begin":
+            self._fields.append("")
+        elif character == "separate":
+            self._resolve()
+        elif character == "end" and self._fields:
+            self._resolve()
+            self._fields.pop()
+
+    def _named(self, name: str) -> None:
+        if name == "/w:p":
+            text = unescape("".join(self._pieces))
+            self.found.append("".join(text.split()))
+            self._pieces.clear()
+        elif name == "/w:tr":
+            if self._head is not None:
+                self.heads.append("".join(self.found[self._head :]))
+                self._head = None
+        elif name == "/w:fldSimple":
+            if self._fields:
+                self._fields.pop()
+        elif name == "w:tblHeader":
+            self._head = len(self.found)
+        else:
+            self._pieces.append("-" if name == "w:noBreakHyphen" else ANYTHING)
+
+    def _resolve(self) -> None:
+        """Put a mark for the field begun last, unless its stored result is shown."""
+        instruction = self._fields[-1] if self._fields else None
+        if instruction is None or instruction.split()[:1] in _SHOWN_AS_STORED:
+            return
+        if None not in self._fields:
+            number = _PLAIN_NUMBER.fullmatch(instruction)
+            known = {"PAGE": PAGE, "NUMPAGES": PAGES}
+            mark = known[number[1]] if number and not self._numbered_anew else ANYTHING
+            self._pieces.append(mark)
+        self._fields[-1] = None
+
+
+def _paragraphs(xml: str, labelled: frozenset[str]) -> _Paragraphs:
+    numbered_anew = "<w:pgNumType" in xml and " w:start=" in xml
+    paragraphs = _Paragraphs(labelled, numbered_anew=numbered_anew)
+    for token in _TOKEN.finditer(xml):
+        if token.lastindex:
+            paragraphs.add(token)
+    return paragraphs
