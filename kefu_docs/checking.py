@@ -10,9 +10,9 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from kefu_docs import plan
-from kefu_docs.contexts import context_of, statement_of
+from kefu_docs.contexts import context_of, statements_of
 from kefu_docs.diagnostics import Diagnostic, Message, Severity, in_order
-from kefu_docs.errors import KefuError, UsageError
+from kefu_docs.errors import KefuError
 from kefu_docs.fonts import Coverage, find_fonts, name_lines, set_lines
 from kefu_docs.kept_findings import (
     findings_from_json,
@@ -112,10 +112,9 @@ def _case(
 
 def _statements(dataset: Dataset) -> Iterator[tuple[tuple[Month, str], Statement]]:
     """What each month pays; a month that cannot be paid has findings of its own."""
-    for month, people in dataset.months.items():
-        for id_ in people.keys() & dataset.employees.keys():
-            with suppress(UsageError):
-                yield (month, id_), statement_of(dataset, id_, month)
+    for id_ in dataset.employees:
+        for month, pay in statements_of(dataset, id_).items():
+            yield (month, id_), pay
 
 
 def _judged(

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kefu_docs.model import Dataset, Document, LaborContract, Month, Period
+from kefu_docs.model import (
+    Dataset,
+    Document,
+    LaborContract,
+    Month,
+    PayScheme,
+    Period,
+    PersonMonth,
+)
 from kefu_docs.model.statement import Statement
-from kefu_docs.pay import statement
+from kefu_docs.pay import statement, statements
 from kefu_docs.records import read_attachments
 from kefu_docs.render import contract_context, summary_context, team_context
 
@@ -38,9 +46,19 @@ def statement_of(dataset: Dataset, id_: str, month: Month) -> Statement:
 
     Raises UsageError where there is no record of the month, no paid day in it, or no pay scheme.
     """
+    return statement(dataset.employees[id_].value, month, *_pay_records(dataset, id_))
+
+
+def statements_of(dataset: Dataset, id_: str) -> dict[Month, Statement]:
+    """What each month on record pays this person; months that cannot be computed are left out."""
+    return statements(dataset.employees[id_].value, *_pay_records(dataset, id_))
+
+
+def _pay_records(
+    dataset: Dataset, id_: str
+) -> tuple[dict[Month, PersonMonth], dict[str, PayScheme]]:
     months = {m: people[id_].value for m, people in dataset.months.items() if id_ in people}
-    schemes = {name: record.value for name, record in dataset.pay_schemes.items()}
-    return statement(dataset.employees[id_].value, month, months, schemes)
+    return months, {name: record.value for name, record in dataset.pay_schemes.items()}
 
 
 def _days_of(period: Period | None, month: Month) -> tuple[dt.date, dt.date]:

@@ -1,5 +1,5 @@
 """What a month pays: pay schemes, tax, the pay statement."""
 
-from kefu_docs.pay.statement import statement
+from kefu_docs.pay.statement import statement, statements
 
-__all__ = ["statement"]
+__all__ = ["statement", "statements"]

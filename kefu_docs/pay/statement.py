@@ -46,14 +46,13 @@ def statement(
 ) -> Statement:
     """Compute what `month` pays `employee`; yuan, Decimal.
 
-    `months` are all month records of this person, `schemes` the pay schemes by file name. Where
-    both kinds of contract are in force in one month, counted work and attendance belong to the
-    labor contract and sales to the service contract. Raises UsageError where the month has no
-    record, no contract in force, or a contract whose pay scheme does not exist.
+    `months` are all month records of this person, `schemes` the pay schemes by file name. Raises
+    UsageError where the month has no record, no contract in force, or a contract whose pay scheme
+    does not exist.
     """
-    record = months.get(month)
-    pay = None if record is None else _pay(employee, month, record, schemes)
-    if record is None or pay is None:
+    so_far = {m: record for m, record in months.items() if m.year == month.year and m <= month}
+    found = statements(employee, so_far, schemes).get(month)
+    if found is None:
         raise UsageError(
             Message(
                 "the pay of {name} in {month} cannot be computed: it takes a month record, "
@@ -61,11 +60,47 @@ def statement(
                 {"name": employee.name, "month": str(month)},
             )
         )
-    before, missing = NEW_YEAR, tuple[Month, ...]()
-    year = None
-    if pay.wages:
-        before, missing = _year_before(employee, month, months, schemes)
-        year = _with_month(before, pay, record)
+    return found
+
+
+def statements(
+    employee: Employee, months: Mapping[Month, PersonMonth], schemes: Mapping[str, PayScheme]
+) -> dict[Month, Statement]:
+    """What every month of `months` pays, where it can be computed; yuan, Decimal.
+
+    Where both kinds of contract are in force in one month, counted work and attendance belong to
+    the labor contract and sales to the service contract. A month of employment that is not on
+    record, or cannot be computed, counts as one without income in the year's tax.
+    """
+    found: dict[Month, Statement] = {}
+    for last in {month.year: month for month in sorted(months)}.values():
+        year, missing = NEW_YEAR, tuple[Month, ...]()
+        for number in range(1, last.number + 1):
+            month = Month(last.year, number)
+            record = months.get(month)
+            pay = None if record is None else _pay(employee, month, record, schemes)
+            before = year
+            if record is not None and pay is not None:
+                if employed_in(employee, month):
+                    year = _with_month(year, pay, record)
+                found[month] = _statement(employee, month, record, pay, before, missing)
+            elif employed_in(employee, month):
+                year = after_month(year, ZERO, ZERO, ZERO)
+                missing += (month,)
+    return found
+
+
+def _statement(
+    employee: Employee,
+    month: Month,
+    record: PersonMonth,
+    pay: _Pay,
+    before: YearToDate,
+    missing: tuple[Month, ...],
+) -> Statement:
+    """The statement of a month, from its pay and the year before it."""
+    year = _with_month(before, pay, record) if pay.wages else None
+    missing = missing if pay.wages else ()
     wage_tax = ZERO if year is None else year.withheld - before.withheld
     tax = wage_tax + (service_tax(total(pay.service)) if pay.service else ZERO)
     withheld = _withheld(pay, record, tax)
@@ -127,31 +162,6 @@ def _by_scheme(
     if not days.keys() <= schemes.keys():
         return None
     return [(schemes[name], Share(count, month.last.day)) for name, count in days.items()]
-
-
-def _year_before(
-    employee: Employee,
-    month: Month,
-    months: Mapping[Month, PersonMonth],
-    schemes: Mapping[str, PayScheme],
-) -> tuple[YearToDate, tuple[Month, ...]]:
-    """The year up to the month before, and the months of employment that are not on record.
-
-    Such a month counts as one of employment without income.
-    """
-    year, missing = NEW_YEAR, list[Month]()
-    for number in range(1, month.number):
-        earlier = Month(month.year, number)
-        if not employed_in(employee, earlier):
-            continue
-        record = months.get(earlier)
-        pay = None if record is None else _pay(employee, earlier, record, schemes)
-        if record is None or pay is None:
-            missing.append(earlier)
-            year = after_month(year, ZERO, ZERO, ZERO)
-        else:
-            year = _with_month(year, pay, record)
-    return year, tuple(missing)
 
 
 def _with_month(year: YearToDate, pay: _Pay, record: PersonMonth) -> YearToDate:

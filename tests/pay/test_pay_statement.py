@@ -15,7 +15,7 @@ from pay_records import APRIL, employee, labor, person_month, scheme, service
 from kefu_docs.errors import UsageError
 from kefu_docs.model import Employee, Month, PersonMonth
 from kefu_docs.model.statement import Statement
-from kefu_docs.pay import statement
+from kefu_docs.pay import statement, statements
 from kefu_docs.pay.amounts import total
 from kefu_docs.pay.tax import WAGES, tax_on
 
@@ -69,6 +69,16 @@ def test_a_year_by_hand() -> None:
     assert (year.months, str(year.income)) == (12, "216840.23")
     assert (year.insurance, year.additional) == (D(18000), D(12000))
     assert (year.taxable, year.withheld) == (D("126840.23"), D("10164.02"))
+
+
+def test_all_months_at_once_are_the_months_one_by_one() -> None:
+    """Over two years, with a month that is missing and one before the contract."""
+    records = year_of_records() | {Month(2025, n): person_month() for n in (6, 8, 9)}
+    person = year_person()
+    found = statements(person, records, SCHEMES)
+    assert list(found) == sorted(set(records) - {Month(2025, 6)})
+    assert found == {month: statement(person, month, records, SCHEMES) for month in found}
+    assert found[Month(2025, 9)].missing_months == (Month(2025, 7),)
 
 
 def test_last_year_does_not_count() -> None:
