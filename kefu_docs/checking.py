@@ -33,11 +33,10 @@ from kefu_docs.store import Store, digest, program_digest
 _JUDGEMENT = "judgement"
 
 
-def check(settings: Settings, store: Store) -> tuple[Dataset, list[Diagnostic]]:
+def check(settings: Settings, store: Store, coverage: Coverage) -> tuple[Dataset, list[Diagnostic]]:
     """Read all records and apply every rule; what was found on just these records is in `store`."""
     dataset, diagnostics = load_dataset(settings.data, store)
     unread = frozenset(files_with_errors(diagnostics))
-    coverage = coverage_of(settings, store)
     key = _key(settings, dataset, unread, coverage)
     kept = store.fact("findings", key)
     if kept is not None:

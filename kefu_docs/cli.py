@@ -7,30 +7,27 @@ import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import update_wrapper
 from pathlib import Path
-from typing import NoReturn
+from typing import Any
 
 import click
 
 from kefu_docs import __version__, pipeline
 from kefu_docs.checking import coverage_of, font_lines
-from kefu_docs.diagnostics import Diagnostic, Message, Severity, as_github, as_json, as_text
+from kefu_docs.diagnostics import Message, Severity, as_text
 from kefu_docs.errors import KefuError, UsageError
 from kefu_docs.fonts import character_lines
-from kefu_docs.language import translate_click, translator
+from kefu_docs.language import translate_click
 from kefu_docs.outcome import EngineName, Outcome, Settings
+from kefu_docs.printing import print_diagnostics, print_error, print_outcome, say, translate
+from kefu_docs.progress import watching
 from kefu_docs.records import RECORD_TYPES, json_schema
 from kefu_docs.rules import explain
 from kefu_docs.store import Store
 
-translate = translator(os.environ)
 translate_click(os.environ)
-
-
-def say(pattern: Message) -> str:
-    """The message in the reader's language."""
-    return pattern.text(translate)
 
 
 class KefuGroup(click.Group):
@@ -41,7 +38,7 @@ class KefuGroup(click.Group):
         try:
             return super().invoke(ctx)
         except KefuError as error:
-            _print_error("kefu-docs", error)
+            print_error("kefu-docs", error)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             ctx.exit(130)
@@ -68,7 +65,41 @@ ENGINE = click.option(
         Message("kit: LibreOffice in process; soffice: its command line; auto: what is there.")
     ),
 )
+EXPLAIN = click.option(
+    "--explain", is_flag=True, help=say(Message("Say why each document and packet was made anew."))
+)
+DRY_RUN = click.option(
+    "--dry-run", is_flag=True, help=say(Message("Only say what would be built, and why."))
+)
 IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
+
+
+def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
+    """Give a command the options of a build; it is called with the settings they make."""
+
+    @FORMAT
+    @JOBS
+    @ENGINE
+    @EXPLAIN
+    @DRY_RUN
+    @click.pass_context
+    def optioned(
+        ctx: click.Context,
+        /,
+        notation: str,
+        jobs: int,
+        engine: EngineName,
+        explain: bool,
+        dry_run: bool,
+        **arguments: Any,
+    ) -> None:
+        with watching(say) as watcher:
+            chosen = ctx.obj.using(jobs, engine, dry_run=dry_run, watcher=watcher)
+            outcome = command(chosen, **arguments)
+        print_outcome(outcome, notation, explain=explain, dry_run=dry_run)
+        sys.exit(outcome.exit_code)
+
+    return update_wrapper(optioned, command)
 
 
 @click.group(
@@ -122,56 +153,35 @@ def check(settings: Settings, notation: str, strict: bool, rule: str | None) -> 
         click.echo(say(explain(rule)))
         return
     diagnostics = pipeline.check_records(settings)
-    _print_diagnostics(diagnostics, notation)
+    print_diagnostics(diagnostics, notation)
     least = Severity.WARNING if strict else Severity.ERROR
     sys.exit(1 if any(d.severity >= least for d in diagnostics) else 0)
 
 
 @main.command(help=say(Message("Build contracts, of the people named or of everybody.")))
 @IDS
-@FORMAT
-@JOBS
-@ENGINE
-@click.pass_obj
-def contracts(
-    settings: Settings,
-    ids: tuple[str, ...],
-    notation: str,
-    jobs: int,
-    engine: EngineName,
-) -> None:
+@build_options
+def contracts(settings: Settings, ids: tuple[str, ...]) -> Outcome:
     """Build contracts."""
-    _finish(pipeline.build_contracts(settings.using(jobs, engine), ids), notation)
+    return pipeline.build_contracts(settings, ids)
 
 
 @main.command(help=say(Message("Build summaries of a month (YYYY-MM) or of all months.")))
 @click.argument("month_and_ids", nargs=-1, metavar="[MONTH] [ID]...")
-@FORMAT
-@JOBS
-@ENGINE
-@click.pass_obj
-def summaries(
-    settings: Settings,
-    month_and_ids: tuple[str, ...],
-    notation: str,
-    jobs: int,
-    engine: EngineName,
-) -> None:
+@build_options
+def summaries(settings: Settings, month_and_ids: tuple[str, ...]) -> Outcome:
     """Build summaries; a first word that begins like a year is the month."""
     first = month_and_ids[0] if month_and_ids else ""
     month = first if re.match(r"\d{4}-", first) else None
     ids = month_and_ids[1:] if month else month_and_ids
-    _finish(pipeline.build_summaries(settings.using(jobs, engine), month, ids), notation)
+    return pipeline.build_summaries(settings, month, ids)
 
 
 @main.command(help=say(Message("Build every document and every packet.")))
-@FORMAT
-@JOBS
-@ENGINE
-@click.pass_obj
-def packets(settings: Settings, notation: str, jobs: int, engine: EngineName) -> None:
+@build_options
+def packets(settings: Settings) -> Outcome:
     """Build everything."""
-    _finish(pipeline.build_packets(settings.using(jobs, engine)), notation)
+    return pipeline.build_packets(settings)
 
 
 @main.command(help=say(Message("Show what a person's month pays; the latest month by default.")))
@@ -231,56 +241,33 @@ def fonts(settings: Settings, text: str | None) -> None:
             click.echo(say(line))
 
 
+@main.group(help=say(Message("Look at the Word templates.")))
+def template() -> None:
+    """Commands on templates."""
+
+
+@template.command(
+    help=say(Message("Check the templates, and say which cannot be converted in batches, and why."))
+)
+@click.pass_obj
+def lint(settings: Settings) -> None:
+    """Print a line for each obstacle; exit 1 where a template does not compile."""
+    found = pipeline.lint_templates(settings)
+    for file, obstacles, error in found:
+        if error is not None:
+            print_error(file, error)
+            continue
+        for obstacle in obstacles:
+            reason = Message("converted one by one, because of {obstacle}", {"obstacle": obstacle})
+            click.echo(f"{file}: {say(reason)}")
+        if not obstacles:
+            together = Message("converted in batches")
+            click.echo(f"{file}: {say(together)}")
+    sys.exit(1 if any(error for _, _, error in found) else 0)
+
+
 @main.command(help=say(Message("Print the JSON Schema of a kind of record.")))
 @click.argument("record_type", type=click.Choice(sorted(RECORD_TYPES)))
 def schema(record_type: str) -> None:
     """Print a schema."""
     click.echo(json_schema(record_type))
-
-
-def _print_diagnostics(diagnostics: Sequence[Diagnostic], notation: str) -> None:
-    """Findings to stderr, one a line, and their count; as JSON to stdout."""
-    if notation == "json":
-        click.echo(as_json(diagnostics, translate))
-        return
-    write = as_github if notation == "github" else as_text
-    for diagnostic in diagnostics:
-        click.echo(write(diagnostic, translate), err=notation == "text")
-    count = {s: sum(d.severity is s for d in diagnostics) for s in Severity}
-    message = Message(
-        "{errors} errors, {warnings} warnings, {notices} notices",
-        {
-            "errors": count[Severity.ERROR],
-            "warnings": count[Severity.WARNING],
-            "notices": count[Severity.NOTICE],
-        },
-    )
-    click.echo(say(message), err=True)
-
-
-def _finish(outcome: Outcome, notation: str) -> NoReturn:
-    """Print what a build found, wrote and left, and exit with its code."""
-    _print_diagnostics(outcome.diagnostics, notation)
-    for name, files in outcome.blocked.items():
-        message = Message("not built because of {files}", {"files": ", ".join(files)})
-        click.echo(f"{name}: {say(message)}", err=True)
-    for failure in outcome.failures:
-        _print_error(failure.name, failure.error)
-    if notation != "json":
-        for file in outcome.written:
-            click.echo(say(Message("written: {file}", {"file": file})))
-        for file in outcome.removed:
-            click.echo(say(Message("removed, its record is gone: {file}", {"file": file})))
-        done = Message(
-            "{built} documents and packets are up to date, {files} files written",
-            {"built": len(outcome.built), "files": len(outcome.written)},
-        )
-        click.echo(say(done))
-    sys.exit(outcome.exit_code)
-
-
-def _print_error(subject: str, error: KefuError) -> None:
-    word = say(Message("error"))
-    click.echo(f"{subject}: {word}: {say(error.message)} [{error.slug}]", err=True)
-    if error.hint:
-        click.echo(say(Message("  hint: {hint}", {"hint": error.hint})), err=True)

@@ -60,3 +60,10 @@ class ProofError(KefuError):
 
     slug = "proof"
     exit_code = 5
+
+
+class DamagedStoreError(KefuError):
+    """What the store holds is not what was put there."""
+
+    slug = "damaged-store"
+    exit_code = 1

@@ -7,16 +7,22 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, Self
 
-from kefu_docs.diagnostics import Diagnostic, Severity
+from kefu_docs.diagnostics import Diagnostic, Message, Severity
 from kefu_docs.errors import KefuError
-from kefu_docs.model import Document, PdfFacts
+from kefu_docs.model import Document
+from kefu_docs.pdfs import PdfFile
+from kefu_docs.progress import Silent, Watcher
+from kefu_docs.rendering import Rendering
 
 EngineName = Literal["auto", "kit", "soffice"]
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Where things are and how to build; `on` is the day that notices count from."""
+    """Where things are and how to build; `on` is the day that notices count from.
+
+    `dry_run`: only say what would be built.
+    """
 
     data: Path
     templates: Path
@@ -24,21 +30,21 @@ class Settings:
     on: dt.date
     jobs: int = 1
     engine: EngineName = "auto"
+    dry_run: bool = False
+    watcher: Watcher = field(default_factory=Silent, compare=False)
 
-    def using(self, jobs: int, engine: EngineName) -> Self:
-        """The same with another number of workers and another engine."""
-        return replace(self, jobs=jobs, engine=engine)
+    def using(self, jobs: int, engine: EngineName, *, dry_run: bool, watcher: Watcher) -> Self:
+        """The same for a build with these options."""
+        return replace(self, jobs=jobs, engine=engine, dry_run=dry_run, watcher=watcher)
 
 
 @dataclass(frozen=True)
 class Built:
-    """A finished document: its bytes, what the proof found, and the digest of what went in."""
+    """A finished document; the bytes stay in the store."""
 
     document: Document
-    docx: bytes
-    pdf: bytes
-    facts: PdfFacts
-    key: str
+    rendering: Rendering
+    pdf: PdfFile
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,10 @@ class Failure:
 
 @dataclass
 class Outcome:
-    """What a build did: names built, files written, names blocked with what blocks them."""
+    """What a build did: names built, files written, names blocked with what blocks them.
+
+    `reasons` says why a name was built anew, or in a dry run would be.
+    """
 
     diagnostics: list[Diagnostic]
     built: list[str] = field(default_factory=list)
@@ -59,6 +68,7 @@ class Outcome:
     removed: list[str] = field(default_factory=list)
     blocked: dict[str, tuple[str, ...]] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
+    reasons: dict[str, list[Message]] = field(default_factory=dict)
 
     @property
     def exit_code(self) -> int:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from kefu_docs.diagnostics import Diagnostic, Severity
 from kefu_docs.language import translator
-from kefu_docs.model import Dataset, PacketPlan, PdfFacts
+from kefu_docs.model import Dataset, PacketPlan
 from kefu_docs.outcome import Built, Outcome
+from kefu_docs.pdfs import PdfFile
 from kefu_docs.report import (
     Acknowledgement,
     PacketReport,
@@ -30,18 +32,30 @@ E = TypeVar("E", ReportEntry, PacketReport)
 
 
 class Publisher:
-    """Writes into one build folder and notes in `outcome` what it wrote."""
+    """Writes into one build folder and notes in `outcome` what it wrote.
 
-    def __init__(self, build: Path, outcome: Outcome, tools: Mapping[str, str]) -> None:
+    `before` is what the last build reported.
+    """
+
+    def __init__(self, build: Path, outcome: Outcome) -> None:
         self.build = build
         self.outcome = outcome
-        self.tools = tools
+        self.before = self._read_report()
         self.entries: list[ReportEntry] = []
         self.packets: list[PacketReport] = []
 
-    def document(self, built: Built) -> None:
-        """Publish a document's docx and PDF."""
-        document = built.document
+    def inputs_before(self, name: str) -> Mapping[str, str] | None:
+        """What the last build made this document or packet from; None where it made none."""
+        return self._inputs_before.get(f"{name}.pdf")
+
+    @cached_property
+    def _inputs_before(self) -> dict[str, Mapping[str, str]]:
+        entries: Iterable[ReportEntry | PacketReport] = (*self.before.entries, *self.before.packets)
+        return {entry.path: entry.inputs for entry in entries}
+
+    def document(self, built: Built, pdf: Callable[[], bytes]) -> None:
+        """Publish a document's docx and PDF; `pdf` reads the PDF."""
+        document, rendering = built.document, built.rendering
         is_contract = document.template != "summary"
         entry = ReportEntry(
             path=f"{document.name}.docx",
@@ -49,61 +63,66 @@ class Publisher:
             title=document.title,
             person=document.person,
             month=str(document.month),
-            digest=_sha256(built.docx),
-            size=len(built.docx),
-            inputs={"rendered and tools": built.key},
+            digest=rendering.digest,
+            size=rendering.size,
+            inputs={"rendering": rendering.key},
         )
-        pdf = replace(
+        facts = built.pdf.facts
+        file = replace(
             entry,
             path=f"{document.name}.pdf",
-            digest=_sha256(built.pdf),
-            size=len(built.pdf),
-            pages=built.facts.pages,
-            fonts=built.facts.fonts,
+            digest=built.pdf.digest,
+            size=built.pdf.size,
+            pages=facts.pages,
+            fonts=facts.fonts,
         )
-        self._write(entry.path, built.docx)
-        self._write(pdf.path, built.pdf)
-        self.entries += [entry, pdf]
+        self._ensure(entry.path, entry.digest, lambda: rendering.docx)
+        self._ensure(file.path, file.digest, pdf)
+        self.entries += [entry, file]
         self.outcome.built.append(document.name)
 
     def packet(
-        self, plan: PacketPlan, pdf: bytes, facts: PdfFacts, documents: Sequence[Built]
+        self,
+        plan: PacketPlan,
+        file: PdfFile,
+        pdf: Callable[[], bytes],
+        documents: Sequence[Built],
     ) -> None:
-        """Publish a packet of these documents."""
+        """Publish a packet of these documents; `pdf` reads it."""
         name = f"packets/{plan.name}"
         report = PacketReport(
             path=f"{name}.pdf",
             title=plan.title,
-            digest=_sha256(pdf),
-            size=len(pdf),
-            pages=facts.pages,
-            fonts=facts.fonts,
+            digest=file.digest,
+            size=file.size,
+            pages=file.facts.pages,
+            fonts=file.facts.fonts,
             documents=tuple(f"{built.document.name}.pdf" for built in documents),
-            inputs={f"{b.document.name}.pdf": _sha256(b.pdf) for b in documents},
+            inputs={f"{b.document.name}.pdf": b.pdf.digest for b in documents},
         )
-        self._write(report.path, pdf)
+        self._ensure(report.path, report.digest, pdf)
         self.packets.append(report)
         self.outcome.built.append(name)
 
-    def report(self, dataset: Dataset, *, complete: bool) -> None:
+    def report(self, dataset: Dataset, tools: Mapping[str, str], *, complete: bool) -> None:
         """Publish the manifest and the page.
 
         What an earlier run published and this one did not touch stays, unless this run was
         `complete`: then an output that no record asks for any more is deleted.
         """
-        before = self._before()
+        before = self.before
         report = Report(
             entries=(*self.entries, *self._kept(before.entries, self.entries, complete)),
             packets=(*self.packets, *self._kept(before.packets, self.packets, complete)),
             acknowledgements=tuple(_acknowledgements(self.outcome.diagnostics)),
-            tools=tuple(self.tools.items()),
+            tools=tuple(tools.items()),
         )
         title = dataset.company.value.name if dataset.company else "kefu-docs"
         self._write("manifest.json", manifest(report).encode())
         page = index_html(title, report, self.outcome.diagnostics, CHINESE)
         self._write("index.html", page.encode())
 
-    def _before(self) -> Report:
+    def _read_report(self) -> Report:
         file = self.build / "manifest.json"
         return read_manifest(file.read_text("utf-8")) if file.is_file() else Report()
 
@@ -122,6 +141,16 @@ class Publisher:
                 kept.append(entry)
         return kept
 
+    def _ensure(self, name: str, digest: str, read: Callable[[], bytes]) -> None:
+        """Write what `read` gives, unless the file has that digest already."""
+        try:
+            with (self.build / name).open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() == digest:
+                    return
+        except OSError:
+            pass
+        self._write(name, read())
+
     def _write(self, name: str, data: bytes) -> None:
         if publish(self.build / name, data):
             self.outcome.written.append(name)
@@ -133,7 +162,3 @@ def _acknowledgements(diagnostics: Iterable[Diagnostic]) -> Iterable[Acknowledge
         if d.severity is Severity.NOTICE and "reason" in d.message.values:
             reason = str(d.message.values["reason"])
             yield Acknowledgement(d.rule, d.location.file, d.location.line, reason)
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

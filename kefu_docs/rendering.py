@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import TemplateError
@@ -29,12 +30,13 @@ Context = Mapping[str, object]
 class Rendering:
     """A rendered document whose bytes stay in the store until they are asked for.
 
-    `key` is the digest of all that went in, `digest` the SHA-256 of the docx, `printed` each value
-    that the template printed, in order.
+    `key` is the digest of all that went in, `digest` the SHA-256 of the docx, `size` its bytes,
+    `printed` each value that the template printed, in order.
     """
 
     key: str
     digest: str
+    size: int
     printed: tuple[str, ...]
     _read: Callable[[], bytes] = field(repr=False, compare=False)
 
@@ -61,18 +63,32 @@ class Renderer:
         key = self.key(document, context)
         fact = self._store.fact("rendering", key)
         if fact is not None and self._store.has(key, "docx"):
-            docx_digest, printed = json.loads(fact)
+            docx_digest, size, printed = json.loads(fact)
         else:
             made = self._print(document, context)
-            docx_digest, printed = hashlib.sha256(made.docx).hexdigest(), made.printed
+            docx_digest, size = hashlib.sha256(made.docx).hexdigest(), len(made.docx)
+            printed = made.printed
             self._store.put(key, "docx", made.docx)
-            self._store.keep("rendering", key, json.dumps([docx_digest, printed]))
+            self._store.keep("rendering", key, json.dumps([docx_digest, size, printed]))
+            self._store.keep("inputs", key, self._inputs(document, context))
 
         def read() -> bytes:
             kept = self._store.get(key, "docx")
             return self._print(document, context).docx if kept is None else kept
 
-        return Rendering(key, docx_digest, tuple(printed), read)
+        return Rendering(key, docx_digest, size, tuple(printed), read)
+
+    def inputs(self, key: str) -> dict[str, Any] | None:
+        """What the document under `key` was printed from, where that is known.
+
+        `template` and `program` are digests, `context` the values as JSON holds them.
+        """
+        fact = self._store.fact("inputs", key)
+        return None if fact is None else dict(json.loads(fact))
+
+    def composable(self, document: Document) -> bool:
+        """Whether the document can be converted in one go with others of its template."""
+        return not self._source(document).template.obstacles
 
     def text(self, document: Document, context: Context) -> str:
         """The document's text, printed without making the docx.
@@ -84,6 +100,12 @@ class Renderer:
     def key(self, document: Document, context: Context) -> str:
         """The digest of all that goes into the document."""
         return digest(program_digest(), self._source(document).digest, canonical(context))
+
+    def _inputs(self, document: Document, context: Context) -> str:
+        source = json.dumps(self._source(document).digest)
+        program = json.dumps(program_digest())
+        values = canonical(context).decode()
+        return f'{{"template": {source}, "program": {program}, "context": {values}}}'
 
     def _print(self, document: Document, context: Context) -> Rendered:
         return self._source(document).template.render(context, document.name)

@@ -50,7 +50,7 @@ def check(monkeypatch: pytest.MonkeyPatch) -> Callable[[Settings], tuple[list[Di
     def checked(settings: Settings) -> tuple[list[Diagnostic], int]:
         runs.clear()
         with Store(settings.build / ".store") as store:
-            _, diagnostics = checking.check(settings, store)
+            _, diagnostics = checking.check(settings, store, checking.coverage_of(settings, store))
         return diagnostics, len(runs)
 
     monkeypatch.setattr(checking, "run_rules", noted)

@@ -32,17 +32,19 @@ FLOORS = [
     {"model"},
     {"fonts", "store"},
     STAGES,
-    {"outcome"},
-    {"contexts", "kept_findings", "plan", "publishing", "rendering"},
-    {"checking"},
-    {"pipeline"},
+    {"contexts", "kept_findings", "pdfs", "plan", "processes", "progress", "reasons", "rendering"},
+    {"finishing", "outcome"},
+    {"batches", "checking", "last_run", "publishing"},
+    {"documents"},
+    {"binding"},
+    {"pipeline", "printing"},
     {"cli"},
     {"__main__"},
 ]
 FLOOR = {part: height for height, parts in enumerate(FLOORS) for part in parts}
 # Third parties, and modules of the standard library that start or load outside programs.
 ROOMS = {
-    "click": {"cli"},
+    "click": {"cli", "printing"},
     "ctypes": {"convert", "proof"},
     "docx": {"render"},
     "docxtpl": {"render"},
@@ -55,6 +57,7 @@ ROOMS = {
     "pydantic": {"model", "records"},
     "pydantic_core": {"model", "records"},
     "pypdfium2": {"proof"},
+    "rich": {"progress"},
     "ruamel": {"records"},
     "sqlite3": {"store"},
     "subprocess": {"convert"},

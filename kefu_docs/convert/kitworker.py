@@ -26,7 +26,7 @@ from kefu_docs.diagnostics import Message
 
 START_SECONDS = 120.0  # a fresh profile on a slow disk
 RECYCLE_DOCUMENTS = 1000
-RECYCLE_BYTES = 1 << 30
+RECYCLE_BYTES = 400 << 20  # 290 MB after a hundred batches; the limit of a worker is 500 MB
 
 
 class KitWorker:
@@ -53,10 +53,14 @@ class KitWorker:
         """The worker's process id, None while there is none."""
         return self._process.pid if self._process else None
 
-    def convert(self, docx: bytes, timeout: float) -> bytes:
-        """See Engine.convert."""
+    def warm(self) -> None:
+        """See Engine.warm."""
         if self._process is None:
             self._start()
+
+    def convert(self, docx: bytes, timeout: float) -> bytes:
+        """See Engine.convert."""
+        self.warm()
         kind, payload = self._ask(docx, timeout)
         self._converted += 1
         if self._converted >= RECYCLE_DOCUMENTS or self._resident() >= RECYCLE_BYTES:

@@ -22,8 +22,8 @@ from kefu_docs.errors import ConversionError
 K = TypeVar("K")
 
 TRIES = 2
-BASE_SECONDS = 60.0
-SECONDS_PER_BYTE = 1 / 5000  # a batch of 32 contracts, 100 KB, gets 20 s more and takes one
+BASE_SECONDS = 30.0
+SECONDS_PER_BYTE = 1 / 50_000  # a batch of 32 contracts, 3 MB, gets 60 s more and takes one
 
 
 def time_limit(docx: bytes) -> float:
@@ -66,6 +66,8 @@ class Pool:
             )
             self._idle.put(self._engines[-1])
         self._threads = ThreadPoolExecutor(self.jobs, "convert")
+        for _ in self._engines:
+            self._threads.submit(self._warm)
         return self
 
     def __exit__(
@@ -112,6 +114,16 @@ class Pool:
             return self._try(engine, docx)
         except ConversionError as error:
             return error
+        finally:
+            self._idle.put(engine)
+
+    def _warm(self) -> None:
+        """Start an engine while the first documents are rendered."""
+        engine = self._idle.get()
+        try:
+            engine.warm()
+        except EngineDiedError:
+            pass  # the first document will tell
         finally:
             self._idle.put(engine)
 

@@ -48,6 +48,13 @@ class Office:
         return "soffice" if wanted == "soffice" or self.kit is None else "kit"
 
     @property
+    def stamp(self) -> str:
+        """What changes whenever this LibreOffice is replaced, told without starting it."""
+        binaries = sorted(self.folder.glob("soffice*"))
+        states = [(path.name, path.stat()) for path in binaries]
+        return f"{self.folder} {[(name, s.st_size, s.st_mtime_ns) for name, s in states]}"
+
+    @property
     def folder(self) -> Path:
         """The program folder, the install path of LibreOfficeKit."""
         return self.soffice.parent
@@ -88,12 +95,6 @@ def office_version(office: Office) -> str:
             Message("Install LibreOffice anew"),
         ) from error
     return answer.stdout.strip()
-
-
-def engine_version(engine: EngineName = "auto") -> str:
-    """Name the engine for digests: "LibreOffice 7.4.7.2 40(Build:2) kit"."""
-    office = find_office()
-    return f"{office_version(office)} {office.engine(engine)}"
 
 
 def tcmalloc(root: Path = Path("/")) -> Path | None:

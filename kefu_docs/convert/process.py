@@ -25,6 +25,9 @@ class EngineDiedError(Exception):
 class Engine(Protocol):
     """Converts one document at a time; owns its slot and every process it starts."""
 
+    def warm(self) -> None:
+        """Start what can be started ahead of a document. Raises EngineDiedError."""
+
     def convert(self, docx: bytes, timeout: float) -> bytes:
         """Give the PDF of a docx within `timeout` seconds.
 

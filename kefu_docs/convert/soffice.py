@@ -38,6 +38,9 @@ class Soffice:
         self._closed = False
         self._lock = threading.Lock()  # between starting a process and closing
 
+    def warm(self) -> None:
+        """See Engine.warm: a process serves one document."""
+
     def convert(self, docx: bytes, timeout: float) -> bytes:
         """See Engine.convert."""
         self._docx.write_bytes(docx)

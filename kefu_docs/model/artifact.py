@@ -68,12 +68,11 @@ class PdfFacts:
 
 @dataclass(frozen=True)
 class PacketEntry:
-    """One document inside a packet: outline title, page-label prefix, the PDF, its page count."""
+    """One document inside a packet: outline title, page-label prefix, page count."""
 
     title: str
     person: str
     label: str
-    pdf: bytes
     pages: int
     attachments: tuple[tuple[str, bytes], ...] = ()
 

@@ -40,9 +40,12 @@ class _Part:
 
 
 def assemble(
-    cover: bytes, entries: Sequence[PacketEntry], info: DocumentInfo, fonts: FontSet
+    cover: bytes,
+    documents: Sequence[tuple[PacketEntry, bytes]],
+    info: DocumentInfo,
+    fonts: FontSet,
 ) -> bytes:
-    """Bind `cover` and the documents of `entries` in their order into one finished PDF.
+    """Bind `cover` and `documents`, PDFs with their entries, in their order into one finished PDF.
 
     The cover's pages are labelled i, ii, …; those of a document `label-1`, `label-2`, …; those of
     its first attachment `label-附1-1`, …. Each document has an outline entry, with its own outline
@@ -52,7 +55,7 @@ def assemble(
     attachment is no PDF that can be read. The same arguments give the same bytes.
     """
     parts = [_Part(CONTENTS, "", Pdf.open(io.BytesIO(cover)))]
-    parts += [part for entry in entries for part in _parts(entry)]
+    parts += [part for entry, pdf in documents for part in _parts(entry, pdf)]
     with pikepdf.new() as packet:
         union = FontUnion(packet, faces(fonts))
         outline: list[Entry] = []
@@ -66,7 +69,7 @@ def assemble(
         root = packet.Root
         root.PageLabels = Dictionary(Nums=labels)
         root.PageMode = Name.UseOutlines
-        attached = (io.BytesIO(pdf) for entry in entries for _, pdf in entry.attachments)
+        attached = (io.BytesIO(a) for entry, _ in documents for _, a in entry.attachments)
         write_metadata(packet, info, archival=all(map(is_archival, attached)))
         return saved(packet)
 
@@ -78,9 +81,9 @@ def _label(part: _Part) -> Dictionary:
     return Dictionary(S=Name.r)
 
 
-def _parts(entry: PacketEntry) -> Iterator[_Part]:
+def _parts(entry: PacketEntry, document: bytes) -> Iterator[_Part]:
     title = f"{entry.title} — {entry.person}" if entry.person else entry.title
-    yield _Part(title, entry.label, Pdf.open(io.BytesIO(entry.pdf)))
+    yield _Part(title, entry.label, Pdf.open(io.BytesIO(document)))
     for number, (name, pdf) in enumerate(entry.attachments, 1):
         yield _Part(name, f"{entry.label}-附{number}", _read_attachment(name, pdf), attachment=True)
 

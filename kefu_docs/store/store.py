@@ -25,6 +25,7 @@ class Store:
     """
 
     def __init__(self, root: Path) -> None:
+        self.root = root
         self._objects = Objects(root / "objects")
         self._facts = Facts(root / "facts.sqlite3")
 

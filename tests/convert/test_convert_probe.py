@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kefu_docs.convert import Office, engine_version, find_office
+from kefu_docs.convert import Office, find_office, office_version
 from kefu_docs.convert.probe import tcmalloc
 from kefu_docs.errors import MissingToolError
 
@@ -45,11 +45,19 @@ def test_no_office_is_said_with_the_next_step(tmp_path: Path) -> None:
     assert "apt install libreoffice-writer-nogui" in raised.value.hint.text()
 
 
-def test_the_version_names_program_build_and_engine() -> None:
-    """Two engines have two digests."""
-    assert engine_version("auto").startswith("LibreOffice ")
-    assert engine_version("auto") == engine_version("kit")
-    assert engine_version("soffice").endswith(" soffice")
+def test_the_version_names_program_and_build() -> None:
+    """As LibreOffice says it itself."""
+    assert office_version(find_office()).startswith("LibreOffice ")
+
+
+def test_the_stamp_changes_with_the_program(tmp_path: Path) -> None:
+    """So that the version need not be asked for each time."""
+    program = install(tmp_path, "usr/lib/libreoffice/program", "soffice", "soffice.bin")
+    office = Office(program / "soffice", None)
+    before = office.stamp
+    assert Office(program / "soffice", None).stamp == before
+    (program / "soffice.bin").write_bytes(b"newer")
+    assert office.stamp != before
 
 
 def test_tcmalloc_is_optional(tmp_path: Path) -> None:

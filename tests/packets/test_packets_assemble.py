@@ -23,17 +23,17 @@ INFO = DocumentInfo("卷宗", "杭州示例贸易有限公司", "packets/all", (
 NO_FONTS = FontSet(())
 
 
-def assemble(cover: bytes, entries: Sequence[PacketEntry]) -> bytes:
+def assemble(cover: bytes, entries: Sequence[tuple[PacketEntry, bytes]]) -> bytes:
     """Bind documents that are set in no font of a set."""
     return packets.assemble(cover, entries, INFO, NO_FONTS)
 
 
 def entry(
     label: str, pages: int = 1, *, attachments: tuple[tuple[str, bytes], ...] = (), **made: Any
-) -> PacketEntry:
+) -> tuple[PacketEntry, bytes]:
     """Give the document `label` of 张三."""
     pdf = make_pdf(label, pages, **made)
-    return PacketEntry("劳动合同", "张三", label, pdf, pages, attachments)
+    return PacketEntry("劳动合同", "张三", label, pages, attachments), pdf
 
 
 def outline_of(pdf: bytes) -> list[tuple[int, str, int]]:
@@ -81,7 +81,7 @@ def test_each_document_has_an_outline_entry_with_title_and_person() -> None:
 
 def test_a_document_of_nobody_is_listed_by_its_title_alone() -> None:
     """The team's summary has no person."""
-    team = PacketEntry("团队总结", "", "team", make_pdf("team"), 1)
+    team = PacketEntry("团队总结", "", "team", 1), make_pdf("team")
     assert outline_of(assemble(make_pdf("cover"), [team]))[1] == (0, "团队总结", 1)
 
 
@@ -169,7 +169,7 @@ def test_the_packet_opens_with_its_outline_and_title() -> None:
 def test_pages_that_look_alike_stay_apart() -> None:
     """Two people's equal documents are two documents."""
     blank = make_pdf("same")
-    entries = [PacketEntry("合同", name, name, blank, 1) for name in ("甲", "乙")]
+    entries = [(PacketEntry("合同", name, name, 1), blank) for name in ("甲", "乙")]
     assert [page for _, _, page in outline_of(assemble(make_pdf("cover"), entries))] == [
         0,
         1,

@@ -84,8 +84,8 @@ def test_all_exceeded(sales: tuple[str, ...], exceeded: bool) -> None:
 def test_cover_entries_are_numbered_and_counted() -> None:
     """`pages` is the sum over the documents."""
     entries = [
-        PacketEntry("劳动合同", "甲", "E001", b"", 3),
-        PacketEntry("工作总结", "乙", "E002", b"", 2),
+        PacketEntry("劳动合同", "甲", "E001", 3),
+        PacketEntry("工作总结", "乙", "E002", 2),
     ]
     context = cover_context(COMPANY, "四月", entries)
     assert context["entries"] == (

@@ -174,9 +174,7 @@ SHIPPED = {
     "contract_service": contract_context(COMPANY, LABOR, SERVICE, None),
     "summary": summary_context(COMPANY, LABOR, SERVICE, person_month("150"), APRIL),
     "summary of a team": team_context(COMPANY, TEAM, APRIL, [("张晓宇", person_month("150"))]),
-    "packet_cover": cover_context(
-        COMPANY, "合同", [PacketEntry("劳动合同", "张晓宇", "E001", b"", 3)]
-    ),
+    "packet_cover": cover_context(COMPANY, "合同", [PacketEntry("劳动合同", "张晓宇", "E001", 3)]),
 }
 
 

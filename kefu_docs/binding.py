@@ -1,0 +1,160 @@
+"""Packets: their covers made, bound with the documents, and published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import partial
+
+from kefu_docs.contexts import attachments_of
+from kefu_docs.diagnostics import Message
+from kefu_docs.documents import Documents, Order
+from kefu_docs.errors import ConversionError, KefuError
+from kefu_docs.finishing import Finished, PacketDraft, bind_packet
+from kefu_docs.model import Dataset, Document, PacketEntry, PacketPlan, TemplateName
+from kefu_docs.outcome import Built, Settings
+from kefu_docs.pdfs import PdfFile
+from kefu_docs.plan import page_label
+from kefu_docs.processes import each_in, worker_processes
+from kefu_docs.publishing import Publisher
+from kefu_docs.reasons import packet_reasons_of
+from kefu_docs.render import cover_context
+from kefu_docs.store import digest, program_digest
+
+COVER: TemplateName = "packet_cover"
+
+
+@dataclass(frozen=True)
+class _Job:
+    """A packet to bind; `key` is the digest of all that goes into it."""
+
+    name: str
+    plan: PacketPlan
+    key: str
+    draft: PacketDraft
+    documents: tuple[Built, ...]
+
+
+class Binder:
+    """Binds packets of documents that are built, and publishes them."""
+
+    def __init__(
+        self, settings: Settings, dataset: Dataset, maker: Documents, publisher: Publisher
+    ) -> None:
+        self._dataset = dataset
+        self._maker = maker
+        self._publisher = publisher
+        self._outcome = publisher.outcome
+        self._settings = settings
+
+    def bind(self, plans: Iterable[PacketPlan], built: Mapping[str, Built]) -> None:
+        """Bind those packets all of whose documents are built."""
+        ready = {f"packets/{p.name}": p for p in plans if self._is_ready(p, built)}
+        orders = {name: self._order(name, plan, built) for name, plan in ready.items()}
+        covers = {
+            made.document.name: made
+            for made in self._maker.made(orders.values(), {COVER: len(orders)})
+        }
+        jobs = []
+        for name, plan in ready.items():
+            documents = tuple(built[d.name] for d in plan.documents)
+            if name in covers:
+                jobs.append(self._job(plan, orders[name], covers[name], documents))
+            elif self._settings.dry_run:
+                self._explain(name, documents)
+        for job, file in self._bound(jobs):
+            read = partial(self._maker.pdfs.read, file)
+            self._publisher.packet(job.plan, file, read, job.documents)
+            self._settings.watcher.done()
+
+    def _is_ready(self, packet: PacketPlan, built: Mapping[str, Built]) -> bool:
+        """Whether every document of the packet was built; a packet never goes out short."""
+        name = f"packets/{packet.name}"
+        missing = tuple(d.name for d in packet.documents if d.name not in built)
+        if self._settings.dry_run and missing and self._outcome.reasons.keys() >= set(missing):
+            self._outcome.reasons[name] = [Message("its documents change")]
+        elif missing or packet.blocked_by:
+            self._outcome.blocked[name] = (*missing, *packet.blocked_by)
+        else:
+            return True
+        self._settings.watcher.done()
+        return False
+
+    def _order(self, name: str, packet: PacketPlan, built: Mapping[str, Built]) -> Order:
+        """The packet's cover."""
+        assert self._dataset.company is not None
+        company = self._dataset.company.value
+        document = Document(
+            name=name,
+            template=COVER,
+            title=packet.title,
+            person="",
+            employee=None,
+            month=max(d.month for d in packet.documents),
+            date=max(d.date for d in packet.documents),
+            keywords=(packet.name,),
+            inputs=(),
+        )
+        entries = [self._entry(built[d.name]) for d in packet.documents]
+        return Order(document, company.name, partial(cover_context, company, packet.title, entries))
+
+    def _entry(self, made: Built) -> PacketEntry:
+        document = made.document
+        return PacketEntry(
+            title=document.title,
+            person=document.person,
+            label=page_label(document),
+            pages=made.pdf.facts.pages,
+            attachments=attachments_of(self._dataset, document),
+        )
+
+    def _job(
+        self, plan: PacketPlan, order: Order, cover: Built, documents: tuple[Built, ...]
+    ) -> _Job:
+        entries = tuple(map(self._entry, documents))
+        files = tuple(made.pdf for made in documents)
+        attached = [digest(name, data) for e in entries for name, data in e.attachments]
+        key = digest(program_digest(), cover.pdf.key, *(file.key for file in files), *attached)
+        draft = PacketDraft(order.info, cover.pdf, entries, files)
+        return _Job(order.document.name, plan, key, draft, documents)
+
+    def _bound(self, jobs: Iterable[_Job]) -> Iterator[tuple[_Job, PdfFile]]:
+        """Each packet, from the store or bound now in processes of their own."""
+        missing = []
+        for job in jobs:
+            if file := self._maker.pdfs.find(job.key):
+                yield job, file
+            else:
+                missing.append(job)
+                self._explain(job.name, job.documents)
+        if not missing or self._settings.dry_run:
+            return
+        bind = partial(bind_packet, store=self._maker.pdfs.root, fonts=self._maker.tools.fonts)
+        lost = []
+        with worker_processes(min(self._settings.jobs, len(missing))) as processes:
+            for job, result in each_in(processes, missing, lambda job: partial(bind, job.draft)):
+                if isinstance(result, BrokenProcessPool):
+                    lost.append(job)
+                else:
+                    yield from self._kept(job, result)
+        for job in lost:  # alone, so that the culprit is known
+            with worker_processes(1) as process:
+                for _, result in each_in(process, [job], lambda job: partial(bind, job.draft)):
+                    yield from self._kept(job, result)
+
+    def _kept(self, job: _Job, result: Finished | Exception) -> Iterator[tuple[_Job, PdfFile]]:
+        if isinstance(result, Finished):
+            yield job, self._maker.pdfs.keep(job.key, result.pdf, result.facts)
+        elif isinstance(result, KefuError):
+            self._maker.failed(job.name, result)
+        elif isinstance(result, BrokenProcessPool):
+            message = Message("a PDF in the packet cannot be read")
+            self._maker.failed(job.name, ConversionError(message))
+        else:
+            raise result
+
+    def _explain(self, name: str, documents: Iterable[Built]) -> None:
+        before = self._publisher.inputs_before(name)
+        now = {f"{made.document.name}.pdf": made.pdf.digest for made in documents}
+        self._outcome.reasons[name] = packet_reasons_of(before, now)

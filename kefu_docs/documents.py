@@ -1,0 +1,162 @@
+"""Planned documents to finished ones: from the store where it has them, else made now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Self
+
+from kefu_docs import __version__
+from kefu_docs.batches import Production, Work
+from kefu_docs.checking import coverage_of
+from kefu_docs.convert import Pool, find_office, office_version
+from kefu_docs.diagnostics import Message
+from kefu_docs.errors import KefuError
+from kefu_docs.fonts import Coverage, FontSet, fontconfig_xml
+from kefu_docs.model import Document
+from kefu_docs.outcome import Built, Failure, Settings
+from kefu_docs.packets import DocumentInfo
+from kefu_docs.pdfs import PdfFiles
+from kefu_docs.publishing import Publisher
+from kefu_docs.reasons import reasons_of
+from kefu_docs.rendering import Context, Renderer, Rendering
+from kefu_docs.store import Store, digest, program_digest, publish
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What documents are made with: the font set, and versions and digests for keys."""
+
+    coverage: Coverage
+    versions: Mapping[str, str]
+
+    @property
+    def fonts(self) -> FontSet:
+        """The font set."""
+        return self.coverage.fonts
+
+    @classmethod
+    def found(cls, settings: Settings, store: Store) -> Self:
+        """Look for them; raises MissingToolError where LibreOffice or a font is missing."""
+        coverage = coverage_of(settings, store)
+        office = find_office()
+        version = store.fact("office", office.stamp)
+        if version is None:
+            version = office_version(office)
+            store.keep("office", office.stamp, version)
+        versions = {
+            "kefu-docs": __version__,
+            "fonts": coverage.fonts.digest,
+            "office": f"{version} {office.engine(settings.engine)}",
+        }
+        return cls(coverage, versions)
+
+
+@dataclass(frozen=True)
+class Order:
+    """A document to make: who issues it, and how to get what its template is given."""
+
+    document: Document
+    author: str
+    context: Callable[[], Context]
+
+    @property
+    def info(self) -> DocumentInfo:
+        """What its PDF says about itself."""
+        document = self.document
+        return DocumentInfo(
+            title=f"{document.title} {document.person}".strip(),
+            author=self.author,
+            subject=document.name,
+            keywords=document.keywords,
+            date=document.date,
+        )
+
+
+class Documents:
+    """Makes documents from the templates of `settings` with `tools`.
+
+    What fails is noted in the publisher's outcome, and why something was made anew. In a dry run
+    nothing is made.
+    """
+
+    def __init__(
+        self, settings: Settings, store: Store, tools: Tools, publisher: Publisher
+    ) -> None:
+        self._settings = settings
+        self._publisher = publisher
+        self._outcome = publisher.outcome
+        self._renderer = Renderer(settings.templates, store, tools.coverage)
+        self.tools = tools
+        self.pdfs = PdfFiles(store)
+
+    def made(self, orders: Iterable[Order], planned: Mapping[str, int]) -> Iterator[Built]:
+        """Give each document as it is done; `planned` counts them by template."""
+        known: list[Built] = []
+        wanted = self._wanted(orders, known)
+        first = next(wanted, None)
+        yield from _taken(known)
+        if first is None:
+            return
+        with Production(self._pool(), self.tools.fonts, planned) as production:
+            for work, result in production.pdfs(chain([first], wanted)):
+                if isinstance(result, KefuError):
+                    self.failed(work.document.name, result)
+                else:
+                    file = self.pdfs.keep(work.key, result.pdf, result.facts)
+                    yield Built(work.document, work.rendering, file)
+                yield from _taken(known)
+        yield from _taken(known)
+
+    def failed(self, name: str, error: KefuError) -> None:
+        """Note that a document or packet will not be made."""
+        self._outcome.failures.append(Failure(name, error))
+        self._settings.watcher.done()
+
+    def _wanted(self, orders: Iterable[Order], known: list[Built]) -> Iterator[Work]:
+        """Render, and give what needs a PDF; what has one goes into `known`."""
+        for order in orders:
+            try:
+                rendering = self._renderer.rendered(order.document, order.context())
+            except KefuError as error:
+                self.failed(order.document.name, error)
+                continue
+            key = digest(
+                program_digest(), rendering.digest, *self.tools.versions.values(), repr(order.info)
+            )
+            if file := self.pdfs.find(key):
+                known.append(Built(order.document, rendering, file))
+                continue
+            self._explain(order.document, rendering)
+            if not self._settings.dry_run:
+                alone = not self._renderer.composable(order.document)
+                yield Work(key, order.document, rendering, order.info, alone)
+
+    def _explain(self, document: Document, rendering: Rendering) -> None:
+        before = self._publisher.inputs_before(document.name)
+        self._outcome.reasons[document.name] = (
+            [Message("it is new")]
+            if before is None
+            else reasons_of(
+                self._renderer.inputs(before.get("rendering", "")),
+                self._renderer.inputs(rendering.key),
+                f"{document.template}.docx",
+                dict(self._publisher.before.tools),
+                self.tools.versions,
+            )
+        )
+
+    def _pool(self) -> Pool:
+        settings = self._settings
+        state = settings.build / ".store" / "convert"
+        configuration = state / "fonts.conf"
+        xml = fontconfig_xml(self.tools.fonts, (state / "fontconfig").resolve())
+        publish(configuration, xml.encode())
+        return Pool(settings.jobs, settings.engine, configuration.resolve(), state.resolve())
+
+
+def _taken(known: list[Built]) -> Iterator[Built]:
+    """Give what is in the list, and empty it."""
+    yield from known
+    known.clear()
