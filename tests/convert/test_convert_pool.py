@@ -118,7 +118,7 @@ def test_a_worker_killed_in_mid_document_is_replaced(folder: Path) -> None:
 
 def test_a_hung_worker_is_replaced(folder: Path) -> None:
     """A stopped process answers nothing: it is killed after the limit and the document retried."""
-    with pool(folder, limit=2.0) as office:
+    with pool(folder, limit=10.0) as office:
         list(office.convert_all([(1, word("前"))]))
         (worker,) = office_processes(folder)
         os.kill(worker, signal.SIGSTOP)
