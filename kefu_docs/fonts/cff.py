@@ -7,10 +7,12 @@ it is asked for.
 
 from __future__ import annotations
 
+import struct
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from fontTools.cffLib import cffStandardStrings
 
@@ -18,6 +20,7 @@ from kefu_docs.fonts.cffdata import (
     CffError,
     Data,
     Index,
+    index_head,
     integers,
     operands,
     read_dict,
@@ -31,6 +34,9 @@ _FONT_BBOX, _CHARSET, _CHARSTRINGS, _PRIVATE, _SUBRS = 5, 15, 17, 18, 19
 _FONT_MATRIX, _ROS, _CID_COUNT, _FD_ARRAY, _FD_SELECT, _FONT_NAME = (
     12 << 8 | second for second in (7, 30, 34, 36, 37, 38)
 )
+
+
+_GROUP_BITS = 10  # of a code: 1,024 codes to a group, ten of whose glyphs are in a document
 
 
 @dataclass(frozen=True)
@@ -99,13 +105,22 @@ class CffProgram:
         local = self._font_dict(font).subroutines
         return font, without_subroutines(self._charstrings[number], local, self._shared)
 
-    def subset(self, name: str, glyphs: Sequence[tuple[int, int, bytes]]) -> bytes:
-        """Write a CID-keyed program of (code, Font DICT, charstring), by code, 0 first."""
+    def subset(self, name: str, glyphs: Sequence[tuple[int, int, bytes]]) -> list[bytes]:
+        """Write a CID-keyed program of (code, Font DICT, charstring), by code, 0 first.
+
+        It comes in parts: what stands in front, the charstrings in groups of neighbouring codes,
+        and the rest.
+        """
         fonts = sorted({font for _, font, _ in glyphs})
         numbered = {font: number for number, font in enumerate(fonts)}
-        charset = b"\0" + b"".join(code.to_bytes(2, "big") for code, _, _ in glyphs[1:])
+        codes = [code for code, _, _ in glyphs]
+        charset = b"\0" + struct.pack(f">{len(codes) - 1}H", *codes[1:])
         select = b"\0" + bytes(numbered[font] for _, font, _ in glyphs)
-        charstrings = write_index([charstring for _, _, charstring in glyphs])
+        before = index_head([len(charstring) for _, _, charstring in glyphs])
+        groups = [
+            b"".join(charstring for _, _, charstring in group)
+            for _, group in groupby(glyphs, key=lambda glyph: glyph[0] >> _GROUP_BITS)
+        ]
         dicts = [self._font_dict(font) for font in fonts]
         privates = b"".join(font.private for font in dicts)
         head = b"\1\0\4\4" + write_index([name.encode("latin-1")])
@@ -115,17 +130,18 @@ class CffProgram:
             _ROS: operands(391, 392, 0),  # behind the 391 standard strings [Appendix A]
             **_some(_FONT_MATRIX, shared),
             _FONT_BBOX: self._top.get(_FONT_BBOX, operands(0, 0, 0, 0)),
-            _CID_COUNT: operands(max(code for code, _, _ in glyphs) + 1),
+            _CID_COUNT: operands(codes[-1] + 1),
         }
         places = dict.fromkeys((_CHARSET, _FD_SELECT, _CHARSTRINGS, _FD_ARRAY), operands(0))
         at = len(head) + len(write_index([write_dict(entries | places)])) + len(tail)
         for operator, part in (
             (_CHARSET, charset),
             (_FD_SELECT, select),
-            (_CHARSTRINGS, charstrings),
+            (_CHARSTRINGS, before),
         ):
             places[operator] = operands(at)
             at += len(part)
+        at += sum(map(len, groups))
         array: list[bytes] = []
         for font in dicts:
             private = operands(len(font.private), at)
@@ -133,9 +149,8 @@ class CffProgram:
             at += len(font.private)
         places[_FD_ARRAY] = operands(at)
         top = write_index([write_dict(entries | places)])
-        return b"".join(
-            (head, top, tail, charset, select, charstrings, privates, write_index(array))
-        )
+        front = b"".join((head, top, tail, charset, select, before))
+        return [front, *groups, privates + write_index(array)]
 
     def _place(self, operator: int) -> int:
         if operator not in self._top:

@@ -6,6 +6,7 @@ Source: Adobe Technical Note 5176, The Compact Font Format Specification; sectio
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from mmap import mmap
 
 Data = bytes | mmap
@@ -98,18 +99,15 @@ def write_dict(entries: Mapping[int, bytes]) -> bytes:
 
 
 def write_index(items: Sequence[bytes]) -> bytes:
-    """Write an INDEX [5]; its offsets count from 1."""
-    if not items:
+    """Write an INDEX [5]."""
+    return b"".join((index_head(list(map(len, items))), *items))
+
+
+def index_head(lengths: Sequence[int]) -> bytes:
+    """Write what stands in front of the items of an INDEX: offsets, which count from 1."""
+    if not lengths:
         return b"\0\0"
-    offsets = [1]
-    for item in items:
-        offsets.append(offsets[-1] + len(item))
+    offsets = list(accumulate(lengths, initial=1))
     size = (offsets[-1].bit_length() + 7) // 8
-    return b"".join(
-        (
-            len(items).to_bytes(2, "big"),
-            bytes((size,)),
-            *(offset.to_bytes(size, "big") for offset in offsets),
-            *items,
-        )
-    )
+    listed = b"".join(offset.to_bytes(size, "big") for offset in offsets)
+    return len(lengths).to_bytes(2, "big") + bytes((size,)) + listed

@@ -51,6 +51,8 @@ class Face(ABC):
         self.name = name
         self.digest = digest
         self._font, self._data = font, data
+        self._places = {tag: (e.offset, e.length) for tag, e in font.reader.tables.items()}
+        self._widths: dict[int, int] = {}
         self._units = struct.unpack(">H", self._table("head")[18:20])[0]
         self._advances = struct.unpack(">H", self._table("hhea")[34:36])[0]
 
@@ -60,12 +62,27 @@ class Face(ABC):
         """Names that engines give to the face."""
 
     @abstractmethod
-    def advance(self, code: int) -> int:
-        """Advance width in thousandths of the size, cut off to a whole number as engines do."""
+    def program(self, name: str, codes: Iterable[int]) -> list[bytes]:
+        """Write a font program of these codes and .notdef, the same for the same codes.
+
+        It comes in parts, many of which are the same in programs of nearly the same codes.
+        """
 
     @abstractmethod
-    def program(self, name: str, codes: Iterable[int]) -> bytes:
-        """Write a font program of these codes and .notdef, the same for the same codes."""
+    def _glyph_of(self, code: int) -> int:
+        """Number of a code's glyph."""
+
+    @abstractmethod
+    def _code_of(self, glyph: int) -> int:
+        """Undo _glyph_of."""
+
+    def advance(self, code: int) -> int:
+        """Advance width in thousandths of the size, cut off to a whole number as engines do."""
+        width = self._widths.get(code)
+        if width is None:
+            units, _ = self._advance_and_bearing(self._glyph_of(code))
+            width = self._widths[code] = units * 1000 // self._units
+        return width
 
     @cached_property
     def metrics(self) -> Metrics:
@@ -92,31 +109,22 @@ class Face(ABC):
         points = self._font.getBestCmap()
         preferred = sorted(points, key=lambda point: (_is_second(chr(point)), point))
         return {
-            self._code(self._font.getGlyphID(points[point])): chr(point)
+            self._code_of(self._font.getGlyphID(points[point])): chr(point)
             for point in reversed(preferred)
         }
 
-    def _code(self, glyph: int) -> int:
-        return glyph
-
     def _table(self, tag: str) -> bytes:
-        if tag not in self._font.reader.tables:
-            return b""
-        entry = self._font.reader.tables[tag]
-        return self._data[entry.offset : entry.offset + entry.length]
-
-    def _advance(self, glyph: int) -> int:
-        thousandths: int = self._advance_and_bearing(glyph)[0] * 1000 // self._units
-        return thousandths
+        offset, length = self._places.get(tag, (0, 0))
+        return self._data[offset : offset + length]
 
     def _advance_and_bearing(self, glyph: int) -> tuple[int, int]:
         """From `hmtx`: what is behind the last advance width has its bearing alone."""
-        entry = self._font.reader.tables["hmtx"]
+        start, _ = self._places["hmtx"]
         last = self._advances - 1
-        at = entry.offset + 4 * min(glyph, last)
+        at = start + 4 * min(glyph, last)
         advance, bearing = struct.unpack(">Hh", self._data[at : at + 4])
         if glyph > last:
-            at = entry.offset + 4 * self._advances + 2 * (glyph - self._advances)
+            at = start + 4 * self._advances + 2 * (glyph - self._advances)
             bearing = int.from_bytes(self._data[at : at + 2], "big", signed=True)
         return advance, bearing
 
@@ -142,20 +150,19 @@ class CffFace(Face):
         """Code of a glyph by the name it has in the program, or by cidNNNNN."""
         return self._cff.code_of(glyph)
 
-    def advance(self, code: int) -> int:
-        """See Face.advance."""
-        return self._advance(self._cff.glyph_of(code))
-
-    def program(self, name: str, codes: Iterable[int]) -> bytes:
+    def program(self, name: str, codes: Iterable[int]) -> list[bytes]:
         """See Face.program; the result is bare CFF with CIDs."""
         return self._cff.subset(name, [self._glyph(code) for code in sorted({0, *codes})])
 
     def _glyph(self, code: int) -> tuple[int, int, bytes]:
         if code not in self._glyphs:
-            self._glyphs[code] = (code, *self._cff.glyph(self._cff.glyph_of(code)))
+            self._glyphs[code] = (code, *self._cff.glyph(self._glyph_of(code)))
         return self._glyphs[code]
 
-    def _code(self, glyph: int) -> int:
+    def _glyph_of(self, code: int) -> int:
+        return self._cff.glyph_of(code)
+
+    def _code_of(self, glyph: int) -> int:
         return self._cff.code_of_glyph(glyph)
 
 
@@ -178,14 +185,10 @@ class TrueTypeFace(Face):
             return code
         return self._by_drawn.get(drawn)
 
-    def advance(self, code: int) -> int:
-        """See Face.advance."""
-        return self._advance(code)
-
-    def program(self, name: str, codes: Iterable[int]) -> bytes:  # noqa: ARG002
+    def program(self, name: str, codes: Iterable[int]) -> list[bytes]:  # noqa: ARG002
         """See Face.program; the result is a TrueType font, which needs no name in a PDF."""
         glyphs = self._glyf.closure(codes)
-        return self._glyf.subset(glyphs, [self._advance_and_bearing(glyph) for glyph in glyphs])
+        return [self._glyf.subset(glyphs, [self._advance_and_bearing(g) for g in glyphs])]
 
     def glyph_map(self, codes: Iterable[int]) -> bytes:
         """Number of each code's glyph in the program of these codes, two bytes each."""
@@ -195,6 +198,12 @@ class TrueTypeFace(Face):
             if glyph in wanted:
                 numbers[2 * glyph : 2 * glyph + 2] = number.to_bytes(2, "big")
         return bytes(numbers)
+
+    def _glyph_of(self, code: int) -> int:
+        return code
+
+    def _code_of(self, glyph: int) -> int:
+        return glyph
 
     @cached_property
     def _codes(self) -> dict[str, int]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 import zlib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -15,6 +16,9 @@ from functools import lru_cache
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from kefu_docs.fonts.outlines import Face, TrueTypeFace
+from kefu_docs.packets.deflate import compressed
+from kefu_docs.packets.textblocks import decoded
+from kefu_docs.packets.textwriting import encoded
 
 _SYMBOLIC = 4  # Flags, Table 123
 _STEM = 80  # thousandths of the size, as LibreOffice writes for every face
@@ -43,7 +47,8 @@ def subset_name(face: Face, codes: Iterable[int]) -> str:
 
     So the name tells whether a font in a PDF was made from this very face.
     """
-    listed = b"".join(code.to_bytes(2, "big") for code in sorted({0, *codes}))
+    wanted = sorted({0, *codes})
+    listed = struct.pack(f">{len(wanted)}H", *wanted)
     digest = hashlib.sha256(face.digest.encode() + listed).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6]) + f"+{face.name}"
 
@@ -53,8 +58,6 @@ def make_descendant(pdf: Pdf, face: Face, codes: Iterable[int]) -> Object:
     wanted = tuple(sorted({0, *codes}))
     name = subset_name(face, wanted)
     metrics = face.metrics
-    program, glyph_map = _program(face, name, wanted)
-    truetype = isinstance(face, TrueTypeFace)
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
         FontName=Name("/" + name),
@@ -68,7 +71,6 @@ def make_descendant(pdf: Pdf, face: Face, codes: Iterable[int]) -> Object:
     )
     font = Dictionary(
         Type=Name.Font,
-        Subtype=Name.CIDFontType2 if truetype else Name.CIDFontType0,
         BaseFont=Name("/" + name),
         CIDSystemInfo=Dictionary(
             Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
@@ -78,11 +80,14 @@ def make_descendant(pdf: Pdf, face: Face, codes: Iterable[int]) -> Object:
     )
     if widths := _widths(face, wanted):
         font.W = Object.parse(widths)
-    stream = pdf.make_stream(program, Filter=Name.FlateDecode)
-    if truetype:
+    stream = pdf.make_stream(compressed(face.program(name, wanted)), Filter=Name.FlateDecode)
+    if isinstance(face, TrueTypeFace):
+        font.Subtype = Name.CIDFontType2
         descriptor.FontFile2 = stream
+        glyph_map = compressed([face.glyph_map(wanted)])
         font.CIDToGIDMap = pdf.make_stream(glyph_map, Filter=Name.FlateDecode)
     else:
+        font.Subtype = Name.CIDFontType0
         stream.Subtype = Name.CIDFontType0C
         descriptor.FontFile3 = stream
     return pdf.make_indirect(font)
@@ -105,29 +110,21 @@ def make_composite(pdf: Pdf, descendant: Object, texts: Mapping[int, str]) -> Ob
 
 def write_texts(texts: Mapping[int, str]) -> bytes:
     """Write a ToUnicode character map (ISO 32000-1, 9.10.3)."""
-    entries = [
-        b"<%04X> <%b>\n" % (code, text.encode("utf-16-be", "surrogatepass").hex().upper().encode())
-        for code, text in sorted(texts.items())
-    ]
+    entries = [_entry(*item) for item in sorted(texts.items())]
     lists = [entries[at : at + _LISTED] for at in range(0, len(entries), _LISTED)]
     return _CMAP % b"".join(
         b"%d beginbfchar\n%bendbfchar\n" % (len(listed), b"".join(listed)) for listed in lists
     )
 
 
+@lru_cache(maxsize=1 << 14)
+def _entry(code: int, text: str) -> bytes:
+    return b"<%04X> <%b>\n" % (code, encoded(text))
+
+
 def read_texts(cmap: bytes) -> dict[int, str]:
     """Undo write_texts."""
-    return {
-        int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be", "surrogatepass")
-        for code, text in _CHARACTER.findall(cmap)
-    }
-
-
-@lru_cache(maxsize=64)
-def _program(face: Face, name: str, codes: tuple[int, ...]) -> tuple[bytes, bytes]:
-    """Give program and glyph map, compressed: the headings of one template are alike."""
-    glyph_map = face.glyph_map(codes) if isinstance(face, TrueTypeFace) else b""
-    return zlib.compress(face.program(name, codes)), zlib.compress(glyph_map)
+    return {int(code, 16): decoded(text) for code, text in _CHARACTER.findall(cmap)}
 
 
 def _widths(face: Face, codes: Iterable[int]) -> bytes:

@@ -16,12 +16,11 @@ from kefu_docs.packets.sourcefonts import Codes, ForeignPdfError, Glyph
 from kefu_docs.packets.textblocks import NUMBER, Block, Span, decoded, read_block
 from kefu_docs.packets.textwriting import Texts, write_block
 
-_BLOCK = re.compile(rb"^BT\n(.*?)^ET\n", re.DOTALL | re.MULTILINE)
+_BEGIN, _END = b"\nBT\n", b"\nET\n"
 _HEIGHT = re.compile(
     rb"(?:%(n)s (?:Tr|w)[ \n]+)*(?:%(n)s %(n)s %(n)s %(n)s )?%(n)s( %(n)s T)[dm]" % {b"n": NUMBER}
 )
 _ANY_HEIGHT = b" 0 T"
-_NAME = re.compile(rb"/(\w+)(?= (?:gs|Do|sh|cs|CS|scn|SCN)\b)")
 
 # Operators (ISO 32000-1, Annex A) by the kind of resource they name, and those that name none.
 CATEGORIES = {
@@ -59,23 +58,37 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Content:
-    """A content stream: stretches and texts in turn, texts with their height, a stretch last."""
+class Piece:
+    """A block of text at its height and the stretch behind it."""
 
-    stretches: tuple[bytes, ...]
-    texts: tuple[tuple[Text, bytes], ...]
+    text: Text
+    height: bytes
+    stretch: bytes
+    data: bytes
+    resources: tuple[Named, ...]
+
+    def written(self, ambiguous: Texts) -> bytes:
+        """Write the piece; see write_block for `ambiguous`."""
+        if not any((glyph.face, glyph.code) in ambiguous for glyph in self.text.distinct):
+            return self.data
+        return _joined(write_block(self.text.block, ambiguous), self.height, self.stretch)
+
+
+@dataclass(frozen=True)
+class Content:
+    """A content stream: what stands in front of its first block of text, and pieces."""
+
+    head: bytes
+    pieces: tuple[Piece, ...]
     resources: tuple[Named, ...]
 
     def written(self, names: Mapping[Named, bytes], ambiguous: Texts) -> bytes:
         """Give the stream with resources called by `names`; see write_block for `ambiguous`."""
-        parts: list[bytes] = []
-        for stretch, (text, height) in zip(self.stretches, self.texts, strict=False):
-            data = text.data
-            if ambiguous and any((g.face, g.code) in ambiguous for g in text.distinct):
-                data = b"BT\n%bET\n" % write_block(text.block, ambiguous)
-            parts += (stretch, data.replace(_ANY_HEIGHT, height) if height else data)
-        parts.append(self.stretches[-1])
-        written = b"".join(parts)
+        if ambiguous:
+            parts = [piece.written(ambiguous) for piece in self.pieces]
+        else:
+            parts = [piece.data for piece in self.pieces]
+        written = b"".join((self.head, *parts))
         return _renamed(written, names) if self.resources else written
 
 
@@ -84,30 +97,42 @@ class ContentReader:
 
     def __init__(self, fonts: Mapping[bytes, Codes]) -> None:
         self._fonts = fonts
+        self._pieces: dict[bytes, Piece] = {}
         self._texts: dict[bytes, Text] = {}
-        self._stretches: dict[bytes, tuple[Named, ...]] = {}
 
     def read(self, stream: bytes) -> Content:
         """Read a stream. Raises ForeignPdfError where it is not as LibreOffice writes."""
-        parts = _BLOCK.split(stream)
-        resources: dict[Named, None] = {}
-        for stretch in parts[0::2]:
-            if stretch not in self._stretches:
-                self._stretches[stretch] = tuple(_resources(stretch))
-            if found := self._stretches[stretch]:
-                resources.update(dict.fromkeys(found))
-        texts = tuple(map(self._text, parts[1::2]))
-        return Content(tuple(parts[0::2]), texts, tuple(resources))
+        head, *parts = stream.split(_BEGIN)
+        resources = dict.fromkeys(_resources(head))
+        pieces = []
+        for part in parts:
+            piece = self._pieces.get(part)
+            if piece is None:
+                piece = self._pieces[part] = self._piece(part)
+            pieces.append(piece)
+            if piece.resources:
+                resources |= dict.fromkeys(piece.resources)
+        return Content(head, tuple(pieces), tuple(resources))
 
-    def _text(self, data: bytes) -> tuple[Text, bytes]:
+    def _piece(self, part: bytes) -> Piece:
+        """Read what stands behind BT; the text is read once for all heights it stands at."""
+        data, end, stretch = part.partition(_END)
+        if not end:
+            raise ForeignPdfError("text without an end")
         found = _HEIGHT.match(data)
-        height = found[1] if found else b""
-        if not height or _ANY_HEIGHT in data:
-            height = b""
+        height = found[1] if found and _ANY_HEIGHT not in data else b""
         key = data.replace(height, _ANY_HEIGHT) if height else data
-        if key not in self._texts:
-            self._texts[key] = _rewritten(key, self._fonts)
-        return self._texts[key], height
+        text = self._texts.get(key)
+        if text is None:
+            text = self._texts[key] = _rewritten(key + b"\n", self._fonts)
+        written = _joined(text.data, height, stretch)
+        return Piece(text, height, stretch, written, tuple(_resources(stretch)))
+
+
+def _joined(text: bytes, height: bytes, stretch: bytes) -> bytes:
+    if height:
+        text = text.replace(_ANY_HEIGHT, height)
+    return b"".join((_BEGIN, text, b"ET\n", stretch))
 
 
 def _rewritten(data: bytes, fonts: Mapping[bytes, Codes]) -> Text:
@@ -120,8 +145,7 @@ def _rewritten(data: bytes, fonts: Mapping[bytes, Codes]) -> Text:
             spanned |= {g._replace(text=text): None for run in part.runs for g in run.glyphs}
         else:
             glyphs |= dict.fromkeys(part.glyphs)
-    written = b"BT\n%bET\n" % write_block(block, {})
-    return Text(written, block, tuple(glyphs), frozenset(glyphs), tuple(spanned))
+    return Text(write_block(block, {}), block, tuple(glyphs), frozenset(glyphs), tuple(spanned))
 
 
 def _resources(stretch: bytes) -> list[Named]:

@@ -112,12 +112,12 @@ class DocumentCopy:
         return self._names[key]
 
     def _annotation(self, note: Object, page: Object) -> Object | None:
-        """Copy an annotation; None for a link to a page of another document."""
+        """Copy an annotation; None for a link to another document or to a mark of the batch."""
         destination = note.get(Name.Dest)
         if destination is not None:
             if not isinstance(destination, Array):
                 raise ForeignPdfError("a link to a named destination")
-            if destination[0].objgen not in self._made:
+            if destination[0].objgen not in self._made or self._source.is_mark(destination):
                 return None
         copied = self._copied(note)
         copied.F = _PRINTED
@@ -181,7 +181,7 @@ def _texts(contents: Sequence[Content]) -> tuple[dict[Face, dict[int, str]], Tex
     with others gets what the face itself has for it, or that text.
     """
     drawn: dict[Face, dict[int, str]] = defaultdict(dict)
-    texts = [text for content in contents for text, _ in content.texts]
+    texts = [piece.text for content in contents for piece in content.pieces]
     distinct: set[Glyph] = set().union(*(text.distinct for text in texts))
     for glyph in distinct:
         drawn[glyph.face][glyph.code] = glyph.text

@@ -16,15 +16,23 @@ Id = tuple[int, int]
 class Source:
     """An opened PDF; `known` are the faces of the font set by their names.
 
-    Reading raises ForeignPdfError where content or fonts are not LibreOffice's.
+    `marked` says that its named destinations are marks of the composition. Reading raises
+    ForeignPdfError where content or fonts are not LibreOffice's.
     """
 
-    def __init__(self, document: Pdf, known: Mapping[str, tuple[Face, ...]]) -> None:
+    def __init__(
+        self, document: Pdf, known: Mapping[str, tuple[Face, ...]], *, marked: bool
+    ) -> None:
         self.pages = [page.obj for page in document.pages]
-        self.numbers = {page.objgen: number for number, page in enumerate(self.pages)}
+        marks = document.Root.get(Name.Dests, Dictionary()) if marked else Dictionary()
+        self._marks = {_place(mark) for mark in marks.values()}
         self._known = known
         self._fonts: dict[Id, Codes] = {}
         self._readers: dict[frozenset[tuple[str, Id]], ContentReader] = {}
+
+    def is_mark(self, destination: Object) -> bool:
+        """Whether a destination is one of the composition's marks."""
+        return _place(destination) in self._marks
 
     def content(self, stream: Object, resources: Object) -> Content:
         """Read a content stream, of a page or a form, with its resources."""
@@ -39,3 +47,8 @@ class Source:
         if font.objgen not in self._fonts:
             self._fonts[font.objgen] = read_font(font, self._known)
         return self._fonts[font.objgen]
+
+
+def _place(destination: Object) -> tuple[object, ...]:
+    page, *rest = destination
+    return (page.objgen, *map(str, rest))

@@ -55,9 +55,10 @@ def batch(office: Office) -> bytes:
 
 
 def split(pdf: bytes, count: int, fonts: FontSet) -> list[bytes]:
-    """Finish a batch of `count` documents."""
+    """Finish a batch of `count` documents, or a single one that was not composed."""
     infos = [dataclasses.replace(INFO, subject=f"E{number}") for number in range(count)]
-    return finish_batch(pdf, [start_of(number) for number in range(count)], infos, fonts)
+    starts = [start_of(number) for number in range(count)] if count > 1 else []
+    return finish_batch(pdf, starts, infos, fonts)
 
 
 @pytest.mark.parametrize("documents", [[PLAIN], [LATIN], [OTHER], [OTHER, LATIN, PLAIN]])
