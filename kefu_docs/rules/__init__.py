@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from kefu_docs.diagnostics import Diagnostic, Message, in_order
+from kefu_docs.diagnostics import Diagnostic, Message, Severity, in_order
 from kefu_docs.errors import UsageError
 from kefu_docs.model import Dataset
 from kefu_docs.rules import (
@@ -63,6 +63,13 @@ def judge(dataset: Dataset, agreement: Agreement, text: str) -> Judgement:
     return {id_: messages for id_, messages in said if messages}
 
 
+_WEIGHTS = {
+    Severity.ERROR: Message("error"),
+    Severity.WARNING: Message("warning"),
+    Severity.NOTICE: Message("notice"),
+}
+
+
 def explain(rule_id: str) -> Message:
     """What a rule checks and why, for a reader; raises UsageError where there is no such rule."""
     for rule in RULES:
@@ -76,7 +83,7 @@ def explain(rule_id: str) -> Message:
                 "{rule} ({severity})\n{rationale}\nBasis: {basis}\n{answer}",
                 {
                     "rule": rule.id,
-                    "severity": rule.severity.word,
+                    "severity": _WEIGHTS[rule.severity],
                     "rationale": rule.rationale,
                     "basis": rule.basis,
                     "answer": answer,

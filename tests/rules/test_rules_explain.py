@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kefu_docs.errors import UsageError
+from kefu_docs.language import translator
 from kefu_docs.rules import RULES, Rule, explain
 
 
@@ -15,6 +18,16 @@ def test_explain(rule: Rule) -> None:
     assert text.startswith(f"{rule.id} ({rule.severity.word})\n{rule.rationale.text()}\n")
     assert f"\nBasis: {rule.basis.text()}\n" in text
     assert ("cannot be acknowledged" in text) is not rule.acknowledgeable
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_explain_in_chinese(rule: Rule) -> None:
+    """No English but the id and what stands in a record or a program."""
+    text = explain(rule.id).text(translator({"LANG": "zh_CN"}))
+    rest = text.removeprefix(rule.id)
+    for name in ("acknowledged", "original", "void-passage", "ISO/IEC", "GB/T", "GB"):
+        rest = rest.replace(name, "")
+    assert re.findall("[A-Za-z]+", rest) == []
 
 
 def test_an_unknown_rule_gets_the_nearest() -> None:

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from kefu_docs.model import Region
-from kefu_docs.rules.wage_table import SHIPPED, WageEntry, lookup, overridden_by
+from kefu_docs.diagnostics import Message
+from kefu_docs.model import Dataset, MinimumWages, Record, Region
+from kefu_docs.rules.wage_table import SHIPPED, WageEntry, lookup, overridden_by, wages_of
 
 DAY = dt.date(2026, 4, 30)
 
@@ -55,6 +56,30 @@ def test_the_latest_in_force(day: str, monthly: int) -> None:
     entry = lookup(table, _region("浙江"), dt.date.fromisoformat(day))
     assert entry is not None
     assert entry.monthly == monthly
+
+
+def test_the_users_file_overrides_the_table() -> None:
+    """Source and confidence are what the file says, or that it is the user's."""
+    rows = [
+        {"province": "浙江", "city": "杭州", "monthly": "2900", "effective_from": "2026-07-01"},
+        {"province": "天津", "monthly": "2600", "source": "公报", "confidence": "two-sources"},
+    ]
+    file = Record("minimum_wage.yaml", MinimumWages.model_validate(rows), {})
+    table = wages_of(Dataset(company=None, minimum_wages=file))
+    hangzhou = lookup(table, _region("浙江", "杭州"), dt.date(2026, 7, 1))
+    before = lookup(table, _region("浙江", "杭州"), dt.date(2026, 6, 30))
+    tianjin = lookup(table, _region("天津"), DAY)
+    assert hangzhou is not None
+    assert before is not None
+    assert tianjin is not None
+    wages = [entry.monthly for entry in (hangzhou, before, tianjin)]
+    assert wages == [Decimal(2900), Decimal(2660), Decimal(2600)]
+    assert str(hangzhou.values()["source"]) == "minimum_wage.yaml"
+    assert [w.confidence for w in (hangzhou, tianjin)] == [
+        Message("entered by the user"),
+        Message("two-sources"),
+    ]
+    assert tianjin.values()["source"] == "公报"
 
 
 def test_own_entries_replace_the_shipped_of_their_place() -> None:
