@@ -136,6 +136,7 @@ class Production:
             if len(collected[name]) >= self._sizes[name]:
                 yield _Batch(tuple(collected.pop(name)))
         for left in collected.values():
+            # Fewer than planned need a PDF, or these are the last.
             size = _size(len(left), self._pool.jobs)
             yield from (_Batch(tuple(left[i : i + size])) for i in range(0, len(left), size))
 

@@ -54,8 +54,9 @@ def finish_documents(
     """Cut a batch's PDF into finished documents, in the order of `drafts`; a Message is a fault.
 
     Raises ForeignPdfError where several documents are in a PDF that is not understood. A single
-    one then keeps the fonts as LibreOffice wrote them.
+    one then keeps the fonts as LibreOffice wrote them, under names of its own.
     """
+    names = frozenset(faces(fonts))
     infos = [draft.info for draft in drafts]
     try:
         pdfs = finish_batch(pdf, [start_of(n) for n in range(len(drafts))], infos, fonts)
@@ -63,7 +64,7 @@ def finish_documents(
         if len(drafts) > 1:
             raise
         pdfs = [finish(pdf, infos[0])]
-    names = frozenset(faces(fonts))
+        names = frozenset()
     return [_proved(made, draft, names) for made, draft in zip(pdfs, drafts, strict=True)]
 
 

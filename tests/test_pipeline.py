@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -258,3 +259,40 @@ def test_one_person_and_one_month_can_be_chosen(sample: Settings) -> None:
         pipeline.build_summaries(sample, "2026-05", [])
     with pytest.raises(UsageError):
         pipeline.build_contracts(sample, ["E009"])
+
+
+def test_a_rebuild_names_the_field_with_old_and_new_value(sample: Settings) -> None:
+    """And the packet names its document."""
+    edit(sample.data / "employees/E002.yaml", "residence: ", "residence: 新")
+    reasons = {
+        name: [reason.text() for reason in found]
+        for name, found in pipeline.build_packets(sample).reasons.items()
+    }
+    (field,) = reasons["contracts/E002"]
+    old, new = field.removeprefix("employee.residence: ").split(" → ")
+    assert new == "新" + old
+    assert reasons["packets/employee-E002"] == ["contracts/E002.pdf changed"]
+    assert not any("E001" in name or "E003" in name for name in reasons)
+
+
+def test_a_dry_run_says_what_would_be_built_and_writes_nothing(sample: Settings) -> None:
+    """The document and its packets, with the reasons."""
+    edit(sample.data / "employees/E002.yaml", "residence: ", "residence: 新")
+    before = contents(sample.build)
+    outcome = pipeline.build_packets(replace(sample, dry_run=True))
+    assert contents(sample.build) == before
+    assert outcome.exit_code == 0
+    assert {"contracts/E002", "packets/employee-E002"} <= outcome.reasons.keys()
+    assert pipeline.build_packets(sample).reasons.keys() == outcome.reasons.keys()
+
+
+def test_a_template_is_told_how_it_is_converted(sample: Settings) -> None:
+    """The project's own in batches; one that does not compile with its error."""
+    (sample.templates / "contract_labor.docx").write_bytes(b"no zip")
+    found = pipeline.lint_templates(sample)
+    assert [(Path(file).name, obstacles, error is None) for file, obstacles, error in found] == [
+        ("contract_labor.docx", [], False),
+        ("contract_service.docx", [], True),
+        ("packet_cover.docx", [], True),
+        ("summary.docx", [], True),
+    ]

@@ -1,0 +1,167 @@
+"""Batches: what fails is found, and everything else is delivered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from benchmarks.people import write_people
+from kefu_docs import batches, finishing, pipeline
+from kefu_docs.convert import Pool
+from kefu_docs.diagnostics import Message
+from kefu_docs.errors import ConversionError
+from kefu_docs.fonts import FontSet
+from kefu_docs.outcome import Outcome, Settings
+from kefu_docs.packets import DocumentInfo, ForeignPdfError
+from kefu_docs.render import ComposeError
+from kefu_docs.render.archive import beginning, completed, read_parts
+
+ON = dt.date(2026, 4, 30)
+PEOPLE = 7
+CULPRIT = "contracts/P00003"
+CULPRITS_NUMBER = "HY-LD-00003"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Seven people with a contract each, and the project's templates."""
+    write_people(tmp_path / "data", PEOPLE)
+    return Settings(tmp_path / "data", Path("templates"), tmp_path / "build", ON, jobs=2)
+
+
+@pytest.fixture
+def conversions(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Every docx that is given to LibreOffice; one with the culprit's number in it is refused."""
+    convert_all = Pool.convert_all
+    given: list[bytes] = []
+
+    def refusing(
+        self: Pool, tasks: Iterator[tuple[object, bytes]]
+    ) -> Iterator[tuple[object, bytes | ConversionError]]:
+        refused = []
+
+        def accepted() -> Iterator[tuple[object, bytes]]:
+            for key, docx in tasks:
+                given.append(docx)
+                # A composed docx is not compressed.
+                if CULPRITS_NUMBER.encode() in docx:
+                    refused.append(key)
+                else:
+                    yield key, docx
+
+        yield from convert_all(self, accepted())
+        for key in refused:
+            yield key, ConversionError(Message("LibreOffice gave up"))
+
+    monkeypatch.setattr(Pool, "convert_all", refusing)
+    return given
+
+
+def assert_all_but(outcome: Outcome, culprit: str) -> None:
+    """One failed, all others are built."""
+    assert [failure.name for failure in outcome.failures] == [culprit]
+    assert len(outcome.built) == PEOPLE - 1
+
+
+def text_of(settings: Settings, name: str) -> str:
+    """The text of a document's first page without blanks."""
+    return "".join(PdfReader(settings.build / f"{name}.pdf").pages[0].extract_text().split())
+
+
+def test_documents_share_a_conversion(settings: Settings, conversions: list[bytes]) -> None:
+    """Both workers get a batch; each person's PDF is that person's."""
+    (settings.data / "employees/P00003.yaml").unlink()
+    outcome = pipeline.build_contracts(settings, [])
+    assert outcome.exit_code == 0
+    assert len(conversions) == 2
+    for number in (1, 2, 4, 5, 6, 7):
+        assert f"HY-LD-{number:05}" in text_of(settings, f"contracts/P{number:05}")
+
+
+def test_the_document_that_makes_a_batch_fail_is_found(
+    settings: Settings, conversions: list[bytes]
+) -> None:
+    """By halving its batch of four; the other six are delivered."""
+    outcome = pipeline.build_contracts(settings, [])
+    assert_all_but(outcome, CULPRIT)
+    assert outcome.exit_code == 4
+    sizes = [docx.count(b'<w:bookmarkStart w:id="') // 2 for docx in conversions]
+    assert sizes == [4, 2, 1, 2, 2, 1, 1]
+
+
+def crashing(pdf: bytes, drafts: Sequence[finishing.Draft], fonts: FontSet) -> object:
+    """Finish documents, but die on the culprit's."""
+    if any(draft.name == CULPRIT for draft in drafts):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return finishing.finish_documents(pdf, drafts, fonts)
+
+
+def test_a_pdf_that_crashes_its_reader_stops_one_document(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was under way beside it is tried again."""
+    monkeypatch.setattr(batches, "finish_documents", crashing)
+    outcome = pipeline.build_contracts(settings, [])
+    assert_all_but(outcome, CULPRIT)
+    assert outcome.failures[0].error.slug == "conversion"
+
+
+def test_pdfs_that_are_not_understood_keep_their_fonts(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is converted alone, and published as LibreOffice set it."""
+
+    def foreign(
+        pdf: bytes, starts: Sequence[str], infos: Sequence[DocumentInfo], fonts: FontSet
+    ) -> list[bytes]:
+        raise ForeignPdfError("a font of tomorrow")
+
+    monkeypatch.setattr(finishing, "finish_batch", foreign)
+    outcome = pipeline.build_contracts(settings, ["P00001", "P00002", "P00005"])
+    assert outcome.failures == []
+    assert len(outcome.built) == 3
+    page: Any = PdfReader(settings.build / "contracts/P00005.pdf").pages[0]
+    fonts = page["/Resources"]["/Font"].values()
+    assert {font.get_object()["/Subtype"] for font in fonts} == {"/Type1"}
+
+
+def test_what_cannot_be_composed_after_all_is_converted_alone(
+    settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it was rendered."""
+
+    def refusing(documents: Sequence[bytes]) -> bytes:
+        raise ComposeError("no section")
+
+    monkeypatch.setattr(batches, "compose", refusing)
+    outcome = pipeline.build_contracts(settings, [])
+    assert outcome.exit_code == 0
+    assert len(conversions) == PEOPLE
+
+
+def test_a_template_with_an_obstacle_goes_one_by_one(
+    settings: Settings, conversions: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of it is composed, and its documents are what they are."""
+    template = tmp_path / "templates" / "contract_labor.docx"
+    template.parent.mkdir()
+    parts = read_parts(Path("templates/contract_labor.docx").read_bytes())
+    body = parts["word/document.xml"].decode()
+    field = '<w:fldSimple w:instr=" SEQ 合同 "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
+    parts["word/document.xml"] = body.replace("</w:p>", field, 1).encode()
+    template.write_bytes(completed(beginning({}, ()), parts))
+    composed: list[object] = []
+    monkeypatch.setattr(batches, "compose", composed.append)
+    changed = Settings(settings.data, template.parent, settings.build, ON, jobs=2)
+    outcome = pipeline.build_contracts(changed, ["P00001", "P00002"])
+    assert outcome.exit_code == 0
+    assert composed == []
+    assert len(conversions) == 2
+    assert "HY-LD-00002" in text_of(settings, "contracts/P00002")
