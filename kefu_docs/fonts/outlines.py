@@ -19,11 +19,10 @@ from unicodedata import normalize
 from fontTools.ttLib import TTFont, TTLibError
 
 from kefu_docs.fonts.cff import CffProgram
-from kefu_docs.fonts.cffdata import CffError
-from kefu_docs.fonts.charstring import CharstringError
 from kefu_docs.fonts.glyf import GlyfError, TrueTypeProgram
 
-OUTLINE_ERRORS = (CffError, CharstringError, GlyfError, struct.error, IndexError, KeyError)
+# CffError, CharstringError and GlyfError are ValueErrors, as is what numbers raise.
+OUTLINE_ERRORS = (ValueError, struct.error, IndexError, KeyError)
 
 
 Drawn = tuple[int, bytes]

@@ -29,16 +29,18 @@ def finish_batch(
     """Cut `pdf`, which LibreOffice exported, into finished documents, one for each of `infos`.
 
     `starts` are the named destinations (Word: bookmarks of letters and digits) on the documents'
-    first pages, in order; a single document may have none. A document's bytes are a function of its
-    pages, its info and `fonts`. It is PDF/A-2u, with object streams. Links to the marks that the
-    composition made, which the page counts became, are left out.
+    first pages, in order; a single document is the whole PDF. A document's bytes are a function of
+    its pages, its info and `fonts`. It is PDF/A-2u, with object streams. Links to the marks that
+    the composition made, which the page counts became, are left out.
 
     Raises ForeignPdfError where the PDF is not as LibreOffice writes it, does not have these
     destinations in this order on pages of their own, or is not set in faces of `fonts`.
     """
     try:
         with Pdf.open(io.BytesIO(pdf)) as document:
-            source = Source(document, faces(fonts), marked=bool(starts))
+            marks = document.Root.get(Name.Dests, Dictionary())
+            composed = any("/" + start in marks for start in starts)
+            source = Source(document, faces(fonts), marked=composed)
             bounds = _bounds(document, starts, len(infos))
             entries = list(read_outline(document))
             return [
@@ -52,7 +54,7 @@ def finish_batch(
 def _bounds(document: Pdf, starts: Sequence[str], count: int) -> list[int]:
     """Give the first page of each document, from 0, and the number of pages."""
     pages = len(document.pages)
-    if count == 1 and not starts:
+    if count == 1:
         return [0, pages]
     if len(starts) != count:
         raise ForeignPdfError(f"{count} documents and {len(starts)} destinations")

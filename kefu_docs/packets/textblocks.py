@@ -106,7 +106,7 @@ def read_block(data: bytes, fonts: Mapping[bytes, Codes]) -> Block:
             raise ForeignPdfError(f"text written as {data[position : position + 40]!r}")
         position = item.end()
         kind = item.lastgroup
-        started = bool(block.parts or span or place)
+        started = bool(block.parts or place or (span and span.runs))
         if kind == "y" and not started:
             place = IDENTITY, item["x"], item["y"]
         elif kind == "my":
