@@ -112,37 +112,23 @@ def read_plain(content: bytes, page: Box, code_sizes: Mapping[str, int]) -> Cont
         x + em * len(d) * per_digit[name]
         for x, em, d, name in zip(left, ems, digits, names, strict=True)
     ]
+    largest = max(ems)
+    corners = min(left), min(low) + _DESCENT * largest, max(right), max(low) + _ASCENT * largest
     doubtful: list[Place] = []
     begin = 0
     for end, clip in clips:
-        part = slice(begin, end)
-        if begin < end and not _surely_inside(left[part], low[part], right[part], ems[part], clip):
-            doubtful += (
-                Place(
-                    Text(fonts[names[n]], bytes.fromhex(digits[n].decode())),
-                    left[n],
-                    low[n],
-                    ems[n],
-                    clip,
-                )
-                for n in range(begin, end)
-                if not _surely_inside([left[n]], [low[n]], [right[n]], [ems[n]], clip)
-            )
+        if not _within(corners, clip):
+            for n in range(begin, end):
+                x, y, em = left[n], low[n], ems[n]
+                if not _within((x, y + _DESCENT * em, right[n], y + _ASCENT * em), clip):
+                    text = Text(fonts[names[n]], bytes.fromhex(digits[n].decode()))
+                    doubtful.append(Place(text, x, y, em, clip))
         begin = end
     return Content(texts, doubtful)
 
 
-def _surely_inside(
-    xs: list[float], ys: list[float], ends: list[float], ems: list[float], clip: Box
-) -> bool:
-    em = max(ems)
-    left, low, right, high = clip
-    return (
-        min(xs) >= left
-        and min(ys) + _DESCENT * em >= low
-        and max(ys) + _ASCENT * em <= high
-        and max(ends) <= right
-    )
+def _within(box: Box, clip: Box) -> bool:
+    return box[0] >= clip[0] and box[1] >= clip[1] and box[2] <= clip[2] and box[3] <= clip[3]
 
 
 def _clipped(content: bytes, page: Box) -> Iterator[tuple[bytes, Box]]:
@@ -155,7 +141,12 @@ def _clipped(content: bytes, page: Box) -> Iterator[tuple[bytes, Box]]:
     for segment in segments:
         yield segment, clip
         x, y, width, height = map(float, segment.rpartition(b"\n")[2].split()[-4:])
-        clip = x, y, x + width, y + height
+        clip = (
+            max(x, page[0]),
+            max(y, page[1]),
+            min(x + width, page[2]),
+            min(y + height, page[3]),
+        )
     yield last, clip
 
 

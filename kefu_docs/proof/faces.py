@@ -134,13 +134,10 @@ class Face:
         """The characters shown as a box or not at all. Raises UnreadableFontError."""
         if not self.shown or self._file is None:
             return set()
-        program = self._program()
-        bad = set()
-        for code in self.shown:
-            glyph, text = program.glyph(code), self._characters[code]
-            if not glyph or (text.isprintable() and text.strip() and program.is_empty(glyph)):
-                bad.add(text)
-        return bad
+        boxes, empty = self._program().undrawn(self.shown)
+        texts = {self._characters[code] for code in empty}
+        seen = {text for text in texts if text.isprintable() and text.strip()}
+        return seen | {self._characters[code] for code in boxes}
 
     def _program(self) -> Program:
         assert self._file is not None

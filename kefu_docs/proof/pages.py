@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
@@ -65,7 +66,10 @@ class PageReader:
             text = self._text(content, resources, 0)
         else:
             text = "".join(_face(faces, font).text(codes) for font, codes in plain.texts)
-        is_whole = plain is not None and all(_is_inside(p, faces) for p in plain.doubtful)
+        is_blank = cache(lambda t: not _face(faces, t.font).text(t.codes).strip())
+        is_whole = plain is not None and all(
+            is_blank(place.text) or _is_inside(place, faces) for place in plain.doubtful
+        )
         return Page(squeezed(text), is_whole, Name.Image in kinds)
 
     def _named_faces(self, resources: Object) -> dict[str, Face]:
@@ -105,12 +109,10 @@ def _content_of(page: Dictionary) -> bytes:
 
 
 def _is_inside(place: Place, faces: Mapping[str, Face]) -> bool:
-    """Whether a string is blank, or with its true width stands inside after all."""
-    face = _face(faces, place.text.font)
-    if not face.text(place.text.codes).strip():
-        return True
+    """Whether a string with its true width stands inside after all."""
     slack = _SLACK * place.size
-    end = place.x + face.width(place.text.codes) * place.size
+    width = _face(faces, place.text.font).width(place.text.codes)
+    end = place.x + width * place.size
     left, low, right, high = place.clip
     below, above = place.heights
     return (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
@@ -26,13 +26,21 @@ class UnreadableFontError(ValueError):
 
 @dataclass(frozen=True)
 class Program:
-    """A font program as a PDF font reaches it: the glyph of a code, and whether it is empty.
+    """A font program as a PDF font reaches it: the glyph of each code, and the empty glyphs.
 
     Glyph 0 is .notdef, which is drawn as a box; so is what there is no glyph for.
     """
 
-    glyph: Callable[[int], int]
-    is_empty: Callable[[int], bool]
+    glyphs: Mapping[int, int]
+    empty: Set[int]
+
+    def undrawn(self, codes: Set[int]) -> tuple[Set[int], Set[int]]:
+        """Of `codes`, those drawn as a box, and those of which nothing is seen."""
+        boxes = codes - self.glyphs.keys()
+        if 0 in self.glyphs.values():
+            boxes |= {code for code in codes if not self.glyphs.get(code)}
+        blank = {c for c, glyph in self.glyphs.items() if glyph in self.empty} if self.empty else ()
+        return boxes, {code for code in blank if code in codes} - boxes
 
 
 def cff(data: bytes, *, simple: bool) -> Program:
@@ -51,12 +59,9 @@ def cff(data: bytes, *, simple: bool) -> Program:
             reached = dict(zip(range(len(charstrings)), range(len(charstrings)), strict=True))
     except (KeyError, IndexError, ValueError, struct.error) as error:
         raise UnreadableFontError("CFF") from error
-
-    def is_empty(glyph: int) -> bool:
-        start, end = charstrings[glyph]
-        return end - start <= _SHORT and _first_operator(data[start:end]) == _ENDCHAR
-
-    return Program(lambda code: reached.get(code, 0), is_empty)
+    short = (n for n, (start, end) in enumerate(charstrings) if end - start <= _SHORT)
+    empty = {n for n in short if _first_operator(data[slice(*charstrings[n])]) == _ENDCHAR}
+    return Program(reached, empty)
 
 
 def truetype(data: bytes, glyph_map: bytes | None, *, simple: bool) -> Program:
@@ -72,12 +77,10 @@ def truetype(data: bytes, glyph_map: bytes | None, *, simple: bool) -> Program:
         reached = _cmap(data, tables[b"cmap"]) if simple else _pairs(glyph_map, count)
     except (KeyError, struct.error) as error:
         raise UnreadableFontError("TrueType") from error
-
-    def glyph(code: int) -> int:
-        found = reached.get(code) or reached.get(code | _SYMBOLS, 0)
-        return found if found < count else 0
-
-    return Program(glyph, lambda glyph: places[glyph] == places[glyph + 1])
+    empty = {n for n, (start, end) in enumerate(pairwise(places)) if start == end}
+    if simple:  # ISO 32000-1, 9.6.6.4: symbols stand 0xF000 above their codes
+        reached = {c - _SYMBOLS if c >= _SYMBOLS else c: g for c, g in reached.items()}
+    return Program({code: glyph for code, glyph in reached.items() if glyph < count}, empty)
 
 
 def type1(data: bytes) -> Program:
@@ -85,9 +88,8 @@ def type1(data: bytes) -> Program:
     clear = data.partition(b"eexec")[0]
     if b"StandardEncoding def" in clear:
         raise UnreadableFontError("Type 1 with StandardEncoding")
-    names = {int(code): name for code, name in _TYPE1_CODE.findall(clear)}
-    drawn = {code for code, name in names.items() if name != b".notdef"}
-    return Program(lambda code: int(code in drawn), lambda _: False)
+    names = _TYPE1_CODE.findall(clear)
+    return Program({int(code): int(name != b".notdef") for code, name in names}, frozenset())
 
 
 def _index(data: bytes, at: int) -> tuple[list[tuple[int, int]], int]:

@@ -56,8 +56,8 @@ def built(*, is_truetype: bool) -> TTFont:
 
 def told(program: Program, codes: list[int]) -> list[str]:
     """What becomes of each code."""
-    glyphs = [program.glyph(code) for code in codes]
-    return ["box" if not g else "empty" if program.is_empty(g) else "drawn" for g in glyphs]
+    boxes, empty = program.undrawn(set(codes))
+    return ["box" if c in boxes else "empty" if c in empty else "drawn" for c in codes]
 
 
 def truetype_data() -> bytes:
