@@ -10,7 +10,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-test check contracts summaries packets due test format messages clean
+.PHONY: help setup setup-test check contracts summaries packets due gallery test format messages clean
 
 help: ## This list | 显示本列表
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in zh*) column=2 ;; *) column=1 ;; esac; \
@@ -38,6 +38,9 @@ packets: setup ## Build every document and the PDF packets | 生成全部文件�
 
 due: setup ## List contracts and probations that end (WITHIN=60d) | 列出到期的合同和试用期（WITHIN=60d）
 	@$(KEFU) due $(if $(WITHIN),--within $(WITHIN))
+
+gallery: setup-test packets ## Draw every page of the build as a picture | 把生成的每一页画成图片
+	@.venv/bin/python tests/gallery/gallery.py $(or $(BUILD),build)
 
 test: setup-test ## Run the checks of the program itself | 检查程序本身
 	.venv/bin/ruff format --check
