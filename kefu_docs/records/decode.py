@@ -70,7 +70,7 @@ def decode(file: str, data: bytes, model: type[M]) -> Decoded[M]:
     if any(d.severity is Severity.ERROR for d in found):
         return Decoded(None, found)
     record = Record(file, value, Places(file, data))
-    return Decoded(record, found, None if found else json.dumps(parsed.tree))
+    return Decoded(record, found, None if found else json.dumps(parsed.tree, ensure_ascii=False))
 
 
 def recall(file: str, data: bytes, model: type[M], tree: str) -> Record[M] | None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from ruamel.yaml.error import MarkedYAMLError
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
-from kefu_docs.records.tree import Parsed, read_tree
+from kefu_docs.records.tree import CONTROL, Parsed, read_tree
 
-# YAML 1.2, 5.1: the control characters a stream may not contain.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 # The parser's usual complaints, in the words of someone who fills in forms.
 _PROBLEMS = (
     ("mapping values are not allowed", Message("a colon stands too much here; quote the value")),
@@ -40,13 +36,9 @@ def parse(file: str, data: bytes) -> Parsed:
 
 def _parse_text(file: str, text: str) -> Parsed:
     failed = Parsed(file)
-    control = _CONTROL.search(text)
+    control = CONTROL.search(text)
     if control:
-        message = Message(
-            "the control character U+{code} cannot stand in a record; delete it",
-            {"code": f"{ord(control[0]):04X}"},
-        )
-        failed.report(_location(file, text, control.start()), "yaml-encoding", message)
+        failed.report_control(_location(file, text, control.start()), control[0])
         return failed
     try:
         return read_tree(file, text)

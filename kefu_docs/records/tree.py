@@ -6,6 +6,7 @@ typed is what a field decodes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,7 +29,11 @@ from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.model import Path
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
+# YAML 1.2, 5.1: the control characters a stream may not contain, and halves of a character. XML
+# has none of them, either, so no escape may bring them in.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _NOTHING = ("", "~")
+_ESCAPING = '"'
 _END = {SequenceStartEvent: SequenceEndEvent, MappingStartEvent: MappingEndEvent}
 
 
@@ -48,30 +53,38 @@ class Parsed:
 
     def place(self, path: Path) -> Location | None:
         """Where the value at `path` begins."""
-        return self._location(self.places.get(path))
+        mark = self.places.get(path)
+        return mark and self.location(mark)
 
     def key(self, path: Path) -> Location | None:
         """Where the last key of `path` stands."""
-        return self._location(self.keys.get(path))
+        mark = self.keys.get(path)
+        return mark and self.location(mark)
 
     def locations(self) -> dict[Path, Location]:
         """The place of everything: of a value, or of a key with nothing behind it."""
         marks = {**self.keys, **self.places}
-        return {
-            path: Location(self.file, mark.line + 1, mark.column + 1)
-            for path, mark in marks.items()
-        }
+        return {path: self.location(mark) for path, mark in marks.items()}
 
     def report(self, location: Location, rule: str, message: Message) -> None:
         """Note an error."""
         self.diagnostics.append(Diagnostic(location, Severity.ERROR, rule, message))
 
+    def report_control(self, location: Location, character: str) -> None:
+        """Note a character that no record may hold."""
+        message = Message(
+            "the control character U+{code} cannot stand in a record; delete it",
+            {"code": f"{ord(character):04X}"},
+        )
+        self.report(location, "yaml-encoding", message)
+
     def report_at(self, mark: Any, rule: str, message: Message) -> None:
         """Note an error where the parser set a mark."""
-        self.report(Location(self.file, mark.line + 1, mark.column + 1), rule, message)
+        self.report(self.location(mark), rule, message)
 
-    def _location(self, mark: Any) -> Location | None:
-        return mark and Location(self.file, mark.line + 1, mark.column + 1)
+    def location(self, mark: Any) -> Location:
+        """The location of one of the parser's marks."""
+        return Location(self.file, mark.line + 1, mark.column + 1)
 
 
 def read_tree(file: str, text: str) -> Parsed:
@@ -117,6 +130,7 @@ class _Reader:
             if text in _NOTHING and not event.style:
                 return None
             self.parsed.places[path] = event.start_mark
+            self._refuse_controls(event)
             return text
         if kind is AliasEvent:
             message = Message("anchors and aliases (& and *) are not used in records; write it out")
@@ -152,10 +166,16 @@ class _Reader:
                 self._skip(next(self.events))
                 continue
             keys[here] = event.start_mark
+            self._refuse_controls(event)
             value = self._value(next(self.events), here)
             if value is not None:
                 group[event.value] = value
         return group
+
+    def _refuse_controls(self, scalar: Any) -> None:
+        if scalar.style == _ESCAPING and (found := CONTROL.search(scalar.value)):
+            place = self.parsed.location(scalar.start_mark)
+            self.parsed.report_control(place, found[0])
 
     def _skip(self, event: Any) -> None:
         """Leave out a value."""
