@@ -130,7 +130,8 @@ class _Reader:
             if text in _NOTHING and not event.style:
                 return None
             self.parsed.places[path] = event.start_mark
-            self._refuse_controls(event)
+            if event.style == _ESCAPING:
+                self._refuse_controls(event)
             return text
         if kind is AliasEvent:
             message = Message("anchors and aliases (& and *) are not used in records; write it out")
@@ -166,14 +167,15 @@ class _Reader:
                 self._skip(next(self.events))
                 continue
             keys[here] = event.start_mark
-            self._refuse_controls(event)
+            if event.style == _ESCAPING:
+                self._refuse_controls(event)
             value = self._value(next(self.events), here)
             if value is not None:
                 group[event.value] = value
         return group
 
     def _refuse_controls(self, scalar: Any) -> None:
-        if scalar.style == _ESCAPING and (found := CONTROL.search(scalar.value)):
+        if found := CONTROL.search(scalar.value):
             place = self.parsed.location(scalar.start_mark)
             self.parsed.report_control(place, found[0])
 
