@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from platform import python_version
 
 from kefu_docs.store.objects import digest
 
@@ -22,7 +22,7 @@ def program_digest() -> str:
     """
     sources = sorted(_PACKAGE.rglob("*.py"))
     return digest(
-        sys.version,
+        python_version(),
         *(f"{name} {version(name)}" for name in _LIBRARIES),
         *(path.relative_to(_PACKAGE).as_posix() for path in sources),
         *(path.read_bytes() for path in sources),

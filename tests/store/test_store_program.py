@@ -1,0 +1,54 @@
+"""The digest of the program changes with its source and its libraries, and with nothing else."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kefu_docs.store import program, program_digest
+
+
+@pytest.fixture
+def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A copy of the package, which the digest is taken of."""
+    copy = tmp_path / "elsewhere" / "kefu_docs"
+    shutil.copytree("kefu_docs", copy, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(program, "_PACKAGE", copy)
+    program_digest.cache_clear()
+    yield copy
+    program_digest.cache_clear()
+
+
+def digest_after(change: Callable[[], object]) -> str:
+    """The digest of a process that starts after the change."""
+    change()
+    program_digest.cache_clear()
+    return program_digest()
+
+
+def test_where_the_program_is_installed_does_not_count(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor do files beside its source."""
+    copied = program_digest()
+    assert digest_after((source / "notes.txt").touch) == copied
+    other = shutil.copytree(source, source.parent / "other")
+    assert digest_after(lambda: monkeypatch.setattr(program, "_PACKAGE", other)) == copied
+
+
+def test_a_changed_module_counts(source: Path) -> None:
+    """A comment is enough: what it means is not looked into."""
+    before = program_digest()
+    module = source / "zh" / "amounts.py"
+    assert (
+        digest_after(lambda: module.write_text(module.read_text("utf-8") + "#", "utf-8")) != before
+    )
+
+
+def test_another_version_of_a_library_counts(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may print the same template otherwise."""
+    before = program_digest()
+    assert digest_after(lambda: monkeypatch.setattr(program, "version", lambda _: "0")) != before
