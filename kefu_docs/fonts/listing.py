@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.fonts.characters import clusters, described
+from kefu_docs.fonts.characters import clusters, described, is_variation_selector
 from kefu_docs.fonts.coverage import Coverage
 from kefu_docs.fonts.fontset import FontSet
 from kefu_docs.fonts.members import ALIASES, MEMBERS, Role
@@ -63,5 +63,16 @@ def character_lines(coverage: Coverage, text: str) -> Iterator[Message]:
             family = coverage.family_for(ALIASES[role][0], cluster)
             if family is None:
                 yield Message("  {kind}: no font draws it", {"kind": kind})
+            elif _is_plain(coverage, family, cluster):
+                yield Message(
+                    "  {kind}: drawn by {family}, which lacks the variant, as the plain character",
+                    {"kind": kind, "family": family},
+                )
             else:
                 yield Message("  {kind}: drawn by {family}", {"kind": kind, "family": family})
+
+
+def _is_plain(coverage: Coverage, family: str, cluster: str) -> bool:
+    """Whether a family draws something else than the variation selectors of a cluster ask for."""
+    selectors = filter(is_variation_selector, cluster[1:])
+    return any(family in coverage.plain_variants(cluster[0], s) for s in selectors)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kefu_docs.fonts import Coverage, clusters, find_fonts
 from kefu_docs.fonts.faces import characters_in
-from kefu_docs.store import Store
 
 FONTS = find_fonts(None)
 COVERAGE = Coverage(FONTS)
@@ -68,33 +65,6 @@ def test_plain_is_drawn_by_each(text: str) -> None:
     assert COVERAGE.is_plain(text, families) <= each
     if COVERAGE.is_plain(text, families):
         assert list(COVERAGE.missing(text)) == []
-
-
-def test_what_was_read_is_kept_by_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A second reader opens no font; a font of other content under the same name is read."""
-    own = tmp_path / "fonts"
-    own.mkdir()
-    (own / "own.ttf").write_bytes(FONTS.files[-1].path.read_bytes())
-    with Store(tmp_path / "store") as store:
-        first = find_fonts(own, notes=store)
-        assert Coverage(first, store).family_for("LXGW WenKai Light", "三") == "LXGW WenKai Light"
-    opened: list[Path] = []
-    read = Path.open
-
-    def noted(self: Path, *args: object, **kwargs: object) -> object:
-        opened.append(self)
-        return read(self, *args, **kwargs)  # type: ignore[call-overload]
-
-    monkeypatch.setattr(Path, "open", noted)
-    with Store(tmp_path / "store") as store:
-        again = find_fonts(own, notes=store)
-        assert again == first
-        assert Coverage(again, store).family_for("LXGW WenKai Light", "三") == "LXGW WenKai Light"
-        assert not [path for path in opened if path.suffix in (".ttf", ".ttc")]
-        (own / "own.ttf").write_bytes(FONTS.files[-2].path.read_bytes())
-        changed = find_fonts(own, notes=store)
-        assert own / "own.ttf" in opened
-    assert changed.files[0].sha256 != first.files[0].sha256
 
 
 def test_every_face_of_a_family_has_what_the_family_draws() -> None:

@@ -60,3 +60,12 @@ def test_a_character_is_listed_with_what_draws_it_in_each_kind() -> None:
     assert lines[5].startswith("character \ue863 U+E863 <private-use-E863>")
     assert lines[6] == "  serif, 宋体: no font draws it"
     assert len(lines) == 10
+
+
+def test_a_variant_that_a_face_lacks_is_listed_as_plain() -> None:
+    """礼 in its compatibility form is in Noto, and in WenKai it is not."""
+    lines = [line.text() for line in character_lines(Coverage(FONTS), "礼\ufe00")]
+    assert lines[1] == "  serif, 宋体: drawn by Noto Serif CJK SC"
+    assert lines[3] == (
+        "  kai, 楷体: drawn by LXGW WenKai, which lacks the variant, as the plain character"
+    )
