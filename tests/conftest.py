@@ -112,7 +112,13 @@ def fonts() -> FontSet:
 @pytest.fixture(scope="session")
 def office(fonts: FontSet, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """Convert a docx to what LibreOffice makes of it, by one process for all tests."""
-    folder = tmp_path_factory.mktemp("office")
+    with office_with(fonts, tmp_path_factory.mktemp("office")) as convert:
+        yield convert
+
+
+@contextlib.contextmanager
+def office_with(fonts: FontSet, folder: Path) -> Iterator[Office]:
+    """Convert a docx to what LibreOffice makes of it with a font set; `folder` is for its files."""
     configuration = folder / "fonts.conf"
     configuration.write_text(fontconfig_xml(fonts, folder / "cache"), encoding="utf-8")
 

@@ -135,12 +135,13 @@ def _bind(packet: Pdf, union: FontUnion, part: _Part) -> Iterator[Entry]:
         if not part.attachment:
             union.add(page)
     first = next(iter(copies.values()))
-    yield Entry(int(part.attachment), part.title, Array([first, Name.FitH, None]))
+    top = Array([first, Name.FitH, None])
+    yield Entry(int(part.attachment), part.title, top, first.objgen)
     if part.label and not part.attachment:
         for entry in read_outline(part.source):
-            if (target := copies.get(entry.destination[0].objgen)) is not None:
+            if (target := copies.get(entry.page)) is not None:
                 destination = Array([target, *list(entry.destination)[1:]])
-                yield Entry(entry.depth + 1, entry.title, destination)
+                yield Entry(entry.depth + 1, entry.title, destination, target.objgen)
 
 
 def _relink(original: Object, page: Object, copies: Mapping[tuple[int, int], Object]) -> None:

@@ -10,7 +10,7 @@ import hashlib
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
@@ -19,6 +19,8 @@ from kefu_docs.fonts.outlines import Face, TrueTypeFace
 from kefu_docs.packets.deflate import compressed
 from kefu_docs.packets.textblocks import decoded
 from kefu_docs.packets.textwriting import encoded
+
+Compress = Callable[[Sequence[bytes]], bytes]
 
 _SYMBOLIC = 4  # Flags, Table 123
 _STEM = 80  # thousandths of the size, as LibreOffice writes for every face
@@ -53,8 +55,13 @@ def subset_name(face: Face, codes: Iterable[int]) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6]) + f"+{face.name}"
 
 
-def make_descendant(pdf: Pdf, face: Face, codes: Iterable[int]) -> Object:
-    """Add the program and widths of a face's codes to `pdf`, as a CIDFont."""
+def make_descendant(
+    pdf: Pdf, face: Face, codes: Iterable[int], compress: Compress = compressed
+) -> Object:
+    """Add the program and widths of a face's codes to `pdf`, as a CIDFont.
+
+    `compress` compresses the parts of a program to one stream for /FlateDecode.
+    """
     wanted = tuple(sorted({0, *codes}))
     name = subset_name(face, wanted)
     metrics = face.metrics
@@ -80,11 +87,11 @@ def make_descendant(pdf: Pdf, face: Face, codes: Iterable[int]) -> Object:
     )
     if widths := _widths(face, wanted):
         font.W = Object.parse(widths)
-    stream = pdf.make_stream(compressed(face.program(name, wanted)), Filter=Name.FlateDecode)
+    stream = pdf.make_stream(compress(face.program(name, wanted)), Filter=Name.FlateDecode)
     if isinstance(face, TrueTypeFace):
         font.Subtype = Name.CIDFontType2
         descriptor.FontFile2 = stream
-        glyph_map = compressed([face.glyph_map(wanted)])
+        glyph_map = compress([face.glyph_map(wanted)])
         font.CIDToGIDMap = pdf.make_stream(glyph_map, Filter=Name.FlateDecode)
     else:
         font.Subtype = Name.CIDFontType0

@@ -43,9 +43,9 @@ Named = tuple[str, bytes]
 """A resource: its category and its name."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Text:
-    """A rewritten block: its bytes but for the height, and what it draws.
+    """A rewritten block: its bytes but for the height, and what it draws; known by identity.
 
     `spanned` are the glyphs that stand for a text only together with others, with that text.
     """

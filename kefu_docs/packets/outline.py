@@ -12,11 +12,15 @@ _DEEPEST = 32
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry: how deep it stands, from 0, its title, its destination as an array."""
+    """An entry: how deep it stands, from 0, its title, its destination as an array.
+
+    `page` is the number and generation of the page the destination is on.
+    """
 
     depth: int
     title: str
     destination: Object
+    page: tuple[int, int]
 
 
 def read_outline(document: Pdf) -> Iterator[Entry]:
@@ -31,8 +35,9 @@ def _read(parent: Object, depth: int, seen: set[tuple[int, int]]) -> Iterator[En
     while isinstance(item, Dictionary) and item.objgen not in seen and depth < _DEEPEST:
         seen.add(item.objgen)
         destination = item.get(Name.Dest)
-        if isinstance(destination, Array) and len(destination):
-            yield Entry(depth, str(item.get(Name.Title, "")), destination)
+        if isinstance(destination, Array) and isinstance(destination[0], Dictionary):
+            page = destination[0].objgen
+            yield Entry(depth, str(item.get(Name.Title, "")), destination, page)
         yield from _read(item, depth + 1, seen)
         item = item.get(Name.Next)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
@@ -69,9 +69,8 @@ class DocumentCopy:
     def own(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Give those of the batch's outline entries that go to these pages, going to the copy."""
         for entry in entries:
-            page = entry.destination[0]
-            if isinstance(page, Dictionary) and page.objgen in self._made:
-                yield Entry(entry.depth, entry.title, self._copied(entry.destination))
+            if entry.page in self._made:
+                yield replace(entry, destination=self._copied(entry.destination))
 
     def _page(self, original: Object, page: Object) -> None:
         for key in _KEPT:
@@ -181,7 +180,7 @@ def _texts(contents: Sequence[Content]) -> tuple[dict[Face, dict[int, str]], Tex
     with others gets what the face itself has for it, or that text.
     """
     drawn: dict[Face, dict[int, str]] = defaultdict(dict)
-    texts = [piece.text for content in contents for piece in content.pieces]
+    texts = list(dict.fromkeys(piece.text for content in contents for piece in content.pieces))
     distinct: set[Glyph] = set().union(*(text.distinct for text in texts))
     for glyph in distinct:
         drawn[glyph.face][glyph.code] = glyph.text

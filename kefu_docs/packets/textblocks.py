@@ -235,6 +235,7 @@ def _thousandths(number: bytes) -> int:
     return sign * (abs(int(whole or b"0")) * 1000 + int(fraction.ljust(3, b"0")))
 
 
+@lru_cache(maxsize=1 << 14)
 def decoded(utf16: bytes) -> str:
     """Text of UTF-16 in hexadecimal."""
     return bytes.fromhex(utf16.decode()).decode("utf-16-be", "surrogatepass")

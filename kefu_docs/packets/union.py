@@ -9,6 +9,7 @@ from pikepdf import Dictionary, Name, Object, Pdf
 
 from kefu_docs.fonts.outlines import Face
 from kefu_docs.packets.cidfonts import make_composite, make_descendant, read_texts, subset_name
+from kefu_docs.packets.deflate import compressed_best
 from kefu_docs.packets.source import Id
 
 Texts = dict[int, str]
@@ -45,7 +46,7 @@ class FontUnion:
     def write(self) -> None:
         """Write the united fonts and set the pages in them."""
         for face, lists in self._texts.items():
-            descendant = make_descendant(self._packet, face, self._codes[face])
+            descendant = make_descendant(self._packet, face, self._codes[face], compressed_best)
             for number, texts in enumerate(lists):
                 font = make_composite(self._packet, descendant, texts)
                 for fonts, name in self._places[face, number]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from fontTools import subset
 from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.qu2cuPen import Qu2CuPen
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
 
 LETTERS = {"A": 600, "B": 651, "C": 702, "Aacute": 601}
 POINTS = {ord("A"): "A", ord("B"): "B", ord("C"): "C", 0xC1: "Aacute", 0x20: "space"}
@@ -62,3 +65,36 @@ def _charstrings(order: list[str], widths: dict[str, int]) -> dict[str, Any]:
             _box(pen, 200 + 100 * number)
         charstrings[glyph] = pen.getCharString()
     return charstrings
+
+
+def rename_font(source: Path, path: Path, name: str, text: str, *, truetype: bool) -> Path:
+    """Write a TrueType font's glyphs of `text` under another name, also as CFF with glyph names."""
+    options: Any = subset.Options()
+    subsetter: Any = subset.Subsetter(options)
+    with TTFont(source) as font:
+        subsetter.populate(text=text)
+        subsetter.subset(font)
+        for record in font["name"].names:
+            if record.nameID in (1, 4, 6, 16):
+                record.string = name
+        if not truetype:
+            _to_cff(font, name)
+        font.save(path)
+    return path
+
+
+def _to_cff(font: Any, name: str) -> None:
+    glyphs, charstrings = font.getGlyphSet(), {}
+    for glyph in font.getGlyphOrder():
+        pen: Any = T2CharStringPen(glyphs[glyph].width, glyphs)
+        glyphs[glyph].draw(Qu2CuPen(pen, 0.5))
+        charstrings[glyph] = pen.getCharString()
+    for tag in ("glyf", "loca", "cvt ", "fpgm", "prep", "gasp"):
+        font.tables.pop(tag, None)
+        if tag in font:
+            del font[tag]
+    builder: Any = FontBuilder(font=font)
+    builder.isTTF = False
+    builder.setupCFF(name, {"FullName": name}, charstrings, {})
+    font.sfntVersion = "OTTO"
+    font["maxp"].tableVersion = 0x00005000
