@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from kefu_docs.model import (
@@ -147,19 +148,25 @@ def _year_before(record: Record[PersonMonth], month: Month) -> Iterator[str]:
 
     One that cannot be read is no record, and yet its pay is missing from the year.
     """
-    file = PurePosixPath(record.file)
+    folder, _, name = record.file.rpartition("/")
     for number in range(1, month.number):
-        yield str(file.parent.parent / str(Month(month.year, number)) / file.name)
+        yield f"{_beside(folder, str(Month(month.year, number)))}/{name}"
 
 
 def _schemes(
     record: Record[Employee], contracts: Iterable[LaborContract | ServiceContract]
 ) -> Iterator[str]:
     """The files of the pay schemes that contracts name, there or not."""
-    folder = PurePosixPath(record.file).parent.parent / "pay"
+    folder, _, _ = record.file.rpartition("/")
     for contract in contracts:
         if isinstance(contract, LaborContract):
-            yield str(folder / f"{contract.pay_scheme}.yaml")
+            yield f"{_beside(folder, 'pay')}/{contract.pay_scheme}.yaml"
+
+
+@lru_cache
+def _beside(folder: str, name: str) -> str:
+    """Another folder in the same one; thousands of records lie in a few folders."""
+    return str(PurePosixPath(folder).parent / name)
 
 
 def _inputs(*records: Record[object] | None) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -46,7 +47,14 @@ def load_dataset(root: Path, store: Store | None = None) -> tuple[Dataset, list[
             Message("the data folder {folder} does not exist", {"folder": root.as_posix()}),
             Message("name it with --data, or run the command in the project's folder"),
         )
-    return _Load(root, store).dataset()
+    # Records live as long as the command and hold no circles: looking through them for rubbish,
+    # again and again as they become more, is in vain.
+    gc.disable()
+    try:
+        return _Load(root, store).dataset()
+    finally:
+        gc.enable()
+        gc.freeze()
 
 
 class _Load:
