@@ -1,6 +1,12 @@
 """The closed font set: where it is, what draws what, the fontconfig that closes it."""
 
-from kefu_docs.fonts.characters import clusters, described, is_no_character, is_variation_selector
+from kefu_docs.fonts.characters import (
+    IGNORABLE,
+    clusters,
+    described,
+    is_no_character,
+    is_variation_selector,
+)
 from kefu_docs.fonts.coverage import Coverage
 from kefu_docs.fonts.fontconfig import fontconfig_xml
 from kefu_docs.fonts.fontset import FontFile, FontSet, find_fonts
@@ -9,6 +15,7 @@ from kefu_docs.fonts.members import ALIASES, MEMBERS, Member, Role
 
 __all__ = [
     "ALIASES",
+    "IGNORABLE",
     "MEMBERS",
     "Coverage",
     "FontFile",

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 _VARIATION_SELECTORS = frozenset((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
-_IGNORABLE = frozenset(
+IGNORABLE = frozenset(
     (
         *(0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810)),
         *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0x3164),
@@ -18,13 +18,15 @@ _IGNORABLE = frozenset(
         *(*range(0x1D173, 0x1D17B), *range(0xE0000, 0xE1000), *_VARIATION_SELECTORS),
     )
 )
+"""Default-ignorable code points, which draw nothing."""
+
 _CONTROLS = frozenset({"Cc", "Zl", "Zp"})  # general categories of line ends and tabs
 _LABELS = {"Co": "private-use", "Cs": "surrogate", "Cn": "unassigned", "Cc": "control"}
 
 
 def is_drawn(character: str) -> bool:
     """Whether it needs a glyph; line ends, tabs and default-ignorable code points do not."""
-    return ord(character) not in _IGNORABLE and unicodedata.category(character) not in _CONTROLS
+    return ord(character) not in IGNORABLE and unicodedata.category(character) not in _CONTROLS
 
 
 def is_no_character(character: str) -> bool:
@@ -62,7 +64,7 @@ def clusters(text: str) -> Iterator[str]:
 
 
 def _follows(character: str) -> bool:
-    return ord(character) in _IGNORABLE or unicodedata.category(character)[0] == "M"
+    return ord(character) in IGNORABLE or unicodedata.category(character)[0] == "M"
 
 
 def _category(character: str) -> str:

@@ -31,7 +31,7 @@ _CLIP = re.compile(rb" re\s+W\*?\s+n\b")
 _SHOWN_ANYHOW = re.compile(
     rb"/([^\s/<>\[\]()]+)\s+[-+.\d]+\s+Tf\b|" + _ANY_STRING + rb"\s*T[Jj]\b"
     rb"|/([^\s/<>\[\]()]+)\s+Do\b"
-    rb"|/ActualText\s*<([\dA-Fa-f\s]*)>[^\n]*?BDC\b|\b(EMC)\b|\b([37])\s+Tr\b"
+    rb"|/ActualText\s*<([\dA-Fa-f\s]*)>[^<]*?BDC\b|\b(EMC)\b|\b([37])\s+Tr\b"
 )
 _SHOWN = re.compile(rb"[>\])]\s*T[jJ]\b")
 _KERNING = re.compile(rb">[^<>\n]+<")

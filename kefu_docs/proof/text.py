@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from kefu_docs.fonts import IGNORABLE
+
 # Code points that share a glyph with another one: fonts may give either back. Radicals and
 # compatibility ideographs with their unified ideograph, and no other compatibility character.
 _SAME_GLYPH = {
@@ -11,7 +13,7 @@ _SAME_GLYPH = {
     for block in ((0x2F00, 0x2FD6), (0xF900, 0xFADA), (0x2F800, 0x2FA1E))
     for code in range(*block)
 }
-_SAME_GLYPH |= {0x2011: "-", 0x00AD: "", 0x200B: "", 0xFEFF: "", 0x22EF: "…", 0x301C: "～"}
+_SAME_GLYPH |= {0x2011: "-", 0x22EF: "…", 0x301C: "～"} | dict.fromkeys(IGNORABLE, "")
 _FOLDED = frozenset(map(chr, _SAME_GLYPH))
 
 

@@ -72,6 +72,7 @@ def test_notes_stand_at_the_foot_of_a_page() -> None:
 def test_code_points_of_one_glyph_are_one() -> None:
     """Fonts give back the radical 一 for the ideograph, or the other way round."""
     assert squeezed("⼀ ⽉\u3000") == "一月"
+    assert squeezed("葛\U000e0101\u200d城\ufe00") == "葛城"
     assert squeezed("a\u2011b") == "a-b"
     assert squeezed("１００") != "100"
 

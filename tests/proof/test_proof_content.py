@@ -102,6 +102,7 @@ def test_any_text_is_read_in_order() -> None:
     assert read(b"/F1 1 Tf <01> Tj /form Do [5 <02>-3<03> 4] TJ") == "F1:01 FORMF1:0203 "
     replaced = b"/F1 1 Tf /Span<</ActualText<FEFF4E00>>>BDC\n<01>Tj <02>Tj EMC <03>Tj"
     assert read(replaced) == "一F1:03 "
+    assert read(replaced.replace(b"BDC", b"\nBDC")) == "一F1:03 "  # as LibreOffice writes it
 
 
 @pytest.mark.parametrize("content", [b"/F1 1 Tf (a) Tj", b"/F1 1 Tf [(a)] TJ", b"3 Tr"])
