@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import io
+import struct
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +56,43 @@ def word(*paragraphs: Words) -> bytes:
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()
+
+
+def word_with_images() -> bytes:
+    """A docx of two pages with an image on both, and a half transparent box with text."""
+    document: Any = docx.Document()
+    image = _png()
+    document.add_picture(image, width=Pt(72))
+    box: Any = document.add_paragraph()._element
+    box.append(parse_xml(_TEXT_BOX))
+    document.add_page_break()
+    document.add_picture(image, width=Pt(36))
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+_TEXT_BOX = (
+    '<w:r xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml"><w:pict>'
+    '<v:rect style="width:200pt;height:40pt" fillcolor="#8080ff">'
+    '<v:fill opacity="0.5"/><v:textbox><w:txbxContent><w:p><w:r><w:t>框中文字䶮</w:t></w:r></w:p>'
+    "</w:txbxContent></v:textbox></v:rect></w:pict></w:r>"
+)
+
+
+def _png() -> io.BytesIO:
+    """Four pixels, one of them half transparent."""
+    rows = b"\0\xff\0\0\xff\0\xff\0\x80" + b"\0\0\0\xff\xff\0\0\0\0"
+    chunks = (
+        (b"IHDR", struct.pack(">IIBBBBB", 2, 2, 8, 6, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows)),
+    )
+    data = b"\x89PNG\r\n\x1a\n"
+    for kind, content in (*chunks, (b"IEND", b"")):
+        checksum = zlib.crc32(kind + content)
+        data += struct.pack(">I", len(content)) + kind + content + struct.pack(">I", checksum)
+    return io.BytesIO(data)
 
 
 def _element(text: str) -> str:

@@ -14,8 +14,19 @@ from conftest import Office
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from packet_pdfs import make_pdf
-from packet_words import MANY, RARE, RAREST, Words, characters, pixels, text_of, typed, word
-from pikepdf import Name
+from packet_words import (
+    MANY,
+    RARE,
+    RAREST,
+    Words,
+    characters,
+    pixels,
+    text_of,
+    typed,
+    word,
+    word_with_images,
+)
+from pikepdf import Array, Dictionary, Name, String
 
 from kefu_docs.fonts import FontSet
 from kefu_docs.packets import DocumentInfo, ForeignPdfError, finish_batch
@@ -148,6 +159,41 @@ def test_each_face_is_one_font_with_the_glyphs_of_the_document(
             assert re.fullmatch(r"/[A-Z]{6}\+" + name[1:], str(font.BaseFont))
             assert (Name.CIDToGIDMap in descendant) == (name == "/HanaMinB")
         assert str(document.Root.Lang) == "zh-CN"
+
+
+def test_images_and_boxes_come_along(office: Office, fonts: FontSet) -> None:
+    """An image once for both pages, transparency, text in a box."""
+    pdf = office(word_with_images())
+    (finished,) = split(pdf, 1, fonts)
+    assert pixels(finished) == pixels(pdf)
+    assert "框中文字䶮" in text_of(finished)
+    with pikepdf.open(io.BytesIO(finished)) as document:
+        resources = document.pages[0].obj.Resources
+        assert resources.objgen == document.pages[1].obj.Resources.objgen
+        assert {"/X1", "/X2"} <= set(resources.XObject.keys())
+        assert Name.ExtGState in resources
+
+
+def test_links_lead_to_pages_of_the_document(batch: bytes, fonts: FontSet) -> None:
+    """Those to other documents and to the marks of the batch are left out."""
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(batch)) as document:
+        first, *_ = pages = [page.obj for page in document.pages]
+        own = Array([first, Name.XYZ, 1, 2, 0])
+        other = Array([pages[-1], Name.XYZ, 1, 2, 0])
+        mark = document.Root.Dests["/document0"]
+        action = Dictionary(S=Name.URI, URI=String("https://example.com/"))
+        notes = [Dictionary(Subtype=Name.Link, Dest=dest) for dest in (own, other, mark)]
+        notes.append(Dictionary(Subtype=Name.Link, A=action))
+        first.Annots = Array(notes)
+        document.save(written)
+    with pikepdf.open(io.BytesIO(split(written.getvalue(), 3, fonts)[0])) as document:
+        page = document.pages[0].obj
+        inside, outside = page.Annots
+        assert inside.Dest[0].objgen == inside.P.objgen == page.objgen
+        assert [int(n) for n in list(inside.Dest)[2:]] == [1, 2, 0]
+        assert str(outside.A.URI) == "https://example.com/"
+        assert {int(note.F) for note in (inside, outside)} == {4}
 
 
 def test_the_info_is_each_documents_own(batch: bytes, fonts: FontSet) -> None:
