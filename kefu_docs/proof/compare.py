@@ -45,21 +45,23 @@ def bodies_of(pages: Sequence[str], shown: ShownText) -> tuple[list[str], list[i
 
 
 def _without_margins(page: str, margins: list[str]) -> tuple[str, int]:
-    """Take each margin off the page's beginning or end, once; say how many there were."""
+    """Take each margin off the page once, and say how many there were.
+
+    They begin and end the content, unless a text box comes before or behind them.
+    """
     found = 0
     for margin in margins:
-        pattern = None if ANYTHING not in margin else _pattern(margin)
-        if pattern is None and page.startswith(margin):
-            page = page[len(margin) :]
-        elif pattern is None and page.endswith(margin):
-            page = page[: -len(margin)]
-        elif pattern and (match := re.match(pattern, page)):
-            page = page[match.end() :]
-        elif pattern and (match := re.search(pattern + r"\Z", page)):
-            page = page[: match.start()]
+        if ANYTHING in margin:
+            pattern = _pattern(margin)
+            match = re.match(pattern, page) or re.search(pattern + r"\Z", page)
+            match = match or re.search(pattern, page)
+            start, end = match.span() if match else (-1, -1)
         else:
-            continue
-        found += 1
+            start = 0 if page.startswith(margin) else page.rfind(margin)
+            end = start + len(margin)
+        if start >= 0:
+            page = page[:start] + page[end:]
+            found += 1
     return page, found
 
 

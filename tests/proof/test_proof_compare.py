@@ -37,6 +37,14 @@ def test_a_field_in_a_header_may_be_anything() -> None:
     assert bodies_of(["打印于2026年1月1日止甲"], shown) == (["甲"], [])
 
 
+def test_a_text_box_may_stand_before_or_behind_the_headers() -> None:
+    """Its place is that of what it is drawn over."""
+    shown = ShownText(("甲乙", "框"), (*MARGINS, f"日期{ANYTHING}止"))
+    page = "框合同编号1日期1月止甲乙第1页共1页"
+    assert bodies_of([page], shown) == (["框甲乙"], [])
+    assert bodies_of([page[1:] + "框"], shown) == (["甲乙框"], [])
+
+
 def test_the_head_of_a_table_may_be_repeated() -> None:
     """At the top of a page, where the table runs on."""
     shown = ShownText(("事项", "甲乙丙丁", "戊"), heads=("事项",))
