@@ -4,13 +4,15 @@
 KEFU = .venv/bin/kefu-docs $(if $(DATA),--data "$(DATA)") \
 	$(if $(TEMPLATES),--templates "$(TEMPLATES)") $(if $(BUILD),--build "$(BUILD)")
 NOTATION = $(if $(FORMAT),--format $(FORMAT))
-OPTIONS = $(NOTATION) $(if $(JOBS),--jobs $(JOBS))
+OPTIONS = $(NOTATION) $(if $(JOBS),--jobs $(JOBS)) $(if $(EXPLAIN),--explain) \
+	$(if $(DRY_RUN),--dry-run)
 LOCALE = kefu_docs/locale
 export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-test check contracts summaries packets due gallery test format messages clean
+.PHONY: help setup setup-test check templates contracts summaries packets due gallery \
+	test bench format messages clean
 
 help: ## This list | 显示本列表
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in zh*) column=2 ;; *) column=1 ;; esac; \
@@ -27,13 +29,16 @@ setup-test:
 check: setup ## Check the records (FORMAT=json, FORMAT=github) | 检查记录（FORMAT=json、FORMAT=github）
 	@$(KEFU) check $(NOTATION)
 
+templates: setup ## Check the Word templates | 检查 Word 模板
+	@$(KEFU) template lint
+
 contracts: setup ## Build contracts (ID=E001, ID="E001 E003") | 生成合同（ID=E001，ID="E001 E003"）
 	@$(KEFU) contracts $(OPTIONS) $(ID)
 
 summaries: setup ## Build monthly summaries (MONTH=2026-04 ID=E001) | 生成月度总结（MONTH=2026-04 ID=E001）
 	@$(KEFU) summaries $(OPTIONS) $(MONTH) $(ID)
 
-packets: setup ## Build every document and the PDF packets | 生成全部文件和 PDF 合订本
+packets: setup ## Build every document and packet (DRY_RUN=1, EXPLAIN=1) | 生成全部文件和合订本（DRY_RUN=1、EXPLAIN=1）
 	@$(KEFU) packets $(OPTIONS)
 
 due: setup ## List contracts and probations that end (WITHIN=60d) | 列出到期的合同和试用期（WITHIN=60d）
@@ -47,6 +52,10 @@ test: setup-test ## Run the checks of the program itself | 检查程序本身
 	.venv/bin/ruff check
 	.venv/bin/mypy
 	.venv/bin/pytest
+
+bench: setup-test ## Measure builds against other ways to the same PDFs | 与其他方法比较速度
+	@scripts/setup-bench
+	.venv/bin/python -m benchmarks.build
 
 format: setup-test ## Format the source | 整理源代码格式
 	.venv/bin/ruff format

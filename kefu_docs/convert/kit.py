@@ -2,17 +2,27 @@
 
 Source: include/LibreOfficeKit/LibreOfficeKit.h of LibreOffice. The classes are tables of function
 pointers, ABI-stable: new ones are only added at the end.
+
+LibreOffice's main loop runs in the calling thread ("unipoll") and asks for work when it is idle.
+Left to a thread of its own it would check spelling and count words between the calls, which takes a
+sixth of the time.
 """
 
 from __future__ import annotations
 
 import ctypes
+import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from kefu_docs.convert.options import PDF_OPTIONS
 
 _Pointer = ctypes.c_void_p
 _Text = ctypes.c_char_p
+_Poll = ctypes.CFUNCTYPE(ctypes.c_int, _Pointer, ctypes.c_int)
+_Wake = ctypes.CFUNCTYPE(None, _Pointer)
 
 
 class _OfficeClass(ctypes.Structure):
@@ -23,6 +33,14 @@ class _OfficeClass(ctypes.Structure):
         ("get_error", ctypes.CFUNCTYPE(_Pointer, _Pointer)),
         ("document_load_with_options", ctypes.CFUNCTYPE(_Pointer, _Pointer, _Text, _Text)),
         ("free_error", ctypes.CFUNCTYPE(None, _Pointer)),
+        ("register_callback", _Pointer),
+        ("get_filter_types", _Pointer),
+        ("set_optional_features", _Pointer),
+        ("set_document_password", _Pointer),
+        ("get_version_info", _Pointer),
+        ("run_macro", _Pointer),
+        ("sign_document", _Pointer),
+        ("run_loop", ctypes.CFUNCTYPE(None, _Pointer, _Poll, _Wake, _Pointer)),
     )
 
 
@@ -54,6 +72,7 @@ class Kit:
 
         Raises KitError where it does not start.
         """
+        os.environ["SAL_LOK_OPTIONS"] = "unipoll"
         try:
             hook = ctypes.CDLL(str(library)).libreofficekit_hook_2
         except (OSError, AttributeError) as error:
@@ -64,6 +83,25 @@ class Kit:
         if not self._office:
             raise KitError(f"LibreOfficeKit in {library} did not start")
         self._class = _Office.from_address(self._office).functions.contents
+
+    def serve(self, step: Callable[[], None]) -> NoReturn:
+        """Run LibreOffice's main loop, which calls `step` again and again.
+
+        `step` may take its time, and converts; what it raises ends the process with a traceback.
+        """
+
+        def poll(_data: int, _microseconds: int) -> int:
+            try:
+                step()
+            except BaseException:
+                sys.excepthook(*sys.exc_info())
+                os._exit(1)
+            return 0
+
+        # The last argument is handed to the callbacks; without it they are not called.
+        callbacks = _Poll(poll), _Wake(lambda _data: None)
+        self._class.run_loop(self._office, *callbacks, self._office)
+        raise KitError("LibreOffice ended its main loop")
 
     def convert(self, docx: Path, pdf: Path) -> None:
         """Load a docx and write it as PDF. Raises KitError with LibreOffice's own words."""

@@ -12,28 +12,46 @@ import select
 import sys
 import threading
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import BinaryIO
 
 from kefu_docs.convert.frames import Kind, read_frame, write_frame
 from kefu_docs.convert.kit import Kit, KitError
 
 
-def serve(kit: Kit, temp: Path, requests: BinaryIO, answers: BinaryIO) -> NoReturn:
-    """Answer requests until the stream ends (EOFError)."""
-    docx, pdf = temp / "document.docx", temp / "document.pdf"
-    write_frame(answers, Kind.READY)
-    while True:
-        _, document = read_frame(requests)
-        docx.write_bytes(document)
+class Service:
+    """Answers one request at a time."""
+
+    def __init__(self, kit: Kit, temp: Path, requests: BinaryIO, answers: BinaryIO) -> None:
+        self._kit = kit
+        self._docx, self._pdf = temp / "document.docx", temp / "document.pdf"
+        self._requests = requests
+        self._answers = answers
+        self._is_ready = False
+
+    def step(self) -> None:
+        """Say that LibreOffice is ready, at first; then answer a request.
+
+        Ends the process where there are no more, because LibreOffice's teardown may crash.
+        """
+        if not self._is_ready:
+            write_frame(self._answers, Kind.READY)
+            self._is_ready = True
         try:
-            kit.convert(docx, pdf)
-            answer = Kind.PDF, pdf.read_bytes()
+            _, document = read_frame(self._requests)
+        except EOFError:
+            os._exit(0)
+        write_frame(self._answers, *self._answer(document))
+
+    def _answer(self, document: bytes) -> tuple[Kind, bytes]:
+        self._docx.write_bytes(document)
+        try:
+            self._kit.convert(self._docx, self._pdf)
+            return Kind.PDF, self._pdf.read_bytes()
         except KitError as error:
-            answer = Kind.REFUSED, str(error).encode()
+            return Kind.REFUSED, str(error).encode()
         finally:
-            docx.unlink()
-            pdf.unlink(missing_ok=True)
-        write_frame(answers, *answer)
+            self._docx.unlink()
+            self._pdf.unlink(missing_ok=True)
 
 
 def end_with_parent(requests: int) -> None:
@@ -49,14 +67,13 @@ def end_with_parent(requests: int) -> None:
 
 
 def main(library: str, profile: str, temp: str) -> None:
-    """Start LibreOffice and serve. Does not return: LibreOffice's teardown may crash."""
+    """Start LibreOffice and serve; does not return."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     end_with_parent(sys.stdin.fileno())
     try:
-        serve(Kit(Path(library), Path(profile)), Path(temp), sys.stdin.buffer, answers)
-    except EOFError:
-        os._exit(0)
+        kit = Kit(Path(library), Path(profile))
+        kit.serve(Service(kit, Path(temp), sys.stdin.buffer, answers).step)
     except (KitError, OSError) as error:
         print(error, file=sys.stderr, flush=True)
         os._exit(1)

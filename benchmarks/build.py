@@ -1,0 +1,150 @@
+"""From YAML to proved PDFs, against its peers and against itself: `make bench`.
+
+Prints the tables of docs/performance.md. Labor contracts of the project's own template, of
+synthetic people; builds run as a user runs them, in a process of their own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from benchmarks import peers
+from benchmarks.memory import Usage, run
+from benchmarks.people import write_people
+from kefu_docs.convert import Pool
+from kefu_docs.fonts import find_fonts, fontconfig_xml
+from kefu_docs.render import compose
+
+FEW, MANY = 200, 2000
+ROUNDS = 3
+SOFFICE_FILES = 10
+COMMAND = Path(sys.executable).with_name("kefu-docs")
+
+
+def main() -> None:
+    """Measure what was asked for, or everything."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("part", nargs="*", default=["peers", "conversion", "scale"])
+    parts = parser.parse_args().part
+    with tempfile.TemporaryDirectory() as folder:
+        bench = _Bench(Path(folder))
+        for part in parts:
+            for line in getattr(bench, part)():
+                print(line, flush=True)
+
+
+class _Bench:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.jobs = os.cpu_count() or 1
+        self.fontconfig = folder / "fonts.conf"
+        xml = fontconfig_xml(find_fonts(None), folder / "cache")
+        self.fontconfig.write_text(xml, encoding="utf-8")
+
+    def peers(self) -> Iterator[str]:
+        """The same documents by a warm unoserver pool, and by soffice once for each."""
+        ours = [self._fresh(FEW).seconds for _ in range(ROUNDS)]
+        files = sorted((self.folder / str(FEW) / "build/contracts").glob("*.docx"))
+        theirs = [peers.unoserver_pool(files, self.jobs, self.fontconfig) for _ in range(ROUNDS)]
+        each = peers.soffice_each(files[:SOFFICE_FILES], self.fontconfig) / SOFFICE_FILES * FEW
+        mine = _median(ours)
+        yield f"| {FEW} contracts, {self.jobs} workers | seconds | times ours |"
+        yield "|---|---|---|"
+        yield f"| `kefu-docs contracts`, YAML to proved PDFs | {mine:.1f} | 1 |"
+        yield _row("warm unoserver pool, docx to PDF", _median(theirs), mine)
+        yield _row(f"`soffice --convert-to` each ({SOFFICE_FILES} measured)", each, mine)
+
+    def conversion(self) -> Iterator[str]:
+        """Batches, against one docx of all documents, in one LibreOffice."""
+        self._fresh(FEW)
+        files = sorted((self.folder / str(FEW) / "build/contracts").glob("*.docx"))
+        documents = [file.read_bytes() for file in files]
+        whole = [compose(documents)]
+        batches = [compose(documents[i : i + 25]) for i in range(0, FEW, 25)]
+        one, many = [], []
+        with Pool(1, "auto", self.fontconfig, self.folder / "convert") as pool:
+            list(pool.convert_all(enumerate(batches[:1])))
+            for _ in range(ROUNDS):
+                one.append(_converted(pool, whole))
+                many.append(_converted(pool, batches))
+        yield f"| {FEW} contracts, one LibreOffice | seconds | ratio |"
+        yield "|---|---|---|"
+        yield f"| one composed docx | {_median(one):.1f} | 1 |"
+        yield _row(f"{len(batches)} batches", _median(many), _median(one))
+
+    def scale(self) -> Iterator[str]:
+        """Two thousand documents: from nothing, unchanged, one field changed."""
+        few = self._fresh(FEW)
+        many = self._fresh(MANY)
+        data = self.folder / str(MANY) / "data"
+        unchanged = [self._build(MANY) for _ in range(ROUNDS)]
+        changed = []
+        for number in range(ROUNDS):
+            record = data / f"employees/P{number + 7:05}.yaml"
+            record.write_text(record.read_text("utf-8").replace("禾屿路", "新禾屿路"), "utf-8")
+            changed.append(self._build(MANY))
+        yield "| documents | seconds | a document | main process | largest worker |"
+        yield "|---|---|---|---|---|"
+        yield _usage(f"{FEW} from nothing", FEW, few)
+        yield _usage(f"{MANY} from nothing", MANY, many)
+        yield _usage(f"{MANY}, nothing changed", MANY, _middle(unchanged))
+        yield _usage(f"{MANY}, one field changed", MANY, _middle(changed))
+        yield f"\n{MANY} cost {many.seconds / few.seconds:.1f} times {FEW}."
+
+    def _fresh(self, count: int) -> Usage:
+        """Build from nothing but LibreOffice's profile."""
+        data = self.folder / str(count) / "data"
+        if not data.exists():
+            write_people(data, count)
+        build = data.parent / "build"
+        for path in (build / "contracts", build / ".store/objects"):
+            shutil.rmtree(path, ignore_errors=True)
+        for path in (build / ".store").glob("facts*"):
+            path.unlink()
+        if not build.exists():
+            self._build(count)
+            return self._fresh(count)
+        return self._build(count)
+
+    def _build(self, count: int) -> Usage:
+        folder = self.folder / str(count)
+        options = ["--data", str(folder / "data"), "--build", str(folder / "build")]
+        return run([str(COMMAND), *options, "contracts"])
+
+
+def _converted(pool: Pool, documents: Sequence[bytes]) -> float:
+    start = time.perf_counter()
+    for _, pdf in pool.convert_all(enumerate(documents)):
+        if not isinstance(pdf, bytes):
+            raise pdf
+    return time.perf_counter() - start
+
+
+def _row(name: str, seconds: float, ours: float) -> str:
+    return f"| {name} | {seconds:.1f} | {seconds / ours:.1f} |"
+
+
+def _usage(name: str, count: int, usage: Usage) -> str:
+    return (
+        f"| {name} | {usage.seconds:.2f} | {usage.seconds / count * 1000:.1f} ms "
+        f"| {usage.main:.0f} MiB | {usage.worker:.0f} MiB |"
+    )
+
+
+def _median(seconds: Sequence[float]) -> float:
+    return sorted(seconds)[len(seconds) // 2]
+
+
+def _middle(usages: Sequence[Usage]) -> Usage:
+    return sorted(usages, key=lambda usage: usage.seconds)[len(usages) // 2]
+
+
+if __name__ == "__main__":
+    main()

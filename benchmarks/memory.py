@@ -1,0 +1,53 @@
+"""The most memory that a command and the processes it starts ever held, from /proc (Linux)."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_PAUSE = 0.05
+
+
+@dataclass
+class Usage:
+    """Wall seconds of a command, MiB of its main process at most, MiB of any worker at most."""
+
+    seconds: float
+    main: float = 0.0
+    worker: float = 0.0
+
+
+def run(command: Sequence[str]) -> Usage:
+    """Run a command to its end; raises CalledProcessError where it fails."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    main = worker = 0.0
+    while process.poll() is None:
+        main = max(main, _peak(process.pid))
+        worker = max([worker, *map(_peak, _descendants(process.pid))])
+        time.sleep(_PAUSE)
+    seconds = time.perf_counter() - start
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Usage(seconds, main, worker)
+
+
+def _descendants(pid: int) -> list[int]:
+    try:
+        tasks = Path(f"/proc/{pid}/task").iterdir()
+        found = [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    except OSError:
+        return []
+    return [*found, *(deeper for child in found for deeper in _descendants(child))]
+
+
+def _peak(pid: int) -> float:
+    """VmHWM in MiB."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return next((int(x.split()[1]) / 1024 for x in lines if x.startswith("VmHWM")), 0.0)
