@@ -5,6 +5,7 @@ Source: Adobe Technical Note 5176, The Compact Font Format Specification; sectio
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from mmap import mmap
@@ -108,6 +109,5 @@ def index_head(lengths: Sequence[int]) -> bytes:
     if not lengths:
         return b"\0\0"
     offsets = list(accumulate(lengths, initial=1))
-    size = (offsets[-1].bit_length() + 7) // 8
-    listed = b"".join(offset.to_bytes(size, "big") for offset in offsets)
-    return len(lengths).to_bytes(2, "big") + bytes((size,)) + listed
+    size, code = (2, "H") if offsets[-1] < 1 << 16 else (4, "I")
+    return struct.pack(f">HB{len(offsets)}{code}", len(lengths), size, *offsets)

@@ -75,12 +75,15 @@ class Face(ABC):
     def _code_of(self, glyph: int) -> int:
         """Undo _glyph_of."""
 
-    def advance(self, code: int) -> int:
-        """Advance width in thousandths of the size, cut off to a whole number as engines do."""
-        width = self._widths.get(code)
-        if width is None:
-            units, _ = self._advance_and_bearing(self._glyph_of(code))
-            width = self._widths[code] = units * 1000 // self._units
+    def advances(self, codes: Iterable[int]) -> list[int]:
+        """Advance widths in thousandths of the size, cut off to whole numbers as engines do."""
+        known = self._widths
+        return [known[code] if code in known else self._read_advance(code) for code in codes]
+
+    def _read_advance(self, code: int) -> int:
+        units, _ = self._advance_and_bearing(self._glyph_of(code))
+        width: int = units * 1000 // self._units
+        self._widths[code] = width
         return width
 
     @cached_property

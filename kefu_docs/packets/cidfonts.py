@@ -134,12 +134,11 @@ def read_texts(cmap: bytes) -> dict[int, str]:
     return {int(code, 16): decoded(text) for code, text in _CHARACTER.findall(cmap)}
 
 
-def _widths(face: Face, codes: Iterable[int]) -> bytes:
+def _widths(face: Face, codes: Sequence[int]) -> bytes:
     """List the widths (9.7.4.3) that are not the default one; empty where there are none."""
     listed: list[bytes] = []
     before = -2
-    for code in codes:
-        width = face.advance(code)
+    for code, width in zip(codes, face.advances(codes), strict=True):
         if width != _DEFAULT_WIDTH:
             listed.append(b"%d" % width if code == before + 1 else b"]%d[%d" % (code, width))
             before = code

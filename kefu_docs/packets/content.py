@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kefu_docs.packets.sourcefonts import Codes, ForeignPdfError, Glyph
 from kefu_docs.packets.textblocks import NUMBER, Block, Span, decoded, read_block
@@ -126,7 +127,7 @@ class ContentReader:
         if text is None:
             text = self._texts[key] = _rewritten(key + b"\n", self._fonts)
         written = _joined(text.data, height, stretch)
-        return Piece(text, height, stretch, written, tuple(_resources(stretch)))
+        return Piece(text, height, stretch, written, _resources(stretch))
 
 
 def _joined(text: bytes, height: bytes, stretch: bytes) -> bytes:
@@ -148,7 +149,8 @@ def _rewritten(data: bytes, fonts: Mapping[bytes, Codes]) -> Text:
     return Text(write_block(block, {}), block, tuple(glyphs), frozenset(glyphs), tuple(spanned))
 
 
-def _resources(stretch: bytes) -> list[Named]:
+@lru_cache(maxsize=1 << 12)
+def _resources(stretch: bytes) -> tuple[Named, ...]:
     """Check the operators of a stretch and list the resources they name."""
     found: list[Named] = []
     name = b""
@@ -160,7 +162,7 @@ def _resources(stretch: bytes) -> list[Named]:
                 found.append((CATEGORIES[token], name))
         elif token not in _PLAIN and not _NUMBER.fullmatch(token):
             raise ForeignPdfError(f"content with {token[:40]!r}")
-    return found
+    return tuple(found)
 
 
 def _renamed(stream: bytes, names: Mapping[Named, bytes]) -> bytes:

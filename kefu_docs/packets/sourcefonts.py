@@ -66,9 +66,9 @@ def read_font(font: Object, faces: Mapping[str, tuple[Face, ...]]) -> Codes:
             code: Glyph(face, found, widths[code], texts.get(code, ""))
             for code, found in codes.items()
         }
-        for glyph in glyphs.values():
-            if glyph.code and glyph.width != face.advance(glyph.code):
-                raise ForeignPdfError(f"a glyph of {name} in another width")
+        drawn = [glyph for glyph in glyphs.values() if glyph.code]
+        if [g.width for g in drawn] != face.advances(g.code for g in drawn):
+            raise ForeignPdfError(f"a glyph of {name} in another width")
     except (*OUTLINE_ERRORS, AttributeError, TypeError, ValueError) as error:
         raise ForeignPdfError(f"a font: {error}") from error
     return glyphs

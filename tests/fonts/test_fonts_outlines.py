@@ -120,7 +120,7 @@ def test_a_name_keyed_cff_face_becomes_cid_keyed(tmp_path: Path) -> None:
         expected = drawn(source["CFF "].cff.topDictIndex[0].CharStrings, letter)
         assert drawn(font.CharStrings, f"cid{code:05}") == expected
         assert code is not None
-        assert face.advance(code) == 2 * LETTERS[letter] * 1000 // UNITS
+        assert face.advances([code]) == [2 * LETTERS[letter] * 1000 // UNITS]
 
 
 def test_a_truetype_subset_holds_the_parts_of_its_glyphs(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_a_truetype_subset_holds_the_parts_of_its_glyphs(tmp_path: Path) -> None
     glyph = font.getGlyphName(number)
     assert _outline(font, glyph) == _outline(source, "Aacute")
     assert font["hmtx"][glyph] == source["hmtx"]["Aacute"]
-    assert face.advance(code) == 2 * LETTERS["Aacute"] * 1000 // UNITS
+    assert face.advances([code]) == [2 * LETTERS["Aacute"] * 1000 // UNITS]
     font.save(io.BytesIO())  # which reads every table
 
 
