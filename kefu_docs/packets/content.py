@@ -48,7 +48,8 @@ Named = tuple[str, bytes]
 class Text:
     """A rewritten block: its bytes but for the height, and what it draws; known by identity.
 
-    `spanned` are the glyphs that stand for a text only together with others, with that text.
+    `spanned` are the glyphs that stand for a text only together with others, with that text;
+    `upright` says that some of it runs along the page's height.
     """
 
     data: bytes
@@ -56,6 +57,7 @@ class Text:
     glyphs: tuple[Glyph, ...]
     distinct: frozenset[Glyph]
     spanned: tuple[Glyph, ...]
+    upright: bool
 
 
 @dataclass(frozen=True)
@@ -122,12 +124,17 @@ class ContentReader:
             raise ForeignPdfError("text without an end")
         found = _HEIGHT.match(data)
         height = found[1] if found and _ANY_HEIGHT not in data else b""
-        key = data.replace(height, _ANY_HEIGHT) if height else data
-        text = self._texts.get(key)
-        if text is None:
-            text = self._texts[key] = _rewritten(key + b"\n", self._fonts)
+        text = self._text(data.replace(height, _ANY_HEIGHT) if height else data)
+        if height and text.upright:  # the height is a place along the line
+            text, height = self._text(data), b""
         written = _joined(text.data, height, stretch)
         return Piece(text, height, stretch, written, _resources(stretch))
+
+    def _text(self, data: bytes) -> Text:
+        text = self._texts.get(data)
+        if text is None:
+            text = self._texts[data] = _rewritten(data + b"\n", self._fonts)
+        return text
 
 
 def _joined(text: bytes, height: bytes, stretch: bytes) -> bytes:
@@ -140,13 +147,17 @@ def _rewritten(data: bytes, fonts: Mapping[bytes, Codes]) -> Text:
     block = read_block(data, fonts)
     glyphs: dict[Glyph, None] = {}
     spanned: dict[Glyph, None] = {}
+    upright = False
     for part in block.parts:
         if isinstance(part, Span):
             text = decoded(part.actual)
             spanned |= {g._replace(text=text): None for run in part.runs for g in run.glyphs}
+            upright = upright or any(run.line.upright for run in part.runs)
         else:
             glyphs |= dict.fromkeys(part.glyphs)
-    return Text(write_block(block, {}), block, tuple(glyphs), frozenset(glyphs), tuple(spanned))
+            upright = upright or part.line.upright
+    written = write_block(block, {})
+    return Text(written, block, tuple(glyphs), frozenset(glyphs), tuple(spanned), upright)
 
 
 @lru_cache(maxsize=1 << 12)

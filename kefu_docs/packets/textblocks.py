@@ -25,7 +25,7 @@ from kefu_docs.packets.sourcefonts import Codes, ForeignPdfError, Glyph
 NUMBER = rb"-?\d*\.?\d+"
 _ITEM = re.compile(
     rb"(?P<x>%(n)s) (?P<y>%(n)s) Td "
-    rb"|(?P<matrix>%(n)s %(n)s %(n)s %(n)s) (?P<mx>%(n)s) (?P<my>%(n)s) Tm\n"
+    rb"|(?P<matrix>%(n)s %(n)s %(n)s %(n)s) (?P<mx>%(n)s) (?P<my>%(n)s) Tm[ \n]?"
     rb"|/(?P<font>\w+) (?P<size>%(n)s) Tf"
     rb"|<(?P<string>[0-9A-F]+)>Tj\n"
     rb"|\[(?P<array>(?:<[0-9A-F]+>(?:-?\d+)?)+)\]TJ\n"

@@ -58,6 +58,27 @@ def word(*paragraphs: Words) -> bytes:
     return written.getvalue()
 
 
+def word_turned(text: str) -> bytes:
+    """A docx with the text in table cells turned up and down, and of vertical lines."""
+    document: Any = docx.Document()
+    table = document.add_table(1, 2)
+    table.rows[0].height = Pt(200)
+    for cell, direction in zip(table.rows[0].cells, ("btLr", "tbRl"), strict=True):
+        cell.text = text
+        cell._element.get_or_add_tcPr().append(_direction(direction))
+    document.add_paragraph(MANY)
+    document.add_section()
+    document.sections[1]._sectPr.append(_direction("tbRl"))
+    document.add_paragraph(text)
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def _direction(value: str) -> Any:
+    return parse_xml(_element(f'textDirection w:val="{value}"'))
+
+
 def word_with_images() -> bytes:
     """A docx of two pages with an image on both, and a half transparent box with text."""
     document: Any = docx.Document()

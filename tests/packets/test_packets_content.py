@@ -52,6 +52,20 @@ def test_a_glyph_of_two_texts_is_marked_where_it_must() -> None:
     )
 
 
+def test_text_that_runs_upward_is_read_at_each_height() -> None:
+    """Its height is a place along the line, and the next piece lies above."""
+
+    def turned(height: int) -> bytes:
+        first = b"0 1 -1 0 100 %d Tm\n/F1 12 Tf<01>Tj\n" % height
+        return b"\nBT\n%b0 1 -1 0 100 %d Tm\n/F1 12 Tf<02>Tj\nET\nQ\n" % (first, height + 12)
+
+    reader = ContentReader(FONTS)
+    for height in (300, 500):
+        assert reader.read(HEAD + turned(height)).written({}, {}) == (
+            HEAD + b"\nBT\n0 1 -1 0 100 %d Tm\n/Song 12 Tf<4E004E8C>Tj\nET\nQ\n" % height
+        )
+
+
 def test_resources_are_listed_and_renamed() -> None:
     """Images and states by kind; colour spaces that have no resource are none."""
     stream = b"q /Im5 Do Q /EGS5 gs /Pattern cs /P7 scn /DeviceRGB CS 0 0 1 SC\n"

@@ -24,6 +24,7 @@ from packet_words import (
     text_of,
     typed,
     word,
+    word_turned,
     word_with_images,
 )
 from pikepdf import Array, Dictionary, Name, String
@@ -52,6 +53,7 @@ LATIN = word(
     Words("斜体 italic", italic=True),
     Words("一⼀一 不兀兀 café cafe\u0301", size=9),
 )
+TURNED = word_turned(f"竖排，Vertical（一）{MANY[:9]}")
 OTHER = word(
     Words("⼀第三份⼀", heading=1),
     Words(MANY[::-1]),
@@ -92,7 +94,9 @@ def test_text_is_extracted_as_it_was_typed(document: bytes, office: Office, font
     assert text_of(finished) == typed(document)
 
 
-@pytest.mark.parametrize("document", [PLAIN, LATIN, OTHER], ids=["plain", "latin", "other"])
+@pytest.mark.parametrize(
+    "document", [PLAIN, LATIN, OTHER, TURNED], ids=["plain", "latin", "other", "turned"]
+)
 def test_glyphs_stand_where_libreoffice_put_them(
     document: bytes, office: Office, fonts: FontSet
 ) -> None:
@@ -104,11 +108,15 @@ def test_glyphs_stand_where_libreoffice_put_them(
     (finished,) = split(pdf, 1, fonts)
     with pikepdf.open(io.BytesIO(pdf)) as raw:
         for page, shown in zip(raw.pages, characters(finished), strict=True):
-            places = {(round(s.x, 2) + dx / 100, round(s.y, 2)) for s in shown for dx in (-1, 0, 1)}
-            near = {(round(x, 2), y) for x, y in places}
+            near = {
+                (round(s.x * 100) + right, round(s.y * 100) + up)
+                for s in shown
+                for right in (-1, 0, 1)
+                for up in (-1, 0, 1)
+            }
             written = re.findall(rb"([\d.]+) ([\d.]+) T[dm]", page.obj.Contents.read_bytes())
             assert written
-            assert {(float(x), round(float(y), 2)) for x, y in written} <= near
+            assert {(round(float(x) * 100), round(float(y) * 100)) for x, y in written} <= near
 
 
 def test_pixels_are_those_of_libreoffice(office: Office, fonts: FontSet) -> None:
