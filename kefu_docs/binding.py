@@ -13,11 +13,11 @@ from kefu_docs.documents import Documents, Order
 from kefu_docs.errors import ConversionError, KefuError
 from kefu_docs.finishing import Finished, PacketDraft, bind_packet
 from kefu_docs.model import Dataset, Document, PacketEntry, PacketPlan, TemplateName
-from kefu_docs.outcome import Built, Settings
+from kefu_docs.outcome import Settings
 from kefu_docs.pdfs import PdfFile
 from kefu_docs.plan import page_label
 from kefu_docs.processes import each_in, worker_processes
-from kefu_docs.publishing import Publisher
+from kefu_docs.publishing import Built, Publisher
 from kefu_docs.reasons import packet_reasons_of
 from kefu_docs.render import cover_context
 from kefu_docs.store import digest, program_digest

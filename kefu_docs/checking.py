@@ -13,12 +13,12 @@ from kefu_docs import plan
 from kefu_docs.contexts import context_of, statements_of
 from kefu_docs.diagnostics import Diagnostic, Message, Severity, in_order
 from kefu_docs.errors import KefuError
-from kefu_docs.fonts import Coverage, find_fonts, name_lines, set_lines
+from kefu_docs.fonts import Coverage, name_lines, set_lines
 from kefu_docs.kept_findings import (
     findings_from_json,
     findings_to_json,
-    judgement_from_json,
-    judgement_to_json,
+    messages_from_json,
+    messages_to_json,
 )
 from kefu_docs.model import Dataset, Document, Month
 from kefu_docs.model.statement import Statement
@@ -29,6 +29,7 @@ from kefu_docs.render import style_lines
 from kefu_docs.rendering import Renderer
 from kefu_docs.rules import Agreement, Case, Judgement, judge, run_rules, wages_of
 from kefu_docs.store import Store, digest, program_digest
+from kefu_docs.tools import fonts_of
 
 _JUDGEMENT = "judgement"
 
@@ -64,17 +65,9 @@ def _key(settings: Settings, dataset: Dataset, unread: Collection[str], coverage
     )
 
 
-def coverage_of(settings: Settings, store: Store) -> Coverage:
-    """What the font set and the project's own fonts draw; what was read of them is in `store`.
-
-    Raises MissingToolError and UsageError as find_fonts does.
-    """
-    return Coverage(find_fonts(settings.data.parent / "fonts", notes=store), store)
-
-
 def font_lines(settings: Settings, store: Store) -> Iterator[Message]:
     """The font set, the names that mean it, and what draws each style of each template."""
-    fonts = coverage_of(settings, store).fonts
+    fonts = fonts_of(settings, store)
     yield from (*set_lines(fonts), *name_lines(fonts))
     for template in sorted(settings.templates.glob("*.docx")):
         yield from style_lines(template.as_posix(), template.read_bytes(), fonts)
@@ -124,7 +117,7 @@ def _judged(
     known = store.facts(_JUDGEMENT, [key for key, *_ in printed])
     for key, agreement, index, document in printed:
         if key in known:
-            judgement = judgement_from_json(known[key])
+            judgement: Judgement = messages_from_json(known[key])
         else:
             try:
                 text = renderer.text(document, context_of(dataset, document))
@@ -132,7 +125,7 @@ def _judged(
                 continue
             judgement = judge(dataset, agreement, text)
             with suppress(TypeError):
-                store.keep(_JUDGEMENT, key, judgement_to_json(judgement))
+                store.keep(_JUDGEMENT, key, messages_to_json(judgement))
         yield (agreement.employee, index), judgement
 
 

@@ -14,18 +14,16 @@ from typing import Any
 
 import click
 
-from kefu_docs import __version__, pipeline
-from kefu_docs.checking import coverage_of, font_lines
+from kefu_docs import __version__, builds
 from kefu_docs.diagnostics import Message, Severity, as_text
 from kefu_docs.errors import KefuError, UsageError
-from kefu_docs.fonts import character_lines
+from kefu_docs.fonts import Coverage, character_lines
 from kefu_docs.language import translate_click
 from kefu_docs.outcome import EngineName, Outcome, Settings
 from kefu_docs.printing import print_diagnostics, print_error, print_outcome, say, translate
 from kefu_docs.progress import watching
-from kefu_docs.records import RECORD_TYPES, json_schema
-from kefu_docs.rules import explain
 from kefu_docs.store import Store
+from kefu_docs.tools import fonts_of
 
 translate_click(os.environ)
 
@@ -150,8 +148,12 @@ def _build_date() -> dt.date:
 def check(settings: Settings, notation: str, strict: bool, rule: str | None) -> None:
     """Print every finding, exit 1 where one is an error; or explain one rule."""
     if rule is not None:
+        from kefu_docs.rules import explain
+
         click.echo(say(explain(rule)))
         return
+    from kefu_docs import pipeline
+
     diagnostics = pipeline.check_records(settings)
     print_diagnostics(diagnostics, notation)
     least = Severity.WARNING if strict else Severity.ERROR
@@ -163,7 +165,7 @@ def check(settings: Settings, notation: str, strict: bool, rule: str | None) -> 
 @build_options
 def contracts(settings: Settings, ids: tuple[str, ...]) -> Outcome:
     """Build contracts."""
-    return pipeline.build_contracts(settings, ids)
+    return builds.build_contracts(settings, ids)
 
 
 @main.command(help=say(Message("Build summaries of a month (YYYY-MM) or of all months.")))
@@ -174,14 +176,14 @@ def summaries(settings: Settings, month_and_ids: tuple[str, ...]) -> Outcome:
     first = month_and_ids[0] if month_and_ids else ""
     month = first if re.match(r"\d{4}-", first) else None
     ids = month_and_ids[1:] if month else month_and_ids
-    return pipeline.build_summaries(settings, month, ids)
+    return builds.build_summaries(settings, month, ids)
 
 
 @main.command(help=say(Message("Build every document and every packet.")))
 @build_options
 def packets(settings: Settings) -> Outcome:
     """Build everything."""
-    return pipeline.build_packets(settings)
+    return builds.build_packets(settings)
 
 
 @main.command(help=say(Message("Show what a person's month pays; the latest month by default.")))
@@ -191,6 +193,8 @@ def packets(settings: Settings) -> Outcome:
 @click.pass_obj
 def show(settings: Settings, id_: str, month: str | None, as_json_: bool) -> None:
     """Print the pay statement that a summary is made from."""
+    from kefu_docs import pipeline
+
     whose, pay = pipeline.show(settings, id_, month)
     if as_json_:
         values = {**whose, **pay.as_json(translate)}
@@ -213,6 +217,8 @@ def due(settings: Settings, within: str) -> None:
     if days is None:
         pattern = Message("{days!r} is not a number of days; write it like 60d", {"days": within})
         raise UsageError(pattern)
+    from kefu_docs import pipeline
+
     found, unread = pipeline.reminders(settings, dt.timedelta(days=int(days[1])))
     for diagnostic in unread:
         click.echo(as_text(diagnostic, translate), err=True)
@@ -231,11 +237,13 @@ def due(settings: Settings, within: str) -> None:
 @click.pass_obj
 def fonts(settings: Settings, text: str | None) -> None:
     """Print the font set and what draws each style of the templates, or each character."""
-    with Store(settings.build / ".store") as store:
+    from kefu_docs.checking import font_lines
+
+    with Store(settings.store) as store:
         lines = (
             font_lines(settings, store)
             if text is None
-            else character_lines(coverage_of(settings, store), text)
+            else character_lines(Coverage(fonts_of(settings, store), store), text)
         )
         for line in lines:
             click.echo(say(line))
@@ -252,6 +260,8 @@ def template() -> None:
 @click.pass_obj
 def lint(settings: Settings) -> None:
     """Print a line for each obstacle; exit 1 where a template does not compile."""
+    from kefu_docs import pipeline
+
     found = pipeline.lint_templates(settings)
     for file, obstacles, error in found:
         if error is not None:
@@ -267,7 +277,9 @@ def lint(settings: Settings) -> None:
 
 
 @main.command(help=say(Message("Print the JSON Schema of a kind of record.")))
-@click.argument("record_type", type=click.Choice(sorted(RECORD_TYPES)))
+@click.argument("record_type")
 def schema(record_type: str) -> None:
     """Print a schema."""
+    from kefu_docs.records import json_schema
+
     click.echo(json_schema(record_type))

@@ -39,6 +39,10 @@ class Message:
         return translate(self.pattern).format_map(filled)
 
 
+Say = Callable[[Message], str]
+"""Gives a message in the reader's language."""
+
+
 @dataclass(frozen=True, order=True)
 class Location:
     """A place in a file, line and column counted from 1; 0 where the file as a whole is meant."""

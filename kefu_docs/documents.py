@@ -5,52 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Self
 
-from kefu_docs import __version__
 from kefu_docs.batches import Production, Work
-from kefu_docs.checking import coverage_of
-from kefu_docs.convert import Pool, find_office, office_version
+from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import KefuError
-from kefu_docs.fonts import Coverage, FontSet, fontconfig_xml
+from kefu_docs.fonts import Coverage, fontconfig_xml
 from kefu_docs.model import Document
-from kefu_docs.outcome import Built, Failure, Settings
+from kefu_docs.outcome import Failure, Settings
 from kefu_docs.packets import DocumentInfo
 from kefu_docs.pdfs import PdfFiles
-from kefu_docs.publishing import Publisher
+from kefu_docs.publishing import Built, Publisher
 from kefu_docs.reasons import reasons_of
 from kefu_docs.rendering import Context, Renderer, Rendering
 from kefu_docs.store import Store, digest, program_digest, publish
-
-
-@dataclass(frozen=True)
-class Tools:
-    """What documents are made with: the font set, and versions and digests for keys."""
-
-    coverage: Coverage
-    versions: Mapping[str, str]
-
-    @property
-    def fonts(self) -> FontSet:
-        """The font set."""
-        return self.coverage.fonts
-
-    @classmethod
-    def found(cls, settings: Settings, store: Store) -> Self:
-        """Look for them; raises MissingToolError where LibreOffice or a font is missing."""
-        coverage = coverage_of(settings, store)
-        office = find_office()
-        version = store.fact("office", office.stamp)
-        if version is None:
-            version = office_version(office)
-            store.keep("office", office.stamp, version)
-        versions = {
-            "kefu-docs": __version__,
-            "fonts": coverage.fonts.digest,
-            "office": f"{version} {office.engine(settings.engine)}",
-        }
-        return cls(coverage, versions)
+from kefu_docs.tools import Tools
 
 
 @dataclass(frozen=True)
@@ -82,12 +51,17 @@ class Documents:
     """
 
     def __init__(
-        self, settings: Settings, store: Store, tools: Tools, publisher: Publisher
+        self,
+        settings: Settings,
+        store: Store,
+        tools: Tools,
+        coverage: Coverage,
+        publisher: Publisher,
     ) -> None:
         self._settings = settings
         self._publisher = publisher
         self._outcome = publisher.outcome
-        self._renderer = Renderer(settings.templates, store, tools.coverage)
+        self._renderer = Renderer(settings.templates, store, coverage)
         self.tools = tools
         self.pdfs = PdfFiles(store)
 

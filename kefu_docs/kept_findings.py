@@ -1,19 +1,18 @@
 """Diagnostics as JSON and back, so that rules need not run twice on the same records.
 
-The values of a message keep their types, because its pattern formats them.
+The values of a message keep their types, because its pattern formats them; months, which print as
+they are, become text.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
-from kefu_docs.model import Month
-from kefu_docs.rules import Judgement
 
 Json = Any
 
@@ -36,13 +35,13 @@ def findings_from_json(text: str) -> list[Diagnostic]:
     ]
 
 
-def judgement_to_json(judgement: Judgement) -> str:
-    """What rules say of a text, as JSON; raises TypeError like the other."""
-    return json.dumps({rule: [_plain(m) for m in said] for rule, said in judgement.items()})
+def messages_to_json(said: Mapping[str, Iterable[Message]]) -> str:
+    """Messages by rule, as JSON; raises TypeError like the other."""
+    return json.dumps({rule: [_plain(m) for m in messages] for rule, messages in said.items()})
 
 
-def judgement_from_json(text: str) -> Judgement:
-    """The judgement that was written so."""
+def messages_from_json(text: str) -> dict[str, tuple[Message, ...]]:
+    """The messages that were written so."""
     return {rule: tuple(map(_value, said)) for rule, said in json.loads(text).items()}
 
 
@@ -50,8 +49,6 @@ def _plain(value: object) -> Json:
     match value:
         case Message(pattern, values):
             return {"message": pattern, "values": {k: _plain(v) for k, v in values.items()}}
-        case Month():
-            return {"month": str(value)}
         case Decimal():
             return {"decimal": str(value)}
         case dt.datetime():
@@ -60,6 +57,8 @@ def _plain(value: object) -> Json:
             return {"day": value.isoformat()}
         case str() | int() | None:
             return value
+        case tuple():
+            return str(value)
     raise TypeError(value)
 
 
@@ -67,8 +66,6 @@ def _value(plain: Json) -> Any:
     match plain:
         case {"message": pattern, "values": values}:
             return Message(pattern, {name: _value(value) for name, value in values.items()})
-        case {"month": text}:
-            return Month.parse(text)
         case {"decimal": text}:
             return Decimal(text)
         case {"day": text}:

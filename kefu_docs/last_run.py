@@ -14,7 +14,6 @@ from pathlib import Path
 
 from kefu_docs.kept_findings import findings_from_json, findings_to_json
 from kefu_docs.outcome import Outcome, Settings
-from kefu_docs.report import read_manifest
 from kefu_docs.store import Store, digest, program_digest
 
 _KIND = "run"
@@ -49,9 +48,8 @@ class LastRun:
         kept = json.loads(fact)
         if any(_digest(self._build / name) != value for name, value in kept["report"].items()):
             return None
-        report = read_manifest((self._build / "manifest.json").read_text("utf-8"))
-        outputs = {entry.path: entry.digest for entry in report.entries}
-        outputs |= {packet.path: packet.digest for packet in report.packets}
+        manifest = json.loads((self._build / "manifest.json").read_bytes())
+        outputs = {e["path"]: e["sha256"] for e in manifest["artifacts"] + manifest["packets"]}
         with ThreadPoolExecutor() as threads:
             digests = threads.map(_digest, [self._build / path for path in outputs])
             if list(digests) != list(outputs.values()):

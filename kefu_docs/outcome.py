@@ -9,10 +9,7 @@ from typing import Literal, Self
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity
 from kefu_docs.errors import KefuError
-from kefu_docs.model import Document
-from kefu_docs.pdfs import PdfFile
 from kefu_docs.progress import Silent, Watcher
-from kefu_docs.rendering import Rendering
 
 EngineName = Literal["auto", "kit", "soffice"]
 
@@ -33,18 +30,14 @@ class Settings:
     dry_run: bool = False
     watcher: Watcher = field(default_factory=Silent, compare=False)
 
+    @property
+    def store(self) -> Path:
+        """The folder of what is kept between builds."""
+        return self.build / ".store"
+
     def using(self, jobs: int, engine: EngineName, *, dry_run: bool, watcher: Watcher) -> Self:
         """The same for a build with these options."""
         return replace(self, jobs=jobs, engine=engine, dry_run=dry_run, watcher=watcher)
-
-
-@dataclass(frozen=True)
-class Built:
-    """A finished document; the bytes stay in the store."""
-
-    document: Document
-    rendering: Rendering
-    pdf: PdfFile
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
 
 from kefu_docs import plan
@@ -17,23 +17,23 @@ from kefu_docs.binding import Binder
 from kefu_docs.checking import (
     check,
     chosen_people,
-    coverage_of,
     files_with_errors,
     unread_files,
 )
 from kefu_docs.contexts import context_of, statement_of
 from kefu_docs.diagnostics import Diagnostic, Message
-from kefu_docs.documents import Documents, Order, Tools
+from kefu_docs.documents import Documents, Order
 from kefu_docs.errors import KefuError, UsageError
-from kefu_docs.last_run import LastRun
+from kefu_docs.fonts import Coverage
 from kefu_docs.model import Dataset, Document, PacketPlan
 from kefu_docs.model.statement import Statement
-from kefu_docs.outcome import Built, Outcome, Settings
-from kefu_docs.publishing import Publisher
+from kefu_docs.outcome import Outcome, Settings
+from kefu_docs.publishing import Built, Publisher
 from kefu_docs.records import choose, choose_month, load_dataset
 from kefu_docs.reminders import Reminder, calendar, due
 from kefu_docs.render import Template
 from kefu_docs.store import Store, publish
+from kefu_docs.tools import Tools, fonts_of
 
 CALENDAR = "due.ics"
 
@@ -71,8 +71,8 @@ def reminders(
 
 def check_records(settings: Settings) -> list[Diagnostic]:
     """Every finding on the records."""
-    with _store(settings) as store:
-        return check(settings, store, coverage_of(settings, store))[1]
+    with Store(settings.store) as store:
+        return check(settings, store, Coverage(fonts_of(settings, store), store))[1]
 
 
 def lint_templates(settings: Settings) -> list[tuple[str, list[Message], KefuError | None]]:
@@ -80,8 +80,8 @@ def lint_templates(settings: Settings) -> list[tuple[str, list[Message], KefuErr
 
     Raises UsageError where there is no template.
     """
-    with _store(settings) as store:
-        coverage = coverage_of(settings, store)
+    with Store(settings.store) as store:
+        coverage = Coverage(fonts_of(settings, store), store)
     paths = sorted(settings.templates.glob("[!~.]*.docx"))
     if not paths:
         folder = settings.templates.as_posix()
@@ -96,91 +96,73 @@ def lint_templates(settings: Settings) -> list[tuple[str, list[Message], KefuErr
     return found
 
 
-def build_contracts(settings: Settings, ids: Iterable[str]) -> Outcome:
+def build_contracts(settings: Settings, store: Store, tools: Tools, ids: Iterable[str]) -> Outcome:
     """Build the contracts of these people, of everybody where none is named."""
-    asked = tuple(ids)
-
-    def plan_build(dataset: Dataset, diagnostics: list[Diagnostic]) -> _Plan:
-        return _Plan(plan.contracts(dataset, chosen_people(dataset, diagnostics, asked)))
-
-    return _run(settings, ("contracts", *asked), plan_build)
+    case = _read(settings, store, tools)
+    chosen = chosen_people(case.dataset, case.diagnostics, ids)
+    return _build(case, plan.contracts(case.dataset, chosen))
 
 
-def build_summaries(settings: Settings, month: str | None, ids: Iterable[str]) -> Outcome:
+def build_summaries(
+    settings: Settings, store: Store, tools: Tools, month: str | None, ids: Iterable[str]
+) -> Outcome:
     """Build the summaries of a month, or of all; of these people, or of all and the team."""
+    case = _read(settings, store, tools)
     asked = tuple(ids)
-
-    def plan_build(dataset: Dataset, diagnostics: list[Diagnostic]) -> _Plan:
-        chosen_people(dataset, diagnostics, asked)
-        months = choose_month(month, dataset.months)
-        return _Plan([d for chosen in months for d in plan.summaries(dataset, chosen, asked)])
-
-    return _run(settings, ("summaries", month or "", *asked), plan_build)
+    chosen_people(case.dataset, case.diagnostics, asked)
+    months = choose_month(month, case.dataset.months)
+    documents = [d for chosen in months for d in plan.summaries(case.dataset, chosen, asked)]
+    return _build(case, documents)
 
 
-def build_packets(settings: Settings) -> Outcome:
+def build_packets(settings: Settings, store: Store, tools: Tools) -> Outcome:
     """Build every document and every packet, and take away outputs whose records are gone."""
-
-    def plan_build(dataset: Dataset, diagnostics: list[Diagnostic]) -> _Plan:
-        documents = plan.contracts(dataset, dataset.employees)
-        for month in dataset.months:
-            documents += plan.summaries(dataset, month, ())
-        unread = sorted(unread_files(dataset, diagnostics))
-        return _Plan(documents, plan.packets(dataset, documents, unread), complete=not unread)
-
-    return _run(settings, ("packets",), plan_build)
+    case = _read(settings, store, tools)
+    documents = plan.contracts(case.dataset, case.dataset.employees)
+    for month in case.dataset.months:
+        documents += plan.summaries(case.dataset, month, ())
+    unread = sorted(unread_files(case.dataset, case.diagnostics))
+    packets = plan.packets(case.dataset, documents, unread)
+    return _build(case, documents, packets, complete=not unread)
 
 
 @dataclass(frozen=True)
-class _Plan:
-    """What a command builds; `complete` says that it is all there is to build."""
+class _Case:
+    """What a build starts from."""
 
-    documents: list[Document]
-    packets: list[PacketPlan] = field(default_factory=list)
-    complete: bool = False
-
-
-def _run(
-    settings: Settings,
-    command: tuple[str, ...],
-    plan_build: Callable[[Dataset, list[Diagnostic]], _Plan],
-) -> Outcome:
-    """Check, plan and build, unless all is as the same command left it."""
-    with _store(settings) as store:
-        tools = Tools.found(settings, store)
-        last = LastRun(settings, store, command, tools.versions)
-        if (unchanged := last.outcome()) is not None:
-            return unchanged
-        dataset, diagnostics = check(settings, store, tools.coverage)
-        planned = plan_build(dataset, diagnostics)
-        outcome = _build(settings, store, tools, dataset, diagnostics, planned)
-        if not settings.dry_run:
-            store.prune()
-            last.keep(outcome)
-        return outcome
+    settings: Settings
+    store: Store
+    tools: Tools
+    coverage: Coverage
+    dataset: Dataset
+    diagnostics: list[Diagnostic]
 
 
-def _store(settings: Settings) -> Store:
-    return Store(settings.build / ".store")
+def _read(settings: Settings, store: Store, tools: Tools) -> _Case:
+    """Read and check all records."""
+    coverage = Coverage(tools.fonts, store)
+    dataset, diagnostics = check(settings, store, coverage)
+    return _Case(settings, store, tools, coverage, dataset, diagnostics)
 
 
 def _build(
-    settings: Settings,
-    store: Store,
-    tools: Tools,
-    dataset: Dataset,
-    diagnostics: list[Diagnostic],
-    planned: _Plan,
+    case: _Case,
+    documents: list[Document],
+    packets: Iterable[PacketPlan] = (),
+    *,
+    complete: bool = False,
 ) -> Outcome:
-    """Build what no finding stops, and publish it."""
-    outcome = Outcome(diagnostics)
+    """Build and publish what no finding stops; `complete` says that it is all there is to build."""
+    settings, dataset = case.settings, case.dataset
+    outcome = Outcome(case.diagnostics)
     publisher = Publisher(settings.build, outcome)
-    maker = Documents(settings, store, tools, publisher)
-    settings.watcher.expect(len(planned.documents) + len(planned.packets))
+    maker = Documents(settings, case.store, case.tools, case.coverage, publisher)
+    plans = list(packets)
+    settings.watcher.expect(len(documents) + len(plans))
     author = dataset.company.value.name if dataset.company else ""
-    broken = files_with_errors(diagnostics)
+    broken = files_with_errors(case.diagnostics)
     orders = []
-    for document in planned.documents:
+    for document in documents:
         stopped_by = tuple(f for f in document.inputs if f in broken)
         if dataset.company is None or stopped_by:
             company = (settings.data / "company.yaml").as_posix()
@@ -193,7 +175,7 @@ def _build(
         built[made.document.name] = made
         publisher.document(made, partial(maker.pdfs.read, made.pdf))
         settings.watcher.done()
-    Binder(settings, dataset, maker, publisher).bind(planned.packets, built)
+    Binder(settings, dataset, maker, publisher).bind(plans, built)
     if not settings.dry_run:
-        publisher.report(dataset, tools.versions, complete=planned.complete)
+        publisher.report(dataset, case.tools.versions, complete=complete)
     return outcome

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from kefu_docs.diagnostics import Diagnostic, Severity
 from kefu_docs.language import translator
-from kefu_docs.model import Dataset, PacketPlan
-from kefu_docs.outcome import Built, Outcome
+from kefu_docs.model import Dataset, Document, PacketPlan
+from kefu_docs.outcome import Outcome
 from kefu_docs.pdfs import PdfFile
+from kefu_docs.rendering import Rendering
 from kefu_docs.report import (
     Acknowledgement,
     PacketReport,
@@ -29,6 +30,15 @@ from kefu_docs.store import publish
 CHINESE = translator({"LANG": "zh_CN.UTF-8"})
 
 E = TypeVar("E", ReportEntry, PacketReport)
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished document; the bytes stay in the store."""
+
+    document: Document
+    rendering: Rendering
+    pdf: PdfFile
 
 
 class Publisher:

@@ -14,7 +14,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from kefu_docs import pipeline
+from kefu_docs import builds
 from kefu_docs.convert import Pool
 from kefu_docs.fonts import FontSet, find_fonts, fontconfig_xml
 from kefu_docs.outcome import Outcome, Settings
@@ -98,7 +98,7 @@ def sample_build(tmp_path_factory: pytest.TempPathFactory) -> SampleBuild:
         Path("data"), Path("templates"), Path("build"), dt.date(2026, 4, 30), jobs=2
     )
     with contextlib.chdir(root):
-        outcome = pipeline.build_packets(settings)
+        outcome = builds.build_packets(settings)
     assert outcome.exit_code == 0
     return SampleBuild(root, settings, outcome)
 

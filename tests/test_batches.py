@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from benchmarks.people import write_people
-from kefu_docs import batches, finishing, pipeline
+from kefu_docs import batches, builds, finishing
 from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import ConversionError
@@ -78,7 +78,7 @@ def text_of(settings: Settings, name: str) -> str:
 def test_documents_share_a_conversion(settings: Settings, conversions: list[bytes]) -> None:
     """Both workers get a batch; each person's PDF is that person's."""
     (settings.data / "employees/P00003.yaml").unlink()
-    outcome = pipeline.build_contracts(settings, [])
+    outcome = builds.build_contracts(settings, [])
     assert outcome.exit_code == 0
     assert len(conversions) == 2
     for number in (1, 2, 4, 5, 6, 7):
@@ -89,7 +89,7 @@ def test_the_document_that_makes_a_batch_fail_is_found(
     settings: Settings, conversions: list[bytes]
 ) -> None:
     """By halving its batch of four; the other six are delivered."""
-    outcome = pipeline.build_contracts(settings, [])
+    outcome = builds.build_contracts(settings, [])
     assert_all_but(outcome, CULPRIT)
     assert outcome.exit_code == 4
     sizes = [docx.count(b'<w:bookmarkStart w:id="') // 2 for docx in conversions]
@@ -108,7 +108,7 @@ def test_a_pdf_that_crashes_its_reader_stops_one_document(
 ) -> None:
     """What was under way beside it is tried again."""
     monkeypatch.setattr(batches, "finish_documents", crashing)
-    outcome = pipeline.build_contracts(settings, [])
+    outcome = builds.build_contracts(settings, [])
     assert_all_but(outcome, CULPRIT)
     assert outcome.failures[0].error.slug == "conversion"
 
@@ -124,7 +124,7 @@ def test_pdfs_that_are_not_understood_keep_their_fonts(
         raise ForeignPdfError("a font of tomorrow")
 
     monkeypatch.setattr(finishing, "finish_batch", foreign)
-    outcome = pipeline.build_contracts(settings, ["P00001", "P00002", "P00005"])
+    outcome = builds.build_contracts(settings, ["P00001", "P00002", "P00005"])
     assert outcome.failures == []
     assert len(outcome.built) == 3
     page: Any = PdfReader(settings.build / "contracts/P00005.pdf").pages[0]
@@ -141,7 +141,7 @@ def test_what_cannot_be_composed_after_all_is_converted_alone(
         raise ComposeError("no section")
 
     monkeypatch.setattr(batches, "compose", refusing)
-    outcome = pipeline.build_contracts(settings, [])
+    outcome = builds.build_contracts(settings, [])
     assert outcome.exit_code == 0
     assert len(conversions) == PEOPLE
 
@@ -160,7 +160,7 @@ def test_a_template_with_an_obstacle_goes_one_by_one(
     composed: list[object] = []
     monkeypatch.setattr(batches, "compose", composed.append)
     changed = Settings(settings.data, template.parent, settings.build, ON, jobs=2)
-    outcome = pipeline.build_contracts(changed, ["P00001", "P00002"])
+    outcome = builds.build_contracts(changed, ["P00001", "P00002"])
     assert outcome.exit_code == 0
     assert composed == []
     assert len(conversions) == 2

@@ -13,7 +13,7 @@ import pytest
 from conftest import SampleBuild
 from pypdf import PdfReader
 
-from kefu_docs import pipeline
+from kefu_docs import builds, pipeline
 from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import ConversionError, UsageError
@@ -127,7 +127,7 @@ def test_a_second_build_writes_nothing(sample: Settings) -> None:
     name = next(line for line in lines if line.startswith("name:"))
     lines.remove(name)
     record.write_text("\n".join([*lines, name]) + "\n", "utf-8")
-    assert pipeline.build_packets(sample).written == []
+    assert builds.build_packets(sample).written == []
 
 
 def test_the_same_inputs_give_the_same_bytes(
@@ -135,7 +135,7 @@ def test_the_same_inputs_give_the_same_bytes(
 ) -> None:
     """Another folder, other LibreOffice processes, nothing in the store."""
     shutil.rmtree(sample.build)
-    pipeline.build_packets(sample)
+    builds.build_packets(sample)
     one, other = contents(first_build[0] / "build"), contents(sample.build)
     assert [name for name in one if one[name] != other[name]] == []
 
@@ -143,7 +143,7 @@ def test_the_same_inputs_give_the_same_bytes(
 def test_a_changed_field_rebuilds_what_prints_it(sample: Settings) -> None:
     """The person's contract and the packets that hold it; nobody else's."""
     edit(sample.data / "employees/E002.yaml", "residence: ", "residence: 新")
-    written = set(pipeline.build_packets(sample).written)
+    written = set(builds.build_packets(sample).written)
     assert {"contracts/E002.docx", "contracts/E002.pdf", "packets/employee-E002.pdf"} <= written
     assert not any("E001" in name or "E003" in name for name in written)
 
@@ -153,7 +153,7 @@ def test_a_broken_record_stops_its_own_documents_only(sample: Settings) -> None:
     before = contents(sample.build)
     edit(sample.data / "employees/E001.yaml", "gender: 女", "gender: 女性")
     edit(sample.data / "employees/E002.yaml", "residence: ", "residence: 新")
-    outcome = pipeline.build_packets(sample)
+    outcome = builds.build_packets(sample)
     after = contents(sample.build)
     assert outcome.exit_code == 1
     assert "contracts/E002.pdf" in outcome.written
@@ -168,7 +168,7 @@ def test_a_rules_error_stops_the_document_too(sample: Settings) -> None:
     """A wrong check digit never reaches paper."""
     record = sample.data / "employees/E003.yaml"
     edit(record, "id_number: 320581200002290133", "id_number: 320581200002290134")
-    outcome = pipeline.build_contracts(sample, ["E003"])
+    outcome = builds.build_contracts(sample, ["E003"])
     assert outcome.exit_code == 1
     assert list(outcome.blocked) == ["contracts/E003"]
     assert outcome.written == [] or set(outcome.written) <= {"index.html"}
@@ -178,7 +178,7 @@ def test_a_failed_conversion_stops_one_document(sample: Settings, broken_office:
     """Exit code 4; the other is delivered."""
     for person in ("E002", "E003"):
         edit(sample.data / f"employees/{person}.yaml", "residence: ", "residence: 新")
-    outcome = pipeline.build_contracts(sample, [])
+    outcome = builds.build_contracts(sample, [])
     assert outcome.exit_code == 4
     assert len(outcome.failures) == 1
     assert sum(name.endswith(".pdf") for name in outcome.written) == 1
@@ -189,7 +189,7 @@ def test_an_undefined_name_in_a_template_is_said(sample: Settings) -> None:
     shutil.copy(
         sample.templates / "contract_labor.docx", sample.templates / "contract_service.docx"
     )
-    outcome = pipeline.build_contracts(sample, ["E003"])
+    outcome = builds.build_contracts(sample, ["E003"])
     (failure,) = outcome.failures
     assert outcome.exit_code == 1
     text = failure.error.message.text()
@@ -201,7 +201,7 @@ def test_a_character_without_a_glyph_is_refused(sample: Settings) -> None:
     """A box on paper is a wrong document; it is stopped before rendering, at the value."""
     record = sample.data / "employees/E003.yaml"
     edit(record, "residence: ", "residence: \U000323b0")
-    outcome = pipeline.build_contracts(sample, ["E003"])
+    outcome = builds.build_contracts(sample, ["E003"])
     (found,) = (d for d in outcome.diagnostics if d.rule == "glyph-missing")
     lines = record.read_text("utf-8").splitlines()
     assert lines[found.location.line - 1][found.location.column - 1] == "\U000323b0"
@@ -217,7 +217,7 @@ def test_rare_characters_are_drawn_by_faces_that_are_named(sample: Settings) -> 
     """
     rare = "\U00020000\U0002a6d6葛\U000e0101x\u0327\U00029fce\U00029fd7"
     edit(sample.data / "employees/E003.yaml", "residence: ", f"residence: {rare}")
-    outcome = pipeline.build_contracts(sample, ["E003"])
+    outcome = builds.build_contracts(sample, ["E003"])
     assert outcome.exit_code == 0
     pdf = PdfReader(sample.build / "contracts/E003.pdf")
     text = "".join(page.extract_text() for page in pdf.pages)
@@ -231,7 +231,7 @@ def test_an_unknown_font_in_a_template_is_said(sample: Settings) -> None:
     styles = parts["word/styles.xml"].decode()
     parts["word/styles.xml"] = styles.replace('w:eastAsia="宋体"', 'w:eastAsia="隶书"').encode()
     template.write_bytes(completed(beginning({}, ()), parts))
-    outcome = pipeline.build_contracts(sample, ["E003"])
+    outcome = builds.build_contracts(sample, ["E003"])
     (failure,) = outcome.failures
     assert failure.error.slug == "template"
     assert "隶书" in failure.error.message.text()
@@ -241,7 +241,7 @@ def test_a_deleted_output_is_restored_and_an_altered_one_mended(sample: Settings
     """From the store, without converting."""
     (sample.build / "contracts/E001.pdf").unlink()
     (sample.build / "contracts/E002.pdf").write_bytes(b"x")
-    outcome = pipeline.build_contracts(sample, [])
+    outcome = builds.build_contracts(sample, [])
     assert set(outcome.written) == {"contracts/E001.pdf", "contracts/E002.pdf"}
 
 
@@ -249,20 +249,20 @@ def test_outputs_of_a_removed_person_go(sample: Settings) -> None:
     """With the next full build, and only then."""
     (sample.data / "employees/E005.yaml").unlink()
     edit(sample.data / "packets.yaml", "E005", "E002")
-    assert pipeline.build_contracts(sample, []).removed == []
-    outcome = pipeline.build_packets(sample)
+    assert builds.build_contracts(sample, []).removed == []
+    outcome = builds.build_packets(sample)
     assert "contracts/E005.pdf" in outcome.removed
     assert not (sample.build / "packets/employee-E005.pdf").exists()
 
 
 def test_one_person_and_one_month_can_be_chosen(sample: Settings) -> None:
     """What is not chosen is not built."""
-    outcome = pipeline.build_summaries(sample, "2026-04", ["E004"])
+    outcome = builds.build_summaries(sample, "2026-04", ["E004"])
     assert outcome.built == ["summaries/2026-04/E004"]
     with pytest.raises(UsageError):
-        pipeline.build_summaries(sample, "2026-05", [])
+        builds.build_summaries(sample, "2026-05", [])
     with pytest.raises(UsageError):
-        pipeline.build_contracts(sample, ["E009"])
+        builds.build_contracts(sample, ["E009"])
 
 
 def test_a_rebuild_names_the_field_with_old_and_new_value(sample: Settings) -> None:
@@ -270,7 +270,7 @@ def test_a_rebuild_names_the_field_with_old_and_new_value(sample: Settings) -> N
     edit(sample.data / "employees/E002.yaml", "residence: ", "residence: 新")
     reasons = {
         name: [reason.text() for reason in found]
-        for name, found in pipeline.build_packets(sample).reasons.items()
+        for name, found in builds.build_packets(sample).reasons.items()
     }
     (field,) = reasons["contracts/E002"]
     old, new = field.removeprefix("employee.residence: ").split(" → ")
@@ -283,11 +283,11 @@ def test_a_dry_run_says_what_would_be_built_and_writes_nothing(sample: Settings)
     """The document and its packets, with the reasons."""
     edit(sample.data / "employees/E002.yaml", "residence: ", "residence: 新")
     before = contents(sample.build)
-    outcome = pipeline.build_packets(replace(sample, dry_run=True))
+    outcome = builds.build_packets(replace(sample, dry_run=True))
     assert contents(sample.build) == before
     assert outcome.exit_code == 0
     assert {"contracts/E002", "packets/employee-E002"} <= outcome.reasons.keys()
-    assert pipeline.build_packets(sample).reasons.keys() == outcome.reasons.keys()
+    assert builds.build_packets(sample).reasons.keys() == outcome.reasons.keys()
 
 
 def test_a_template_is_told_how_it_is_converted(sample: Settings) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kefu_docs import pipeline
+from kefu_docs import builds
 from kefu_docs.outcome import Settings
 
 MAY = "data/months/2026-05"
@@ -37,15 +37,15 @@ def spoil(file: str, key: str) -> None:
 def test_a_month_waits_for_the_earlier_months_of_its_year(settings: Settings) -> None:
     """The tax of May follows from April, also where April cannot be read."""
     spoil("data/months/2026-04/E002.yaml", "sales")
-    outcome = pipeline.build_summaries(settings, "2026-05", ["E002"])
+    outcome = builds.build_summaries(settings, "2026-05", ["E002"])
     assert outcome.blocked == {"summaries/2026-05/E002": ("data/months/2026-04/E002.yaml",)}
 
 
 def test_a_contract_and_a_month_wait_for_their_pay_scheme(settings: Settings) -> None:
     """There is a file, so the rule on unknown schemes is silent."""
     spoil("data/pay/standard.yaml", "base")
-    contracts = pipeline.build_contracts(settings, ["E002"])
-    months = pipeline.build_summaries(settings, "2026-05", ["E002"])
+    contracts = builds.build_contracts(settings, ["E002"])
+    months = builds.build_summaries(settings, "2026-05", ["E002"])
     file = ("data/pay/standard.yaml",)
     assert contracts.blocked == {"contracts/E002": file}
     assert months.blocked == {"summaries/2026-05/E002": file}

@@ -7,8 +7,9 @@ import io
 import pytest
 from rich.console import Console
 
+from kefu_docs.bar import Bar
 from kefu_docs.diagnostics import Message
-from kefu_docs.progress import SECONDS_BETWEEN_LINES, Bar, Lines, watching
+from kefu_docs.progress import SECONDS_BETWEEN_LINES, Lines, watching
 
 
 def say(message: Message) -> str:
@@ -39,7 +40,7 @@ def test_a_bar_appears_on_long_work_only(monkeypatch: pytest.MonkeyPatch) -> Non
         bar.expect(2)
         bar.done()
     assert out.getvalue() == ""
-    monkeypatch.setattr("kefu_docs.progress.PATIENCE", -1.0)
+    monkeypatch.setattr("kefu_docs.bar.PATIENCE", -1.0)
     with Bar(say, console) as bar:
         bar.expect(2)
         bar.done()

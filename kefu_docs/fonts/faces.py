@@ -1,15 +1,20 @@
-"""What a font file says of its faces: names, character maps, variants. Only fontTools here."""
+"""What a font file says of its faces: names, character maps, variants. Only fontTools here.
+
+It is loaded when a file is read, which is once for each file: what was read is kept.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from fontTools.ttLib import TTCollection, TTFont, TTLibError
+from typing import TYPE_CHECKING
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import UsageError
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 # OpenType specification, "name" and "cmap".
 FAMILY, TYPOGRAPHIC_FAMILY = 1, 16
@@ -21,6 +26,8 @@ def names_in(path: Path) -> dict[str, str]:
 
     Raises UsageError where the file is not a font.
     """
+    from fontTools.ttLib import TTLibError
+
     try:
         with _faces(path) as faces:
             return {_family(face): _family(face) for face in faces} | {
@@ -59,6 +66,8 @@ def variants_in(path: Path, family: str) -> frozenset[tuple[int, int]]:
 
 @contextmanager
 def _faces(path: Path) -> Iterator[list[TTFont]]:
+    from fontTools.ttLib import TTCollection, TTFont
+
     with path.open("rb") as stream:
         is_collection = stream.read(4) == b"ttcf"
         stream.seek(0)

@@ -76,15 +76,13 @@ MEMBERS: tuple[Member, ...] = (
         "fonts-hanazono",
         "https://fonts.jp/hanazono/",
     ),
+    # Its bold has another name in every release; LibreOffice emboldens it, as Windows does 楷体.
     Member(
         "LXGW WenKai",
         "kai",
         {
             "LXGWWenKai-Regular.ttf": (
                 "bbf534b0ca093928f94d1782855e65a19a32cde82b075d495d072025521953c8"
-            ),
-            "LXGWWenKai-Bold.ttf": (
-                "2a24551c5c4fb42507aafa4773b08a5ea55d538a8d449032663ec9e3027a707e"
             ),
         },
         "OFL-1.1",

@@ -6,6 +6,8 @@ import json
 
 from pydantic import BaseModel
 
+from kefu_docs.diagnostics import Message
+from kefu_docs.errors import UsageError
 from kefu_docs.model import (
     Company,
     Employee,
@@ -28,7 +30,14 @@ RECORD_TYPES: dict[str, type[BaseModel]] = {
 
 
 def json_schema(record_type: str) -> str:
-    """The JSON Schema (draft 2020-12) of one of RECORD_TYPES, indented."""
+    """The JSON Schema (draft 2020-12) of one of RECORD_TYPES, indented.
+
+    Raises UsageError for any other.
+    """
+    if record_type not in RECORD_TYPES:
+        known = ", ".join(sorted(RECORD_TYPES))
+        values = {"kind": record_type, "known": known}
+        raise UsageError(Message("no record is of the kind {kind}; there are {known}", values))
     return json.dumps(
         RECORD_TYPES[record_type].model_json_schema(by_alias=True), ensure_ascii=False, indent=2
     )

@@ -12,7 +12,7 @@ import pytest
 from conftest import SampleBuild
 from verapdf import broken_rules
 
-from kefu_docs import pipeline
+from kefu_docs import builds
 from kefu_docs.outcome import Outcome
 from kefu_docs.packets import is_archival
 
@@ -31,7 +31,7 @@ def archival_attachment(
     shutil.copy(root / "build/contracts/E005.pdf", root / ATTACHMENT)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
-        yield root / "build", pipeline.build_packets(sample_build.settings)
+        yield root / "build", builds.build_packets(sample_build.settings)
 
 
 @pytest.fixture(scope="module")

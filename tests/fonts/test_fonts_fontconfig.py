@@ -40,7 +40,6 @@ def test_only_the_set_is_listed(config: Path) -> None:
     assert sorted(listed) == [
         "HanaMinA.ttf: HanaMinA",
         "HanaMinB.ttf: HanaMinB",
-        "LXGWWenKai-Bold.ttf: LXGW WenKai",
         "LXGWWenKai-Light.ttf: LXGW WenKai",
         "LXGWWenKai-Regular.ttf: LXGW WenKai",
         "NotoSansCJK-Bold.ttc: Noto Sans CJK SC",
@@ -57,7 +56,7 @@ def test_only_the_set_is_listed(config: Path) -> None:
         ("宋体:lang=ja", "NotoSerifCJK-Regular.ttc"),
         ("黑体:lang=ko", "NotoSansCJK-Regular.ttc"),
         ("宋体:bold", "NotoSerifCJK-Bold.ttc"),
-        ("楷体:bold", "LXGWWenKai-Bold.ttf"),
+        ("楷体:bold", "LXGWWenKai-Regular.ttf"),
         ("仿宋:bold", "LXGWWenKai-Light.ttf"),
         ("宋体:charset=2a6d6", "HanaMinB.ttf"),
         ("楷体:charset=2a6d6", "HanaMinB.ttf"),

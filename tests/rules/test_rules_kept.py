@@ -12,22 +12,23 @@ from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.kept_findings import (
     findings_from_json,
     findings_to_json,
-    judgement_from_json,
-    judgement_to_json,
+    messages_from_json,
+    messages_to_json,
 )
 from kefu_docs.rules import run_rules
 
 
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
 def test_findings_come_back(example: Example) -> None:
-    """Values keep their types, so that their messages are filled alike in every language."""
+    """With their places, and with messages that are filled alike in every language."""
     case = case_of(changed(example.failing), TODAY)
     found = run_rules(case)
     kept = findings_from_json(findings_to_json(found))
-    assert kept == found
+    assert [d.order for d in kept] == [d.order for d in found]
+    assert [d.message.pattern for d in kept] == [d.message.pattern for d in found]
     assert [d.message.text() for d in kept] == [d.message.text() for d in found]
     for judgement in case.judged.values():
-        assert judgement_from_json(judgement_to_json(judgement)) == judgement
+        assert messages_from_json(messages_to_json(judgement)) == judgement
 
 
 def test_a_value_of_an_unknown_type_is_refused() -> None:
@@ -38,4 +39,4 @@ def test_a_value_of_an_unknown_type_is_refused() -> None:
         with pytest.raises(TypeError):
             findings_to_json([finding])
         with pytest.raises(TypeError):
-            judgement_to_json({"r": (message,)})
+            messages_to_json({"r": (message,)})

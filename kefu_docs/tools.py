@@ -1,0 +1,48 @@
+"""What documents are made with: the font set and LibreOffice, known by digest and version.
+
+Only what a build needs to find that nothing changed is loaded here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from kefu_docs import __version__
+from kefu_docs.convert import find_office, office_version
+from kefu_docs.fonts import FontSet, find_fonts
+from kefu_docs.outcome import Settings
+from kefu_docs.store import Store
+
+
+def fonts_of(settings: Settings, store: Store) -> FontSet:
+    """The font set, the project's own fonts in front; what was read of them is in `store`.
+
+    Raises MissingToolError and UsageError as find_fonts does.
+    """
+    return find_fonts(settings.data.parent / "fonts", notes=store)
+
+
+@dataclass(frozen=True)
+class Tools:
+    """The font set, and versions and digests for keys."""
+
+    fonts: FontSet
+    versions: Mapping[str, str]
+
+    @classmethod
+    def found(cls, settings: Settings, store: Store) -> Self:
+        """Look for them; raises MissingToolError where LibreOffice or a font is missing."""
+        fonts = fonts_of(settings, store)
+        office = find_office()
+        version = store.fact("office", office.stamp)
+        if version is None:
+            version = office_version(office)
+            store.keep("office", office.stamp, version)
+        versions = {
+            "kefu-docs": __version__,
+            "fonts": fonts.digest,
+            "office": f"{version} {office.engine(settings.engine)}",
+        }
+        return cls(fonts, versions)
