@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import pikepdf
@@ -20,6 +21,8 @@ from kefu_docs.packets.outline import Entry, read_outline, write_outline
 from kefu_docs.packets.union import FontUnion
 
 CONTENTS = "目录"
+
+_LEFT_BEHIND = (Name.Type, Name.Parent, Name.StructParents)  # of a page
 
 
 class AttachmentError(KefuError):
@@ -58,15 +61,17 @@ def assemble(
     parts += [part for entry, pdf in documents for part in _parts(entry, pdf)]
     with pikepdf.new() as packet:
         union = FontUnion(packet, faces(fonts))
+        pages: list[Object] = []
         outline: list[Entry] = []
         labels = Array([])
         for part in parts:
-            labels.append(len(packet.pages))
+            labels.append(len(pages))
             labels.append(_label(part))
-            outline += _bind(packet, union, part)
+            outline += _bind(packet, pages, union, part)
         union.write()
         write_outline(packet, outline, shown=1)
         root = packet.Root
+        root.Pages.Kids, root.Pages.Count = Array(pages), len(pages)
         root.PageLabels = Dictionary(Nums=labels)
         root.PageMode = Name.UseOutlines
         attached = (io.BytesIO(a) for entry, _ in documents for _, a in entry.attachments)
@@ -89,15 +94,19 @@ def _parts(entry: PacketEntry, document: bytes) -> Iterator[_Part]:
 
 
 def _read_attachment(name: str, pdf: bytes) -> Pdf:
-    """Read a foreign PDF and write it once more, which mends it or says no."""
+    """Read a foreign PDF and write it once more, which mends it or says no.
+
+    Its pages come out with what they inherited, such as their size.
+    """
     mended = io.BytesIO()
     try:
-        with Pdf.open(io.BytesIO(pdf)) as document:
+        with Pdf.open(io.BytesIO(pdf)) as document, pikepdf.new() as again:
             if document.is_encrypted:
                 raise _protected(name)
             if not document.pages:
                 raise _unreadable(name)
-            document.save(mended, static_id=True)
+            again.pages.extend(document.pages)
+            again.save(mended, static_id=True)
         return Pdf.open(mended)
     except pikepdf.PasswordError:
         raise _protected(name) from None
@@ -119,22 +128,18 @@ def _unreadable(name: str) -> AttachmentError:
     )
 
 
-def _bind(packet: Pdf, union: FontUnion, part: _Part) -> Iterator[Entry]:
-    """Append the pages of a part and give its outline entries."""
-    originals = [page.obj for page in part.source.pages]
-    start = len(packet.pages)
-    packet.pages.extend(part.source.pages)
-    copies = {
-        original.objgen: packet.pages[start + place].obj for place, original in enumerate(originals)
-    }
-    for original, page in zip(originals, copies.values(), strict=True):
-        # The structure tree this number points into stays behind.
-        if Name.StructParents in page:
-            del page.StructParents
-        _relink(original, page, copies)
+def _bind(packet: Pdf, pages: list[Object], union: FontUnion, part: _Part) -> Iterator[Entry]:
+    """Append copies of a part's pages to `pages` and give its outline entries."""
+    copies: dict[tuple[int, int], Object] = {}
+    for page in part.source.pages:
+        copies[page.obj.objgen] = _copied(packet, part.source, page.obj)
+    for page in part.source.pages:
+        copied = copies[page.obj.objgen]
+        _relink(page.obj, copied, copies)
         if not part.attachment:
-            union.add(page)
+            union.add(copied)
     first = next(iter(copies.values()))
+    pages += copies.values()
     top = Array([first, Name.FitH, None])
     yield Entry(int(part.attachment), part.title, top, first.objgen)
     if part.label and not part.attachment:
@@ -142,6 +147,20 @@ def _bind(packet: Pdf, union: FontUnion, part: _Part) -> Iterator[Entry]:
             if (target := copies.get(entry.page)) is not None:
                 destination = Array([target, *list(entry.destination)[1:]])
                 yield Entry(entry.depth + 1, entry.title, destination, target.objgen)
+
+
+def _copied(packet: Pdf, source: Pdf, page: Object) -> Object:
+    """Copy a page by what it holds: to append pages one by one takes the square of their number.
+
+    The page tree above it and the structure tree it has a number in stay behind.
+    """
+    held = copy(page)
+    for key in _LEFT_BEHIND:
+        if key in held:
+            del held[key]
+    copied = packet.copy_foreign(source.make_indirect(held))
+    copied.Type, copied.Parent = Name.Page, packet.Root.Pages
+    return copied
 
 
 def _relink(original: Object, page: Object, copies: Mapping[tuple[int, int], Object]) -> None:
@@ -152,3 +171,5 @@ def _relink(original: Object, page: Object, copies: Mapping[tuple[int, int], Obj
             target = copies.get(destination[0].objgen)
             if target is not None:
                 page.Annots[place].Dest = Array([target, *list(destination)[1:]])
+        if Name.P in note:
+            page.Annots[place].P = page

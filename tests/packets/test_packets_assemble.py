@@ -7,10 +7,12 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from packet_pdfs import make_pdf, marks
+from pikepdf import Array, Dictionary, Name
 from pypdf import PdfReader
 
 from kefu_docs import packets
@@ -199,3 +201,38 @@ def test_packets_hold_every_page_once(cover: int, counts: list[tuple[int, list[i
     assert all(0 <= page < total for _, _, page in outline_of(packet))
     assert len(outline_of(packet)) == 1 + sum(2 + len(attached) for _, attached in counts)
     assert packet == assemble(make_pdf("cover", cover), entries)
+
+
+def test_links_of_a_document_lead_to_its_pages_in_the_packet() -> None:
+    """Forward and back."""
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(make_pdf("linked", 2))) as document:
+        pages = [page.obj for page in document.pages]
+        for page, target in zip(pages, reversed(pages), strict=True):
+            place = Array([target, Name.XYZ, 1, 2, 0])
+            page.Annots = Array([Dictionary(Subtype=Name.Link, Dest=place, P=page)])
+        document.save(written)
+    entry_ = PacketEntry("合同", "", "E001", 2)
+    packet = assemble(make_pdf("cover"), [(entry_, written.getvalue())])
+    with pikepdf.open(io.BytesIO(packet)) as document:
+        _, first, second = (page.obj for page in document.pages)
+        for page, target in ((first, second), (second, first)):
+            (note,) = page.Annots
+            assert note.Dest[0].objgen == target.objgen
+            assert note.P.objgen == page.objgen
+
+
+def test_an_attachment_keeps_what_its_pages_inherit() -> None:
+    """The size of a page may stand above it in the page tree."""
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(make_pdf("id"))) as document:
+        tree, page = document.Root.Pages, document.pages[0].obj
+        tree.MediaBox, tree.Rotate = Array([0, 0, 100, 200]), 90
+        del page.MediaBox
+        document.save(written)
+    attached = (("a.pdf", written.getvalue()),)
+    packet = assemble(make_pdf("cover"), [entry("E001", attachments=attached)])
+    with pikepdf.open(io.BytesIO(packet)) as document:
+        page = document.pages[2].obj
+        assert [int(side) for side in page.MediaBox] == [0, 0, 100, 200]
+        assert int(page.Rotate) == 90
