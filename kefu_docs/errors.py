@@ -19,6 +19,16 @@ class KefuError(Exception):
         self.message = message
         self.hint = hint
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes with message and hint, whatever a subclass is made from."""
+        return _again, (type(self), self.message, self.hint)
+
+
+def _again(kind: type[KefuError], message: Message, hint: Message | None) -> KefuError:
+    error = kind.__new__(kind)
+    KefuError.__init__(error, message, hint)
+    return error
+
 
 class UsageError(KefuError):
     """The command was called with something that does not exist: an id, a month, a folder."""
