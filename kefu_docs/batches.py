@@ -28,6 +28,9 @@ from kefu_docs.rendering import Rendering
 LARGEST = 32
 """Documents in a batch; larger ones gain nothing (docs/performance.md)."""
 
+PARAGRAPHS = 800
+"""Paragraphs in a batch, so that LibreOffice lays it out like each of them alone (see compose)."""
+
 _Finishing = tuple["_Batch", ProcessPoolExecutor]
 Result = tuple["Work", Finished | KefuError]
 
@@ -68,9 +71,9 @@ class _Batch:
         parts = self.works[:middle], self.works[middle:]
         return [replace(self, works=part) for part in parts]
 
-    def singles(self, *, composed: bool) -> list[_Batch]:
-        """A batch for each document."""
-        return [_Batch((work,), composed) for work in self.works]
+    def singles(self) -> list[_Batch]:
+        """Each document as it is."""
+        return [_Batch((work,), composed=False) for work in self.works]
 
 
 class Production:
@@ -132,20 +135,27 @@ class Production:
                 yield _Batch((work,), composed=False)
                 continue
             name = work.document.template
+            paragraphs = work.rendering.paragraphs
+            before = sum(w.rendering.paragraphs for w in collected[name])
+            if before and before + paragraphs > PARAGRAPHS:
+                yield _Batch(tuple(collected.pop(name)))
             collected[name].append(work)
             if len(collected[name]) >= self._sizes[name]:
                 yield _Batch(tuple(collected.pop(name)))
         for left in collected.values():
             # Fewer than planned need a PDF, or these are the last.
             size = _size(len(left), self._pool.jobs)
-            yield from (_Batch(tuple(left[i : i + size])) for i in range(0, len(left), size))
+            for start in range(0, len(left), size):
+                yield _Batch(tuple(left[start : start + size]))
 
     def _finish(self, batch: _Batch, pdf: bytes) -> None:
         drafts = [
             Draft(w.document.name, w.info, w.rendering.docx, w.rendering.printed)
             for w in batch.works
         ]
-        future = self._finishers.submit(finish_documents, pdf, drafts, self._fonts)
+        future = self._finishers.submit(
+            finish_documents, pdf, drafts, self._fonts, composed=batch.composed
+        )
         self._finishing[future] = batch, self._finishers
 
     def _finished(self, again: list[_Batch], leave: int) -> Iterator[Result]:
@@ -166,7 +176,7 @@ class Production:
         try:
             results = future.result()
         except ForeignPdfError:
-            again += batch.singles(composed=True)
+            again += batch.singles()
             return
         except BrokenProcessPool:
             # qpdf or PDFium crashed, and every batch under way was lost with the processes.
@@ -194,7 +204,7 @@ def _tasks(batches: Iterable[_Batch], again: list[_Batch]) -> Iterator[tuple[_Ba
         try:
             yield batch, batch.docx()
         except ComposeError:
-            again += batch.singles(composed=False)
+            again += batch.singles()
 
 
 def _size(count: int, jobs: int) -> int:

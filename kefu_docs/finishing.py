@@ -49,19 +49,20 @@ class PacketDraft:
 
 
 def finish_documents(
-    pdf: bytes, drafts: Sequence[Draft], fonts: FontSet
+    pdf: bytes, drafts: Sequence[Draft], fonts: FontSet, *, composed: bool
 ) -> list[Finished | Message]:
     """Cut a batch's PDF into finished documents, in the order of `drafts`; a Message is a fault.
 
-    Raises ForeignPdfError where several documents are in a PDF that is not understood. A single
-    one then keeps the fonts as LibreOffice wrote them, under names of its own.
+    Raises ForeignPdfError where a `composed` PDF is not understood. A document that was converted
+    by itself then keeps the fonts as LibreOffice wrote them, under names of its own.
     """
     names = frozenset(faces(fonts))
     infos = [draft.info for draft in drafts]
     try:
-        pdfs = finish_batch(pdf, [start_of(n) for n in range(len(drafts))], infos, fonts)
+        starts = [start_of(n) for n in range(len(drafts))] if composed else []
+        pdfs = finish_batch(pdf, starts, infos, fonts)
     except ForeignPdfError:
-        if len(drafts) > 1:
+        if composed:
             raise
         pdfs = [finish(pdf, infos[0])]
         names = frozenset()

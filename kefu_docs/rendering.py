@@ -31,13 +31,14 @@ class Rendering:
     """A rendered document whose bytes stay in the store until they are asked for.
 
     `key` is the digest of all that went in, `digest` the SHA-256 of the docx, `size` its bytes,
-    `printed` each value that the template printed, in order.
+    `printed` each value that the template printed, in order, `paragraphs` how many the body has.
     """
 
     key: str
     digest: str
     size: int
     printed: tuple[str, ...]
+    paragraphs: int
     _read: Callable[[], bytes] = field(repr=False, compare=False)
 
     @property
@@ -63,20 +64,21 @@ class Renderer:
         key = self.key(document, context)
         fact = self._store.fact("rendering", key)
         if fact is not None and self._store.has(key, "docx"):
-            docx_digest, size, printed = json.loads(fact)
+            docx_digest, size, printed, paragraphs = json.loads(fact)
         else:
             made = self._print(document, context)
             docx_digest, size = hashlib.sha256(made.docx).hexdigest(), len(made.docx)
-            printed = made.printed
+            printed, paragraphs = made.printed, made.paragraphs
             self._store.put(key, "docx", made.docx)
-            self._store.keep("rendering", key, json.dumps([docx_digest, size, printed]))
+            known = [docx_digest, size, printed, paragraphs]
+            self._store.keep("rendering", key, json.dumps(known))
             self._store.keep("inputs", key, self._inputs(document, context))
 
         def read() -> bytes:
             kept = self._store.get(key, "docx")
             return self._print(document, context).docx if kept is None else kept
 
-        return Rendering(key, docx_digest, size, tuple(printed), read)
+        return Rendering(key, docx_digest, size, tuple(printed), paragraphs, read)
 
     def inputs(self, key: str) -> dict[str, Any] | None:
         """What the document under `key` was printed from, where that is known.

@@ -96,11 +96,13 @@ def test_the_document_that_makes_a_batch_fail_is_found(
     assert sizes == [4, 2, 1, 2, 2, 1, 1]
 
 
-def crashing(pdf: bytes, drafts: Sequence[finishing.Draft], fonts: FontSet) -> object:
+def crashing(
+    pdf: bytes, drafts: Sequence[finishing.Draft], fonts: FontSet, *, composed: bool
+) -> object:
     """Finish documents, but die on the culprit's."""
     if any(draft.name == CULPRIT for draft in drafts):
         os.kill(os.getpid(), signal.SIGKILL)
-    return finishing.finish_documents(pdf, drafts, fonts)
+    return finishing.finish_documents(pdf, drafts, fonts, composed=composed)
 
 
 def test_a_pdf_that_crashes_its_reader_stops_one_document(

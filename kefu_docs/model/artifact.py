@@ -52,10 +52,14 @@ class ShownText:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A rendered document: the docx, each value its template printed, in order."""
+    """A rendered document: the docx, each value its template printed, in order.
+
+    `paragraphs` is how many its body has.
+    """
 
     docx: bytes
     printed: tuple[str, ...]
+    paragraphs: int
 
 
 @dataclass(frozen=True)

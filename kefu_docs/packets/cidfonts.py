@@ -102,7 +102,9 @@ def make_descendant(
 
 def make_composite(pdf: Pdf, descendant: Object, texts: Mapping[int, str]) -> Object:
     """Add the font that draws a CIDFont's glyphs, each code standing for its text."""
-    unicode = pdf.make_stream(zlib.compress(write_texts(texts)), Filter=Name.FlateDecode)
+    unicode = pdf.make_stream(
+        zlib.compress(write_texts(texts), zlib.Z_BEST_SPEED), Filter=Name.FlateDecode
+    )
     return pdf.make_indirect(
         Dictionary(
             Type=Name.Font,

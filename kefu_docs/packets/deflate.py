@@ -27,5 +27,5 @@ def compressed_best(parts: Sequence[bytes]) -> bytes:
 
 @lru_cache(maxsize=1 << 12)
 def _deflated(part: bytes) -> bytes:
-    compressor = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    compressor = zlib.compressobj(zlib.Z_BEST_SPEED, wbits=-zlib.MAX_WBITS)
     return compressor.compress(part) + compressor.flush(zlib.Z_FULL_FLUSH)

@@ -59,7 +59,7 @@ class DocumentCopy:
         self._fonts(glyphs)
         for piece in self._pieces:
             data = piece.content.written(piece.names, ambiguous)
-            piece.target.write(zlib.compress(data), filter=Name.FlateDecode)
+            piece.target.write(zlib.compress(data, zlib.Z_BEST_SPEED), filter=Name.FlateDecode)
         root = self._document.Root
         tree = root.Pages
         tree.Kids, tree.Count = Array(pages), len(pages)

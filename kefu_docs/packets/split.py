@@ -29,9 +29,10 @@ def finish_batch(
     """Cut `pdf`, which LibreOffice exported, into finished documents, one for each of `infos`.
 
     `starts` are the named destinations (Word: bookmarks of letters and digits) on the documents'
-    first pages, in order; a single document is the whole PDF. A document's bytes are a function of
-    its pages, its info and `fonts`. It is PDF/A-2u, with object streams. Links to the marks that
-    the composition made, which the page counts became, are left out.
+    first pages, in order; pages before the first are left out. Without `starts` a single document
+    is the whole PDF. A document's bytes are a function of its pages, its info and `fonts`. It is
+    PDF/A-2u, with object streams. Links to the marks that the composition made, which the page
+    counts became, are left out.
 
     Raises ForeignPdfError where the PDF is not as LibreOffice writes it, does not have these
     destinations in this order on pages of their own, or is not set in faces of `fonts`.
@@ -54,14 +55,14 @@ def finish_batch(
 def _bounds(document: Pdf, starts: Sequence[str], count: int) -> list[int]:
     """Give the first page of each document, from 0, and the number of pages."""
     pages = len(document.pages)
-    if count == 1:
+    if count == 1 and not starts:
         return [0, pages]
     if len(starts) != count:
         raise ForeignPdfError(f"{count} documents and {len(starts)} destinations")
     numbers = {page.obj.objgen: number for number, page in enumerate(document.pages)}
     places = document.Root.get(Name.Dests, Dictionary())
     bounds = [numbers[places["/" + start][0].objgen] for start in starts]
-    if bounds[0] != 0 or any(first >= second for first, second in pairwise([*bounds, pages])):
+    if any(first >= second for first, second in pairwise([*bounds, pages])):
         raise ForeignPdfError("documents that do not begin on pages of their own")
     return [*bounds, pages]
 

@@ -2,6 +2,9 @@
 
 Page numbers start again with every document, each keeps its own headers and footers, and the number
 of pages, which Word counts over the whole file, becomes the page number at the document's end.
+
+In front stand pages that belong to no document. LibreOffice lays out a file's first pages before it
+knows what follows, and forgets there to keep a heading with its text.
 Elements: ISO/IEC 29500-1, 17.6 (sections), 17.9 (numbering), 17.13.6 (bookmarks), 17.16 (fields).
 """
 
@@ -38,9 +41,14 @@ _SECTION_TYPE = re.compile(r"<w:type [^>]*/>")
 _MARGINS = re.compile(
     r"<w:(?:pgSz|pgMar|paperSrc|pgBorders)(?: [^>]*)?(?:/>|>.*?</w:pgBorders>)", re.DOTALL
 )
+_PAPER = re.compile(r"<w:pg(?:Sz|Mar) [^>]*/>")
 _USED_NUMBER = re.compile(r'<w:numId w:val="(\d+)"/>')
 _RELATION = re.compile(r"<Relationship [^>]*/>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+
+
+# Two pages; the first of anything comes out wrong only there.
+_PRELUDE = "<w:p><w:r><w:t>.</w:t></w:r></w:p>" * 60
 
 
 class ComposeError(Exception):
@@ -58,8 +66,11 @@ def start_of(number: int) -> str:
 def compose(documents: Sequence[bytes]) -> bytes:
     """Give one docx of documents rendered from the same template, in their order.
 
-    The template must be free of obstacles (render/obstacles.py). One document gives a docx that is
-    laid out just as it would be among others. Raises ComposeError.
+    The template must be free of obstacles (render/obstacles.py). The documents begin at the
+    bookmarks `start_of` names; what stands before the first belongs to none. One document is laid
+    out just as it would be among others, as long as there are fewer than a thousand paragraphs:
+    above, LibreOffice's first guess of the paragraphs on a page rises with their number, and with
+    it change the places where it forgets to keep paragraphs together. Raises ComposeError.
     """
     shared = read_parts(documents[0])
     margins = _margins(shared)
@@ -84,7 +95,7 @@ def compose(documents: Sequence[bytes]) -> bytes:
             relations.append(copy.relation)
             types.append(copy.type)
     head, tail = opened[0].head, opened[0].tail
-    parts[_DOCUMENT] = "".join((head, *pieces, tail)).encode()
+    parts[_DOCUMENT] = "".join((head, _prelude(opened[0].section), *pieces, tail)).encode()
     parts[_RELATIONS] = _added(shared[_RELATIONS], "</Relationships>", relations)
     parts[_TYPES] = _added(shared[_TYPES], "</Types>", types)
     if numbers.xml is not None:
@@ -188,6 +199,12 @@ def _marked(body: str, index: int) -> str:
     last = _LAST_PARAGRAPH.match(body)
     assert last is not None
     return _inserted(body, last.start(1), last.end(1), _mark(2 * index + 1, _end_of(index)))
+
+
+def _prelude(section: str) -> str:
+    """Pages in front, on paper of the same size, without headers and footers."""
+    paper = "".join(match[0] for match in _PAPER.finditer(section))
+    return f"{_PRELUDE}<w:p><w:pPr><w:sectPr>{paper}</w:sectPr></w:pPr></w:p>"
 
 
 def _inserted(body: str, start: int, end: int, xml: str) -> str:

@@ -33,6 +33,7 @@ _DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _CORE = "docProps/core.xml"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _IN_ATTRIBUTE = re.compile(r'(w:\w+=")\{\{([^{}]*)\}\}"')
+_PARAGRAPH = re.compile(rb"<w:p[ />]")
 _BODY_MARK = "body-of-the-document"
 _FIRST_DRAWING = 1000
 _BREAKS = "\t\n\a\f"
@@ -83,7 +84,8 @@ class Template:
             self._parsed(parts[part.path], subject)
         if self._drawn:
             parts = self._drawn.named(parts, printed, subject)
-        return Rendered(completed(self._shared, parts), tuple(printed))
+        count = len(_PARAGRAPH.findall(body))
+        return Rendered(completed(self._shared, parts), tuple(printed), count)
 
     def text(self, context: Mapping[str, object], subject: str = "") -> str:
         """Give the body's text of what `render` would print, at a fraction of its cost."""

@@ -186,7 +186,8 @@ def test_links_lead_to_pages_of_the_document(batch: bytes, fonts: FontSet) -> No
     """Those to other documents and to the marks of the batch are left out."""
     written = io.BytesIO()
     with pikepdf.open(io.BytesIO(batch)) as document:
-        first, *_ = pages = [page.obj for page in document.pages]
+        pages = [page.obj for page in document.pages]
+        first = document.Root.Dests["/document0"][0]
         own = Array([first, Name.XYZ, 1, 2, 0])
         other = Array([pages[-1], Name.XYZ, 1, 2, 0])
         mark = document.Root.Dests["/document0"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,14 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Inches
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from page_layout import differences
+from page_layout import differences, layout
 from PIL import Image
+from render_samples import COMPANY, LABOR, SCHEME
 
 from kefu_docs.convert import Pool
 from kefu_docs.fonts import find_fonts, fontconfig_xml
-from kefu_docs.render import Template, compose, start_of
+from kefu_docs.render import Template, compose, contract_context, start_of
+from kefu_docs.render.archive import read_parts, stored
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 RARE = "䶮㛃𠮷\U0002a6d6"
@@ -108,6 +111,8 @@ def numbered(document: Document) -> None:
 
 
 NUMBER = 3
+FOOTER = 600
+"""Tenths of a point over a page's foot, below which its footer stands."""
 
 
 def sections(document: Document) -> None:
@@ -216,3 +221,32 @@ def test_any_records_can_be_composed(convert: Convert, records: list[tuple[int, 
         convert,
         [made.render(record(n, *rest)).docx for n, rest in enumerate(records)],
     )
+
+
+def contract_with(lines: int) -> bytes:
+    """The project's labor contract, its text moved down by some lines."""
+    data = (TEMPLATES / "contract_labor.docx").read_bytes()
+    made = Template("contract_labor.docx", data)
+    ((_, contract),) = LABOR.all_contracts()
+    docx = made.render(contract_context(COMPANY, LABOR, contract, SCHEME)).docx
+    parts = read_parts(docx)
+    body = parts["word/document.xml"].decode()
+    second = body.index("<w:p>", body.index("</w:p>"))
+    line = '<w:p><w:pPr><w:pStyle w:val="Party"/></w:pPr><w:r><w:t>行</w:t></w:r></w:p>'
+    parts["word/document.xml"] = (body[:second] + line * lines + body[second:]).encode()
+    return stored(parts)
+
+
+def test_headings_stay_with_their_text_wherever_a_document_stands(convert: Convert) -> None:
+    """The same pages alone, first in a batch and last in it, and no heading at a page's foot."""
+    documents = [contract_with(lines) for lines in range(28)]
+    alone = [cut(convert(compose([document])), 1)[0] for document in documents]
+    for start in range(0, len(documents), 7):
+        batch = cut(convert(compose(documents[start : start + 7])), 7)
+        for one, other in zip(alone[start : start + 7], batch, strict=True):
+            assert differences(one, other) == []
+    for pdf in alone:
+        for page in layout(pdf):
+            lowest = min(glyph.y for glyph in page if glyph.y > FOOTER)
+            last = "".join(glyph.character for glyph in page if glyph.y == lowest)
+            assert not re.match("[一二三四五六七八九十]、", last), last
