@@ -1,6 +1,7 @@
 """The last run of a command: where its inputs and its outputs are as they were, nothing is done.
 
-Digests of whole files decide, so that neither records are read nor documents rendered.
+Digests of whole files decide, so that neither records are read nor documents rendered. An output
+that has the size and time it was written with is not read again.
 """
 
 from __future__ import annotations
@@ -48,11 +49,12 @@ class LastRun:
         kept = json.loads(fact)
         if any(_digest(self._build / name) != value for name, value in kept["report"].items()):
             return None
-        manifest = json.loads((self._build / "manifest.json").read_bytes())
-        outputs = {e["path"]: e["sha256"] for e in manifest["artifacts"] + manifest["packets"]}
+        outputs = self._outputs()
+        states = kept["states"]
+        doubtful = [path for path in outputs if _state(self._build / path) != states.get(path)]
         with ThreadPoolExecutor() as threads:
-            digests = threads.map(_digest, [self._build / path for path in outputs])
-            if list(digests) != list(outputs.values()):
+            digests = threads.map(_digest, [self._build / path for path in doubtful])
+            if list(digests) != [outputs[path] for path in doubtful]:
                 return None
         return Outcome(findings_from_json(kept["findings"]), built=kept["built"])
 
@@ -61,9 +63,18 @@ class LastRun:
         if outcome.exit_code == 0:
             report = {name: _digest(self._build / name) for name in _REPORT}
             with suppress(TypeError):  # a finding that cannot be kept is looked for again
-                findings = findings_to_json(outcome.diagnostics)
-                fact = {"report": report, "built": outcome.built, "findings": findings}
+                fact = {
+                    "report": report,
+                    "states": {path: _state(self._build / path) for path in self._outputs()},
+                    "built": outcome.built,
+                    "findings": findings_to_json(outcome.diagnostics),
+                }
                 self._store.keep(_KIND, self._key, json.dumps(fact))
+
+    def _outputs(self) -> dict[str, str]:
+        """The digests of all outputs by path, as the manifest tells them."""
+        manifest = json.loads((self._build / "manifest.json").read_bytes())
+        return {e["path"]: e["sha256"] for e in manifest["artifacts"] + manifest["packets"]}
 
 
 def _contents(folder: Path) -> Iterator[bytes | str]:
@@ -72,6 +83,15 @@ def _contents(folder: Path) -> Iterator[bytes | str]:
         if path.is_file():
             yield path.as_posix()
             yield path.read_bytes()
+
+
+def _state(path: Path) -> list[int]:
+    """Size and time of a file, empty where there is none."""
+    try:
+        state = path.stat()
+    except OSError:
+        return []
+    return [state.st_size, state.st_mtime_ns]
 
 
 def _digest(path: Path) -> str:

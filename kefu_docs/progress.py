@@ -50,6 +50,8 @@ class Lines:
 
     def expect(self, steps: int) -> None:
         """See Watcher."""
+        if not self._steps:
+            self._start = self._last = self._clock()
         self._steps += steps
 
     def done(self) -> None:
