@@ -25,6 +25,8 @@ from kefu_docs.render import compose
 FEW, MANY = 200, 2000
 ROUNDS = 3
 SOFFICE_FILES = 10
+BATCH = 9
+"""Labor contracts in a batch of at most 800 paragraphs."""
 COMMAND = Path(sys.executable).with_name("kefu-docs")
 
 
@@ -68,7 +70,7 @@ class _Bench:
         files = sorted((self.folder / str(FEW) / "build/contracts").glob("*.docx"))
         documents = [file.read_bytes() for file in files]
         whole = [compose(documents)]
-        batches = [compose(documents[i : i + 25]) for i in range(0, FEW, 25)]
+        batches = [compose(documents[i : i + BATCH]) for i in range(0, FEW, BATCH)]
         one, many = [], []
         with Pool(1, "auto", self.fontconfig, self.folder / "convert") as pool:
             list(pool.convert_all(enumerate(batches[:1])))

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from types import TracebackType
 from typing import Self
 
 from kefu_docs.convert import Pool
@@ -96,13 +95,8 @@ class Production:
         self._pool.__enter__()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._pool.__exit__(kind, error, traceback)
+    def __exit__(self, *_: object) -> None:
+        self._pool.__exit__(None, None, None)
         self._finishers.shutdown(wait=True, cancel_futures=True)
 
     def pdfs(self, works: Iterable[Work]) -> Iterator[Result]:
