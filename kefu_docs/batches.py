@@ -87,6 +87,7 @@ class Production:
         self._fonts = fonts
         self._sizes = {name: _size(count, pool.jobs) for name, count in planned.items()}
         self._ahead = 2 * pool.jobs
+        self._is_foreign = False  # whether this LibreOffice has written what is not understood
         self._finishing: dict[Future[list[Finished | Message]], _Finishing] = {}
 
     def __enter__(self) -> Self:
@@ -125,7 +126,7 @@ class Production:
     def _batches(self, works: Iterable[Work]) -> Iterator[_Batch]:
         collected: dict[str, list[Work]] = defaultdict(list)
         for work in works:
-            if work.alone:
+            if work.alone or self._is_foreign:
                 yield _Batch((work,), composed=False)
                 continue
             name = work.document.template
@@ -170,6 +171,7 @@ class Production:
         try:
             results = future.result()
         except ForeignPdfError:
+            self._is_foreign = True
             again += batch.singles()
             return
         except BrokenProcessPool:

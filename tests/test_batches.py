@@ -116,7 +116,7 @@ def test_a_pdf_that_crashes_its_reader_stops_one_document(
 
 
 def test_pdfs_that_are_not_understood_keep_their_fonts(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each is converted alone, and published as LibreOffice set it."""
 
@@ -129,6 +129,7 @@ def test_pdfs_that_are_not_understood_keep_their_fonts(
     outcome = builds.build_contracts(settings, ["P00001", "P00002", "P00005"])
     assert outcome.failures == []
     assert len(outcome.built) == 3
+    assert len(conversions) == 2 + 3
     page: Any = PdfReader(settings.build / "contracts/P00005.pdf").pages[0]
     fonts = page["/Resources"]["/Font"].values()
     assert {font.get_object()["/Subtype"] for font in fonts} == {"/Type1"}
