@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from pikepdf import Dictionary, Name, Object
+from pikepdf import Name, Object
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import KefuError
@@ -125,8 +125,3 @@ def _type1_codes(clear: bytes, face: CffFace) -> Iterator[tuple[int, int]]:
         if found is None:
             raise ForeignPdfError(f"the glyph {glyph}, which {face.name} does not have")
         yield int(code), found
-
-
-def is_font(value: object) -> bool:
-    """Whether an object of a PDF is a font."""
-    return isinstance(value, Dictionary) and value.get(Name.Type) == Name.Font
