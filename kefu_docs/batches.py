@@ -87,7 +87,7 @@ class Production:
         self._fonts = fonts
         self._sizes = {name: _size(count, pool.jobs) for name, count in planned.items()}
         self._ahead = 2 * pool.jobs
-        self._is_foreign = False  # whether this LibreOffice has written what is not understood
+        self._foreign: set[str] = set()  # templates whose PDFs were not understood
         self._finishing: dict[Future[list[Finished | Message]], _Finishing] = {}
 
     def __enter__(self) -> Self:
@@ -126,10 +126,10 @@ class Production:
     def _batches(self, works: Iterable[Work]) -> Iterator[_Batch]:
         collected: dict[str, list[Work]] = defaultdict(list)
         for work in works:
-            if work.alone or self._is_foreign:
+            name = work.document.template
+            if work.alone or name in self._foreign:
                 yield _Batch((work,), composed=False)
                 continue
-            name = work.document.template
             paragraphs = work.rendering.paragraphs
             before = sum(w.rendering.paragraphs for w in collected[name])
             if before and before + paragraphs > PARAGRAPHS:
@@ -171,7 +171,7 @@ class Production:
         try:
             results = future.result()
         except ForeignPdfError:
-            self._is_foreign = True
+            self._foreign.add(batch.works[0].document.template)
             again += batch.singles()
             return
         except BrokenProcessPool:

@@ -105,7 +105,9 @@ class Kit:
 
     def convert(self, docx: Path, pdf: Path) -> None:
         """Load a docx and write it as PDF. Raises KitError with LibreOffice's own words."""
-        address = self._class.document_load_with_options(self._office, docx.as_uri().encode(), b"")
+        url = docx.as_uri().encode()
+        # Otherwise LibreOffice 25.2 asks whether to repair what is broken, and waits.
+        address = self._class.document_load_with_options(self._office, url, b"Batch=true")
         if not address:
             raise KitError(self._error())
         functions = _Document.from_address(address).functions.contents

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kefu_docs.packets.sourcefonts import Codes, ForeignPdfError, Glyph
-from kefu_docs.packets.textblocks import NUMBER, Block, Span, decoded, read_block
+from kefu_docs.packets.textblocks import NUMBER, TWIP, Block, Span, decoded, read_block
 from kefu_docs.packets.textwriting import Texts, write_block
 
 _BEGIN, _END = b"\nBT\n", b"\nET\n"
@@ -96,10 +96,11 @@ class Content:
 
 
 class ContentReader:
-    """Reads content streams that share `fonts`, by their resource names."""
+    """Reads content streams that share `fonts`, by their resource names; see read_block."""
 
-    def __init__(self, fonts: Mapping[bytes, Codes]) -> None:
+    def __init__(self, fonts: Mapping[bytes, Codes], grid: int = TWIP) -> None:
         self._fonts = fonts
+        self._grid = grid
         self._pieces: dict[bytes, Piece] = {}
         self._texts: dict[bytes, Text] = {}
 
@@ -133,7 +134,7 @@ class ContentReader:
     def _text(self, data: bytes) -> Text:
         text = self._texts.get(data)
         if text is None:
-            text = self._texts[data] = _rewritten(data + b"\n", self._fonts)
+            text = self._texts[data] = _rewritten(data + b"\n", self._fonts, self._grid)
         return text
 
 
@@ -143,8 +144,8 @@ def _joined(text: bytes, height: bytes, stretch: bytes) -> bytes:
     return b"".join((_BEGIN, text, b"ET\n", stretch))
 
 
-def _rewritten(data: bytes, fonts: Mapping[bytes, Codes]) -> Text:
-    block = read_block(data, fonts)
+def _rewritten(data: bytes, fonts: Mapping[bytes, Codes], grid: int) -> Text:
+    block = read_block(data, fonts, grid)
     glyphs: dict[Glyph, None] = {}
     spanned: dict[Glyph, None] = {}
     upright = False

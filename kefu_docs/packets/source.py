@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from pikepdf import Dictionary, Name, Object, Pdf
@@ -9,8 +10,12 @@ from pikepdf import Dictionary, Name, Object, Pdf
 from kefu_docs.fonts.outlines import Face
 from kefu_docs.packets.content import Content, ContentReader
 from kefu_docs.packets.sourcefonts import Codes, read_font
+from kefu_docs.packets.textblocks import TENTH, TWIP
 
 Id = tuple[int, int]
+
+_VERSION = re.compile(r"LibreOffice (\d+)\.(\d+)")
+_LAST_ON_TENTHS = (7, 4)
 
 
 class Source:
@@ -27,6 +32,7 @@ class Source:
         marks = document.Root.get(Name.Dests, Dictionary()) if marked else Dictionary()
         self._marks = {_place(mark) for mark in marks.values()}
         self._known = known
+        self._grid = _grid(str(document.docinfo.get(Name.Producer, "")))
         self._fonts: dict[Id, Codes] = {}
         self._readers: dict[frozenset[tuple[str, Id]], ContentReader] = {}
 
@@ -40,13 +46,20 @@ class Source:
         key = frozenset((name, font.objgen) for name, font in fonts.items())
         if key not in self._readers:
             codes = {name[1:].encode(): self._codes(font) for name, font in fonts.items()}
-            self._readers[key] = ContentReader(codes)
+            self._readers[key] = ContentReader(codes, self._grid)
         return self._readers[key].read(stream.read_bytes())
 
     def _codes(self, font: Object) -> Codes:
         if font.objgen not in self._fonts:
             self._fonts[font.objgen] = read_font(font, self._known)
         return self._fonts[font.objgen]
+
+
+def _grid(producer: str) -> int:
+    """What glyphs stand on in PDFs of this LibreOffice; twips where its version is unknown."""
+    version = _VERSION.match(producer)
+    is_old = version is not None and tuple(map(int, version.groups())) <= _LAST_ON_TENTHS
+    return TENTH if is_old else TWIP
 
 
 def _place(destination: Object) -> tuple[object, ...]:

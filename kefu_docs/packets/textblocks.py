@@ -5,11 +5,13 @@ and a subset is filled by whatever document of a batch comes first. So a block i
 at places and written anew, cut only where the face, the size or the line changes: the same text
 gives the same bytes, whatever else was converted with it.
 
-LibreOffice lays text out in tenths of a point. It writes the place of the first glyph of a piece,
-and of the others how much their distance differs from the advance width, in thousandths of the
-size, cut off to a whole number (VCL, PDFWriterImpl::drawHorizontalGlyphs): in a justified line half
-a point may come together. The one tenth that gives this number is found again, and the glyphs are
-written with what takes each to its place. Where no tenth does, the PDF is not understood.
+LibreOffice lays text out on a grid of twips, twentieths of a point, and 7.4 of tenths. It writes
+the place of the first glyph of a piece, and of the others how much their distance differs from the
+advance width, in thousandths of the size, cut off to a whole number (VCL,
+PDFWriterImpl::drawHorizontalGlyphs): in a justified line half a point may come together. The place
+on the grid that gives this number is found again, and the glyphs are written with what takes each
+there. Where no place does, the PDF is not understood; nor where several do, in large text, and the
+line is cut behind.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ _ITEM = re.compile(
 )
 _PIECE = re.compile(rb"<([0-9A-F]+)>(-?\d+)?")
 IDENTITY = b"1 0 0 1"
-TENTH = 100  # in thousandths of a point, in which places are counted
+TWIP, TENTH = 50, 100  # in thousandths of a point, in which places are counted
 _NOISE = 1e-6  # of floating point, LibreOffice's and ours
 
 
@@ -43,34 +45,39 @@ _NOISE = 1e-6  # of floating point, LibreOffice's and ours
 class Line:
     """Where text runs: the matrix without its place, the place across, font size, all as written.
 
-    `scale` is how much a thousandth of the size is stretched along the line; `upright` that the
-    line runs along the page's y axis.
+    `scale` is how much a thousandth of the size is stretched along the line; `grid` what its glyphs
+    stand on, in thousandths of a point; `upright` that the line runs along the page's y axis.
     """
 
     matrix: bytes
     across: bytes
     size: bytes
     scale: float
+    grid: int
     upright: bool
 
     @classmethod
-    def at(cls, matrix: bytes, x: bytes, y: bytes, size: bytes) -> tuple[Line, int]:
+    def at(cls, matrix: bytes, x: bytes, y: bytes, size: bytes, grid: int) -> tuple[Line, int]:
         """Give the line through a place, and how far along it the place is."""
         a, b, *_ = map(float, matrix.split())
         if a > 0 and b == 0:
-            return cls(matrix, y, size, a, upright=False), _thousandths(x)
+            return cls(matrix, y, size, a, grid, upright=False), _thousandths(x)
         if a == 0 and b != 0:
-            return cls(matrix, x, size, b, upright=True), _thousandths(y)
+            return cls(matrix, x, size, b, grid, upright=True), _thousandths(y)
         raise ForeignPdfError("text that runs askew")
 
 
 @dataclass
 class Run:
-    """Glyphs of one face on one line, each at its place along it in thousandths of a point."""
+    """Glyphs of one face on one line, each at its place along it in thousandths of a point.
+
+    `sure` says that no other places give the numbers that LibreOffice wrote.
+    """
 
     line: Line
     glyphs: list[Glyph]
     places: list[int]
+    sure: bool = True
 
 
 @dataclass
@@ -89,11 +96,12 @@ class Block:
     parts: list[Run | Span] = field(default_factory=list)
 
 
-def read_block(data: bytes, fonts: Mapping[bytes, Codes]) -> Block:
+def read_block(data: bytes, fonts: Mapping[bytes, Codes], grid: int = TWIP) -> Block:
     """Read what stands between BT and ET; `fonts` are the page's by their resource names.
 
-    Runs that LibreOffice cut for its subsets are one again. Raises ForeignPdfError where the text
-    is not written as LibreOffice writes it.
+    `grid` is what the glyphs stand on, in thousandths of a point: TWIP or TENTH. Runs that
+    LibreOffice cut for its subsets are one again. Raises ForeignPdfError where the text is not
+    written as LibreOffice writes it.
     """
     block = Block(b"")
     span: Span | None = None
@@ -121,7 +129,7 @@ def read_block(data: bytes, fonts: Mapping[bytes, Codes]) -> Block:
             _close(block, span)
             span = None
         elif kind in ("string", "array") and place and size:
-            run = _run(*Line.at(*place, size), item["string"], item["array"], codes)
+            run = _run(*Line.at(*place, size, grid), item["string"], item["array"], codes)
             _append(span.runs if span else block.parts, run)
             place = None
         else:
@@ -139,27 +147,35 @@ def _run(line: Line, start: int, string: bytes | None, array: bytes | None, code
         for code in bytes.fromhex(text.decode()):
             if code not in codes:
                 raise ForeignPdfError("a code without a glyph")
+            glyph = codes[code]
             if run.glyphs:
-                along += _advance(run.glyphs[-1].width, kern, line.size)
-            run.glyphs.append(codes[code])
-            run.places.append(start + TENTH * _unscaled(along, line.scale))
+                before = run.glyphs[-1]
+                repeated = before == glyph
+                distance, sure = _distance(before.width, kern, line.size, line.grid, repeated)
+                along += distance
+                run.sure = run.sure and sure
+            run.glyphs.append(glyph)
+            run.places.append(start + _unscaled(along, line.scale, line.grid))
             kern = 0
         kern = int(adjustment or 0)
     return run
 
 
-def _append(runs: list[Run] | list[Run | Span], run: Run) -> None:
-    """Add a run, to the last one where only a change of subset lies between them."""
+def _append(runs: list[Run] | list[Run | Span], run: Run, *, cut: bool = True) -> None:
+    """Add a run, to the last one where only a change of subset, the `cut`, lies between them."""
     last = runs[-1] if runs else None
     if (
         isinstance(last, Run)
         and last.line == run.line
         and last.glyphs[-1].face is run.glyphs[0].face
     ):
-        if abs(run.line.scale) > 1:  # several tenths on the page are one in the text
+        if abs(run.line.scale) > 1:  # several places on the page are one in the text
             raise ForeignPdfError("a cut in text that is stretched")
+        if cut and not (last.sure and _is_sure(last, run)):
+            raise ForeignPdfError("a cut in large text")
         last.glyphs += run.glyphs
         last.places += run.places
+        last.sure = run.sure
     else:
         runs.append(run)
 
@@ -188,7 +204,7 @@ def _in_order(parts: list[Run | Span]) -> list[Run | Span]:
             if isinstance(part, Span):
                 ordered.append(part)
             else:
-                _append(ordered, part)
+                _append(ordered, part, cut=False)
     return ordered
 
 
@@ -206,25 +222,45 @@ def _single(parts: Iterable[Run | Span]) -> Iterator[Run | Span]:
                 yield Run(part.line, [glyph], [place])
 
 
+def _is_sure(last: Run, run: Run) -> bool:
+    """Whether uncut text would have shown the same distance between two runs."""
+    line, width = last.line, last.glyphs[-1].width
+    distance = run.places[0] - last.places[-1]
+    if line.scale != 1 or distance % line.grid:
+        return True
+    kern = int(width - distance / float(line.size) + 0.5)
+    return _distance(width, kern, line.size, line.grid, repeated=False)[1]
+
+
 @lru_cache(maxsize=1 << 16)
-def _advance(width: int, kern: int, size: bytes) -> int:
-    """Find the distance in whole tenths of a point that LibreOffice wrote as `kern`."""
-    unit = 10 * float(size)
-    tenths = round((width - kern) * unit / 1000)
-    for near in (tenths, tenths + 1, tenths - 1):
-        exact = width - near * 1000 / unit + 0.5
-        if kern in (int(exact + _NOISE), int(exact - _NOISE)):
-            return near
-    raise ForeignPdfError("a glyph that is not on a tenth of a point")
+def _distance(width: int, kern: int, size: bytes, grid: int, repeated: bool) -> tuple[int, bool]:
+    """Find the distance that LibreOffice wrote as `kern`, and say whether no other gives it.
+
+    It keeps to the grid. But the same glyph `repeated` may stand anywhere: so do the two blanks
+    under which a line is drawn through text of several faces. Both are in one subset, and nothing
+    cuts between them.
+    """
+    step = grid / float(size)
+    steps = round((width - kern) / step)
+    exact = {near: width - near * step + 0.5 for near in (steps, steps + 1, steps - 1)}
+    found = [n for n, e in exact.items() if kern in (int(e + _NOISE), int(e - _NOISE))]
+    if found:
+        return found[0] * grid, len(found) == 1
+    if repeated:
+        return round((width - kern) * float(size)), True
+    raise ForeignPdfError("a glyph that is not on the grid")
 
 
-def _unscaled(along: int, scale: float) -> int:
-    """Find the place on the page in whole tenths that LibreOffice rounded to one in the text."""
-    place = round(along * scale)
+def _unscaled(along: int, scale: float, grid: int) -> int:
+    """Find the place on the page that LibreOffice rounded to one on the grid of the text."""
+    if scale == 1:
+        return along
+    steps = along / grid
+    place = round(steps * scale)
     for near in (place, place + 1, place - 1):
-        if abs(near / scale - along) <= 0.5 + _NOISE:
-            return near
-    raise ForeignPdfError("a stretched glyph that is not on a tenth of a point")
+        if abs(near / scale - steps) <= 0.5 + _NOISE:
+            return near * grid
+    raise ForeignPdfError("a stretched glyph that is not on the grid")
 
 
 def _thousandths(number: bytes) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from kefu_docs.fonts.outlines import Face
-from kefu_docs.packets.textblocks import IDENTITY, TENTH, Block, Run, Span
+from kefu_docs.packets.textblocks import IDENTITY, Block, Run, Span
 
 Texts = Mapping[tuple[Face, int], str]
 """The text of each glyph, by face and code, that stands for more than one in a document."""
@@ -62,7 +62,7 @@ def _shown(run: Run, start: int, end: int, first: bool) -> bytes:
         where = b"%b %b Td " % (x, y)
     else:
         where = b"%b %b %b Tm\n" % (line.matrix, x, y)
-    unit = 10 * float(line.size) * line.scale * TENTH  # a size, in thousandths of a point
+    unit = 1000 * float(line.size) * line.scale  # a size, in thousandths of a point
     parts = [b"%04X" % run.glyphs[start].code]
     drawn = 0.0
     for place in range(start + 1, end):

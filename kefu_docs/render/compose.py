@@ -47,6 +47,12 @@ _RELATION = re.compile(r"<Relationship [^>]*/>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 
 
+# A field that shows nothing. LibreOffice 25.2 takes away an empty paragraph that ends a section.
+_KEEPER = (
+    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    '<w:r><w:instrText xml:space="preserve"> SET kept 1 </w:instrText></w:r>'
+    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+)
 # Two pages; the first of anything comes out wrong only there.
 _PRELUDE = "<w:p><w:r><w:t>.</w:t></w:r></w:p>" * 60
 
@@ -247,10 +253,12 @@ def _with_sections(body: str, section: str, copies: Mapping[str, _Copy], *, last
     if "<w:sectPr" in opening:
         raise ComposeError("the last paragraph ends a section already")
     start, end = found.span(1)
-    if opening.endswith("</w:pPr>"):
-        return body[: end - len("</w:pPr>")] + named[-1] + body[end - len("</w:pPr>") :]
+    rest = body[end:]
+    if "<w:t" not in rest:
+        rest = rest.replace("</w:p>", f"{_KEEPER}</w:p>")
     opening = opening.removesuffix("<w:pPr/>")
-    return f"{body[:start]}{opening}<w:pPr>{named[-1]}</w:pPr>{body[end:]}"
+    opening = opening.removesuffix("</w:pPr>") if "<w:pPr>" in opening else f"{opening}<w:pPr>"
+    return f"{body[:start]}{opening}{named[-1]}</w:pPr>{rest}"
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kefu_docs.packets.sourcefonts import Codes, ForeignPdfError, Glyph
-from kefu_docs.packets.textblocks import IDENTITY, TENTH, Run, Span, read_block
+from kefu_docs.packets.textblocks import IDENTITY, TENTH, TWIP, Run, Span, read_block
 from kefu_docs.packets.textwriting import write_block
 
 
@@ -37,26 +37,26 @@ FONTS: dict[bytes, Codes] = {
 }
 
 
-def as_libreoffice(codes: list[int], gaps: list[int], size: float, cuts: bool) -> bytes:
-    """Write glyphs of F1 and F2, `gaps` tenths of a point beyond their width, as LibreOffice does.
+def as_libreoffice(codes: list[int], gaps: list[int], size: float, grid: int, cuts: bool) -> bytes:
+    """Write glyphs of F1 and F2, `gaps` steps beyond their width, as LibreOffice does.
 
     `cuts` makes a new piece where the subset changes, as LibreOffice must; without, the codes are
     all of the first one's.
     """
     places = [1000]
     for code, gap in zip(codes, gaps, strict=False):
-        places.append(places[-1] + round(glyph(code).width * size / 100) + gap)
+        places.append(places[-1] + round(glyph(code).width * size / grid) + gap)
     written = b""
     start = 0
     while start < len(codes):
         end = start + 1
         while end < len(codes) and (not cuts or codes[end] // 100 == codes[start] // 100):
             end += 1
-        x = places[start] / 10
+        x = places[start] * grid / 1000
         where = f"{x:g} 700.889 Td " if start == 0 else f"1 0 0 1 {x:g} 700.889 Tm\n"
         shown = f"{codes[start] % 100:02X}"
         for place in range(start + 1, end):
-            distance = (places[place] - places[place - 1]) * 1000 / (10 * size)
+            distance = (places[place] - places[place - 1]) * grid / size
             kern = int(glyph(codes[place - 1]).width - distance + 0.5)
             shown += (f">{kern}<" if kern else "") + f"{codes[place] % 100:02X}"
         text = f"[<{shown}>]TJ\n" if ">" in shown else f"<{shown}>Tj\n"
@@ -65,21 +65,23 @@ def as_libreoffice(codes: list[int], gaps: list[int], size: float, cuts: bool) -
     return written
 
 
-sizes = st.sampled_from([7, 9, 10.5, 12, 14, 22, 36])
+sizes = st.sampled_from([7, 9, 10.5, 12, 14, 22, 24])
+grids = st.sampled_from([TWIP, TENTH])
 
 
 @given(
     codes=st.lists(st.integers(0, 199), min_size=1, max_size=40),
     gaps=st.lists(st.integers(-3, 60), min_size=40, max_size=40),
     size=sizes,
+    grid=grids,
 )
-def test_subsets_leave_no_trace(codes: list[int], gaps: list[int], size: float) -> None:
+def test_subsets_leave_no_trace(codes: list[int], gaps: list[int], size: float, grid: int) -> None:
     """The same glyphs at the same places give the same bytes, however they are cut."""
     assume(len({c % 100 for c in codes}) == len(set(codes)))
     subset: Codes = {c % 100: glyph(c) for c in codes}
-    cut = read_block(as_libreoffice(codes, gaps, size, cuts=True), FONTS)
+    cut = read_block(as_libreoffice(codes, gaps, size, grid, cuts=True), FONTS, grid)
     whole = read_block(
-        as_libreoffice(codes, gaps, size, cuts=False), {b"F1": subset, b"F2": subset}
+        as_libreoffice(codes, gaps, size, grid, cuts=False), {b"F1": subset, b"F2": subset}, grid
     )
     assert write_block(cut, {}) == write_block(whole, {})
     (run,) = cut.parts
@@ -91,15 +93,18 @@ def test_subsets_leave_no_trace(codes: list[int], gaps: list[int], size: float) 
     codes=st.lists(st.integers(0, 99), min_size=1, max_size=40),
     gaps=st.lists(st.integers(-3, 60), min_size=40, max_size=40),
     size=sizes,
+    grid=grids,
 )
-def test_every_glyph_is_drawn_at_its_tenth(codes: list[int], gaps: list[int], size: float) -> None:
+def test_every_glyph_is_drawn_at_its_place(
+    codes: list[int], gaps: list[int], size: float, grid: int
+) -> None:
     """To half a thousandth of the size, from the first to the last of the line."""
-    block = read_block(as_libreoffice(codes, gaps, size, cuts=True), FONTS)
+    block = read_block(as_libreoffice(codes, gaps, size, grid, cuts=True), FONTS, grid)
     (run,) = block.parts
     assert isinstance(run, Run)
-    expected = [1000 * TENTH]
+    expected = [1000 * grid]
     for code, gap in zip(codes, gaps, strict=False):
-        expected.append(expected[-1] + TENTH * (round(glyph(code).width * size / 100) + gap))
+        expected.append(expected[-1] + grid * (round(glyph(code).width * size / grid) + gap))
     assert run.places == expected[: len(codes)]
     drawn = expected[0] + 0.0
     _, _, shown = write_block(block, {}).partition(b" Tf")
@@ -113,6 +118,21 @@ def test_every_glyph_is_drawn_at_its_tenth(codes: list[int], gaps: list[int], si
             drawn += glyph(token[0]).width * size
             place += 1
     assert place == len(codes)
+
+
+def test_large_text_is_understood_until_it_is_cut() -> None:
+    """A twip of 36 points is less than two of the thousandths that LibreOffice counts in."""
+    block = read_block(b"100 700 Td /F1 36 Tf<0205>Tj\n", FONTS)
+    (run,) = block.parts
+    assert isinstance(run, Run)
+    assert run.places == [100_000, 100_000 + 549 * 36 - 14]
+    cut = b"100 700 Td /F1 36 Tf<02>Tj\n1 0 0 1 119.75 700 Tm\n/F2 36 Tf<00>Tj\n"
+    with pytest.raises(ForeignPdfError, match="a cut in large text"):
+        read_block(cut, FONTS)
+    far = cut.replace(b"119.75", b"140")
+    (run,) = read_block(far, FONTS).parts
+    assert isinstance(run, Run)
+    assert run.places == [100_000, 140_000]
 
 
 def _tokens(parts: list[bytes]) -> list[int | tuple[int]]:
@@ -195,7 +215,7 @@ def test_what_sets_the_state_stays_in_front() -> None:
         (b"10 20 Td /F9 10 Tf<05>Tj\n", "a code without a glyph"),
         (b"10 20.0001 Td /F1 10 Tf<05>Tj\n1 0 0 1 9.12345 2 Tm\n/F1 10 Tf<05>Tj\n", "finer"),
         (b"0.7 0.7 -0.7 0.7 100 200 Tm\n/F1 10 Tf<05>Tj\n", "askew"),
-        (b"10 20 Td /F1 10 Tf[<05>1<05>]TJ\n", "tenth of a point"),
+        (b"10 20 Td /F1 10 Tf[<05>1<06>]TJ\n", "not on the grid"),
         (b"/Span<</ActualText<FEFF4E00>>>\nBDC\nEMC\n", "without glyphs"),
     ],
 )
