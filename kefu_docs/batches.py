@@ -21,7 +21,7 @@ from kefu_docs.fonts import FontSet
 from kefu_docs.model import Document
 from kefu_docs.packets import DocumentInfo, ForeignPdfError
 from kefu_docs.processes import worker_processes
-from kefu_docs.render import ComposeError, compose
+from kefu_docs.render import ComposeError, compose, single
 from kefu_docs.rendering import Rendering
 
 LARGEST = 32
@@ -62,7 +62,7 @@ class _Batch:
     def docx(self) -> bytes:
         """The document to convert; ComposeError where these cannot be one."""
         documents = [work.rendering.docx for work in self.works]
-        return compose(documents) if self.composed else documents[0]
+        return compose(documents) if self.composed else single(documents[0])
 
     def halves(self) -> list[_Batch]:
         """Two batches, to find the document that makes this one fail."""

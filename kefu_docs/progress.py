@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -75,8 +76,8 @@ class Lines:
 
 
 def watching(say: Say) -> AbstractContextManager[Watcher]:
-    """A bar where standard error is a terminal, else lines."""
-    if not sys.stderr.isatty():
+    """A bar where standard error is a terminal that can move its cursor, else lines."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         return Lines(say)
     from kefu_docs.bar import Bar  # loading rich takes a while
 

@@ -34,6 +34,7 @@ def test_a_line_every_ten_seconds(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_bar_appears_on_long_work_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """It counts what is done; a short build shows nothing."""
+    monkeypatch.setenv("TERM", "xterm")
     out = io.StringIO()
     console = Console(file=out, force_terminal=True, width=100)
     with Bar(say, console) as bar:
@@ -48,6 +49,16 @@ def test_a_bar_appears_on_long_work_only(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "Building" in out.getvalue()
 
 
-def test_where_nobody_watches_there_are_lines() -> None:
-    """Standard error of a test is no terminal."""
+def test_where_nobody_watches_there_are_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Standard error of a test is no terminal, and a dumb one cannot move its cursor."""
     assert isinstance(watching(say), Lines)
+    monkeypatch.setattr("sys.stderr", _Terminal())
+    monkeypatch.setenv("TERM", "dumb")
+    assert isinstance(watching(say), Lines)
+    monkeypatch.setenv("TERM", "xterm")
+    assert isinstance(watching(say), Bar)
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True

@@ -36,7 +36,8 @@ def fontconfig_xml(fonts: FontSet, cache_dir: Path) -> str:
         *(f"<dir>{escape(str(folder))}</dir>" for folder in folders),
         f"<cachedir>{escape(str(cache_dir))}</cachedir>",
         "<selectfont>",
-        "<rejectfont><glob>*</glob></rejectfont>",
+        # With the slash: fontconfig 2.15 puts the current folder in front of other patterns.
+        "<rejectfont><glob>/*</glob></rejectfont>",
         "<acceptfont>",
         *(f"<glob>{escape(str(file.path))}</glob>" for file in fonts.files),
         "</acceptfont>",

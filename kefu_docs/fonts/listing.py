@@ -32,14 +32,14 @@ def set_lines(fonts: FontSet) -> Iterator[Message]:
             "package": member.debian_package,
             "licence": member.licence,
         }
-        if member.files[file.path.name] == file.sha256:
+        if file.sha256 in member.files[file.path.name]:
             yield Message(
                 "{family} ({kind}): {path}, package {package}, {licence}, sha256 {digest}…", place
             )
         else:
             yield Message(
                 "{family} ({kind}): {path}, package {package}, {licence}, sha256 {digest}…; "
-                "note: not the build of Debian 12, documents may differ from those made there",
+                "note: a build of neither Debian 12 nor 13; documents may differ from theirs",
                 place,
             )
 

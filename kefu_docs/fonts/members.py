@@ -17,13 +17,13 @@ Role = Literal["serif", "sans", "rare", "kai", "fangsong"]
 class Member:
     """A family of the set: what it is for, its files, its licence (SPDX), how to install it.
 
-    `files` gives, by file name, the SHA-256 of the file in the Debian 12 package. Other
+    `files` gives, by file name, the SHA-256 of the file in the packages of Debian 12 and 13. Other
     distributions ship other builds: those are used as well, and `kefu-docs fonts` notes it.
     """
 
     family: str
     role: Role
-    files: Mapping[str, str]
+    files: Mapping[str, tuple[str, ...]]
     licence: str
     debian_package: str
     elsewhere: str
@@ -35,10 +35,12 @@ MEMBERS: tuple[Member, ...] = (
         "serif",
         {
             "NotoSerifCJK-Regular.ttc": (
-                "a04178ec485dffdff7cc0c0c20e1fce9202d7e2160d805e8e44a4c8841c58481"
+                "a04178ec485dffdff7cc0c0c20e1fce9202d7e2160d805e8e44a4c8841c58481",
+                "5d9c31a059600193c9d7968a998bde886ccdc77e934006ad243b41794c496a7d",
             ),
             "NotoSerifCJK-Bold.ttc": (
-                "a5d4b046c127da3d7c72f98b46c41489cd29bf52abfdf18aba920903e920d4ac"
+                "a5d4b046c127da3d7c72f98b46c41489cd29bf52abfdf18aba920903e920d4ac",
+                "1505ee3b9c0890fae6302ee0e9c6fd74d690f4a55a6ace1d9944f3f6352d622d",
             ),
         },
         "OFL-1.1",
@@ -50,10 +52,10 @@ MEMBERS: tuple[Member, ...] = (
         "sans",
         {
             "NotoSansCJK-Regular.ttc": (
-                "b76b0433203017ca80401b2ee0dd69350349871c4b19d504c34dbdd80541690a"
+                "b76b0433203017ca80401b2ee0dd69350349871c4b19d504c34dbdd80541690a",
             ),
             "NotoSansCJK-Bold.ttc": (
-                "faa5f3656a78b2e2d450d27fe8382c778bc2b6bb5ea29c986664a6a435056ceb"
+                "faa5f3656a78b2e2d450d27fe8382c778bc2b6bb5ea29c986664a6a435056ceb",
             ),
         },
         "OFL-1.1",
@@ -63,7 +65,7 @@ MEMBERS: tuple[Member, ...] = (
     Member(
         "HanaMinA",
         "rare",
-        {"HanaMinA.ttf": "7ca87559414474848fc513a8d8eb42d5b0f8194c30c2abdfbfedff5398ec88d7"},
+        {"HanaMinA.ttf": ("7ca87559414474848fc513a8d8eb42d5b0f8194c30c2abdfbfedff5398ec88d7",)},
         "OFL-1.1",
         "fonts-hanazono",
         "https://fonts.jp/hanazono/",
@@ -71,7 +73,7 @@ MEMBERS: tuple[Member, ...] = (
     Member(
         "HanaMinB",
         "rare",
-        {"HanaMinB.ttf": "829543436cdf7b4c6730e2af5806fa406f8ddf0d4b656e0cd49c58d4db1c8d3c"},
+        {"HanaMinB.ttf": ("829543436cdf7b4c6730e2af5806fa406f8ddf0d4b656e0cd49c58d4db1c8d3c",)},
         "OFL-1.1",
         "fonts-hanazono",
         "https://fonts.jp/hanazono/",
@@ -82,7 +84,8 @@ MEMBERS: tuple[Member, ...] = (
         "kai",
         {
             "LXGWWenKai-Regular.ttf": (
-                "bbf534b0ca093928f94d1782855e65a19a32cde82b075d495d072025521953c8"
+                "bbf534b0ca093928f94d1782855e65a19a32cde82b075d495d072025521953c8",
+                "be1d5ee371b25f23ca613c3142d6293328db6253ef0b0c09857e9f30657514a8",
             ),
         },
         "OFL-1.1",
@@ -96,7 +99,8 @@ MEMBERS: tuple[Member, ...] = (
         "fangsong",
         {
             "LXGWWenKai-Light.ttf": (
-                "e302f84a1967817f91fc4011de7c8c12489c41072a7f0605a1c7b1399352cb93"
+                "e302f84a1967817f91fc4011de7c8c12489c41072a7f0605a1c7b1399352cb93",
+                "44ea30bf9f030c73706108ccd0ec3383da8c558c939dcce2d6dcb5dc96a03e16",
             )
         },
         "OFL-1.1",

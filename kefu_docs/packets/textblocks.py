@@ -10,8 +10,9 @@ the place of the first glyph of a piece, and of the others how much their distan
 advance width, in thousandths of the size, cut off to a whole number (VCL,
 PDFWriterImpl::drawHorizontalGlyphs): in a justified line half a point may come together. The place
 on the grid that gives this number is found again, and the glyphs are written with what takes each
-there. Where no place does, the PDF is not understood; nor where several do, in large text, and the
-line is cut behind.
+there. In text that is stretched, 7.4 keeps to its grid before stretching, later ones on the page.
+Where no place gives the number, the PDF is not understood; nor where several do, in large text, and
+the line is cut behind.
 """
 
 from __future__ import annotations
@@ -65,6 +66,17 @@ class Line:
         if a == 0 and b != 0:
             return cls(matrix, x, size, b, grid, upright=True), _thousandths(y)
         raise ForeignPdfError("text that runs askew")
+
+    @property
+    def unit(self) -> float:
+        """The size, in points, of which numbers count thousandths between places on the grid."""
+        return float(self.size) * (1 if self.grid == TENTH else abs(self.scale))
+
+    def on_page(self, along: int) -> int:
+        """How far along the page a place stands, given how far distances add up to."""
+        if self.grid == TENTH:
+            return _unrounded(along, self.scale)
+        return along if self.scale > 0 else -along
 
 
 @dataclass
@@ -142,6 +154,7 @@ def read_block(data: bytes, fonts: Mapping[bytes, Codes], grid: int = TWIP) -> B
 
 def _run(line: Line, start: int, string: bytes | None, array: bytes | None, codes: Codes) -> Run:
     run = Run(line, [], [])
+    unit = line.unit
     along = kern = 0
     for text, adjustment in [(string, b"")] if string else _PIECE.findall(array or b""):
         for code in bytes.fromhex(text.decode()):
@@ -151,11 +164,11 @@ def _run(line: Line, start: int, string: bytes | None, array: bytes | None, code
             if run.glyphs:
                 before = run.glyphs[-1]
                 repeated = before == glyph
-                distance, sure = _distance(before.width, kern, line.size, line.grid, repeated)
+                distance, sure = _distance(before.width, kern, unit, line.grid, repeated)
                 along += distance
                 run.sure = run.sure and sure
             run.glyphs.append(glyph)
-            run.places.append(start + _unscaled(along, line.scale, line.grid))
+            run.places.append(start + line.on_page(along))
             kern = 0
         kern = int(adjustment or 0)
     return run
@@ -169,7 +182,7 @@ def _append(runs: list[Run] | list[Run | Span], run: Run, *, cut: bool = True) -
         and last.line == run.line
         and last.glyphs[-1].face is run.glyphs[0].face
     ):
-        if abs(run.line.scale) > 1:  # several places on the page are one in the text
+        if run.line.grid == TENTH and abs(run.line.scale) > 1:  # several places were rounded to one
             raise ForeignPdfError("a cut in text that is stretched")
         if cut and not (last.sure and _is_sure(last, run)):
             raise ForeignPdfError("a cut in large text")
@@ -226,40 +239,40 @@ def _is_sure(last: Run, run: Run) -> bool:
     """Whether uncut text would have shown the same distance between two runs."""
     line, width = last.line, last.glyphs[-1].width
     distance = run.places[0] - last.places[-1]
-    if line.scale != 1 or distance % line.grid:
+    if (line.grid == TENTH and line.scale != 1) or distance % line.grid:
         return True
-    kern = int(width - distance / float(line.size) + 0.5)
-    return _distance(width, kern, line.size, line.grid, repeated=False)[1]
+    kern = int(width - (distance if line.scale > 0 else -distance) / line.unit + 0.5)
+    return _distance(width, kern, line.unit, line.grid, repeated=False)[1]
 
 
 @lru_cache(maxsize=1 << 16)
-def _distance(width: int, kern: int, size: bytes, grid: int, repeated: bool) -> tuple[int, bool]:
+def _distance(width: int, kern: int, size: float, grid: int, repeated: bool) -> tuple[int, bool]:
     """Find the distance that LibreOffice wrote as `kern`, and say whether no other gives it.
 
     It keeps to the grid. But the same glyph `repeated` may stand anywhere: so do the two blanks
     under which a line is drawn through text of several faces. Both are in one subset, and nothing
     cuts between them.
     """
-    step = grid / float(size)
+    step = grid / size
     steps = round((width - kern) / step)
     exact = {near: width - near * step + 0.5 for near in (steps, steps + 1, steps - 1)}
     found = [n for n, e in exact.items() if kern in (int(e + _NOISE), int(e - _NOISE))]
     if found:
         return found[0] * grid, len(found) == 1
     if repeated:
-        return round((width - kern) * float(size)), True
+        return round((width - kern) * size), True
     raise ForeignPdfError("a glyph that is not on the grid")
 
 
-def _unscaled(along: int, scale: float, grid: int) -> int:
-    """Find the place on the page that LibreOffice rounded to one on the grid of the text."""
+def _unrounded(along: int, scale: float) -> int:
+    """Find the tenth on the page that LibreOffice 7.4 rounded to a tenth in stretched text."""
     if scale == 1:
         return along
-    steps = along / grid
-    place = round(steps * scale)
+    tenths = along / TENTH
+    place = round(tenths * scale)
     for near in (place, place + 1, place - 1):
-        if abs(near / scale - steps) <= 0.5 + _NOISE:
-            return near * grid
+        if abs(near / scale - tenths) <= 0.5 + _NOISE:
+            return near * TENTH
     raise ForeignPdfError("a stretched glyph that is not on the grid")
 
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kefu_docs.render.archive import read_parts, stored
+from kefu_docs.render.blanks import with_lines_drawn
 from kefu_docs.render.numbering import Numbering
 
 _DOCUMENT = "word/document.xml"
@@ -190,7 +191,8 @@ def _opened(shared: Mapping[str, bytes], data: bytes, margins: Sequence[_Margin]
     if opening is None or not xml[:last].endswith(("</w:p>", "<w:p/>")):
         raise ComposeError("the document does not end in a paragraph and a section")
     start = opening.end()
-    return _Opened(xml[:start], xml[start:last], xml[last:end], xml[end:], parts)
+    body = with_lines_drawn(shared, xml[start:last])
+    return _Opened(xml[:start], body, xml[last:end], xml[end:], parts)
 
 
 def _marked(body: str, index: int) -> str:

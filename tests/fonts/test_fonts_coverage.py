@@ -40,7 +40,7 @@ def test_what_is_missing_is_given_once_and_in_order() -> None:
         ("楷体", "\U0002a6d6", "HanaMinB"),
         ("楷体", "䶮\U000e0101", "LXGW WenKai"),
         ("黑体", "x\u0327", "LXGW WenKai"),
-        ("楷体", "龍\u302a", "Noto Serif CJK SC"),
+        ("楷体", "龍\u302e", "Noto Serif CJK SC"),
         ("宋体", PRIVATE, None),
     ],
 )

@@ -80,7 +80,7 @@ def test_a_face_of_the_set_is_read_by_its_cids(fonts: FontSet, exported: bytes) 
     (face,) = faces(fonts)["NotoSerifCJKsc-Regular"]
     codes = {text: code for code, text in face.texts.items()}
     with opened(exported) as document:
-        font = font_in(document, "NotoSerifCJKjp-Regular")
+        font = font_in(document, "NotoSerifCJK")
         found = {glyph.text: glyph.code for glyph in read_font(font, faces(fonts)).values()}
     assert found["合"] == codes["合"]
     assert found["同"] == codes["同"]

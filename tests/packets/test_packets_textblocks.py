@@ -120,6 +120,30 @@ def test_every_glyph_is_drawn_at_its_place(
     assert place == len(codes)
 
 
+@pytest.mark.parametrize("matrix", ["0.8 0 0 1", "1.5 0 0 1", "0 -0.8 1 0"])
+def test_stretched_text_keeps_to_the_page_since_twips(matrix: str) -> None:
+    """As LibreOffice 25.2 wrote it, with a cut and without; the places were there to be read."""
+    widths = {1: 473, 2: 538, 3: 557, 4: 334}
+    scale = abs(float(matrix.split()["-" in matrix]))
+    steps = [0, 90, 194, 301]
+    kerns = [
+        int(widths[n] - (steps[n] - steps[n - 1]) * 50 / (12 * scale) + 0.5) for n in (1, 2, 3)
+    ]
+    along = [100 - n / 20 if "-" in matrix else 100 + n / 20 for n in steps]
+    where = [
+        f"{matrix} 700 {x:g} Tm\n" if "-" in matrix else f"{matrix} {x:g} 700 Tm\n" for x in along
+    ]
+    fonts: dict[bytes, Codes] = {
+        b"F1": {n: Glyph(SONG, n, w, chr(96 + n)) for n, w in widths.items()}
+    }
+    whole = f"{where[0]}/F1 12 Tf[<01>{kerns[0]}<02>{kerns[1]}<03>{kerns[2]}<04>]TJ\n"
+    cut = f"{where[0]}/F1 12 Tf[<01>{kerns[0]}<02>]TJ\n{where[2]}/F1 12 Tf[<03>{kerns[2]}<04>]TJ\n"
+    (run,) = read_block(whole.encode(), fonts).parts
+    assert isinstance(run, Run)
+    assert run.places == [round(x * 1000) for x in along]
+    assert read_block(cut.encode(), fonts).parts == [run]
+
+
 def test_large_text_is_understood_until_it_is_cut() -> None:
     """A twip of 36 points is less than two of the thousandths that LibreOffice counts in."""
     block = read_block(b"100 700 Td /F1 36 Tf<0205>Tj\n", FONTS)
