@@ -36,18 +36,25 @@ class Document:
 PAGE, PAGES, ANYTHING = "\ufdd0", "\ufdd1", "\ufdd2"
 
 
+Side = tuple[str, ...] | None
+"""The headers and footers of a page."""
+
+
 @dataclass(frozen=True)
 class ShownText:
     """All text that a document's pages must show, a string for each paragraph.
 
     `margins` has a string for each header and footer, `heads` one for each row that is repeated at
-    the head of every page its table reaches, `notes` one for each footnote or endnote.
+    the head of every page its table reaches, `notes` one for each footnote or endnote. `sides` are
+    the headers and footers of the first page, of even and of odd ones, where these differ; None
+    where it is not known what a page must show.
     """
 
     body: tuple[str, ...]
     margins: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    sides: tuple[Side, Side, Side] = (None, None, None)
 
 
 @dataclass(frozen=True)

@@ -31,15 +31,20 @@ def bodies_of(pages: Sequence[str], shown: ShownText) -> tuple[list[str], list[i
 
     Also gives the numbers of the pages, from 1, that lack them.
     """
-    margins = [squeezed(text) for text in shown.margins]
     bodies, lacking = [], []
+    first, even, odd = shown.sides
     for number, page in enumerate(pages, 1):
-        resolved = [
-            text.replace(PAGE, str(number)).replace(PAGES, str(len(pages))) for text in margins
+        side = first if number == 1 else odd if number % 2 else even
+        known = shown.margins if side is None else side
+        margins = [
+            squeezed(text).replace(PAGE, str(number)).replace(PAGES, str(len(pages)))
+            for text in known
         ]
-        body, found = _without_margins(page, sorted(filter(None, resolved), key=len, reverse=True))
+        wanted = sorted(filter(None, margins), key=len, reverse=True)
+        body, found = _without_margins(page, wanted)
         bodies.append(body)
-        if found < min(len(margins), 2) and "" not in margins:
+        least = len(wanted) if side is not None else min(len(margins), 2)
+        if found < least and (side is not None or "" not in margins):
             lacking.append(number)
     return bodies, lacking
 

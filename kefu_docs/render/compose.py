@@ -196,7 +196,7 @@ def _opened(shared: Mapping[str, bytes], data: bytes, margins: Sequence[_Margin]
 
 
 def _marked(body: str, index: int) -> str:
-    """Take the template's bookmarks out, mark the first paragraph and the last, count by these."""
+    """Take the template's bookmarks out, mark where it begins and ends, count by these."""
     if "<w:bookmark" in body:
         body = _BOOKMARK.sub("", body)
     body = _counted(body, index)
@@ -204,9 +204,10 @@ def _marked(body: str, index: int) -> str:
     if first is None:
         raise ComposeError("the document has no paragraph")
     body = _inserted(body, first.start(), first.end(), _mark(2 * index, start_of(index)))
-    last = _LAST_PARAGRAPH.match(body)
-    assert last is not None
-    return _inserted(body, last.start(1), last.end(1), _mark(2 * index + 1, _end_of(index)))
+    # At its end: it may run over to another page, and only there LibreOffice is sure of the page.
+    end = _mark(2 * index + 1, _end_of(index))
+    opened = body.removesuffix("</w:p>") if body.endswith("</w:p>") else f"{body[:-2]}>"
+    return f"{opened}{end}</w:p>"
 
 
 def _prelude(section: str) -> str:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from html import unescape
 
-from kefu_docs.model.artifact import ANYTHING, PAGE, PAGES, ShownText
+from kefu_docs.model.artifact import ANYTHING, PAGE, PAGES, ShownText, Side
 from kefu_docs.render.archive import read_parts
 
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
+_RELATIONS = "word/_rels/document.xml.rels"
+_RELATION = re.compile(r"<Relationship [^>]*/>")
+_REFERENCE = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
+_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
+_FIRST_OTHER = re.compile(r'<w:titlePg(?: w:val="(?:1|true|on)")?/>')
+_SIDES_OTHER = re.compile(rb'<w:evenAndOddHeaders(?: w:val="(?:1|true|on)")?/>')
+_STARTS_ANEW = re.compile(r'<w:pgNumType [^>]*w:start="(?!1")')
 _NOTES = re.compile(r"word/(?:foot|end)notes\.xml")
 _NOTE = re.compile(r"<w:(?:foot|end)note [^>]*?>.*?</w:(?:foot|end)note>", re.DOTALL)
 _STYLE = re.compile(r'<w:style [^>]*w:styleId="([^"]+)".*?</w:style>', re.DOTALL)
@@ -47,13 +55,21 @@ def shown_text(docx: bytes) -> ShownText:
     settings = parts.get("word/settings.xml", b"")
     labelled = frozenset(_labelled_styles(parts.get("word/styles.xml", b"").decode()))
     body = _paragraphs(document, labelled)
-    margins = [
-        "".join(_paragraphs(parts[path].decode(), labelled).found)
+    by_path = {
+        path: "".join(_paragraphs(parts[path].decode(), labelled).found)
         for path in parts
         if _MARGIN.fullmatch(path)
-    ]
-    if "<w:titlePg" in document or b"<w:evenAndOddHeaders" in settings:
+    }
+    margins = [*by_path.values()]
+    is_first_other = _FIRST_OTHER.search(document) is not None
+    are_sides_other = _SIDES_OTHER.search(settings) is not None
+    sides: tuple[Side, Side, Side] = (None, None, None)
+    if is_first_other or are_sides_other:
         margins.append("")  # pages of a kind that may have none
+        listed = _listed(document, parts.get(_RELATIONS, b"").decode(), by_path)
+        odd = listed.get("default")
+        even = listed.get("even") if are_sides_other else odd
+        sides = listed.get("first") if is_first_other else odd, even, odd
     notes = [
         "".join(_paragraphs(note, labelled).found)
         for path in parts
@@ -65,7 +81,23 @@ def shown_text(docx: bytes) -> ShownText:
         tuple(margins),
         tuple(filter(None, body.heads)),
         tuple(filter(None, notes)),
+        sides,
     )
+
+
+def _listed(document: str, relations: str, margins: Mapping[str, str]) -> dict[str, Side]:
+    """The headers and footers by kind of page; none where several sections have their own."""
+    if document.count("<w:sectPr") != 1 or _STARTS_ANEW.search(document):
+        return {}
+    targets = {}
+    for relation in _RELATION.findall(relations):
+        attributes = dict(_ATTRIBUTE.findall(relation))
+        targets[attributes.get("Id")] = "word/" + attributes.get("Target", "")
+    found: dict[str, list[str]] = defaultdict(list)
+    for reference in _REFERENCE.findall(document):
+        attributes = dict(_ATTRIBUTE.findall(reference))
+        found[attributes["w:type"]].append(margins.get(targets.get(attributes["r:id"], ""), ""))
+    return {kind: tuple(texts) for kind, texts in found.items()}
 
 
 def _labelled_styles(styles: str) -> Iterator[str]:

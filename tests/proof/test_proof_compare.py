@@ -31,6 +31,15 @@ def test_some_pages_may_have_none() -> None:
     assert bodies_of(pages, ShownText((), (*MARGINS, ""))) == (["甲乙", "丙"], [])
 
 
+def test_a_page_shows_the_headers_of_its_side() -> None:
+    """A first page with the others' header is a wrong one, an even page with the odd ones' too."""
+    shown = ShownText((), ("首页", "奇", "偶", ""), sides=(("首页",), ("偶",), ("奇",)))
+    assert bodies_of(["首页甲", "偶乙", "奇丙"], shown) == (["甲", "乙", "丙"], [])
+    assert bodies_of(["奇甲", "奇乙", "偶丙"], shown)[1] == [1, 2, 3]
+    shown = ShownText((), ("", "奇", ""), sides=((), None, ("奇",)))
+    assert bodies_of(["甲", "乙", "奇丙"], shown) == (["甲", "乙", "丙"], [])
+
+
 def test_a_field_in_a_header_may_be_anything() -> None:
     """A date, for one; only the header's own page parts are taken off."""
     shown = ShownText((), (f"打印于{ANYTHING}止",))

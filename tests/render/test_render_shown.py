@@ -110,6 +110,37 @@ def test_a_title_page_may_have_no_header() -> None:
     assert shown(header=run("甲"), section="<w:titlePg/>").margins == ("甲", "")
 
 
+def test_the_headers_of_a_title_page_are_its_own() -> None:
+    """The others have theirs, odd and even ones alike."""
+    document = docx.Document()
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "首页"
+    section.header.paragraphs[0].text = "页眉"
+    section.footer.paragraphs[0].text = "页脚"
+    written = io.BytesIO()
+    document.save(written)
+    others = ("页眉", "页脚")
+    assert shown_text(written.getvalue()).sides == (("首页",), others, others)
+    document.settings.odd_and_even_pages_header_footer = True
+    section.even_page_footer.paragraphs[0].text = "偶"
+    written = io.BytesIO()
+    document.save(written)
+    assert shown_text(written.getvalue()).sides == (("首页",), ("偶",), others)
+
+
+def test_a_document_whose_pages_are_alike_has_no_sides() -> None:
+    """Nor one of several sections, or whose first page is not number 1."""
+    assert shown(header=run("甲")).sides == (None, None, None)
+    assert shown(run("甲"), header=run("乙"), section='<w:titlePg w:val="0"/>').sides[0] is None
+    document = docx.Document()
+    document.sections[0].different_first_page_header_footer = True
+    document.add_section()
+    written = io.BytesIO()
+    document.save(written)
+    assert shown_text(written.getvalue()).sides == (None, None, None)
+
+
 def test_the_fallback_of_a_drawing_is_not_read_twice() -> None:
     """Word writes a text box in two notations."""
     text = "<w:t>甲</w:t>"
