@@ -76,16 +76,11 @@ class _Batch:
 
 
 class Production:
-    """The processes at work. A context manager: leaving it ends them all.
+    """The processes at work. A context manager: entering starts them, leaving ends them all."""
 
-    `planned` says how many documents of each template there are at most; batches are made so that
-    the workers of `pool` share them evenly.
-    """
-
-    def __init__(self, pool: Pool, fonts: FontSet, planned: Mapping[str, int]) -> None:
+    def __init__(self, pool: Pool, fonts: FontSet) -> None:
         self._pool = pool
         self._fonts = fonts
-        self._sizes = {name: _size(count, pool.jobs) for name, count in planned.items()}
         self._ahead = 2 * pool.jobs
         self._foreign: set[str] = set()  # templates whose PDFs were not understood
         self._finishing: dict[Future[list[Finished | Message]], _Finishing] = {}
@@ -100,13 +95,20 @@ class Production:
         self._pool.__exit__(None, None, None)
         self._finishers.shutdown(wait=True, cancel_futures=True)
 
-    def pdfs(self, works: Iterable[Work]) -> Iterator[Result]:
+    @property
+    def processes(self) -> ProcessPoolExecutor:
+        """Those that finish documents, for other work while no document is under way."""
+        return self._finishers
+
+    def pdfs(self, works: Iterable[Work], planned: Mapping[str, int]) -> Iterator[Result]:
         """Give each document with its PDF or with the error that stopped it, as they are done.
 
-        `works` is read in the caller's thread, a few batches ahead. A batch that fails is halved
-        until the document is found that is the cause.
+        `works` is read in the caller's thread, a few batches ahead; `planned` says how many there
+        are at most of each template, so that the workers share them evenly. A batch that fails is
+        halved until the document is found that is the cause.
         """
-        waiting: Iterable[_Batch] = self._batches(works)
+        sizes = {name: _size(count, self._pool.jobs) for name, count in planned.items()}
+        waiting: Iterable[_Batch] = self._batches(works, sizes)
         while True:
             again: list[_Batch] = []
             for batch, pdf in self._pool.convert_all(_tasks(waiting, again)):
@@ -123,7 +125,7 @@ class Production:
                 return
             waiting = again
 
-    def _batches(self, works: Iterable[Work]) -> Iterator[_Batch]:
+    def _batches(self, works: Iterable[Work], sizes: Mapping[str, int]) -> Iterator[_Batch]:
         collected: dict[str, list[Work]] = defaultdict(list)
         for work in works:
             name = work.document.template
@@ -135,7 +137,7 @@ class Production:
             if before and before + paragraphs > PARAGRAPHS:
                 yield _Batch(tuple(collected.pop(name)))
             collected[name].append(work)
-            if len(collected[name]) >= self._sizes[name]:
+            if len(collected[name]) >= sizes[name]:
                 yield _Batch(tuple(collected.pop(name)))
         for left in collected.values():
             # Fewer than planned need a PDF, or these are the last.
@@ -181,7 +183,13 @@ class Production:
             yield from self._lost(batch, again)
             return
         for work, result in zip(batch.works, results, strict=True):
-            yield work, ProofError(result) if isinstance(result, Message) else result
+            if not isinstance(result, Message):
+                yield work, result
+            elif batch.composed:
+                # LibreOffice may count the pages of a document before it has laid out what follows.
+                again.append(_Batch((work,), composed=False))
+            else:
+                yield work, ProofError(result)
 
     def _lost(self, batch: _Batch, again: list[_Batch]) -> Iterator[Result]:
         """Try it again, with nothing else under way, so that the culprit is known."""

@@ -132,12 +132,12 @@ class Binder:
             return
         bind = partial(bind_packet, store=self._maker.pdfs.root, fonts=self._maker.tools.fonts)
         lost = []
-        with worker_processes(min(self._settings.jobs, len(missing))) as processes:
-            for job, result in each_in(processes, missing, lambda job: partial(bind, job.draft)):
-                if isinstance(result, BrokenProcessPool):
-                    lost.append(job)
-                else:
-                    yield from self._kept(job, result)
+        processes = self._maker.production.processes
+        for job, result in each_in(processes, missing, lambda job: partial(bind, job.draft)):
+            if isinstance(result, BrokenProcessPool):
+                lost.append(job)
+            else:
+                yield from self._kept(job, result)
         for job in lost:  # alone, so that the culprit is known
             with worker_processes(1) as process:
                 for _, result in each_in(process, [job], lambda job: partial(bind, job.draft)):

@@ -34,16 +34,16 @@ from kefu_docs.tools import fonts_of
 _JUDGEMENT = "judgement"
 
 
-def check(settings: Settings, store: Store, coverage: Coverage) -> tuple[Dataset, list[Diagnostic]]:
+def check(settings: Settings, store: Store, renderer: Renderer) -> tuple[Dataset, list[Diagnostic]]:
     """Read all records and apply every rule; what was found on just these records is in `store`."""
     dataset, diagnostics = load_dataset(settings.data, store)
     unread = frozenset(files_with_errors(diagnostics))
-    key = _key(settings, dataset, unread, coverage)
+    key = _key(settings, dataset, unread, renderer.coverage)
     kept = store.fact("findings", key)
     if kept is not None:
         found = findings_from_json(kept)
     else:
-        found = run_rules(_case(settings, dataset, unread, store, coverage))
+        found = run_rules(_case(settings, dataset, unread, store, renderer))
         with suppress(TypeError):  # a rule's message that cannot be kept is found again
             store.keep("findings", key, findings_to_json(found))
     diagnostics += found
@@ -89,7 +89,7 @@ def _case(
     dataset: Dataset,
     unread: frozenset[str],
     store: Store,
-    coverage: Coverage,
+    renderer: Renderer,
 ) -> Case:
     return Case(
         dataset,
@@ -97,8 +97,8 @@ def _case(
         wages_of(dataset),
         unread,
         dict(_statements(dataset)),
-        dict(_judged(dataset, Renderer(settings.templates, store, coverage), store)),
-        coverage,
+        dict(_judged(dataset, renderer, store)),
+        renderer.coverage,
     )
 
 
@@ -120,7 +120,7 @@ def _judged(
             judgement: Judgement = messages_from_json(known[key])
         else:
             try:
-                text = renderer.text(document, context_of(dataset, document))
+                text = renderer.text(document, partial(context_of, dataset, document))
             except KefuError:
                 continue
             judgement = judge(dataset, agreement, text)
@@ -140,7 +140,7 @@ def _printed(
             zip(documents, contracts, strict=True)
         ):
             with suppress(KefuError, KeyError):
-                key = renderer.key(document, context_of(dataset, document))
+                key = renderer.key(document, partial(context_of, dataset, document))
                 yield key, Agreement(id_, record, path, contract), index, document
 
 

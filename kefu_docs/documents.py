@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
 from kefu_docs.batches import Production, Work
-from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import KefuError
-from kefu_docs.fonts import Coverage, fontconfig_xml
 from kefu_docs.model import Document
 from kefu_docs.outcome import Failure, Settings
 from kefu_docs.packets import DocumentInfo
@@ -18,7 +16,7 @@ from kefu_docs.pdfs import PdfFiles
 from kefu_docs.publishing import Built, Publisher
 from kefu_docs.reasons import reasons_of
 from kefu_docs.rendering import Context, Renderer, Rendering
-from kefu_docs.store import Store, digest, program_digest, publish
+from kefu_docs.store import Store, digest, program_digest
 from kefu_docs.tools import Tools
 
 
@@ -28,7 +26,7 @@ class Order:
 
     document: Document
     author: str
-    context: Callable[[], Context]
+    context: Context
 
     @property
     def info(self) -> DocumentInfo:
@@ -47,7 +45,7 @@ class Documents:
     """Makes documents from the templates of `settings` with `tools`.
 
     What fails is noted in the publisher's outcome, and why something was made anew. In a dry run
-    nothing is made.
+    nothing is made, and `production` need not be at work.
     """
 
     def __init__(
@@ -55,32 +53,35 @@ class Documents:
         settings: Settings,
         store: Store,
         tools: Tools,
-        coverage: Coverage,
+        renderer: Renderer,
+        production: Production,
         publisher: Publisher,
     ) -> None:
         self._settings = settings
         self._publisher = publisher
         self._outcome = publisher.outcome
-        self._renderer = Renderer(settings.templates, store, coverage)
+        self._renderer = renderer
         self.tools = tools
+        self.production = production
         self.pdfs = PdfFiles(store)
 
     def made(self, orders: Iterable[Order], planned: Mapping[str, int]) -> Iterator[Built]:
         """Give each document as it is done; `planned` counts them by template."""
         known: list[Built] = []
-        wanted = self._wanted(orders, known)
+        listed = list(orders)
+        self._renderer.look_up((order.document, order.context) for order in listed)
+        wanted = self._wanted(listed, known)
         first = next(wanted, None)
         yield from _taken(known)
         if first is None:
             return
-        with Production(self._pool(), self.tools.fonts, planned) as production:
-            for work, result in production.pdfs(chain([first], wanted)):
-                if isinstance(result, KefuError):
-                    self.failed(work.document.name, result)
-                else:
-                    file = self.pdfs.keep(work.key, result.pdf, result.facts)
-                    yield Built(work.document, work.rendering, file)
-                yield from _taken(known)
+        for work, result in self.production.pdfs(chain([first], wanted), planned):
+            if isinstance(result, KefuError):
+                self.failed(work.document.name, result)
+            else:
+                file = self.pdfs.keep(work.key, result.pdf, result.facts)
+                yield Built(work.document, work.rendering, file)
+            yield from _taken(known)
         yield from _taken(known)
 
     def failed(self, name: str, error: KefuError) -> None:
@@ -92,7 +93,7 @@ class Documents:
         """Render, and give what needs a PDF; what has one goes into `known`."""
         for order in orders:
             try:
-                rendering = self._renderer.rendered(order.document, order.context())
+                rendering = self._renderer.rendered(order.document, order.context)
             except KefuError as error:
                 self.failed(order.document.name, error)
                 continue
@@ -120,14 +121,6 @@ class Documents:
                 self.tools.versions,
             )
         )
-
-    def _pool(self) -> Pool:
-        settings = self._settings
-        state = settings.build / ".store" / "convert"
-        configuration = state / "fonts.conf"
-        xml = fontconfig_xml(self.tools.fonts, (state / "fontconfig").resolve())
-        publish(configuration, xml.encode())
-        return Pool(settings.jobs, settings.engine, configuration.resolve(), state.resolve())
 
 
 def _taken(known: list[Built]) -> Iterator[Built]:

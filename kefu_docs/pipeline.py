@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 
 from kefu_docs import plan
+from kefu_docs.batches import Production
 from kefu_docs.binding import Binder
 from kefu_docs.checking import (
     check,
@@ -21,10 +23,11 @@ from kefu_docs.checking import (
     unread_files,
 )
 from kefu_docs.contexts import context_of, statement_of
+from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.documents import Documents, Order
 from kefu_docs.errors import KefuError, UsageError
-from kefu_docs.fonts import Coverage
+from kefu_docs.fonts import Coverage, fontconfig_xml
 from kefu_docs.model import Dataset, Document, PacketPlan
 from kefu_docs.model.statement import Statement
 from kefu_docs.outcome import Outcome, Settings
@@ -32,6 +35,7 @@ from kefu_docs.publishing import Built, Publisher
 from kefu_docs.records import choose, choose_month, load_dataset
 from kefu_docs.reminders import Reminder, calendar, due
 from kefu_docs.render import Template
+from kefu_docs.rendering import Renderer
 from kefu_docs.store import Store, publish
 from kefu_docs.tools import Tools, fonts_of
 
@@ -72,7 +76,8 @@ def reminders(
 def check_records(settings: Settings) -> list[Diagnostic]:
     """Every finding on the records."""
     with Store(settings.store) as store:
-        return check(settings, store, Coverage(fonts_of(settings, store), store))[1]
+        coverage = Coverage(fonts_of(settings, store), store)
+        return check(settings, store, Renderer(settings.templates, store, coverage))[1]
 
 
 def lint_templates(settings: Settings) -> list[tuple[str, list[Message], KefuError | None]]:
@@ -98,32 +103,32 @@ def lint_templates(settings: Settings) -> list[tuple[str, list[Message], KefuErr
 
 def build_contracts(settings: Settings, store: Store, tools: Tools, ids: Iterable[str]) -> Outcome:
     """Build the contracts of these people, of everybody where none is named."""
-    case = _read(settings, store, tools)
-    chosen = chosen_people(case.dataset, case.diagnostics, ids)
-    return _build(case, plan.contracts(case.dataset, chosen))
+    with _case(settings, store, tools) as case:
+        chosen = chosen_people(case.dataset, case.diagnostics, ids)
+        return _build(case, plan.contracts(case.dataset, chosen))
 
 
 def build_summaries(
     settings: Settings, store: Store, tools: Tools, month: str | None, ids: Iterable[str]
 ) -> Outcome:
     """Build the summaries of a month, or of all; of these people, or of all and the team."""
-    case = _read(settings, store, tools)
     asked = tuple(ids)
-    chosen_people(case.dataset, case.diagnostics, asked)
-    months = choose_month(month, case.dataset.months)
-    documents = [d for chosen in months for d in plan.summaries(case.dataset, chosen, asked)]
-    return _build(case, documents)
+    with _case(settings, store, tools) as case:
+        chosen_people(case.dataset, case.diagnostics, asked)
+        months = choose_month(month, case.dataset.months)
+        documents = [d for chosen in months for d in plan.summaries(case.dataset, chosen, asked)]
+        return _build(case, documents)
 
 
 def build_packets(settings: Settings, store: Store, tools: Tools) -> Outcome:
     """Build every document and every packet, and take away outputs whose records are gone."""
-    case = _read(settings, store, tools)
-    documents = plan.contracts(case.dataset, case.dataset.employees)
-    for month in case.dataset.months:
-        documents += plan.summaries(case.dataset, month, ())
-    unread = sorted(unread_files(case.dataset, case.diagnostics))
-    packets = plan.packets(case.dataset, documents, unread)
-    return _build(case, documents, packets, complete=not unread)
+    with _case(settings, store, tools) as case:
+        documents = plan.contracts(case.dataset, case.dataset.employees)
+        for month in case.dataset.months:
+            documents += plan.summaries(case.dataset, month, ())
+        unread = sorted(unread_files(case.dataset, case.diagnostics))
+        packets = plan.packets(case.dataset, documents, unread)
+        return _build(case, documents, packets, complete=not unread)
 
 
 @dataclass(frozen=True)
@@ -133,16 +138,30 @@ class _Case:
     settings: Settings
     store: Store
     tools: Tools
-    coverage: Coverage
+    renderer: Renderer
+    production: Production
     dataset: Dataset
     diagnostics: list[Diagnostic]
 
 
-def _read(settings: Settings, store: Store, tools: Tools) -> _Case:
-    """Read and check all records."""
-    coverage = Coverage(tools.fonts, store)
-    dataset, diagnostics = check(settings, store, coverage)
-    return _Case(settings, store, tools, coverage, dataset, diagnostics)
+@contextmanager
+def _case(settings: Settings, store: Store, tools: Tools) -> Iterator[_Case]:
+    """Read and check all records, while LibreOffice starts; at the end its processes end."""
+    with ExitStack() as stack:
+        production = Production(_pool(settings, tools), tools.fonts)
+        if not settings.dry_run:
+            stack.enter_context(production)
+        renderer = Renderer(settings.templates, store, Coverage(tools.fonts, store))
+        dataset, diagnostics = check(settings, store, renderer)
+        yield _Case(settings, store, tools, renderer, production, dataset, diagnostics)
+
+
+def _pool(settings: Settings, tools: Tools) -> Pool:
+    state = settings.build / ".store" / "convert"
+    configuration = state / "fonts.conf"
+    xml = fontconfig_xml(tools.fonts, (state / "fontconfig").resolve())
+    publish(configuration, xml.encode())
+    return Pool(settings.jobs, settings.engine, configuration.resolve(), state.resolve())
 
 
 def _build(
@@ -155,8 +174,8 @@ def _build(
     """Build and publish what no finding stops; `complete` says that it is all there is to build."""
     settings, dataset = case.settings, case.dataset
     outcome = Outcome(case.diagnostics)
-    publisher = Publisher(settings.build, outcome)
-    maker = Documents(settings, case.store, case.tools, case.coverage, publisher)
+    publisher = Publisher(settings.build, case.store, outcome)
+    maker = Documents(settings, case.store, case.tools, case.renderer, case.production, publisher)
     plans = list(packets)
     settings.watcher.expect(len(documents) + len(plans))
     author = dataset.company.value.name if dataset.company else ""

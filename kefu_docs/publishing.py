@@ -13,6 +13,7 @@ from kefu_docs.diagnostics import Diagnostic, Severity
 from kefu_docs.language import translator
 from kefu_docs.model import Dataset, Document, PacketPlan
 from kefu_docs.outcome import Outcome
+from kefu_docs.outputs import Outputs
 from kefu_docs.pdfs import PdfFile
 from kefu_docs.rendering import Rendering
 from kefu_docs.report import (
@@ -24,7 +25,7 @@ from kefu_docs.report import (
     manifest,
     read_manifest,
 )
-from kefu_docs.store import publish
+from kefu_docs.store import Store, publish
 
 # Documents are Chinese whatever the terminal speaks.
 CHINESE = translator({"LANG": "zh_CN.UTF-8"})
@@ -47,8 +48,9 @@ class Publisher:
     `before` is what the last build reported.
     """
 
-    def __init__(self, build: Path, outcome: Outcome) -> None:
+    def __init__(self, build: Path, store: Store, outcome: Outcome) -> None:
         self.build = build
+        self._outputs = Outputs(build, store)
         self.outcome = outcome
         self.before = self._read_report()
         self.entries: list[ReportEntry] = []
@@ -128,9 +130,11 @@ class Publisher:
             tools=tuple(tools.items()),
         )
         title = dataset.company.value.name if dataset.company else "kefu-docs"
-        self._write("manifest.json", manifest(report).encode())
         page = index_html(title, report, self.outcome.diagnostics, CHINESE)
-        self._write("index.html", page.encode())
+        for name, text in (("manifest.json", manifest(report)), ("index.html", page)):
+            data = text.encode()
+            self._write(name, data, hashlib.sha256(data).hexdigest())
+        self._outputs.keep()
 
     def _read_report(self) -> Report:
         file = self.build / "manifest.json"
@@ -153,17 +157,13 @@ class Publisher:
 
     def _ensure(self, name: str, digest: str, read: Callable[[], bytes]) -> None:
         """Write what `read` gives, unless the file has that digest already."""
-        try:
-            with (self.build / name).open("rb") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() == digest:
-                    return
-        except OSError:
-            pass
-        self._write(name, read())
+        if self._outputs.digest(name) != digest:
+            self._write(name, read(), digest)
 
-    def _write(self, name: str, data: bytes) -> None:
+    def _write(self, name: str, data: bytes, digest: str) -> None:
         if publish(self.build / name, data):
             self.outcome.written.append(name)
+        self._outputs.wrote(name, digest)
 
 
 def _acknowledgements(diagnostics: Iterable[Diagnostic]) -> Iterable[Acknowledgement]:

@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.errors import TemplateError
+from kefu_docs.errors import KefuError, TemplateError
 from kefu_docs.fonts import Coverage
 from kefu_docs.model import Document, Rendered
 from kefu_docs.model.canonical import canonical
 from kefu_docs.render import Template
 from kefu_docs.store import Store, digest, program_digest
 
-Context = Mapping[str, object]
+_KIND = "rendering"
+
+Context = Callable[[], Mapping[str, object]]
+"""Gives what a document's template is given; asked only where that is not known already."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +52,25 @@ class Rendering:
 
 
 class Renderer:
-    """The templates of a folder, each read once and compiled where it must print."""
+    """The templates of a folder, each read once and compiled where it must print.
+
+    One serves one run, in which a document's name always means the same document.
+    """
 
     def __init__(self, folder: Path, store: Store, coverage: Coverage) -> None:
+        self.coverage = coverage
         self._folder = folder
-        self._coverage = coverage
         self._store = store
         self._sources: dict[str, _Source] = {}
+        self._keys: dict[str, str] = {}
+
+    def look_up(self, documents: Iterable[tuple[Document, Context]]) -> None:
+        """Ask the store for many documents at once, before they are asked for one by one."""
+        keys = []
+        for document, context in documents:
+            with suppress(KefuError):  # whoever asks for the document is told
+                keys.append(self.key(document, context))
+        self._store.facts(_KIND, keys)
 
     def rendered(self, document: Document, context: Context) -> Rendering:
         """The document, from the store or printed now.
@@ -62,7 +78,7 @@ class Renderer:
         Raises TemplateError where the template cannot be read or does not fit the context.
         """
         key = self.key(document, context)
-        fact = self._store.fact("rendering", key)
+        fact = self._store.fact(_KIND, key)
         if fact is not None and self._store.has(key, "docx"):
             docx_digest, size, printed, paragraphs = json.loads(fact)
         else:
@@ -71,7 +87,7 @@ class Renderer:
             printed, paragraphs = made.printed, made.paragraphs
             self._store.put(key, "docx", made.docx)
             known = [docx_digest, size, printed, paragraphs]
-            self._store.keep("rendering", key, json.dumps(known))
+            self._store.keep(_KIND, key, json.dumps(known))
             self._store.keep("inputs", key, self._inputs(document, context))
 
         def read() -> bytes:
@@ -97,27 +113,30 @@ class Renderer:
 
         Raises TemplateError as `rendered` does.
         """
-        return self._source(document).template.text(context, document.name)
+        return self._source(document).template.text(context(), document.name)
 
     def key(self, document: Document, context: Context) -> str:
-        """The digest of all that goes into the document."""
-        return digest(program_digest(), self._source(document).digest, canonical(context))
+        """The digest of all that goes into the document, worked out once."""
+        if document.name not in self._keys:
+            source = self._source(document).digest
+            self._keys[document.name] = digest(program_digest(), source, canonical(context()))
+        return self._keys[document.name]
 
     def _inputs(self, document: Document, context: Context) -> str:
         source = json.dumps(self._source(document).digest)
         program = json.dumps(program_digest())
-        values = canonical(context).decode()
+        values = canonical(context()).decode()
         return f'{{"template": {source}, "program": {program}, "context": {values}}}'
 
     def _print(self, document: Document, context: Context) -> Rendered:
-        return self._source(document).template.render(context, document.name)
+        return self._source(document).template.render(context(), document.name)
 
     def _source(self, document: Document) -> _Source:
         name = document.template
         if name not in self._sources:
             path = self._folder / f"{name}.docx"
             try:
-                self._sources[name] = _Source(path.as_posix(), path.read_bytes(), self._coverage)
+                self._sources[name] = _Source(path.as_posix(), path.read_bytes(), self.coverage)
             except OSError:
                 raise TemplateError(
                     Message("the template {file} cannot be read", {"file": path.as_posix()})

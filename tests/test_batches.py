@@ -17,6 +17,7 @@ from kefu_docs import batches, builds, finishing
 from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import ConversionError
+from kefu_docs.finishing import Draft, Finished, finish_documents
 from kefu_docs.fonts import FontSet
 from kefu_docs.outcome import Outcome, Settings
 from kefu_docs.packets import DocumentInfo, ForeignPdfError
@@ -133,6 +134,30 @@ def test_pdfs_that_are_not_understood_keep_their_fonts(
     page: Any = PdfReader(settings.build / "contracts/P00005.pdf").pages[0]
     fonts = page["/Resources"]["/Font"].values()
     assert {font.get_object()["/Subtype"] for font in fonts} == {"/Type1"}
+
+
+def wrong_in_a_batch(
+    pdf: bytes, drafts: Sequence[Draft], fonts: FontSet, *, composed: bool
+) -> list[Finished | Message]:
+    """Finish documents; the culprit is at fault unless it was converted by itself."""
+    finished = finish_documents(pdf, drafts, fonts, composed=composed)
+    at_fault = [composed and draft.name == CULPRIT for draft in drafts]
+    fault = Message("page 1 lacks its header or footer")
+    return [fault if wrong else f for wrong, f in zip(at_fault, finished, strict=True)]
+
+
+def test_a_document_that_is_wrong_in_a_batch_is_converted_alone(
+    settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the proof refuses gets a second chance, and all are delivered."""
+    monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "of nobody")
+    monkeypatch.setattr(batches, "finish_documents", wrong_in_a_batch)
+    outcome = builds.build_contracts(settings, [])
+    assert outcome.exit_code == 0
+    assert len(outcome.built) == PEOPLE
+    *composed, alone = (start_of(0).encode() in docx for docx in conversions)
+    assert all(composed)
+    assert not alone
 
 
 def test_what_cannot_be_composed_after_all_is_converted_alone(

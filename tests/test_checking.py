@@ -16,6 +16,7 @@ from kefu_docs.diagnostics import Diagnostic
 from kefu_docs.fonts import Coverage
 from kefu_docs.outcome import Settings
 from kefu_docs.packets import is_archival
+from kefu_docs.rendering import Renderer
 from kefu_docs.rules import Case, run_rules
 from kefu_docs.store import Store
 from kefu_docs.tools import fonts_of
@@ -52,9 +53,9 @@ def check(monkeypatch: pytest.MonkeyPatch) -> Callable[[Settings], tuple[list[Di
     def checked(settings: Settings) -> tuple[list[Diagnostic], int]:
         runs.clear()
         with Store(settings.build / ".store") as store:
-            _, diagnostics = checking.check(
-                settings, store, Coverage(fonts_of(settings, store), store)
-            )
+            coverage = Coverage(fonts_of(settings, store), store)
+            renderer = Renderer(settings.templates, store, coverage)
+            _, diagnostics = checking.check(settings, store, renderer)
         return diagnostics, len(runs)
 
     monkeypatch.setattr(checking, "run_rules", noted)

@@ -35,7 +35,7 @@ FLOORS = [
     {"bar", "contexts", "kept_findings", "pdfs", "plan", "processes", "reasons", "rendering"},
     {"finishing", "progress"},
     {"outcome"},
-    {"tools"},
+    {"outputs", "tools"},
     {"batches", "checking", "last_run", "publishing"},
     {"documents"},
     {"binding"},

@@ -12,8 +12,8 @@ from conftest import SampleBuild
 
 from kefu_docs import builds, pipeline
 from kefu_docs.checking import check
-from kefu_docs.fonts import Coverage
 from kefu_docs.outcome import Settings
+from kefu_docs.rendering import Renderer
 from kefu_docs.store import Store
 
 
@@ -32,9 +32,9 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Grows with every time the records are checked."""
     made: list[object] = []
 
-    def noted(settings: Settings, store: Store, coverage: Coverage) -> object:
+    def noted(settings: Settings, store: Store, renderer: Renderer) -> object:
         made.append(settings)
-        return check(settings, store, coverage)
+        return check(settings, store, renderer)
 
     monkeypatch.setattr(pipeline, "check", noted)
     return made

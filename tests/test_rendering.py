@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,18 +17,18 @@ from kefu_docs.fonts import Coverage, find_fonts
 from kefu_docs.model import Document, Rendered
 from kefu_docs.records import load_dataset
 from kefu_docs.render import Template
-from kefu_docs.rendering import Renderer
+from kefu_docs.rendering import Context, Renderer
 from kefu_docs.store import Store
 
 TEMPLATES = Path("templates")
 COVERAGE = Coverage(find_fonts(None))
 
 
-def contract(data: Path, id_: str = "E001") -> tuple[Document, dict[str, object]]:
+def contract(data: Path, id_: str = "E001") -> tuple[Document, Context]:
     """A person's contract and what its template is given."""
     dataset, _ = load_dataset(data)
     (document,) = plan.contracts(dataset, [id_])
-    return document, context_of(dataset, document)
+    return document, partial(context_of, dataset, document)
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def prints(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_the_second_time_comes_from_the_store(tmp_path: Path, prints: list[str]) -> None:
     """With the same bytes and printed values as the first, and as the template alone gives."""
     document, context = contract(Path("data"))
-    expected = Template("t", (TEMPLATES / "contract_labor.docx").read_bytes()).render(context)
+    expected = Template("t", (TEMPLATES / "contract_labor.docx").read_bytes()).render(context())
     prints.clear()
     found = []
     for _ in range(2):
@@ -97,12 +98,11 @@ def test_a_text_is_printed_without_a_docx(tmp_path: Path, prints: list[str]) -> 
 def test_a_key_is_made_of_values(data: Path, file: str, old: str, new: str, same: bool) -> None:
     """Notes, the order of keys and what other documents print are no part of it."""
     with Store(data.parent / "store") as store:
-        renderer = Renderer(TEMPLATES, store, COVERAGE)
-        before = renderer.key(*contract(data))
+        before = Renderer(TEMPLATES, store, COVERAGE).key(*contract(data))
         text = (data / file).read_text("utf-8")
         assert old in text
         (data / file).write_text(text.replace(old, new), "utf-8")
-        assert (renderer.key(*contract(data)) == before) is same
+        assert (Renderer(TEMPLATES, store, COVERAGE).key(*contract(data)) == before) is same
 
 
 def test_another_template_is_another_document(tmp_path: Path) -> None:

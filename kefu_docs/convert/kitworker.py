@@ -45,6 +45,7 @@ class KitWorker:
         self._noise: BinaryIO | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._converted = 0
+        self._is_ready = False
         self._closed = False
         self._lock = threading.Lock()  # between starting a process and closing
 
@@ -53,10 +54,31 @@ class KitWorker:
         """The worker's process id, None while there is none."""
         return self._process.pid if self._process else None
 
+    def launch(self) -> None:
+        """See Engine.launch."""
+        with self._lock:
+            if self._closed:
+                raise EngineDiedError(Message("the build was stopped"))
+            self._noise = (self._slot.temp / "noise").open("a+b")
+            self._process = subprocess.Popen(
+                self._command,
+                env=self._environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._noise,
+                start_new_session=True,
+                pass_fds=(self._slot.lock,),
+            )
+        self._is_ready = False
+        self._converted = 0
+
     def warm(self) -> None:
         """See Engine.warm."""
         if self._process is None:
-            self._start()
+            self.launch()
+        if not self._is_ready:
+            self._ask(None, START_SECONDS)
+            self._is_ready = True
 
     def convert(self, docx: bytes, timeout: float) -> bytes:
         """See Engine.convert."""
@@ -80,23 +102,6 @@ class KitWorker:
         """See Engine.release."""
         self._end()
         self._slot.release()
-
-    def _start(self) -> None:
-        with self._lock:
-            if self._closed:
-                raise EngineDiedError(Message("the build was stopped"))
-            self._noise = (self._slot.temp / "noise").open("a+b")
-            self._process = subprocess.Popen(
-                self._command,
-                env=self._environment,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=self._noise,
-                start_new_session=True,
-                pass_fds=(self._slot.lock,),
-            )
-        self._converted = 0
-        self._ask(None, START_SECONDS)
 
     def _ask(self, docx: bytes | None, timeout: float) -> tuple[Kind, bytes]:
         """Send a document (None: only wait for readiness) and read the answer."""

@@ -35,7 +35,8 @@ class Pool:
     """`jobs` engines behind one iterator. A context manager: leaving it ends every process.
 
     `fontconfig` is the file that closes the font set, `state_dir` keeps warm profiles between
-    builds. Entering raises MissingToolError where LibreOffice or the wanted engine is missing.
+    builds. Entering starts the first engine, the first document the others; it raises
+    MissingToolError where LibreOffice or the wanted engine is missing.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Pool:
         self._limit = limit
         self._engines: list[Engine] = []
         self._idle: SimpleQueue[Engine] = SimpleQueue()
+        self._warmed = False
 
     def __enter__(self) -> Self:
         office = find_office()
@@ -65,9 +67,8 @@ class Pool:
                 else Soffice(office.soffice, slot, self._fontconfig)
             )
             self._idle.put(self._engines[-1])
+        self._engines[0].launch()
         self._threads = ThreadPoolExecutor(self.jobs, "convert")
-        for _ in self._engines:
-            self._threads.submit(self._warm)
         return self
 
     def __exit__(
@@ -90,6 +91,10 @@ class Pool:
         `tasks` is read in the caller's thread, at most two documents ahead of each engine, so
         that rendering goes on while the engines work.
         """
+        if not self._warmed:
+            self._warmed = True
+            for _ in self._engines:
+                self._threads.submit(self._warm)
         source = iter(tasks)
         running: dict[Future[bytes | ConversionError], K] = {}
         more = True

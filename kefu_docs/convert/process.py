@@ -25,6 +25,9 @@ class EngineDiedError(Exception):
 class Engine(Protocol):
     """Converts one document at a time; owns its slot and every process it starts."""
 
+    def launch(self) -> None:
+        """Begin to start what can be started ahead of a document, without waiting for it."""
+
     def warm(self) -> None:
         """Start what can be started ahead of a document. Raises EngineDiedError."""
 

@@ -38,8 +38,11 @@ class Soffice:
         self._closed = False
         self._lock = threading.Lock()  # between starting a process and closing
 
+    def launch(self) -> None:
+        """See Engine.launch: a process serves one document."""
+
     def warm(self) -> None:
-        """See Engine.warm: a process serves one document."""
+        """See Engine.warm."""
 
     def convert(self, docx: bytes, timeout: float) -> bytes:
         """See Engine.convert."""

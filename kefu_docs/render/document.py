@@ -16,6 +16,12 @@ _TOKEN = re.compile(
     r"|<w:(tab|noBreakHyphen|br|cr)(?:/| w:(?:type|clear)=[^>]*/)>"
     r"|(<w:tr|<w:tc|</w:tc|</w:tr|<w:p)(?: [^>]*)?(/?)>"
 )
+_SILENT = re.compile(
+    r"(\{\{.*?\}\}|\{%.*?%\})"
+    r"|<(?!/?w:t>|w:t |w:(?:tab|noBreakHyphen|br|cr)[ /]|/?w:(?:tr|tc|p|r)[ />]|/?mc:Fallback)"
+    r"[^<>{}]*>",
+    re.DOTALL,
+)
 _FALLBACK = re.compile(r"<mc:Fallback(?: [^>]*)?>.*?</mc:Fallback>", re.DOTALL)
 _CHARACTERS = {"tab": "\t", "noBreakHyphen": "-", "br": " ", "cr": " "}
 _END_OF_PARAGRAPH = "</w:p>"
@@ -53,6 +59,14 @@ def text_in(xml: str) -> str:
         blocks[-1].append(line)
         line = ""
     return unescape("\n".join(blocks[0][:-1]))
+
+
+def textual(template: str) -> str:
+    """Take out of a template's XML the tags that neither `text_in` nor docxtpl's breaks look at.
+
+    What is printed into it has the text that the whole would have, and a fraction of the length.
+    """
+    return _SILENT.sub(lambda match: match[1] or "", template)
 
 
 @lru_cache(maxsize=8192)

@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -23,7 +24,7 @@ from kefu_docs.errors import TemplateError
 from kefu_docs.fonts import Coverage
 from kefu_docs.model import Rendered
 from kefu_docs.render.archive import beginning, completed, read_parts
-from kefu_docs.render.document import text_in
+from kefu_docs.render.document import text_in, textual
 from kefu_docs.render.drawn import Drawn
 from kefu_docs.render.expressions import IN_ATTRIBUTE, PRINTED, environment
 from kefu_docs.render.faults import FAILURES, failure, one_line_each, syntax_error
@@ -89,7 +90,12 @@ class Template:
 
     def text(self, context: Mapping[str, object], subject: str = "") -> str:
         """Give the body's text of what `render` would print, at a fraction of its cost."""
-        return text_in(self._body.render({**context, PRINTED: []}, subject))
+        return text_in(self._words.render({**context, PRINTED: []}, subject))
+
+    @cached_property
+    def _words(self) -> _Part:
+        """The body without the elements that say nothing of its text."""
+        return self._body.of(textual(self._body.source))
 
     def _finished(self, xml: str, subject: str) -> bytes:
         """Fit table grids to their rows and number the drawings, by docxtpl's own methods."""
@@ -121,19 +127,24 @@ class _Part:
     def __init__(self, file: str, path: str, source: str, compiler: Environment) -> None:
         self.path = path
         self._file = file
+        self._compiler = compiler
         source = _IN_ATTRIBUTE.sub(rf'\1{{{{(\2)|{IN_ATTRIBUTE}}}}}"', source)
-        self._source = one_line_each(source)
+        self.source = one_line_each(source)
         try:
-            self._template = compiler.from_string(self._source)
+            self._template = compiler.from_string(self.source)
         except TemplateSyntaxError as error:
-            raise syntax_error(file, self._source, error) from error
+            raise syntax_error(file, self.source, error) from error
+
+    def of(self, source: str) -> _Part:
+        """The same part from another source."""
+        return _Part(self._file, self.path, source, self._compiler)
 
     def render(self, values: Mapping[str, object], subject: str) -> str:
         """Give the part's XML, in docxtpl's notation of braces and breaks resolved."""
         try:
             xml = self._template.render(values)
         except FAILURES as error:
-            raise failure(self._file, subject, self._source, error) from error
+            raise failure(self._file, subject, self.source, error) from error
         for written, meant in _BRACES:
             xml = xml.replace(written, meant)
         if not any(character in xml for character in _BREAKS):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -14,19 +15,31 @@ VERSION = 1
 def manifest(report: Report) -> str:
     """Write the manifest as JSON, sorted by path; the same report gives the same text.
 
-    It holds no time and no path outside the build and data folders.
+    Each artifact, packet and acknowledgement has a line of its own, for diffs. It holds no time and
+    no path outside the build and data folders.
     """
-    content = {
-        "version": VERSION,
-        "tools": dict(sorted(report.tools)),
-        "artifacts": [_artifact(e) for e in sorted(report.entries, key=lambda e: e.path)],
-        "packets": [_packet(p) for p in sorted(report.packets, key=lambda p: p.path)],
-        "acknowledgements": [
-            asdict(a)
-            for a in sorted(report.acknowledgements, key=lambda a: (a.file, a.line, a.rule))
-        ],
-    }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    acknowledged = sorted(report.acknowledgements, key=lambda a: (a.file, a.line, a.rule))
+    parts = (
+        f'"version": {VERSION}',
+        f'"tools": {_line(dict(sorted(report.tools)))}',
+        _listed("artifacts", (_artifact(e) for e in sorted(report.entries, key=_path))),
+        _listed("packets", (_packet(p) for p in sorted(report.packets, key=_path))),
+        _listed("acknowledgements", map(asdict, acknowledged)),
+    )
+    return "\n".join(("{", ",\n".join(parts), "}", ""))
+
+
+def _listed(name: str, items: Iterable[object]) -> str:
+    lines = ",\n".join(map(_line, items))
+    return f'"{name}": [\n{lines}\n]' if lines else f'"{name}": []'
+
+
+def _line(item: object) -> str:
+    return json.dumps(item, ensure_ascii=False)
+
+
+def _path(entry: ReportEntry | PacketReport) -> str:
+    return entry.path
 
 
 def _artifact(entry: ReportEntry) -> dict[str, object]:

@@ -40,6 +40,7 @@ class Facts:
         self._open: sqlite3.Connection | None = None
         self._lock = Lock()
         self._new: dict[Name, str] = {}
+        self._read: dict[Name, str] = {}
         self._used: set[Name] = set()
         self._marked: set[Name] = set()
 
@@ -47,15 +48,19 @@ class Facts:
         """The text of a key; None where it is not known."""
         name = (kind, key)
         with self._lock:
-            if name in self._new:
-                return self._new[name]
+            for held in (self._new, self._read):
+                if name in held:
+                    return held[name]
             rows = self._ask(
                 "SELECT key, text, used FROM facts WHERE kind = ? AND key = ?", (kind, key)
             )
             return self._noted(kind, rows).get(key)
 
     def many(self, kind: str, keys: Collection[str]) -> dict[str, str]:
-        """The texts of the keys that are known, by one query; a key holds no NUL."""
+        """The texts of the keys that are known, by one query; a key holds no NUL.
+
+        They are held for `one` to give again.
+        """
         with self._lock:
             found = {key: self._new[kind, key] for key in keys if (kind, key) in self._new}
             rows = self._ask(
@@ -63,7 +68,9 @@ class Facts:
                 " WHERE kind = ? AND key IN (SELECT value FROM json_each(?))",
                 (kind, json.dumps([key for key in keys if key not in found])),
             )
-            return found | self._noted(kind, rows)
+            found |= self._noted(kind, rows)
+            self._read |= {(kind, key): text for key, text in found.items()}
+            return found
 
     def _noted(self, kind: str, rows: list[Any]) -> dict[str, str]:
         """The rows' texts by key; they are counted as used."""
@@ -76,6 +83,7 @@ class Facts:
         """Note a text; it is written with the batch it fills, or by `close`."""
         with self._lock:
             self._new[kind, key] = text
+            self._read.pop((kind, key), None)
             self._used.add((kind, key))
             if len(self._new) >= _BATCH:
                 self._write()
@@ -107,7 +115,10 @@ class Facts:
     def drop(self, names: Iterable[Name]) -> None:
         """Forget these facts."""
         with self._lock:
-            self._change([("DELETE FROM facts WHERE kind = ? AND key = ?", list(names))])
+            dropped = list(names)
+            for name in dropped:
+                self._read.pop(name, None)
+            self._change([("DELETE FROM facts WHERE kind = ? AND key = ?", dropped)])
 
     def _write(self) -> None:
         now = int(time.time())

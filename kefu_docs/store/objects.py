@@ -64,14 +64,14 @@ class Objects:
         self._folder = folder
         self._used: set[str] = set()
 
-    def _path(self, key: str, kind: str) -> Path:
-        return Path(f"{self._folder}/{key[:2]}/{key[2:]}.{kind}")
+    def _path(self, key: str, kind: str) -> str:
+        return f"{self._folder}/{key[:2]}/{key[2:]}.{kind}"
 
     def get(self, key: str, kind: str) -> bytes | None:
         """The bytes; None where there are none."""
         path = self._path(key, kind)
         try:
-            with path.open("rb") as file:
+            with open(path, "rb") as file:  # noqa: PTH123
                 self._note_use(path, os.fstat(file.fileno()).st_mtime)
                 return file.read()
         except FileNotFoundError:
@@ -81,7 +81,7 @@ class Objects:
         """Whether there are bytes; asking counts as use."""
         path = self._path(key, kind)
         try:
-            self._note_use(path, path.stat().st_mtime)
+            self._note_use(path, os.stat(path).st_mtime)  # noqa: PTH116 - thousands of paths
         except FileNotFoundError:
             return False
         return True
@@ -89,8 +89,8 @@ class Objects:
     def put(self, key: str, kind: str, data: bytes) -> None:
         """Write the bytes, unless they are there."""
         path = self._path(key, kind)
-        self._used.add(str(path))
-        publish(path, data)
+        self._used.add(path)
+        publish(Path(path), data)
 
     def entries(self) -> Iterator[Entry]:
         """Every file, left-overs of interrupted writes among them."""
@@ -102,8 +102,8 @@ class Objects:
                         used = USED if file.path in self._used else state.st_mtime
                         yield Entry(used, state.st_size, file.path)
 
-    def _note_use(self, path: Path, last: float) -> None:
-        self._used.add(str(path))
+    def _note_use(self, path: str, last: float) -> None:
+        self._used.add(path)
         if last < time.time() - DAY:
             with suppress(OSError):  # another user's file, or one just pruned by another build
                 os.utime(path)

@@ -27,6 +27,7 @@ from kefu_docs.render import (
     cover_context,
     summary_context,
     team_context,
+    text_of,
 )
 from kefu_docs.render.archive import read_parts
 from kefu_docs.zh import FILTERS
@@ -163,10 +164,22 @@ def test_paragraphs(name: str) -> None:
     assert_same(paragraphs(*TEXTS[name]), CONTEXT)
 
 
-@pytest.mark.parametrize("write", [split_runs, table_rows, table_columns, margins, drawings])
+STRUCTURES = (split_runs, table_rows, table_columns, margins, drawings)
+
+
+@pytest.mark.parametrize("write", STRUCTURES)
 def test_structures(write: Callable[[Document], None]) -> None:
     """Templates with structure beyond paragraphs."""
     assert_same(made(write), CONTEXT)
+
+
+@pytest.mark.parametrize(
+    "data", [*(paragraphs(*t) for t in TEXTS.values()), *map(made, STRUCTURES)]
+)
+def test_the_text_alone_is_that_of_the_document(data: bytes) -> None:
+    """Though it is printed from a shorter template."""
+    template = Template("t", data)
+    assert template.text(CONTEXT) == text_of(template.render(CONTEXT).docx)
 
 
 SHIPPED = {

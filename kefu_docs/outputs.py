@@ -1,0 +1,73 @@
+"""The files in build/ by their digests, without reading again what has its size and time still.
+
+A file that another program alters keeps neither.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from kefu_docs.store import Store
+
+_KIND, _KEY = "outputs", "states"
+_State = tuple[int, int]
+"""Size in bytes and time of the last change in nanoseconds."""
+
+
+class Outputs:
+    """The files below `build`; what is known of them is kept in `store`."""
+
+    def __init__(self, build: Path, store: Store) -> None:
+        self._build = build
+        self._store = store
+        fact = store.fact(_KIND, _KEY)
+        self._known: dict[str, tuple[int, int, str]] = {}
+        if fact is not None:
+            self._known = {path: tuple(known) for path, known in json.loads(fact).items()}
+        self._is_new = False
+
+    def digests(self, paths: Iterable[str]) -> list[str]:
+        """The SHA-256 of each file, in hex; empty where there is none."""
+        with ThreadPoolExecutor() as threads:
+            return list(threads.map(self.digest, paths))
+
+    def digest(self, path: str) -> str:
+        """The SHA-256 of one file, in hex; empty where there is none."""
+        state = self._state(path)
+        if state is None:
+            return ""
+        known = self._known.get(path)
+        if known is not None and known[:2] == state:
+            return known[2]
+        with (self._build / path).open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        self._note(path, state, digest)
+        return digest
+
+    def wrote(self, path: str, digest: str) -> None:
+        """Note that a file was written and has this SHA-256."""
+        state = self._state(path)
+        if state is not None:
+            self._note(path, state, digest)
+
+    def keep(self) -> None:
+        """Keep what is known for later runs."""
+        if self._is_new:
+            self._store.keep(_KIND, _KEY, json.dumps(self._known))
+            self._is_new = False
+
+    def _note(self, path: str, state: _State, digest: str) -> None:
+        self._known[path] = (*state, digest)
+        self._is_new = True
+
+    def _state(self, path: str) -> _State | None:
+        try:
+            state = os.stat(f"{self._build}/{path}")  # noqa: PTH116 - thousands of paths
+        except OSError:
+            return None
+        return state.st_size, state.st_mtime_ns
