@@ -6,9 +6,6 @@ KEFU = .venv/bin/kefu-docs $(if $(DATA),--data "$(DATA)") \
 NOTATION = $(if $(FORMAT),--format $(FORMAT))
 OPTIONS = $(NOTATION) $(if $(JOBS),--jobs $(JOBS)) $(if $(EXPLAIN),--explain) \
 	$(if $(DRY_RUN),--dry-run)
-# Notices count from the newest commit, so that the same commit gives the same page.
-EPOCH = $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2>/dev/null))
-BUILT = $(if $(EPOCH),SOURCE_DATE_EPOCH=$(EPOCH)) $(KEFU)
 LOCALE = kefu_docs/locale
 export PYTHON
 
@@ -36,13 +33,13 @@ templates: setup ## Check the Word templates | 检查 Word 模板
 	@$(KEFU) template lint
 
 contracts: setup ## Build contracts (ID=E001, ID="E001 E003") | 生成合同（ID=E001，ID="E001 E003"）
-	@$(BUILT) contracts $(OPTIONS) $(ID)
+	@$(KEFU) contracts $(OPTIONS) $(ID)
 
 summaries: setup ## Build monthly summaries (MONTH=2026-04 ID=E001) | 生成月度总结（MONTH=2026-04 ID=E001）
-	@$(BUILT) summaries $(OPTIONS) $(MONTH) $(ID)
+	@$(KEFU) summaries $(OPTIONS) $(MONTH) $(ID)
 
 packets: setup ## Build every document and packet (DRY_RUN=1, EXPLAIN=1) | 生成全部文件和合订本（DRY_RUN=1、EXPLAIN=1）
-	@$(BUILT) packets $(OPTIONS)
+	@$(KEFU) packets $(OPTIONS)
 
 due: setup ## List contracts and probations that end (WITHIN=60d) | 列出到期的合同和试用期（WITHIN=60d）
 	@$(KEFU) due $(if $(WITHIN),--within $(WITHIN))

@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import update_wrapper
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from kefu_docs.language import translate_click
 from kefu_docs.outcome import EngineName, Outcome, Settings
 from kefu_docs.printing import print_diagnostics, print_error, print_outcome, say, translate
 from kefu_docs.progress import watching
+from kefu_docs.reference_date import build_date, command_date
 from kefu_docs.store import Store
 from kefu_docs.tools import fonts_of
 
@@ -92,7 +94,10 @@ def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
         **arguments: Any,
     ) -> None:
         with watching(say) as watcher:
-            chosen = ctx.obj.using(jobs, engine, dry_run=dry_run, watcher=watcher)
+            on = build_date(ctx.obj.data)
+            chosen = replace(
+                ctx.obj, on=on, jobs=jobs, engine=engine, dry_run=dry_run, watcher=watcher
+            )
             outcome = command(chosen, **arguments)
         print_outcome(outcome, notation, explain=explain, dry_run=dry_run)
         sys.exit(outcome.exit_code)
@@ -125,14 +130,7 @@ def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
 @click.pass_context
 def main(ctx: click.Context, data: Path, templates: Path, build: Path) -> None:
     """Collect the folders every command works on."""
-    ctx.obj = Settings(data, templates, build, _build_date())
-
-
-def _build_date() -> dt.date:
-    """SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), else today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = dt.datetime.fromtimestamp(int(epoch), dt.UTC) if epoch.isdigit() else dt.datetime.now()
-    return now.astimezone().date()
+    ctx.obj = Settings(data, templates, build, command_date())
 
 
 @main.command(help=say(Message("Check all records; build nothing.")))

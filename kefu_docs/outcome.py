@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity
 from kefu_docs.errors import KefuError
@@ -34,10 +34,6 @@ class Settings:
     def store(self) -> Path:
         """The folder of what is kept between builds."""
         return self.build / ".store"
-
-    def using(self, jobs: int, engine: EngineName, *, dry_run: bool, watcher: Watcher) -> Self:
-        """The same for a build with these options."""
-        return replace(self, jobs=jobs, engine=engine, dry_run=dry_run, watcher=watcher)
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ STAGES = {
 # From the ground up; a part imports only from floors below its own.
 FLOORS = [
     {""},  # the package itself, which holds the version
-    {"diagnostics"},
+    {"diagnostics", "reference_date"},
     {"errors", "language", "zh"},
     {"model"},
     {"fonts", "store"},
@@ -63,7 +63,7 @@ ROOMS = {
     "rich": {"bar"},
     "ruamel": {"records"},
     "sqlite3": {"store"},
-    "subprocess": {"convert"},
+    "subprocess": {"convert", "reference_date"},  # LibreOffice and git
 }
 
 

@@ -68,15 +68,3 @@ def test_help_lists_every_job(clone: Path) -> None:
     jobs = ["setup", "check", "contracts", "summaries", "packets", "test", "clean"]
     listed = make(clone, "help").stdout
     assert all(f"make {job}" in listed for job in jobs)
-
-
-def test_notices_count_from_the_newest_commit(clone: Path) -> None:
-    """Two clones of one commit give the same page on any day; SOURCE_DATE_EPOCH goes before."""
-    told = "KEFU=sh -c 'echo day $$SOURCE_DATE_EPOCH' --"
-    who = ["-c", "user.name=A", "-c", "user.email=a@example.com"]
-    date = {"GIT_AUTHOR_DATE": "@1777593600 +0000", "GIT_COMMITTER_DATE": "@1777593600 +0000"}
-    for command in (["init", "-q"], [*who, "commit", "-q", "--allow-empty", "-m", "records"]):
-        subprocess.run(["git", *command], cwd=clone, env=os.environ | date, check=True)
-    assert make(clone, "packets", told).stdout == "day 1777593600\n"
-    environ = make(clone, "packets", told, "SOURCE_DATE_EPOCH=1700000000")
-    assert environ.stdout == "day 1700000000\n"
