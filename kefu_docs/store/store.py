@@ -7,11 +7,14 @@ what is missing is made again, so the folder can be carried between machines or 
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
 from kefu_docs.store.facts import Facts
 from kefu_docs.store.objects import USED, Objects
+
+_COUNTER = "put-since-pruned"
 
 LIMIT = 2 * 1024**3
 """Bytes that a store may hold where nothing else is said."""
@@ -28,6 +31,7 @@ class Store:
         self.root = root
         self._objects = Objects(root / "objects")
         self._facts = Facts(root / "facts.sqlite3")
+        self._put = 0
 
     def __enter__(self) -> Self:
         return self
@@ -46,6 +50,7 @@ class Store:
     def put(self, key: str, kind: str, data: bytes) -> None:
         """Keep `data` under `key`."""
         self._objects.put(key, kind, data)
+        self._put += len(data)
 
     def fact(self, kind: str, key: str) -> str | None:
         """The text kept under `key`; None where there is none."""
@@ -58,6 +63,7 @@ class Store:
     def keep(self, kind: str, key: str, text: str) -> None:
         """Keep a text under `key`; it can be read at once and is written by batches."""
         self._facts.keep(kind, key, text)
+        self._put += len(text)
 
     def close(self) -> None:
         """Write the facts that wait for their batch; the store can be used again."""
@@ -66,8 +72,11 @@ class Store:
     def prune(self, limit: int = LIMIT) -> int:
         """Remove what was used least recently until at most `limit` bytes are left.
 
-        What this build used stays, even above the limit. The bytes removed come back.
+        What this build used stays, even above the limit. The bytes removed come back. Nothing is
+        looked at until a hundredth of the limit has been put since the last time.
         """
+        if not self._has_grown(limit):
+            return 0
         entries = list(self._objects.entries())
         if sum(entry.size for entry in entries) + self._facts.size() <= limit:
             return 0
@@ -85,3 +94,20 @@ class Store:
                 Path(entry.name).unlink(missing_ok=True)
         self._facts.drop(facts)
         return removed
+
+    def _has_grown(self, limit: int) -> bool:
+        """Count what was put since the store was last held to `limit`; if that is not known, yes.
+
+        Of two builds at once one may go uncounted: the store is looked through later.
+        """
+        counter = self.root / _COUNTER
+        put = limit
+        with suppress(OSError, ValueError):
+            held, before = map(int, counter.read_text("ascii").split())
+            if held == limit:
+                put = self._put + before
+        has_grown = put >= limit // 100
+        self._put = 0
+        with suppress(OSError):
+            counter.write_text(f"{limit} {0 if has_grown else put}", "ascii")
+        return has_grown

@@ -79,6 +79,22 @@ def test_use_renews_an_object(tmp_path: Path) -> None:
         assert [store.has(key, "pdf") for key in keys] == [True, False]
 
 
+def test_a_little_more_is_not_counted(tmp_path: Path) -> None:
+    """Until it has become a hundredth of the limit, over as many builds as that takes."""
+    limit = 100_000
+    with Store(tmp_path) as store:
+        store.put("0" * 64, "pdf", bytes(limit))
+        store.prune(limit)
+    for number, is_pruned in enumerate((False, False, True), 1):
+        (tmp_path / "objects/00").mkdir(exist_ok=True)
+        left_over = tmp_path / "objects/00" / f"{number}.pdf"
+        left_over.write_bytes(bytes(limit))
+        os.utime(left_over, (0, 0))
+        with Store(tmp_path) as store:
+            store.put(str(number) * 64, "pdf", bytes(400))
+            assert (store.prune(limit) > 0) is is_pruned
+
+
 def test_left_overs_of_an_interrupted_build_are_pruned(tmp_path: Path) -> None:
     """A part that was never moved to its place is the first to go."""
     put_unused(tmp_path, "a", 1000, 1)
