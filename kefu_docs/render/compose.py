@@ -19,11 +19,11 @@ from functools import lru_cache
 
 from kefu_docs.render.archive import read_parts, stored
 from kefu_docs.render.blanks import with_lines_drawn
+from kefu_docs.render.margins import RELATIONS, Margin, margins_of
 from kefu_docs.render.numbering import Numbering
 
 _DOCUMENT = "word/document.xml"
 _NUMBERING = "word/numbering.xml"
-_RELATIONS = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -44,8 +44,6 @@ _MARGINS = re.compile(
     r"<w:(?:pgSz|pgMar|paperSrc|pgBorders)(?: [^>]*)?(?:/>|>.*?</w:pgBorders>)", re.DOTALL
 )
 _PAPER = re.compile(r"<w:pg(?:Sz|Mar) [^>]*/>")
-_RELATION = re.compile(r"<Relationship [^>]*/>")
-_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 
 
 # A field that shows nothing. LibreOffice 25.2 takes away an empty paragraph that ends a section.
@@ -80,7 +78,7 @@ def compose(documents: Sequence[bytes]) -> bytes:
     it change the places where it forgets to keep paragraphs together. Raises ComposeError.
     """
     shared = read_parts(documents[0])
-    margins = _margins(shared)
+    margins = margins_of(shared)
     opened = [_opened(shared, documents[0], margins)] + [
         _opened(shared, data, margins) for data in documents[1:]
     ]
@@ -103,7 +101,7 @@ def compose(documents: Sequence[bytes]) -> bytes:
             types.append(copy.type)
     head, tail = opened[0].head, opened[0].tail
     parts[_DOCUMENT] = "".join((head, _prelude(opened[0].section), *pieces, tail)).encode()
-    parts[_RELATIONS] = _added(shared[_RELATIONS], "</Relationships>", relations)
+    parts[RELATIONS] = _added(shared[RELATIONS], "</Relationships>", relations)
     parts[_TYPES] = _added(shared[_TYPES], "</Types>", types)
     if numbers.xml is not None:
         parts[_NUMBERING] = numbers.xml
@@ -111,20 +109,10 @@ def compose(documents: Sequence[bytes]) -> bytes:
 
 
 @dataclass(frozen=True)
-class _Margin:
-    """A header or footer of the template: its relation in the body, its part, its own relations."""
-
-    relation: str
-    kind: str
-    part: str
-    relations: bytes | None
-
-
-@dataclass(frozen=True)
 class _Copy:
     """A document's own copy of a header or footer."""
 
-    margin: _Margin
+    margin: Margin
     document: int
 
     @property
@@ -166,19 +154,7 @@ class _Opened:
     parts: Mapping[str, bytes]
 
 
-def _margins(parts: Mapping[str, bytes]) -> tuple[_Margin, ...]:
-    found = []
-    for relation in _RELATION.findall(parts[_RELATIONS].decode()):
-        attributes = dict(_ATTRIBUTE.findall(relation))
-        kind = attributes["Type"].rpartition("/")[2]
-        if kind in ("header", "footer"):
-            name = attributes["Target"].removeprefix("/word/")
-            own = parts.get(f"word/_rels/{name}.rels")
-            found.append(_Margin(attributes["Id"], kind, f"word/{name}", own))
-    return tuple(found)
-
-
-def _opened(shared: Mapping[str, bytes], data: bytes, margins: Sequence[_Margin]) -> _Opened:
+def _opened(shared: Mapping[str, bytes], data: bytes, margins: Sequence[Margin]) -> _Opened:
     """Read what differs from document to document, and cut the body out."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if archive.namelist() != list(shared):

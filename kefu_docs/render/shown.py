@@ -9,10 +9,9 @@ from html import unescape
 
 from kefu_docs.model.artifact import ANYTHING, PAGE, PAGES, ShownText, Side
 from kefu_docs.render.archive import read_parts
+from kefu_docs.render.margins import margins_of
 
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
-_RELATIONS = "word/_rels/document.xml.rels"
-_RELATION = re.compile(r"<Relationship [^>]*/>")
 _REFERENCE = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
 _FIRST_OTHER = re.compile(r'<w:titlePg(?: w:val="(?:1|true|on)")?/>')
@@ -66,7 +65,8 @@ def shown_text(docx: bytes) -> ShownText:
     sides: tuple[Side, Side, Side] = (None, None, None)
     if is_first_other or are_sides_other:
         margins.append("")  # pages of a kind that may have none
-        listed = _listed(document, parts.get(_RELATIONS, b"").decode(), by_path)
+        targets = {margin.relation: by_path.get(margin.part, "") for margin in margins_of(parts)}
+        listed = _listed(document, targets)
         odd = listed.get("default")
         even = listed.get("even") if are_sides_other else odd
         sides = listed.get("first") if is_first_other else odd, even, odd
@@ -85,18 +85,14 @@ def shown_text(docx: bytes) -> ShownText:
     )
 
 
-def _listed(document: str, relations: str, margins: Mapping[str, str]) -> dict[str, Side]:
-    """The headers and footers by kind of page; none where several sections have their own."""
+def _listed(document: str, margins: Mapping[str, str]) -> dict[str, Side]:
+    """The texts of `margins` by kind of page; none where several sections have their own."""
     if document.count("<w:sectPr") != 1 or _STARTS_ANEW.search(document):
         return {}
-    targets = {}
-    for relation in _RELATION.findall(relations):
-        attributes = dict(_ATTRIBUTE.findall(relation))
-        targets[attributes.get("Id")] = "word/" + attributes.get("Target", "")
     found: dict[str, list[str]] = defaultdict(list)
     for reference in _REFERENCE.findall(document):
         attributes = dict(_ATTRIBUTE.findall(reference))
-        found[attributes["w:type"]].append(margins.get(targets.get(attributes["r:id"], ""), ""))
+        found[attributes["w:type"]].append(margins.get(attributes["r:id"], ""))
     return {kind: tuple(texts) for kind, texts in found.items()}
 
 
