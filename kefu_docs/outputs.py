@@ -33,19 +33,25 @@ class Outputs:
 
     def digests(self, paths: Iterable[str]) -> list[str]:
         """The SHA-256 of each file, in hex; empty where there is none."""
-        with ThreadPoolExecutor() as threads:
-            return list(threads.map(self.digest, paths))
+        listed = list(paths)
+        with ThreadPoolExecutor() as threads:  # they read at the same time
+            unknown = [path for path in listed if not self._is_known(path)]
+            read = dict(zip(unknown, threads.map(self.digest, unknown), strict=True))
+        return [read[path] if path in read else self.digest(path) for path in listed]
 
     def digest(self, path: str) -> str:
-        """The SHA-256 of one file, in hex; empty where there is none."""
+        """The SHA-256 of one file, in hex; empty where there is none that can be read."""
         state = self._state(path)
         if state is None:
             return ""
         known = self._known.get(path)
         if known is not None and known[:2] == state:
             return known[2]
-        with (self._build / path).open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        try:
+            with (self._build / path).open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return ""
         self._note(path, state, digest)
         return digest
 
@@ -60,6 +66,10 @@ class Outputs:
         if self._is_new:
             self._store.keep(_KIND, _KEY, json.dumps(self._known))
             self._is_new = False
+
+    def _is_known(self, path: str) -> bool:
+        known = self._known.get(path)
+        return known is not None and known[:2] == self._state(path)
 
     def _note(self, path: str, state: _State, digest: str) -> None:
         self._known[path] = (*state, digest)
