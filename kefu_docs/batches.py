@@ -21,7 +21,7 @@ from kefu_docs.fonts import FontSet
 from kefu_docs.model import Document
 from kefu_docs.packets import DocumentInfo, ForeignPdfError
 from kefu_docs.processes import worker_processes
-from kefu_docs.render import ComposeError, compose, single
+from kefu_docs.render import ComposeError, compose, with_lines_drawn
 from kefu_docs.rendering import Rendering
 
 LARGEST = 32
@@ -62,7 +62,7 @@ class _Batch:
     def docx(self) -> bytes:
         """The document to convert; ComposeError where these cannot be one."""
         documents = [work.rendering.docx for work in self.works]
-        return compose(documents) if self.composed else single(documents[0])
+        return compose(documents) if self.composed else with_lines_drawn(documents[0])
 
     def halves(self) -> list[_Batch]:
         """Two batches, to find the document that makes this one fail."""
@@ -72,7 +72,7 @@ class _Batch:
 
     def singles(self) -> list[_Batch]:
         """Each document as it is."""
-        return [_Batch((work,), composed=False) for work in self.works]
+        return list(map(_single, self.works))
 
 
 class Production:
@@ -130,7 +130,7 @@ class Production:
         for work in works:
             name = work.document.template
             if work.alone or name in self._foreign:
-                yield _Batch((work,), composed=False)
+                yield _single(work)
                 continue
             paragraphs = work.rendering.paragraphs
             before = sum(w.rendering.paragraphs for w in collected[name])
@@ -187,7 +187,7 @@ class Production:
                 yield work, result
             elif batch.composed:
                 # LibreOffice may count the pages of a document before it has laid out what follows.
-                again.append(_Batch((work,), composed=False))
+                again.append(_single(work))
             else:
                 yield work, ProofError(result)
 
@@ -209,6 +209,11 @@ def _tasks(batches: Iterable[_Batch], again: list[_Batch]) -> Iterator[tuple[_Ba
             yield batch, batch.docx()
         except ComposeError:
             again += batch.singles()
+
+
+def _single(work: Work) -> _Batch:
+    """A document that is converted as it is."""
+    return _Batch((work,), composed=False)
 
 
 def _size(count: int, jobs: int) -> int:

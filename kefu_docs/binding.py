@@ -132,6 +132,7 @@ class Binder:
             return
         bind = partial(bind_packet, store=self._maker.pdfs.root, fonts=self._maker.tools.fonts)
         lost = []
+        assert self._maker.production
         processes = self._maker.production.processes
         for job, result in each_in(processes, missing, lambda job: partial(bind, job.draft)):
             if isinstance(result, BrokenProcessPool):

@@ -45,7 +45,7 @@ class Documents:
     """Makes documents from the templates of `settings` with `tools`.
 
     What fails is noted in the publisher's outcome, and why something was made anew. In a dry run
-    nothing is made, and `production` need not be at work.
+    nothing is made, and there is no `production`.
     """
 
     def __init__(
@@ -54,7 +54,7 @@ class Documents:
         store: Store,
         tools: Tools,
         renderer: Renderer,
-        production: Production,
+        production: Production | None,
         publisher: Publisher,
     ) -> None:
         self._settings = settings
@@ -75,6 +75,7 @@ class Documents:
         yield from _taken(known)
         if first is None:
             return
+        assert self.production
         for work, result in self.production.pdfs(chain([first], wanted), planned):
             if isinstance(result, KefuError):
                 self.failed(work.document.name, result)

@@ -32,21 +32,27 @@ class Outputs:
         self._is_new = False
 
     def digests(self, paths: Iterable[str]) -> list[str]:
-        """The SHA-256 of each file, in hex; empty where there is none."""
-        listed = list(paths)
+        """The SHA-256 of each of these different files, as `digest` gives it."""
+        known = {path: self._recalled(path) for path in paths}
+        unknown = [path for path, digest in known.items() if digest is None]
         with ThreadPoolExecutor() as threads:  # they read at the same time
-            unknown = [path for path in listed if not self._is_known(path)]
-            read = dict(zip(unknown, threads.map(self.digest, unknown), strict=True))
-        return [read[path] if path in read else self.digest(path) for path in listed]
+            read = dict(zip(unknown, threads.map(self._read, unknown), strict=True))
+        return [read[path] if digest is None else digest for path, digest in known.items()]
 
     def digest(self, path: str) -> str:
         """The SHA-256 of one file, in hex; empty where there is none that can be read."""
+        digest = self._recalled(path)
+        return self._read(path) if digest is None else digest
+
+    def _recalled(self, path: str) -> str | None:
+        """The digest that is known of a file as it is now."""
+        known = self._known.get(path)
+        return known[2] if known is not None and known[:2] == self._state(path) else None
+
+    def _read(self, path: str) -> str:
         state = self._state(path)
         if state is None:
             return ""
-        known = self._known.get(path)
-        if known is not None and known[:2] == state:
-            return known[2]
         try:
             with (self._build / path).open("rb") as file:
                 digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -66,10 +72,6 @@ class Outputs:
         if self._is_new:
             self._store.keep(_KIND, _KEY, json.dumps(self._known))
             self._is_new = False
-
-    def _is_known(self, path: str) -> bool:
-        known = self._known.get(path)
-        return known is not None and known[:2] == self._state(path)
 
     def _note(self, path: str, state: _State, digest: str) -> None:
         self._known[path] = (*state, digest)

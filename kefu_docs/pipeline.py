@@ -139,7 +139,7 @@ class _Case:
     store: Store
     tools: Tools
     renderer: Renderer
-    production: Production
+    production: Production | None
     dataset: Dataset
     diagnostics: list[Diagnostic]
 
@@ -148,9 +148,9 @@ class _Case:
 def _case(settings: Settings, store: Store, tools: Tools) -> Iterator[_Case]:
     """Read and check all records, while LibreOffice starts; at the end its processes end."""
     with ExitStack() as stack:
-        production = Production(_pool(settings, tools), tools.fonts)
+        production = None
         if not settings.dry_run:
-            stack.enter_context(production)
+            production = stack.enter_context(Production(_pool(settings, tools), tools.fonts))
         renderer = Renderer(settings.templates, store, Coverage(tools.fonts, store))
         dataset, diagnostics = check(settings, store, renderer)
         yield _Case(settings, store, tools, renderer, production, dataset, diagnostics)

@@ -15,6 +15,7 @@ from kefu_docs.convert.frames import Kind, read_frame, write_frame
 from kefu_docs.convert.probe import tcmalloc
 from kefu_docs.convert.process import (
     EngineDiedError,
+    OfficeProcess,
     end_group,
     ended,
     environment,
@@ -22,7 +23,6 @@ from kefu_docs.convert.process import (
     refused,
 )
 from kefu_docs.convert.slot import Slot
-from kefu_docs.diagnostics import Message
 
 START_SECONDS = 120.0  # a fresh profile on a slow disk
 RECYCLE_DOCUMENTS = 1000
@@ -33,48 +33,41 @@ class KitWorker:
     """One worker process at a time, started when first needed and again after it died."""
 
     def __init__(self, library: Path, slot: Slot, fontconfig: Path) -> None:
-        self._command = [sys.executable, "-m", "kefu_docs.convert.worker", str(library)]
-        self._command += [str(slot.profile), str(slot.temp)]
-        self._environment = {
+        command = [sys.executable, "-m", "kefu_docs.convert.worker", str(library)]
+        command += [str(slot.profile), str(slot.temp)]
+        variables = {
             **environment(slot, fontconfig),
             "PYTHONPATH": str(Path(kefu_docs.__file__).parents[1]),
         }
         if allocator := tcmalloc():
-            self._environment["LD_PRELOAD"] = str(allocator)
+            variables["LD_PRELOAD"] = str(allocator)
+        self._process = OfficeProcess(command, variables, slot)
         self._slot = slot
         self._noise: BinaryIO | None = None
-        self._process: subprocess.Popen[bytes] | None = None
         self._converted = 0
         self._is_ready = False
-        self._closed = False
-        self._lock = threading.Lock()  # between starting a process and closing
 
     @property
     def pid(self) -> int | None:
         """The worker's process id, None while there is none."""
-        return self._process.pid if self._process else None
+        running = self._process.running
+        return running.pid if running else None
 
     def launch(self) -> None:
         """See Engine.launch."""
-        with self._lock:
-            if self._closed:
-                raise EngineDiedError(Message("the build was stopped"))
-            self._noise = (self._slot.temp / "noise").open("a+b")
-            self._process = subprocess.Popen(
-                self._command,
-                env=self._environment,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=self._noise,
-                start_new_session=True,
-                pass_fds=(self._slot.lock,),
-            )
+        noise = (self._slot.temp / "noise").open("a+b")
+        try:
+            self._process.start(subprocess.PIPE, subprocess.PIPE, noise)
+        except EngineDiedError:
+            noise.close()
+            raise
+        self._noise = noise
         self._is_ready = False
         self._converted = 0
 
     def warm(self) -> None:
         """See Engine.warm."""
-        if self._process is None:
+        if self._process.running is None:
             self.launch()
         if not self._is_ready:
             self._ask(None, START_SECONDS)
@@ -93,10 +86,7 @@ class KitWorker:
 
     def close(self) -> None:
         """See Engine.close."""
-        with self._lock:
-            self._closed = True
-            if self._process:
-                end_group(self._process)
+        self._process.close()
 
     def release(self) -> None:
         """See Engine.release."""
@@ -105,7 +95,7 @@ class KitWorker:
 
     def _ask(self, docx: bytes | None, timeout: float) -> tuple[Kind, bytes]:
         """Send a document (None: only wait for readiness) and read the answer."""
-        process, noise = self._process, self._noise
+        process, noise = self._process.running, self._noise
         assert process
         assert process.stdin
         assert process.stdout
@@ -133,9 +123,9 @@ class KitWorker:
             watch.cancel()
 
     def _end(self) -> None:
-        if process := self._process:
+        if process := self._process.running:
             end_group(process)
-            self._process = None
+            self._process.running = None
             for pipe in (process.stdin, process.stdout, self._noise):
                 # Closing flushes what a dead worker can no longer read.
                 with contextlib.suppress(BrokenPipeError):

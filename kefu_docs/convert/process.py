@@ -6,8 +6,10 @@ import contextlib
 import os
 import signal
 import subprocess
+import threading
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Protocol
 
 from kefu_docs.convert.slot import Slot
 from kefu_docs.diagnostics import Message
@@ -43,6 +45,44 @@ class Engine(Protocol):
 
     def release(self) -> None:
         """Remove the temp folder and free the slot, after `close` and the last `convert`."""
+
+
+class OfficeProcess:
+    """The process of an engine, one at a time; once it is closed no other is started.
+
+    It leads a group of its own and inherits the slot's lock.
+    """
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str], slot: Slot) -> None:
+        self.running: subprocess.Popen[bytes] | None = None
+        self._command = command
+        self._environment = environment
+        self._slot = slot
+        self._closed = False
+        self._lock = threading.Lock()  # between starting a process and closing
+
+    def start(self, stdin: int, stdout: int, stderr: int | IO[bytes]) -> subprocess.Popen[bytes]:
+        """Start it with these files, as subprocess takes them. Raises EngineDiedError if closed."""
+        with self._lock:
+            if self._closed:
+                raise EngineDiedError(Message("the build was stopped"))
+            self.running = subprocess.Popen(
+                self._command,
+                env=self._environment,
+                stdin=stdin,
+                stdout=stdout,
+                stderr=stderr,
+                start_new_session=True,
+                pass_fds=(self._slot.lock,),
+            )
+            return self.running
+
+    def close(self) -> None:
+        """End it, also while another thread waits for it."""
+        with self._lock:
+            self._closed = True
+            if self.running:
+                end_group(self.running)
 
 
 def environment(slot: Slot, fontconfig: Path) -> dict[str, str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-import threading
 from pathlib import Path
 
 from kefu_docs.convert.options import PDF_FILTER, PDF_OPTIONS
 from kefu_docs.convert.process import (
     EngineDiedError,
+    OfficeProcess,
     end_group,
     ended,
     environment,
@@ -16,7 +16,6 @@ from kefu_docs.convert.process import (
     refused,
 )
 from kefu_docs.convert.slot import Slot
-from kefu_docs.diagnostics import Message
 
 
 class Soffice:
@@ -26,17 +25,14 @@ class Soffice:
         self._slot = slot
         self._docx = slot.temp / "document.docx"
         self._pdf = slot.temp / "document.pdf"
-        self._environment = environment(slot, fontconfig)
-        self._command = [
+        command = [
             str(program),
             *("--headless", "--norestore", "--nolockcheck"),
             f"-env:UserInstallation={slot.profile.as_uri()}",
             *("--infilter=MS Word 2007 XML", "--convert-to", f"pdf:{PDF_FILTER}:{PDF_OPTIONS}"),
             *("--outdir", str(slot.temp), str(self._docx)),
         ]
-        self._process: subprocess.Popen[bytes] | None = None
-        self._closed = False
-        self._lock = threading.Lock()  # between starting a process and closing
+        self._process = OfficeProcess(command, environment(slot, fontconfig), slot)
 
     def launch(self) -> None:
         """See Engine.launch: a process serves one document."""
@@ -58,10 +54,7 @@ class Soffice:
 
     def close(self) -> None:
         """See Engine.close."""
-        with self._lock:
-            self._closed = True
-            if self._process:
-                end_group(self._process)
+        self._process.close()
 
     def release(self) -> None:
         """See Engine.release."""
@@ -69,19 +62,8 @@ class Soffice:
 
     def _run(self, timeout: float) -> tuple[int, str]:
         """Run the command; give its status and what it printed as errors."""
-        with self._lock:
-            if self._closed:
-                raise EngineDiedError(Message("the build was stopped"))
-            process = self._process = subprocess.Popen(
-                self._command,
-                env=self._environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                start_new_session=True,
-                pass_fds=(self._slot.lock,),
-            )
-        with process:
+        nothing = subprocess.DEVNULL
+        with self._process.start(nothing, nothing, subprocess.PIPE) as process:
             try:
                 _, printed = process.communicate(timeout=timeout)
             except subprocess.TimeoutExpired as error:
@@ -89,5 +71,5 @@ class Soffice:
                 self._slot.forget()
                 raise EngineDiedError(no_answer(timeout)) from error
             finally:
-                self._process = None
+                self._process.running = None
         return process.returncode, printed.decode(errors="replace")

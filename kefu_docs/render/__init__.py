@@ -1,6 +1,6 @@
 """Context to document: what a template is given, and the docx it becomes."""
 
-from kefu_docs.render.blanks import single
+from kefu_docs.render.blanks import with_lines_drawn
 from kefu_docs.render.compose import ComposeError, compose, start_of
 from kefu_docs.render.context import (
     contract_context,
@@ -22,10 +22,10 @@ __all__ = [
     "contract_context",
     "cover_context",
     "shown_text",
-    "single",
     "start_of",
     "style_lines",
     "summary_context",
     "team_context",
     "text_of",
+    "with_lines_drawn",
 ]

@@ -22,7 +22,7 @@ _STYLE = re.compile(r'<w:style [^>]*w:styleId="([^"]+)".*?</w:style>', re.DOTALL
 _RUN_STYLE = re.compile(r'<w:rStyle w:val="([^"]+)"')
 
 
-def with_lines_drawn(parts: Mapping[str, bytes], xml: str) -> str:
+def body_with_lines_drawn(parts: Mapping[str, bytes], xml: str) -> str:
     """Mend the body `xml` of a docx with these parts, for LibreOffice alone to read."""
     ends = list(_END.finditer(xml))
     if not ends:
@@ -39,11 +39,11 @@ def with_lines_drawn(parts: Mapping[str, bytes], xml: str) -> str:
     return "".join((*pieces, xml[done:]))
 
 
-def single(docx: bytes) -> bytes:
-    """A document to be converted by itself, its lines drawn."""
+def with_lines_drawn(docx: bytes) -> bytes:
+    """Mend a docx that is converted by itself; the same bytes where nothing is to be mended."""
     parts = read_parts(docx)
     xml = parts[_DOCUMENT].decode()
-    mended = with_lines_drawn(parts, xml)
+    mended = body_with_lines_drawn(parts, xml)
     return docx if mended == xml else stored({**parts, _DOCUMENT: mended.encode()})
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kefu_docs.render.archive import read_parts, stored
-from kefu_docs.render.blanks import with_lines_drawn
+from kefu_docs.render.blanks import body_with_lines_drawn
 from kefu_docs.render.margins import RELATIONS, Margin, margins_of
 from kefu_docs.render.numbering import Numbering
 
@@ -167,7 +167,7 @@ def _opened(shared: Mapping[str, bytes], data: bytes, margins: Sequence[Margin])
     if opening is None or not xml[:last].endswith(("</w:p>", "<w:p/>")):
         raise ComposeError("the document does not end in a paragraph and a section")
     start = opening.end()
-    body = with_lines_drawn(shared, xml[start:last])
+    body = body_with_lines_drawn(shared, xml[start:last])
     return _Opened(xml[:start], body, xml[last:end], xml[end:], parts)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import docx
 import pikepdf
 import pytest
+from conftest import Office
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import parse_xml
@@ -22,32 +23,12 @@ from page_layout import differences, layout
 from PIL import Image
 from render_samples import COMPANY, LABOR, SCHEME
 
-from kefu_docs.convert import Pool
-from kefu_docs.fonts import find_fonts, fontconfig_xml
 from kefu_docs.proof import Expected, prove
 from kefu_docs.render import Template, compose, contract_context, shown_text, start_of
 from kefu_docs.render.archive import read_parts, stored
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 RARE = "䶮㛃𠮷\U0002a6d6"
-
-Convert = Callable[[bytes], bytes]
-
-
-@pytest.fixture(scope="module")
-def convert(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Convert]:
-    """One warm LibreOffice for the module."""
-    folder = tmp_path_factory.mktemp("compose")
-    fontconfig = folder / "fonts.conf"
-    fontconfig.write_text(fontconfig_xml(find_fonts(None), folder / "cache"), encoding="utf-8")
-    with Pool(1, "auto", fontconfig, folder) as pool:
-
-        def converted(data: bytes) -> bytes:
-            ((_, pdf),) = pool.convert_all([("", data)])
-            assert isinstance(pdf, bytes), pdf
-            return pdf
-
-        yield converted
 
 
 def field(paragraph: Any, instruction: str) -> None:
@@ -190,21 +171,21 @@ def cut(pdf: bytes, count: int) -> list[bytes]:
         return found
 
 
-def assert_faithful(convert: Convert, documents: Sequence[bytes]) -> None:
+def assert_faithful(office: Office, documents: Sequence[bytes]) -> None:
     """Each document alone, uncomposed, against the same in the batch."""
-    batch = cut(convert(compose(documents)), len(documents))
-    for alone, composed in zip(map(convert, documents), batch, strict=True):
+    batch = cut(office(compose(documents)), len(documents))
+    for alone, composed in zip(map(office, documents), batch, strict=True):
         assert differences(alone, composed) == []
 
 
 @pytest.mark.parametrize("feature", FEATURES, ids=lambda f: f.__name__)
 def test_a_batch_is_faithful_to_each_document(
-    convert: Convert, feature: Callable[[Document], None]
+    office: Office, feature: Callable[[Document], None]
 ) -> None:
     """Pages, places, faces and page numbers; odd and even numbers of pages in turn."""
     made = template(feature)
     assert made.obstacles == ()
-    assert_faithful(convert, [made.render(record(n, n % 3 * 40 + 1)).docx for n in (1, 2, 3, 5)])
+    assert_faithful(office, [made.render(record(n, n % 3 * 40 + 1)).docx for n in (1, 2, 3, 5)])
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -217,7 +198,7 @@ def test_a_batch_is_faithful_to_each_document(
     ),
 )
 def test_any_records_can_be_composed(
-    convert: Convert, feature: Callable[[Document], None], records: list[tuple[int, str]]
+    office: Office, feature: Callable[[Document], None], records: list[tuple[int, str]]
 ) -> None:
     """Whatever their length, their text and what their template has, or the proof says no.
 
@@ -225,9 +206,9 @@ def test_any_records_can_be_composed(
     """
     made = template(feature)
     documents = [made.render(record(n, *rest)).docx for n, rest in enumerate(records)]
-    batch = cut(convert(compose(documents)), len(documents))
+    batch = cut(office(compose(documents)), len(documents))
     for document, composed in zip(documents, batch, strict=True):
-        if differences(convert(document), composed) != []:
+        if differences(office(document), composed) != []:
             assert prove(composed, Expected(shown_text(document)), "").faults
 
 
@@ -245,12 +226,12 @@ def contract_with(lines: int) -> bytes:
     return stored(parts)
 
 
-def test_headings_stay_with_their_text_wherever_a_document_stands(convert: Convert) -> None:
+def test_headings_stay_with_their_text_wherever_a_document_stands(office: Office) -> None:
     """The same pages alone, first in a batch and last in it, and no heading at a page's foot."""
     documents = [contract_with(lines) for lines in range(28)]
-    alone = [cut(convert(compose([document])), 1)[0] for document in documents]
+    alone = [cut(office(compose([document])), 1)[0] for document in documents]
     for start in range(0, len(documents), 7):
-        batch = cut(convert(compose(documents[start : start + 7])), 7)
+        batch = cut(office(compose(documents[start : start + 7])), 7)
         for one, other in zip(alone[start : start + 7], batch, strict=True):
             assert differences(one, other) == []
     for pdf in alone:
