@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.faceset import faces
 from kefu_docs.model import PacketEntry, PdfFacts
-from kefu_docs.packets import DocumentInfo, ForeignPdfError, assemble, finish, finish_batch
+from kefu_docs.packets import (
+    DocumentInfo,
+    ForeignPdfError,
+    Model,
+    NotSettableError,
+    Setting,
+    assemble,
+    finish,
+    finish_batch,
+    read_sheet,
+)
 from kefu_docs.pdfs import PdfFile, PdfFiles
 from kefu_docs.proof import Expected, facts_of, prove
-from kefu_docs.render import shown_text, start_of
+from kefu_docs.render import flow_of, form_of, shown_text, start_of
 from kefu_docs.store import Store
+
+_UNSEEN = DocumentInfo("", "", "", (), dt.date.min)
+"""What a sheet says about itself, which nobody reads."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +54,22 @@ class Finished:
 
 
 @dataclass(frozen=True)
+class Pattern:
+    """Two documents that LibreOffice laid out: others may be set after the model.
+
+    `docx` is the model's; `changes` are the paragraphs in which the witness differs from it, `info`
+    is what the witness says about itself.
+    """
+
+    key: str
+    docx: bytes = field(compare=False)
+    model: bytes = field(compare=False)
+    witness: bytes = field(compare=False)
+    info: DocumentInfo = field(compare=False)
+    changes: Mapping[int, Setting] = field(compare=False)
+
+
+@dataclass(frozen=True)
 class PacketDraft:
     """What a packet is bound from: its cover, and its documents, whose PDFs are in the store."""
 
@@ -49,7 +80,7 @@ class PacketDraft:
 
 
 def finish_documents(
-    pdf: bytes, drafts: Sequence[Draft], fonts: FontSet, *, composed: bool
+    pdf: bytes, drafts: Sequence[Draft], fonts: FontSet, composed: bool
 ) -> list[Finished | Message]:
     """Cut a batch's PDF into finished documents, in the order of `drafts`; a Message is a fault.
 
@@ -67,6 +98,57 @@ def finish_documents(
         pdfs = [finish(pdf, infos[0])]
         names = frozenset()
     return [_proved(made, draft, names) for made, draft in zip(pdfs, drafts, strict=True)]
+
+
+def read_settings(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting]:
+    """Read the PDF of a sheet whose paragraphs show `texts`.
+
+    Raises ForeignPdfError or NotSettableError where it is not understood.
+    """
+    (made,) = finish_batch(pdf, [], [_UNSEEN], fonts)
+    return read_sheet(made, texts, fonts)
+
+
+def set_documents(
+    pattern: Pattern,
+    drafts: Sequence[Draft],
+    changes: Sequence[Mapping[int, Setting]],
+    fonts: FontSet,
+) -> list[Finished | None]:
+    """Set documents after a pattern's model, each with its changes.
+
+    None where that cannot be, or is found to be wrong: LibreOffice has to lay the document out.
+    """
+    model = _model(pattern, fonts)
+    return [
+        _set(model, draft, own, fonts) if model else None
+        for draft, own in zip(drafts, changes, strict=True)
+    ]
+
+
+def _set(
+    model: Model, draft: Draft, changes: Mapping[int, Setting], fonts: FontSet
+) -> Finished | None:
+    try:
+        pdf = model.set(changes, draft.info)
+    except NotSettableError:
+        return None
+    result = _proved(pdf, draft, frozenset(faces(fonts)))
+    return result if isinstance(result, Finished) else None
+
+
+@lru_cache(maxsize=16)
+def _model(pattern: Pattern, fonts: FontSet) -> Model | None:
+    """Open a pattern's model; None where its witness does not come out the same."""
+    form = form_of(pattern.docx)
+    flow = form and flow_of(pattern.docx, form)
+    if not flow:
+        return None
+    try:
+        model = Model(pattern.model, flow, fonts)
+        return model if model.set(pattern.changes, pattern.info) == pattern.witness else None
+    except NotSettableError:
+        return None
 
 
 def _proved(pdf: bytes, draft: Draft, names: frozenset[str]) -> Finished | Message:

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from kefu_docs import plan
-from kefu_docs.batches import Production
 from kefu_docs.binding import Binder
 from kefu_docs.checking import (
     check,
@@ -31,6 +30,7 @@ from kefu_docs.fonts import Coverage, fontconfig_xml
 from kefu_docs.model import Dataset, Document, PacketPlan
 from kefu_docs.model.statement import Statement
 from kefu_docs.outcome import Outcome, Settings
+from kefu_docs.production import Production
 from kefu_docs.publishing import Built, Publisher
 from kefu_docs.records import choose, choose_month, load_dataset
 from kefu_docs.reminders import Reminder, calendar, due

@@ -106,6 +106,8 @@ class Pool:
                     more = False
                     break
                 running[self._threads.submit(self._convert, docx)] = key
+                if any(future.done() for future in running):
+                    break
             done, _ = wait(running, timeout=None, return_when=FIRST_COMPLETED)
             for future in done:
                 yield running.pop(future), future.result()

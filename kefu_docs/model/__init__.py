@@ -2,6 +2,7 @@
 
 from kefu_docs.model.artifact import (
     Document,
+    Flow,
     PacketEntry,
     PacketPlan,
     PdfFacts,
@@ -47,6 +48,7 @@ __all__ = [
     "Dataset",
     "Document",
     "Employee",
+    "Flow",
     "Hours",
     "Household",
     "LaborContract",

@@ -58,6 +58,19 @@ class ShownText:
 
 
 @dataclass(frozen=True)
+class Flow:
+    """What each paragraph of a document shows, without white space, in the order of the pages.
+
+    The first `header` of them stand above every page, the last `footer` below it; there PAGE and
+    PAGES stand for its number and the number of pages.
+    """
+
+    texts: tuple[str, ...]
+    header: int = 0
+    footer: int = 0
+
+
+@dataclass(frozen=True)
 class Rendered:
     """A rendered document: the docx, each value its template printed, in order.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kefu_docs.packets.sourcefonts import Codes, ForeignPdfError, Glyph
@@ -45,19 +45,27 @@ Named = tuple[str, bytes]
 
 
 @dataclass(frozen=True, eq=False)
-class Text:
-    """A rewritten block: its bytes but for the height, and what it draws; known by identity.
+class Drawn:
+    """What text draws: its glyphs in the order they are met, each once; known by identity.
 
-    `spanned` are the glyphs that stand for a text only together with others, with that text;
+    `spanned` are those that stand for a text only together with others, with that text.
+    """
+
+    glyphs: tuple[Glyph, ...]
+    distinct: frozenset[Glyph]
+    spanned: tuple[Glyph, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Text(Drawn):
+    """A rewritten block: its bytes but for the height, and what it draws.
+
     `upright` says that some of it runs along the page's height.
     """
 
-    data: bytes
-    block: Block
-    glyphs: tuple[Glyph, ...]
-    distinct: frozenset[Glyph]
-    spanned: tuple[Glyph, ...]
-    upright: bool
+    data: bytes = b""
+    block: Block = field(default_factory=lambda: Block(b""))
+    upright: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,6 +93,11 @@ class Content:
     pieces: tuple[Piece, ...]
     resources: tuple[Named, ...]
 
+    @property
+    def drawn(self) -> list[Drawn]:
+        """What its text draws."""
+        return [piece.text for piece in self.pieces]
+
     def written(self, names: Mapping[Named, bytes], ambiguous: Texts) -> bytes:
         """Give the stream with resources called by `names`; see write_block for `ambiguous`."""
         if ambiguous:
@@ -92,7 +105,7 @@ class Content:
         else:
             parts = [piece.data for piece in self.pieces]
         written = b"".join((self.head, *parts))
-        return _renamed(written, names) if self.resources else written
+        return renamed(written, names) if self.resources else written
 
 
 class ContentReader:
@@ -107,7 +120,7 @@ class ContentReader:
     def read(self, stream: bytes) -> Content:
         """Read a stream. Raises ForeignPdfError where it is not as LibreOffice writes."""
         head, *parts = stream.split(_BEGIN)
-        resources = dict.fromkeys(_resources(head))
+        resources = dict.fromkeys(resources_in(head))
         pieces = []
         for part in parts:
             piece = self._pieces.get(part)
@@ -129,7 +142,7 @@ class ContentReader:
         if height and text.upright:  # the height is a place along the line
             text, height = self._text(data), b""
         written = _joined(text.data, height, stretch)
-        return Piece(text, height, stretch, written, _resources(stretch))
+        return Piece(text, height, stretch, written, resources_in(stretch))
 
     def _text(self, data: bytes) -> Text:
         text = self._texts.get(data)
@@ -158,11 +171,11 @@ def _rewritten(data: bytes, fonts: Mapping[bytes, Codes], grid: int) -> Text:
             glyphs |= dict.fromkeys(part.glyphs)
             upright = upright or part.line.upright
     written = write_block(block, {})
-    return Text(written, block, tuple(glyphs), frozenset(glyphs), tuple(spanned), upright)
+    return Text(tuple(glyphs), frozenset(glyphs), tuple(spanned), written, block, upright)
 
 
 @lru_cache(maxsize=1 << 12)
-def _resources(stretch: bytes) -> tuple[Named, ...]:
+def resources_in(stretch: bytes) -> tuple[Named, ...]:
     """Check the operators of a stretch and list the resources they name."""
     found: list[Named] = []
     name = b""
@@ -177,7 +190,7 @@ def _resources(stretch: bytes) -> tuple[Named, ...]:
     return tuple(found)
 
 
-def _renamed(stream: bytes, names: Mapping[Named, bytes]) -> bytes:
+def renamed(stream: bytes, names: Mapping[Named, bytes]) -> bytes:
     """Call the resources of a stream by other names."""
     return _OPERATION.sub(
         lambda match: b"/%b %b" % (names.get((CATEGORIES[match[2]], match[1]), match[1]), match[2]),

@@ -10,14 +10,15 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from kefu_docs.fonts.outlines import Face
 from kefu_docs.packets.cidfonts import make_composite, make_descendant
-from kefu_docs.packets.content import Content, Named
+from kefu_docs.packets.content import Drawn, Named
 from kefu_docs.packets.outline import Entry
-from kefu_docs.packets.source import Id, Source
+from kefu_docs.packets.source import Id
 from kefu_docs.packets.sourcefonts import ForeignPdfError, Glyph
 from kefu_docs.packets.textwriting import Texts
 
@@ -25,11 +26,40 @@ _KEPT = (Name.MediaBox, Name.CropBox, Name.Rotate, Name.Group)  # of a page
 _PRINTED = 4  # Flags of an annotation, which PDF/A wants set (ISO 19005-2, 6.3.2)
 
 
+class PageContent(Protocol):
+    """A content stream that was read: what its text draws, what resources it names, in order."""
+
+    @property
+    def drawn(self) -> Sequence[Drawn]:
+        """What its text draws."""
+
+    @property
+    def resources(self) -> Sequence[Named]:
+        """The resources it names."""
+
+    def written(self, names: Mapping[Named, bytes], ambiguous: Texts) -> bytes:
+        """Write it with resources called by `names`; see write_block for `ambiguous`."""
+
+
+class PageSource(Protocol):
+    """An opened PDF: its pages, and their content with the glyphs it draws."""
+
+    @property
+    def pages(self) -> Sequence[Object]:
+        """The pages as they are."""
+
+    def is_mark(self, destination: Object) -> bool:
+        """Whether a destination is left out of the copy."""
+
+    def content(self, stream: Object, resources: Object) -> PageContent:
+        """The content of a page or form; ForeignPdfError where it is not understood."""
+
+
 @dataclass
 class _Piece:
     """A content stream to be written: a page's, or a form's or pattern's at `target`."""
 
-    content: Content
+    content: PageContent
     names: dict[Named, bytes]
     target: Object
 
@@ -37,7 +67,7 @@ class _Piece:
 class DocumentCopy:
     """The pages `numbers` of `source`, to be written into the empty `document`."""
 
-    def __init__(self, document: Pdf, source: Source, numbers: range) -> None:
+    def __init__(self, document: Pdf, source: PageSource, numbers: range) -> None:
         self._document = document
         self._source = source
         self._numbers = numbers
@@ -173,14 +203,14 @@ class DocumentCopy:
             self._resources.Font = fonts
 
 
-def _texts(contents: Sequence[Content]) -> tuple[dict[Face, dict[int, str]], Texts]:
+def _texts(contents: Sequence[PageContent]) -> tuple[dict[Face, dict[int, str]], Texts]:
     """Give each face's codes with their texts, and the texts of those that have several.
 
     A code stands for the first text it is drawn for. One that only ever stands for a text together
     with others gets what the face itself has for it, or that text.
     """
     drawn: dict[Face, dict[int, str]] = defaultdict(dict)
-    texts = list(dict.fromkeys(piece.text for content in contents for piece in content.pieces))
+    texts = list(dict.fromkeys(text for content in contents for text in content.drawn))
     distinct: set[Glyph] = set().union(*(text.distinct for text in texts))
     for glyph in distinct:
         drawn[glyph.face][glyph.code] = glyph.text

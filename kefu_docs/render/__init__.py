@@ -9,6 +9,7 @@ from kefu_docs.render.context import (
     team_context,
 )
 from kefu_docs.render.document import text_of
+from kefu_docs.render.form import Form, flow_of, form_of, sheet_of, shown_by
 from kefu_docs.render.obstacles import Obstacle
 from kefu_docs.render.shown import shown_text
 from kefu_docs.render.template import Template
@@ -16,11 +17,16 @@ from kefu_docs.render.typefaces import style_lines
 
 __all__ = [
     "ComposeError",
+    "Form",
     "Obstacle",
     "Template",
     "compose",
     "contract_context",
     "cover_context",
+    "flow_of",
+    "form_of",
+    "sheet_of",
+    "shown_by",
     "shown_text",
     "start_of",
     "style_lines",

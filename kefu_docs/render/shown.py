@@ -52,7 +52,7 @@ def shown_text(docx: bytes) -> ShownText:
     parts = read_parts(docx)
     document = parts["word/document.xml"].decode()
     settings = parts.get("word/settings.xml", b"")
-    labelled = frozenset(_labelled_styles(parts.get("word/styles.xml", b"").decode()))
+    labelled = frozenset(labelled_styles(parts.get("word/styles.xml", b"").decode()))
     body = _paragraphs(document, labelled)
     by_path = {
         path: "".join(_paragraphs(parts[path].decode(), labelled).found)
@@ -96,7 +96,7 @@ def _listed(document: str, margins: Mapping[str, str]) -> dict[str, Side]:
     return {kind: tuple(texts) for kind, texts in found.items()}
 
 
-def _labelled_styles(styles: str) -> Iterator[str]:
+def labelled_styles(styles: str) -> Iterator[str]:
     """The paragraph styles that put a label, such as a number, before their paragraphs."""
     if "<w:numPr" in styles:
         yield from (m[1] for m in _STYLE.finditer(styles) if "<w:numPr" in m[0])
@@ -167,6 +167,11 @@ class _Paragraphs:
             mark = known[number[1]] if number and not self._numbered_anew else ANYTHING
             self._pieces.append(mark)
         self._fields[-1] = None
+
+
+def shown_paragraphs(xml: str, labelled: frozenset[str]) -> list[str]:
+    """What each paragraph in `xml` shows, without white space; `labelled` styles have labels."""
+    return _paragraphs(xml, labelled).found
 
 
 def _paragraphs(xml: str, labelled: frozenset[str]) -> _Paragraphs:

@@ -1,4 +1,4 @@
-"""Batches: what fails is found, and everything else is delivered."""
+"""Production: what fails is found, and everything else is delivered."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import signal
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from benchmarks.people import write_people
-from kefu_docs import batches, builds, finishing
+from kefu_docs import batches, builds, finishing, production
 from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import ConversionError
@@ -98,19 +99,19 @@ def test_the_document_that_makes_a_batch_fail_is_found(
 
 
 def crashing(
-    pdf: bytes, drafts: Sequence[finishing.Draft], fonts: FontSet, *, composed: bool
+    pdf: bytes, drafts: Sequence[finishing.Draft], fonts: FontSet, composed: bool
 ) -> object:
     """Finish documents, but die on the culprit's."""
     if any(draft.name == CULPRIT for draft in drafts):
         os.kill(os.getpid(), signal.SIGKILL)
-    return finishing.finish_documents(pdf, drafts, fonts, composed=composed)
+    return finishing.finish_documents(pdf, drafts, fonts, composed)
 
 
 def test_a_pdf_that_crashes_its_reader_stops_one_document(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was under way beside it is tried again."""
-    monkeypatch.setattr(batches, "finish_documents", crashing)
+    monkeypatch.setattr(production, "finish_documents", crashing)
     outcome = builds.build_contracts(settings, [])
     assert_all_but(outcome, CULPRIT)
     assert outcome.failures[0].error.slug == "conversion"
@@ -137,10 +138,10 @@ def test_pdfs_that_are_not_understood_keep_their_fonts(
 
 
 def wrong_in_a_batch(
-    pdf: bytes, drafts: Sequence[Draft], fonts: FontSet, *, composed: bool
+    pdf: bytes, drafts: Sequence[Draft], fonts: FontSet, composed: bool
 ) -> list[Finished | Message]:
     """Finish documents; the culprit is at fault unless it was converted by itself."""
-    finished = finish_documents(pdf, drafts, fonts, composed=composed)
+    finished = finish_documents(pdf, drafts, fonts, composed)
     at_fault = [composed and draft.name == CULPRIT for draft in drafts]
     fault = Message("page 1 lacks its header or footer")
     return [fault if wrong else f for wrong, f in zip(at_fault, finished, strict=True)]
@@ -151,7 +152,7 @@ def test_a_document_that_is_wrong_in_a_batch_is_converted_alone(
 ) -> None:
     """What the proof refuses gets a second chance, and all are delivered."""
     monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "of nobody")
-    monkeypatch.setattr(batches, "finish_documents", wrong_in_a_batch)
+    monkeypatch.setattr(production, "finish_documents", wrong_in_a_batch)
     outcome = builds.build_contracts(settings, [])
     assert outcome.exit_code == 0
     assert len(outcome.built) == PEOPLE
@@ -193,3 +194,22 @@ def test_a_template_with_an_obstacle_goes_one_by_one(
     assert composed == []
     assert len(conversions) == 2
     assert "HY-LD-00002" in text_of(settings, "contracts/P00002")
+
+
+def test_documents_set_after_others_are_as_libreoffice_lays_them_out(
+    settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The same bytes, though LibreOffice sees two contracts and a sheet instead of twenty."""
+    write_people(settings.data, 20)
+    (settings.data / "employees/P00003.yaml").unlink()
+    outcome = builds.build_contracts(replace(settings, jobs=1), [])
+    assert outcome.failures == []
+    contracts = [docx.count(b'<w:bookmarkStart w:id="') // 2 for docx in conversions]
+    assert contracts == [0, 2]
+    monkeypatch.setattr(production, "LEAST", 1000)
+    other = replace(settings, build=tmp_path / "other")
+    builds.build_contracts(other, [])
+    made = sorted((settings.build / "contracts").iterdir())
+    assert len(made) == 2 * 19
+    for file in made:
+        assert file.read_bytes() == (other.build / "contracts" / file.name).read_bytes()

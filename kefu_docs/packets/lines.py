@@ -1,0 +1,268 @@
+"""Pages of finished documents read back: what each paragraph draws, line by line.
+
+The content streams are those that `finish_batch` writes. Written again from what is read here, a
+stream is the same, byte for byte; a page of which that is not true is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pikepdf import Dictionary, Name, Object, Pdf
+
+from kefu_docs.fonts.outlines import Face
+from kefu_docs.model import Flow
+from kefu_docs.model.artifact import PAGE, PAGES
+from kefu_docs.packets.cidfonts import read_texts
+from kefu_docs.packets.textblocks import NUMBER
+
+_N = {b"n": NUMBER}
+_HEAD = re.compile(rb"[^qQ]*q (%(n)s %(n)s %(n)s %(n)s) re\nW\* n\n" % _N)
+_CLIP = b"Q q %b re\nW* n\n"
+# A new rectangle to clip by; text; what is drawn from a place on, such as the line below text.
+_ITEM = re.compile(
+    rb"Q q (?P<clip>%(n)s %(n)s %(n)s %(n)s) re\nW\* n\n"
+    rb"|(?P<open>q %(n)s %(n)s %(n)s rg\nBT\n)(?P<text>[^q]*?)(?P<close>\nET\nQ\n)"
+    rb"|(?P<from>q 1 0 0 1 )(?P<x>%(n)s) (?P<y>%(n)s)(?P<drawn> cm\n[^qQ]*?Q\n)" % _N
+)
+_PLACE = re.compile(rb"((?:^(?:%(n)s (?:Tr|w)[ \n]+)*|\n1 0 0 1 )%(n)s )(%(n)s)(?= T[dm])" % _N)
+_RUN = re.compile(rb" T[dm]\s/([^ ]+) (%(n)s) Tf(?:<([0-9A-F]+)>Tj|\[([0-9A-F<>\d-]+)\]TJ)" % _N)
+_KERN = re.compile(rb">-?\d+<")
+_SAVED, _RESTORED = re.compile(rb"(?<!\S)q(?!\S)"), re.compile(rb"(?<!\S)Q(?!\S)")
+_UNSEEN = {0x200B: ""}
+
+NOBODY = -1
+Texts = Mapping[int, str]
+
+
+class NotSettableError(Exception):
+    """Pages that are not read back into paragraphs, or not set in other words."""
+
+
+class Run(NamedTuple):
+    """Glyphs of one face in one size (as written), by their codes, and what each stands for."""
+
+    face: str
+    size: bytes
+    codes: tuple[int, ...]
+    texts: tuple[str, ...]
+
+
+class Item(NamedTuple):
+    """Something drawn in the rectangle `clip`, both as written.
+
+    `parts` are its bytes but for the height on the page, which stands between each two of them;
+    `x` is where it begins, `shown` what its `runs` show, without white space.
+    """
+
+    clip: bytes
+    parts: tuple[bytes, ...]
+    height: bytes = b""
+    x: bytes = b""
+    runs: tuple[Run, ...] = ()
+    shown: str = ""
+
+
+class Line(NamedTuple):
+    """What a paragraph, by its number, draws at one height; `number` counts its lines from 0.
+
+    What is drawn between lines is a line of NOBODY.
+    """
+
+    paragraph: int
+    number: int
+    items: tuple[Item, ...]
+
+
+class Page(NamedTuple):
+    """A page: what stands before and behind its lines, and the rectangle it begins with."""
+
+    head: bytes
+    clip: bytes
+    lines: tuple[Line, ...]
+    tail: bytes
+
+
+def read_pages(document: Pdf, flow: Flow, faces: Mapping[str, tuple[Face, ...]]) -> list[Page]:
+    """Read the pages of a finished document that shows `flow`, set in these faces.
+
+    Raises NotSettableError where they show another text, or hold what is not understood.
+    """
+    texts, count = flow.texts, len(document.pages)
+    below = len(texts) - flow.footer
+    body = _Cursor(texts, range(flow.header, below))
+    fonts: dict[object, Mapping[bytes, Texts]] = {}
+    pages = []
+    for number, page in enumerate(document.pages, 1):
+        resources = page.obj.Resources
+        if resources.objgen not in fonts:
+            fonts[resources.objgen] = _fonts(resources, faces)
+        head, clip, items, tail = _taken_apart(
+            page.obj.Contents.read_bytes(), fonts[resources.objgen]
+        )
+        margins = [text.replace(PAGE, str(number)).replace(PAGES, str(count)) for text in texts]
+        header = _Cursor(margins, range(flow.header))
+        footer = _Cursor(margins, range(below, len(texts)))
+        lines = tuple(_lines(items, header, body, footer))
+        if header.left or footer.left:
+            raise NotSettableError("a page without its header or footer")
+        pages.append(Page(head, clip, lines, tail))
+    if body.left:
+        raise NotSettableError("text is missing")
+    return pages
+
+
+def written(items: Sequence[Item], clip: bytes) -> Iterator[bytes]:
+    """Write items, and in front of one that is clipped otherwise its rectangle; first is `clip`."""
+    for item in items:
+        data = item.height.join(item.parts)
+        if item.clip != clip:
+            clip = item.clip
+            data = _CLIP % clip + data
+        yield data
+
+
+class _Cursor:
+    """Goes through what some paragraphs show, `left` characters of which are still to come."""
+
+    def __init__(self, texts: Sequence[str], paragraphs: range) -> None:
+        self.left = sum(len(texts[number]) for number in paragraphs)
+        self._texts = texts
+        self._next = [number for number in reversed(paragraphs) if texts[number]]
+        self._rest = ""
+        self._paragraph = self._line = NOBODY
+        self._height = b""
+
+    def begin_page(self) -> None:
+        """What follows is on another line, be it at the same height."""
+        self._height = b""
+
+    def take(self, item: Item) -> tuple[int, int]:
+        """Take an item that shows text, and give its paragraph and the line's number in it."""
+        if not self._rest and self._next:
+            self._paragraph = self._next.pop()
+            self._rest = self._texts[self._paragraph]
+            self._line, self._height = -1, b""
+        if not self._rest.startswith(item.shown):
+            raise NotSettableError("another text")
+        self._rest = self._rest[len(item.shown) :]
+        self.left -= len(item.shown)
+        if item.height != self._height:
+            self._height = item.height
+            self._line += 1
+        return self._paragraph, self._line
+
+
+def _lines(
+    items: Sequence[Item], header: _Cursor, body: _Cursor, footer: _Cursor
+) -> Iterator[Line]:
+    """Tell by their text, and by where they stand, which items belong to which line."""
+    body.begin_page()
+    left = sum(len(item.shown) for item in items)
+    owner = nobody = NOBODY, 0
+    place = None
+    blanks: list[Item] = []  # before the text that tells whose they are
+    found: list[tuple[tuple[int, int], Item]] = []
+    for item in items:
+        if item.shown:
+            cursor = header if header.left else footer if left <= footer.left else body
+            left -= len(item.shown)
+            owner = cursor.take(item)
+            if any(blank.height != item.height for blank in blanks):
+                raise NotSettableError("blanks on a line of their own")
+            found += [(owner, blank) for blank in blanks]
+            blanks.clear()
+        elif not item.height:
+            found.append((nobody, item))
+            continue
+        elif item.runs and (place is None or item.height != place[1]):
+            blanks.append(item)
+            continue
+        elif not item.runs and (item.x, item.height) != place:
+            found.append((nobody, item))
+            continue
+        place = item.x, item.height
+        found.append((owner, item))
+    if blanks:
+        raise NotSettableError("blanks on a line of their own")
+    yield from _grouped(found)
+
+
+def _grouped(found: Sequence[tuple[tuple[int, int], Item]]) -> Iterator[Line]:
+    group: list[Item] = []
+    for place, (owner, item) in enumerate(found):
+        group.append(item)
+        if place + 1 == len(found) or found[place + 1][0] != owner:
+            yield Line(*owner, tuple(group))
+            group = []
+
+
+def _fonts(resources: Object, faces: Mapping[str, tuple[Face, ...]]) -> Mapping[bytes, Texts]:
+    """Give what the codes of each face stand for, by its name among the page's resources."""
+    found = {}
+    for name, font in resources.get(Name.Font, Dictionary()).items():
+        if len(faces.get(name[1:], ())) != 1:
+            raise NotSettableError("a font that is not made from the font set")
+        found[name[1:].encode()] = read_texts(font.ToUnicode.read_bytes())
+    return found
+
+
+def _taken_apart(
+    stream: bytes, fonts: Mapping[bytes, Texts]
+) -> tuple[bytes, bytes, list[Item], bytes]:
+    """Give what stands before a page's items, what clips them, the items, and the rest."""
+    head = _HEAD.match(stream)
+    if head is None:
+        raise NotSettableError("a page that begins in another way")
+    clip = head[1]
+    at, end = head.end(), stream.rindex(b"Q")
+    items: list[Item] = []
+    for match in _ITEM.finditer(stream, at, end):
+        if match.start() > at:
+            items.append(_other(clip, stream[at : match.start()]))
+        at = match.end()
+        if match["clip"]:
+            clip = match["clip"]
+        elif match["open"]:
+            items.append(_text(clip, match, fonts))
+        else:
+            parts = b"%b%b " % (match["from"], match["x"]), match["drawn"]
+            items.append(Item(clip, parts, match["y"], match["x"]))
+    if at < end:
+        items.append(_other(clip, stream[at:end]))
+    if b"".join((head[0], *written(items, head[1]), stream[end:])) != stream:
+        raise NotSettableError("a page that is written in another way")
+    return head[0], head[1], items, stream[end:]
+
+
+def _other(clip: bytes, data: bytes) -> Item:
+    if b"BT" in data or len(_SAVED.findall(data)) != len(_RESTORED.findall(data)):
+        raise NotSettableError("text that is written in another way")
+    return Item(clip, (data,))
+
+
+def _text(clip: bytes, match: re.Match[bytes], fonts: Mapping[bytes, Texts]) -> Item:
+    before, *pieces = _PLACE.split(match["text"])
+    openings, heights, rests = pieces[::3], set(pieces[1::3]), pieces[2::3]
+    found = _RUN.findall(match["text"])
+    if before or len(heights) != 1 or len(found) != len(rests):
+        raise NotSettableError("text that is written in another way")
+    ends = [*openings[1:], match["close"]]
+    parts = (
+        match["open"] + openings[0],
+        *(rest + end for rest, end in zip(rests, ends, strict=True)),
+    )
+    runs = tuple(_run(fonts.get(face, {}), face, *rest) for face, *rest in found)
+    shown = "".join("".join(run.texts) for run in runs).translate(_UNSEEN)
+    x = openings[0].split()[-1]
+    return Item(clip, parts, heights.pop(), x, runs, "".join(shown.split()))
+
+
+def _run(texts: Texts, face: bytes, size: bytes, string: bytes, array: bytes) -> Run:
+    digits = string or _KERN.sub(b"", array)[1:-1]
+    codes = tuple(int(digits[at : at + 4], 16) for at in range(0, len(digits), 4))
+    if any(code not in texts for code in codes):
+        raise NotSettableError("a glyph that stands for nothing")
+    return Run(face.decode(), size, codes, tuple(texts[code] for code in codes))

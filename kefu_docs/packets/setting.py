@@ -1,0 +1,212 @@
+"""Documents set after a model: the lines that differ from it taken from a sheet.
+
+LibreOffice lays out one document, the model, and on a sheet the paragraphs that others say in
+another way. Where a paragraph has as many lines there as in the model, in the same faces and sizes,
+every line of the document stands where the model's does.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import chain
+
+import pikepdf
+from pikepdf import Name, Object
+
+from kefu_docs.fonts import FontSet
+from kefu_docs.fonts.faceset import faces
+from kefu_docs.model import Flow
+from kefu_docs.packets.content import Drawn, Named, renamed, resources_in
+from kefu_docs.packets.lines import (
+    NOBODY,
+    Item,
+    Line,
+    NotSettableError,
+    Page,
+    Run,
+    read_pages,
+    written,
+)
+from kefu_docs.packets.metadata import DocumentInfo, saved, write_metadata
+from kefu_docs.packets.outline import read_outline, write_outline
+from kefu_docs.packets.pages import DocumentCopy
+from kefu_docs.packets.sourcefonts import ForeignPdfError, Glyph
+from kefu_docs.packets.textwriting import Texts
+
+Shape = tuple[tuple[frozenset[tuple[str, bytes]], bool], ...]
+"""For each line the faces and sizes it is set in, and whether a rectangle of its own clips it."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A paragraph's lines as they stand on a sheet whose pages are clipped by `clip`."""
+
+    lines: tuple[tuple[Item, ...], ...]
+    clip: bytes
+
+    @cached_property
+    def shape(self) -> Shape:
+        """What decides how high the lines are."""
+        return tuple(_shape(line, self.clip) for line in self.lines)
+
+
+def read_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting]:
+    """Read a finished sheet of paragraphs that show `texts`, in this order.
+
+    Raises NotSettableError where it shows anything else.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        pages = read_pages(document, Flow(tuple(texts)), faces(fonts))
+    lines: list[list[tuple[Item, ...]]] = [[] for _ in texts]
+    for page in pages:
+        for line in page.lines:
+            if line.paragraph != NOBODY:
+                if line.number != len(lines[line.paragraph]) or page.clip != pages[0].clip:
+                    raise NotSettableError("a line with something in between")
+                lines[line.paragraph].append(line.items)
+    return [Setting(tuple(found), pages[0].clip) for found in lines]
+
+
+class Model:
+    """A finished document that shows `flow`, to set others after.
+
+    Raises NotSettableError where its pages are not read back into paragraphs.
+    """
+
+    def __init__(self, pdf: bytes, flow: Flow, fonts: FontSet) -> None:
+        self._fonts = fonts
+        self._document = pikepdf.open(io.BytesIO(pdf))
+        self._objects = [page.obj for page in self._document.pages]
+        if any(Name.Annots in page for page in self._objects):
+            raise NotSettableError("links")
+        self._pages = read_pages(self._document, flow, faces(fonts))
+        self._entries = list(read_outline(self._document))
+        titles = ["".join(entry.title.split()) for entry in self._entries]
+        self._titles = {
+            number
+            for number, text in enumerate(flow.texts)
+            if text and any(text in title or title in text for title in titles)
+        }
+        self._shapes = _shapes(self._pages)
+
+    def set(self, changes: Mapping[int, Setting], info: DocumentInfo) -> bytes:
+        """Give the finished document in which these paragraphs stand as on their sheets.
+
+        Raises NotSettableError where one has other lines than in the model, or is a heading.
+        """
+        if self._titles & changes.keys():
+            raise NotSettableError("a heading, which stands in the outline, too")
+        for number, setting in changes.items():
+            if self._shapes.get(number) != setting.shape:
+                raise NotSettableError("other lines than in the model")
+        contents = [self._content(page, changes) for page in self._pages]
+        try:
+            with pikepdf.new() as document:
+                source = _Pages(self._objects, contents)
+                copy = DocumentCopy(document, source, range(len(self._objects)))
+                copy.write()
+                write_outline(document, list(copy.own(self._entries)))
+                write_metadata(document, info, archival=True)
+                return saved(document)
+        except ForeignPdfError as error:
+            raise NotSettableError(str(error)) from error
+
+    def _content(self, page: Page, changes: Mapping[int, Setting]) -> _Content:
+        items: list[Item] = []
+        for line in page.lines:
+            setting = changes.get(line.paragraph)
+            items += _moved(setting, line, page.clip) if setting else line.items
+        data = b"".join((page.head, *written(items, page.clip), page.tail))
+        drawn = [_drawn(item.runs, self._fonts) for item in items if item.runs]
+        named = (resources_in(item.parts[0]) for item in items if not item.height)
+        return _Content(data, drawn, tuple(dict.fromkeys(chain.from_iterable(named))))
+
+
+@dataclass(frozen=True)
+class _Content:
+    """A page's content, set."""
+
+    data: bytes
+    drawn: Sequence[Drawn]
+    resources: Sequence[Named]
+
+    def written(self, names: Mapping[Named, bytes], ambiguous: Texts) -> bytes:
+        """Give the stream with resources called by `names`."""
+        if ambiguous:
+            raise ForeignPdfError("a glyph that stands for several texts")
+        return renamed(self.data, names) if self.resources else self.data
+
+
+class _Pages:
+    """A model's pages with other content."""
+
+    def __init__(self, pages: Sequence[Object], contents: Sequence[_Content]) -> None:
+        self.pages = pages
+        streams = (page.Contents.objgen for page in pages)
+        self._contents = dict(zip(streams, contents, strict=True))
+
+    def is_mark(self, _: Object) -> bool:
+        """A model has no links, and no marks that one could go to."""
+        return False
+
+    def content(self, stream: Object, _: Object) -> _Content:
+        """The page's content; ForeignPdfError for that of a form."""
+        if stream.objgen not in self._contents:
+            raise ForeignPdfError("text in a form")
+        return self._contents[stream.objgen]
+
+
+def _shape(items: Sequence[Item], clip: bytes) -> tuple[frozenset[tuple[str, bytes]], bool]:
+    drawn = frozenset((run.face, run.size) for item in items for run in item.runs)
+    return drawn, any(item.clip != clip for item in items)
+
+
+def _shapes(pages: Sequence[Page]) -> dict[int, Shape]:
+    """Give the shape of each paragraph whose lines can be told from what is around them."""
+    lines: dict[int, dict[int, tuple[frozenset[tuple[str, bytes]], bool]]] = defaultdict(dict)
+    mixed = {NOBODY}
+    for page in pages:
+        seen = set()
+        for paragraph, number, items in page.lines:
+            shape = _shape(items, page.clip)
+            if (paragraph, number) in seen or lines[paragraph].get(number, shape) != shape:
+                mixed.add(paragraph)
+            seen.add((paragraph, number))
+            lines[paragraph][number] = shape
+    return {
+        paragraph: tuple(shape for _, shape in sorted(found.items()))
+        for paragraph, found in lines.items()
+        if paragraph not in mixed
+    }
+
+
+def _moved(setting: Setting, line: Line, clip: bytes) -> Iterator[Item]:
+    """Move a line of a sheet to where the model's `line` is, on a page that `clip` clips.
+
+    A rectangle that clips a part of it is as high as the model's: heights are rounded.
+    """
+    heights = {tuple(item.clip.split()[1::2]) for item in line.items if item.clip != clip}
+    for item in setting.lines[line.number]:
+        own = clip
+        if item.clip != setting.clip:
+            if len(heights) != 1:
+                raise NotSettableError("parts of a line that are clipped at several heights")
+            left, _, width, _ = item.clip.split()
+            ((bottom, height),) = heights
+            own = b" ".join((left, bottom, width, height))
+        yield item._replace(clip=own, height=next(i.height for i in line.items if i.height))
+
+
+@lru_cache(maxsize=1 << 14)
+def _drawn(runs: tuple[Run, ...], fonts: FontSet) -> Drawn:
+    known = faces(fonts)
+    glyphs = dict.fromkeys(
+        Glyph(known[run.face][0], code, 0, text)
+        for run in runs
+        for code, text in zip(run.codes, run.texts, strict=True)
+    )
+    return Drawn(tuple(glyphs), frozenset(glyphs))

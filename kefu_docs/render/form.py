@@ -1,0 +1,185 @@
+"""A rendered document taken apart into paragraphs, and paragraphs of many set on one sheet.
+
+Documents of one form differ in what some paragraphs say and in nothing else. Where such a paragraph
+breaks into lines, and where each glyph stands along them, follows from its own text and the width
+it has: LibreOffice may set it by itself, on a sheet with those of other documents.
+Elements: ISO/IEC 29500-1, 17.3.1 (paragraphs), 17.3.2 (runs), 17.6 (sections).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+
+from kefu_docs.model import Flow
+from kefu_docs.model.artifact import ANYTHING
+from kefu_docs.render.archive import read_parts, stored
+from kefu_docs.render.blanks import body_with_lines_drawn
+from kefu_docs.render.margins import margins_of
+from kefu_docs.render.shown import labelled_styles, shown_paragraphs
+
+_DOCUMENT = "word/document.xml"
+_CORE = "docProps/core.xml"  # what it says is on no page
+_BODY = re.compile(r"<w:body[^>]*>")
+_PIECE = re.compile(
+    r"<w:p(?: [^>]*)?(?<!/)>.*?</w:p>|<(?P<table>w:tbl)>|</(?P<end>w:tbl)>", re.DOTALL
+)
+_ROW = re.compile(r"<w:tr[ >]")
+_TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)")
+_REFERENCE = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
+# A paragraph of formatting and runs of text alone, without a label in front.
+_PLAIN = re.compile(
+    r"<w:p(?: [^>]*)?>(?:<w:pPr/>|<w:pPr>(?:(?!<w:(?:numPr|sectPr)).)*?</w:pPr>)?"
+    r"(?:<w:proofErr [^>]*/>|<w:r(?: [^>]*)?>(?:<w:rPr/>|<w:rPr>.*?</w:rPr>)?"
+    r"(?:<w:t(?: [^>]*)?>[^<]*</w:t>|<w:(?:tab|br|lastRenderedPageBreak)/>)*</w:r>)*</w:p>",
+    re.DOTALL,
+)
+# What would still show something in a row without its text.
+_SHOWN = re.compile(r"<w:(?:drawing|pict|fld|instrText|numPr|sym|sdt)|<mc:")
+# Headers by kind of page, text boxes, notes; tables in tables.
+_OTHER_FLOW = re.compile(
+    r"<w:(?:titlePg|footnoteReference|endnoteReference)[ />]|<w:txbxContent|<mc:"
+    r"|<w:tbl>(?:(?!</w:tbl>).)*<w:tbl>",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A document taken apart.
+
+    `paragraphs` is the XML of all of them: the header's, the body's, the footer's. `frame` is the
+    digest of everything but the text of the `plain` ones, which may be set by themselves, and
+    `basis` that of what a paragraph's lines depend on besides itself: styles, fonts, the page.
+    """
+
+    basis: bytes
+    frame: bytes
+    paragraphs: tuple[str, ...]
+    plain: frozenset[int]
+    header: int
+    footer: int
+    _cells: Mapping[int, tuple[str, int, int]]
+
+    def alone(self, number: int) -> str:
+        """Give a plain paragraph as it may stand on a sheet: one of a table in its row."""
+        if number not in self._cells:
+            return self.paragraphs[number]
+        xml, start, end = self._cells[number]
+        table, row = xml.rindex("<w:tbl>", 0, start), _row(xml, start)
+        first = _ROW.search(xml, table)
+        assert first
+        before, after = xml[row:start], xml[end : xml.index("</w:tr>", end)]
+        return "".join(
+            (
+                xml[table : first.start()],
+                _TEXT.sub(r"\1", before),
+                xml[start:end],
+                _TEXT.sub(r"\1", after),
+                "</w:tr></w:tbl><w:p/>",
+            )
+        )
+
+
+def form_of(docx: bytes) -> Form | None:
+    """Take a docx apart; None where its pages hold more than a header, a footer and one flow."""
+    parts = read_parts(docx)
+    body = parts[_DOCUMENT].decode()
+    margins = margins_of(parts)
+    kinds = [margin.kind for margin in margins]
+    if (
+        body.count("<w:sectPr") != 1
+        or len(set(kinds)) < len(kinds)
+        or len(_REFERENCE.findall(body)) != len(kinds)
+        or _OTHER_FLOW.search(body)
+        or b"<w:evenAndOddHeaders" in parts.get("word/settings.xml", b"")
+    ):
+        return None
+    by_kind = {margin.kind: parts[margin.part].decode() for margin in margins}
+    rendered = {_DOCUMENT, _CORE, *(margin.part for margin in margins)}
+    basis = hashlib.sha256(body[body.rindex("<w:sectPr") :].encode())
+    for name, data in parts.items():
+        if name not in rendered:
+            basis.update(b"%b %d\n%b" % (name.encode(), len(data), data))
+    paragraphs: list[str] = []
+    plain: set[int] = set()
+    cells: dict[int, tuple[str, int, int]] = {}
+    around: list[str] = []
+    ends: list[int] = []
+    for xml in (by_kind.get("header", ""), body, by_kind.get("footer", "")):
+        at = 0
+        in_table = False
+        for match in _PIECE.finditer(xml):
+            if match.lastgroup:
+                in_table = match.lastgroup == "table"
+                continue
+            around.append(xml[at : match.start()])
+            at = match.end()
+            rest = _without_text(match[0])
+            if in_table and rest is not None:
+                row = xml[_row(xml, match.start()) : xml.index("</w:tr>", at)]
+                if _SHOWN.search(row):
+                    rest = None
+                else:
+                    cells[len(paragraphs)] = xml, match.start(), at
+            if rest is not None:
+                plain.add(len(paragraphs))
+            around.append(match[0] if rest is None else rest)
+            paragraphs.append(match[0])
+        around.append(xml[at:])
+        ends.append(len(paragraphs))
+    frame = hashlib.sha256(basis.digest() + "\0".join(around).encode())
+    return Form(
+        basis.digest(),
+        frame.digest(),
+        tuple(paragraphs),
+        frozenset(plain),
+        ends[0],
+        ends[2] - ends[1],
+        cells,
+    )
+
+
+def _row(xml: str, start: int) -> int:
+    """Where the row of a table begins that holds the place `start`."""
+    return max(xml.rfind("<w:tr>", 0, start), xml.rfind("<w:tr ", 0, start))
+
+
+def flow_of(docx: bytes, form: Form) -> Flow | None:
+    """Give what the paragraphs of a document show; None where labels or fields leave that open."""
+    styles = read_parts(docx).get("word/styles.xml", b"").decode()
+    labelled = frozenset(labelled_styles(styles))
+    texts = tuple(shown_paragraphs("".join(form.paragraphs), labelled))
+    if any(ANYTHING in text for text in texts):
+        return None
+    return Flow(texts, form.header, form.footer)
+
+
+def shown_by(paragraph: str) -> str:
+    """Give what a plain paragraph shows, without white space."""
+    return "".join(unescape("".join(text for _, text in _TEXT.findall(paragraph))).split())
+
+
+def sheet_of(docx: bytes, paragraphs: Sequence[str]) -> bytes:
+    """Make one docx of paragraphs, on the page and in the styles of `docx`, and nothing else."""
+    parts = read_parts(docx)
+    xml = parts[_DOCUMENT].decode()
+    opening = _BODY.search(xml)
+    assert opening
+    start, end = opening.end(), xml.rindex("</w:body>")
+    section = _REFERENCE.sub("", xml[xml.rindex("<w:sectPr", 0, end) : end])
+    body = body_with_lines_drawn(parts, "".join(paragraphs))
+    made = "".join((xml[:start], body, section, xml[end:]))
+    return stored({**parts, _DOCUMENT: made.encode()})
+
+
+@lru_cache(maxsize=1 << 12)
+def _without_text(paragraph: str) -> str | None:
+    """Give a plain paragraph without its text; None where it is not plain, or shows nothing."""
+    if not _PLAIN.fullmatch(paragraph) or not shown_by(paragraph):
+        return None
+    return _TEXT.sub(r"\1", paragraph)
