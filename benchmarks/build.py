@@ -73,7 +73,7 @@ class _Bench:
         batches = [compose(documents[i : i + BATCH]) for i in range(0, FEW, BATCH)]
         one, many = [], []
         with Pool(1, "auto", self.fontconfig, self.folder / "convert") as pool:
-            list(pool.convert_all(enumerate(batches[:1])))
+            pool.submit(batches[0]).result()
             for _ in range(ROUNDS):
                 one.append(_converted(pool, whole))
                 many.append(_converted(pool, batches))
@@ -123,9 +123,8 @@ class _Bench:
 
 def _converted(pool: Pool, documents: Sequence[bytes]) -> float:
     start = time.perf_counter()
-    for _, pdf in pool.convert_all(enumerate(documents)):
-        if not isinstance(pdf, bytes):
-            raise pdf
+    for future in [pool.submit(document) for document in documents]:
+        future.result()
     return time.perf_counter() - start
 
 

@@ -1,28 +1,31 @@
 """The build commands: nothing is done where nothing changed, else the pipeline runs.
 
-The pipeline is loaded when it has something to do: that takes longer than finding out.
+The pipeline is loaded when it has something to do: that takes longer than finding out. While it is,
+LibreOffice starts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 
+from kefu_docs.convert import Pool
 from kefu_docs.last_run import LastRun
 from kefu_docs.outcome import Outcome, Settings
 from kefu_docs.store import Store
 from kefu_docs.tools import Tools
 
-Build = Callable[[Store, Tools], Outcome]
+Build = Callable[[Store, Tools, Pool | None], Outcome]
 
 
 def build_contracts(settings: Settings, ids: Iterable[str]) -> Outcome:
     """Build the contracts of these people, of everybody where none is named."""
     asked = tuple(ids)
 
-    def build(store: Store, tools: Tools) -> Outcome:
+    def build(store: Store, tools: Tools, pool: Pool | None) -> Outcome:
         from kefu_docs import pipeline
 
-        return pipeline.build_contracts(settings, store, tools, asked)
+        return pipeline.build_contracts(settings, store, tools, pool, asked)
 
     return _run(settings, ("contracts", *asked), build)
 
@@ -31,10 +34,10 @@ def build_summaries(settings: Settings, month: str | None, ids: Iterable[str]) -
     """Build the summaries of a month, or of all; of these people, or of all and the team."""
     asked = tuple(ids)
 
-    def build(store: Store, tools: Tools) -> Outcome:
+    def build(store: Store, tools: Tools, pool: Pool | None) -> Outcome:
         from kefu_docs import pipeline
 
-        return pipeline.build_summaries(settings, store, tools, month, asked)
+        return pipeline.build_summaries(settings, store, tools, pool, month, asked)
 
     return _run(settings, ("summaries", month or "", *asked), build)
 
@@ -42,22 +45,24 @@ def build_summaries(settings: Settings, month: str | None, ids: Iterable[str]) -
 def build_packets(settings: Settings) -> Outcome:
     """Build every document and every packet, and take away outputs whose records are gone."""
 
-    def build(store: Store, tools: Tools) -> Outcome:
+    def build(store: Store, tools: Tools, pool: Pool | None) -> Outcome:
         from kefu_docs import pipeline
 
-        return pipeline.build_packets(settings, store, tools)
+        return pipeline.build_packets(settings, store, tools, pool)
 
     return _run(settings, ("packets",), build)
 
 
 def _run(settings: Settings, command: Iterable[str], build: Build) -> Outcome:
     """Build, unless all is as the same command left it; remember what it leaves."""
-    with Store(settings.store) as store:
+    with ExitStack() as stack:
+        store = stack.enter_context(Store(settings.store))
         tools = Tools.found(settings, store)
         last = LastRun(settings, store, command, tools.versions)
         outcome = last.outcome()
         if outcome is None:
-            outcome = build(store, tools)
+            pool = None if settings.dry_run else stack.enter_context(tools.pool(settings))
+            outcome = build(store, tools, pool)
             if not settings.dry_run:
                 store.prune()
                 last.keep(outcome)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -21,15 +20,11 @@ from kefu_docs.packets import (
     assemble,
     finish,
     finish_batch,
-    read_sheet,
 )
 from kefu_docs.pdfs import PdfFile, PdfFiles
 from kefu_docs.proof import Expected, facts_of, prove
 from kefu_docs.render import flow_of, form_of, shown_text, start_of
 from kefu_docs.store import Store
-
-_UNSEEN = DocumentInfo("", "", "", (), dt.date.min)
-"""What a sheet says about itself, which nobody reads."""
 
 
 @dataclass(frozen=True)
@@ -98,15 +93,6 @@ def finish_documents(
         pdfs = [finish(pdf, infos[0])]
         names = frozenset()
     return [_proved(made, draft, names) for made, draft in zip(pdfs, drafts, strict=True)]
-
-
-def read_settings(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting]:
-    """Read the PDF of a sheet whose paragraphs show `texts`.
-
-    Raises ForeignPdfError or NotSettableError where it is not understood.
-    """
-    (made,) = finish_batch(pdf, [], [_UNSEEN], fonts)
-    return read_sheet(made, texts, fonts)
 
 
 def set_documents(

@@ -7,7 +7,7 @@ laid out by LibreOffice, too, and has to come out the same when it is set after 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kefu_docs.batches import Work
@@ -48,6 +48,12 @@ class Order:
     pattern: Pattern
     works: tuple[Work, ...]
     changes: tuple[Changes, ...]
+
+    def parts(self, size: int) -> Iterator[Order]:
+        """Cut it into orders of at most so many documents."""
+        for start in range(0, len(self.works), size):
+            part = slice(start, start + size)
+            yield Order(self.pattern, self.works[part], self.changes[part])
 
 
 @dataclass

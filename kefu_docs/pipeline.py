@@ -26,7 +26,7 @@ from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.documents import Documents, Order
 from kefu_docs.errors import KefuError, UsageError
-from kefu_docs.fonts import Coverage, fontconfig_xml
+from kefu_docs.fonts import Coverage
 from kefu_docs.model import Dataset, Document, PacketPlan
 from kefu_docs.model.statement import Statement
 from kefu_docs.outcome import Outcome, Settings
@@ -101,28 +101,35 @@ def lint_templates(settings: Settings) -> list[tuple[str, list[Message], KefuErr
     return found
 
 
-def build_contracts(settings: Settings, store: Store, tools: Tools, ids: Iterable[str]) -> Outcome:
+def build_contracts(
+    settings: Settings, store: Store, tools: Tools, pool: Pool | None, ids: Iterable[str]
+) -> Outcome:
     """Build the contracts of these people, of everybody where none is named."""
-    with _case(settings, store, tools) as case:
+    with _case(settings, store, tools, pool) as case:
         chosen = chosen_people(case.dataset, case.diagnostics, ids)
         return _build(case, plan.contracts(case.dataset, chosen))
 
 
 def build_summaries(
-    settings: Settings, store: Store, tools: Tools, month: str | None, ids: Iterable[str]
+    settings: Settings,
+    store: Store,
+    tools: Tools,
+    pool: Pool | None,
+    month: str | None,
+    ids: Iterable[str],
 ) -> Outcome:
     """Build the summaries of a month, or of all; of these people, or of all and the team."""
     asked = tuple(ids)
-    with _case(settings, store, tools) as case:
+    with _case(settings, store, tools, pool) as case:
         chosen_people(case.dataset, case.diagnostics, asked)
         months = choose_month(month, case.dataset.months)
         documents = [d for chosen in months for d in plan.summaries(case.dataset, chosen, asked)]
         return _build(case, documents)
 
 
-def build_packets(settings: Settings, store: Store, tools: Tools) -> Outcome:
+def build_packets(settings: Settings, store: Store, tools: Tools, pool: Pool | None) -> Outcome:
     """Build every document and every packet, and take away outputs whose records are gone."""
-    with _case(settings, store, tools) as case:
+    with _case(settings, store, tools, pool) as case:
         documents = plan.contracts(case.dataset, case.dataset.employees)
         for month in case.dataset.months:
             documents += plan.summaries(case.dataset, month, ())
@@ -145,23 +152,13 @@ class _Case:
 
 
 @contextmanager
-def _case(settings: Settings, store: Store, tools: Tools) -> Iterator[_Case]:
-    """Read and check all records, while LibreOffice starts; at the end its processes end."""
+def _case(settings: Settings, store: Store, tools: Tools, pool: Pool | None) -> Iterator[_Case]:
+    """Read and check all records; without a `pool`, in a dry run, nothing can be made."""
     with ExitStack() as stack:
-        production = None
-        if not settings.dry_run:
-            production = stack.enter_context(Production(_pool(settings, tools), tools.fonts))
+        production = stack.enter_context(Production(pool, tools.fonts)) if pool else None
         renderer = Renderer(settings.templates, store, Coverage(tools.fonts, store))
         dataset, diagnostics = check(settings, store, renderer)
         yield _Case(settings, store, tools, renderer, production, dataset, diagnostics)
-
-
-def _pool(settings: Settings, tools: Tools) -> Pool:
-    state = settings.build / ".store" / "convert"
-    configuration = state / "fonts.conf"
-    xml = fontconfig_xml(tools.fonts, (state / "fontconfig").resolve())
-    publish(configuration, xml.encode())
-    return Pool(settings.jobs, settings.engine, configuration.resolve(), state.resolve())
 
 
 def _build(

@@ -13,13 +13,13 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from typing import Any, Self
 
-from kefu_docs.batches import Batch, Work, batch_size, batches, single
+from kefu_docs.batches import LARGEST, Batch, Work, batch_size, batches, single
 from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import ConversionError, KefuError, ProofError
-from kefu_docs.finishing import Draft, Finished, finish_documents, read_settings, set_documents
+from kefu_docs.finishing import Draft, Finished, finish_documents, set_documents
 from kefu_docs.fonts import FontSet
-from kefu_docs.packets import ForeignPdfError, NotSettableError
+from kefu_docs.packets import ForeignPdfError, NotSettableError, read_sheet
 from kefu_docs.patterns import Order, Patterns, Sheet, Sorted
 from kefu_docs.processes import worker_processes
 from kefu_docs.render import ComposeError
@@ -34,7 +34,10 @@ Result = tuple[Work, Finished | KefuError]
 
 
 class Production:
-    """The processes at work. A context manager: entering starts them, leaving ends them all."""
+    """LibreOffice's workers in `pool`, and processes that finish what these lay out.
+
+    A context manager: entering starts the processes, leaving ends them.
+    """
 
     def __init__(self, pool: Pool, fonts: FontSet) -> None:
         self._pool = pool
@@ -42,18 +45,17 @@ class Production:
         self._ahead = 2 * pool.jobs
         self._patterns = Patterns()
         self._foreign: set[str] = set()  # templates whose PDFs were not understood
-        self._under_way: dict[Future[Any], tuple[Batch | Sheet | Order, ProcessPoolExecutor]] = {}
         self._next: list[Batch] = []  # to be converted before anything new
-        self._again: list[Batch] = []  # to be tried again when all else is done
+        self._suspects: list[Batch] = []  # to be converted when nothing else is under way
+        self._converting: dict[Future[bytes], Batch | Sheet] = {}
+        self._finishing: dict[Future[Any], tuple[Batch | Sheet | Order, ProcessPoolExecutor]] = {}
 
     def __enter__(self) -> Self:
         # These processes are forked before the pool has threads.
         self._finishers = worker_processes(self._pool.jobs)
-        self._pool.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.__exit__(None, None, None)
         self._finishers.shutdown(wait=True, cancel_futures=True)
 
     @property
@@ -70,21 +72,32 @@ class Production:
         document is found that is the cause.
         """
         sizes = {name: batch_size(count, self._pool.jobs) for name, count in planned.items()}
-        waiting: Iterable[Batch | Sheet] = self._tasks(works, sizes)
+        new = self._tasks(works, sizes)
+        more = True
         while True:
-            for task, pdf in self._pool.convert_all(self._documents(waiting)):
-                leave = 0 if isinstance(task, Batch) and task.suspect else self._ahead
-                yield from self._finished(leave)
-                yield from self._converted(task, pdf)
-                yield from self._finished(leave)
-            yield from self._finished(leave=0)
-            waiting = [*self._next, *self._again]
-            if not waiting:
+            yield from self._done()
+            has_room = max(len(self._converting), len(self._finishing)) < self._ahead
+            if has_room and self._next:
+                self._convert(self._next.pop(0))
+            elif has_room and more:
+                try:
+                    task = next(new)
+                except StopIteration:
+                    more = False
+                else:
+                    if task:
+                        self._convert(task)
+            elif self._converting or self._finishing:
+                wait([*self._converting, *self._finishing], return_when=FIRST_COMPLETED)
+            elif self._suspects:
+                self._convert(self._suspects.pop())
+            else:
                 return
-            self._next, self._again = [], []
 
-    def _tasks(self, works: Iterable[Work], sizes: Mapping[str, int]) -> Iterator[Batch | Sheet]:
-        """What is to be converted for so many documents of each template."""
+    def _tasks(
+        self, works: Iterable[Work], sizes: Mapping[str, int]
+    ) -> Iterator[Batch | Sheet | None]:
+        """What is to be converted for so many documents of each template; None is nothing yet."""
         collected: dict[str, list[Work]] = defaultdict(list)
         for work in works:
             name = work.document.template
@@ -94,6 +107,7 @@ class Production:
             collected[name].append(work)
             if len(collected[name]) >= sizes[name]:
                 yield from self._tasks_of(collected.pop(name), sizes[name])
+            yield None
         for left in collected.values():
             # Fewer than planned need a PDF, or these are the last.
             yield from self._tasks_of(left, batch_size(len(left), self._pool.jobs))
@@ -105,55 +119,55 @@ class Production:
                 yield sheet
         yield from batches(works, size)
 
-    def _documents(self, tasks: Iterable[Batch | Sheet]) -> Iterator[tuple[Batch | Sheet, bytes]]:
-        """The documents to convert; what cannot be composed after all is converted one by one."""
-        for new in tasks:
-            for task in (*self._taken_next(), new):
-                try:
-                    yield task, task.docx()
-                except ComposeError:
-                    self._again += map(single, task.works)
+    def _convert(self, task: Batch | Sheet) -> None:
+        try:
+            self._converting[self._pool.submit(task.docx())] = task
+        except ComposeError:
+            self._next += map(single, task.works)
+        # One LibreOffice sets all sheets in time; to lay documents out takes longer.
+        laid_out = sum(isinstance(task, Batch) for task in self._converting.values())
+        if laid_out > self._pool.started:
+            self._pool.start_another()
 
-    def _taken_next(self) -> list[Batch]:
-        taken, self._next = self._next, []
-        return taken
+    def _finish(self, task: Batch | Sheet | Order, call: Callable[..., Any], *values: Any) -> None:
+        self._finishing[self._finishers.submit(call, *values)] = task, self._finishers
 
-    def _converted(self, task: Batch | Sheet, pdf: bytes | ConversionError) -> Iterator[Result]:
-        if isinstance(task, Sheet):
-            if isinstance(pdf, bytes):
-                self._submit(task, read_settings, pdf, task.texts, self._fonts)
+    def _done(self) -> Iterator[Result]:
+        """Take what is done, and give the documents that are."""
+        for conversion in [future for future in self._converting if future.done()]:
+            task = self._converting.pop(conversion)
+            try:
+                pdf = conversion.result()
+            except ConversionError as error:
+                yield from self._not_converted(task, error)
             else:
-                self._lay_out(task.works)
-        elif isinstance(pdf, bytes):
-            drafts = list(map(_draft, task.works))
-            self._submit(task, finish_documents, pdf, drafts, self._fonts, task.composed)
-        elif len(task.works) > 1:
-            self._again += task.halves()
+                self._converted(task, pdf)
+        for future in [future for future in self._finishing if future.done()]:
+            yield from self._finished(future)
+
+    def _converted(self, task: Batch | Sheet, pdf: bytes) -> None:
+        if isinstance(task, Sheet):
+            self._finish(task, read_sheet, pdf, task.texts, self._fonts)
         else:
-            yield from self._failed(task.works[0], pdf)
+            drafts = list(map(_draft, task.works))
+            self._finish(task, finish_documents, pdf, drafts, self._fonts, task.composed)
 
-    def _submit(self, task: Batch | Sheet | Order, call: Callable[..., Any], *values: Any) -> None:
-        self._under_way[self._finishers.submit(call, *values)] = task, self._finishers
+    def _not_converted(self, task: Batch | Sheet, error: ConversionError) -> Iterator[Result]:
+        if isinstance(task, Sheet):
+            self._lay_out(task.works)
+        elif len(task.works) > 1:
+            self._next += task.halves()
+        else:
+            yield from self._failed(task.works[0], error)
 
-    def _finished(self, leave: int) -> Iterator[Result]:
-        """Give what is finished, waiting until at most `leave` tasks are not."""
-        while self._under_way:
-            done = [future for future in self._under_way if future.done()]
-            if not done:
-                if len(self._under_way) <= leave:
-                    return
-                done = list(wait(self._under_way, return_when=FIRST_COMPLETED).done)
-            for future in done:
-                yield from self._taken(future)
-
-    def _taken(self, future: Future[Any]) -> Iterator[Result]:
-        task, finishers = self._under_way.pop(future)
+    def _finished(self, future: Future[Any]) -> Iterator[Result]:
+        task, finishers = self._finishing.pop(future)
         try:
             results = future.result()
         except (ForeignPdfError, NotSettableError):
             if isinstance(task, Batch):
                 self._foreign.add(task.works[0].document.template)
-                self._again += map(single, task.works)
+                self._next += map(single, task.works)
             else:
                 self._lay_out(task.works)
         except BrokenProcessPool:
@@ -179,7 +193,7 @@ class Production:
                 yield work, result
             elif batch.composed:
                 # LibreOffice may count the pages of a document before it has laid out what follows.
-                self._again.append(single(work))
+                self._next.append(single(work))
             else:
                 yield from self._failed(work, ProofError(result))
 
@@ -198,21 +212,13 @@ class Production:
         """Do what the patterns say is next."""
         self._lay_out(found.laid_out)
         for order in found.orders:
-            for start in range(0, len(order.works), CHUNK):
-                part = slice(start, start + CHUNK)
-                works, changes = order.works[part], order.changes[part]
-                self._submit(
-                    Order(order.pattern, works, changes),
-                    set_documents,
-                    order.pattern,
-                    list(map(_draft, works)),
-                    changes,
-                    self._fonts,
-                )
+            for part in order.parts(CHUNK):
+                drafts = list(map(_draft, part.works))
+                self._finish(part, set_documents, part.pattern, drafts, part.changes, self._fonts)
 
     def _lay_out(self, works: Sequence[Work]) -> None:
         """Have LibreOffice lay these out before anything new."""
-        self._next += batches(works, batch_size(len(works), self._pool.jobs))
+        self._next += batches(works, LARGEST)
 
     def _failed(self, work: Work, error: KefuError) -> Iterator[Result]:
         self._follow(self._patterns.made(work, None))
@@ -221,9 +227,9 @@ class Production:
     def _lost(self, batch: Batch) -> Iterator[Result]:
         """Try it again, with nothing else under way, so that the culprit is known."""
         if not batch.suspect:
-            self._again.append(replace(batch, suspect=True))
+            self._suspects.append(replace(batch, suspect=True))
         elif len(batch.works) > 1:
-            self._again += batch.halves()
+            self._suspects += batch.halves()
         else:
             message = Message("the PDF that LibreOffice made cannot be read")
             yield from self._failed(batch.works[0], ConversionError(message))

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Self
 
 from kefu_docs import __version__
-from kefu_docs.convert import find_office, office_version
-from kefu_docs.fonts import FontSet, find_fonts
+from kefu_docs.convert import Pool, find_office, office_version
+from kefu_docs.fonts import FontSet, find_fonts, fontconfig_xml
 from kefu_docs.outcome import Settings
-from kefu_docs.store import Store
+from kefu_docs.store import Store, publish
 
 
 def fonts_of(settings: Settings, store: Store) -> FontSet:
@@ -46,3 +46,11 @@ class Tools:
             "office": f"{version} {office.engine(settings.engine)}",
         }
         return cls(fonts, versions)
+
+    def pool(self, settings: Settings) -> Pool:
+        """LibreOffice's workers, which see no fonts but these."""
+        state = settings.build / ".store" / "convert"
+        configuration = state / "fonts.conf"
+        xml = fontconfig_xml(self.fonts, (state / "fontconfig").resolve())
+        publish(configuration, xml.encode())
+        return Pool(settings.jobs, settings.engine, configuration.resolve(), state.resolve())

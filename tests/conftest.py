@@ -123,9 +123,7 @@ def office_with(fonts: FontSet, folder: Path) -> Iterator[Office]:
     configuration.write_text(fontconfig_xml(fonts, folder / "cache"), encoding="utf-8")
 
     def convert(docx: bytes) -> bytes:
-        ((_, pdf),) = pool.convert_all([("document", docx)])
-        assert isinstance(pdf, bytes), pdf
-        return pdf
+        return pool.submit(docx).result()
 
     with Pool(1, "auto", configuration, folder) as pool:
         yield convert

@@ -12,7 +12,6 @@ import pytest
 from ideographs import GENERAL_STANDARD, LEVEL_3, Printed, page_template, printed
 
 from kefu_docs.convert import Pool
-from kefu_docs.errors import ConversionError
 from kefu_docs.fonts import ALIASES, Coverage, find_fonts, fontconfig_xml
 from kefu_docs.render import Template
 
@@ -78,12 +77,13 @@ def pages(
         Pool(2, "auto", configuration, folder) as pool,
         ProcessPoolExecutor(2, spawn) as finishers,
     ):
-        keys, futures = [], []
-        for key, pdf in pool.convert_all(documents()):
-            assert not isinstance(pdf, ConversionError)
-            keys.append(key)
-            futures.append(finishers.submit(partial(printed, pdf, FONTS)))
-        return list(zip(keys, [f.result() for f in futures], strict=True))
+        pool.start_another()
+        conversions = [(key, pool.submit(docx)) for key, docx in documents()]
+        futures = [
+            (key, finishers.submit(partial(printed, pdf.result(), FONTS)))
+            for key, pdf in conversions
+        ]
+        return [(key, future.result()) for key, future in futures]
 
 
 @pytest.mark.parametrize("family", TEXTS)

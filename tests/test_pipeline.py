@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
-from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,17 +46,18 @@ def sample(
 @pytest.fixture
 def broken_office(monkeypatch: pytest.MonkeyPatch) -> None:
     """An office that refuses the first document and converts the rest."""
-    convert_all = Pool.convert_all
+    submit = Pool.submit
+    given: list[bytes] = []
 
-    def refusing(
-        self: Pool, tasks: Iterator[tuple[str, bytes]]
-    ) -> Iterator[tuple[str, bytes | ConversionError]]:
-        for number, result in enumerate(convert_all(self, tasks)):
-            key, _ = result
-            failed = ConversionError(Message("LibreOffice gave up"))
-            yield (key, failed) if number == 0 else result
+    def refusing(self: Pool, docx: bytes) -> Future[bytes]:
+        given.append(docx)
+        if len(given) > 1:
+            return submit(self, docx)
+        refused: Future[bytes] = Future()
+        refused.set_exception(ConversionError(Message("LibreOffice gave up")))
+        return refused
 
-    monkeypatch.setattr(Pool, "convert_all", refusing)
+    monkeypatch.setattr(Pool, "submit", refusing)
 
 
 def edit(file: Path, old: str, new: str) -> None:

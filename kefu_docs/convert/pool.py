@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from kefu_docs.convert.kitworker import KitWorker
 from kefu_docs.convert.probe import EngineName, find_office
@@ -18,8 +18,6 @@ from kefu_docs.convert.slot import Slot
 from kefu_docs.convert.soffice import Soffice
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import ConversionError
-
-K = TypeVar("K")
 
 TRIES = 2
 BASE_SECONDS = 30.0
@@ -32,11 +30,11 @@ def time_limit(docx: bytes) -> float:
 
 
 class Pool:
-    """`jobs` engines behind one iterator. A context manager: leaving it ends every process.
+    """At most `jobs` engines behind one queue. A context manager: leaving it ends every process.
 
     `fontconfig` is the file that closes the font set, `state_dir` keeps warm profiles between
-    builds. Entering starts the first engine, the first document the others; it raises
-    MissingToolError where LibreOffice or the wanted engine is missing.
+    builds. Entering starts the first engine; it raises MissingToolError where LibreOffice or the
+    wanted engine is missing.
     """
 
     def __init__(
@@ -53,8 +51,8 @@ class Pool:
         self._state_dir = state_dir
         self._limit = limit
         self._engines: list[Engine] = []
+        self._cold: list[Engine] = []
         self._idle: SimpleQueue[Engine] = SimpleQueue()
-        self._warmed = False
 
     def __enter__(self) -> Self:
         office = find_office()
@@ -66,9 +64,10 @@ class Pool:
                 if kit
                 else Soffice(office.soffice, slot, self._fontconfig)
             )
-            self._idle.put(self._engines[-1])
-        self._engines[0].launch()
-        self._threads = ThreadPoolExecutor(self.jobs, "convert")
+        first, *self._cold = self._engines
+        first.launch()
+        self._idle.put(first)
+        self._threads = ThreadPoolExecutor(2 * self.jobs, "convert")
         return self
 
     def __exit__(
@@ -83,50 +82,35 @@ class Pool:
         for engine in self._engines:
             engine.release()
 
-    def convert_all(
-        self, tasks: Iterable[tuple[K, bytes]]
-    ) -> Iterator[tuple[K, bytes | ConversionError]]:
-        """Convert (key, docx) pairs; give (key, PDF or ConversionError) as they finish.
+    @property
+    def started(self) -> int:
+        """How many engines run, or are about to."""
+        return self.jobs - len(self._cold)
 
-        `tasks` is read in the caller's thread, at most two documents ahead of each engine, so
-        that rendering goes on while the engines work.
+    def start_another(self) -> None:
+        """Start one more engine beside those that run; all of them are enough."""
+        if self._cold:
+            self._threads.submit(self._warm, self._cold.pop())
+
+    def submit(self, docx: bytes) -> Future[bytes]:
+        """Convert a docx as soon as an engine is free.
+
+        The future gives its PDF, or raises ConversionError.
         """
-        if not self._warmed:
-            self._warmed = True
-            for _ in self._engines:
-                self._threads.submit(self._warm)
-        source = iter(tasks)
-        running: dict[Future[bytes | ConversionError], K] = {}
-        more = True
-        while more or running:
-            while more and len(running) < 2 * self.jobs:
-                try:
-                    key, docx = next(source)
-                except StopIteration:
-                    more = False
-                    break
-                running[self._threads.submit(self._convert, docx)] = key
-                if any(future.done() for future in running):
-                    break
-            done, _ = wait(running, timeout=None, return_when=FIRST_COMPLETED)
-            for future in done:
-                yield running.pop(future), future.result()
+        return self._threads.submit(self._convert, docx)
 
-    def _convert(self, docx: bytes) -> bytes | ConversionError:
+    def _convert(self, docx: bytes) -> bytes:
         if not _is_word(docx):
             # LibreOffice would take anything it can read as text.
-            return ConversionError(Message("the document is not a Word document (.docx)"))
+            raise ConversionError(Message("the document is not a Word document (.docx)"))
         engine = self._idle.get()
         try:
             return self._try(engine, docx)
-        except ConversionError as error:
-            return error
         finally:
             self._idle.put(engine)
 
-    def _warm(self) -> None:
-        """Start an engine while the first documents are rendered."""
-        engine = self._idle.get()
+    def _warm(self, engine: Engine) -> None:
+        """Start an engine, and let it have documents once it is ready."""
         try:
             engine.warm()
         except EngineDiedError:

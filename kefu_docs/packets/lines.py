@@ -10,12 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from pikepdf import Dictionary, Name, Object, Pdf
-
-from kefu_docs.fonts.outlines import Face
 from kefu_docs.model import Flow
 from kefu_docs.model.artifact import PAGE, PAGES
-from kefu_docs.packets.cidfonts import read_texts
 from kefu_docs.packets.textblocks import NUMBER
 
 _N = {b"n": NUMBER}
@@ -85,24 +81,22 @@ class Page(NamedTuple):
     tail: bytes
 
 
-def read_pages(document: Pdf, flow: Flow, faces: Mapping[str, tuple[Face, ...]]) -> list[Page]:
-    """Read the pages of a finished document that shows `flow`, set in these faces.
+def read_pages(streams: Sequence[tuple[bytes, Mapping[bytes, Texts]]], flow: Flow) -> list[Page]:
+    """Read a document's pages, which show `flow`: their content streams, each with its fonts.
 
-    Raises NotSettableError where they show another text, or hold what is not understood.
+    Fonts go by their names among the page's resources; what is needed of one is what its codes
+    stand for. Raises NotSettableError where the pages show another text, or hold what is not
+    understood.
     """
-    texts, count = flow.texts, len(document.pages)
+    texts = flow.texts
     below = len(texts) - flow.footer
     body = _Cursor(texts, range(flow.header, below))
-    fonts: dict[object, Mapping[bytes, Texts]] = {}
     pages = []
-    for number, page in enumerate(document.pages, 1):
-        resources = page.obj.Resources
-        if resources.objgen not in fonts:
-            fonts[resources.objgen] = _fonts(resources, faces)
-        head, clip, items, tail = _taken_apart(
-            page.obj.Contents.read_bytes(), fonts[resources.objgen]
-        )
-        margins = [text.replace(PAGE, str(number)).replace(PAGES, str(count)) for text in texts]
+    for number, (stream, fonts) in enumerate(streams, 1):
+        head, clip, items, tail = _taken_apart(stream, fonts)
+        margins = [
+            text.replace(PAGE, str(number)).replace(PAGES, str(len(streams))) for text in texts
+        ]
         header = _Cursor(margins, range(flow.header))
         footer = _Cursor(margins, range(below, len(texts)))
         lines = tuple(_lines(items, header, body, footer))
@@ -197,16 +191,6 @@ def _grouped(found: Sequence[tuple[tuple[int, int], Item]]) -> Iterator[Line]:
         if place + 1 == len(found) or found[place + 1][0] != owner:
             yield Line(*owner, tuple(group))
             group = []
-
-
-def _fonts(resources: Object, faces: Mapping[str, tuple[Face, ...]]) -> Mapping[bytes, Texts]:
-    """Give what the codes of each face stand for, by its name among the page's resources."""
-    found = {}
-    for name, font in resources.get(Name.Font, Dictionary()).items():
-        if len(faces.get(name[1:], ())) != 1:
-            raise NotSettableError("a font that is not made from the font set")
-        found[name[1:].encode()] = read_texts(font.ToUnicode.read_bytes())
-    return found
 
 
 def _taken_apart(

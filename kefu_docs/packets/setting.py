@@ -11,30 +11,32 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 import pikepdf
-from pikepdf import Name, Object
+from pikepdf import Dictionary, Name, Object
 
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.faceset import faces
 from kefu_docs.model import Flow
-from kefu_docs.packets.content import Drawn, Named, renamed, resources_in
+from kefu_docs.packets.cidfonts import read_texts
+from kefu_docs.packets.content import Content, Drawn, Named, renamed, resources_in
 from kefu_docs.packets.lines import (
     NOBODY,
     Item,
     Line,
     NotSettableError,
     Page,
-    Run,
     read_pages,
     written,
 )
 from kefu_docs.packets.metadata import DocumentInfo, saved, write_metadata
 from kefu_docs.packets.outline import read_outline, write_outline
 from kefu_docs.packets.pages import DocumentCopy
-from kefu_docs.packets.sourcefonts import ForeignPdfError, Glyph
+from kefu_docs.packets.source import Id, Source
+from kefu_docs.packets.sourcefonts import UNREADABLE, ForeignPdfError, Glyph
 from kefu_docs.packets.textwriting import Texts
 
 Shape = tuple[tuple[frozenset[tuple[str, bytes]], bool], ...]
@@ -55,12 +57,20 @@ class Setting:
 
 
 def read_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting]:
-    """Read a finished sheet of paragraphs that show `texts`, in this order.
+    """Read a sheet that LibreOffice exported, of paragraphs that show `texts`, in this order.
 
-    Raises NotSettableError where it shows anything else.
+    Raises ForeignPdfError where it is not understood, NotSettableError where it shows anything
+    else.
     """
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        pages = read_pages(document, Flow(tuple(texts)), faces(fonts))
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            source = Source(document, faces(fonts), marked=False)
+            streams = [
+                _stream(source.content(page.Contents, page.Resources)) for page in source.pages
+            ]
+    except UNREADABLE as error:
+        raise ForeignPdfError(str(error)) from error
+    pages = read_pages(streams, Flow(tuple(texts)))
     lines: list[list[tuple[Item, ...]]] = [[] for _ in texts]
     for page in pages:
         for line in page.lines:
@@ -71,6 +81,26 @@ def read_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting
     return [Setting(tuple(found), pages[0].clip) for found in lines]
 
 
+def _stream(content: Content) -> tuple[bytes, dict[bytes, dict[int, str]]]:
+    """Give a page's content as `finish_batch` writes it, and what the codes of its faces mean."""
+    fonts: dict[bytes, dict[int, str]] = defaultdict(dict)
+    for drawn in content.drawn:
+        if drawn.spanned:
+            raise NotSettableError("a text that stands for several glyphs")
+        for glyph in drawn.glyphs:
+            if fonts[glyph.face.name.encode()].setdefault(glyph.code, glyph.text) != glyph.text:
+                raise NotSettableError("a glyph that stands for several texts")
+    return content.written({}, {}), fonts
+
+
+class _Ready(NamedTuple):
+    """A line as written: its bytes, the rectangle that is in force behind it, what it draws."""
+
+    data: bytes
+    clip: bytes
+    drawn: Drawn
+
+
 class Model:
     """A finished document that shows `flow`, to set others after.
 
@@ -78,12 +108,23 @@ class Model:
     """
 
     def __init__(self, pdf: bytes, flow: Flow, fonts: FontSet) -> None:
-        self._fonts = fonts
+        self._faces = faces(fonts)
         self._document = pikepdf.open(io.BytesIO(pdf))
         self._objects = [page.obj for page in self._document.pages]
         if any(Name.Annots in page for page in self._objects):
             raise NotSettableError("links")
-        self._pages = read_pages(self._document, flow, faces(fonts))
+        texts: dict[Id, dict[bytes, dict[int, str]]] = {}
+        for page in self._objects:
+            if page.Resources.objgen not in texts:
+                texts[page.Resources.objgen] = self._texts(page.Resources)
+        streams = [
+            (page.Contents.read_bytes(), texts[page.Resources.objgen]) for page in self._objects
+        ]
+        self._pages = read_pages(streams, flow)
+        self._ready = [
+            [self._written(line.items, page.clip) for line in page.lines] for page in self._pages
+        ]
+        self._resources = [_resources(page) for page in self._pages]
         self._entries = list(read_outline(self._document))
         titles = ["".join(entry.title.split()) for entry in self._entries]
         self._titles = {
@@ -103,7 +144,7 @@ class Model:
         for number, setting in changes.items():
             if self._shapes.get(number) != setting.shape:
                 raise NotSettableError("other lines than in the model")
-        contents = [self._content(page, changes) for page in self._pages]
+        contents = [self._content(number, changes) for number in range(len(self._pages))]
         try:
             with pikepdf.new() as document:
                 source = _Pages(self._objects, contents)
@@ -115,15 +156,46 @@ class Model:
         except ForeignPdfError as error:
             raise NotSettableError(str(error)) from error
 
-    def _content(self, page: Page, changes: Mapping[int, Setting]) -> _Content:
-        items: list[Item] = []
-        for line in page.lines:
+    def _texts(self, resources: Object) -> dict[bytes, dict[int, str]]:
+        """What the codes of each face stand for."""
+        found = {}
+        for name, font in resources.get(Name.Font, Dictionary()).items():
+            if len(self._faces.get(name[1:], ())) != 1:
+                raise NotSettableError("a font that is not made from the font set")
+            found[name[1:].encode()] = read_texts(font.ToUnicode.read_bytes())
+        return found
+
+    def _content(self, number: int, changes: Mapping[int, Setting]) -> _Content:
+        page = self._pages[number]
+        clip = page.clip
+        parts, drawn = [page.head], []
+        for line, known in zip(page.lines, self._ready[number], strict=True):
             setting = changes.get(line.paragraph)
-            items += _moved(setting, line, page.clip) if setting else line.items
-        data = b"".join((page.head, *written(items, page.clip), page.tail))
-        drawn = [_drawn(item.runs, self._fonts) for item in items if item.runs]
-        named = (resources_in(item.parts[0]) for item in items if not item.height)
-        return _Content(data, drawn, tuple(dict.fromkeys(chain.from_iterable(named))))
+            if setting:
+                ready = self._written(list(_moved(setting, line, page.clip)), clip)
+            else:
+                ready = known if clip == page.clip else self._written(line.items, clip)
+            clip = ready.clip
+            parts.append(ready.data)
+            drawn.append(ready.drawn)
+        return _Content(b"".join((*parts, page.tail)), drawn, self._resources[number])
+
+    def _written(self, items: Sequence[Item], clip: bytes) -> _Ready:
+        glyphs = {
+            Glyph(self._faces[run.face][0], code, 0, text): None
+            for item in items
+            for run in item.runs
+            for code, text in zip(run.codes, run.texts, strict=True)
+        }
+        drawn = Drawn(tuple(glyphs), frozenset(glyphs))
+        return _Ready(b"".join(written(items, clip)), items[-1].clip, drawn)
+
+
+def _resources(page: Page) -> tuple[Named, ...]:
+    """The resources that a page names, which text and lines do not."""
+    others = (item for line in page.lines for item in line.items if not item.height)
+    named = (resources_in(item.parts[0]) for item in others)
+    return tuple(dict.fromkeys(chain.from_iterable(named)))
 
 
 @dataclass(frozen=True)
@@ -199,14 +271,3 @@ def _moved(setting: Setting, line: Line, clip: bytes) -> Iterator[Item]:
             ((bottom, height),) = heights
             own = b" ".join((left, bottom, width, height))
         yield item._replace(clip=own, height=next(i.height for i in line.items if i.height))
-
-
-@lru_cache(maxsize=1 << 14)
-def _drawn(runs: tuple[Run, ...], fonts: FontSet) -> Drawn:
-    known = faces(fonts)
-    glyphs = dict.fromkeys(
-        Glyph(known[run.face][0], code, 0, text)
-        for run in runs
-        for code, text in zip(run.codes, run.texts, strict=True)
-    )
-    return Drawn(tuple(glyphs), frozenset(glyphs))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from pikepdf import Name, Object
+from pikepdf import Name, Object, PdfError
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import KefuError
@@ -28,6 +28,8 @@ _ENCODING = re.compile(rb"/Encoding 256 array\n0 1 255 \{1 index exch /\.notdef 
 _TEXTS = re.compile(rb"beginbfchar\n(.*?)endbfchar", re.DOTALL)
 _TEXT = re.compile(rb"<([0-9A-F]{2})> <((?:[0-9A-F]{4})+)>\n")
 _NOTDEF = ".notdef"
+UNREADABLE = (*OUTLINE_ERRORS, PdfError, AttributeError, TypeError, ValueError)
+"""What reading raises where a PDF is not built as LibreOffice builds it."""
 
 
 class ForeignPdfError(KefuError):

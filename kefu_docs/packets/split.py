@@ -15,12 +15,11 @@ from pikepdf import Dictionary, Name, Pdf
 
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.faceset import faces
-from kefu_docs.fonts.outlines import OUTLINE_ERRORS
 from kefu_docs.packets.metadata import DocumentInfo, saved, write_metadata
 from kefu_docs.packets.outline import Entry, read_outline, write_outline
 from kefu_docs.packets.pages import DocumentCopy
 from kefu_docs.packets.source import Source
-from kefu_docs.packets.sourcefonts import ForeignPdfError
+from kefu_docs.packets.sourcefonts import UNREADABLE, ForeignPdfError
 
 
 def finish_batch(
@@ -48,7 +47,7 @@ def finish_batch(
                 _finished(source, range(*bound), entries, info)
                 for bound, info in zip(pairwise(bounds), infos, strict=True)
             ]
-    except (*OUTLINE_ERRORS, pikepdf.PdfError, AttributeError, TypeError, ValueError) as error:
+    except UNREADABLE as error:
         raise ForeignPdfError(str(error)) from error
 
 

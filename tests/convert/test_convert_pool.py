@@ -60,8 +60,8 @@ def pool(
 def test_text_arrives_in_the_closed_fonts(folder: Path, engine: Literal["kit", "soffice"]) -> None:
     """宋体 becomes Noto Serif with Chinese shapes, a rare ideograph Hanazono, on both engines."""
     with pool(folder, engine) as office:
-        ((key, pdf),) = office.convert_all([("one", word("骨䶮\U0002a6d6", bookmark="start"))])
-    assert (key, text_of(pdf)) == ("one", "骨䶮\U0002a6d6")
+        pdf = office.submit(word("骨䶮\U0002a6d6", bookmark="start")).result()
+    assert text_of(pdf) == "骨䶮\U0002a6d6"
     reader = read(pdf)
     fonts = fonts_of(reader)
     assert [name[:12] for name in sorted(fonts)] == ["HanaMinB", "NotoSerifCJK"]
@@ -79,17 +79,11 @@ def test_a_bad_document_stops_no_other(folder: Path, engine: Literal["kit", "sof
     broken = io.BytesIO()
     with zipfile.ZipFile(broken, "w") as archive:
         archive.writestr("word/document.xml", "<w:document")
-    tasks = {
-        "text": b"hello",
-        "half": word("半")[:900],
-        "xml": broken.getvalue(),
-        "good": word("好"),
-    }
     with pool(folder, engine) as office:
-        answers = dict(office.convert_all(tasks.items()))
-    assert text_of(answers.pop("good")) == "好"
-    assert {type(answer) for answer in answers.values()} == {ConversionError}
-    assert len(answers) == 3
+        bad = map(office.submit, (b"hello", word("半")[:900], broken.getvalue()))
+        errors = [type(future.exception()) for future in bad]
+        assert text_of(office.submit(word("好")).result()) == "好"
+    assert errors == [ConversionError] * 3
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -99,23 +93,22 @@ def test_a_document_that_takes_too_long_is_given_up(
     """It is tried twice, then reported; the others go on in fresh processes."""
     slow = word("慢")
     limit = {slow: 0.001}
-    tasks = [("slow", slow), ("a", word("甲")), ("b", word("乙"))]
     with Pool(1, engine, folder / "fonts.conf", folder, lambda d: limit.get(d, 60.0)) as office:
-        answers = dict(office.convert_all(tasks))
-    with pytest.raises(ConversionError, match="failed twice: LibreOffice gave no answer"):
-        raise answers["slow"] if isinstance(answers["slow"], ConversionError) else AssertionError
-    assert (text_of(answers["a"]), text_of(answers["b"])) == ("甲", "乙")
+        given_up, *others = map(office.submit, (slow, word("甲"), word("乙")))
+        with pytest.raises(ConversionError, match="failed twice: LibreOffice gave no answer"):
+            given_up.result()
+        assert [text_of(other.result()) for other in others] == ["甲", "乙"]
 
 
 def test_a_worker_killed_in_mid_document_is_replaced(folder: Path) -> None:
     """The worker is held, so that it dies with the document in hand; the document still comes."""
     with pool(folder) as office:
-        assert text_of(dict(office.convert_all([(1, word("前"))]))[1]) == "前"
+        assert text_of(office.submit(word("前")).result()) == "前"
         (worker,) = office_processes(folder)
         os.kill(worker, signal.SIGSTOP)
         killer = threading.Timer(0.3, os.kill, (worker, signal.SIGKILL))
         killer.start()
-        assert text_of(dict(office.convert_all([(2, word("后"))]))[2]) == "后"
+        assert text_of(office.submit(word("后")).result()) == "后"
         killer.join()
         assert worker not in office_processes(folder)
 
@@ -123,12 +116,12 @@ def test_a_worker_killed_in_mid_document_is_replaced(folder: Path) -> None:
 def test_a_hung_worker_is_replaced(folder: Path) -> None:
     """A stopped process answers nothing: it is killed after the limit and the document retried."""
     with pool(folder, limit=10.0) as office:
-        list(office.convert_all([(1, word("前"))]))
+        office.submit(word("前")).result()
         (worker,) = office_processes(folder)
         os.kill(worker, signal.SIGSTOP)
         # More than a pipe holds, so that sending hangs as well.
-        answers = dict(office.convert_all([(2, word("后", ballast=200_000))]))
-        assert text_of(answers[2]) == "后"
+        answer = office.submit(word("后", ballast=200_000))
+        assert text_of(answer.result()) == "后"
         assert worker not in office_processes(folder)
 
 
@@ -137,40 +130,39 @@ def test_a_worker_is_recycled(folder: Path, monkeypatch: pytest.MonkeyPatch, lim
     """By count and by memory: at a limit of one, every document has a process of its own."""
     monkeypatch.setattr(kitworker, limit, 1)
     with pool(folder) as office:
-        for key, pdf in office.convert_all((n, word(f"第{n}份")) for n in range(2)):
-            assert text_of(pdf) == f"第{key}份"
+        for text in ("第一份", "第二份"):
+            assert text_of(office.submit(word(text)).result()) == text
         assert office_processes(folder) == []
 
 
-def test_documents_are_read_ahead_but_not_all(folder: Path) -> None:
-    """Rendering runs at most two documents ahead of each worker."""
-    read_so_far = []
-
-    def tasks() -> Iterator[tuple[int, bytes]]:
-        for number in range(9):
-            read_so_far.append(number)
-            yield number, word(str(number))
-
+def test_more_engines_are_started_when_they_are_asked_for(folder: Path) -> None:
+    """One is there from the beginning; there are never more than jobs."""
     with pool(folder, jobs=2) as office:
-        answers = office.convert_all(tasks())
-        assert next(answers)[0] in {0, 1}
-        assert read_so_far == [0, 1, 2, 3]
-        assert sorted(key for key, _ in answers) in ([0, *range(2, 9)], [*range(1, 9)])
+        office.submit(word("一")).result()
+        assert (office.started, len(office_processes(folder))) == (1, 1)
+        for _ in range(3):
+            office.start_another()
+        assert office.started == 2
+        while len(office_processes(folder)) < 2:
+            threading.Event().wait(0.01)
+        both = [office.submit(word(text)) for text in "二三"]
+        assert [text_of(future.result()) for future in both] == ["二", "三"]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_interruption_ends_everything(folder: Path, engine: Literal["kit", "soffice"]) -> None:
     """Ctrl-C while documents are under way: `nothing_left` looks at what remains."""
 
-    def tasks() -> Iterator[tuple[int, bytes]]:
-        yield 0, word("零")
-        yield 1, word("一")
+    def interrupted(office: Pool) -> None:
+        office.start_another()
+        for text in "零一":
+            office.submit(word(text))
         while not office_processes(folder):
             threading.Event().wait(0.01)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt), pool(folder, engine, jobs=2) as office:
-        list(office.convert_all(tasks()))
+        interrupted(office)
 
 
 def test_workers_end_with_a_killed_program(tmp_path: Path) -> None:
@@ -181,8 +173,8 @@ from pathlib import Path
 from office_samples import word
 from kefu_docs.convert import Pool
 with Pool(1, "kit", Path({str(closed_fonts(tmp_path))!r}), Path({str(tmp_path)!r})) as pool:
-    for _ in pool.convert_all([(1, word("甲"))]):
-        os.kill(os.getpid(), signal.SIGKILL)
+    pool.submit(word("甲")).result()
+    os.kill(os.getpid(), signal.SIGKILL)
 """
     places = [Path(kefu_docs.__file__).parents[1], Path(__file__).parent]
     done = subprocess.run(
