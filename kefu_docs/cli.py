@@ -150,9 +150,9 @@ def check(settings: Settings, notation: str, strict: bool, rule: str | None) -> 
 
         click.echo(say(explain(rule)))
         return
-    from kefu_docs import pipeline
+    from kefu_docs import inquiries
 
-    diagnostics = pipeline.check_records(settings)
+    diagnostics = inquiries.check_records(settings)
     print_diagnostics(diagnostics, notation)
     least = Severity.WARNING if strict else Severity.ERROR
     sys.exit(1 if any(d.severity >= least for d in diagnostics) else 0)
@@ -191,9 +191,9 @@ def packets(settings: Settings) -> Outcome:
 @click.pass_obj
 def show(settings: Settings, id_: str, month: str | None, as_json_: bool) -> None:
     """Print the pay statement that a summary is made from."""
-    from kefu_docs import pipeline
+    from kefu_docs import inquiries
 
-    whose, pay = pipeline.show(settings, id_, month)
+    whose, pay = inquiries.show(settings, id_, month)
     if as_json_:
         values = {**whose, **pay.as_json(translate)}
         click.echo(json.dumps(values, ensure_ascii=False, indent=2))
@@ -215,14 +215,14 @@ def due(settings: Settings, within: str) -> None:
     if days is None:
         pattern = Message("{days!r} is not a number of days; write it like 60d", {"days": within})
         raise UsageError(pattern)
-    from kefu_docs import pipeline
+    from kefu_docs import inquiries
 
-    found, unread = pipeline.reminders(settings, dt.timedelta(days=int(days[1])))
+    found, unread = inquiries.reminders(settings, dt.timedelta(days=int(days[1])))
     for diagnostic in unread:
         click.echo(as_text(diagnostic, translate), err=True)
     for reminder in found:
         click.echo(f"{reminder.date} {reminder.employee} {say(reminder.message)}")
-    file = (settings.build / pipeline.CALENDAR).as_posix()
+    file = (settings.build / inquiries.CALENDAR).as_posix()
     click.echo(
         say(Message("{count} reminders; calendar: {file}", {"count": len(found), "file": file})),
         err=True,
@@ -258,9 +258,9 @@ def template() -> None:
 @click.pass_obj
 def lint(settings: Settings) -> None:
     """Print a line for each obstacle; exit 1 where a template does not compile."""
-    from kefu_docs import pipeline
+    from kefu_docs import inquiries
 
-    found = pipeline.lint_templates(settings)
+    found = inquiries.lint_templates(settings)
     for file, obstacles, error in found:
         if error is not None:
             print_error(file, error)

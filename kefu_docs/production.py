@@ -24,8 +24,8 @@ from kefu_docs.patterns import Order, Patterns, Sheet, Sorted
 from kefu_docs.processes import worker_processes
 from kefu_docs.render import ComposeError
 
-LEAST = 16
-"""Documents of a template for which a sheet is worth its while."""
+LEAST, MOST = 16, 128
+"""Documents of a template for which a sheet is worth its while, and that share one."""
 
 CHUNK = 16
 """Documents that a process sets in one go."""
@@ -71,8 +71,7 @@ class Production:
         after a few that LibreOffice lays out (patterns). A batch that fails is halved until the
         document is found that is the cause.
         """
-        sizes = {name: batch_size(count, self._pool.jobs) for name, count in planned.items()}
-        new = self._tasks(works, sizes)
+        new = self._tasks(works, planned)
         more = True
         while True:
             yield from self._done()
@@ -95,9 +94,10 @@ class Production:
                 return
 
     def _tasks(
-        self, works: Iterable[Work], sizes: Mapping[str, int]
+        self, works: Iterable[Work], planned: Mapping[str, int]
     ) -> Iterator[Batch | Sheet | None]:
         """What is to be converted for so many documents of each template; None is nothing yet."""
+        sizes = {name: batch_size(count, self._pool.jobs) for name, count in planned.items()}
         collected: dict[str, list[Work]] = defaultdict(list)
         for work in works:
             name = work.document.template
@@ -107,6 +107,8 @@ class Production:
             collected[name].append(work)
             if len(collected[name]) >= sizes[name]:
                 yield from self._tasks_of(collected.pop(name), sizes[name])
+                # The first sheet comes soon, for the patterns; larger ones take less time each.
+                sizes[name] = min(2 * sizes[name], MOST) if sizes[name] >= LEAST else sizes[name]
             yield None
         for left in collected.values():
             # Fewer than planned need a PDF, or these are the last.
@@ -117,7 +119,7 @@ class Production:
             sheet, works = self._patterns.sheet(works)
             if sheet:
                 yield sheet
-        yield from batches(works, size)
+        yield from batches(works, min(size, LARGEST))
 
     def _convert(self, task: Batch | Sheet) -> None:
         try:

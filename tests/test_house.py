@@ -40,7 +40,7 @@ FLOORS = [
     {"production"},
     {"documents"},
     {"binding"},
-    {"pipeline", "printing"},
+    {"inquiries", "pipeline", "printing"},
     {"builds"},
     {"cli"},
     {"__main__"},

@@ -13,7 +13,7 @@ import pytest
 from conftest import SampleBuild
 from pypdf import PdfReader
 
-from kefu_docs import builds, pipeline
+from kefu_docs import builds, inquiries
 from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import ConversionError, UsageError
@@ -294,7 +294,7 @@ def test_a_dry_run_says_what_would_be_built_and_writes_nothing(sample: Settings)
 def test_a_template_is_told_how_it_is_converted(sample: Settings) -> None:
     """The project's own in batches; one that does not compile with its error."""
     (sample.templates / "contract_labor.docx").write_bytes(b"no zip")
-    found = pipeline.lint_templates(sample)
+    found = inquiries.lint_templates(sample)
     assert [(Path(file).name, obstacles, error is None) for file, obstacles, error in found] == [
         ("contract_labor.docx", [], False),
         ("contract_service.docx", [], True),

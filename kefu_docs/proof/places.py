@@ -15,6 +15,11 @@ from kefu_docs.proof.content import Box
 _SLACK = 0.15
 
 
+def opened(pdf: bytes) -> pypdfium2.PdfDocument:
+    """Open a PDF for PDFium, as a context manager."""
+    return pypdfium2.PdfDocument(pdf)
+
+
 def cut_texts(page: pypdfium2.PdfPage) -> Iterator[str]:
     """Give each text that reaches out of the page, or out of what it is clipped to."""
     text_page = page.get_textpage()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.model import PdfFacts, ShownText
@@ -16,7 +15,6 @@ from kefu_docs.proof.compare import bodies_of, differences, missing_values
 from kefu_docs.proof.content import UnreadableContentError
 from kefu_docs.proof.faces import UNKNOWN, Face
 from kefu_docs.proof.pages import Page, PageReader
-from kefu_docs.proof.places import cut_texts
 from kefu_docs.proof.programs import UnreadableFontError
 
 
@@ -120,7 +118,9 @@ def _place_faults(pdf: bytes, pages: Sequence[Page], title: str) -> Iterator[Mes
     doubtful = [number for number, page in enumerate(pages) if not page.is_whole]
     if not doubtful:
         return
-    with pypdfium2.PdfDocument(pdf) as document:
+    from kefu_docs.proof.places import cut_texts, opened
+
+    with opened(pdf) as document:
         for number in doubtful:
             for text in islice(cut_texts(document[number]), 1):
                 yield Message(

@@ -3,18 +3,45 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Container, Mapping
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FAST = 1
 _SMALL = 6
+_FILES = re.compile(".*[^/]", re.DOTALL)
 
 
-def read_parts(data: bytes) -> dict[str, bytes]:
-    """Give the files of a zip by name, in its order; zipfile.BadZipFile where it is none."""
+def read_parts(data: bytes, wanted: re.Pattern[str] = _FILES) -> dict[str, bytes]:
+    """Give the files of a zip that have such names, in its order.
+
+    zipfile.BadZipFile where it is none.
+    """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {i.filename: archive.read(i) for i in archive.infolist() if not i.is_dir()}
+        return {
+            i.filename: archive.read(i) for i in archive.infolist() if wanted.fullmatch(i.filename)
+        }
+
+
+def read_some(
+    data: bytes, wanted: re.Pattern[str], changing: re.Pattern[str]
+) -> tuple[dict[str, bytes], bytes]:
+    """Give the files whose names match `wanted`, and all that do not match `changing` as packed.
+
+    Of two documents made from one template the packed parts are the same bytes where they are the
+    same files.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries = sorted(archive.infolist(), key=lambda entry: entry.header_offset)
+        ends = [*(entry.header_offset for entry in entries[1:]), archive.start_dir]
+        packed = [
+            data[entry.header_offset : end]
+            for entry, end in zip(entries, ends, strict=True)
+            if not changing.fullmatch(entry.filename)
+        ]
+        files = {e.filename: archive.read(e) for e in entries if wanted.fullmatch(e.filename)}
+    return files, b"".join(packed)
 
 
 def beginning(parts: Mapping[str, bytes], without: Container[str]) -> bytes:

@@ -17,13 +17,16 @@ from html import unescape
 
 from kefu_docs.model import Flow
 from kefu_docs.model.artifact import ANYTHING
-from kefu_docs.render.archive import read_parts, stored
+from kefu_docs.render.archive import read_parts, read_some, stored
 from kefu_docs.render.blanks import body_with_lines_drawn
 from kefu_docs.render.margins import margins_of
 from kefu_docs.render.shown import labelled_styles, shown_paragraphs
 
 _DOCUMENT = "word/document.xml"
-_CORE = "docProps/core.xml"  # what it says is on no page
+_CHANGING = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml|docProps/core\.xml")
+_READ = re.compile(
+    r"word/(?:document|header\d*|footer\d*|settings)\.xml|word/_rels/document\.xml\.rels"
+)
 _BODY = re.compile(r"<w:body[^>]*>")
 _PIECE = re.compile(
     r"<w:p(?: [^>]*)?(?<!/)>.*?</w:p>|<(?P<table>w:tbl)>|</(?P<end>w:tbl)>", re.DOTALL
@@ -87,7 +90,7 @@ class Form:
 
 def form_of(docx: bytes) -> Form | None:
     """Take a docx apart; None where its pages hold more than a header, a footer and one flow."""
-    parts = read_parts(docx)
+    parts, same = read_some(docx, _READ, _CHANGING)
     body = parts[_DOCUMENT].decode()
     margins = margins_of(parts)
     kinds = [margin.kind for margin in margins]
@@ -100,11 +103,7 @@ def form_of(docx: bytes) -> Form | None:
     ):
         return None
     by_kind = {margin.kind: parts[margin.part].decode() for margin in margins}
-    rendered = {_DOCUMENT, _CORE, *(margin.part for margin in margins)}
-    basis = hashlib.sha256(body[body.rindex("<w:sectPr") :].encode())
-    for name, data in parts.items():
-        if name not in rendered:
-            basis.update(b"%b %d\n%b" % (name.encode(), len(data), data))
+    basis = hashlib.sha256(same + body[body.rindex("<w:sectPr") :].encode())
     paragraphs: list[str] = []
     plain: set[int] = set()
     cells: dict[int, tuple[str, int, int]] = {}

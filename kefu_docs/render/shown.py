@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from html import unescape
 
 from kefu_docs.model.artifact import ANYTHING, PAGE, PAGES, ShownText, Side
 from kefu_docs.render.archive import read_parts
 from kefu_docs.render.margins import margins_of
 
+_READ = re.compile(
+    r"word/(?:(?:document|settings|styles|(?:foot|end)notes|(?:header|footer)\d*)\.xml"
+    r"|_rels/document\.xml\.rels)"
+)
 _MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
 _REFERENCE = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
 _ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
@@ -32,6 +37,7 @@ _TOKEN = re.compile(
     r"|<mc:Fallback>.*?</mc:Fallback>",
     re.DOTALL,
 )
+_TEXT_GROUP, _STYLE_GROUP = 1, 5
 # Fields whose result stands in the document and is shown as it is.
 _SHOWN_AS_STORED: tuple[list[str], ...] = (
     [],
@@ -49,7 +55,7 @@ def shown_text(docx: bytes) -> ShownText:
 
     zipfile.BadZipFile or KeyError where `docx` is not a Word document.
     """
-    parts = read_parts(docx)
+    parts = read_parts(docx, _READ)
     document = parts["word/document.xml"].decode()
     settings = parts.get("word/settings.xml", b"")
     labelled = frozenset(labelled_styles(parts.get("word/styles.xml", b"").decode()))
@@ -114,8 +120,18 @@ class _Paragraphs:
         self._fields: list[str | None] = []  # instructions; None once a mark stands for the result
         self._head: int | None = None  # where the row began that is repeated
 
-    def add(self, token: re.Match[str]) -> None:
-        """Take the next token."""
+    @property
+    def is_between(self) -> bool:
+        """Whether what comes next begins a paragraph, outside of any field."""
+        return not self._fields and not self._pieces
+
+    def read(self, xml: str) -> None:
+        """Read on."""
+        for token in _TOKEN.finditer(xml):
+            if token.lastindex:
+                self._add(token)
+
+    def _add(self, token: re.Match[str]) -> None:
         text, character, instruction, simple, style, name = token.groups()
         if text is not None:
             if None not in self._fields:
@@ -141,8 +157,7 @@ class _Paragraphs:
 
     def _named(self, name: str) -> None:
         if name == "/w:p":
-            text = unescape("".join(self._pieces))
-            self.found.append("".join(text.split()))
+            self.found.append(_squeezed(self._pieces))
             self._pieces.clear()
         elif name == "/w:tr":
             if self._head is not None:
@@ -177,7 +192,29 @@ def shown_paragraphs(xml: str, labelled: frozenset[str]) -> list[str]:
 def _paragraphs(xml: str, labelled: frozenset[str]) -> _Paragraphs:
     numbered_anew = "<w:pgNumType" in xml and " w:start=" in xml
     paragraphs = _Paragraphs(labelled, numbered_anew=numbered_anew)
-    for token in _TOKEN.finditer(xml):
-        if token.lastindex:
-            paragraphs.add(token)
+    # A fallback may hold paragraphs of its own.
+    *pieces, end = [xml] if "<mc:Fallback>" in xml else xml.split("</w:p>")
+    for piece in pieces:
+        text = _plain(piece, labelled) if paragraphs.is_between else None
+        if text is None:
+            paragraphs.read(f"{piece}</w:p>")
+        else:
+            paragraphs.found.append(text)
+    paragraphs.read(end)
     return paragraphs
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain(piece: str, labelled: frozenset[str]) -> str | None:
+    """What a paragraph shows that holds text alone, as most do, the same in many documents."""
+    found = []
+    for token in _TOKEN.finditer(piece):
+        if token.lastindex == _TEXT_GROUP:
+            found.append(token[_TEXT_GROUP])
+        elif token.lastindex != _STYLE_GROUP or token[_STYLE_GROUP] in labelled:
+            return None
+    return _squeezed(found)
+
+
+def _squeezed(texts: Iterable[str]) -> str:
+    return "".join(unescape("".join(texts)).split())
