@@ -25,11 +25,15 @@ Changes = Mapping[int, Setting]
 
 @dataclass(frozen=True)
 class Sheet:
-    """The paragraphs by which documents differ, once each, to be set by themselves."""
+    """The paragraphs by which documents differ, once each, to be set by themselves.
+
+    `examples` are those of the documents that LibreOffice lays out in any case.
+    """
 
     works: tuple[Work, ...]
     forms: tuple[Form, ...]
     paragraphs: tuple[str, ...]
+    examples: tuple[Work, ...]
 
     def docx(self) -> bytes:
         """The document to convert."""
@@ -40,6 +44,11 @@ class Sheet:
         """What each paragraph shows."""
         return list(map(shown_by, self.paragraphs))
 
+    @property
+    def waiting(self) -> list[Work]:
+        """The documents that LibreOffice need not lay out."""
+        return [work for work in self.works if work not in self.examples]
+
 
 @dataclass(frozen=True)
 class Order:
@@ -48,6 +57,11 @@ class Order:
     pattern: Pattern
     works: tuple[Work, ...]
     changes: tuple[Changes, ...]
+
+    @property
+    def waiting(self) -> Sequence[Work]:
+        """The documents that LibreOffice need not lay out."""
+        return self.works
 
     def parts(self, size: int) -> Iterator[Order]:
         """Cut it into orders of at most so many documents."""
@@ -78,6 +92,7 @@ class _Frame:
 
     def __init__(self, first: Form) -> None:
         self.first = first
+        self.examples = 0
         self.settings: dict[int, Setting] = {}
         self.kinds: dict[frozenset[tuple[int, object]], _Kind] = {}
 
@@ -103,19 +118,18 @@ class _Kind:
         self._pdfs: dict[str, bytes] = {}
         self._waiting: list[_Member] = []
         self._pattern: Pattern | None = None
-        self._is_given_up = False
+        self.is_given_up = False
 
-    def add(self, member: _Member, into: Sorted) -> bool:
-        """Say what is to be done with a document, and whether it is one of the two examples."""
-        if self._is_given_up:
-            into.laid_out.append(member.work)
-        elif len(self._examples) < 2:
+    def is_example(self, member: _Member) -> bool:
+        """Take a document as an example where one is still needed."""
+        is_needed = len(self._examples) < 2 and not self.is_given_up
+        if is_needed:
             self._examples.append(member)
-            into.laid_out.append(member.work)
-            return True
-        else:
-            self._waiting.append(member)
-        return False
+        return is_needed
+
+    def wait(self, member: _Member) -> None:
+        """Keep a document until there is a pattern for it."""
+        self._waiting.append(member)
 
     def made(self, key: str, pdf: bytes | None, into: Sorted) -> None:
         """Take what LibreOffice made of an example; None where it failed."""
@@ -150,7 +164,7 @@ class _Kind:
 
     def give_up(self, into: Sorted) -> None:
         """Have LibreOffice lay out the documents of this kind."""
-        self._is_given_up = True
+        self.is_given_up = True
         into.laid_out += [member.work for member in self._waiting]
         self._waiting.clear()
 
@@ -163,20 +177,27 @@ class Patterns:
         self._kinds: list[_Kind] = []
         self._awaited: dict[str, _Kind] = {}  # by the keys of examples that are laid out
         self._kind_of: dict[str, _Kind] = {}  # by the keys of patterns
+        self._early: set[str] = set()  # keys of documents laid out before their kind is known
+        self._made: dict[str, bytes | None] = {}  # what became of these
 
     def sheet(self, works: Sequence[Work]) -> tuple[Sheet | None, list[Work]]:
-        """Give the sheet that tells how documents differ, and those that it does not help."""
+        """Give the sheet that tells how documents differ, and those to lay out in any case.
+
+        These are the first two of each frame, and those that a sheet does not help.
+        """
         found: list[tuple[Work, Form]] = []
-        others = []
+        laid_out, examples = [], []
+        paragraphs: dict[str, None] = {}
         for work in works:
             form = form_of(work.rendering.docx)
-            if form and (not found or form.basis == found[0][1].basis):
-                found.append((work, form))
-            else:
-                others.append(work)
-        paragraphs: dict[str, None] = {}
-        for _, form in found:
+            if not form or (found and form.basis != found[0][1].basis):
+                laid_out.append(work)
+                continue
+            found.append((work, form))
             frame = self._frames.setdefault(form.frame, _Frame(form))
+            if frame.examples < 2:
+                frame.examples += 1
+                examples.append(work)
             for number in frame.differing(form):
                 paragraphs[form.alone(number)] = None
                 if number not in frame.settings:
@@ -184,7 +205,9 @@ class Patterns:
         if not paragraphs:
             return None, list(works)
         members, forms = zip(*found, strict=True)
-        return Sheet(members, forms, tuple(paragraphs)), others
+        sheet = Sheet(members, forms, tuple(paragraphs), tuple(examples))
+        self._early |= {work.key for work in examples}
+        return sheet, [*examples, *laid_out]
 
     def sort(self, sheet: Sheet, settings: Sequence[Setting]) -> Sorted:
         """Say what is to be done with the documents of a sheet, read into `settings`."""
@@ -205,7 +228,9 @@ class Patterns:
     def made(self, work: Work, pdf: bytes | None) -> Sorted:
         """Take what LibreOffice made of a document, None where it failed; say what is next."""
         result = Sorted()
-        if kind := self._awaited.pop(work.key, None):
+        if work.key in self._early:
+            self._made[work.key] = pdf
+        elif kind := self._awaited.pop(work.key, None):
             kind.made(work.key, pdf, result)
         return result
 
@@ -222,12 +247,21 @@ class Patterns:
             if setting.shape != frame.settings[number].shape
         )
         kind = frame.kinds.get(deviation)
-        if kind is None:
-            if len(self._kinds) == KINDS:
-                result.laid_out.append(member.work)
-                return
+        if kind is None and len(self._kinds) < KINDS:
             kind = frame.kinds[deviation] = _Kind(frame)
             self._kinds.append(kind)
-        if kind.add(member, result):
-            self._awaited[member.work.key] = kind
-            self._kind_of[member.work.key] = kind
+        key = member.work.key
+        is_early = key in self._early
+        self._early.discard(key)
+        if kind and kind.is_example(member):
+            self._kind_of[key] = kind
+            if key in self._made:
+                kind.made(key, self._made[key], result)
+            else:
+                self._awaited[key] = kind
+        elif kind and not kind.is_given_up and not is_early:
+            kind.wait(member)
+            return
+        self._made.pop(key, None)
+        if not is_early:
+            result.laid_out.append(member.work)

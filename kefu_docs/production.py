@@ -24,7 +24,7 @@ from kefu_docs.patterns import Order, Patterns, Sheet, Sorted
 from kefu_docs.processes import worker_processes
 from kefu_docs.render import ComposeError
 
-LEAST, MOST = 16, 128
+LEAST, MOST = 16, 64
 """Documents of a template for which a sheet is worth its while, and that share one."""
 
 CHUNK = 16
@@ -119,6 +119,7 @@ class Production:
             sheet, works = self._patterns.sheet(works)
             if sheet:
                 yield sheet
+                size = LARGEST
         yield from batches(works, min(size, LARGEST))
 
     def _convert(self, task: Batch | Sheet) -> None:
@@ -156,7 +157,7 @@ class Production:
 
     def _not_converted(self, task: Batch | Sheet, error: ConversionError) -> Iterator[Result]:
         if isinstance(task, Sheet):
-            self._lay_out(task.works)
+            self._lay_out(task.waiting)
         elif len(task.works) > 1:
             self._next += task.halves()
         else:
@@ -171,7 +172,7 @@ class Production:
                 self._foreign.add(task.works[0].document.template)
                 self._next += map(single, task.works)
             else:
-                self._lay_out(task.works)
+                self._lay_out(task.waiting)
         except BrokenProcessPool:
             # qpdf or PDFium crashed, and everything under way was lost with the processes.
             if finishers is self._finishers:
@@ -179,7 +180,7 @@ class Production:
             if isinstance(task, Batch):
                 yield from self._lost(task)
             else:
-                self._lay_out(task.works)
+                self._lay_out(task.waiting)
         else:
             if isinstance(task, Batch):
                 yield from self._laid_out(task, results)
