@@ -7,6 +7,7 @@ laid out by LibreOffice, too, and has to come out the same when it is set after 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,7 +17,10 @@ from kefu_docs.packets import Setting
 from kefu_docs.render import Form, form_of, sheet_of, shown_by
 
 KINDS = 64
-"""Kinds of which a model is kept; what is of yet another is laid out by LibreOffice."""
+"""Frames and kinds that are kept; what is of yet another is laid out by LibreOffice."""
+
+TRIED, LEAST_SHARE = 128, 0.25
+"""After so many documents of a template, the share of them that sheets must have helped."""
 
 
 Changes = Mapping[int, Setting]
@@ -177,6 +181,8 @@ class Patterns:
         self._kinds: list[_Kind] = []
         self._awaited: dict[str, _Kind] = {}  # by the keys of examples that are laid out
         self._kind_of: dict[str, _Kind] = {}  # by the keys of patterns
+        self._tried: Counter[str] = Counter()  # documents, by template
+        self._set: Counter[str] = Counter()
         self._early: set[str] = set()  # keys of documents laid out before their kind is known
         self._made: dict[str, bytes | None] = {}  # what became of these
 
@@ -185,16 +191,19 @@ class Patterns:
 
         These are the first two of each frame, and those that a sheet does not help.
         """
+        name = works[0].document.template
+        if self._tried[name] >= TRIED and self._set[name] < LEAST_SHARE * self._tried[name]:
+            return None, list(works)
         found: list[tuple[Work, Form]] = []
         laid_out, examples = [], []
         paragraphs: dict[str, None] = {}
         for work in works:
             form = form_of(work.rendering.docx)
-            if not form or (found and form.basis != found[0][1].basis):
+            frame = form and self._frame_of(form)
+            if not form or not frame or (found and form.basis != found[0][1].basis):
                 laid_out.append(work)
                 continue
             found.append((work, form))
-            frame = self._frames.setdefault(form.frame, _Frame(form))
             if frame.examples < 2:
                 frame.examples += 1
                 examples.append(work)
@@ -240,6 +249,11 @@ class Patterns:
         self._kind_of[order.pattern.key].give_up(result)
         return result
 
+    def _frame_of(self, form: Form) -> _Frame | None:
+        if form.frame not in self._frames and len(self._frames) < KINDS:
+            self._frames[form.frame] = _Frame(form)
+        return self._frames.get(form.frame)
+
     def _add(self, frame: _Frame, member: _Member, result: Sorted) -> None:
         deviation = frozenset(
             (number, setting.shape)
@@ -250,6 +264,7 @@ class Patterns:
         if kind is None and len(self._kinds) < KINDS:
             kind = frame.kinds[deviation] = _Kind(frame)
             self._kinds.append(kind)
+        self._tried[member.work.document.template] += 1
         key = member.work.key
         is_early = key in self._early
         self._early.discard(key)
@@ -261,6 +276,7 @@ class Patterns:
                 self._awaited[key] = kind
         elif kind and not kind.is_given_up and not is_early:
             kind.wait(member)
+            self._set[member.work.document.template] += 1
             return
         self._made.pop(key, None)
         if not is_early:

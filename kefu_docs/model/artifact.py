@@ -62,12 +62,14 @@ class Flow:
     """What each paragraph of a document shows, without white space, in the order of the pages.
 
     The first `header` of them stand above every page, the last `footer` below it; there PAGE and
-    PAGES stand for its number and the number of pages.
+    PAGES stand for its number and the number of pages. `heads` are those in rows that a table
+    repeats on each page it reaches, by their numbers, table by table.
     """
 
     texts: tuple[str, ...]
     header: int = 0
     footer: int = 0
+    heads: tuple[range, ...] = ()
 
 
 @dataclass(frozen=True)

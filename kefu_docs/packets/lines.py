@@ -99,7 +99,8 @@ def read_pages(streams: Sequence[tuple[bytes, Mapping[bytes, Texts]]], flow: Flo
         ]
         header = _Cursor(margins, range(flow.header))
         footer = _Cursor(margins, range(below, len(texts)))
-        lines = tuple(_lines(items, header, body, footer))
+        repeated = [_Cursor(texts, head) for head in flow.heads]
+        lines = tuple(_lines(items, header, body, footer, repeated))
         if header.left or footer.left:
             raise NotSettableError("a page without its header or footer")
         pages.append(Page(head, clip, lines, tail))
@@ -133,6 +134,11 @@ class _Cursor:
         """What follows is on another line, be it at the same height."""
         self._height = b""
 
+    def begins_with(self, shown: str) -> bool:
+        """Whether this may be shown next."""
+        rest = self._rest or (self._texts[self._next[-1]] if self._next else "")
+        return rest.startswith(shown)
+
     def take(self, item: Item) -> tuple[int, int]:
         """Take an item that shows text, and give its paragraph and the line's number in it."""
         if not self._rest and self._next:
@@ -150,10 +156,19 @@ class _Cursor:
 
 
 def _lines(
-    items: Sequence[Item], header: _Cursor, body: _Cursor, footer: _Cursor
+    items: Sequence[Item],
+    header: _Cursor,
+    body: _Cursor,
+    footer: _Cursor,
+    repeated: Sequence[_Cursor],
 ) -> Iterator[Line]:
-    """Tell by their text, and by where they stand, which items belong to which line."""
+    """Tell by their text, and by where they stand, which items belong to which line.
+
+    A page that goes on with a table begins with one of the heads that are `repeated`.
+    """
     body.begin_page()
+    head: _Cursor | None = None
+    has_body = False
     left = sum(len(item.shown) for item in items)
     owner = nobody = NOBODY, 0
     place = None
@@ -162,6 +177,12 @@ def _lines(
     for item in items:
         if item.shown:
             cursor = header if header.left else footer if left <= footer.left else body
+            if cursor is body and not has_body:
+                has_body = True
+                if not body.begins_with(item.shown):
+                    head = next((c for c in repeated if c.begins_with(item.shown)), None)
+            if cursor is body and head and head.left:
+                cursor = head
             left -= len(item.shown)
             owner = cursor.take(item)
             if any(blank.height != item.height for blank in blanks):

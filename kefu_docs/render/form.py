@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
@@ -33,6 +33,7 @@ _PIECE = re.compile(
 )
 _ROW = re.compile(r"<w:tr[ >]")
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)")
+_REPEATED = re.compile(r"</w:p>|<w:tblHeader\b|</w:tr>|<w:tr\b|</w:tbl>")
 _REFERENCE = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
 # A paragraph of formatting and runs of text alone, without a label in front.
 _PLAIN = re.compile(
@@ -150,12 +151,37 @@ def _row(xml: str, start: int) -> int:
 
 def flow_of(docx: bytes, form: Form) -> Flow | None:
     """Give what the paragraphs of a document show; None where labels or fields leave that open."""
-    styles = read_parts(docx).get("word/styles.xml", b"").decode()
-    labelled = frozenset(labelled_styles(styles))
+    parts = read_parts(docx)
+    labelled = frozenset(labelled_styles(parts.get("word/styles.xml", b"").decode()))
     texts = tuple(shown_paragraphs("".join(form.paragraphs), labelled))
     if any(ANYTHING in text for text in texts):
         return None
-    return Flow(texts, form.header, form.footer)
+    return Flow(
+        texts, form.header, form.footer, tuple(_heads(parts[_DOCUMENT].decode(), form.header))
+    )
+
+
+def _heads(body: str, first: int) -> Iterator[range]:
+    """The paragraphs in rows that a table repeats, the body's first being number `first`."""
+    if "<w:tblHeader" not in body:
+        return
+    number = start = first
+    head = range(0)
+    is_head = False
+    for mark in _REPEATED.finditer(body):
+        match mark[0]:
+            case "</w:p>":
+                number += 1
+            case "<w:tblHeader":
+                is_head = True
+            case "</w:tr>" if is_head:
+                head = range(head.start if head else start, number)
+                is_head = False
+            case "</w:tbl>" if head:
+                yield head
+                head = range(0)
+            case "<w:tr":
+                start = number
 
 
 def shown_by(paragraph: str) -> str:
