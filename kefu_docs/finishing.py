@@ -12,11 +12,11 @@ from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.faceset import faces
 from kefu_docs.model import PacketEntry, PdfFacts
 from kefu_docs.packets import (
+    Change,
     DocumentInfo,
     ForeignPdfError,
     Model,
     NotSettableError,
-    Setting,
     assemble,
     finish,
     finish_batch,
@@ -61,7 +61,7 @@ class Pattern:
     model: bytes = field(compare=False)
     witness: bytes = field(compare=False)
     info: DocumentInfo = field(compare=False)
-    changes: Mapping[int, Setting] = field(compare=False)
+    changes: Mapping[int, Change] = field(compare=False)
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def finish_documents(
 def set_documents(
     pattern: Pattern,
     drafts: Sequence[Draft],
-    changes: Sequence[Mapping[int, Setting]],
+    changes: Sequence[Mapping[int, Change]],
     fonts: FontSet,
 ) -> list[Finished | None]:
     """Set documents after a pattern's model, each with its changes.
@@ -113,7 +113,7 @@ def set_documents(
 
 
 def _set(
-    model: Model, draft: Draft, changes: Mapping[int, Setting], fonts: FontSet
+    model: Model, draft: Draft, changes: Mapping[int, Change], fonts: FontSet
 ) -> Finished | None:
     try:
         pdf = model.set(changes, draft.info)

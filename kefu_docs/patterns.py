@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from kefu_docs.batches import Work
 from kefu_docs.finishing import Pattern
-from kefu_docs.packets import Setting
+from kefu_docs.packets import Change, Setting
 from kefu_docs.render import Form, form_of, sheet_of, shown_by
 
 KINDS = 64
@@ -23,7 +23,7 @@ TRIED, LEAST_SHARE = 128, 0.25
 """After so many documents of a template, the share of them that sheets must have helped."""
 
 
-Changes = Mapping[int, Setting]
+Changes = Mapping[int, Change]
 """Paragraphs by their numbers, as they are to be set."""
 
 
@@ -88,7 +88,7 @@ class _Member:
 
     work: Work
     form: Form
-    own: Changes
+    own: Mapping[int, Setting]
 
 
 class _Frame:
@@ -107,7 +107,7 @@ class _Frame:
     def changes(self, member: _Member, model: _Member) -> Changes:
         """The paragraphs that `member` says otherwise than `model`."""
         return {
-            n: member.own.get(n) or self.settings[n]
+            n: Change(member.own.get(n) or self.settings[n], model.own.get(n) or self.settings[n])
             for n in member.own.keys() | model.own.keys()
             if member.form.paragraphs[n] != model.form.paragraphs[n]
         }

@@ -1,8 +1,9 @@
 """Documents set after a model: the lines that differ from it taken from a sheet.
 
 LibreOffice lays out one document, the model, and on a sheet the paragraphs that others say in
-another way. Where a paragraph has as many lines there as in the model, in the same faces and sizes,
-every line of the document stands where the model's does.
+another way. Where a paragraph has as many lines there as in the model, in the same faces and sizes
+and as far apart, every line of the document stands where the model's does. The sheet also holds the
+model's own wording, which shows whether it sets a paragraph as the model's pages do.
 """
 
 from __future__ import annotations
@@ -35,12 +36,13 @@ from kefu_docs.packets.lines import (
 from kefu_docs.packets.metadata import DocumentInfo, saved, write_metadata
 from kefu_docs.packets.outline import read_outline, write_outline
 from kefu_docs.packets.pages import DocumentCopy
+from kefu_docs.packets.shapes import Shape, height_of, shape_of, shapes_of
 from kefu_docs.packets.source import Id, Source
 from kefu_docs.packets.sourcefonts import UNREADABLE, ForeignPdfError, Glyph
 from kefu_docs.packets.textwriting import Texts
 
-Shape = tuple[tuple[frozenset[tuple[str, bytes]], bool], ...]
-"""For each line the faces and sizes it is set in, and whether a rectangle of its own clips it."""
+_ROUNDED = 0.15
+"""Points by which lines may be further apart on one page than on another: heights are rounded."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,19 @@ class Setting:
     @cached_property
     def shape(self) -> Shape:
         """What decides how high the lines are."""
-        return tuple(_shape(line, self.clip) for line in self.lines)
+        return tuple(shape_of(line, self.clip) for line in self.lines)
+
+    @cached_property
+    def heights(self) -> list[float]:
+        """How high each line stands on its page."""
+        return list(map(height_of, self.lines))
+
+
+class Change(NamedTuple):
+    """A paragraph as it is to be set, and how a sheet shows the model's own wording of it."""
+
+    now: Setting
+    was: Setting
 
 
 def read_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting]:
@@ -132,18 +146,21 @@ class Model:
             for number, text in enumerate(flow.texts)
             if text and any(text in title or title in text for title in titles)
         }
-        self._shapes = _shapes(self._pages)
+        self._shapes = shapes_of(self._pages)
+        self._confirmed: set[int] = set()  # paragraphs that a sheet shows as the model does
 
-    def set(self, changes: Mapping[int, Setting], info: DocumentInfo) -> bytes:
+    def set(self, changes: Mapping[int, Change], info: DocumentInfo) -> bytes:
         """Give the finished document in which these paragraphs stand as on their sheets.
 
-        Raises NotSettableError where one has other lines than in the model, or is a heading.
+        Raises NotSettableError where one has other lines than in the model, or is a heading, or
+        where a sheet does not show the model's own wording as the model does.
         """
         if self._titles & changes.keys():
             raise NotSettableError("a heading, which stands in the outline, too")
-        for number, setting in changes.items():
-            if self._shapes.get(number) != setting.shape:
+        for number, (now, was) in changes.items():
+            if not self._shapes.get(number) == now.shape == was.shape:
                 raise NotSettableError("other lines than in the model")
+        self._compare(changes)
         contents = [self._content(number, changes) for number in range(len(self._pages))]
         try:
             with pikepdf.new() as document:
@@ -165,14 +182,32 @@ class Model:
             found[name[1:].encode()] = read_texts(font.ToUnicode.read_bytes())
         return found
 
-    def _content(self, number: int, changes: Mapping[int, Setting]) -> _Content:
+    def _compare(self, changes: Mapping[int, Change]) -> None:
+        """Refuse what a sheet shows in another way than the model's pages, or further apart."""
+        for page in self._pages:
+            above: dict[int, Line] = {}
+            for line in page.lines:
+                number = line.paragraph
+                if number not in changes:
+                    continue
+                now, was = changes[number]
+                if number not in self._confirmed and line.items != tuple(
+                    _moved(was, line, page.clip)
+                ):
+                    raise NotSettableError("a paragraph that its sheet shows otherwise")
+                if number in above and not _as_far(now, above[number], line):
+                    raise NotSettableError("lines that are further apart, or closer")
+                above[number] = line
+        self._confirmed |= changes.keys()
+
+    def _content(self, number: int, changes: Mapping[int, Change]) -> _Content:
         page = self._pages[number]
         clip = page.clip
         parts, drawn = [page.head], []
         for line, known in zip(page.lines, self._ready[number], strict=True):
-            setting = changes.get(line.paragraph)
-            if setting:
-                ready = self._written(list(_moved(setting, line, page.clip)), clip)
+            change = changes.get(line.paragraph)
+            if change:
+                ready = self._written(list(_moved(change.now, line, page.clip)), clip)
             else:
                 ready = known if clip == page.clip else self._written(line.items, clip)
             clip = ready.clip
@@ -232,30 +267,6 @@ class _Pages:
         return self._contents[stream.objgen]
 
 
-def _shape(items: Sequence[Item], clip: bytes) -> tuple[frozenset[tuple[str, bytes]], bool]:
-    drawn = frozenset((run.face, run.size) for item in items for run in item.runs)
-    return drawn, any(item.clip != clip for item in items)
-
-
-def _shapes(pages: Sequence[Page]) -> dict[int, Shape]:
-    """Give the shape of each paragraph whose lines can be told from what is around them."""
-    lines: dict[int, dict[int, tuple[frozenset[tuple[str, bytes]], bool]]] = defaultdict(dict)
-    mixed = {NOBODY}
-    for page in pages:
-        seen = set()
-        for paragraph, number, items in page.lines:
-            shape = _shape(items, page.clip)
-            if (paragraph, number) in seen or lines[paragraph].get(number, shape) != shape:
-                mixed.add(paragraph)
-            seen.add((paragraph, number))
-            lines[paragraph][number] = shape
-    return {
-        paragraph: tuple(shape for _, shape in sorted(found.items()))
-        for paragraph, found in lines.items()
-        if paragraph not in mixed
-    }
-
-
 def _moved(setting: Setting, line: Line, clip: bytes) -> Iterator[Item]:
     """Move a line of a sheet to where the model's `line` is, on a page that `clip` clips.
 
@@ -271,3 +282,13 @@ def _moved(setting: Setting, line: Line, clip: bytes) -> Iterator[Item]:
             ((bottom, height),) = heights
             own = b" ".join((left, bottom, width, height))
         yield item._replace(clip=own, height=next(i.height for i in line.items if i.height))
+
+
+def _as_far(setting: Setting, above: Line, line: Line) -> bool:
+    """Whether two lines on one page of the model are as far apart on the sheet.
+
+    Where a page of the sheet ends between them, that does not show.
+    """
+    fall = setting.heights[above.number] - setting.heights[line.number]
+    fell = height_of(above.items) - height_of(line.items)
+    return fall <= 0 or abs(fall - fell) <= _ROUNDED

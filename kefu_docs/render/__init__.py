@@ -9,8 +9,9 @@ from kefu_docs.render.context import (
     team_context,
 )
 from kefu_docs.render.document import text_of
-from kefu_docs.render.form import Form, flow_of, form_of, sheet_of, shown_by
+from kefu_docs.render.form import Form, flow_of, form_of, sheet_of
 from kefu_docs.render.obstacles import Obstacle
+from kefu_docs.render.plain import shown_by
 from kefu_docs.render.shown import shown_text
 from kefu_docs.render.template import Template
 from kefu_docs.render.typefaces import style_lines

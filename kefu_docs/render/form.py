@@ -12,44 +12,39 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from html import unescape
+from itertools import chain
 
 from kefu_docs.model import Flow
 from kefu_docs.model.artifact import ANYTHING
 from kefu_docs.render.archive import read_parts, read_some, stored
 from kefu_docs.render.blanks import body_with_lines_drawn
 from kefu_docs.render.margins import margins_of
+from kefu_docs.render.plain import decorated_styles, emptied, without_text
 from kefu_docs.render.shown import labelled_styles, shown_paragraphs
 
 _DOCUMENT = "word/document.xml"
+_STYLES = "word/styles.xml"
 _CHANGING = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml|docProps/core\.xml")
 _READ = re.compile(
-    r"word/(?:document|header\d*|footer\d*|settings)\.xml|word/_rels/document\.xml\.rels"
+    r"word/(?:document|header\d*|footer\d*|settings|styles)\.xml|word/_rels/document\.xml\.rels"
 )
 _BODY = re.compile(r"<w:body[^>]*>")
 _PIECE = re.compile(
     r"<w:p(?: [^>]*)?(?<!/)>.*?</w:p>|<(?P<table>w:tbl)>|</(?P<end>w:tbl)>", re.DOTALL
 )
 _ROW = re.compile(r"<w:tr[ >]")
-_TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)")
 _REPEATED = re.compile(r"</w:p>|<w:tblHeader\b|</w:tr>|<w:tr\b|</w:tbl>")
 _REFERENCE = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
-# A paragraph of formatting and runs of text alone, without a label in front.
-_PLAIN = re.compile(
-    r"<w:p(?: [^>]*)?>(?:<w:pPr/>|<w:pPr>(?:(?!<w:(?:numPr|sectPr)).)*?</w:pPr>)?"
-    r"(?:<w:proofErr [^>]*/>|<w:r(?: [^>]*)?>(?:<w:rPr/>|<w:rPr>.*?</w:rPr>)?"
-    r"(?:<w:t(?: [^>]*)?>[^<]*</w:t>|<w:(?:tab|br|lastRenderedPageBreak)/>)*</w:r>)*</w:p>",
-    re.DOTALL,
-)
 # What would still show something in a row without its text.
 _SHOWN = re.compile(r"<w:(?:drawing|pict|fld|instrText|numPr|sym|sdt)|<mc:")
-# Headers by kind of page, text boxes, notes; tables in tables.
+# Headers by kind of page, columns, text boxes, notes; tables that float; tables in tables.
 _OTHER_FLOW = re.compile(
-    r"<w:(?:titlePg|footnoteReference|endnoteReference)[ />]|<w:txbxContent|<mc:"
-    r"|<w:tbl>(?:(?!</w:tbl>).)*<w:tbl>",
+    r"<w:(?:titlePg|footnoteReference|endnoteReference|tblpPr)[ />]|<w:txbxContent|<mc:"
+    r'|<w:cols [^>]*w:num="(?!1")|<w:tbl>(?:(?!</w:tbl>).)*<w:tbl>',
     re.DOTALL,
 )
+_BY_SIDE = re.compile(rb"<w:(?:evenAndOddHeaders|mirrorMargins|bookFold)")
+_TABLE_STYLE = re.compile(r'<w:tblStyle w:val="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -81,9 +76,9 @@ class Form:
         return "".join(
             (
                 xml[table : first.start()],
-                _TEXT.sub(r"\1", before),
+                emptied(before),
                 xml[start:end],
-                _TEXT.sub(r"\1", after),
+                emptied(after),
                 "</w:tr></w:tbl><w:p/>",
             )
         )
@@ -95,22 +90,25 @@ def form_of(docx: bytes) -> Form | None:
     body = parts[_DOCUMENT].decode()
     margins = margins_of(parts)
     kinds = [margin.kind for margin in margins]
+    by_kind = {margin.kind: parts[margin.part].decode() for margin in margins}
+    xmls = by_kind.get("header", ""), body, by_kind.get("footer", "")
+    decorated = decorated_styles(parts.get(_STYLES, b"").decode())
     if (
         body.count("<w:sectPr") != 1
         or len(set(kinds)) < len(kinds)
         or len(_REFERENCE.findall(body)) != len(kinds)
-        or _OTHER_FLOW.search(body)
-        or b"<w:evenAndOddHeaders" in parts.get("word/settings.xml", b"")
+        or any(map(_OTHER_FLOW.search, xmls))
+        or _BY_SIDE.search(parts.get("word/settings.xml", b""))
+        or not decorated.isdisjoint(["", *chain.from_iterable(map(_TABLE_STYLE.findall, xmls))])
     ):
         return None
-    by_kind = {margin.kind: parts[margin.part].decode() for margin in margins}
     basis = hashlib.sha256(same + body[body.rindex("<w:sectPr") :].encode())
     paragraphs: list[str] = []
     plain: set[int] = set()
     cells: dict[int, tuple[str, int, int]] = {}
     around: list[str] = []
     ends: list[int] = []
-    for xml in (by_kind.get("header", ""), body, by_kind.get("footer", "")):
+    for xml in xmls:
         at = 0
         in_table = False
         for match in _PIECE.finditer(xml):
@@ -119,7 +117,7 @@ def form_of(docx: bytes) -> Form | None:
                 continue
             around.append(xml[at : match.start()])
             at = match.end()
-            rest = _without_text(match[0])
+            rest = without_text(match[0], decorated)
             if in_table and rest is not None:
                 row = xml[_row(xml, match.start()) : xml.index("</w:tr>", at)]
                 if _SHOWN.search(row):
@@ -152,7 +150,7 @@ def _row(xml: str, start: int) -> int:
 def flow_of(docx: bytes, form: Form) -> Flow | None:
     """Give what the paragraphs of a document show; None where labels or fields leave that open."""
     parts = read_parts(docx)
-    labelled = frozenset(labelled_styles(parts.get("word/styles.xml", b"").decode()))
+    labelled = frozenset(labelled_styles(parts.get(_STYLES, b"").decode()))
     texts = tuple(shown_paragraphs("".join(form.paragraphs), labelled))
     if any(ANYTHING in text for text in texts):
         return None
@@ -184,11 +182,6 @@ def _heads(body: str, first: int) -> Iterator[range]:
                 start = number
 
 
-def shown_by(paragraph: str) -> str:
-    """Give what a plain paragraph shows, without white space."""
-    return "".join(unescape("".join(text for _, text in _TEXT.findall(paragraph))).split())
-
-
 def sheet_of(docx: bytes, paragraphs: Sequence[str]) -> bytes:
     """Make one docx of paragraphs, on the page and in the styles of `docx`, and nothing else."""
     parts = read_parts(docx)
@@ -200,11 +193,3 @@ def sheet_of(docx: bytes, paragraphs: Sequence[str]) -> bytes:
     body = body_with_lines_drawn(parts, "".join(paragraphs))
     made = "".join((xml[:start], body, section, xml[end:]))
     return stored({**parts, _DOCUMENT: made.encode()})
-
-
-@lru_cache(maxsize=1 << 12)
-def _without_text(paragraph: str) -> str | None:
-    """Give a plain paragraph without its text; None where it is not plain, or shows nothing."""
-    if not _PLAIN.fullmatch(paragraph) or not shown_by(paragraph):
-        return None
-    return _TEXT.sub(r"\1", paragraph)
