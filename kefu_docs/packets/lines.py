@@ -99,8 +99,9 @@ def read_pages(streams: Sequence[tuple[bytes, Mapping[bytes, Texts]]], flow: Flo
         ]
         header = _Cursor(margins, range(flow.header))
         footer = _Cursor(margins, range(below, len(texts)))
-        repeated = [_Cursor(texts, head) for head in flow.heads]
-        lines = tuple(_lines(items, header, body, footer, repeated))
+        heads = [_Cursor(texts, head) for head in flow.heads]
+        shown = "".join(item.shown for item in items)
+        lines = tuple(_lines(items, _PageText(shown, header, body, footer, heads)))
         if header.left or footer.left:
             raise NotSettableError("a page without its header or footer")
         pages.append(Page(head, clip, lines, tail))
@@ -120,10 +121,11 @@ def written(items: Sequence[Item], clip: bytes) -> Iterator[bytes]:
 
 
 class _Cursor:
-    """Goes through what some paragraphs show, `left` characters of which are still to come."""
+    """Goes through what some paragraphs show: `text`, of which `left` characters are to come."""
 
     def __init__(self, texts: Sequence[str], paragraphs: range) -> None:
-        self.left = sum(len(texts[number]) for number in paragraphs)
+        self.text = "".join(texts[number] for number in paragraphs)
+        self.left = len(self.text)
         self._texts = texts
         self._next = [number for number in reversed(paragraphs) if texts[number]]
         self._rest = ""
@@ -155,36 +157,51 @@ class _Cursor:
         return self._paragraph, self._line
 
 
-def _lines(
-    items: Sequence[Item],
-    header: _Cursor,
-    body: _Cursor,
-    footer: _Cursor,
-    repeated: Sequence[_Cursor],
-) -> Iterator[Line]:
-    """Tell by their text, and by where they stand, which items belong to which line.
+class _PageText:
+    """Goes through what one page shows: the header, the body, and the footer.
 
-    A page that goes on with a table begins with one of the heads that are `repeated`.
+    LibreOffice 7.4 draws the footer last, 25.2 behind the header. A page that goes on with a table
+    begins with one of its `heads`, repeated.
     """
-    body.begin_page()
-    head: _Cursor | None = None
-    has_body = False
-    left = sum(len(item.shown) for item in items)
+
+    def __init__(
+        self, shown: str, header: _Cursor, body: _Cursor, footer: _Cursor, heads: Sequence[_Cursor]
+    ) -> None:
+        self._header, self._body, self._footer, self._heads = header, body, footer, heads
+        self._left = len(shown)
+        self._head: _Cursor | None = None
+        self._is_at_top = True
+        self._is_footer_first = shown.startswith(footer.text, header.left)
+        if footer.left and self._is_footer_first == shown[header.left :].endswith(footer.text):
+            raise NotSettableError("no footer, or one that is not told from other text")
+        body.begin_page()
+
+    def take(self, item: Item) -> tuple[int, int]:
+        """Take an item that shows text, and give its paragraph and the line's number in it."""
+        owner = self._next(item).take(item)
+        self._left -= len(item.shown)
+        return owner
+
+    def _next(self, item: Item) -> _Cursor:
+        if self._header.left:
+            return self._header
+        if self._footer.left and (self._is_footer_first or self._left <= self._footer.left):
+            return self._footer
+        if self._is_at_top and not self._body.begins_with(item.shown):
+            self._head = next((h for h in self._heads if h.begins_with(item.shown)), None)
+        self._is_at_top = False
+        return self._head if self._head and self._head.left else self._body
+
+
+def _lines(items: Sequence[Item], text: _PageText) -> Iterator[Line]:
+    """Tell by their text, and by where they stand, which items belong to which line."""
     owner = nobody = NOBODY, 0
     place = None
     blanks: list[Item] = []  # before the text that tells whose they are
     found: list[tuple[tuple[int, int], Item]] = []
     for item in items:
         if item.shown:
-            cursor = header if header.left else footer if left <= footer.left else body
-            if cursor is body and not has_body:
-                has_body = True
-                if not body.begins_with(item.shown):
-                    head = next((c for c in repeated if c.begins_with(item.shown)), None)
-            if cursor is body and head and head.left:
-                cursor = head
-            left -= len(item.shown)
-            owner = cursor.take(item)
+            owner = text.take(item)
             if any(blank.height != item.height for blank in blanks):
                 raise NotSettableError("blanks on a line of their own")
             found += [(owner, blank) for blank in blanks]
