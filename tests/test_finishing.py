@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import Office
-from kinds import TAB, UNDERLINED, outcome, paragraph, run, table, word
+from kinds import BREAK, TAB, UNDERLINED, outcome, paragraph, run, table, word
 
 from kefu_docs.fonts import FontSet
 
@@ -61,6 +61,14 @@ def test_large_blanks_do_not_make_a_line_as_high_as_large_text(
 def test_blanks_may_take_a_line_of_their_own(office: Office, fonts: FontSet, tail: str) -> None:
     """It shows nothing, but what follows stands lower."""
     assert outcome(office, fonts, word(paragraph(run("{{ v }}"), tail)), LONG).wrong == []
+
+
+def test_a_line_under_blanks_that_are_not_drawn_is_not_lost(office: Office, fonts: FontSet) -> None:
+    """On a grid of characters LibreOffice draws the line under a blank, but not the blank."""
+    grid = '<w:docGrid w:type="linesAndChars" w:linePitch="312" w:charSpace="400"/>'
+    body = paragraph(run("甲"), BREAK, run("{{ v }}", UNDERLINED))
+    records = [{"v": v} for v in ("张A三", "李B四", " 王C五", "赵D六")]
+    assert outcome(office, fonts, word(body, section=grid), records).wrong == []
 
 
 def test_columns_of_a_sheet_are_not_those_of_the_document(office: Office, fonts: FontSet) -> None:

@@ -212,6 +212,9 @@ def _lines(items: Sequence[Item], text: _PageText) -> Iterator[Line]:
         elif item.runs and (place is None or item.height != place[1]):
             blanks.append(item)
             continue
+        elif blanks and not item.runs and _is_beside(item, blanks[-1]):
+            blanks.append(item)  # the line under them
+            continue
         elif not item.runs and (item.x, item.height) != place:
             found.append((nobody, item))
             continue
@@ -220,6 +223,10 @@ def _lines(items: Sequence[Item], text: _PageText) -> Iterator[Line]:
     if blanks:
         raise NotSettableError("blanks on a line of their own")
     yield from _grouped(found)
+
+
+def _is_beside(item: Item, other: Item) -> bool:
+    return (item.x, item.height) == (other.x, other.height)
 
 
 def _grouped(found: Sequence[tuple[tuple[int, int], Item]]) -> Iterator[Line]:
@@ -269,7 +276,7 @@ def _text(clip: bytes, match: re.Match[bytes], fonts: Mapping[bytes, Texts]) -> 
     before, *pieces = _PLACE.split(match["text"])
     openings, heights, rests = pieces[::3], set(pieces[1::3]), pieces[2::3]
     found = _RUN.findall(match["text"])
-    if before or len(heights) != 1 or len(found) != len(rests):
+    if before or len(heights) != 1 or len(found) != len(rests) or b"BDC" in match["text"]:
         raise NotSettableError("text that is written in another way")
     ends = [*openings[1:], match["close"]]
     parts = (

@@ -42,7 +42,7 @@ from kefu_docs.packets.sourcefonts import UNREADABLE, ForeignPdfError, Glyph
 from kefu_docs.packets.textwriting import Texts
 
 _ROUNDED = 0.15
-"""Points by which lines may be further apart on one page than on another: heights are rounded."""
+"""Points by which heights differ that are the same before they are rounded."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,10 @@ def read_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting
     lines: list[list[tuple[Item, ...]]] = [[] for _ in texts]
     for page in pages:
         for line in page.lines:
-            if line.paragraph != NOBODY:
+            if line.paragraph == NOBODY:
+                if any(item.height for item in line.items):
+                    raise NotSettableError("a line under text that does not show")
+            else:
                 if line.number != len(lines[line.paragraph]) or page.clip != pages[0].clip:
                     raise NotSettableError("a line with something in between")
                 lines[line.paragraph].append(line.items)
@@ -272,16 +275,22 @@ def _moved(setting: Setting, line: Line, clip: bytes) -> Iterator[Item]:
 
     A rectangle that clips a part of it is as high as the model's: heights are rounded.
     """
-    heights = {tuple(item.clip.split()[1::2]) for item in line.items if item.clip != clip}
+    height = next(item.height for item in line.items if item.height)
+    bands = {tuple(item.clip.split()[1::2]) for item in line.items if item.clip != clip}
     for item in setting.lines[line.number]:
         own = clip
         if item.clip != setting.clip:
-            if len(heights) != 1:
-                raise NotSettableError("parts of a line that are clipped at several heights")
-            left, _, width, _ = item.clip.split()
-            ((bottom, height),) = heights
-            own = b" ".join((left, bottom, width, height))
-        yield item._replace(clip=own, height=next(i.height for i in line.items if i.height))
+            left, bottom, width, tall = item.clip.split()
+            fitting = [
+                band
+                for band in bands
+                if _are_near(float(bottom) - float(item.height), float(band[0]) - float(height))
+                and _are_near(float(tall), float(band[1]))
+            ]
+            if len(fitting) != 1:
+                raise NotSettableError("a part of a line that is clipped otherwise")
+            own = b" ".join((left, fitting[0][0], width, fitting[0][1]))
+        yield item._replace(clip=own, height=height)
 
 
 def _as_far(setting: Setting, above: Line, line: Line) -> bool:
@@ -291,4 +300,8 @@ def _as_far(setting: Setting, above: Line, line: Line) -> bool:
     """
     fall = setting.heights[above.number] - setting.heights[line.number]
     fell = height_of(above.items) - height_of(line.items)
-    return fall <= 0 or abs(fall - fell) <= _ROUNDED
+    return fall <= 0 or _are_near(fall, fell)
+
+
+def _are_near(one: float, other: float) -> bool:
+    return abs(one - other) <= _ROUNDED
