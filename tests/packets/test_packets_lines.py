@@ -69,6 +69,16 @@ def test_headers_and_footers_stand_on_every_page() -> None:
     assert owners(second) == [(0, 0, "甲"), (1, 1, "丙"), (2, 0, "2A2")]
 
 
+def test_footers_may_be_drawn_behind_headers() -> None:
+    """LibreOffice 25.2 does; a footer that may stand in either place is refused."""
+    flow = Flow(("甲", "乙丙", "丁"), header=1, footer=1)
+    header, body, footer = shown("甲", 90, 800), shown("乙丙", 90, 700), shown("丁", 90, 40)
+    (found,) = read(flow, page(header, footer, body))
+    assert owners(found) == [(0, 0, "甲"), (2, 0, "丁"), (1, 0, "乙丙")]
+    with pytest.raises(NotSettableError, match="not told from other text"):
+        read(Flow(("甲", "丁乙丁", "丁"), header=1, footer=1), page(header, footer, body, footer))
+
+
 def test_heads_of_tables_are_repeated() -> None:
     """On a page that begins in the middle of a table."""
     flow = Flow(("甲", "乙", "丙", "丁"), heads=(range(1, 2),))
@@ -129,7 +139,7 @@ def test_a_rectangle_that_clips_is_kept_with_what_it_clips() -> None:
         (Flow(("甲乙",)), [shown("甲", 90, 700)], "text is missing"),
         (Flow(("甲", "乙"), header=1), [shown("甲", 90, 700)], "text is missing"),
         (Flow(("甲", "乙"), header=1), [], "without its header"),
-        (Flow(("乙", "甲"), footer=1), [shown("乙", 90, 700)], "another text"),
+        (Flow(("乙", "甲"), footer=1), [shown("乙", 90, 700)], "no footer"),
     ],
 )
 def test_another_text_is_refused(flow: Flow, items: list[bytes], reason: str) -> None:
