@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from fontTools.cffLib import cffStandardStrings
-
 from kefu_docs.fonts.cffdata import (
     CffError,
     Data,
@@ -34,6 +32,7 @@ _FONT_BBOX, _CHARSET, _CHARSTRINGS, _PRIVATE, _SUBRS = 5, 15, 17, 18, 19
 _FONT_MATRIX, _ROS, _CID_COUNT, _FD_ARRAY, _FD_SELECT, _FONT_NAME = (
     12 << 8 | second for second in (7, 30, 34, 36, 37, 38)
 )
+_STANDARD_STRINGS = 391  # [Appendix A]
 
 
 _GROUP_BITS = 10  # of a code: 1,024 codes to a group, ten of whose glyphs are in a document
@@ -127,7 +126,7 @@ class CffProgram:
         tail = write_index([b"Adobe", b"Identity"]) + write_index([])
         shared = self._top.get(_FONT_MATRIX, b"") if self.is_cid_keyed else b""
         entries = {
-            _ROS: operands(391, 392, 0),  # behind the 391 standard strings [Appendix A]
+            _ROS: operands(_STANDARD_STRINGS, _STANDARD_STRINGS + 1, 0),
             **_some(_FONT_MATRIX, shared),
             _FONT_BBOX: self._top.get(_FONT_BBOX, operands(0, 0, 0, 0)),
             _CID_COUNT: operands(codes[-1] + 1),
@@ -158,10 +157,11 @@ class CffProgram:
         return self._start + integers(self._top[operator])[0]
 
     def _string(self, sid: int) -> str:
-        standard = len(cffStandardStrings)
-        if sid < standard:
-            return str(cffStandardStrings[sid])
-        return self._strings[sid - standard].decode("latin-1")
+        if sid >= _STANDARD_STRINGS:
+            return self._strings[sid - _STANDARD_STRINGS].decode("latin-1")
+        from fontTools.cffLib import cffStandardStrings
+
+        return str(cffStandardStrings[sid])
 
     @cached_property
     def _charset(self) -> list[tuple[int, int, int]]:

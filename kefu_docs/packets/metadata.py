@@ -19,7 +19,7 @@ PRODUCER = "kefu-docs (LibreOffice, pikepdf)"
 LANGUAGE = "zh-CN"
 
 # Characters XML 1.0 cannot hold (section 2.2).
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
