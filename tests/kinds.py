@@ -14,12 +14,13 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from kefu_docs.batches import Work
-from kefu_docs.finishing import Draft, set_documents
+from kefu_docs.diagnostics import Message
+from kefu_docs.finishing import Draft, Finished, finish_documents, set_documents
 from kefu_docs.fonts import Coverage, FontSet
 from kefu_docs.model import Document, Month
-from kefu_docs.packets import DocumentInfo, finish_batch, read_sheet
+from kefu_docs.packets import DocumentInfo, read_sheet
 from kefu_docs.patterns import Order, Patterns
-from kefu_docs.render import Template, compose, start_of
+from kefu_docs.render import Template, compose, with_lines_drawn
 from kefu_docs.rendering import Rendering
 from kefu_docs.store import digest
 
@@ -107,11 +108,21 @@ def draft(work: Work) -> Draft:
     return Draft(work.document.name, work.info, work.rendering.docx, work.rendering.printed)
 
 
-def laid_out(office: Office, fonts: FontSet, documents: Sequence[Work]) -> list[bytes]:
-    """The PDF of each, as LibreOffice lays it out among the others."""
+def laid_out(office: Office, fonts: FontSet, documents: Sequence[Work]) -> list[bytes | None]:
+    """The PDF of each, as LibreOffice lays it out among the others, or alone where it must be.
+
+    None where the proof refuses it.
+    """
     pdf = office(compose([work.rendering.docx for work in documents]))
-    starts = [start_of(number) for number in range(len(documents))]
-    return finish_batch(pdf, starts, [work.info for work in documents], fonts)
+    made: list[bytes | None] = []
+    results = finish_documents(pdf, list(map(draft, documents)), fonts, composed=True)
+    for work, among_others in zip(documents, results, strict=True):
+        result = among_others
+        if isinstance(result, Message):
+            alone = office(with_lines_drawn(work.rendering.docx))
+            (result,) = finish_documents(alone, [draft(work)], fonts, composed=False)
+        made.append(result.pdf if isinstance(result, Finished) else None)
+    return made
 
 
 @dataclass
@@ -147,7 +158,7 @@ def outcome(office: Office, fonts: FontSet, template: bytes, records: Sequence[R
 
 
 def orders(
-    office: Office, fonts: FontSet, documents: Sequence[Work], made: Sequence[bytes]
+    office: Office, fonts: FontSet, documents: Sequence[Work], made: Sequence[bytes | None]
 ) -> list[Order]:
     """The orders that follow from a sheet of all documents, of which LibreOffice made `made`."""
     pdfs = {work.key: pdf for work, pdf in zip(documents, made, strict=True)}

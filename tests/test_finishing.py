@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 from conftest import Office
+from hypothesis import HealthCheck, Phase, example, given, settings
+from hypothesis import strategies as st
 from kinds import BREAK, TAB, UNDERLINED, outcome, paragraph, run, table, word
 
 from kefu_docs.fonts import FontSet
@@ -23,6 +27,101 @@ TOLD = {
         run("{{ v }}", '<w:bdr w:val="single" w:sz="4" w:space="0" w:color="auto"/>'),
     ),
 }
+
+
+JUSTIFIED = '<w:jc w:val="both"/>'
+FIELD = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+BOXED = (
+    '<w:tblBorders><w:top w:val="single" w:sz="4"/><w:insideV w:val="single" w:sz="4"/>'
+    '<w:insideH w:val="double" w:sz="4"/></w:tblBorders>'
+)
+STOPS = '<w:tabs><w:tab w:val="center" w:pos="3000"/><w:tab w:val="right" w:pos="8000"/></w:tabs>'
+CLAUSE = "合同各方应当遵守约定的内容与期限，并且承担相应的责任，Latin words 123.45，"
+
+
+def in_cells(properties: str, rows: str) -> str:
+    """A table whose cells have these properties."""
+    return rows.replace("<w:tc>", f"<w:tc><w:tcPr>{properties}</w:tcPr>")
+
+
+FEATURES = {
+    "underlined": paragraph(run("甲方："), run("{{ a }}", UNDERLINED), run("，"), run("{{ b }}")),
+    "justified": paragraph(
+        run(CLAUSE), run("{{ a }}"), run(f"{CLAUSE}{{{{ b }}}}"), form=JUSTIFIED
+    ),
+    "tabbed": paragraph(run("{{ a }}"), TAB, run("{{ b }}"), TAB, run("签字"), form=STOPS),
+    "looks": paragraph(
+        run("黑{{ a }}", '<w:rFonts w:eastAsia="黑体"/><w:b/>'),
+        run("大{{ b }}", '<w:sz w:val="36"/>'),
+        run("红{{ a }}", '<w:color w:val="FF0000"/><w:strike/>'),
+        run("楷{{ b }}", '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="楷体"/>'),
+        run("。"),
+    ),
+    "broken": paragraph(run("甲{{ a }}"), BREAK, run("乙{{ b }}"), form='<w:jc w:val="center"/>'),
+    "cells": in_cells(
+        '<w:shd w:val="clear" w:color="auto" w:fill="DDDDDD"/><w:vAlign w:val="bottom"/>',
+        table(
+            [paragraph(run("名")), paragraph(run("值") + run("{{ b }}")), paragraph(run("注"))],
+            [
+                paragraph(run("{{ a }}"), form='<w:jc w:val="right"/>'),
+                paragraph(run("{{ b }}一")) + paragraph(run("二{{ a }}")),
+                paragraph(run("三")),
+            ],
+            form=BOXED,
+            widths=(2000, 3000, 2000),
+        ),
+    ),
+    "pages": paragraph(run("文")) * 26 + paragraph(run(f"{CLAUSE}{{{{ a }}}}" * 3)),
+    "repeated": paragraph(run("文"))
+    + table([paragraph(run("头"))], *[[paragraph(run("{{ a }}行"))]] * 30).replace(
+        "<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>", 1
+    ),
+    "heading": paragraph(run("第一条"), form='<w:pStyle w:val="Heading1"/>')
+    + paragraph(run("{{ a }}"), run("，"), run("{{ b }}")),
+}
+HEADER = paragraph(run("编号：{{ b }}"), TAB, run("{{ a }}号"), form=STOPS)
+HEADER += paragraph(run("第"), FIELD, run("页"), form='<w:jc w:val="right"/>')
+VALUES = st.one_of(
+    st.text("甲乙丙丁，。", max_size=3),
+    st.text("甲乙丙丁、Ab1 ", min_size=8, max_size=40).map(str.strip),
+    st.text("0123456789AVTo.", min_size=1, max_size=18),
+    st.text("䶮㛃𠮷甲“”…—", min_size=1, max_size=6),
+)
+
+
+@settings(
+    max_examples=4,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],
+)
+@given(
+    features=st.lists(st.sampled_from(sorted(FEATURES)), min_size=1, max_size=3, unique=True),
+    values=st.lists(st.tuples(VALUES, VALUES), min_size=2, max_size=3, unique=True),
+)
+@example(features=["underlined", "looks"], values=[("张Ab三", "一"), ("", "乙")])
+@example(features=["cells", "broken"], values=[("甲" * 12, "12.5"), ("甲" * 24, "A")])
+@example(features=["justified", "pages"], values=[("约定" * 9, "甲"), ("期限" * 30, "乙")])
+@example(features=["repeated", "tabbed"], values=[("䶮", "AVATo"), ("𠮷甲", "11")])
+def test_a_document_that_is_set_is_as_libreoffice_lays_it_out(
+    office: Office, fonts: FontSet, features: list[str], values: list[tuple[str, str]]
+) -> None:
+    """Byte for byte, whatever its template has and the values are; else it is not set."""
+    body = "".join(FEATURES[name] for name in features)
+    # Each value also the other way round: as wide, and of the same faces.
+    mirrored = chain.from_iterable(
+        ((a, b), (a[::-1], b), (a, b[::-1]), (a[::-1], b[::-1])) for a, b in values
+    )
+    records = [{"a": a, "b": b} for a, b in mirrored]
+    assert outcome(office, fonts, word(body, header=HEADER), records).wrong == []
+
+
+@pytest.mark.parametrize("name", sorted(FEATURES.keys() - {"heading"}))
+def test_documents_of_a_kind_are_set(office: Office, fonts: FontSet, name: str) -> None:
+    """None of these features keeps a document from it."""
+    records = [{"a": a, "b": "12"} for a in ("甲乙", "乙丙", "丙丁")]
+    found = outcome(office, fonts, word(FEATURES[name], header=HEADER), records)
+    assert (found.set, found.wrong) == ([2], [])
 
 
 @pytest.mark.parametrize("body", TOLD.values(), ids=TOLD)

@@ -68,7 +68,7 @@ def kind(office: Office, fonts: FontSet) -> Kind:
     assert flow
     return Kind(
         documents,
-        laid_out(office, fonts, documents),
+        [pdf for pdf in laid_out(office, fonts, documents) if pdf],
         flow,
         forms,
         [
