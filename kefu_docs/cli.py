@@ -55,7 +55,7 @@ JOBS = click.option(
     "--jobs",
     type=click.IntRange(min=1),
     default=os.cpu_count() or 1,
-    help=say(Message("How many LibreOffice workers run at once; one per core by default.")),
+    help=say(Message("How many cores to keep busy; all of them by default.")),
 )
 ENGINE = click.option(
     "--engine",
