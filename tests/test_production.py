@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
@@ -15,14 +15,21 @@ import pytest
 from pypdf import PdfReader
 
 from benchmarks.people import write_people
-from kefu_docs import batches, builds, finishing, production
+from kefu_docs import batches, builds, finishing, patterns, production
 from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import ConversionError
-from kefu_docs.finishing import Draft, Finished, finish_documents
+from kefu_docs.finishing import Draft, Finished, Pattern, finish_documents, set_documents
 from kefu_docs.fonts import FontSet
 from kefu_docs.outcome import Outcome, Settings
-from kefu_docs.packets import DocumentInfo, ForeignPdfError
+from kefu_docs.packets import (
+    Change,
+    DocumentInfo,
+    ForeignPdfError,
+    Model,
+    NotSettableError,
+    Setting,
+)
 from kefu_docs.render import ComposeError, start_of
 from kefu_docs.render.archive import beginning, completed, read_parts
 
@@ -205,3 +212,139 @@ def test_documents_set_after_others_are_as_libreoffice_lays_them_out(
     assert len(made) == 2 * 19
     for file in made:
         assert file.read_bytes() == (other.build / "contracts" / file.name).read_bytes()
+
+
+@pytest.fixture
+def few(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Seven contracts of one kind, of which five are to be set after two."""
+    monkeypatch.setattr(production, "LEAST", PEOPLE)
+    monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "of nobody")
+    return replace(settings, jobs=1)
+
+
+def laid_out(conversions: Sequence[bytes]) -> list[int]:
+    """How many contracts LibreOffice was given at once; none on a sheet."""
+    return sorted(docx.count(b'<w:bookmarkStart w:id="') // 2 for docx in conversions)
+
+
+def assert_all(outcome: Outcome) -> None:
+    """None failed."""
+    assert outcome.failures == []
+    assert len(outcome.built) == PEOPLE
+
+
+def test_a_sheet_that_cannot_be_converted_is_done_without(
+    few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LibreOffice lays out what waited for it."""
+    submit = Pool.submit
+
+    def refusing(self: Pool, docx: bytes) -> Future[bytes]:
+        if start_of(0).encode() in docx:
+            return submit(self, docx)
+        refused: Future[bytes] = Future()
+        refused.set_exception(ConversionError(Message("LibreOffice gave up")))
+        return refused
+
+    monkeypatch.setattr(Pool, "submit", refusing)
+    assert_all(builds.build_contracts(few, []))
+    assert laid_out(conversions) == [2, 5]
+
+
+def foreign_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting]:
+    """Do not understand a sheet."""
+    raise ForeignPdfError("a font of tomorrow")
+
+
+def sheet_not_settable(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting]:
+    """Find that a sheet shows something else."""
+    raise NotSettableError("another text")
+
+
+def sheet_that_crashes(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting]:
+    """Die on a sheet."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    return []
+
+
+@pytest.mark.parametrize("reader", [foreign_sheet, sheet_not_settable, sheet_that_crashes])
+def test_a_sheet_that_cannot_be_read_is_done_without(
+    few: Settings,
+    conversions: list[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    reader: Callable[..., list[Setting]],
+) -> None:
+    """What was under way beside it is tried again; its template is not foreign."""
+    monkeypatch.setattr(production, "read_sheet", reader)
+    assert_all(builds.build_contracts(few, []))
+    assert max(laid_out(conversions)) == 5
+
+
+def test_nothing_is_set_after_a_model_whose_witness_comes_out_otherwise(
+    few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The kind is given up."""
+
+    def other(self: Model, changes: object, info: DocumentInfo) -> bytes:
+        return b"%PDF-"
+
+    monkeypatch.setattr(Model, "set", other)
+    assert_all(builds.build_contracts(few, []))
+    assert laid_out(conversions) == [0, 2, 5]
+
+
+def crash_while_setting(
+    pattern: Pattern, drafts: Sequence[Draft], changes: object, fonts: FontSet
+) -> list[Finished | None]:
+    """Die on an order."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    return []
+
+
+def test_a_crash_while_documents_are_set_stops_none(
+    few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LibreOffice lays them out."""
+    monkeypatch.setattr(production, "set_documents", crash_while_setting)
+    assert_all(builds.build_contracts(few, []))
+    assert laid_out(conversions) == [0, 2, 5]
+
+
+def all_but_the_culprit(
+    pattern: Pattern,
+    drafts: Sequence[Draft],
+    changes: Sequence[Mapping[int, Change]],
+    fonts: FontSet,
+) -> list[Finished | None]:
+    """Set documents; the culprit's is found to be wrong."""
+    made = set_documents(pattern, drafts, changes, fonts)
+    return [None if d.name == CULPRIT else m for d, m in zip(drafts, made, strict=True)]
+
+
+def test_a_document_that_is_refused_when_set_is_laid_out(
+    few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others of its kind are set."""
+    monkeypatch.setattr(production, "set_documents", all_but_the_culprit)
+    assert_all(builds.build_contracts(few, []))
+    assert laid_out(conversions) == [0, 1, 2]
+    assert "HY-LD-00003" in text_of(few, CULPRIT)
+
+
+def test_a_kind_whose_model_fails_is_laid_out(
+    few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All but the model are built."""
+    monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "HY-LD-00001")
+    outcome = builds.build_contracts(few, [])
+    assert_all_but(outcome, "contracts/P00001")
+    assert laid_out(conversions) == [0, 1, 1, 2, 5]
+
+
+def test_what_is_of_too_many_kinds_is_laid_out(
+    few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one go, as without patterns."""
+    monkeypatch.setattr(patterns, "KINDS", 0)
+    assert_all(builds.build_contracts(few, []))
+    assert laid_out(conversions) == [7]
