@@ -15,10 +15,12 @@ _LOOK = (
     "(?:rStyle|rFonts|b|bCs|i|iCs|color|spacing|kern|sz|szCs|u|strike|dstrike|lang|noProof"
     "|webHidden)[ /]"
 )
+# A frame as wide as its text; small text that stands where larger text on its line puts it.
+_FORM = '<w:(?:framePr|textAlignment w:val="(?!auto|baseline))'
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)")
 # A paragraph of formatting and runs of text alone, without a label in front.
 _PLAIN = re.compile(
-    r"<w:p(?: [^>]*)?>(?:<w:pPr/>|<w:pPr>(?:(?!<w:(?:numPr|sectPr|framePr)).)*?</w:pPr>)?"
+    rf"<w:p(?: [^>]*)?>(?:<w:pPr/>|<w:pPr>(?:(?!<w:(?:numPr|sectPr)|{_FORM}).)*?</w:pPr>)?"
     r"(?:<w:proofErr [^>]*/>"
     rf"|<w:r(?: [^>]*)?>(?:<w:rPr/>|<w:rPr>(?:<w:{_LOOK}[^>]*>)*</w:rPr>)?"
     r"(?:<w:t(?: [^>]*)?>[^<]*</w:t>|<w:(?:tab|br|lastRenderedPageBreak)/>)*</w:r>)*</w:p>",
@@ -34,7 +36,7 @@ _DEFAULT = re.compile(r'w:default="(?:1|true|on)"')
 _BASE = re.compile(r'<w:basedOn w:val="([^"]+)"')
 _NAMED = re.compile(r'<w:[pr]Style w:val="([^"]+)"')
 _DEFAULTS = re.compile(r"<w:docDefaults>.*?</w:docDefaults>", re.DOTALL)
-_OTHER_LOOK = re.compile(rf"<w:framePr|<w:rPr>(?:(?!</w:rPr>).)*?<w:(?!{_LOOK})\w", re.DOTALL)
+_OTHER_LOOK = re.compile(rf"{_FORM}|<w:rPr>(?:(?!</w:rPr>).)*?<w:(?!{_LOOK})\w", re.DOTALL)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -20,6 +20,7 @@ MARK = '<w:rFonts w:hint="eastAsia"/>'
         paragraph(run("甲"), TAB, TAB, run("乙"), BREAK, run("丙")),
         paragraph(run("　　甲方，乙方")),
         paragraph(run("甲"), form='<w:pStyle w:val="Party"/><w:shd w:fill="FFFF00"/>'),
+        paragraph(run("甲"), form='<w:textAlignment w:val="baseline"/>'),
     ],
 )
 def test_text_in_runs_is_plain(xml: str) -> None:
@@ -70,6 +71,7 @@ def test_a_line_that_may_show_nothing_is_not_plain(xml: str) -> None:
         paragraph(run("甲"), form='<w:numPr><w:numId w:val="1"/></w:numPr>'),
         paragraph(run("甲"), form='<w:framePr w:w="1"/>'),
         paragraph(run("甲"), form="<w:sectPr/>"),
+        paragraph(run("甲"), form='<w:textAlignment w:val="center"/>'),
         paragraph(run("甲"), '<w:r><w:br w:type="page"/></w:r>'),
         paragraph(run("甲"), "<w:r><w:noBreakHyphen/></w:r>"),
         paragraph('<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'),
