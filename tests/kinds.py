@@ -21,6 +21,7 @@ from kefu_docs.model import Document, Month
 from kefu_docs.packets import DocumentInfo, read_sheet
 from kefu_docs.patterns import Order, Patterns
 from kefu_docs.render import Template, compose, with_lines_drawn
+from kefu_docs.render.archive import read_parts, stored
 from kefu_docs.rendering import Rendering
 from kefu_docs.store import digest
 
@@ -78,7 +79,7 @@ def word(
         document.settings.element.insert(0, element)
     written = io.BytesIO()
     document.save(written)
-    return written.getvalue()
+    return stored(read_parts(written.getvalue()))  # without the time of day
 
 
 def _elements(xml: str) -> list[Any]:
