@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kefu_docs.model import Document
 from kefu_docs.packets import DocumentInfo
-from kefu_docs.render import compose, with_lines_drawn
+from kefu_docs.render import compose, narrowed, with_lines_drawn
 from kefu_docs.rendering import Rendering
 
 LARGEST = 32
@@ -15,6 +15,9 @@ LARGEST = 32
 
 PARAGRAPHS = 800
 """Paragraphs in a batch, so that LibreOffice lays it out like each of them alone (see compose)."""
+
+NARROWER = (18, 36)
+"""By how many twips a page becomes narrower for a document that the proof refuses."""
 
 
 @dataclass(frozen=True)
@@ -35,23 +38,32 @@ class Work:
 class Batch:
     """Documents of one template that are converted in one go.
 
-    `suspect`: it was under way when a process crashed.
+    `suspect`: it was under way when a process crashed; `tried`: how often the proof has refused
+    a document that is converted by itself.
     """
 
     works: tuple[Work, ...]
     composed: bool = True
     suspect: bool = False
+    tried: int = 0
 
     def docx(self) -> bytes:
         """The document to convert; ComposeError where these cannot be one."""
         documents = [work.rendering.docx for work in self.works]
-        return compose(documents) if self.composed else with_lines_drawn(documents[0])
+        if self.composed:
+            return compose(documents)
+        mended = with_lines_drawn(documents[0])
+        return narrowed(mended, NARROWER[self.tried - 1]) if self.tried else mended
 
     def halves(self) -> list[Batch]:
         """Two batches, to find the document that makes this one fail."""
         middle = len(self.works) // 2
         parts = self.works[:middle], self.works[middle:]
         return [replace(self, works=part) for part in parts]
+
+    def again(self) -> Batch | None:
+        """What is tried when the proof has refused a document that is converted by itself."""
+        return replace(self, tried=self.tried + 1) if self.tried < len(NARROWER) else None
 
 
 def single(work: Work) -> Batch:

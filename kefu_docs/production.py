@@ -192,11 +192,14 @@ class Production:
     def _laid_out(self, batch: Batch, results: Sequence[Finished | Message]) -> Iterator[Result]:
         for work, result in zip(batch.works, results, strict=True):
             if not isinstance(result, Message):
-                self._follow(self._patterns.made(work, result.pdf))
+                # On narrower pages lines are others than on a sheet.
+                self._follow(self._patterns.made(work, None if batch.tried else result.pdf))
                 yield work, result
             elif batch.composed:
                 # LibreOffice may count the pages of a document before it has laid out what follows.
                 self._next.append(single(work))
+            elif again := batch.again():
+                self._next.append(again)
             else:
                 yield from self._failed(work, ProofError(result))
 

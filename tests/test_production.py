@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import os
+import re
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
@@ -11,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from pypdf import PdfReader
 
@@ -158,6 +161,60 @@ def test_a_document_that_is_wrong_in_a_batch_is_converted_alone(
     *composed, alone = (start_of(0).encode() in docx for docx in conversions)
     assert all(composed)
     assert not alone
+
+
+def wrong_on_full_pages(
+    pdf: bytes, drafts: Sequence[Draft], fonts: FontSet, composed: bool
+) -> list[Finished | Message]:
+    """Finish documents; the culprit is at fault while its header has a line as long as others'."""
+    finished = finish_documents(pdf, drafts, fonts, composed)
+    return [
+        Message("the text ， does not appear in the PDF")
+        if draft.name == CULPRIT and isinstance(made, Finished) and has_full_header(made.pdf)
+        else made
+        for draft, made in zip(drafts, finished, strict=True)
+    ]
+
+
+def has_full_header(pdf: bytes) -> bool:
+    """Whether the line below the header ends at the right margin of the template."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return b"\n517.05 " in document.pages[0].Contents.read_bytes()
+
+
+def right_margins(conversions: Sequence[bytes]) -> list[int]:
+    """The right margins of the documents that were converted alone, in twips."""
+    alone = (docx for docx in conversions if start_of(0).encode() not in docx)
+    return [int(m[1]) for m in (re.search(rb'<w:pgMar [^>]*w:right="(\d+)', d) for d in alone) if m]
+
+
+def test_a_document_that_stays_wrong_is_laid_out_on_narrower_pages(
+    settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LibreOffice leaves out marks that hang in the margin, but not behind every line."""
+    monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "of nobody")
+    monkeypatch.setattr(production, "finish_documents", wrong_on_full_pages)
+    outcome = builds.build_contracts(settings, [])
+    assert outcome.failures == []
+    assert len(outcome.built) == PEOPLE
+    assert right_margins(conversions) == [1565, 1565 + 18]
+
+
+def always_wrong(
+    pdf: bytes, drafts: Sequence[Draft], fonts: FontSet, composed: bool
+) -> list[Finished | Message]:
+    """Find every document at fault."""
+    return [Message("page 1 is blank") for _ in drafts]
+
+
+def test_what_is_wrong_on_narrower_pages_too_fails(
+    settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With what the proof says of it."""
+    monkeypatch.setattr(production, "finish_documents", always_wrong)
+    outcome = builds.build_contracts(settings, ["P00001"])
+    assert [str(failure.error) for failure in outcome.failures] == ["page 1 is blank"]
+    assert right_margins(conversions) == [1565, 1565 + 18, 1565 + 36]
 
 
 def test_what_cannot_be_composed_after_all_is_converted_alone(

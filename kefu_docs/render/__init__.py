@@ -10,6 +10,7 @@ from kefu_docs.render.context import (
 )
 from kefu_docs.render.document import text_of
 from kefu_docs.render.form import Form, flow_of, form_of, sheet_of
+from kefu_docs.render.narrow import narrowed
 from kefu_docs.render.obstacles import Obstacle
 from kefu_docs.render.plain import shown_by
 from kefu_docs.render.shown import shown_text
@@ -26,6 +27,7 @@ __all__ = [
     "cover_context",
     "flow_of",
     "form_of",
+    "narrowed",
     "sheet_of",
     "shown_by",
     "shown_text",
