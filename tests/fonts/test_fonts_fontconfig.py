@@ -70,6 +70,12 @@ def test_weights_regions_and_missing_glyphs_fall_on_the_set(
     assert ask(config, "fc-match", "--format", "%{file|basename}", asked) == [file]
 
 
+@pytest.mark.parametrize(("asked", "slant"), [("宋体", "0"), ("宋体:italic", "110")])
+def test_italics_are_slanted(config: Path, asked: str, slant: str) -> None:
+    """No face of the set is italic, so an upright one is to be made oblique."""
+    assert ask(config, "fc-match", "--format", "%{slant}", asked) == [slant]
+
+
 @pytest.mark.parametrize(
     ("asked", "role"),
     [

@@ -94,6 +94,14 @@ def test_text_is_extracted_as_it_was_typed(document: bytes, office: Office, font
     assert text_of(finished) == typed(document)
 
 
+def test_italics_are_slanted(office: Office, fonts: FontSet) -> None:
+    """By LibreOffice, as no face of the set is italic, and in the finished document."""
+    (finished,) = split(office(word(Words("斜体", italic=True))), 1, fonts)
+    with pikepdf.open(io.BytesIO(finished)) as document:
+        content = document.pages[0].Contents.read_bytes()
+    assert re.search(rb"\n1 0 0\.[23]\d+ 1 [\d.]+ [\d.]+ Tm\n", content)
+
+
 @pytest.mark.parametrize(
     "document", [PLAIN, LATIN, OTHER, TURNED], ids=["plain", "latin", "other", "turned"]
 )
