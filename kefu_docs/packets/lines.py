@@ -81,16 +81,21 @@ class Page(NamedTuple):
     tail: bytes
 
 
-def read_pages(streams: Sequence[tuple[bytes, Mapping[bytes, Texts]]], flow: Flow) -> list[Page]:
+def read_pages(
+    streams: Sequence[tuple[bytes, Mapping[bytes, Texts]]],
+    flow: Flow,
+    lacking: set[int] | None = None,
+) -> list[Page]:
     """Read a document's pages, which show `flow`: their content streams, each with its fonts.
 
     Fonts go by their names among the page's resources; what is needed of one is what its codes
     stand for. Raises NotSettableError where the pages show another text, or hold what is not
-    understood.
+    understood. Paragraphs of which LibreOffice left out a mark at the end of a line (see
+    render.narrow) are added to `lacking` if that is given.
     """
     texts = flow.texts
     below = len(texts) - flow.footer
-    body = _Cursor(texts, range(flow.header, below))
+    body = _Cursor(texts, range(flow.header, below), lacking)
     pages = []
     for number, (stream, fonts) in enumerate(streams, 1):
         head, clip, items, tail = _taken_apart(stream, fonts)
@@ -123,10 +128,13 @@ def written(items: Sequence[Item], clip: bytes) -> Iterator[bytes]:
 class _Cursor:
     """Goes through what some paragraphs show: `text`, of which `left` characters are to come."""
 
-    def __init__(self, texts: Sequence[str], paragraphs: range) -> None:
+    def __init__(
+        self, texts: Sequence[str], paragraphs: range, lacking: set[int] | None = None
+    ) -> None:
         self.text = "".join(texts[number] for number in paragraphs)
         self.left = len(self.text)
         self._texts = texts
+        self._lacking = lacking
         self._next = [number for number in reversed(paragraphs) if texts[number]]
         self._rest = ""
         self._paragraph = self._line = NOBODY
@@ -143,10 +151,9 @@ class _Cursor:
 
     def take(self, item: Item) -> tuple[int, int]:
         """Take an item that shows text, and give its paragraph and the line's number in it."""
-        if not self._rest and self._next:
-            self._paragraph = self._next.pop()
-            self._rest = self._texts[self._paragraph]
-            self._line, self._height = -1, b""
+        self._begin_paragraph()
+        if not self._rest.startswith(item.shown) and item.height != self._height:
+            self._pass_mark()
         if not self._rest.startswith(item.shown):
             raise NotSettableError("another text")
         self._rest = self._rest[len(item.shown) :]
@@ -155,6 +162,20 @@ class _Cursor:
             self._height = item.height
             self._line += 1
         return self._paragraph, self._line
+
+    def _begin_paragraph(self) -> None:
+        if not self._rest and self._next:
+            self._paragraph = self._next.pop()
+            self._rest = self._texts[self._paragraph]
+            self._line, self._height = -1, b""
+
+    def _pass_mark(self) -> None:
+        """Go on behind a mark that may be missing at the end of the line before."""
+        if self._lacking is not None and self._rest and not self._rest[0].isalnum():
+            self._lacking.add(self._paragraph)
+            self._rest = self._rest[1:]
+            self.left -= 1
+            self._begin_paragraph()
 
 
 class _PageText:

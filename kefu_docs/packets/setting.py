@@ -73,8 +73,9 @@ class Change(NamedTuple):
 def read_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting]:
     """Read a sheet that LibreOffice exported, of paragraphs that show `texts`, in this order.
 
-    Raises ForeignPdfError where it is not understood, NotSettableError where it shows anything
-    else.
+    One that is shown without a mark at the end of a line has no lines: nothing is set in its words.
+    Raises ForeignPdfError where the sheet is not understood, NotSettableError where it shows
+    anything else.
     """
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
@@ -84,7 +85,8 @@ def read_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting
             ]
     except UNREADABLE as error:
         raise ForeignPdfError(str(error)) from error
-    pages = read_pages(streams, Flow(tuple(texts)))
+    lacking: set[int] = set()
+    pages = read_pages(streams, Flow(tuple(texts)), lacking)
     lines: list[list[tuple[Item, ...]]] = [[] for _ in texts]
     for page in pages:
         for line in page.lines:
@@ -95,6 +97,8 @@ def read_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting
                 if line.number != len(lines[line.paragraph]) or page.clip != pages[0].clip:
                     raise NotSettableError("a line with something in between")
                 lines[line.paragraph].append(line.items)
+    for number in lacking:
+        lines[number].clear()
     return [Setting(tuple(found), pages[0].clip) for found in lines]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FACE = b"Song"
 CLIP = b"0 0.028 595.275 841.861"
-TEXTS = "甲乙丙丁戊己庚辛壬癸0123456789 \u3000A"
+TEXTS = "甲乙丙丁戊己庚辛壬癸0123456789 \u3000A，。"
 FONTS = {FACE: dict(enumerate(TEXTS, 1)), b"Hei": dict(enumerate(TEXTS, 1))}
 
 

@@ -46,6 +46,35 @@ def test_lines_are_told_by_their_text_and_height() -> None:
     assert bytes_of(found) == stream
 
 
+@pytest.mark.parametrize(
+    ("texts", "lacking"),
+    [
+        (("甲乙，丙丁", "戊己"), {0}),
+        (("甲乙丙丁，", "戊己"), {0}),
+        (("甲乙，丙丁。", "戊己"), {0}),
+        (("甲乙丙丁", "戊己"), set()),
+    ],
+)
+def test_a_mark_may_lack_at_the_end_of_a_line(texts: tuple[str, ...], lacking: set[int]) -> None:
+    """LibreOffice does not draw every mark that hangs in the margin; of a model all is there."""
+    stream = page(shown("甲乙", 90, 700), shown("丙丁", 90, 680), shown("戊己", 90, 660))
+    found: set[int] = set()
+    (read_back,) = read_pages([(stream, FONTS)], Flow(texts), found)
+    assert found == lacking
+    assert owners(read_back) == [(0, 0, "甲乙"), (0, 1, "丙丁"), (1, 0, "戊己")]
+    if lacking:
+        with pytest.raises(NotSettableError):
+            read(Flow(texts), stream)
+
+
+@pytest.mark.parametrize("text", ["甲乙，丙丁", "甲，，乙丙丁", "甲庚乙丙丁"])
+def test_nothing_else_may_lack(text: str) -> None:
+    """A mark within a line, several marks, a letter."""
+    stream = page(shown("甲", 90, 700), shown("乙", 90, 680), shown("丙丁", 114, 680))
+    with pytest.raises(NotSettableError):
+        read_pages([(stream, FONTS)], Flow((text,)), set())
+
+
 def test_lines_go_on_on_the_next_page() -> None:
     """Even at the same height; empty pages are pages."""
     first, second = page(shown("甲", 90, 700)), page(shown("乙", 90, 700), shown("丙", 90, 680))

@@ -131,13 +131,14 @@ def shifted(item: Item) -> Item:
     ("now", "was", "reason"),
     [
         (lambda now: replace(now, lines=now.lines[:1]), None, "other lines"),
+        (lambda now: replace(now, lines=()), None, "other lines"),
         (lambda now: replace(now, lines=(*now.lines, now.lines[0])), None, "other lines"),
         (lambda now: with_items(now, larger), None, "other lines"),
         (lambda now: moved(now, 3), None, "further apart"),
         (lambda now: with_items(now, of_other_text), None, "several texts"),
         (None, lambda was: with_items(was, shifted), "otherwise"),
     ],
-    ids=["fewer", "more", "larger", "apart", "texts", "shifted"],
+    ids=["fewer", "none", "more", "larger", "apart", "texts", "shifted"],
 )
 def test_what_does_not_fit_the_model_is_refused(
     kind: Kind,
@@ -222,6 +223,17 @@ def test_a_sheet_shows_nothing_but_its_paragraphs(
     docx = word(body)
     with pytest.raises(error):
         read_sheet(office(sheet_of(docx, [body])), texts, fonts)
+
+
+def test_a_paragraph_that_is_shown_without_a_mark_has_no_lines(
+    office: Office, fonts: FontSet
+) -> None:
+    """What LibreOffice leaves out; the others are as they are."""
+    docx = word(paragraph(run("甲")))
+    sheet = sheet_of(docx, [paragraph(run(text)) for text in ("甲", "乙", "丙")])
+    lacking, *others = read_sheet(office(sheet), ["甲，", "乙", "丙"], fonts)
+    assert lacking.lines == ()
+    assert [len(other.lines) for other in others] == [1, 1]
 
 
 def test_a_sheet_that_is_no_pdf_of_libreoffice_is_foreign(fonts: FontSet) -> None:
