@@ -17,7 +17,7 @@ from kefu_docs.packets import Change, Setting
 from kefu_docs.render import Form, form_of, sheet_of, shown_by
 
 KINDS = 64
-"""Frames and kinds that are kept; what is of yet another is laid out by LibreOffice."""
+"""Frames and kinds of a template that are kept; what is of yet another LibreOffice lays out."""
 
 TRIED, LEAST_SHARE = 128, 0.25
 """After so many documents of a template, the share of them that sheets must have helped."""
@@ -178,7 +178,9 @@ class Patterns:
 
     def __init__(self) -> None:
         self._frames: dict[bytes, _Frame] = {}
+        self._frames_of: Counter[str] = Counter()  # how many, by template
         self._kinds: list[_Kind] = []
+        self._kinds_of: Counter[str] = Counter()
         self._awaited: dict[str, _Kind] = {}  # by the keys of examples that are laid out
         self._kind_of: dict[str, _Kind] = {}  # by the keys of patterns
         self._tried: Counter[str] = Counter()  # documents, by template
@@ -199,7 +201,7 @@ class Patterns:
         paragraphs: dict[str, None] = {}
         for work in works:
             form = form_of(work.rendering.docx)
-            frame = form and self._frame_of(form)
+            frame = form and self._frame_of(form, name)
             if not form or not frame or (found and form.basis != found[0][1].basis):
                 laid_out.append(work)
                 continue
@@ -249,8 +251,9 @@ class Patterns:
         self._kind_of[order.pattern.key].give_up(result)
         return result
 
-    def _frame_of(self, form: Form) -> _Frame | None:
-        if form.frame not in self._frames and len(self._frames) < KINDS:
+    def _frame_of(self, form: Form, template: str) -> _Frame | None:
+        if form.frame not in self._frames and self._frames_of[template] < KINDS:
+            self._frames_of[template] += 1
             self._frames[form.frame] = _Frame(form)
         return self._frames.get(form.frame)
 
@@ -260,11 +263,13 @@ class Patterns:
             for number, setting in member.own.items()
             if setting.shape != frame.settings[number].shape
         )
+        template = member.work.document.template
         kind = frame.kinds.get(deviation)
-        if kind is None and len(self._kinds) < KINDS:
+        if kind is None and self._kinds_of[template] < KINDS:
+            self._kinds_of[template] += 1
             kind = frame.kinds[deviation] = _Kind(frame)
             self._kinds.append(kind)
-        self._tried[member.work.document.template] += 1
+        self._tried[template] += 1
         key = member.work.key
         is_early = key in self._early
         self._early.discard(key)
@@ -276,7 +281,7 @@ class Patterns:
                 self._awaited[key] = kind
         elif kind and not kind.is_given_up and not is_early:
             kind.wait(member)
-            self._set[member.work.document.template] += 1
+            self._set[template] += 1
             return
         self._made.pop(key, None)
         if not is_early:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from kinds import END, paragraph, run, word, works
@@ -178,6 +179,26 @@ def test_so_many_frames_are_kept(
     assert sheet
     assert sheet.works == tuple(documents)
     assert laid_out == [*documents, *other]
+
+
+def test_another_template_has_frames_and_kinds_of_its_own(
+    found: Patterns, fonts: FontSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Free text, of which no two documents are of a kind, leaves the others their room."""
+    monkeypatch.setattr(patterns, "KINDS", 1)
+    sheet = sheet_of(found, contracts(fonts, "子丑", "寅丑"))
+    found.sort(sheet, settings(sheet))
+    others = [
+        replace(work, document=replace(work.document, template="summary"), key=f"{number}")
+        for number, work in enumerate(
+            contracts(fonts, "子丑", "寅丑", "卯丑", template=word(paragraph(run("{{ a }}")) + END))
+        )
+    ]
+    sheet = sheet_of(found, others)
+    assert sheet.works == tuple(others)
+    assert told(found.sort(sheet, settings(sheet))) == ([], [])
+    found.made(others[0], b"pdf")
+    assert told(found.made(others[1], b"pdf")) == ([], [(others[2],)])
 
 
 def test_documents_of_another_page_or_without_a_form_get_no_sheet(
