@@ -115,12 +115,12 @@ class Production:
             yield from self._tasks_of(left, batch_size(len(left), self._pool.jobs))
 
     def _tasks_of(self, works: Sequence[Work], size: int) -> Iterator[Batch | Sheet]:
+        sheet = None
         if len(works) >= LEAST:
             sheet, works = self._patterns.sheet(works)
-            if sheet:
-                yield sheet
-                size = LARGEST
-        yield from batches(works, min(size, LARGEST))
+        yield from batches(works, LARGEST if sheet else min(size, LARGEST))
+        if sheet:
+            yield sheet
 
     def _convert(self, task: Batch | Sheet) -> None:
         try:
