@@ -236,6 +236,12 @@ class Patterns:
             kind.go_on(result)
         return result
 
+    def lost(self, sheet: Sheet) -> None:
+        """Forget the examples of a sheet that cannot be read."""
+        for work in sheet.examples:
+            self._early.discard(work.key)
+            self._made.pop(work.key, None)
+
     def made(self, work: Work, pdf: bytes | None) -> Sorted:
         """Take what LibreOffice made of a document, None where it failed; say what is next."""
         result = Sorted()

@@ -157,7 +157,7 @@ class Production:
 
     def _not_converted(self, task: Batch | Sheet, error: ConversionError) -> Iterator[Result]:
         if isinstance(task, Sheet):
-            self._lay_out(task.waiting)
+            self._not_set(task)
         elif len(task.works) > 1:
             self._next += task.halves()
         else:
@@ -172,7 +172,7 @@ class Production:
                 self._foreign.add(task.works[0].document.template)
                 self._next += map(single, task.works)
             else:
-                self._lay_out(task.waiting)
+                self._not_set(task)
         except BrokenProcessPool:
             # qpdf or PDFium crashed, and everything under way was lost with the processes.
             if finishers is self._finishers:
@@ -180,7 +180,7 @@ class Production:
             if isinstance(task, Batch):
                 yield from self._lost(task)
             else:
-                self._lay_out(task.waiting)
+                self._not_set(task)
         else:
             if isinstance(task, Batch):
                 yield from self._laid_out(task, results)
@@ -221,6 +221,12 @@ class Production:
             for part in order.parts(CHUNK):
                 drafts = list(map(_draft, part.works))
                 self._finish(part, set_documents, part.pattern, drafts, part.changes, self._fonts)
+
+    def _not_set(self, task: Sheet | Order) -> None:
+        """Have LibreOffice lay out what was to be set, and was not."""
+        if isinstance(task, Sheet):
+            self._patterns.lost(task)
+        self._lay_out(task.waiting)
 
     def _lay_out(self, works: Sequence[Work]) -> None:
         """Have LibreOffice lay these out before anything new."""

@@ -115,6 +115,16 @@ def test_those_that_come_later_follow_at_once(found: Patterns, fonts: FontSet) -
     assert told(found.sort(second, settings(second))) == ([], [tuple(documents[2:])])
 
 
+def test_examples_of_a_lost_sheet_are_forgotten(found: Patterns, fonts: FontSet) -> None:
+    """Documents of a later sheet stand in for them."""
+    documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑", "巳丑")
+    found.lost(sheet_of(found, documents[:2]))
+    assert told(found.made(documents[0], b"%PDF")) == ([], [])
+    sheet = sheet_of(found, documents[2:])
+    assert sheet.examples == ()
+    assert told(found.sort(sheet, settings(sheet))) == (documents[2:4], [])
+
+
 def test_another_shape_is_another_kind(found: Patterns, fonts: FontSet) -> None:
     """Its own two are laid out, and set after neither of the others."""
     documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑", "午丑", "未丑")
