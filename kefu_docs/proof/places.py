@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -15,9 +16,12 @@ from kefu_docs.proof.content import Box
 _SLACK = 0.15
 
 
-def opened(pdf: bytes) -> pypdfium2.PdfDocument:
-    """Open a PDF for PDFium, as a context manager."""
-    return pypdfium2.PdfDocument(pdf)
+def cut_pages(pdf: bytes, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Give those of the pages, counted from 0, that cut off text, with the first such text."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number in numbers:
+            for text in islice(cut_texts(document[number]), 1):
+                yield number, text
 
 
 def cut_texts(page: pypdfium2.PdfPage) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 import pikepdf
 
@@ -118,15 +117,13 @@ def _place_faults(pdf: bytes, pages: Sequence[Page], title: str) -> Iterator[Mes
     doubtful = [number for number, page in enumerate(pages) if not page.is_whole]
     if not doubtful:
         return
-    from kefu_docs.proof.places import cut_texts, opened
+    from kefu_docs.proof.places import cut_pages
 
-    with opened(pdf) as document:
-        for number in doubtful:
-            for text in islice(cut_texts(document[number]), 1):
-                yield Message(
-                    "{title}: page {page} cuts off the text {text}",
-                    {"title": title, "page": number + 1, "text": text},
-                )
+    for number, text in cut_pages(pdf, doubtful):
+        yield Message(
+            "{title}: page {page} cuts off the text {text}",
+            {"title": title, "page": number + 1, "text": text},
+        )
 
 
 def _font_faults(faces: Sequence[Face], expected: Collection[str], title: str) -> Iterator[Message]:

@@ -110,24 +110,15 @@ def form_of(docx: bytes) -> Form | None:
     ends: list[int] = []
     for xml in xmls:
         at = 0
-        in_table = False
-        for match in _PIECE.finditer(xml):
-            if match.lastgroup:
-                in_table = match.lastgroup == "table"
-                continue
-            around.append(xml[at : match.start()])
-            at = match.end()
-            rest = without_text(match[0], decorated)
-            if in_table and rest is not None:
-                row = xml[_row(xml, match.start()) : xml.index("</w:tr>", at)]
-                if _SHOWN.search(row):
-                    rest = None
-                else:
-                    cells[len(paragraphs)] = xml, match.start(), at
+        for found, rest, in_table in _paragraphs(xml, decorated):
+            start, end = found.span()
             if rest is not None:
                 plain.add(len(paragraphs))
-            around.append(match[0] if rest is None else rest)
-            paragraphs.append(match[0])
+                if in_table:
+                    cells[len(paragraphs)] = xml, start, end
+            around += [xml[at:start], found[0] if rest is None else rest]
+            paragraphs.append(found[0])
+            at = end
         around.append(xml[at:])
         ends.append(len(paragraphs))
     frame = hashlib.sha256(basis.digest() + "\0".join(around).encode())
@@ -140,6 +131,25 @@ def form_of(docx: bytes) -> Form | None:
         ends[2] - ends[1],
         cells,
     )
+
+
+def _paragraphs(
+    xml: str, decorated: frozenset[str]
+) -> Iterator[tuple[re.Match[str], str | None, bool]]:
+    """Give each paragraph, what a plain one is without its text, and whether it is in a table.
+
+    One in a table is not plain where its row would show something without any text.
+    """
+    in_table = False
+    for found in _PIECE.finditer(xml):
+        if found.lastgroup:
+            in_table = found.lastgroup == "table"
+            continue
+        rest = without_text(found[0], decorated)
+        if in_table and rest is not None:
+            row = xml[_row(xml, found.start()) : xml.index("</w:tr>", found.end())]
+            rest = None if _SHOWN.search(row) else rest
+        yield found, rest, in_table
 
 
 def _row(xml: str, start: int) -> int:
