@@ -73,7 +73,7 @@ def characters(file: Path, digest: str, family: str, notes: Notes) -> CodePoints
     if known is None:
         from kefu_docs.fonts.faces import characters_in
 
-        known = CodePoints.of(characters_in(file, family)).text
+        known = characters_in(file, family).text
         notes.keep("font-characters", key, known)
     return CodePoints.read(known)
 

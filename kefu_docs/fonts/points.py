@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -16,15 +15,19 @@ class CodePoints:
     lasts: tuple[int, ...]
 
     @classmethod
-    def of(cls, points: Iterable[int]) -> CodePoints:
-        """The ranges of single code points."""
-        ordered = sorted(set(points))
-        if not ordered:
-            return cls((), ())
-        gaps = [(a, b) for a, b in pairwise(ordered) if b > a + 1]
-        return cls(
-            (ordered[0], *(first for _, first in gaps)), (*(last for last, _ in gaps), ordered[-1])
-        )
+    def of(cls, ranges: Iterable[tuple[int, int]]) -> CodePoints:
+        """What is in any of these ranges, each given by its first and its last."""
+        firsts: list[int] = []
+        lasts: list[int] = []
+        after = -1
+        for first, last in sorted(ranges):
+            if first > after:
+                firsts.append(first)
+                lasts.append(last)
+            elif last >= after:
+                lasts[-1] = last
+            after = max(after, last + 1)
+        return cls(tuple(firsts), tuple(lasts))
 
     @classmethod
     def read(cls, text: str) -> CodePoints:
