@@ -1,7 +1,7 @@
 """A Word template, compiled once and rendered many times.
 
 docxtpl reopens, patches and recompiles its template for every document. Here its own methods
-patch each part once and finish each rendered document, so that the XML is the same as docxtpl's.
+patch each part once and finish what is printed (:mod:`.finished`), so that the XML is docxtpl's.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from kefu_docs.render.document import text_in, textual
 from kefu_docs.render.drawn import Drawn
 from kefu_docs.render.expressions import IN_ATTRIBUTE, PRINTED, environment
 from kefu_docs.render.faults import FAILURES, failure, one_line_each, syntax_error
+from kefu_docs.render.finished import finished
 from kefu_docs.render.obstacles import obstacles
 
 _DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
@@ -36,7 +37,6 @@ _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.foo
 _IN_ATTRIBUTE = re.compile(r'(w:\w+=")\{\{([^{}]*)\}\}"')
 _PARAGRAPH = re.compile(rb"<w:p[ />]")
 _BODY_MARK = "body-of-the-document"
-_FIRST_DRAWING = 1000
 _BREAKS = "\t\n\a\f"
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
@@ -75,14 +75,16 @@ class Template:
         """
         printed: list[str] = []
         values = {**context, PRINTED: printed}
-        body = self._finished(self._body.render(values, subject), subject)
-        parts = {self._body.path: _DECLARATION + self._head + body + self._tail}
-        for part in self._others:
-            if part.path == _CORE:  # properties are not on any page
-                values = {**context, PRINTED: []}
-            xml = part.render(values, subject)
-            parts[part.path] = xml.encode()
-            self._parsed(parts[part.path], subject)
+        try:
+            body = finished(self._body.render(values, subject)).encode()
+            parts = {self._body.path: _DECLARATION + self._head + body + self._tail}
+            for part in self._others:
+                if part.path == _CORE:  # properties are not on any page
+                    values = {**context, PRINTED: []}
+                parts[part.path] = part.render(values, subject).encode()
+                etree.fromstring(parts[part.path])
+        except etree.XMLSyntaxError as error:
+            raise self._broken(subject, error) from error
         if self._drawn:
             parts = self._drawn.named(parts, printed, subject)
         count = len(_PARAGRAPH.findall(body))
@@ -97,28 +99,15 @@ class Template:
         """The body without the elements that say nothing of its text."""
         return self._body.of(textual(self._body.source))
 
-    def _finished(self, xml: str, subject: str) -> bytes:
-        """Fit table grids to their rows and number the drawings, by docxtpl's own methods."""
-        self._parsed(xml.encode(), subject)
-        finisher: Any = DocxTemplate("")
-        finisher.docx_ids_index = _FIRST_DRAWING
-        tree = finisher.fix_tables(xml)
-        finisher.fix_docpr_ids(tree)
-        return etree.tostring(tree, encoding="UTF-8", xml_declaration=False)
-
-    def _parsed(self, xml: bytes, subject: str) -> None:
-        """Refuse what is not XML: docxtpl's parser would leave the broken part out."""
-        try:
-            etree.fromstring(xml)
-        except etree.XMLSyntaxError as error:
-            raise TemplateError(
-                Message(
-                    "{file}: what it makes for {subject} is not a Word document; either a "
-                    "value holds a control character, or the template opens a tag in one "
-                    "paragraph and closes it inside another ({reason})",
-                    {"file": self.name, "subject": subject, "reason": error.msg},
-                )
-            ) from error
+    def _broken(self, subject: str, error: etree.XMLSyntaxError) -> TemplateError:
+        return TemplateError(
+            Message(
+                "{file}: what it makes for {subject} is not a Word document; either a "
+                "value holds a control character, or the template opens a tag in one "
+                "paragraph and closes it inside another ({reason})",
+                {"file": self.name, "subject": subject, "reason": error.msg},
+            )
+        )
 
 
 class _Part:
