@@ -27,7 +27,7 @@ STAGES = {
 # From the ground up; a part imports only from floors below its own.
 FLOORS = [
     {""},  # the package itself, which holds the version
-    {"diagnostics", "reference_date"},
+    {"diagnostics", "office", "reference_date"},
     {"errors", "language", "zh"},
     {"model"},
     {"fonts", "store"},
@@ -49,7 +49,7 @@ FLOOR = {part: height for height, parts in enumerate(FLOORS) for part in parts}
 # Third parties, and modules of the standard library that start or load outside programs.
 ROOMS = {
     "click": {"cli", "printing"},
-    "ctypes": {"convert", "proof"},
+    "ctypes": {"office", "proof"},
     "docx": {"render"},
     "docxtpl": {"render"},
     "fontTools": {"fonts"},

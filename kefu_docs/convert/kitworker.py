@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 import kefu_docs
-from kefu_docs.convert.frames import Kind, read_frame, write_frame
 from kefu_docs.convert.probe import tcmalloc
 from kefu_docs.convert.process import (
     EngineDiedError,
@@ -23,6 +22,7 @@ from kefu_docs.convert.process import (
     refused,
 )
 from kefu_docs.convert.slot import Slot
+from kefu_docs.office.frames import Kind, read_frame, write_frame
 
 START_SECONDS = 120.0  # a fresh profile on a slow disk
 RECYCLE_DOCUMENTS = 1000
@@ -33,7 +33,7 @@ class KitWorker:
     """One worker process at a time, started when first needed and again after it died."""
 
     def __init__(self, library: Path, slot: Slot, fontconfig: Path) -> None:
-        command = [sys.executable, "-m", "kefu_docs.convert.worker", str(library)]
+        command = [sys.executable, "-m", "kefu_docs.office.worker", str(library)]
         command += [str(slot.profile), str(slot.temp)]
         variables = {
             **environment(slot, fontconfig),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from kefu_docs.convert.options import PDF_FILTER, PDF_OPTIONS
 from kefu_docs.convert.process import (
     EngineDiedError,
     OfficeProcess,
@@ -16,6 +15,7 @@ from kefu_docs.convert.process import (
     refused,
 )
 from kefu_docs.convert.slot import Slot
+from kefu_docs.office.options import PDF_FILTER, PDF_OPTIONS
 
 
 class Soffice:

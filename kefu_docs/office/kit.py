@@ -17,7 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
-from kefu_docs.convert.options import PDF_OPTIONS
+from kefu_docs.office.options import PDF_OPTIONS
 
 _Pointer = ctypes.c_void_p
 _Text = ctypes.c_char_p

@@ -1,4 +1,4 @@
-"""The worker process: `python -m kefu_docs.convert.worker LIBRARY PROFILE TEMP`.
+"""The worker process: `python -m kefu_docs.office.worker LIBRARY PROFILE TEMP`.
 
 Reads docx frames on standard input and answers each with a PDF or with the reason of a refusal.
 LibreOffice prints where it likes, so the answers go out on a private copy of standard output and
@@ -14,8 +14,8 @@ import threading
 from pathlib import Path
 from typing import BinaryIO
 
-from kefu_docs.convert.frames import Kind, read_frame, write_frame
-from kefu_docs.convert.kit import Kit, KitError
+from kefu_docs.office.frames import Kind, read_frame, write_frame
+from kefu_docs.office.kit import Kit, KitError
 
 
 class Service:

@@ -1,0 +1,1 @@
+"""The process that holds LibreOffice; it loads nothing else, so that LibreOffice starts at once."""
