@@ -12,7 +12,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import chain
+from typing import NamedTuple
 
 from kefu_docs.fonts.cffdata import (
     CffError,
@@ -35,7 +36,13 @@ _FONT_MATRIX, _ROS, _CID_COUNT, _FD_ARRAY, _FD_SELECT, _FONT_NAME = (
 _STANDARD_STRINGS = 391  # [Appendix A]
 
 
-_GROUP_BITS = 10  # of a code: 1,024 codes to a group, ten of whose glyphs are in a document
+class Glyphs(NamedTuple):
+    """Glyphs of neighbouring codes: for each its code, Font DICT and length, and charstrings."""
+
+    codes: tuple[int, ...]
+    fonts: tuple[int, ...]
+    lengths: tuple[int, ...]
+    charstrings: bytes
 
 
 @dataclass(frozen=True)
@@ -104,22 +111,18 @@ class CffProgram:
         local = self._font_dict(font).subroutines
         return font, without_subroutines(self._charstrings[number], local, self._shared)
 
-    def subset(self, name: str, glyphs: Sequence[tuple[int, int, bytes]]) -> list[bytes]:
-        """Write a CID-keyed program of (code, Font DICT, charstring), by code, 0 first.
+    def subset(self, name: str, groups: Sequence[Glyphs]) -> list[bytes]:
+        """Write a CID-keyed program of groups of glyphs, by code, 0 first.
 
-        It comes in parts: what stands in front, the charstrings in groups of neighbouring codes,
-        and the rest.
+        It comes in parts: what stands in front, each group's charstrings, and the rest.
         """
-        fonts = sorted({font for _, font, _ in glyphs})
+        codes = list(chain.from_iterable(group.codes for group in groups))
+        font_of = list(chain.from_iterable(group.fonts for group in groups))
+        fonts = sorted(set(font_of))
         numbered = {font: number for number, font in enumerate(fonts)}
-        codes = [code for code, _, _ in glyphs]
         charset = b"\0" + struct.pack(f">{len(codes) - 1}H", *codes[1:])
-        select = b"\0" + bytes(numbered[font] for _, font, _ in glyphs)
-        before = index_head([len(charstring) for _, _, charstring in glyphs])
-        groups = [
-            b"".join(charstring for _, _, charstring in group)
-            for _, group in groupby(glyphs, key=lambda glyph: glyph[0] >> _GROUP_BITS)
-        ]
+        select = b"\0" + bytes(map(numbered.__getitem__, font_of))
+        before = index_head(list(chain.from_iterable(group.lengths for group in groups)))
         dicts = [self._font_dict(font) for font in fonts]
         privates = b"".join(font.private for font in dicts)
         head = b"\1\0\4\4" + write_index([name.encode("latin-1")])
@@ -140,7 +143,7 @@ class CffProgram:
         ):
             places[operator] = operands(at)
             at += len(part)
-        at += sum(map(len, groups))
+        at += sum(len(group.charstrings) for group in groups)
         array: list[bytes] = []
         for font in dicts:
             private = operands(len(font.private), at)
@@ -149,7 +152,7 @@ class CffProgram:
         places[_FD_ARRAY] = operands(at)
         top = write_index([write_dict(entries | places)])
         front = b"".join((head, top, tail, charset, select, before))
-        return [front, *groups, privates + write_index(array)]
+        return [front, *(group.charstrings for group in groups), privates + write_index(array)]
 
     def _place(self, operator: int) -> int:
         if operator not in self._top:

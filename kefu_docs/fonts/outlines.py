@@ -12,18 +12,21 @@ import struct
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import groupby
 from mmap import mmap
 from unicodedata import normalize
 
 from fontTools.ttLib import TTFont, TTLibError
 
-from kefu_docs.fonts.cff import CffProgram
+from kefu_docs.fonts.cff import CffProgram, Glyphs
 from kefu_docs.fonts.glyf import GlyfError, TrueTypeProgram
 
 # CffError, CharstringError and GlyfError are ValueErrors, as is what numbers raise.
 OUTLINE_ERRORS = (ValueError, struct.error, IndexError, KeyError)
 
+
+_GROUP_BITS = 10  # of a code: 1,024 codes to a group, ten of whose glyphs are in a document
 
 Drawn = tuple[int, bytes]
 """What a TrueType glyph puts on a page: its advance width in font units, its outline."""
@@ -141,7 +144,8 @@ class CffFace(Face):
     def __init__(self, name: str, digest: str, font: TTFont, data: mmap) -> None:
         super().__init__(name, digest, font, data)
         self._cff = CffProgram(data, font.reader.tables["CFF "].offset)
-        self._glyphs: dict[int, tuple[int, int, bytes]] = {}
+        # Documents hold many groups of the same codes.
+        self._glyphs = lru_cache(maxsize=1 << 12)(self._read_glyphs)
 
     @property
     def names(self) -> frozenset[str]:
@@ -154,12 +158,14 @@ class CffFace(Face):
 
     def program(self, name: str, codes: Iterable[int]) -> list[bytes]:
         """See Face.program; the result is bare CFF with CIDs."""
-        return self._cff.subset(name, [self._glyph(code) for code in sorted({0, *codes})])
+        neighbours = groupby(sorted({0, *codes}), lambda code: code >> _GROUP_BITS)
+        return self._cff.subset(name, [self._glyphs(tuple(group)) for _, group in neighbours])
 
-    def _glyph(self, code: int) -> tuple[int, int, bytes]:
-        if code not in self._glyphs:
-            self._glyphs[code] = (code, *self._cff.glyph(self._glyph_of(code)))
-        return self._glyphs[code]
+    def _read_glyphs(self, codes: tuple[int, ...]) -> Glyphs:
+        found = [self._cff.glyph(self._glyph_of(code)) for code in codes]
+        lengths = tuple(len(charstring) for _, charstring in found)
+        fonts = tuple(font for font, _ in found)
+        return Glyphs(codes, fonts, lengths, b"".join(charstring for _, charstring in found))
 
     def _glyph_of(self, code: int) -> int:
         return self._cff.glyph_of(code)
