@@ -16,7 +16,7 @@ from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.faceset import faces
 from kefu_docs.model import PacketEntry
 from kefu_docs.packets.archival import is_archival
-from kefu_docs.packets.metadata import DocumentInfo, saved, write_metadata
+from kefu_docs.packets.metadata import DocumentInfo, Metadata, saved
 from kefu_docs.packets.outline import Entry, read_outline, write_outline
 from kefu_docs.packets.union import FontUnion
 
@@ -75,7 +75,7 @@ def assemble(
         root.PageLabels = Dictionary(Nums=labels)
         root.PageMode = Name.UseOutlines
         attached = (io.BytesIO(a) for entry, _ in documents for _, a in entry.attachments)
-        write_metadata(packet, info, archival=all(map(is_archival, attached)))
+        Metadata(packet, archival=all(map(is_archival, attached))).write(info)
         return saved(packet)
 
 

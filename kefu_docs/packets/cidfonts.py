@@ -12,6 +12,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
@@ -42,6 +43,7 @@ CMapName currentdict /CMap defineresource pop
 end
 end
 """
+_GROUP_BITS = 10  # of a code: lists of neighbouring codes are the same in many documents
 
 
 def subset_name(face: Face, codes: Iterable[int]) -> str:
@@ -55,80 +57,99 @@ def subset_name(face: Face, codes: Iterable[int]) -> str:
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6]) + f"+{face.name}"
 
 
-def make_descendant(
-    pdf: Pdf, face: Face, codes: Iterable[int], compress: Compress = compressed
-) -> Object:
-    """Add the program and widths of a face's codes to `pdf`, as a CIDFont.
+class CidFont:
+    """A CIDFont in `pdf`, which `write` fills with a face's codes: once, or anew each time."""
 
-    `compress` compresses the parts of a program to one stream for /FlateDecode.
-    """
-    wanted = tuple(sorted({0, *codes}))
-    name = subset_name(face, wanted)
-    metrics = face.metrics
-    descriptor = Dictionary(
-        Type=Name.FontDescriptor,
-        FontName=Name("/" + name),
-        Flags=_SYMBOLIC,
-        FontBBox=Array(metrics.bounding_box),
-        ItalicAngle=metrics.italic_angle,
-        Ascent=metrics.ascent,
-        Descent=metrics.descent,
-        CapHeight=metrics.cap_height,
-        StemV=_STEM,
-    )
-    font = Dictionary(
-        Type=Name.Font,
-        BaseFont=Name("/" + name),
-        CIDSystemInfo=Dictionary(
-            Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
-        ),
-        FontDescriptor=pdf.make_indirect(descriptor),
-        DW=_DEFAULT_WIDTH,
-    )
-    if widths := _widths(face, wanted):
-        font.W = Object.parse(widths)
-    stream = pdf.make_stream(compress(face.program(name, wanted)), Filter=Name.FlateDecode)
-    if isinstance(face, TrueTypeFace):
-        font.Subtype = Name.CIDFontType2
-        descriptor.FontFile2 = stream
-        glyph_map = compress([face.glyph_map(wanted)])
-        font.CIDToGIDMap = pdf.make_stream(glyph_map, Filter=Name.FlateDecode)
-    else:
-        font.Subtype = Name.CIDFontType0
-        stream.Subtype = Name.CIDFontType0C
-        descriptor.FontFile3 = stream
-    return pdf.make_indirect(font)
-
-
-def make_composite(pdf: Pdf, descendant: Object, texts: Mapping[int, str]) -> Object:
-    """Add the font that draws a CIDFont's glyphs, each code standing for its text."""
-    unicode = pdf.make_stream(
-        zlib.compress(write_texts(texts), zlib.Z_BEST_SPEED), Filter=Name.FlateDecode
-    )
-    return pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font,
-            Subtype=Name.Type0,
-            BaseFont=descendant.BaseFont,
-            Encoding=Name("/Identity-H"),
-            DescendantFonts=Array([descendant]),
-            ToUnicode=unicode,
+    def __init__(self, pdf: Pdf, face: Face) -> None:
+        self._face = face
+        self._program = pdf.make_stream(b"")
+        metrics = face.metrics
+        self._descriptor = pdf.make_indirect(
+            Dictionary(
+                Type=Name.FontDescriptor,
+                Flags=_SYMBOLIC,
+                FontBBox=Array(metrics.bounding_box),
+                ItalicAngle=metrics.italic_angle,
+                Ascent=metrics.ascent,
+                Descent=metrics.descent,
+                CapHeight=metrics.cap_height,
+                StemV=_STEM,
+            )
         )
-    )
+        self.object = pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font,
+                CIDSystemInfo=Dictionary(
+                    Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
+                ),
+                FontDescriptor=self._descriptor,
+                DW=_DEFAULT_WIDTH,
+            )
+        )
+        if isinstance(face, TrueTypeFace):
+            self.object.Subtype = Name.CIDFontType2
+            self.object.CIDToGIDMap = pdf.make_stream(b"")
+            self._descriptor.FontFile2 = self._program
+        else:
+            self.object.Subtype = Name.CIDFontType0
+            self._program.Subtype = Name.CIDFontType0C
+            self._descriptor.FontFile3 = self._program
+
+    def write(self, codes: Iterable[int], compress: Compress = compressed) -> None:
+        """Write program and widths of these codes.
+
+        `compress` compresses the parts of a program to one stream for /FlateDecode.
+        """
+        face, font = self._face, self.object
+        wanted = tuple(sorted({0, *codes}))
+        name = subset_name(face, wanted)
+        font.BaseFont = self._descriptor.FontName = Name("/" + name)
+        font.W = Object.parse(_widths(face, wanted))
+        self._program.write(compress(face.program(name, wanted)), filter=Name.FlateDecode)
+        if isinstance(face, TrueTypeFace):
+            glyph_map = compress([face.glyph_map(wanted)])
+            font.CIDToGIDMap.write(glyph_map, filter=Name.FlateDecode)
+
+
+class CompositeFont:
+    """A font in `pdf` that draws a CIDFont's glyphs; `write` says what each code stands for."""
+
+    def __init__(self, pdf: Pdf, descendant: CidFont) -> None:
+        self._descendant = descendant.object
+        self.object = pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font,
+                Subtype=Name.Type0,
+                Encoding=Name("/Identity-H"),
+                DescendantFonts=Array([descendant.object]),
+                ToUnicode=pdf.make_stream(b""),
+            )
+        )
+
+    def write(self, texts: Mapping[int, str]) -> None:
+        """Write the texts of the codes; the CIDFont has been written."""
+        self.object.BaseFont = self._descendant.BaseFont
+        unicode = zlib.compress(write_texts(texts), zlib.Z_BEST_SPEED)
+        self.object.ToUnicode.write(unicode, filter=Name.FlateDecode)
 
 
 def write_texts(texts: Mapping[int, str]) -> bytes:
     """Write a ToUnicode character map (ISO 32000-1, 9.10.3)."""
-    entries = [_entry(*item) for item in sorted(texts.items())]
-    lists = [entries[at : at + _LISTED] for at in range(0, len(entries), _LISTED)]
-    return _CMAP % b"".join(
-        b"%d beginbfchar\n%bendbfchar\n" % (len(listed), b"".join(listed)) for listed in lists
+    groups = groupby(sorted(texts.items()), lambda item: item[0] >> _GROUP_BITS)
+    return _CMAP % b"".join(_entries(tuple(group)) for _, group in groups)
+
+
+@lru_cache(maxsize=1 << 12)
+def _entries(items: tuple[tuple[int, str], ...]) -> bytes:
+    lists = [items[at : at + _LISTED] for at in range(0, len(items), _LISTED)]
+    return b"".join(
+        b"%d beginbfchar\n%bendbfchar\n" % (len(listed), b"".join(map(_entry, listed)))
+        for listed in lists
     )
 
 
-@lru_cache(maxsize=1 << 14)
-def _entry(code: int, text: str) -> bytes:
-    return b"<%04X> <%b>\n" % (code, encoded(text))
+def _entry(item: tuple[int, str]) -> bytes:
+    return b"<%04X> <%b>\n" % (item[0], encoded(item[1]))
 
 
 def read_texts(cmap: bytes) -> dict[int, str]:
@@ -137,7 +158,7 @@ def read_texts(cmap: bytes) -> dict[int, str]:
 
 
 def _widths(face: Face, codes: Sequence[int]) -> bytes:
-    """List the widths (9.7.4.3) that are not the default one; empty where there are none."""
+    """List the widths (9.7.4.3) that are not the default one."""
     listed: list[bytes] = []
     before = -2
     for code, width in zip(codes, face.advances(codes), strict=True):
@@ -145,4 +166,4 @@ def _widths(face: Face, codes: Sequence[int]) -> bytes:
             listed.append(b"%d" % width if code == before + 1 else b"]%d[%d" % (code, width))
             before = code
     text = b" ".join(listed)
-    return b"[%b]]" % text[1:] if text else b""
+    return b"[%b]]" % text[1:] if text else b"[]"

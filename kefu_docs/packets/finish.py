@@ -10,7 +10,7 @@ import io
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
-from kefu_docs.packets.metadata import DocumentInfo, saved, write_metadata
+from kefu_docs.packets.metadata import DocumentInfo, Metadata, saved
 from kefu_docs.packets.type1 import Type1Program
 
 
@@ -20,7 +20,7 @@ def finish(pdf: bytes, info: DocumentInfo) -> bytes:
     It declares itself PDF/A-2u.
     """
     with Pdf.open(io.BytesIO(pdf)) as document:
-        write_metadata(document, info, archival=True)
+        Metadata(document, archival=True).write(info)
         for page in document.pages:
             page.obj.Tabs = Name.S
         _drop_unique_ids(document)

@@ -33,23 +33,32 @@ class DocumentInfo:
     date: dt.date
 
 
-def write_metadata(document: Pdf, info: DocumentInfo, *, archival: bool) -> None:
-    """Write `info` into a document, with its language and its sRGB output intent.
+class Metadata:
+    """What `document` says about itself, with its language and its sRGB output intent.
 
     `archival` declares it PDF/A-2u (ISO 19005-2). It is true of what LibreOffice exports with its
-    fonts embedded; a packet with foreign attachments must not declare it.
+    fonts embedded; a packet with foreign attachments must not declare it. `write` says it once, or
+    anew each time.
     """
-    _write_info(document, info)
-    root = document.Root
-    root.Lang = String(LANGUAGE)
-    preferences = root.get(Name.ViewerPreferences, Dictionary())
-    preferences.DisplayDocTitle = True
-    root.ViewerPreferences = preferences
-    metadata = document.make_stream(_xmp(info, archival).encode())
-    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
-    root.Metadata = metadata
-    if archival:
-        root.OutputIntents = _output_intents(document)
+
+    def __init__(self, document: Pdf, *, archival: bool) -> None:
+        self._archival = archival
+        self._info = document.trailer.Info = document.make_indirect(Dictionary())
+        self._xmp = document.make_stream(b"", Type=Name.Metadata, Subtype=Name.XML)
+        root = document.Root
+        root.Lang = String(LANGUAGE)
+        preferences = root.get(Name.ViewerPreferences, Dictionary())
+        preferences.DisplayDocTitle = True
+        root.ViewerPreferences = preferences
+        root.Metadata = self._xmp
+        if archival:
+            root.OutputIntents = _output_intents(document)
+
+    def write(self, info: DocumentInfo) -> None:
+        """Write `info`, in the Info dictionary and as XMP."""
+        for name, text in _entries(info).items():
+            self._info[name] = String(_NOT_IN_XML.sub("", text))
+        self._xmp.write(_xmp(info, self._archival).encode())
 
 
 def saved(document: Pdf) -> bytes:
@@ -58,15 +67,16 @@ def saved(document: Pdf) -> bytes:
     document.save(
         written,
         force_version="1.7",
+        fix_metadata_version=False,  # ours does not name a version
         object_stream_mode=ObjectStreamMode.generate,
         deterministic_id=True,
     )
     return written.getvalue()
 
 
-def _write_info(document: Pdf, info: DocumentInfo) -> None:
+def _entries(info: DocumentInfo) -> dict[str, str]:
     date = f"D:{info.date:%Y%m%d}000000+08'00'"
-    entries = {
+    return {
         "/Title": info.title,
         "/Author": info.author,
         "/Subject": info.subject,
@@ -76,9 +86,6 @@ def _write_info(document: Pdf, info: DocumentInfo) -> None:
         "/CreationDate": date,
         "/ModDate": date,
     }
-    document.trailer.Info = document.make_indirect(
-        Dictionary({name: String(_NOT_IN_XML.sub("", text)) for name, text in entries.items()})
-    )
 
 
 @cache

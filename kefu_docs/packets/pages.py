@@ -15,7 +15,7 @@ from typing import Protocol
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from kefu_docs.fonts.outlines import Face
-from kefu_docs.packets.cidfonts import make_composite, make_descendant
+from kefu_docs.packets.cidfonts import CidFont, CompositeFont
 from kefu_docs.packets.content import Drawn, Named
 from kefu_docs.packets.outline import Entry
 from kefu_docs.packets.source import Id
@@ -65,7 +65,10 @@ class _Piece:
 
 
 class DocumentCopy:
-    """The pages `numbers` of `source`, to be written into the empty `document`."""
+    """The pages `numbers` of `source`, to be written into the empty `document`.
+
+    `write` makes them; `rewrite` fills what was made with other content.
+    """
 
     def __init__(self, document: Pdf, source: PageSource, numbers: range) -> None:
         self._document = document
@@ -75,6 +78,7 @@ class DocumentCopy:
         self._pieces: list[_Piece] = []
         self._made: dict[Id, Object] = {}
         self._names: dict[tuple[str, Id], bytes] = {}
+        self._fonts: dict[Face, tuple[CidFont, CompositeFont]] = {}
 
     def write(self) -> None:
         """Write the pages with everything they need."""
@@ -86,15 +90,22 @@ class DocumentCopy:
         for original, page in zip(originals, pages, strict=True):
             self._page(original, page)
         glyphs, ambiguous = _texts([piece.content for piece in self._pieces])
-        self._fonts(glyphs)
-        for piece in self._pieces:
-            data = piece.content.written(piece.names, ambiguous)
-            piece.target.write(zlib.compress(data, zlib.Z_BEST_SPEED), filter=Name.FlateDecode)
+        self._make_fonts(glyphs)
+        self._fill(glyphs, ambiguous)
         root = self._document.Root
         tree = root.Pages
         tree.Kids, tree.Count = Array(pages), len(pages)
         for page in pages:
             page.Parent = tree
+
+    def rewrite(self, contents: Sequence[PageContent]) -> None:
+        """Write other contents in the places of those that were read, in the same order.
+
+        They draw with the same faces, and name the same resources.
+        """
+        for piece, content in zip(self._pieces, contents, strict=True):
+            piece.content = content
+        self._fill(*_texts(contents))
 
     def own(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Give those of the batch's outline entries that go to these pages, going to the copy."""
@@ -194,13 +205,23 @@ class DocumentCopy:
         if is_content:
             self._piece(value, value.get(Name.Resources, Dictionary()), made)
 
-    def _fonts(self, glyphs: Mapping[Face, Mapping[int, str]]) -> None:
+    def _make_fonts(self, faces: Iterable[Face]) -> None:
         fonts = Dictionary()
-        for face, texts in sorted(glyphs.items(), key=lambda item: item[0].name):
-            descendant = make_descendant(self._document, face, texts)
-            fonts["/" + face.name] = make_composite(self._document, descendant, texts)
-        if glyphs:
+        for face in sorted(faces, key=lambda face: face.name):
+            descendant = CidFont(self._document, face)
+            composite = CompositeFont(self._document, descendant)
+            self._fonts[face] = descendant, composite
+            fonts["/" + face.name] = composite.object
+        if self._fonts:
             self._resources.Font = fonts
+
+    def _fill(self, glyphs: Mapping[Face, Mapping[int, str]], ambiguous: Texts) -> None:
+        for face, (descendant, composite) in self._fonts.items():
+            descendant.write(glyphs[face])
+            composite.write(glyphs[face])
+        for piece in self._pieces:
+            data = piece.content.written(piece.names, ambiguous)
+            piece.target.write(zlib.compress(data, zlib.Z_BEST_SPEED), filter=Name.FlateDecode)
 
 
 def _texts(contents: Sequence[PageContent]) -> tuple[dict[Face, dict[int, str]], Texts]:

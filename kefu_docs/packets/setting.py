@@ -12,8 +12,8 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain
+from functools import cached_property, lru_cache
+from itertools import chain, groupby
 from typing import NamedTuple
 
 import pikepdf
@@ -23,7 +23,7 @@ from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.faceset import faces
 from kefu_docs.model import Flow
 from kefu_docs.packets.cidfonts import read_texts
-from kefu_docs.packets.content import Content, Drawn, Named, renamed, resources_in
+from kefu_docs.packets.content import Content, Drawn, Named, resources_in
 from kefu_docs.packets.lines import (
     NOBODY,
     Item,
@@ -33,13 +33,12 @@ from kefu_docs.packets.lines import (
     read_pages,
     written,
 )
-from kefu_docs.packets.metadata import DocumentInfo, saved, write_metadata
-from kefu_docs.packets.outline import read_outline, write_outline
-from kefu_docs.packets.pages import DocumentCopy
+from kefu_docs.packets.metadata import DocumentInfo
+from kefu_docs.packets.outline import read_outline
+from kefu_docs.packets.rewriting import NewContent, Rewritten
 from kefu_docs.packets.shapes import Shape, height_of, shape_of, shapes_of
 from kefu_docs.packets.source import Id, Source
 from kefu_docs.packets.sourcefonts import UNREADABLE, ForeignPdfError, Glyph
-from kefu_docs.packets.textwriting import Texts
 
 _ROUNDED = 0.15
 """Points by which heights differ that are the same before they are rounded."""
@@ -115,11 +114,18 @@ def _stream(content: Content) -> tuple[bytes, dict[bytes, dict[int, str]]]:
 
 
 class _Ready(NamedTuple):
-    """A line as written: its bytes, the rectangle that is in force behind it, what it draws."""
+    """Items as written: their bytes, the rectangle that is in force behind them, what they draw."""
 
     data: bytes
     clip: bytes
     drawn: Drawn
+
+
+class _Kept(NamedTuple):
+    """Items of a model's page, as they are written where the page's own rectangle is in force."""
+
+    items: tuple[Item, ...]
+    ready: _Ready
 
 
 class Model:
@@ -130,8 +136,8 @@ class Model:
 
     def __init__(self, pdf: bytes, flow: Flow, fonts: FontSet) -> None:
         self._faces = faces(fonts)
-        self._document = pikepdf.open(io.BytesIO(pdf))
-        self._objects = [page.obj for page in self._document.pages]
+        self._pdf = pikepdf.open(io.BytesIO(pdf))
+        self._objects = [page.obj for page in self._pdf.pages]
         if any(Name.Annots in page for page in self._objects):
             raise NotSettableError("links")
         texts: dict[Id, dict[bytes, dict[int, str]]] = {}
@@ -142,11 +148,8 @@ class Model:
             (page.Contents.read_bytes(), texts[page.Resources.objgen]) for page in self._objects
         ]
         self._pages = read_pages(streams, flow)
-        self._ready = [
-            [self._written(line.items, page.clip) for line in page.lines] for page in self._pages
-        ]
         self._resources = [_resources(page) for page in self._pages]
-        self._entries = list(read_outline(self._document))
+        self._entries = list(read_outline(self._pdf))
         titles = ["".join(entry.title.split()) for entry in self._entries]
         self._titles = {
             number
@@ -154,7 +157,11 @@ class Model:
             if text and any(text in title or title in text for title in titles)
         }
         self._shapes = shapes_of(self._pages)
+        self._paragraphs = [{line.paragraph for line in page.lines} for page in self._pages]
+        # Most documents differ in the same paragraphs.
+        self._parts_of = lru_cache(maxsize=64)(self._cut)
         self._confirmed: set[int] = set()  # paragraphs that a sheet shows as the model does
+        self._document = Rewritten(self._objects, self._contents({}), self._entries)
 
     def set(self, changes: Mapping[int, Change], info: DocumentInfo) -> bytes:
         """Give the finished document in which these paragraphs stand as on their sheets.
@@ -168,17 +175,7 @@ class Model:
             if not self._shapes.get(number) == now.shape == was.shape:
                 raise NotSettableError("other lines than in the model")
         self._compare(changes)
-        contents = [self._content(number, changes) for number in range(len(self._pages))]
-        try:
-            with pikepdf.new() as document:
-                source = _Pages(self._objects, contents)
-                copy = DocumentCopy(document, source, range(len(self._objects)))
-                copy.write()
-                write_outline(document, list(copy.own(self._entries)))
-                write_metadata(document, info, archival=True)
-                return saved(document)
-        except ForeignPdfError as error:
-            raise NotSettableError(str(error)) from error
+        return self._document.written(self._contents(changes), info)
 
     def _texts(self, resources: Object) -> dict[bytes, dict[int, str]]:
         """What the codes of each face stand for."""
@@ -207,20 +204,36 @@ class Model:
                 above[number] = line
         self._confirmed |= changes.keys()
 
-    def _content(self, number: int, changes: Mapping[int, Change]) -> _Content:
+    def _contents(self, changes: Mapping[int, Change]) -> list[NewContent]:
+        return [self._content(number, changes) for number in range(len(self._pages))]
+
+    def _content(self, number: int, changes: Mapping[int, Change]) -> NewContent:
         page = self._pages[number]
         clip = page.clip
         parts, drawn = [page.head], []
-        for line, known in zip(page.lines, self._ready[number], strict=True):
-            change = changes.get(line.paragraph)
-            if change:
-                ready = self._written(list(_moved(change.now, line, page.clip)), clip)
+        for part in self._parts_of(number, frozenset(self._paragraphs[number] & changes.keys())):
+            if isinstance(part, Line):
+                ready = self._written(
+                    list(_moved(changes[part.paragraph].now, part, page.clip)), clip
+                )
             else:
-                ready = known if clip == page.clip else self._written(line.items, clip)
+                ready = part.ready if clip == page.clip else self._written(part.items, clip)
             clip = ready.clip
             parts.append(ready.data)
             drawn.append(ready.drawn)
-        return _Content(b"".join((*parts, page.tail)), drawn, self._resources[number])
+        return NewContent(b"".join((*parts, page.tail)), drawn, self._resources[number])
+
+    def _cut(self, number: int, changed: frozenset[int]) -> list[Line | _Kept]:
+        """Cut a page into the lines of these paragraphs and what stands between them."""
+        page = self._pages[number]
+        parts: list[Line | _Kept] = []
+        for is_changed, lines in groupby(page.lines, lambda line: line.paragraph in changed):
+            if is_changed:
+                parts += lines
+            else:
+                items = tuple(chain.from_iterable(line.items for line in lines))
+                parts.append(_Kept(items, self._written(items, page.clip)))
+        return parts
 
     def _written(self, items: Sequence[Item], clip: bytes) -> _Ready:
         glyphs = {
@@ -238,40 +251,6 @@ def _resources(page: Page) -> tuple[Named, ...]:
     others = (item for line in page.lines for item in line.items if not item.height)
     named = (resources_in(item.parts[0]) for item in others)
     return tuple(dict.fromkeys(chain.from_iterable(named)))
-
-
-@dataclass(frozen=True)
-class _Content:
-    """A page's content, set."""
-
-    data: bytes
-    drawn: Sequence[Drawn]
-    resources: Sequence[Named]
-
-    def written(self, names: Mapping[Named, bytes], ambiguous: Texts) -> bytes:
-        """Give the stream with resources called by `names`."""
-        if ambiguous:
-            raise ForeignPdfError("a glyph that stands for several texts")
-        return renamed(self.data, names) if self.resources else self.data
-
-
-class _Pages:
-    """A model's pages with other content."""
-
-    def __init__(self, pages: Sequence[Object], contents: Sequence[_Content]) -> None:
-        self.pages = pages
-        streams = (page.Contents.objgen for page in pages)
-        self._contents = dict(zip(streams, contents, strict=True))
-
-    def is_mark(self, _: Object) -> bool:
-        """A model has no links, and no marks that one could go to."""
-        return False
-
-    def content(self, stream: Object, _: Object) -> _Content:
-        """The page's content; ForeignPdfError for that of a form."""
-        if stream.objgen not in self._contents:
-            raise ForeignPdfError("text in a form")
-        return self._contents[stream.objgen]
 
 
 def _moved(setting: Setting, line: Line, clip: bytes) -> Iterator[Item]:

@@ -15,7 +15,7 @@ from pikepdf import Dictionary, Name, Pdf
 
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.faceset import faces
-from kefu_docs.packets.metadata import DocumentInfo, saved, write_metadata
+from kefu_docs.packets.metadata import DocumentInfo, Metadata, saved
 from kefu_docs.packets.outline import Entry, read_outline, write_outline
 from kefu_docs.packets.pages import DocumentCopy
 from kefu_docs.packets.source import Source
@@ -71,5 +71,5 @@ def _finished(source: Source, pages: range, entries: Sequence[Entry], info: Docu
         copy = DocumentCopy(document, source, pages)
         copy.write()
         write_outline(document, list(copy.own(entries)))
-        write_metadata(document, info, archival=True)
+        Metadata(document, archival=True).write(info)
         return saved(document)

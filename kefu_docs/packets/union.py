@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pikepdf import Dictionary, Name, Object, Pdf
 
 from kefu_docs.fonts.outlines import Face
-from kefu_docs.packets.cidfonts import make_composite, make_descendant, read_texts, subset_name
+from kefu_docs.packets.cidfonts import CidFont, CompositeFont, read_texts, subset_name
 from kefu_docs.packets.deflate import compressed_best
 from kefu_docs.packets.source import Id
 
@@ -46,11 +46,13 @@ class FontUnion:
     def write(self) -> None:
         """Write the united fonts and set the pages in them."""
         for face, lists in self._texts.items():
-            descendant = make_descendant(self._packet, face, self._codes[face], compressed_best)
+            descendant = CidFont(self._packet, face)
+            descendant.write(self._codes[face], compressed_best)
             for number, texts in enumerate(lists):
-                font = make_composite(self._packet, descendant, texts)
+                font = CompositeFont(self._packet, descendant)
+                font.write(texts)
                 for fonts, name in self._places[face, number]:
-                    fonts[name] = font
+                    fonts[name] = font.object
 
     def _read(self, font: Object) -> Iterator[tuple[Face, Texts]]:
         """Give the face and the texts of a font that `finish_batch` wrote; of another none."""

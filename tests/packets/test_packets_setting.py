@@ -91,6 +91,7 @@ def test_a_document_is_as_libreoffice_lays_it_out(kind: Kind, model: Model) -> N
     own = {n: Change(setting, setting) for n, setting in kind.settings[0].items() if n in (0, 5)}
     assert model.set(own, kind.works[0].info) == kind.pdfs[0]
     assert model.set({}, kind.works[0].info) == kind.pdfs[0]
+    assert model.set(kind.changes(1), kind.works[1].info) == kind.pdfs[1]
 
 
 def test_a_heading_stays(kind: Kind, model: Model) -> None:
@@ -152,6 +153,7 @@ def test_what_does_not_fit_the_model_is_refused(
     own = Change(now(change.now) if now else change.now, was(change.was) if was else change.was)
     with pytest.raises(NotSettableError, match=reason):
         model.set({LINES: own}, kind.works[1].info)
+    assert model.set({}, kind.works[0].info) == kind.pdfs[0]
 
 
 def test_a_page_of_a_sheet_may_end_between_lines(kind: Kind, model: Model) -> None:

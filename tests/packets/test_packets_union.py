@@ -18,7 +18,7 @@ from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.faceset import faces
 from kefu_docs.model import PacketEntry
 from kefu_docs.packets import DocumentInfo, assemble, finish, finish_batch
-from kefu_docs.packets.cidfonts import make_composite, make_descendant, read_texts
+from kefu_docs.packets.cidfonts import CidFont, CompositeFont, read_texts
 from kefu_docs.packets.union import FontUnion
 from kefu_docs.render.compose import compose, start_of
 
@@ -122,9 +122,12 @@ def test_every_document_keeps_its_texts(listed: list[dict[int, str]], fonts: Fon
         union = FontUnion(packet, faces(fonts))
         for texts in listed:
             page = packet.add_blank_page().obj
-            descendant = make_descendant(packet, face, texts)
-            font = make_composite(packet, descendant, texts)
-            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary({"/" + SONG: font}))
+            descendant = CidFont(packet, face)
+            descendant.write(texts)
+            composite = CompositeFont(packet, descendant)
+            composite.write(texts)
+            fonts_named = pikepdf.Dictionary({"/" + SONG: composite.object})
+            page.Resources = pikepdf.Dictionary(Font=fonts_named)
             union.add(page)
         union.write()
         united = [page.obj.Resources.Font["/" + SONG] for page in packet.pages]
