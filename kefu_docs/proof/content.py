@@ -8,8 +8,10 @@ Source: ISO 32000-1, 8.4 (graphics state), 9.4 (text objects), 14.9.4 (replaceme
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
+from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -37,6 +39,8 @@ _SHOWN = re.compile(rb"[>\])]\s*T[jJ]\b")
 _KERNING = re.compile(rb">[^<>\n]+<")
 # Between these heights, in ems, ideographs stand.
 _DESCENT, _ASCENT = -0.12, 0.85
+_END = b"\nET\n"
+_NOWHERE: Box = (inf, inf, -inf, -inf)
 
 
 class UnreadableContentError(ValueError):
@@ -72,82 +76,134 @@ class Content(NamedTuple):
     doubtful: Sequence[Place]
 
 
+class _String(NamedTuple):
+    """A string of codes as it is shown; it ends at `right` if no code is wider than an em."""
+
+    text: Text
+    x: float
+    y: float
+    size: float
+    right: float
+
+
+class _Group(NamedTuple):
+    """Strings that one rectangle clips, what is around all of them, and the next rectangle."""
+
+    strings: tuple[_String, ...]
+    around: Box
+    next_clip: Box | None
+
+
+class _Block(NamedTuple):
+    """A stretch of content that ends where text does; `begun` says how often text begins in it."""
+
+    begun: int
+    texts: tuple[Text, ...]
+    groups: tuple[_Group, ...]
+
+
 def read_plain(content: bytes, page: Box, code_sizes: Mapping[str, int]) -> Content | None:
     """Read a content stream; None where it holds more than this understands.
 
     `code_sizes` is the number of bytes in the codes of each font. `doubtful` are the strings that
     may reach out of `page`, or of the rectangle that clips them.
     """
-    if any(mark in content for mark in _UNUSUAL):
+    simple = frozenset(font for font, size in code_sizes.items() if size == 1)
+    blocks = [_read_block(part, simple) for part in content.split(_END)]
+    texts: list[Text] = []
+    doubtful: list[Place] = []
+    clip = page
+    for number, block in enumerate(blocks, 1):
+        if block is None or block.begun != (number < len(blocks)):
+            return None
+        texts += block.texts
+        for strings, around, next_clip in block.groups:
+            if not _within(around, clip):
+                doubtful += _doubtful(strings, clip)
+            if next_clip:
+                clip = _cut(next_clip, page)
+    joined = _joined(texts)
+    if not code_sizes.keys() >= {font for font, _ in joined}:
         return None
-    rows: list[tuple[bytes, ...]] = []
-    clips: list[tuple[int, Box]] = []
-    for segment, clip in _clipped(content, page):
-        rows += _SHOW.findall(segment)
-        clips.append((len(rows), clip))
-    begun = content.count(b"BT\n")
+    return Content(joined, doubtful)
+
+
+@lru_cache(maxsize=1 << 13)
+def _read_block(data: bytes, simple: frozenset[str]) -> _Block | None:
+    """Read what stands between two ends of text; documents have most of it in common.
+
+    `simple` are the fonts whose codes are single bytes.
+    """
+    data = b"\n%b\n" % data
+    if any(mark in data for mark in _UNUSUAL):
+        return None
+    groups = []
+    *segments, last = _CLIP.split(data)
+    for segment in segments:
+        x, y, width, height = map(float, segment.rpartition(b"\n")[2].split()[-4:])
+        groups.append(_group(segment, simple, (x, y, x + width, y + height)))
+    groups.append(_group(last, simple, None))
+    rows, begun = sum(len(group.strings) for group in groups), data.count(b"BT\n")
     if (
-        content.count(b"T") != 3 * len(rows) + 2 * begun  # Td or Tm, Tf, Tj in each row; BT, ET
-        or content.count(b" Td") != begun
-        or content.count(b"\n1 0 0 1 ") != len(rows) - begun
-        or content.count(b" cm") != len(_DRAWN.findall(content))
+        data.count(b"T") != 3 * rows + begun  # Td or Tm, Tf, Tj in each row
+        or data.count(b" Td") != begun
+        or data.count(b"\n1 0 0 1 ") != rows - begun
+        or data.count(b" cm") != len(_DRAWN.findall(data))
     ):
         return None
-    if not rows:
-        return Content((), ())
-    xs, ys, names, sizes, strings = zip(*rows, strict=True)
-    # The digits of all strings at once, a line for each.
-    digits = _KERNING.sub(b"", b"\n".join(strings)).translate(None, b"<>[]").split(b"\n")
-    fonts = {name: name.decode("latin-1") for name in set(names)}
-    if not code_sizes.keys() >= set(fonts.values()):
-        return None
-    texts = [
-        Text(fonts[name], bytes.fromhex(b"".join(d for _, d in run).decode()))
-        for name, run in groupby(zip(names, digits, strict=True), itemgetter(0))
-    ]
-    per_digit = {name: 0.5 / code_sizes[font] for name, font in fonts.items()}
-    ems = list(map(float, sizes))
-    left, low = list(map(float, xs)), list(map(float, ys))
-    right = [
-        x + em * len(d) * per_digit[name]
-        for x, em, d, name in zip(left, ems, digits, names, strict=True)
-    ]
-    largest = max(ems)
-    corners = min(left), min(low) + _DESCENT * largest, max(right), max(low) + _ASCENT * largest
-    doubtful: list[Place] = []
-    begin = 0
-    for end, clip in clips:
-        if not _within(corners, clip):
-            for n in range(begin, end):
-                x, y, em = left[n], low[n], ems[n]
-                if not _within((x, y + _DESCENT * em, right[n], y + _ASCENT * em), clip):
-                    text = Text(fonts[names[n]], bytes.fromhex(digits[n].decode()))
-                    doubtful.append(Place(text, x, y, em, clip))
-        begin = end
-    return Content(texts, doubtful)
+    texts = _joined(string.text for group in groups for string in group.strings)
+    return _Block(begun, tuple(texts), tuple(groups))
+
+
+def _joined(texts: Iterable[Text]) -> list[Text]:
+    """Join strings where a font follows itself."""
+    runs = groupby(texts, itemgetter(0))
+    return [Text(font, b"".join([codes for _, codes in run])) for font, run in runs]
+
+
+def _group(segment: bytes, simple: frozenset[str], next_clip: Box | None) -> _Group:
+    strings = tuple(_string(simple, *found) for found in _SHOW.findall(segment))
+    boxes = list(zip(*map(_box, strings), strict=True))
+    around = (min(boxes[0]), min(boxes[1]), max(boxes[2]), max(boxes[3])) if boxes else _NOWHERE
+    return _Group(strings, around, next_clip)
+
+
+def _string(
+    simple: frozenset[str], x: bytes, y: bytes, font: bytes, size: bytes, string: bytes
+) -> _String:
+    name = font.decode("latin-1")
+    digits = _KERNING.sub(b"", string).translate(None, b"<>[]").decode()
+    text = Text(name, bytes.fromhex(digits))
+    ems = len(text.codes) / (1 if name in simple else 2)
+    return _String(text, float(x), float(y), float(size), float(x) + float(size) * ems)
+
+
+def _box(string: _String) -> Box:
+    low, high = string.y + _DESCENT * string.size, string.y + _ASCENT * string.size
+    return string.x, low, string.right, high
+
+
+def _doubtful(strings: Sequence[_String], clip: Box) -> Iterator[Place]:
+    for string in strings:
+        if not _within(_box(string), clip):
+            yield Place(string.text, string.x, string.y, string.size, clip)
+
+
+def _cut(clip: Box, page: Box) -> Box:
+    """The part of a rectangle on the page.
+
+    LibreOffice ends one clipping before it begins another, so that none lies within another.
+    """
+    return (
+        max(clip[0], page[0]),
+        max(clip[1], page[1]),
+        min(clip[2], page[2]),
+        min(clip[3], page[3]),
+    )
 
 
 def _within(box: Box, clip: Box) -> bool:
     return box[0] >= clip[0] and box[1] >= clip[1] and box[2] <= clip[2] and box[3] <= clip[3]
-
-
-def _clipped(content: bytes, page: Box) -> Iterator[tuple[bytes, Box]]:
-    """Cut the content where the clipping rectangle changes.
-
-    LibreOffice ends one clipping before it begins another, so that none lies within another.
-    """
-    clip = page
-    *segments, last = _CLIP.split(content)
-    for segment in segments:
-        yield segment, clip
-        x, y, width, height = map(float, segment.rpartition(b"\n")[2].split()[-4:])
-        clip = (
-            max(x, page[0]),
-            max(y, page[1]),
-            min(x + width, page[2]),
-            min(y + height, page[3]),
-        )
-    yield last, clip
 
 
 def read_any(
