@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 import struct
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pikepdf import Dictionary, Name, Object
 
 from kefu_docs.proof.programs import Program, UnreadableFontError, cff, truetype, type1
+from kefu_docs.proof.streams import bytes_of
 
 # A subset is named by six letters in front (ISO 32000-1, 9.6.4).
 _SUBSET = re.compile(r"^[A-Z]{6}\+(.*)$")
 _SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _CHARACTER = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f\s]*)>")
-# Codes of two bytes, each for one character of the basic plane: read all at once.
-_EVEN = re.compile(rb"\n(?:<[0-9A-Fa-f]{4}> ?<(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}>\n)*")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^\]]*)\])")
 _PROGRAMS = (Name.FontFile, Name.FontFile2, Name.FontFile3)
 # What text shows for a code that no ToUnicode map names.
@@ -84,16 +83,8 @@ class Face:
     def _characters(self) -> dict[int, str]:
         characters = _Characters()
         if Name.ToUnicode in self.font:
-            for kind, section in _SECTION.findall(self.font.ToUnicode.read_bytes()):
-                if kind == b"char" and _EVEN.fullmatch(section):
-                    digits = section.translate(None, b"<> \n").decode()
-                    units = struct.unpack(f">{len(digits) // 4}H", bytes.fromhex(digits))
-                    characters |= zip(units[::2], map(chr, units[1::2]), strict=True)
-                elif kind == b"char":
-                    for code, text in _CHARACTER.findall(section):
-                        characters[int(code, 16)] = _utf16(text)
-                else:
-                    _add_ranges(characters, section)
+            for kind, section in _SECTION.findall(bytes_of(self.font.ToUnicode)):
+                characters.update(_mapped(kind, section))
         return characters
 
     def text(self, codes: bytes) -> str:
@@ -145,15 +136,20 @@ class Face:
         simple = self.code_size == 1
         if simple and Name.Encoding in self.font:
             raise UnreadableFontError("Encoding")
-        data = stream.read_bytes()
+        data = bytes_of(stream)
         if kind == Name.FontFile2:
             glyph_map: Any = self._own.get(Name.CIDToGIDMap)
             by_number = glyph_map is None or glyph_map == Name.Identity
-            return truetype(data, None if by_number else glyph_map.read_bytes(), simple=simple)
+            return truetype(data, None if by_number else bytes_of(glyph_map), simple=simple)
         return type1(data) if kind == Name.FontFile else cff(data, simple=simple)
 
 
-def _add_ranges(characters: dict[int, str], section: bytes) -> None:
+@lru_cache(maxsize=1 << 12)
+def _mapped(kind: bytes, section: bytes) -> Mapping[int, str]:
+    """Read a list of a character map, of single codes or of ranges."""
+    if kind == b"char":
+        return {int(code, 16): _utf16(text) for code, text in _CHARACTER.findall(section)}
+    characters: dict[int, str] = {}
     for first, last, text, listed in _RANGE.findall(section):
         codes = range(int(first, 16), int(last, 16) + 1)
         if listed:
@@ -162,6 +158,7 @@ def _add_ranges(characters: dict[int, str], section: bytes) -> None:
         else:
             start = _utf16(text)
             characters |= {c: start[:-1] + chr(ord(start[-1]) + c - codes[0]) for c in codes}
+    return characters
 
 
 def _utf16(digits: bytes) -> str:

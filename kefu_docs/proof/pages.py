@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from kefu_docs.proof.content import Place, UnreadableContentError, read_any, read_plain
 from kefu_docs.proof.faces import Face
+from kefu_docs.proof.streams import bytes_of
 from kefu_docs.proof.text import squeezed
 
 _DEEPEST_FORM = 8
@@ -91,7 +92,7 @@ class PageReader:
             if depth > _DEEPEST_FORM:
                 raise UnreadableContentError("forms within forms")
             inner = drawn.get(Name.Resources, resources)
-            return self._text(drawn.read_bytes(), inner, depth + 1)
+            return self._text(bytes_of(drawn), inner, depth + 1)
 
         return "".join(read_any(content, lambda f, codes: _face(faces, f).text(codes), form))
 
@@ -105,7 +106,7 @@ def _face(faces: Mapping[str, Face], name: str) -> Face:
 def _content_of(page: Dictionary) -> bytes:
     contents = page.get(Name.Contents, Array())
     streams = list(contents) if isinstance(contents, Array) else [contents]
-    return b"\n".join([b"", *(stream.read_bytes() for stream in streams), b""])
+    return b"\n".join([b"", *map(bytes_of, streams), b""])
 
 
 def _is_inside(place: Place, faces: Mapping[str, Face]) -> bool:
