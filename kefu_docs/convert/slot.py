@@ -8,6 +8,18 @@ import shutil
 from itertools import count
 from pathlib import Path
 
+from kefu_docs.store import publish
+
+# LibreOffice draws a hundred test pictures, which takes 0.4 s, where its version is newer than the
+# last that a profile knows; workers are killed, so that theirs would never know one.
+_SETTINGS = b"""\
+<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/Product"><prop oor:name="ooSetupLastVersion" oor:op="fuse">
+<value>99.0</value></prop></item>
+</oor:items>
+"""
+
 
 class Slot:
     """A numbered folder below the state folder, locked for one engine at a time.
@@ -27,8 +39,7 @@ class Slot:
                 break
             except BlockingIOError:
                 os.close(self.lock)
-        self.empty_temp()
-        self.temp.mkdir(parents=True)
+        self._prepare()
 
     @property
     def profile(self) -> Path:
@@ -46,11 +57,15 @@ class Slot:
 
     def forget(self) -> None:
         """Remove the profile and the temp files: the engine died and may have spoilt them."""
-        self.empty_temp()
-        self.temp.mkdir(parents=True)
         shutil.rmtree(self.profile, ignore_errors=True)
+        self._prepare()
 
     def release(self) -> None:
         """Remove the temp folder and free the slot."""
         self.empty_temp()
         os.close(self.lock)
+
+    def _prepare(self) -> None:
+        self.empty_temp()
+        self.temp.mkdir(parents=True)
+        publish(self.profile / "user" / "registrymodifications.xcu", _SETTINGS)

@@ -43,10 +43,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def nothing_left(folder: Path) -> Iterator[None]:
-    """After every test: no office process, no temp folder."""
+    """After every test: no office process, no temp folder; LibreOffice drew no test pictures."""
     yield
     assert office_processes(folder) == []
     assert list(folder.glob("slot-*/temp")) == []
+    assert list(folder.glob("slot-*/profile/user/GraphicsRenderTests.log")) == []
 
 
 def pool(

@@ -27,12 +27,12 @@ def test_a_slot_in_use_is_not_shared(tmp_path: Path) -> None:
     """Two builds at once take two profiles; a freed slot is taken again, its profile kept."""
     first, second = Slot(tmp_path), Slot(tmp_path)
     assert [first.folder.name, second.folder.name] == ["slot-0", "slot-1"]
-    first.profile.mkdir()
+    (first.profile / "kept").touch()
     (first.temp / "leftover").touch()
     first.release()
     again = Slot(tmp_path)
     assert again.folder == first.folder
-    assert again.profile.is_dir()
+    assert (again.profile / "kept").is_file()
     assert list(again.temp.iterdir()) == []
     again.release()
     second.release()
