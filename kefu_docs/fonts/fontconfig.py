@@ -6,8 +6,8 @@ not read this file.
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from kefu_docs.fonts.fontset import FontSet
 from kefu_docs.fonts.members import ALIASES, MEMBERS

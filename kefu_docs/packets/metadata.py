@@ -8,7 +8,7 @@ import re
 import zlib
 from dataclasses import dataclass
 from functools import cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
@@ -142,4 +142,4 @@ def _alternatives(text: str) -> str:
 
 
 def _xml(text: str) -> str:
-    return escape(_NOT_IN_XML.sub("", text))
+    return escape(_NOT_IN_XML.sub("", text), quote=False)
