@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import os
 import re
@@ -130,6 +131,8 @@ def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
 @click.pass_context
 def main(ctx: click.Context, data: Path, templates: Path, build: Path) -> None:
     """Collect the folders every command works on."""
+    # What is loaded before the records is no rubbish either; load_dataset starts the collector.
+    gc.disable()
     ctx.obj = Settings(data, templates, build, command_date())
 
 

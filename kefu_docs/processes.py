@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -58,6 +59,9 @@ def _done(waiting: dict[Future[R], T]) -> Iterator[tuple[T, R | Exception]]:
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    # What the main process had loaded stays; only what is made here can become rubbish.
+    gc.freeze()
+    gc.enable()
 
 
 def _end_with_parent() -> None:

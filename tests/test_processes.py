@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -30,6 +31,17 @@ def test_every_task_comes_back_with_its_result_or_error() -> None:
     assert found.keys() == set(range(1, 20))
     assert {n: r for n, r in found.items() if not n % 2} == {n: n // 2 for n in range(2, 20, 2)}
     assert all(isinstance(r, ValueError) for n, r in found.items() if n % 2)
+
+
+def test_rubbish_is_collected_though_the_main_process_collects_none() -> None:
+    """As while it loads; what it had loaded is left alone."""
+    gc.disable()
+    try:
+        with worker_processes(1) as processes:
+            assert processes.submit(gc.isenabled).result()
+            assert processes.submit(gc.get_freeze_count).result() > 1000
+    finally:
+        gc.enable()
 
 
 def test_a_crash_is_told() -> None:
