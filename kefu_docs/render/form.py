@@ -12,7 +12,9 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from kefu_docs.model import Flow
 from kefu_docs.model.artifact import ANYTHING
@@ -29,19 +31,18 @@ _READ = re.compile(
     r"word/(?:document|header\d*|footer\d*|settings|styles)\.xml|word/_rels/document\.xml\.rels"
 )
 _BODY = re.compile(r"<w:body[^>]*>")
-_PIECE = re.compile(
-    r"<w:p(?: [^>]*)?(?<!/)>.*?</w:p>|<(?P<table>w:tbl)>|</(?P<end>w:tbl)>", re.DOTALL
-)
+_END = "</w:p>"
+_START = re.compile("<w:p(?: [^>]*)?(?<!/)>")
+_TABLE = re.compile("<(/?)w:tbl>")
 _ROW = re.compile(r"<w:tr[ >]")
 _REPEATED = re.compile(r"</w:p>|<w:tblHeader\b|</w:tr>|<w:tr\b|</w:tbl>")
 _REFERENCE = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
 # What would still show something in a row without its text.
 _SHOWN = re.compile(r"<w:(?:drawing|pict|fld|instrText|numPr|sym|sdt)|<mc:")
-# Headers by kind of page, columns, text boxes, notes; tables that float; tables in tables.
+# Headers by kind of page, columns, text boxes, notes; tables that float.
 _OTHER_FLOW = re.compile(
     r"<w:(?:titlePg|footnoteReference|endnoteReference|tblpPr)[ />]|<w:txbxContent|<mc:"
-    r'|<w:cols [^>]*w:num="(?!1")|<w:tbl>(?:(?!</w:tbl>).)*<w:tbl>',
-    re.DOTALL,
+    r'|<w:cols [^>]*w:num="(?!1")'
 )
 _BY_SIDE = re.compile(rb"<w:(?:evenAndOddHeaders|mirrorMargins|bookFold)")
 _TABLE_STYLE = re.compile(r'<w:tblStyle w:val="([^"]+)"')
@@ -69,10 +70,11 @@ class Form:
         if number not in self._cells:
             return self.paragraphs[number]
         xml, start, end = self._cells[number]
-        table, row = xml.rindex("<w:tbl>", 0, start), _row(xml, start)
+        table = xml.rindex("<w:tbl>", 0, start)
         first = _ROW.search(xml, table)
         assert first
-        before, after = xml[row:start], xml[end : xml.index("</w:tr>", end)]
+        row_start, row_end = _row(xml, start, end)
+        before, after = xml[row_start:start], xml[end:row_end]
         return "".join(
             (
                 xml[table : first.start()],
@@ -90,36 +92,48 @@ def form_of(docx: bytes) -> Form | None:
     body = parts[_DOCUMENT].decode()
     margins = margins_of(parts)
     kinds = [margin.kind for margin in margins]
-    by_kind = {margin.kind: parts[margin.part].decode() for margin in margins}
-    xmls = by_kind.get("header", ""), body, by_kind.get("footer", "")
-    decorated = decorated_styles(parts.get(_STYLES, b"").decode())
+    section = body[body.rfind("<w:sectPr") :]
     if (
         body.count("<w:sectPr") != 1
         or len(set(kinds)) < len(kinds)
-        or len(_REFERENCE.findall(body)) != len(kinds)
-        or any(map(_OTHER_FLOW.search, xmls))
+        or len(_REFERENCE.findall(section)) != len(kinds)
         or _BY_SIDE.search(parts.get("word/settings.xml", b""))
-        or not decorated.isdisjoint(["", *chain.from_iterable(map(_TABLE_STYLE.findall, xmls))])
     ):
         return None
-    basis = hashlib.sha256(same + body[body.rindex("<w:sectPr") :].encode())
+    by_kind = {margin.kind: parts[margin.part].decode() for margin in margins}
+    xmls = by_kind.get("header", ""), body, by_kind.get("footer", "")
+    decorated = decorated_styles(parts.get(_STYLES, b"").decode())
+    flows = [_stretches(xml, decorated) for xml in xmls]
+    everything = list(chain(*flows))
+    tables = "".join(stretch.tables for stretch in everything)
+    if "" in decorated or "((" in tables or any(stretch.is_other for stretch in everything):
+        return None
+    basis = hashlib.sha256(same + section.encode())
     paragraphs: list[str] = []
     plain: set[int] = set()
     cells: dict[int, tuple[str, int, int]] = {}
     around: list[str] = []
     ends: list[int] = []
-    for xml in xmls:
-        at = 0
-        for found, rest, in_table in _paragraphs(xml, decorated):
-            start, end = found.span()
-            if rest is not None:
+    for xml, stretches in zip(xmls, flows, strict=True):
+        end = 0
+        in_table = False
+        for before, paragraph, rest, tables, _ in stretches:
+            start = end + len(before)
+            end = start + len(paragraph)
+            around.append(before)
+            if tables:
+                in_table = tables[-1] == "("
+            if not paragraph:
+                continue
+            # One in a table is not plain where its row would show something without any text.
+            if rest is None or (in_table and _SHOWN.search(xml, *_row(xml, start, end))):
+                around.append(paragraph)
+            else:
+                around.append(rest)
                 plain.add(len(paragraphs))
                 if in_table:
                     cells[len(paragraphs)] = xml, start, end
-            around += [xml[at:start], found[0] if rest is None else rest]
-            paragraphs.append(found[0])
-            at = end
-        around.append(xml[at:])
+            paragraphs.append(paragraph)
         ends.append(len(paragraphs))
     frame = hashlib.sha256(basis.digest() + "\0".join(around).encode())
     return Form(
@@ -133,28 +147,44 @@ def form_of(docx: bytes) -> Form | None:
     )
 
 
-def _paragraphs(
-    xml: str, decorated: frozenset[str]
-) -> Iterator[tuple[re.Match[str], str | None, bool]]:
-    """Give each paragraph, what a plain one is without its text, and whether it is in a table.
+class _Stretch(NamedTuple):
+    """What stands up to the end of a paragraph; `rest` is a plain one without its text.
 
-    One in a table is not plain where its row would show something without any text.
+    `tables` tells in brackets which begin and end before it, `is_other` that it is no part of a
+    single flow.
     """
-    in_table = False
-    for found in _PIECE.finditer(xml):
-        if found.lastgroup:
-            in_table = found.lastgroup == "table"
-            continue
-        rest = without_text(found[0], decorated)
-        if in_table and rest is not None:
-            row = xml[_row(xml, found.start()) : xml.index("</w:tr>", found.end())]
-            rest = None if _SHOWN.search(row) else rest
-        yield found, rest, in_table
+
+    before: str
+    paragraph: str
+    rest: str | None
+    tables: str
+    is_other: bool
 
 
-def _row(xml: str, start: int) -> int:
-    """Where the row of a table begins that holds the place `start`."""
-    return max(xml.rfind("<w:tr>", 0, start), xml.rfind("<w:tr ", 0, start))
+def _stretches(xml: str, decorated: frozenset[str]) -> list[_Stretch]:
+    *stretches, last = xml.split(_END)
+    return [*(_stretch(xml + _END, decorated) for xml in stretches), _stretch(last, decorated)]
+
+
+@lru_cache(maxsize=1 << 12)
+def _stretch(xml: str, decorated: frozenset[str]) -> _Stretch:
+    """Look at a stretch; most come again with every document of a template."""
+    start = _START.search(xml)
+    place = start.start() if start else len(xml)
+    before, paragraph = xml[:place], xml[place:]
+    return _Stretch(
+        before,
+        paragraph,
+        without_text(paragraph, decorated),
+        "".join(")" if end else "(" for end in _TABLE.findall(before)),
+        not decorated.isdisjoint(_TABLE_STYLE.findall(xml)) or bool(_OTHER_FLOW.search(xml)),
+    )
+
+
+def _row(xml: str, start: int, end: int) -> tuple[int, int]:
+    """Where the row of a table that holds this begins, and where its end stands."""
+    begin = max(xml.rfind("<w:tr>", 0, start), xml.rfind("<w:tr ", 0, start))
+    return begin, xml.index("</w:tr>", end)
 
 
 def flow_of(docx: bytes, form: Form) -> Flow | None:

@@ -39,7 +39,6 @@ _DEFAULTS = re.compile(r"<w:docDefaults>.*?</w:docDefaults>", re.DOTALL)
 _OTHER_LOOK = re.compile(rf"{_FORM}|<w:rPr>(?:(?!</w:rPr>).)*?<w:(?!{_LOOK})\w", re.DOTALL)
 
 
-@lru_cache(maxsize=1 << 12)
 def without_text(paragraph: str, decorated: frozenset[str]) -> str | None:
     """Give a plain paragraph without its text; None where it is not plain.
 
