@@ -13,34 +13,41 @@ from typing import Any
 from docxtpl import DocxTemplate
 from lxml import etree
 
-# Text at the end of an element that is XML in any case, and that lxml writes as it reads it.
-_TEXT = re.compile(
-    ">((?:[^<>&\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|&(?:amp|lt|gt);)++)</w:t>"
-)
+# All text of an element that is XML in any case, and that lxml writes as it reads it.
+_LITERAL = "[^<>&\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]*+"
+_TEXT = re.compile(f">((?!<){_LITERAL}(?:&(?:amp|lt|gt);{_LITERAL})*+)</w:t>")
 _MARK = "<?text?>"  # XML wherever text is, and written as it is read
-_MARKED = f">{_MARK}</w:t>"
 _FIRST_DRAWING = 1000
 
 
 def finished(xml: str) -> str:
     """Do to the body `xml` what docxtpl does. XMLSyntaxError where it is not XML."""
-    # In a comment or the like, what looks like text is none.
-    pieces = [xml] if "<!" in xml or "<?" in xml else _TEXT.split(xml)
-    try:
-        pieces[::2] = _by_docxtpl(tuple(pieces[::2]))
-    except etree.XMLSyntaxError:
-        pieces = [*_by_docxtpl((xml,))]  # whose error names the place in the whole
+    pieces = _TEXT.split(xml)
+    around = _around_texts(tuple(pieces[::2]))
+    if around is None:
+        return _by_docxtpl(xml)
+    pieces[::2] = around
     return "".join(pieces)
 
 
 @lru_cache(maxsize=64)
-def _by_docxtpl(pieces: tuple[str, ...]) -> tuple[str, ...]:
-    """Finish the body that stands before, between and after some texts."""
-    xml = _MARKED.join(pieces)
+def _around_texts(pieces: tuple[str, ...]) -> list[str] | None:
+    """Finish the body that stands around some texts.
+
+    None where it is not XML, and where what looks like text may be none, as in a comment.
+    """
+    if any("<!" in piece or "<?" in piece for piece in pieces):
+        return None
+    try:
+        return _by_docxtpl(f">{_MARK}</w:t>".join(pieces)).split(_MARK)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _by_docxtpl(xml: str) -> str:
     etree.fromstring(xml.encode())  # docxtpl's parser would leave a broken part out
     finisher: Any = DocxTemplate("")
     finisher.docx_ids_index = _FIRST_DRAWING
     tree = finisher.fix_tables(xml)
     finisher.fix_docpr_ids(tree)
-    made = etree.tostring(tree, encoding="UTF-8").decode()
-    return tuple(made.split(_MARK, len(pieces) - 1))  # a single piece may have marks of its own
+    return etree.tostring(tree, encoding="UTF-8").decode()
