@@ -51,7 +51,7 @@ class Template:
 
     def __init__(self, name: str, data: bytes, coverage: Coverage | None = None) -> None:
         self.name = name
-        opened = _opened(name, data)
+        opened, source = _opened(name, data)
         compiler = environment()
         document = opened.docx.part.partname.lstrip("/")
         body = opened.get_xml()
@@ -62,7 +62,6 @@ class Template:
         )
         self._head, self._tail = _around_body(opened)
         rendered = {document, *(part.path for part in self._others)}
-        source = read_parts(data)
         self._shared = beginning(source, rendered)
         self._drawn = Drawn(name, source, coverage) if coverage else None
         self.obstacles = obstacles(data)
@@ -134,7 +133,7 @@ class _Part:
             xml = self._template.render(values)
         except FAILURES as error:
             raise failure(self._file, subject, self.source, error) from error
-        for written, meant in _BRACES:
+        for written, meant in _BRACES if "{" in xml or "}" in xml else ():
             xml = xml.replace(written, meant)
         if not any(character in xml for character in _BREAKS):
             return xml
@@ -142,13 +141,14 @@ class _Part:
         return resolved
 
 
-def _opened(name: str, data: bytes) -> Any:
-    """Read the docx by docxtpl, untyped."""
+def _opened(name: str, data: bytes) -> tuple[Any, dict[str, bytes]]:
+    """Read the docx by docxtpl, untyped, and into its parts."""
     opened = DocxTemplate(io.BytesIO(data))
     try:
         opened.init_docx()
         if opened.docx.element.body is None:
             raise ValueError("no body")
+        return opened, read_parts(data)
     except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise TemplateError(
             Message(
@@ -156,7 +156,6 @@ def _opened(name: str, data: bytes) -> Any:
                 {"file": name, "reason": str(error)},
             )
         ) from error
-    return opened
 
 
 def _other_parts(opened: Any) -> dict[str, str]:
