@@ -2,7 +2,8 @@
 
 A rendered document is known by the digest of the program, of its template, of the fonts and of
 every value the template is given. Comments, the order of keys and the times of files are no part
-of that.
+of that. The store knows its digest and what it prints, which is all that later builds ask for: to
+print its bytes again, should they be needed, is less work than to keep a file of each.
 """
 
 from __future__ import annotations
@@ -26,13 +27,16 @@ from kefu_docs.store import Store, digest, program_digest
 
 _KIND = "rendering"
 
+HELD = 1 << 26
+"""Bytes of documents printed last that are kept in memory until they are published."""
+
 Context = Callable[[], Mapping[str, object]]
 """Gives what a document's template is given; asked only where that is not known already."""
 
 
 @dataclass(frozen=True)
 class Rendering:
-    """A rendered document whose bytes stay in the store until they are asked for.
+    """A rendered document; its bytes stay with the renderer until they are asked for.
 
     `key` is the digest of all that went in, `digest` the SHA-256 of the docx, `size` its bytes,
     `printed` each value that the template printed, in order, `paragraphs` how many the body has.
@@ -47,7 +51,7 @@ class Rendering:
 
     @property
     def docx(self) -> bytes:
-        """The docx, read anew each time."""
+        """The docx, printed again where that is long ago."""
         return self._read()
 
 
@@ -63,6 +67,8 @@ class Renderer:
         self._store = store
         self._sources: dict[str, _Source] = {}
         self._keys: dict[str, str] = {}
+        self._held: dict[str, bytes] = {}  # the documents printed last, by their keys
+        self._size = 0
 
     def look_up(self, documents: Iterable[tuple[Document, Context]]) -> None:
         """Ask the store for many documents at once, before they are asked for one by one."""
@@ -79,20 +85,21 @@ class Renderer:
         """
         key = self.key(document, context)
         fact = self._store.fact(_KIND, key)
-        if fact is not None and self._store.has(key, "docx"):
+        if fact is not None:
             docx_digest, size, printed, paragraphs = json.loads(fact)
         else:
             made = self._print(document, context)
             docx_digest, size = hashlib.sha256(made.docx).hexdigest(), len(made.docx)
             printed, paragraphs = made.printed, made.paragraphs
-            self._store.put(key, "docx", made.docx)
+            self._hold(key, made.docx)
             known = [docx_digest, size, printed, paragraphs]
             self._store.keep(_KIND, key, json.dumps(known))
             self._store.keep("inputs", key, self._inputs(document, context))
 
         def read() -> bytes:
-            kept = self._store.get(key, "docx")
-            return self._print(document, context).docx if kept is None else kept
+            if key not in self._held:
+                self._hold(key, self._print(document, context).docx)
+            return self._held[key]
 
         return Rendering(key, docx_digest, size, tuple(printed), paragraphs, read)
 
@@ -130,6 +137,13 @@ class Renderer:
 
     def _print(self, document: Document, context: Context) -> Rendered:
         return self._source(document).template.render(context(), document.name)
+
+    def _hold(self, key: str, docx: bytes) -> None:
+        """Keep a document, and let go of the first as long as there are too many."""
+        while self._held and self._size + len(docx) > HELD:
+            self._size -= len(self._held.pop(next(iter(self._held))))
+        self._held[key] = docx
+        self._size += len(docx)
 
     def _source(self, document: Document) -> _Source:
         name = document.template

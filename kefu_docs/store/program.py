@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -10,7 +11,7 @@ from platform import python_version
 from kefu_docs.store.objects import digest
 
 _PACKAGE = Path(__file__).parents[1]
-# What has a hand in a value or in the XML of a document.
+# What has a hand in a value or in the XML of a document; zlib packs it.
 _LIBRARIES = ("docxtpl", "Jinja2", "lxml", "pydantic", "python-docx", "ruamel.yaml")
 
 
@@ -23,6 +24,7 @@ def program_digest() -> str:
     sources = sorted(_PACKAGE.rglob("*.py"))
     return digest(
         python_version(),
+        f"zlib {zlib.ZLIB_RUNTIME_VERSION}",
         *(f"{name} {version(name)}" for name in _LIBRARIES),
         *(path.relative_to(_PACKAGE).as_posix() for path in sources),
         *(path.read_bytes() for path in sources),
