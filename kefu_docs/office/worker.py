@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from kefu_docs.office.frames import Kind, read_frame, write_frame
 from kefu_docs.office.kit import Kit, KitError
+from kefu_docs.office.page import page
 
 
 class Service:
@@ -29,11 +30,14 @@ class Service:
         self._is_ready = False
 
     def step(self) -> None:
-        """Say that LibreOffice is ready, at first; then answer a request.
+        """Convert a page, at first, and say that LibreOffice is ready; then answer a request.
 
         Ends the process where there are no more, because LibreOffice's teardown may crash.
         """
         if not self._is_ready:
+            # LibreOffice loads filters and fonts with its first document, for 0.15 s: while nobody
+            # waits for one.
+            self._answer(page())
             write_frame(self._answers, Kind.READY)
             self._is_ready = True
         try:

@@ -29,6 +29,7 @@ from kefu_docs.convert import Pool, kitworker
 from kefu_docs.errors import ConversionError
 from kefu_docs.fonts import find_fonts
 from kefu_docs.fonts.faceset import faces
+from kefu_docs.office.page import page
 
 ENGINES: tuple[Literal["kit", "soffice"], ...] = ("kit", "soffice")
 
@@ -72,6 +73,12 @@ def test_text_arrives_in_the_closed_fonts(folder: Path, engine: Literal["kit", "
     assert b"/cid%d put" % code in fonts[max(fonts)]
     assert "/start" in reader.named_destinations
     assert "/StructTreeRoot" not in reader.root_object
+
+
+def test_a_worker_begins_with_a_document(folder: Path) -> None:
+    """What it converts before it is ready is one that can be converted."""
+    with pool(folder) as office:
+        assert text_of(office.submit(page()).result()) == "一"
 
 
 @pytest.mark.parametrize("engine", ENGINES)
