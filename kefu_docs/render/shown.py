@@ -37,7 +37,6 @@ _TOKEN = re.compile(
     r"|<mc:Fallback>.*?</mc:Fallback>",
     re.DOTALL,
 )
-_TEXT_GROUP, _STYLE_GROUP = 1, 5
 # Fields whose result stands in the document and is shown as it is.
 _SHOWN_AS_STORED: tuple[list[str], ...] = (
     [],
@@ -122,8 +121,8 @@ class _Paragraphs:
 
     @property
     def is_between(self) -> bool:
-        """Whether what comes next begins a paragraph, outside of any field."""
-        return not self._fields and not self._pieces
+        """Whether what was read has no part in what comes next."""
+        return not self._fields and not self._pieces and self._head is None
 
     def read(self, xml: str) -> None:
         """Read on."""
@@ -195,7 +194,7 @@ def _paragraphs(xml: str, labelled: frozenset[str]) -> _Paragraphs:
     # A fallback may hold paragraphs of its own.
     *pieces, end = [xml] if "<mc:Fallback>" in xml else xml.split("</w:p>")
     for piece in pieces:
-        text = _plain(piece, labelled) if paragraphs.is_between else None
+        text = _alone(piece, labelled, numbered_anew) if paragraphs.is_between else None
         if text is None:
             paragraphs.read(f"{piece}</w:p>")
         else:
@@ -205,15 +204,11 @@ def _paragraphs(xml: str, labelled: frozenset[str]) -> _Paragraphs:
 
 
 @lru_cache(maxsize=1 << 12)
-def _plain(piece: str, labelled: frozenset[str]) -> str | None:
-    """What a paragraph shows that holds text alone, as most do, the same in many documents."""
-    found = []
-    for token in _TOKEN.finditer(piece):
-        if token.lastindex == _TEXT_GROUP:
-            found.append(token[_TEXT_GROUP])
-        elif token.lastindex != _STYLE_GROUP or token[_STYLE_GROUP] in labelled:
-            return None
-    return _squeezed(found)
+def _alone(piece: str, labelled: frozenset[str], numbered_anew: bool) -> str | None:
+    """What a paragraph shows that has no part in others, as most have none, in any document."""
+    paragraph = _Paragraphs(labelled, numbered_anew=numbered_anew)
+    paragraph.read(f"{piece}</w:p>")
+    return paragraph.found[0] if paragraph.is_between else None
 
 
 def _squeezed(texts: Iterable[str]) -> str:

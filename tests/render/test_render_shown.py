@@ -8,9 +8,12 @@ import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kefu_docs.model.artifact import ANYTHING, PAGE, PAGES, ShownText
 from kefu_docs.render import shown_text
+from kefu_docs.render.archive import stored
 
 
 def shown(*paragraphs: str, styles: str = "", header: str = "", section: str = "") -> ShownText:
@@ -148,3 +151,25 @@ def test_the_fallback_of_a_drawing_is_not_read_twice() -> None:
     markup = "http://schemas.openxmlformats.org/markup-compatibility/2006"
     content = f'<w:r><mc:AlternateContent xmlns:mc="{markup}">{box}</mc:AlternateContent></w:r>'
     assert shown(content).body == ("甲",)
+
+
+TOKENS = (
+    *("<w:t>甲</w:t>", "<w:t>乙 丙</w:t>", "<w:noBreakHyphen/>", "<w:sym/>", "<w:p/>"),
+    *(f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end")),
+    *(f"<w:instrText>{instruction}</w:instrText>" for instruction in ("PAGE", "TOC", "DATE")),
+    *('<w:fldSimple w:instr="PAGE">', "</w:fldSimple>", "<w:tblHeader/>", "</w:tr>"),
+    *('<w:pStyle w:val="Plain"/>', '<w:pStyle w:val="List"/>', '<w:pgNumType w:start="2"/>'),
+)
+LIST = b'<w:style w:styleId="List"><w:numPr/></w:style>'
+
+
+@given(st.lists(st.sampled_from([*TOKENS, *["</w:p>"] * len(TOKENS)])))
+def test_paragraphs_are_read_one_by_one_as_all_at_once(tokens: list[str]) -> None:
+    """What one leaves open goes on in the next, and the others are known again."""
+    xml = "".join(tokens)
+    # Where there is a fallback, paragraphs are not told apart.
+    one_by_one, at_once = (
+        shown_text(stored({"word/document.xml": body.encode(), "word/styles.xml": LIST}))
+        for body in (xml, f"<mc:Fallback></mc:Fallback>{xml}")
+    )
+    assert one_by_one == at_once
