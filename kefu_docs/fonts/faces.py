@@ -19,9 +19,21 @@ if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 # OpenType specification, "name" and "cmap".
-FAMILY, TYPOGRAPHIC_FAMILY = 1, 16
+FAMILY, POSTSCRIPT_NAME, TYPOGRAPHIC_FAMILY = 1, 6, 16
+_ENGLISH = (3, 1, 0x409)  # Windows, UTF-16
 VARIATION_SEQUENCES = 14
 _GROUPS = b"\0\x0c"  # format 12, segmented coverage
+
+
+def name_in(face: TTFont, identifier: int) -> str:
+    """Give a name of a face, in English where it has one."""
+    data: bytes = face.reader["name"]
+    count, start = unpack_from(">HH", data, 2)
+    for *kind, number, size, at in iter_unpack(">6H", data[6 : 6 + 12 * count]):
+        # fontTools gives the same, but loads all of OpenType to read names, which takes 30 ms.
+        if number == identifier and tuple(kind) == _ENGLISH:
+            return data[start + at : start + at + size].decode("utf-16-be")
+    return str(face["name"].getDebugName(identifier))
 
 
 def names_in(path: Path) -> dict[str, str]:
@@ -81,7 +93,7 @@ def _faces(path: Path) -> Iterator[list[TTFont]]:
 
 
 def _family(face: TTFont) -> str:
-    return str(face["name"].getDebugName(FAMILY))
+    return name_in(face, FAMILY)
 
 
 def _drawn(face: TTFont) -> list[tuple[int, int]]:

@@ -13,10 +13,9 @@ from mmap import ACCESS_READ, mmap
 
 from fontTools.ttLib import TTCollection, TTFont
 
+from kefu_docs.fonts.faces import FAMILY, POSTSCRIPT_NAME, name_in
 from kefu_docs.fonts.fontset import FontFile, FontSet
 from kefu_docs.fonts.outlines import CffFace, Face, TrueTypeFace
-
-FAMILY, POSTSCRIPT_NAME = 1, 6  # OpenType specification, "name"
 
 
 @lru_cache(maxsize=4)
@@ -37,8 +36,8 @@ def _faces_of(file: FontFile) -> Iterator[Face]:
     collection = data[:4] == b"ttcf"
     fonts = TTCollection(data, lazy=True).fonts if collection else [TTFont(data, lazy=True)]
     shared: set[int] = set()
-    for font in sorted(fonts, key=lambda f: _name(f, FAMILY) not in file.families):
-        name = _name(font, POSTSCRIPT_NAME)
+    for font in sorted(fonts, key=lambda f: name_in(f, FAMILY) not in file.families):
+        name = name_in(font, POSTSCRIPT_NAME)
         digest = hashlib.sha256(f"{file.sha256} {name}".encode()).hexdigest()
         if "CFF " in font.reader.tables:
             start = font.reader.tables["CFF "].offset
@@ -47,7 +46,3 @@ def _faces_of(file: FontFile) -> Iterator[Face]:
                 yield CffFace(name, digest, font, data)
         elif "glyf" in font.reader.tables:
             yield TrueTypeFace(name, digest, font, data)
-
-
-def _name(font: TTFont, identifier: int) -> str:
-    return str(font["name"].getDebugName(identifier))

@@ -11,7 +11,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.ttLib import TTCollection, TTFont
 
 from kefu_docs.fonts import FontFile, find_fonts
-from kefu_docs.fonts.faces import characters_in
+from kefu_docs.fonts.faces import FAMILY, POSTSCRIPT_NAME, characters_in, name_in
 from kefu_docs.fonts.points import CodePoints
 
 FILES = find_fonts(None).files
@@ -40,6 +40,25 @@ def test_characters_are_those_that_font_tools_finds(file: FontFile) -> None:
         if glyph != ".notdef"
     }
     assert _points(characters_in(file.path, family)) == found
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.path.name)
+def test_names_are_those_that_font_tools_gives(file: FontFile) -> None:
+    """Of every face of every file of the set."""
+    for face in _faces(file.path):
+        for identifier in (FAMILY, POSTSCRIPT_NAME):
+            assert name_in(face, identifier) == face["name"].getDebugName(identifier)
+
+
+def test_a_name_for_one_system_is_a_name(tmp_path: Path) -> None:
+    """A font of Windows alone, and one of macOS."""
+    path = make_font(tmp_path / "own.ttf", "Own", truetype=True)
+    for platform in (1, 3):
+        with TTFont(path) as font:
+            font["name"].names = [n for n in font["name"].names if n.platformID == platform]
+            font.save(tmp_path / "one.ttf")
+        with TTFont(tmp_path / "one.ttf") as font:
+            assert name_in(font, FAMILY) == "Own"
 
 
 @pytest.mark.parametrize("rare", [{}, {0x20000: "A", 0x20001: ".notdef"}])
