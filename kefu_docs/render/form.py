@@ -13,7 +13,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from kefu_docs.model import Flow
@@ -70,11 +69,10 @@ class Form:
         if number not in self._cells:
             return self.paragraphs[number]
         xml, start, end = self._cells[number]
-        table = xml.rindex("<w:tbl>", 0, start)
+        table, row, row_end = _row(xml, start, end)
         first = _ROW.search(xml, table)
         assert first
-        row_start, row_end = _row(xml, start, end)
-        before, after = xml[row_start:start], xml[end:row_end]
+        before, after = xml[row:start], xml[end:row_end]
         return "".join(
             (
                 xml[table : first.start()],
@@ -103,10 +101,7 @@ def form_of(docx: bytes) -> Form | None:
     by_kind = {margin.kind: parts[margin.part].decode() for margin in margins}
     xmls = by_kind.get("header", ""), body, by_kind.get("footer", "")
     decorated = decorated_styles(parts.get(_STYLES, b"").decode())
-    flows = [_stretches(xml, decorated) for xml in xmls]
-    everything = list(chain(*flows))
-    tables = "".join(stretch.tables for stretch in everything)
-    if "" in decorated or "((" in tables or any(stretch.is_other for stretch in everything):
+    if "" in decorated:
         return None
     basis = hashlib.sha256(same + section.encode())
     paragraphs: list[str] = []
@@ -114,19 +109,22 @@ def form_of(docx: bytes) -> Form | None:
     cells: dict[int, tuple[str, int, int]] = {}
     around: list[str] = []
     ends: list[int] = []
-    for xml, stretches in zip(xmls, flows, strict=True):
+    for xml in xmls:
         end = 0
-        in_table = False
-        for before, paragraph, rest, tables, _ in stretches:
+        opened = ""
+        for before, paragraph, rest, tables, is_other in _stretches(xml, decorated):
             start = end + len(before)
             end = start + len(paragraph)
-            around.append(before)
             if tables:
-                in_table = tables[-1] == "("
+                opened = opened[-1:] + tables
+            if is_other or "((" in opened:
+                return None
+            around.append(before)
             if not paragraph:
                 continue
+            in_table = opened[-1:] == "("
             # One in a table is not plain where its row would show something without any text.
-            if rest is None or (in_table and _SHOWN.search(xml, *_row(xml, start, end))):
+            if rest is None or (in_table and _SHOWN.search(xml, *_row(xml, start, end)[1:])):
                 around.append(paragraph)
             else:
                 around.append(rest)
@@ -181,10 +179,11 @@ def _stretch(xml: str, decorated: frozenset[str]) -> _Stretch:
     )
 
 
-def _row(xml: str, start: int, end: int) -> tuple[int, int]:
-    """Where the row of a table that holds this begins, and where its end stands."""
-    begin = max(xml.rfind("<w:tr>", 0, start), xml.rfind("<w:tr ", 0, start))
-    return begin, xml.index("</w:tr>", end)
+def _row(xml: str, start: int, end: int) -> tuple[int, int, int]:
+    """Where the table begins that holds this, where its row begins, and where the row's end is."""
+    table = xml.rindex("<w:tbl>", 0, start)
+    row = max(xml.rfind("<w:tr>", table, start), xml.rfind("<w:tr ", table, start))
+    return table, row, xml.index("</w:tr>", end)
 
 
 def flow_of(docx: bytes, form: Form) -> Flow | None:
