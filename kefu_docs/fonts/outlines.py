@@ -144,8 +144,9 @@ class CffFace(Face):
     def __init__(self, name: str, digest: str, font: TTFont, data: mmap) -> None:
         super().__init__(name, digest, font, data)
         self._cff = CffProgram(data, font.reader.tables["CFF "].offset)
+        self._read: dict[int, tuple[int, bytes]] = {}
         # Documents hold many groups of the same codes.
-        self._glyphs = lru_cache(maxsize=1 << 12)(self._read_glyphs)
+        self._group = lru_cache(maxsize=1 << 12)(self._put_together)
 
     @property
     def names(self) -> frozenset[str]:
@@ -159,13 +160,16 @@ class CffFace(Face):
     def program(self, name: str, codes: Iterable[int]) -> list[bytes]:
         """See Face.program; the result is bare CFF with CIDs."""
         neighbours = groupby(sorted({0, *codes}), lambda code: code >> _GROUP_BITS)
-        return self._cff.subset(name, [self._glyphs(tuple(group)) for _, group in neighbours])
+        return self._cff.subset(name, [self._group(tuple(group)) for _, group in neighbours])
 
-    def _read_glyphs(self, codes: tuple[int, ...]) -> Glyphs:
-        found = [self._cff.glyph(self._glyph_of(code)) for code in codes]
-        lengths = tuple(len(charstring) for _, charstring in found)
-        fonts = tuple(font for font, _ in found)
-        return Glyphs(codes, fonts, lengths, b"".join(charstring for _, charstring in found))
+    def _put_together(self, codes: tuple[int, ...]) -> Glyphs:
+        fonts, charstrings = zip(*map(self._glyph, codes), strict=True)
+        return Glyphs(codes, fonts, tuple(map(len, charstrings)), b"".join(charstrings))
+
+    def _glyph(self, code: int) -> tuple[int, bytes]:
+        if code not in self._read:
+            self._read[code] = self._cff.glyph(self._glyph_of(code))
+        return self._read[code]
 
     def _glyph_of(self, code: int) -> int:
         return self._cff.glyph_of(code)
