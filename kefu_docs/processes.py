@@ -19,15 +19,17 @@ AHEAD = 4
 """Tasks that wait in a queue, so that no process idles and memory stays flat."""
 
 
-def worker_processes(count: int) -> ProcessPoolExecutor:
-    """Start `count` processes, which are there when this returns.
+def worker_processes(
+    count: int, prepare: Callable[[], object] | None = None
+) -> ProcessPoolExecutor:
+    """Start `count` processes; each calls `prepare` first.
 
     They leave Ctrl-C to the main process and end when it ends, however it does.
     """
     # A fork has the libraries loaded; elsewhere than on Linux they are not safe to fork.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    made = ProcessPoolExecutor(count, context, initializer=_begin)
-    made.submit(int).result()
+    made = ProcessPoolExecutor(count, context, initializer=_begin, initargs=(prepare,))
+    made.submit(int)  # forks all of them
     return made
 
 
@@ -56,10 +58,12 @@ def _done(waiting: dict[Future[R], T]) -> Iterator[tuple[T, R | Exception]]:
             raise error
 
 
-def _begin() -> None:
+def _begin(prepare: Callable[[], object] | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    # What the main process had loaded stays; only what is made here can become rubbish.
+    if prepare:
+        prepare()
+    # What is there by now stays; only what is made from here on can become rubbish.
     gc.freeze()
     gc.enable()
 

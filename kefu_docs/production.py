@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
+from functools import partial
 from typing import Any, Self
 
 from kefu_docs.batches import LARGEST, Batch, Work, batch_size, batches, single
@@ -19,6 +20,7 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.errors import ConversionError, KefuError, ProofError
 from kefu_docs.finishing import Draft, Finished, finish_documents, set_documents
 from kefu_docs.fonts import FontSet
+from kefu_docs.fonts.faceset import faces
 from kefu_docs.packets import ForeignPdfError, NotSettableError, read_sheet
 from kefu_docs.patterns import Order, Patterns, Sheet, Sorted
 from kefu_docs.processes import worker_processes
@@ -52,7 +54,7 @@ class Production:
 
     def __enter__(self) -> Self:
         # These processes are forked before the pool has threads.
-        self._finishers = worker_processes(self._pool.jobs)
+        self._finishers = self._started()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -132,6 +134,10 @@ class Production:
         if laid_out > self._pool.started:
             self._pool.start_another()
 
+    def _started(self) -> ProcessPoolExecutor:
+        """Start processes, which open the fonts while LibreOffice starts."""
+        return worker_processes(self._pool.jobs, partial(faces, self._fonts))
+
     def _finish(self, task: Batch | Sheet | Order, call: Callable[..., Any], *values: Any) -> None:
         self._finishing[self._finishers.submit(call, *values)] = task, self._finishers
 
@@ -176,7 +182,7 @@ class Production:
         except BrokenProcessPool:
             # qpdf or PDFium crashed, and everything under way was lost with the processes.
             if finishers is self._finishers:
-                self._finishers = worker_processes(self._pool.jobs)
+                self._finishers = self._started()
             if isinstance(task, Batch):
                 yield from self._lost(task)
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from kefu_docs.fonts import IGNORABLE
 
@@ -17,6 +18,7 @@ _SAME_GLYPH |= {0x2011: "-", 0x22EF: "…", 0x301C: "～"} | dict.fromkeys(IGNOR
 _FOLDED = frozenset(map(chr, _SAME_GLYPH))
 
 
+@lru_cache(maxsize=1 << 10)
 def squeezed(text: str) -> str:
     """Drop all white space, the ideographic space too, and fold code points of one glyph."""
     joined = "".join(text.split())
