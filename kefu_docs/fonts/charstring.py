@@ -6,6 +6,7 @@ Source: Adobe Technical Note 5177, The Type 2 Charstring Format: numbers (3.2), 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -14,6 +15,14 @@ _CALLSUBR, _RETURN, _ESCAPE, _ENDCHAR, _CALLGSUBR = 10, 11, 12, 14, 29
 _HINTMASK, _CNTRMASK = 19, 20
 _STEMS = frozenset({_HSTEM, _VSTEM, _HSTEMHM, _VSTEMHM})
 _FLEXES = range(34, 38)  # the only escaped operators that leave an empty stack
+_SHORT_INTEGER, _FIRST_NUMBER = 28, 32
+_NUMBER = re.compile(rb"[\x20-\xf6]|[\xf7-\xfe].|\x1c..|\xff....", re.DOTALL)
+# Moves, lines and curves with their operands, and operands behind them.
+_PATH = re.compile(
+    rb"((?:(?:%(n)b)*(?:[\x04-\x08\x15\x16\x18-\x1b\x1e\x1f]|\x0c[\x22-\x25]))*)((?:%(n)b)*)"
+    % {b"n": _NUMBER.pattern},
+    re.DOTALL,
+)
 _DEEPEST = 10  # limit of nested calls, Appendix B
 
 
@@ -47,12 +56,15 @@ def without_subroutines(
 
 
 class _Writer:
-    """Follows a charstring as far as calls and hint masks ask for; `waiting` counts operands."""
+    """Follows a charstring as far as calls and hint masks ask for.
+
+    `numbers` are the operands that wait for an operator.
+    """
 
     def __init__(self, local: Subroutines, shared: Subroutines) -> None:
         self.subroutines = {_CALLSUBR: local, _CALLGSUBR: shared}
         self.out: list[bytes] = []
-        self.waiting = 0
+        self.numbers = b""
         self.stems = 0
         self.ended = False
 
@@ -61,27 +73,33 @@ class _Writer:
             raise CharstringError("subroutines call each other without end")
         position, end = 0, len(code)
         while position < end and not self.ended:
+            found = _PATH.match(code, position)
+            assert found
+            path, numbers = found.groups()
+            if path:
+                self.out += self.numbers, path
+                self.numbers = b""
+            self.numbers += numbers
+            position = found.end()
+            if position == end:
+                return
             first = code[position]
-            if first >= 32 or first == 28:
-                size = _number_size(first)
-                self.out.append(code[position : position + size])
-                self.waiting += 1
-            elif first in self.subroutines:
+            if first in self.subroutines:
                 self.call(self.subroutines[first], depth)
-                size = 1
+                position += 1
             elif first == _RETURN:
                 return
             else:
-                size = self.operator(first, code, position)
-            position += size
+                position += self.operator(first, code, position)
         if position > end:
             raise CharstringError("a charstring is cut off")
 
     def call(self, subroutines: Subroutines, depth: int) -> None:
-        if not self.waiting:
+        if not self.numbers:
             raise CharstringError("a call without a number")
-        number = _number(self.out.pop())
-        self.waiting -= 1
+        last = _NUMBER.findall(self.numbers)[-1]
+        self.numbers = self.numbers[: -len(last)]
+        number = _number(last)
         count = len(subroutines)
         number += 107 if count < 1240 else 1131 if count < 33900 else 32768
         if not 0 <= number < count:
@@ -92,9 +110,10 @@ class _Writer:
         """Copy an operator; its length in bytes, the mask behind it included."""
         size = 1
         if first in _STEMS:
-            self.stems += self.waiting // 2
+            self.stems += len(_NUMBER.findall(self.numbers)) // 2
         elif first in (_HINTMASK, _CNTRMASK):
-            self.stems += self.waiting // 2  # vstemhm may be left out in front of a mask
+            # vstemhm may be left out in front of a mask
+            self.stems += len(_NUMBER.findall(self.numbers)) // 2
             size = 1 + (self.stems + 7) // 8
         elif first == _ESCAPE:
             size = 2
@@ -102,15 +121,11 @@ class _Writer:
                 raise CharstringError("a charstring computes with its operands")
         elif first == _ENDCHAR:
             self.ended = True
-        self.out.append(code[position : position + size])
-        self.waiting = 0
+        elif first >= _FIRST_NUMBER or first == _SHORT_INTEGER:
+            raise CharstringError("a number is cut off")
+        self.out += self.numbers, code[position : position + size]
+        self.numbers = b""
         return size
-
-
-def _number_size(first: int) -> int:
-    if first == 28:
-        return 3
-    return 1 if first <= 246 else 2 if first <= 254 else 5
 
 
 def _number(token: bytes) -> int:
