@@ -18,6 +18,7 @@ _ENDCHAR = 14
 _SHORT = 8
 _TYPE1_CODE = re.compile(rb"dup\s+(\d+)\s*/(\S+)\s+put")
 _SYMBOLS = 0xF000
+_SIZES = {1: "B", 2: "H", 4: "L"}  # of offsets, in bytes
 
 
 class UnreadableFontError(ValueError):
@@ -36,11 +37,8 @@ class Program:
 
     def undrawn(self, codes: Set[int]) -> tuple[Set[int], Set[int]]:
         """Of `codes`, those drawn as a box, and those of which nothing is seen."""
-        boxes = codes - self.glyphs.keys()
-        if 0 in self.glyphs.values():
-            boxes |= {code for code in codes if not self.glyphs.get(code)}
-        blank = {c for c, glyph in self.glyphs.items() if glyph in self.empty} if self.empty else ()
-        return boxes, {code for code in blank if code in codes} - boxes
+        boxes = {code for code in codes if not self.glyphs.get(code)}
+        return boxes, {code for code in codes - boxes if self.glyphs[code] in self.empty}
 
 
 def cff(data: bytes, *, simple: bool) -> Program:
@@ -99,8 +97,8 @@ def _index(data: bytes, at: int) -> tuple[list[tuple[int, int]], int]:
         return [], at + 2
     size, first = data[at + 2], at + 3
     base = first + (count + 1) * size - 1
-    if size == 2:
-        offsets: Sequence[int] = struct.unpack_from(f">{count + 1}H", data, first)
+    if size in _SIZES:
+        offsets: Sequence[int] = struct.unpack_from(f">{count + 1}{_SIZES[size]}", data, first)
     else:
         stop = first + (count + 1) * size
         offsets = [int.from_bytes(data[i : i + size]) for i in range(first, stop, size)]
