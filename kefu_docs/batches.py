@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kefu_docs.model import Document
-from kefu_docs.packets import DocumentInfo
+from kefu_docs.model import Document, DocumentInfo
 from kefu_docs.render import compose, narrowed, with_lines_drawn
 from kefu_docs.rendering import Rendering
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
@@ -10,13 +10,14 @@ from functools import partial
 from kefu_docs.contexts import attachments_of
 from kefu_docs.diagnostics import Message
 from kefu_docs.documents import Documents, Order
+from kefu_docs.drafts import Finished, PacketDraft
 from kefu_docs.errors import ConversionError, KefuError
-from kefu_docs.finishing import Finished, PacketDraft, bind_packet
+from kefu_docs.finishers import finishers, perform
 from kefu_docs.model import Dataset, Document, PacketEntry, PacketPlan, TemplateName
 from kefu_docs.outcome import Settings
 from kefu_docs.pdfs import PdfFile
 from kefu_docs.plan import page_label
-from kefu_docs.processes import each_in, worker_processes
+from kefu_docs.processes import each_in
 from kefu_docs.publishing import Built, Publisher
 from kefu_docs.reasons import packet_reasons_of
 from kefu_docs.render import cover_context
@@ -130,18 +131,22 @@ class Binder:
                 self._explain(job.name, job.documents)
         if not missing or self._settings.dry_run:
             return
-        bind = partial(bind_packet, store=self._maker.pdfs.root, fonts=self._maker.tools.fonts)
+        store, fonts = self._maker.pdfs.root, self._maker.tools.fonts
+
+        def bind(job: _Job) -> Callable[[], Finished]:
+            return partial(perform, "bind_packet", job.draft, store, fonts)
+
         lost = []
         assert self._maker.production
         processes = self._maker.production.processes
-        for job, result in each_in(processes, missing, lambda job: partial(bind, job.draft)):
+        for job, result in each_in(processes, missing, bind):
             if isinstance(result, BrokenProcessPool):
                 lost.append(job)
             else:
                 yield from self._kept(job, result)
         for job in lost:  # alone, so that the culprit is known
-            with worker_processes(1) as process:
-                for _, result in each_in(process, [job], lambda job: partial(bind, job.draft)):
+            with finishers(1, fonts) as process:
+                for _, result in each_in(process, [job], bind):
                     yield from self._kept(job, result)
 
     def _kept(self, job: _Job, result: Finished | Exception) -> Iterator[tuple[_Job, PdfFile]]:

@@ -23,7 +23,6 @@ from kefu_docs.kept_findings import (
 from kefu_docs.model import Dataset, Document, Month
 from kefu_docs.model.statement import Statement
 from kefu_docs.outcome import Settings
-from kefu_docs.packets import is_archival
 from kefu_docs.records import attachment_findings, choose, load_dataset
 from kefu_docs.render import style_lines
 from kefu_docs.rendering import Renderer
@@ -79,6 +78,8 @@ def _is_archival(store: Store, path: Path) -> bool:
     key = digest(program_digest(), data)
     fact = store.fact("archival", key)
     if fact is None:
+        from kefu_docs.packets import is_archival
+
         fact = json.dumps(is_archival(BytesIO(data)))
         store.keep("archival", key, fact)
     return bool(json.loads(fact))

@@ -9,9 +9,8 @@ from itertools import chain
 from kefu_docs.batches import Work
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import KefuError
-from kefu_docs.model import Document
+from kefu_docs.model import Document, DocumentInfo
 from kefu_docs.outcome import Failure, Settings
-from kefu_docs.packets import DocumentInfo
 from kefu_docs.pdfs import PdfFiles
 from kefu_docs.production import Production
 from kefu_docs.publishing import Built, Publisher

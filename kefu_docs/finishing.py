@@ -1,86 +1,47 @@
-"""From converted batches to proved documents and packets: the work for processes of its own."""
+"""From converted batches to proved documents and packets: the work for processes of its own.
+
+Nothing else loads pikepdf and fontTools: while the main process reads records, these processes load
+them (see finishers).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.drafts import Draft, Finished, PacketDraft, Pattern
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.faceset import faces
-from kefu_docs.model import PacketEntry, PdfFacts
+from kefu_docs.model import Change, Setting
 from kefu_docs.packets import (
-    Change,
-    DocumentInfo,
     ForeignPdfError,
     Model,
     NotSettableError,
     assemble,
     finish,
     finish_batch,
+    read_sheet,
 )
-from kefu_docs.pdfs import PdfFile, PdfFiles
+from kefu_docs.pdfs import PdfFiles
 from kefu_docs.proof import Expected, facts_of, prove
 from kefu_docs.render import flow_of, form_of, shown_text, start_of
 from kefu_docs.store import Store
 
 
-@dataclass(frozen=True)
-class Draft:
-    """What a document's PDF has to be: its name, what it says about itself, what it must show.
-
-    `printed` are the values that its template printed.
-    """
-
-    name: str
-    info: DocumentInfo
-    docx: bytes
-    printed: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Finished:
-    """A finished PDF, and what the proof found in it."""
-
-    pdf: bytes
-    facts: PdfFacts
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """Two documents that LibreOffice laid out: others may be set after the model.
-
-    `docx` is the model's; `changes` are the paragraphs in which the witness differs from it, `info`
-    is what the witness says about itself.
-    """
-
-    key: str
-    docx: bytes = field(compare=False)
-    model: bytes = field(compare=False)
-    witness: bytes = field(compare=False)
-    info: DocumentInfo = field(compare=False)
-    changes: Mapping[int, Change] = field(compare=False)
-
-
-@dataclass(frozen=True)
-class PacketDraft:
-    """What a packet is bound from: its cover, and its documents, whose PDFs are in the store."""
-
-    info: DocumentInfo
-    cover: PdfFile
-    entries: tuple[PacketEntry, ...]
-    files: tuple[PdfFile, ...]
+def open_fonts(fonts: FontSet) -> None:
+    """Open the font set, which all that follows asks for."""
+    faces(fonts)
 
 
 def finish_documents(
     pdf: bytes, drafts: Sequence[Draft], fonts: FontSet, composed: bool
-) -> list[Finished | Message]:
+) -> list[Finished | Message] | None:
     """Cut a batch's PDF into finished documents, in the order of `drafts`; a Message is a fault.
 
-    Raises ForeignPdfError where a `composed` PDF is not understood. A document that was converted
-    by itself then keeps the fonts as LibreOffice wrote them, under names of its own.
+    None where a `composed` PDF is not understood. A document that was converted by itself then
+    keeps the fonts as LibreOffice wrote them, under names of its own.
     """
     names = frozenset(faces(fonts))
     infos = [draft.info for draft in drafts]
@@ -89,10 +50,18 @@ def finish_documents(
         pdfs = finish_batch(pdf, starts, infos, fonts)
     except ForeignPdfError:
         if composed:
-            raise
+            return None
         pdfs = [finish(pdf, infos[0])]
         names = frozenset()
     return [_proved(made, draft, names) for made, draft in zip(pdfs, drafts, strict=True)]
+
+
+def read_settings(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting] | None:
+    """Read a sheet of paragraphs that show `texts`; None where nothing is set after it."""
+    try:
+        return read_sheet(pdf, texts, fonts)
+    except (ForeignPdfError, NotSettableError):
+        return None
 
 
 def set_documents(

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kefu_docs.batches import Work
-from kefu_docs.finishing import Pattern
-from kefu_docs.packets import Change, Setting
+from kefu_docs.drafts import Pattern
+from kefu_docs.model import Change, Setting
 from kefu_docs.render import Form, form_of, sheet_of, shown_by
 
 KINDS = 64

@@ -7,23 +7,20 @@ renders the next, and other processes cut, set and prove those before.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from functools import partial
 from typing import Any, Self
 
 from kefu_docs.batches import LARGEST, Batch, Work, batch_size, batches, single
 from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Message
+from kefu_docs.drafts import Draft, Finished
 from kefu_docs.errors import ConversionError, KefuError, ProofError
-from kefu_docs.finishing import Draft, Finished, finish_documents, set_documents
+from kefu_docs.finishers import Task, finishers, perform
 from kefu_docs.fonts import FontSet
-from kefu_docs.fonts.faceset import faces
-from kefu_docs.packets import ForeignPdfError, NotSettableError, read_sheet
 from kefu_docs.patterns import Order, Patterns, Sheet, Sorted
-from kefu_docs.processes import worker_processes
 from kefu_docs.render import ComposeError
 
 LEAST, MOST = 16, 64
@@ -54,7 +51,7 @@ class Production:
 
     def __enter__(self) -> Self:
         # These processes are forked before the pool has threads.
-        self._finishers = self._started()
+        self._finishers = finishers(self._pool.jobs, self._fonts)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -134,12 +131,8 @@ class Production:
         if laid_out > self._pool.started:
             self._pool.start_another()
 
-    def _started(self) -> ProcessPoolExecutor:
-        """Start processes, which open the fonts while LibreOffice starts."""
-        return worker_processes(self._pool.jobs, partial(faces, self._fonts))
-
-    def _finish(self, task: Batch | Sheet | Order, call: Callable[..., Any], *values: Any) -> None:
-        self._finishing[self._finishers.submit(call, *values)] = task, self._finishers
+    def _finish(self, work: Batch | Sheet | Order, task: Task, *values: Any) -> None:
+        self._finishing[self._finishers.submit(perform, task, *values)] = work, self._finishers
 
     def _done(self) -> Iterator[Result]:
         """Take what is done, and give the documents that are."""
@@ -156,10 +149,10 @@ class Production:
 
     def _converted(self, task: Batch | Sheet, pdf: bytes) -> None:
         if isinstance(task, Sheet):
-            self._finish(task, read_sheet, pdf, task.texts, self._fonts)
+            self._finish(task, "read_settings", pdf, task.texts, self._fonts)
         else:
             drafts = list(map(_draft, task.works))
-            self._finish(task, finish_documents, pdf, drafts, self._fonts, task.composed)
+            self._finish(task, "finish_documents", pdf, drafts, self._fonts, task.composed)
 
     def _not_converted(self, task: Batch | Sheet, error: ConversionError) -> Iterator[Result]:
         if isinstance(task, Sheet):
@@ -170,30 +163,34 @@ class Production:
             yield from self._failed(task.works[0], error)
 
     def _finished(self, future: Future[Any]) -> Iterator[Result]:
-        task, finishers = self._finishing.pop(future)
+        task, processes = self._finishing.pop(future)
         try:
             results = future.result()
-        except (ForeignPdfError, NotSettableError):
-            if isinstance(task, Batch):
-                self._foreign.add(task.works[0].document.template)
-                self._next += map(single, task.works)
-            else:
-                self._not_set(task)
         except BrokenProcessPool:
             # qpdf or PDFium crashed, and everything under way was lost with the processes.
-            if finishers is self._finishers:
-                self._finishers = self._started()
+            if processes is self._finishers:
+                self._finishers = finishers(self._pool.jobs, self._fonts)
             if isinstance(task, Batch):
                 yield from self._lost(task)
             else:
                 self._not_set(task)
+            return
+        if results is None:
+            self._not_understood(task)
+        elif isinstance(task, Batch):
+            yield from self._laid_out(task, results)
+        elif isinstance(task, Sheet):
+            self._follow(self._patterns.sort(task, results))
         else:
-            if isinstance(task, Batch):
-                yield from self._laid_out(task, results)
-            elif isinstance(task, Sheet):
-                self._follow(self._patterns.sort(task, results))
-            else:
-                yield from self._set(task, results)
+            yield from self._set(task, results)
+
+    def _not_understood(self, task: Batch | Sheet | Order) -> None:
+        """Go the other way with a PDF that is not written as it should be."""
+        if isinstance(task, Batch):
+            self._foreign.add(task.works[0].document.template)
+            self._next += map(single, task.works)
+        else:
+            self._not_set(task)
 
     def _laid_out(self, batch: Batch, results: Sequence[Finished | Message]) -> Iterator[Result]:
         for work, result in zip(batch.works, results, strict=True):
@@ -226,7 +223,7 @@ class Production:
         for order in found.orders:
             for part in order.parts(CHUNK):
                 drafts = list(map(_draft, part.works))
-                self._finish(part, set_documents, part.pattern, drafts, part.changes, self._fonts)
+                self._finish(part, "set_documents", part.pattern, drafts, part.changes, self._fonts)
 
     def _not_set(self, task: Sheet | Order) -> None:
         """Have LibreOffice lay out what was to be set, and was not."""

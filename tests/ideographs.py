@@ -18,7 +18,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from kefu_docs.fonts import FontSet
-from kefu_docs.packets import DocumentInfo, finish_batch
+from kefu_docs.model import DocumentInfo
+from kefu_docs.packets import finish_batch
 
 _LIST = Path(__file__).parent / "data" / "general_standard_characters.txt"
 GENERAL_STANDARD = tuple(

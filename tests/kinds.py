@@ -15,10 +15,11 @@ from docx.oxml.ns import nsdecls, qn
 
 from kefu_docs.batches import Work
 from kefu_docs.diagnostics import Message
-from kefu_docs.finishing import Draft, Finished, finish_documents, set_documents
+from kefu_docs.drafts import Draft, Finished
+from kefu_docs.finishing import finish_documents, set_documents
 from kefu_docs.fonts import Coverage, FontSet
-from kefu_docs.model import Document, Month
-from kefu_docs.packets import DocumentInfo, read_sheet
+from kefu_docs.model import Document, DocumentInfo, Month
+from kefu_docs.packets import read_sheet
 from kefu_docs.patterns import Order, Patterns
 from kefu_docs.render import Template, compose, with_lines_drawn
 from kefu_docs.render.archive import read_parts, stored
@@ -117,11 +118,14 @@ def laid_out(office: Office, fonts: FontSet, documents: Sequence[Work]) -> list[
     pdf = office(compose([work.rendering.docx for work in documents]))
     made: list[bytes | None] = []
     results = finish_documents(pdf, list(map(draft, documents)), fonts, composed=True)
+    assert results
     for work, among_others in zip(documents, results, strict=True):
         result = among_others
         if isinstance(result, Message):
             alone = office(with_lines_drawn(work.rendering.docx))
-            (result,) = finish_documents(alone, [draft(work)], fonts, composed=False)
+            results_alone = finish_documents(alone, [draft(work)], fonts, composed=False)
+            assert results_alone
+            (result,) = results_alone
         made.append(result.pdf if isinstance(result, Finished) else None)
     return made
 

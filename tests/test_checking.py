@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import pytest
 
-from kefu_docs import checking
+from kefu_docs import checking, packets
 from kefu_docs.diagnostics import Diagnostic
 from kefu_docs.fonts import Coverage
 from kefu_docs.outcome import Settings
@@ -127,7 +127,7 @@ def test_an_attachment_is_opened_once(
         opened.append(pdf)
         return is_archival(pdf)
 
-    monkeypatch.setattr(checking, "is_archival", noted)
+    monkeypatch.setattr(packets, "is_archival", noted)
     first, _ = check(settings)
     count = len(opened)
     assert count > 0

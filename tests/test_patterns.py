@@ -11,8 +11,8 @@ from kinds import END, paragraph, run, word, works
 from kefu_docs import patterns
 from kefu_docs.batches import Work
 from kefu_docs.fonts import FontSet
-from kefu_docs.packets import Setting
-from kefu_docs.packets.lines import Item, Run
+from kefu_docs.model import Setting
+from kefu_docs.model.setting import Item, Run
 from kefu_docs.patterns import Order, Patterns, Sheet, Sorted
 
 CLIP = b"0 0 595 842"

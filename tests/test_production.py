@@ -21,18 +21,13 @@ from benchmarks.people import write_people
 from kefu_docs import batches, builds, finishing, patterns, production
 from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Message
+from kefu_docs.drafts import Draft, Finished, Pattern
 from kefu_docs.errors import ConversionError
-from kefu_docs.finishing import Draft, Finished, Pattern, finish_documents, set_documents
+from kefu_docs.finishing import finish_documents, set_documents
 from kefu_docs.fonts import FontSet
+from kefu_docs.model import Change, DocumentInfo, Setting
 from kefu_docs.outcome import Outcome, Settings
-from kefu_docs.packets import (
-    Change,
-    DocumentInfo,
-    ForeignPdfError,
-    Model,
-    NotSettableError,
-    Setting,
-)
+from kefu_docs.packets import ForeignPdfError, Model, NotSettableError
 from kefu_docs.render import ComposeError, start_of
 from kefu_docs.render.archive import beginning, completed, read_parts
 
@@ -100,20 +95,18 @@ def test_the_document_that_makes_a_batch_fail_is_found(
     assert sorted(sizes) == [1, 1, 1, 2, 2, 2, 4]
 
 
-def crashing(
-    pdf: bytes, drafts: Sequence[finishing.Draft], fonts: FontSet, composed: bool
-) -> object:
+def crashing(pdf: bytes, drafts: Sequence[Draft], fonts: FontSet, composed: bool) -> object:
     """Finish documents, but die on the culprit's."""
     if any(draft.name == CULPRIT for draft in drafts):
         os.kill(os.getpid(), signal.SIGKILL)
-    return finishing.finish_documents(pdf, drafts, fonts, composed)
+    return finish_documents(pdf, drafts, fonts, composed)
 
 
 def test_a_pdf_that_crashes_its_reader_stops_one_document(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was under way beside it is tried again."""
-    monkeypatch.setattr(production, "finish_documents", crashing)
+    monkeypatch.setattr(finishing, "finish_documents", crashing)
     outcome = builds.build_contracts(settings, [])
     assert_all_but(outcome, CULPRIT)
     assert outcome.failures[0].error.slug == "conversion"
@@ -144,6 +137,7 @@ def wrong_in_a_batch(
 ) -> list[Finished | Message]:
     """Finish documents; the culprit is at fault unless it was converted by itself."""
     finished = finish_documents(pdf, drafts, fonts, composed)
+    assert finished
     at_fault = [composed and draft.name == CULPRIT for draft in drafts]
     fault = Message("page 1 lacks its header or footer")
     return [fault if wrong else f for wrong, f in zip(at_fault, finished, strict=True)]
@@ -154,7 +148,7 @@ def test_a_document_that_is_wrong_in_a_batch_is_converted_alone(
 ) -> None:
     """What the proof refuses gets a second chance, and all are delivered."""
     monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "of nobody")
-    monkeypatch.setattr(production, "finish_documents", wrong_in_a_batch)
+    monkeypatch.setattr(finishing, "finish_documents", wrong_in_a_batch)
     outcome = builds.build_contracts(settings, [])
     assert outcome.exit_code == 0
     assert len(outcome.built) == PEOPLE
@@ -168,6 +162,7 @@ def wrong_on_full_pages(
 ) -> list[Finished | Message]:
     """Finish documents; the culprit is at fault while its header has a line as long as others'."""
     finished = finish_documents(pdf, drafts, fonts, composed)
+    assert finished
     return [
         Message("the text ， does not appear in the PDF")
         if draft.name == CULPRIT and isinstance(made, Finished) and has_full_header(made.pdf)
@@ -193,7 +188,7 @@ def test_a_document_that_stays_wrong_is_laid_out_on_narrower_pages(
 ) -> None:
     """LibreOffice leaves out marks that hang in the margin, but not behind every line."""
     monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "of nobody")
-    monkeypatch.setattr(production, "finish_documents", wrong_on_full_pages)
+    monkeypatch.setattr(finishing, "finish_documents", wrong_on_full_pages)
     outcome = builds.build_contracts(settings, [])
     assert outcome.failures == []
     assert len(outcome.built) == PEOPLE
@@ -211,7 +206,7 @@ def test_what_is_wrong_on_narrower_pages_too_fails(
     settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With what the proof says of it."""
-    monkeypatch.setattr(production, "finish_documents", always_wrong)
+    monkeypatch.setattr(finishing, "finish_documents", always_wrong)
     outcome = builds.build_contracts(settings, ["P00001"])
     assert [str(failure.error) for failure in outcome.failures] == ["page 1 is blank"]
     assert right_margins(conversions) == [1565, 1565 + 18, 1565 + 36]
@@ -332,7 +327,7 @@ def test_a_sheet_that_cannot_be_read_is_done_without(
     reader: Callable[..., list[Setting]],
 ) -> None:
     """What was under way beside it is tried again; its template is not foreign."""
-    monkeypatch.setattr(production, "read_sheet", reader)
+    monkeypatch.setattr(finishing, "read_sheet", reader)
     assert_all(builds.build_contracts(few, []))
     assert max(laid_out(conversions)) == 5
 
@@ -362,7 +357,7 @@ def test_a_crash_while_documents_are_set_stops_none(
     few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """LibreOffice lays them out."""
-    monkeypatch.setattr(production, "set_documents", crash_while_setting)
+    monkeypatch.setattr(finishing, "set_documents", crash_while_setting)
     assert_all(builds.build_contracts(few, []))
     assert laid_out(conversions) == [0, 2, 5]
 
@@ -382,7 +377,7 @@ def test_a_document_that_is_refused_when_set_is_laid_out(
     few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The others of its kind are set."""
-    monkeypatch.setattr(production, "set_documents", all_but_the_culprit)
+    monkeypatch.setattr(finishing, "set_documents", all_but_the_culprit)
     assert_all(builds.build_contracts(few, []))
     assert laid_out(conversions) == [0, 1, 2]
     assert "HY-LD-00003" in text_of(few, CULPRIT)

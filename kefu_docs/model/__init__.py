@@ -2,6 +2,7 @@
 
 from kefu_docs.model.artifact import (
     Document,
+    DocumentInfo,
     Flow,
     PacketEntry,
     PacketPlan,
@@ -37,16 +38,19 @@ from kefu_docs.model.month import (
 )
 from kefu_docs.model.packet import PacketSpec, PacketSpecs
 from kefu_docs.model.scalars import Month
+from kefu_docs.model.setting import Change, Setting
 from kefu_docs.model.wage import MinimumWage, MinimumWages
 
 __all__ = [
     "BaseContract",
+    "Change",
     "Commission",
     "CommissionTier",
     "Company",
     "Contract",
     "Dataset",
     "Document",
+    "DocumentInfo",
     "Employee",
     "Flow",
     "Hours",
@@ -72,6 +76,7 @@ __all__ = [
     "Section",
     "ServiceContract",
     "ServicePay",
+    "Setting",
     "ShownText",
     "Summary",
     "TeamMonth",

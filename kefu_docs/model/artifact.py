@@ -31,6 +31,17 @@ class Document:
     inputs: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class DocumentInfo:
+    """What a PDF says about itself; `author` is the employer, `date` the day it bears, in China."""
+
+    title: str
+    author: str
+    subject: str
+    keywords: tuple[str, ...]
+    date: dt.date
+
+
 # Stand in a ShownText for what is known on the page alone: its number, the number of pages, and
 # any other field, list label or mark. Unicode keeps these code points free for such use.
 PAGE, PAGES, ANYTHING = "\ufdd0", "\ufdd1", "\ufdd2"

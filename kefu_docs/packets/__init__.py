@@ -4,19 +4,15 @@ from kefu_docs.packets.archival import is_archival
 from kefu_docs.packets.assemble import AttachmentError, assemble
 from kefu_docs.packets.finish import finish
 from kefu_docs.packets.lines import NotSettableError
-from kefu_docs.packets.metadata import DocumentInfo
-from kefu_docs.packets.setting import Change, Model, Setting, read_sheet
+from kefu_docs.packets.setting import Model, read_sheet
 from kefu_docs.packets.sourcefonts import ForeignPdfError
 from kefu_docs.packets.split import finish_batch
 
 __all__ = [
     "AttachmentError",
-    "Change",
-    "DocumentInfo",
     "ForeignPdfError",
     "Model",
     "NotSettableError",
-    "Setting",
     "assemble",
     "finish",
     "finish_batch",

@@ -14,9 +14,9 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.errors import KefuError
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.faceset import faces
-from kefu_docs.model import PacketEntry
+from kefu_docs.model import DocumentInfo, PacketEntry
 from kefu_docs.packets.archival import is_archival
-from kefu_docs.packets.metadata import DocumentInfo, Metadata, saved
+from kefu_docs.packets.metadata import Metadata, saved
 from kefu_docs.packets.outline import Entry, read_outline, write_outline
 from kefu_docs.packets.union import FontUnion
 

@@ -10,7 +10,8 @@ import io
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
-from kefu_docs.packets.metadata import DocumentInfo, Metadata, saved
+from kefu_docs.model import DocumentInfo
+from kefu_docs.packets.metadata import Metadata, saved
 from kefu_docs.packets.type1 import Type1Program
 
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from kefu_docs.model import Flow
 from kefu_docs.model.artifact import PAGE, PAGES
+from kefu_docs.model.setting import Item, Run
 from kefu_docs.packets.textblocks import NUMBER
 
 _N = {b"n": NUMBER}
@@ -35,30 +36,6 @@ Texts = Mapping[int, str]
 
 class NotSettableError(Exception):
     """Pages that are not read back into paragraphs, or not set in other words."""
-
-
-class Run(NamedTuple):
-    """Glyphs of one face in one size (as written), by their codes, and what each stands for."""
-
-    face: str
-    size: bytes
-    codes: tuple[int, ...]
-    texts: tuple[str, ...]
-
-
-class Item(NamedTuple):
-    """Something drawn in the rectangle `clip`, both as written.
-
-    `parts` are its bytes but for the height on the page, which stands between each two of them;
-    `x` is where it begins, `shown` what its `runs` show, without white space.
-    """
-
-    clip: bytes
-    parts: tuple[bytes, ...]
-    height: bytes = b""
-    x: bytes = b""
-    runs: tuple[Run, ...] = ()
-    shown: str = ""
 
 
 class Line(NamedTuple):

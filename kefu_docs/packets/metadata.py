@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import re
 import zlib
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
+from kefu_docs.model import DocumentInfo
 from kefu_docs.packets.srgb import srgb_profile
 
 CREATOR = "kefu-docs"
@@ -20,17 +19,6 @@ LANGUAGE = "zh-CN"
 
 # Characters XML 1.0 cannot hold (section 2.2).
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-@dataclass(frozen=True)
-class DocumentInfo:
-    """What a PDF says about itself; `author` is the employer, `date` the day it bears, in China."""
-
-    title: str
-    author: str
-    subject: str
-    keywords: tuple[str, ...]
-    date: dt.date
 
 
 class Metadata:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Object
 
+from kefu_docs.model import DocumentInfo
 from kefu_docs.packets.content import Drawn, Named, renamed
 from kefu_docs.packets.lines import NotSettableError
-from kefu_docs.packets.metadata import DocumentInfo, Metadata, saved
+from kefu_docs.packets.metadata import Metadata, saved
 from kefu_docs.packets.outline import Entry, write_outline
 from kefu_docs.packets.pages import DocumentCopy
 from kefu_docs.packets.sourcefonts import ForeignPdfError

@@ -11,8 +11,7 @@ from __future__ import annotations
 import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain, groupby
 from typing import NamedTuple
 
@@ -21,52 +20,26 @@ from pikepdf import Dictionary, Name, Object
 
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.faceset import faces
-from kefu_docs.model import Flow
+from kefu_docs.model import Change, DocumentInfo, Flow, Setting
+from kefu_docs.model.setting import Item, height_of
 from kefu_docs.packets.cidfonts import read_texts
 from kefu_docs.packets.content import Content, Drawn, Named, resources_in
 from kefu_docs.packets.lines import (
     NOBODY,
-    Item,
     Line,
     NotSettableError,
     Page,
     read_pages,
     written,
 )
-from kefu_docs.packets.metadata import DocumentInfo
 from kefu_docs.packets.outline import read_outline
 from kefu_docs.packets.rewriting import NewContent, Rewritten
-from kefu_docs.packets.shapes import Shape, height_of, shape_of, shapes_of
+from kefu_docs.packets.shapes import shapes_of
 from kefu_docs.packets.source import Id, Source
 from kefu_docs.packets.sourcefonts import UNREADABLE, ForeignPdfError, Glyph
 
 _ROUNDED = 0.15
 """Points by which heights differ that are the same before they are rounded."""
-
-
-@dataclass(frozen=True)
-class Setting:
-    """A paragraph's lines as they stand on a sheet whose pages are clipped by `clip`."""
-
-    lines: tuple[tuple[Item, ...], ...]
-    clip: bytes
-
-    @cached_property
-    def shape(self) -> Shape:
-        """What decides how high the lines are."""
-        return tuple(shape_of(line, self.clip) for line in self.lines)
-
-    @cached_property
-    def heights(self) -> list[float]:
-        """How high each line stands on its page."""
-        return list(map(height_of, self.lines))
-
-
-class Change(NamedTuple):
-    """A paragraph as it is to be set, and how a sheet shows the model's own wording of it."""
-
-    now: Setting
-    was: Setting
 
 
 def read_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting]:

@@ -5,25 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from kefu_docs.packets.lines import NOBODY, Item, Page
-
-LineShape = tuple[frozenset[tuple[str, bytes, bool]], bool]
-"""The faces and sizes a line is set in, and whether a rectangle of its own clips it.
-
-Blanks alone do not make a line higher, and are told from what shows.
-"""
-Shape = tuple[LineShape, ...]
-
-
-def height_of(items: Sequence[Item]) -> float:
-    """How high a line stands on its page."""
-    return float(next(item.height for item in items if item.height))
-
-
-def shape_of(items: Sequence[Item], clip: bytes) -> LineShape:
-    """Give the shape of a line on a page that `clip` clips."""
-    drawn = frozenset((run.face, run.size, bool(item.shown)) for item in items for run in item.runs)
-    return drawn, any(item.clip != clip for item in items)
+from kefu_docs.model.setting import LineShape, Shape, shape_of
+from kefu_docs.packets.lines import NOBODY, Page
 
 
 def shapes_of(pages: Sequence[Page]) -> dict[int, Shape]:

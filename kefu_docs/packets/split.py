@@ -15,7 +15,8 @@ from pikepdf import Dictionary, Name, Pdf
 
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.faceset import faces
-from kefu_docs.packets.metadata import DocumentInfo, Metadata, saved
+from kefu_docs.model import DocumentInfo
+from kefu_docs.packets.metadata import Metadata, saved
 from kefu_docs.packets.outline import Entry, read_outline, write_outline
 from kefu_docs.packets.pages import DocumentCopy
 from kefu_docs.packets.source import Source

@@ -17,9 +17,8 @@ from pypdf import PdfReader
 
 from kefu_docs import packets
 from kefu_docs.fonts import FontSet
-from kefu_docs.model import PacketEntry
+from kefu_docs.model import DocumentInfo, PacketEntry
 from kefu_docs.packets.assemble import AttachmentError
-from kefu_docs.packets.metadata import DocumentInfo
 
 INFO = DocumentInfo("卷宗", "杭州示例贸易有限公司", "packets/all", ("all",), dt.date(2026, 3, 1))
 NO_FONTS = FontSet(())

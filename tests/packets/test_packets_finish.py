@@ -13,8 +13,8 @@ from lxml import etree
 from packet_pdfs import make_pdf, marks
 from pikepdf import Name
 
+from kefu_docs.model import DocumentInfo
 from kefu_docs.packets.finish import finish
-from kefu_docs.packets.metadata import DocumentInfo
 from kefu_docs.packets.srgb import srgb_profile
 
 INFO = DocumentInfo(

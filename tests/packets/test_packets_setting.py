@@ -14,9 +14,9 @@ from pikepdf import Array, Dictionary, Name
 
 from kefu_docs.batches import Work
 from kefu_docs.fonts import FontSet
-from kefu_docs.model import Flow
-from kefu_docs.packets import Change, ForeignPdfError, Model, NotSettableError, Setting, read_sheet
-from kefu_docs.packets.lines import Item
+from kefu_docs.model import Change, Flow, Setting
+from kefu_docs.model.setting import Item
+from kefu_docs.packets import ForeignPdfError, Model, NotSettableError, read_sheet
 from kefu_docs.render import Form, flow_of, form_of, sheet_of, shown_by
 
 LINES = 3

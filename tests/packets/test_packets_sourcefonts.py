@@ -19,7 +19,8 @@ from pikepdf import Array, Dictionary, Name
 
 from kefu_docs.fonts import FontSet, find_fonts
 from kefu_docs.fonts.faceset import faces
-from kefu_docs.packets import DocumentInfo, finish_batch
+from kefu_docs.model import DocumentInfo
+from kefu_docs.packets import finish_batch
 from kefu_docs.packets.sourcefonts import ForeignPdfError, Glyph, read_font
 
 TEXT = "ABC Á"

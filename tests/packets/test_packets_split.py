@@ -30,7 +30,8 @@ from packet_words import (
 from pikepdf import Array, Dictionary, Name, String
 
 from kefu_docs.fonts import FontSet
-from kefu_docs.packets import DocumentInfo, ForeignPdfError, finish_batch
+from kefu_docs.model import DocumentInfo
+from kefu_docs.packets import ForeignPdfError, finish_batch
 from kefu_docs.render.compose import compose, start_of
 
 INFO = DocumentInfo("劳动合同", "示例公司", "E001", ("劳动合同",), dt.date(2026, 3, 1))

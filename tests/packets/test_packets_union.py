@@ -16,8 +16,8 @@ from packet_words import MANY, RAREST, Words, pixels, text_of, word
 
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.faceset import faces
-from kefu_docs.model import PacketEntry
-from kefu_docs.packets import DocumentInfo, assemble, finish, finish_batch
+from kefu_docs.model import DocumentInfo, PacketEntry
+from kefu_docs.packets import assemble, finish, finish_batch
 from kefu_docs.packets.cidfonts import CidFont, CompositeFont, read_texts
 from kefu_docs.packets.union import FontUnion
 from kefu_docs.render.compose import compose, start_of
