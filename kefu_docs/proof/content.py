@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
-from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -40,7 +39,7 @@ _KERNING = re.compile(rb">[^<>\n]+<")
 # Between these heights, in ems, ideographs stand.
 _DESCENT, _ASCENT = -0.12, 0.85
 _END = b"\nET\n"
-_NOWHERE: Box = (inf, inf, -inf, -inf)
+_BLOCKS = 8  # of text to a stretch, on average
 
 
 class UnreadableContentError(ValueError):
@@ -86,20 +85,11 @@ class _String(NamedTuple):
     right: float
 
 
-class _Group(NamedTuple):
-    """Strings that one rectangle clips, what is around all of them, and the next rectangle."""
+class _Stretch(NamedTuple):
+    """What a stretch of content shows, and the rectangle that clips what comes next."""
 
-    strings: tuple[_String, ...]
-    around: Box
-    next_clip: Box | None
-
-
-class _Block(NamedTuple):
-    """A stretch of content that ends where text does; `begun` says how often text begins in it."""
-
-    begun: int
-    texts: tuple[Text, ...]
-    groups: tuple[_Group, ...]
+    content: Content
+    clip: Box
 
 
 def read_plain(content: bytes, page: Box, code_sizes: Mapping[str, int]) -> Content | None:
@@ -109,50 +99,65 @@ def read_plain(content: bytes, page: Box, code_sizes: Mapping[str, int]) -> Cont
     may reach out of `page`, or of the rectangle that clips them.
     """
     simple = frozenset(font for font, size in code_sizes.items() if size == 1)
-    blocks = [_read_block(part, simple) for part in content.split(_END)]
     texts: list[Text] = []
     doubtful: list[Place] = []
     clip = page
-    for number, block in enumerate(blocks, 1):
-        if block is None or block.begun != (number < len(blocks)):
+    for data in _cut(content):
+        stretch = _read(data, simple, page, clip)
+        if stretch is None:
             return None
-        texts += block.texts
-        for strings, around, next_clip in block.groups:
-            if not _within(around, clip):
-                doubtful += _doubtful(strings, clip)
-            if next_clip:
-                clip = _cut(next_clip, page)
+        (shown, in_doubt), clip = stretch
+        texts += shown
+        doubtful += in_doubt
     joined = _joined(texts)
     if not code_sizes.keys() >= {font for font, _ in joined}:
         return None
     return Content(joined, doubtful)
 
 
-@lru_cache(maxsize=1 << 13)
-def _read_block(data: bytes, simple: frozenset[str]) -> _Block | None:
-    """Read what stands between two ends of text; documents have most of it in common.
+def _cut(content: bytes) -> Iterator[bytes]:
+    """Cut content behind text, into stretches of which most documents have most in common.
+
+    Where it is cut follows from what stands there, so that a longer line moves no other cut.
+    """
+    *blocks, last = content.split(_END)
+    begin = 0
+    for end, block in enumerate(blocks, 1):
+        if len(block) % _BLOCKS == 0:
+            yield _END.join((*blocks[begin:end], b""))
+            begin = end
+    yield _END.join((*blocks[begin:], last))
+
+
+@lru_cache(maxsize=1 << 12)
+def _read(data: bytes, simple: frozenset[str], page: Box, clip: Box) -> _Stretch | None:
+    """Read a stretch of content, in which `clip` is in force at first.
 
     `simple` are the fonts whose codes are single bytes.
     """
     data = b"\n%b\n" % data
     if any(mark in data for mark in _UNUSUAL):
         return None
-    groups = []
+    strings: list[_String] = []
+    doubtful: list[Place] = []
     *segments, last = _CLIP.split(data)
     for segment in segments:
-        x, y, width, height = map(float, segment.rpartition(b"\n")[2].split()[-4:])
-        groups.append(_group(segment, simple, (x, y, x + width, y + height)))
-    groups.append(_group(last, simple, None))
-    rows, begun = sum(len(group.strings) for group in groups), data.count(b"BT\n")
+        found = _strings(segment, simple)
+        strings += found
+        doubtful += _doubtful(found, clip)
+        clip = _clip(segment, page)
+    found = _strings(last, simple)
+    strings += found
+    doubtful += _doubtful(found, clip)
+    begun = data.count(b"BT\n")
     if (
-        data.count(b"T") != 3 * rows + begun  # Td or Tm, Tf, Tj in each row
+        data.count(b"T") != 3 * len(strings) + 2 * begun  # Td or Tm, Tf, Tj for each; BT, ET
         or data.count(b" Td") != begun
-        or data.count(b"\n1 0 0 1 ") != rows - begun
+        or data.count(b"\n1 0 0 1 ") != len(strings) - begun
         or data.count(b" cm") != len(_DRAWN.findall(data))
     ):
         return None
-    texts = _joined(string.text for group in groups for string in group.strings)
-    return _Block(begun, tuple(texts), tuple(groups))
+    return _Stretch(Content(_joined(string.text for string in strings), doubtful), clip)
 
 
 def _joined(texts: Iterable[Text]) -> list[Text]:
@@ -161,11 +166,8 @@ def _joined(texts: Iterable[Text]) -> list[Text]:
     return [Text(font, b"".join([codes for _, codes in run])) for font, run in runs]
 
 
-def _group(segment: bytes, simple: frozenset[str], next_clip: Box | None) -> _Group:
-    strings = tuple(_string(simple, *found) for found in _SHOW.findall(segment))
-    boxes = list(zip(*map(_box, strings), strict=True))
-    around = (min(boxes[0]), min(boxes[1]), max(boxes[2]), max(boxes[3])) if boxes else _NOWHERE
-    return _Group(strings, around, next_clip)
+def _strings(segment: bytes, simple: frozenset[str]) -> list[_String]:
+    return [_string(simple, *found) for found in _SHOW.findall(segment)]
 
 
 def _string(
@@ -189,16 +191,17 @@ def _doubtful(strings: Sequence[_String], clip: Box) -> Iterator[Place]:
             yield Place(string.text, string.x, string.y, string.size, clip)
 
 
-def _cut(clip: Box, page: Box) -> Box:
-    """The part of a rectangle on the page.
+def _clip(segment: bytes, page: Box) -> Box:
+    """The rectangle at the end of a segment, as far as it is on the page.
 
     LibreOffice ends one clipping before it begins another, so that none lies within another.
     """
+    x, y, width, height = map(float, segment.rpartition(b"\n")[2].split()[-4:])
     return (
-        max(clip[0], page[0]),
-        max(clip[1], page[1]),
-        min(clip[2], page[2]),
-        min(clip[3], page[3]),
+        max(x, page[0]),
+        max(y, page[1]),
+        min(x + width, page[2]),
+        min(y + height, page[3]),
     )
 
 
