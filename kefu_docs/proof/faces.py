@@ -17,7 +17,7 @@ from kefu_docs.proof.streams import bytes_of
 
 # A subset is named by six letters in front (ISO 32000-1, 9.6.4).
 _SUBSET = re.compile(r"^[A-Z]{6}\+(.*)$")
-_SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
+_BEGIN, _END = b"beginbf", b"endbf"
 _CHARACTER = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f\s]*)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^\]]*)\])")
 _PROGRAMS = (Name.FontFile, Name.FontFile2, Name.FontFile3)
@@ -83,8 +83,8 @@ class Face:
     def _characters(self) -> dict[int, str]:
         characters = _Characters()
         if Name.ToUnicode in self.font:
-            for kind, section in _SECTION.findall(bytes_of(self.font.ToUnicode)):
-                characters.update(_mapped(kind, section))
+            for section in bytes_of(self.font.ToUnicode).split(_END)[:-1]:
+                characters.update(_mapped(section))
         return characters
 
     def text(self, codes: bytes) -> str:
@@ -145,15 +145,18 @@ class Face:
 
 
 @lru_cache(maxsize=1 << 12)
-def _mapped(kind: bytes, section: bytes) -> Mapping[int, str]:
-    """Read a list of a character map, of single codes or of ranges."""
-    if kind == b"char":
-        return {int(code, 16): _utf16(text) for code, text in _CHARACTER.findall(section)}
+def _mapped(section: bytes) -> Mapping[int, str]:
+    """Read what stands before the end of a list in a character map: single codes or ranges."""
+    _, begun, listed = section.rpartition(_BEGIN)
+    if not begun:
+        return {}
+    if listed.startswith(b"char"):
+        return {int(code, 16): _utf16(text) for code, text in _CHARACTER.findall(listed)}
     characters: dict[int, str] = {}
-    for first, last, text, listed in _RANGE.findall(section):
+    for first, last, text, several in _RANGE.findall(listed):
         codes = range(int(first, 16), int(last, 16) + 1)
-        if listed:
-            texts = [_utf16(t) for t in re.findall(rb"<([0-9A-Fa-f\s]*)>", listed)]
+        if several:
+            texts = [_utf16(t) for t in re.findall(rb"<([0-9A-Fa-f\s]*)>", several)]
             characters |= zip(codes, texts, strict=False)
         else:
             start = _utf16(text)
