@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import peers
@@ -46,15 +46,16 @@ class _Bench:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.jobs = os.cpu_count() or 1
-        self.rounds = 0
+        self.projects = 0
         self.fontconfig = folder / "fonts.conf"
         xml = fontconfig_xml(find_fonts(None), folder / "cache")
         self.fontconfig.write_text(xml, encoding="utf-8")
 
     def peers(self) -> Iterator[str]:
         """The same documents by a warm unoserver pool, and by soffice once for each."""
-        ours = [self._fresh(FEW).seconds for _ in range(ROUNDS)]
-        files = sorted((self.folder / str(FEW) / "build/contracts").glob("*.docx"))
+        projects = [self._project(FEW) for _ in range(ROUNDS)]
+        ours = [project.build().seconds for project in projects]
+        files = projects[0].documents()
         theirs = [peers.unoserver_pool(files, self.jobs, self.fontconfig) for _ in range(ROUNDS)]
         each = peers.soffice_each(files[:SOFFICE_FILES], self.fontconfig) / SOFFICE_FILES * FEW
         mine = _median(ours)
@@ -66,9 +67,9 @@ class _Bench:
 
     def conversion(self) -> Iterator[str]:
         """Batches, against one docx of all documents, in one LibreOffice."""
-        self._fresh(FEW)
-        files = sorted((self.folder / str(FEW) / "build/contracts").glob("*.docx"))
-        documents = [file.read_bytes() for file in files]
+        project = self._project(FEW)
+        project.build()
+        documents = [file.read_bytes() for file in project.documents()]
         whole = [compose(documents)]
         batches = [compose(documents[i : i + BATCH]) for i in range(0, FEW, BATCH)]
         one, many = [], []
@@ -84,16 +85,16 @@ class _Bench:
 
     def scale(self) -> Iterator[str]:
         """Two thousand documents: from nothing, unchanged, one field changed."""
-        few = self._fresh(FEW)
-        many = self._fresh(MANY)
-        data = self.folder / str(MANY) / "data"
-        unchanged = [self._build(MANY) for _ in range(ROUNDS)]
+        few = _middle([self._project(FEW).build() for _ in range(ROUNDS)])
+        project = self._project(MANY)
+        many = project.build()
+        unchanged = [project.build() for _ in range(ROUNDS)]
         changed = []
         for number in range(ROUNDS):
-            record = data / f"employees/P{number + 7:05}.yaml"
+            record = project.folder / f"data/employees/P{number + 7:05}.yaml"
             text = record.read_text("utf-8").replace("residence: ", "residence: 新")
             record.write_text(text, "utf-8")
-            changed.append(self._build(MANY))
+            changed.append(project.build())
         yield "| documents | seconds | a document | main process | largest worker |"
         yield "|---|---|---|---|---|"
         yield _usage(f"{FEW} from nothing", FEW, few)
@@ -102,23 +103,27 @@ class _Bench:
         yield _usage(f"{MANY}, one field changed", MANY, _middle(changed))
         yield f"\n{MANY} cost {many.seconds / few.seconds:.1f} times {FEW}."
 
-    def _fresh(self, count: int) -> Usage:
-        """Build contracts none of which was built before, as on a machine that has built others."""
-        data = self.folder / str(count) / "data"
-        if not data.exists():
-            write_people(data, count)
-            self._build(count, "P00001")
-        self.rounds += 1
-        for record in (data / "employees").iterdir():
-            text = record.read_text("utf-8")
-            moved = re.sub("(residence: .*路)\\d*", rf"\g<1>{self.rounds:03}", text)
-            record.write_text(moved, "utf-8")
-        return self._build(count)
+    def _project(self, count: int) -> _Project:
+        """A project of so many people in which one contract was built before, and no other."""
+        self.projects += 1
+        project = _Project(self.folder / str(self.projects))
+        write_people(project.folder / "data", count)
+        project.build("P00001")
+        return project
 
-    def _build(self, count: int, *ids: str) -> Usage:
-        folder = self.folder / str(count)
-        options = ["--data", str(folder / "data"), "--build", str(folder / "build")]
-        return run([str(COMMAND), *options, "contracts", *ids])
+
+@dataclass(frozen=True)
+class _Project:
+    folder: Path
+
+    def build(self, *ids: str) -> Usage:
+        """Build its contracts."""
+        data, build = str(self.folder / "data"), str(self.folder / "build")
+        return run([str(COMMAND), "--data", data, "--build", build, "contracts", *ids])
+
+    def documents(self) -> list[Path]:
+        """The docx files that were built."""
+        return sorted((self.folder / "build/contracts").glob("*.docx"))
 
 
 def _converted(pool: Pool, documents: Sequence[bytes]) -> float:
