@@ -188,6 +188,10 @@ class Patterns:
         self._early: set[str] = set()  # keys of documents laid out before their kind is known
         self._made: dict[str, bytes | None] = {}  # what became of these
 
+    def are_there_for(self, template: str) -> bool:
+        """Whether a sheet of this template has been made."""
+        return self._frames_of[template] > 0
+
     def sheet(self, works: Sequence[Work]) -> tuple[Sheet | None, list[Work]]:
         """Give the sheet that tells how documents differ, and those to lay out in any case.
 

@@ -115,7 +115,7 @@ class Production:
 
     def _tasks_of(self, works: Sequence[Work], size: int) -> Iterator[Batch | Sheet]:
         sheet = None
-        if len(works) >= LEAST:
+        if len(works) >= LEAST or self._patterns.are_there_for(works[0].document.template):
             sheet, works = self._patterns.sheet(works)
         yield from batches(works, LARGEST if sheet else min(size, LARGEST))
         if sheet:

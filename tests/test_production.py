@@ -285,6 +285,15 @@ def assert_all(outcome: Outcome) -> None:
     assert len(outcome.built) == PEOPLE
 
 
+def test_a_few_that_are_left_go_onto_a_sheet_too(
+    few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four are a sheet for two workers; the other three are of a kind that is known by then."""
+    monkeypatch.setattr(production, "LEAST", 4)
+    assert_all(builds.build_contracts(replace(few, jobs=2), []))
+    assert laid_out(conversions) == [0, 0, 2]
+
+
 def test_a_sheet_that_cannot_be_converted_is_done_without(
     few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
