@@ -23,7 +23,7 @@ from kefu_docs.fonts import find_fonts, fontconfig_xml
 from kefu_docs.render import compose
 
 FEW, MANY = 200, 2000
-ROUNDS = 3
+ROUNDS = 5
 SOFFICE_FILES = 10
 BATCH = 9
 """Labor contracts in a batch of at most 800 paragraphs."""
@@ -53,10 +53,12 @@ class _Bench:
 
     def peers(self) -> Iterator[str]:
         """The same documents by a warm unoserver pool, and by soffice once for each."""
-        projects = [self._project(FEW) for _ in range(ROUNDS)]
-        ours = [project.build().seconds for project in projects]
-        files = projects[0].documents()
-        theirs = [peers.unoserver_pool(files, self.jobs, self.fontconfig) for _ in range(ROUNDS)]
+        ours, theirs = [], []
+        for _ in range(ROUNDS):
+            project = self._project(FEW)
+            ours.append(project.build().seconds)
+            files = project.documents()
+            theirs.append(peers.unoserver_pool(files, self.jobs, self.fontconfig))
         each = peers.soffice_each(files[:SOFFICE_FILES], self.fontconfig) / SOFFICE_FILES * FEW
         mine = _median(ours)
         yield f"| {FEW} contracts, {self.jobs} workers | seconds | times ours |"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_PAUSE = 0.05
+_PAUSE = 0.2  # seconds; a look takes some milliseconds, and the kernel keeps the highest mark
 
 
 @dataclass
