@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ _PAUSE = 0.2  # seconds; a look takes some milliseconds, and the kernel keeps th
 class Usage:
     """Wall seconds of a command, MiB of its main process at most, MiB of any worker at most."""
 
-    seconds: float
+    seconds: float = 0.0
     main: float = 0.0
     worker: float = 0.0
 
@@ -23,16 +24,23 @@ class Usage:
 def run(command: Sequence[str]) -> Usage:
     """Run a command to its end; raises CalledProcessError where it fails."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    main = worker = 0.0
-    while process.poll() is None:
-        main = max(main, _peak(process.pid))
-        worker = max([worker, *map(_peak, _descendants(process.pid))])
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    usage = Usage()
+    watch = threading.Thread(target=_watch, args=(process, usage))
+    watch.start()
+    failed = process.wait()
+    usage.seconds = time.perf_counter() - start
+    watch.join()
+    if failed:
+        raise subprocess.CalledProcessError(failed, command)
+    return usage
+
+
+def _watch(process: subprocess.Popen[bytes], usage: Usage) -> None:
+    while process.returncode is None:
+        usage.main = max(usage.main, _peak(process.pid))
+        usage.worker = max([usage.worker, *map(_peak, _descendants(process.pid))])
         time.sleep(_PAUSE)
-    seconds = time.perf_counter() - start
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return Usage(seconds, main, worker)
 
 
 def _descendants(pid: int) -> list[int]:
