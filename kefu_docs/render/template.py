@@ -51,7 +51,7 @@ class Template:
 
     def __init__(self, name: str, data: bytes, coverage: Coverage | None = None) -> None:
         self.name = name
-        opened, source = _opened(name, data)
+        opened = _opened(name, data)
         compiler = environment()
         document = opened.docx.part.partname.lstrip("/")
         body = opened.get_xml()
@@ -62,6 +62,7 @@ class Template:
         )
         self._head, self._tail = _around_body(opened)
         rendered = {document, *(part.path for part in self._others)}
+        source = read_parts(data)
         self._shared = beginning(source, rendered)
         self._drawn = Drawn(name, source, coverage) if coverage else None
         self.obstacles = obstacles(data)
@@ -133,7 +134,7 @@ class _Part:
             xml = self._template.render(values)
         except FAILURES as error:
             raise failure(self._file, subject, self.source, error) from error
-        for written, meant in _BRACES if "{" in xml or "}" in xml else ():
+        for written, meant in _BRACES:
             xml = xml.replace(written, meant)
         if not any(character in xml for character in _BREAKS):
             return xml
@@ -141,14 +142,13 @@ class _Part:
         return resolved
 
 
-def _opened(name: str, data: bytes) -> tuple[Any, dict[str, bytes]]:
-    """Read the docx by docxtpl, untyped, and into its parts."""
+def _opened(name: str, data: bytes) -> Any:
+    """Read the docx by docxtpl, untyped."""
     opened = DocxTemplate(io.BytesIO(data))
     try:
         opened.init_docx()
         if opened.docx.element.body is None:
             raise ValueError("no body")
-        return opened, read_parts(data)
     except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise TemplateError(
             Message(
@@ -156,6 +156,7 @@ def _opened(name: str, data: bytes) -> tuple[Any, dict[str, bytes]]:
                 {"file": name, "reason": str(error)},
             )
         ) from error
+    return opened
 
 
 def _other_parts(opened: Any) -> dict[str, str]:
