@@ -1,7 +1,6 @@
 """From converted batches to proved documents and packets: the work for processes of its own.
 
-Nothing else loads pikepdf and fontTools: while the main process reads records, these processes load
-them (see finishers).
+These processes load what it needs, while the main process reads records (see finishers).
 """
 
 from __future__ import annotations
