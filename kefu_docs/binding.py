@@ -144,6 +144,8 @@ class Binder:
                 lost.append(job)
             else:
                 yield from self._kept(job, result)
+        if lost:
+            processes.shutdown()  # else new processes inherit what its thread has locked
         for job in lost:  # alone, so that the culprit is known
             with finishers(1, fonts) as process:
                 for _, result in each_in(process, [job], bind):

@@ -169,6 +169,7 @@ class Production:
         except BrokenProcessPool:
             # qpdf or PDFium crashed, and everything under way was lost with the processes.
             if processes is self._finishers:
+                processes.shutdown()  # else new processes inherit what its thread has locked
                 self._finishers = finishers(self._pool.jobs, self._fonts)
             if isinstance(task, Batch):
                 yield from self._lost(task)
