@@ -86,7 +86,7 @@ class _Bench:
         yield _row(f"{len(batches)} batches", _median(many), _median(one))
 
     def scale(self) -> Iterator[str]:
-        """Two thousand documents: from nothing, unchanged, one field changed."""
+        """Two thousand documents: new, unchanged, one field changed."""
         few = _middle([self._project(FEW).build() for _ in range(ROUNDS)])
         project = self._project(MANY)
         many = project.build()
@@ -99,8 +99,8 @@ class _Bench:
             changed.append(project.build())
         yield "| documents | seconds | a document | main process | largest worker |"
         yield "|---|---|---|---|---|"
-        yield _usage(f"{FEW} from nothing", FEW, few)
-        yield _usage(f"{MANY} from nothing", MANY, many)
+        yield _usage(f"{FEW} new", FEW, few)
+        yield _usage(f"{MANY} new", MANY, many)
         yield _usage(f"{MANY}, nothing changed", MANY, _middle(unchanged))
         yield _usage(f"{MANY}, one field changed", MANY, _middle(changed))
         yield f"\n{MANY} cost {many.seconds / few.seconds:.1f} times {FEW}."
