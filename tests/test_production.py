@@ -132,15 +132,22 @@ def test_pdfs_that_are_not_understood_keep_their_fonts(
     assert {font.get_object()["/Subtype"] for font in fonts} == {"/Type1"}
 
 
-def wrong_in_a_batch(
-    pdf: bytes, drafts: Sequence[Draft], fonts: FontSet, composed: bool
-) -> list[Finished | Message]:
-    """Finish documents; the culprit is at fault unless it was converted by itself."""
-    finished = finish_documents(pdf, drafts, fonts, composed)
-    assert finished
-    at_fault = [composed and draft.name == CULPRIT for draft in drafts]
-    fault = Message("page 1 lacks its header or footer")
-    return [fault if wrong else f for wrong, f in zip(at_fault, finished, strict=True)]
+def at_fault(is_wrong: Callable[[Draft, bytes, bool], bool]) -> object:
+    """Finish documents, but find some at fault: by draft, PDF, and whether they were in a batch."""
+
+    def finish(
+        pdf: bytes, drafts: Sequence[Draft], fonts: FontSet, composed: bool
+    ) -> list[Finished | Message]:
+        finished = finish_documents(pdf, drafts, fonts, composed)
+        assert finished
+        return [
+            Message("page 1 is blank")
+            if isinstance(made, Finished) and is_wrong(draft, made.pdf, composed)
+            else made
+            for draft, made in zip(drafts, finished, strict=True)
+        ]
+
+    return finish
 
 
 def test_a_document_that_is_wrong_in_a_batch_is_converted_alone(
@@ -148,27 +155,14 @@ def test_a_document_that_is_wrong_in_a_batch_is_converted_alone(
 ) -> None:
     """What the proof refuses gets a second chance, and all are delivered."""
     monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "of nobody")
-    monkeypatch.setattr(finishing, "finish_documents", wrong_in_a_batch)
+    wrong = at_fault(lambda draft, _, composed: composed and draft.name == CULPRIT)
+    monkeypatch.setattr(finishing, "finish_documents", wrong)
     outcome = builds.build_contracts(settings, [])
     assert outcome.exit_code == 0
     assert len(outcome.built) == PEOPLE
     *composed, alone = (start_of(0).encode() in docx for docx in conversions)
     assert all(composed)
     assert not alone
-
-
-def wrong_on_full_pages(
-    pdf: bytes, drafts: Sequence[Draft], fonts: FontSet, composed: bool
-) -> list[Finished | Message]:
-    """Finish documents; the culprit is at fault while its header has a line as long as others'."""
-    finished = finish_documents(pdf, drafts, fonts, composed)
-    assert finished
-    return [
-        Message("the text ， does not appear in the PDF")
-        if draft.name == CULPRIT and isinstance(made, Finished) and has_full_header(made.pdf)
-        else made
-        for draft, made in zip(drafts, finished, strict=True)
-    ]
 
 
 def has_full_header(pdf: bytes) -> bool:
@@ -188,25 +182,19 @@ def test_a_document_that_stays_wrong_is_laid_out_on_narrower_pages(
 ) -> None:
     """LibreOffice leaves out marks that hang in the margin, but not behind every line."""
     monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "of nobody")
-    monkeypatch.setattr(finishing, "finish_documents", wrong_on_full_pages)
+    wrong = at_fault(lambda draft, pdf, _: draft.name == CULPRIT and has_full_header(pdf))
+    monkeypatch.setattr(finishing, "finish_documents", wrong)
     outcome = builds.build_contracts(settings, [])
     assert outcome.failures == []
     assert len(outcome.built) == PEOPLE
     assert right_margins(conversions) == [1565, 1565 + 18]
 
 
-def always_wrong(
-    pdf: bytes, drafts: Sequence[Draft], fonts: FontSet, composed: bool
-) -> list[Finished | Message]:
-    """Find every document at fault."""
-    return [Message("page 1 is blank") for _ in drafts]
-
-
 def test_what_is_wrong_on_narrower_pages_too_fails(
     settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With what the proof says of it."""
-    monkeypatch.setattr(finishing, "finish_documents", always_wrong)
+    monkeypatch.setattr(finishing, "finish_documents", at_fault(lambda *_: True))
     outcome = builds.build_contracts(settings, ["P00001"])
     assert [str(failure.error) for failure in outcome.failures] == ["page 1 is blank"]
     assert right_margins(conversions) == [1565, 1565 + 18, 1565 + 36]

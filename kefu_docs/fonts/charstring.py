@@ -14,6 +14,7 @@ _HSTEM, _VSTEM, _HSTEMHM, _VSTEMHM = 1, 3, 18, 23
 _CALLSUBR, _RETURN, _ESCAPE, _ENDCHAR, _CALLGSUBR = 10, 11, 12, 14, 29
 _HINTMASK, _CNTRMASK = 19, 20
 _STEMS = frozenset({_HSTEM, _VSTEM, _HSTEMHM, _VSTEMHM})
+_MASKS = frozenset({_HINTMASK, _CNTRMASK})
 _FLEXES = range(34, 38)  # the only escaped operators that leave an empty stack
 _SHORT_INTEGER, _FIRST_NUMBER = 28, 32
 _NUMBER = re.compile(rb"[\x20-\xf6]|[\xf7-\xfe].|\x1c..|\xff....", re.DOTALL)
@@ -109,11 +110,9 @@ class _Writer:
     def operator(self, first: int, code: bytes, position: int) -> int:
         """Copy an operator; its length in bytes, the mask behind it included."""
         size = 1
-        if first in _STEMS:
+        if first in _STEMS or first in _MASKS:  # vstemhm may be left out in front of a mask
             self.stems += len(_NUMBER.findall(self.numbers)) // 2
-        elif first in (_HINTMASK, _CNTRMASK):
-            # vstemhm may be left out in front of a mask
-            self.stems += len(_NUMBER.findall(self.numbers)) // 2
+        if first in _MASKS:
             size = 1 + (self.stems + 7) // 8
         elif first == _ESCAPE:
             size = 2

@@ -103,8 +103,8 @@ def _drawn(face: TTFont) -> list[tuple[int, int]]:
     for platform, encoding, at in iter_unpack(">HHL", data[4 : 4 + 8 * count]):
         # fontTools prefers this subtable, too, but names 60,000 glyphs, which takes 0.1 s.
         if (platform, encoding) == (3, 10) and data[at : at + 2] == _GROUPS:
-            (count,) = unpack_from(">L", data, at + 12)
-            groups = iter_unpack(">LLL", data[at + 16 : at + 16 + 12 * count])
+            (length,) = unpack_from(">L", data, at + 12)
+            groups = iter_unpack(">LLL", data[at + 16 : at + 16 + 12 * length])
             points = ((first + (glyph == 0), last) for first, last, glyph in groups)
             return [(first, last) for first, last in points if first <= last]
     named = face.getBestCmap() or {}

@@ -26,7 +26,9 @@ from kefu_docs.fonts.glyf import GlyfError, TrueTypeProgram
 OUTLINE_ERRORS = (ValueError, struct.error, IndexError, KeyError)
 
 
-_GROUP_BITS = 10  # of a code: 1,024 codes to a group, ten of whose glyphs are in a document
+GROUP_BITS = 10
+"""Codes that differ in these bits alone are neighbours: ten of 1,024 are in a document, and most
+groups of neighbours are the same in many documents."""
 
 Drawn = tuple[int, bytes]
 """What a TrueType glyph puts on a page: its advance width in font units, its outline."""
@@ -159,7 +161,7 @@ class CffFace(Face):
 
     def program(self, name: str, codes: Iterable[int]) -> list[bytes]:
         """See Face.program; the result is bare CFF with CIDs."""
-        neighbours = groupby(sorted({0, *codes}), lambda code: code >> _GROUP_BITS)
+        neighbours = groupby(sorted({0, *codes}), lambda code: code >> GROUP_BITS)
         return self._cff.subset(name, [self._group(tuple(group)) for _, group in neighbours])
 
     def _put_together(self, codes: tuple[int, ...]) -> Glyphs:

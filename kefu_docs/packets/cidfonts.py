@@ -16,7 +16,7 @@ from itertools import groupby
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from kefu_docs.fonts.outlines import Face, TrueTypeFace
+from kefu_docs.fonts.outlines import GROUP_BITS, Face, TrueTypeFace
 from kefu_docs.packets.deflate import compressed
 from kefu_docs.packets.textblocks import decoded
 from kefu_docs.packets.textwriting import encoded
@@ -43,7 +43,6 @@ CMapName currentdict /CMap defineresource pop
 end
 end
 """
-_GROUP_BITS = 10  # of a code: lists of neighbouring codes are the same in many documents
 
 
 def subset_name(face: Face, codes: Iterable[int]) -> str:
@@ -135,7 +134,7 @@ class CompositeFont:
 
 def write_texts(texts: Mapping[int, str]) -> bytes:
     """Write a ToUnicode character map (ISO 32000-1, 9.10.3)."""
-    groups = groupby(sorted(texts.items()), lambda item: item[0] >> _GROUP_BITS)
+    groups = groupby(sorted(texts.items()), lambda item: item[0] >> GROUP_BITS)
     return _CMAP % b"".join(_entries(tuple(group)) for _, group in groups)
 
 
