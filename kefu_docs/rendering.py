@@ -88,17 +88,18 @@ class Renderer:
         if fact is not None:
             docx_digest, size, printed, paragraphs = json.loads(fact)
         else:
-            made = self._print(document, context)
+            values = context()
+            made = self._print(document, values)
             docx_digest, size = hashlib.sha256(made.docx).hexdigest(), len(made.docx)
             printed, paragraphs = made.printed, made.paragraphs
             self._hold(key, made.docx)
             known = [docx_digest, size, printed, paragraphs]
             self._store.keep(_KIND, key, json.dumps(known))
-            self._store.keep("inputs", key, self._inputs(document, context))
+            self._store.keep("inputs", key, self._inputs(document, values))
 
         def read() -> bytes:
             if key not in self._held:
-                self._hold(key, self._print(document, context).docx)
+                self._hold(key, self._print(document, context()).docx)
             return self._held[key]
 
         return Rendering(key, docx_digest, size, tuple(printed), paragraphs, read)
@@ -129,14 +130,14 @@ class Renderer:
             self._keys[document.name] = digest(program_digest(), source, canonical(context()))
         return self._keys[document.name]
 
-    def _inputs(self, document: Document, context: Context) -> str:
+    def _inputs(self, document: Document, values: Mapping[str, object]) -> str:
         source = json.dumps(self._source(document).digest)
         program = json.dumps(program_digest())
-        values = canonical(context()).decode()
-        return f'{{"template": {source}, "program": {program}, "context": {values}}}'
+        context = canonical(values).decode()
+        return f'{{"template": {source}, "program": {program}, "context": {context}}}'
 
-    def _print(self, document: Document, context: Context) -> Rendered:
-        return self._source(document).template.render(context(), document.name)
+    def _print(self, document: Document, values: Mapping[str, object]) -> Rendered:
+        return self._source(document).template.render(values, document.name)
 
     def _hold(self, key: str, docx: bytes) -> None:
         """Keep a document, and let go of the first as long as there are too many."""

@@ -6,16 +6,21 @@ import datetime as dt
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+import docx
 import pytest
 
-from kefu_docs import checking, packets
+from kefu_docs import checking, packets, plan
+from kefu_docs.contexts import context_of
 from kefu_docs.diagnostics import Diagnostic
+from kefu_docs.errors import TemplateError
 from kefu_docs.fonts import Coverage
 from kefu_docs.outcome import Settings
 from kefu_docs.packets import is_archival
+from kefu_docs.records import load_dataset
 from kefu_docs.rendering import Renderer
 from kefu_docs.rules import Case, run_rules
 from kefu_docs.store import Store
@@ -138,3 +143,26 @@ def test_an_attachment_is_opened_once(
     changed, _ = check(settings)
     assert len(opened) == count + 1
     assert "attachment-not-archival" in {d.rule for d in changed}
+
+
+def test_a_template_runs_no_command(settings: Settings, check: Check) -> None:
+    """Records are checked by printing contracts: a template that was sent along is harmless."""
+    made = settings.data.parent / "made"
+    unpickled = f"cos\\nmkdir\\n(S'{made}'\\ntR."
+    document = docx.Document()
+    document.add_paragraph(
+        f'{{{{ employee.parse_raw("{unpickled}", content_type="application/pickle", '
+        "allow_pickle=true) }}"
+    )
+    document.save(str(settings.templates / "contract_labor.docx"))
+    check(settings)
+    assert not made.exists()
+    dataset, _ = load_dataset(settings.data)
+    (contract,) = plan.contracts(dataset, ["E001"])
+    with Store(settings.build / ".store") as store:
+        coverage = Coverage(fonts_of(settings, store), store)
+        renderer = Renderer(settings.templates, store, coverage)
+        for ask in (renderer.text, renderer.rendered):
+            with pytest.raises(TemplateError, match="“parse_raw”"):
+                ask(contract, partial(context_of, dataset, contract))
+    assert not made.exists()

@@ -15,6 +15,7 @@ from kefu_docs.contexts import context_of
 from kefu_docs.errors import TemplateError
 from kefu_docs.fonts import Coverage, find_fonts
 from kefu_docs.model import Document, Rendered
+from kefu_docs.reasons import reasons_of
 from kefu_docs.records import load_dataset
 from kefu_docs.render import Template
 from kefu_docs.rendering import Context, Renderer
@@ -149,3 +150,29 @@ def test_another_font_set_prints_anew(tmp_path: Path) -> None:
             for coverage in (COVERAGE, Coverage(find_fonts(tmp_path)))
         ]
     assert keys[0] != keys[1]
+
+
+def test_what_changed_is_named_as_templates_name_it(data: Path) -> None:
+    """A field by its path, the item of a list by its number."""
+    changed = {
+        "employees/E001.yaml": ("  number: ", "  number: X"),
+        "pay/sample.yaml": ("base: 800.00", "base: 850.00"),
+    }
+    with Store(data.parent / "store") as store:
+        before = made_from(store, data)
+        for file, (old, new) in changed.items():
+            text = (data / file).read_text("utf-8")
+            assert old in text
+            (data / file).write_text(text.replace(old, new), "utf-8")
+        now = made_from(store, data)
+    reasons = [message.text() for message in reasons_of(before, now, "t.docx", {}, {})]
+    assert [reason.partition(":")[0] for reason in reasons] == ["contract.number", "scheme.base"]
+    assert reasons[1] == "scheme.base: 800.00 → 850.00"
+
+
+def made_from(store: Store, data: Path) -> Mapping[str, object]:
+    """What E001's contract is made from, as the store keeps it."""
+    renderer = Renderer(TEMPLATES, store, COVERAGE)
+    inputs = renderer.inputs(renderer.rendered(*contract(data)).key)
+    assert inputs
+    return inputs

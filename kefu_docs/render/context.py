@@ -1,4 +1,4 @@
-"""What each template is given: the model's own objects under fixed names."""
+"""What each template is given: plain values of the records under fixed names."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from kefu_docs.model import (
     TeamMonth,
 )
 from kefu_docs.model.statement import Statement
+from kefu_docs.render.values import values_of
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def contract_context(
     scheme: PayScheme | None,
 ) -> dict[str, object]:
     """Give what a contract is made from; `scheme` is None for a service contract."""
-    return {"company": company, "employee": employee, "contract": contract, "scheme": scheme}
+    return values_of(company=company, employee=employee, contract=contract, scheme=scheme)
 
 
 def summary_context(
@@ -74,21 +75,21 @@ def summary_context(
     statement: Statement | None = None,
 ) -> dict[str, object]:
     """Give what a person's summary is made from; the period defaults to the whole month."""
-    return {
-        "company": company,
-        "employee": employee,
-        "contract": contract,
-        "month": person_month,
-        "period": person_month.period or _whole(month),
-        "summary": person_month.summary,
-        "role": contract.position if isinstance(contract, LaborContract) else contract.role,
-        "heading_month": month.first,
-        "statement": statement,
-        "team": None,
-        "people": (),
-        "totals": None,
-        "all_exceeded": False,
-    }
+    return values_of(
+        company=company,
+        employee=employee,
+        contract=contract,
+        month=person_month,
+        period=person_month.period or _whole(month),
+        summary=person_month.summary,
+        role=contract.position if isinstance(contract, LaborContract) else contract.role,
+        heading_month=month.first,
+        statement=statement,
+        team=None,
+        people=(),
+        totals=None,
+        all_exceeded=False,
+    )
 
 
 def team_context(
@@ -96,41 +97,41 @@ def team_context(
 ) -> dict[str, object]:
     """Give what the team's summary is made from; `people` are names and their months."""
     lines = _people(team, people)
-    return {
-        "company": company,
-        "employee": None,
-        "contract": None,
-        "month": None,
-        "period": _whole(month),
-        "summary": None,
-        "role": None,
-        "heading_month": month.first,
-        "statement": None,
-        "team": team,
-        "people": lines,
-        "totals": Totals(
+    return values_of(
+        company=company,
+        employee=None,
+        contract=None,
+        month=None,
+        period=_whole(month),
+        summary=None,
+        role=None,
+        heading_month=month.first,
+        statement=None,
+        team=team,
+        people=lines,
+        totals=Totals(
             sales=sum((line.sales for line in lines), Decimal(0)),
             neutral=sum(line.neutral for line in lines),
             negative=sum(line.negative for line in lines),
             people=len(lines),
         ),
-        "all_exceeded": bool(lines) and all(p.sales > team.per_head.goal for p in lines),
-    }
+        all_exceeded=bool(lines) and all(p.sales > team.per_head.goal for p in lines),
+    )
 
 
 def cover_context(
     company: Company, title: str, entries: Sequence[PacketEntry]
 ) -> dict[str, object]:
     """Give what a packet's cover is made from; `pages` counts the documents, not the cover."""
-    return {
-        "company": company,
-        "title": title,
-        "entries": tuple(
+    return values_of(
+        company=company,
+        title=title,
+        entries=tuple(
             CoverEntry(number, entry.title, entry.person, entry.pages, entry.label)
             for number, entry in enumerate(entries, 1)
         ),
-        "pages": sum(entry.pages for entry in entries),
-    }
+        pages=sum(entry.pages for entry in entries),
+    )
 
 
 def _people(team: TeamMonth, people: Sequence[tuple[str, PersonMonth]]) -> tuple[Person, ...]:

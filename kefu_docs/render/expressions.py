@@ -1,20 +1,31 @@
-"""The Jinja environment of the templates: sandboxed, escaping, strict, and it notes what it prints.
+"""The Jinja environment of the templates: escaping, strict, and it notes what it prints.
 
-Templates are code: nothing outside the context can be reached or changed from them.
+Templates are code: nothing outside the context can be reached or changed from them
+(:mod:`.sandbox`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
-from types import BuiltinMethodType, MethodType
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateRuntimeError, Undefined, pass_context
+from jinja2 import (
+    Environment,
+    StrictUndefined,
+    TemplateRuntimeError,
+    Undefined,
+    pass_context,
+    pass_environment,
+    pass_eval_context,
+)
+from jinja2.filters import do_join, make_attrgetter
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from kefu_docs.render.sandbox import Sandbox
+from kefu_docs.render.values import SINGLE
 from kefu_docs.zh import FILTERS
 
 PRINTED = "printed values"
@@ -23,84 +34,134 @@ PRINTED = "printed values"
 IN_ATTRIBUTE = "in_attribute"
 """Filter for values inside an XML attribute, which no reader sees and no proof looks for."""
 
-_METHODS = (MethodType, BuiltinMethodType)
+_LISTED = (
+    "abs batch count d default dictsort first float groupby int items last length list map max min "
+    "reject rejectattr reverse round select selectattr slice sort sum unique"
+)
+"""Jinja's filters on numbers and lists."""
+
+_TEXTUAL = (
+    "capitalize center e escape indent lower replace safe string title trim truncate upper "
+    "wordcount wordwrap"
+)
+"""Jinja's filters on text, which take a single value.
+
+Left out are those that write HTML or Python (`urlize`, `tojson`, `pprint`), that go by chance
+(`random`), and `format`, which shows what is not for readers and takes all the memory it is told
+to.
+"""
+
+_PRINTABLE = SINGLE | {float, Markup}
 
 
 class EmptyValueError(TemplateRuntimeError):
     """A template printed None."""
 
 
+class NotSingleError(TemplateRuntimeError):
+    """A template made text of a list, a mapping or a function, which only Python can read."""
+
+
 class Missing(StrictUndefined):
-    """An undefined name; its error's text is the name alone."""
+    """An undefined name; its error's text is the name alone.
+
+    Inside of a list it is not printed either: where Python asks how to show it, it fails.
+    """
 
     __slots__ = ()
+    __repr__ = StrictUndefined._fail_with_undefined_error
 
     @property
     def _undefined_message(self) -> str:
         return str(self._undefined_name or self._undefined_hint)
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, which asks once whether an attribute of a type is safe, not every time.
-
-    Whether it is hangs on the type and the name alone; methods go Jinja's way each time, which
-    guards `str.format`.
-    """
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._safe: dict[tuple[type, str], bool] = {}
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a template may read `obj.attr`."""
-        key = type(obj), attr
-        if key not in self._safe:
-            self._safe[key] = super().is_safe_attribute(obj, attr, value)
-        return self._safe[key]
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Give `obj.attribute`, or what Jinja gives where that does not exist or is not safe."""
-        if self._safe.get((type(obj), attribute)):
-            try:
-                value = getattr(obj, attribute)
-            except AttributeError:
-                pass
-            else:
-                if not isinstance(value, _METHODS):
-                    return value
-        return super().getattr(obj, attribute)
-
-
-def environment() -> ImmutableSandboxedEnvironment:
+def environment() -> Environment:
     """Make the environment with the filters of :mod:`kefu_docs.zh`."""
-    made = _Sandbox(autoescape=True, undefined=Missing, finalize=_noted)
-    made.filters.update({name: _defined(function) for name, function in FILTERS.items()})
-    made.filters[IN_ATTRIBUTE] = _in_attribute
+    made = Sandbox(autoescape=True, undefined=Missing, finalize=_noted)
+    jinja = made.filters
+    made.filters = {
+        **{name: jinja[name] for name in _LISTED.split()},
+        **{name: _checked(jinja[name], _present) for name in _TEXTUAL.split()},
+        **{name: _checked(function, _single) for name, function in FILTERS.items()},
+        "term": _checked(FILTERS["term"], _defined),  # takes a contract, not a single value
+        "attr": _attribute,
+        "join": _joined,
+        IN_ATTRIBUTE: _in_attribute,
+    }
     return made
+
+
+def _defined(value: object) -> object:
+    """Let what is undefined fail by its name."""
+    if isinstance(value, Undefined):
+        str(value)
+    return value
+
+
+def _single(value: object) -> object:
+    """Let what is not a single value fail by what it is; None is one that is empty.
+
+    `x if y` without an else gives a value of Jinja's that prints nothing, and may.
+    """
+    if type(value) not in _PRINTABLE and not isinstance(_defined(value), Undefined):
+        raise NotSingleError(type(value).__name__)
+    return value
+
+
+def _present(value: object) -> object:
+    """Let what is not a single value, or is empty, fail by what it is."""
+    if _single(value) is None:
+        raise EmptyValueError("None")
+    return value
 
 
 @pass_context
 def _noted(context: Context, value: object) -> object:
-    """Refuse None and note the text; Markup comes of macros, whose values are noted inside."""
-    if value is None:
-        raise EmptyValueError("None")
+    """Check and note what is printed; Markup comes of macros, whose values are noted inside."""
+    if value is None or type(value) not in _PRINTABLE:
+        _present(value)
     text = str(value)
     if text.strip() and not isinstance(value, Markup):
         context.parent[PRINTED].append(text)
     return value
 
 
-def _in_attribute(value: object) -> Markup | None:
-    return None if value is None else escape(str(value))
+def _checked(function: Callable[..., Any], check: Callable[[object], object]) -> Callable[..., Any]:
+    """Check a filter's values, rather than have it fail inside, or print what is not for readers.
 
+    `check` is for the first, any other must be single. Jinja hands some filters the environment
+    before all others.
+    """
 
-def _defined(function: Callable[..., str | None]) -> Callable[..., str | None]:
-    """Let an undefined argument fail by its name rather than inside the filter."""
+    place = int(hasattr(function, "jinja_pass_arg"))
 
     @wraps(function)
-    def filtered(value: Any, *rest: Any) -> str | None:
-        if isinstance(value, Undefined):
-            str(value)
-        return function(value, *rest)
+    def filtered(*given: Any, **named: Any) -> Any:
+        check(given[place])
+        for other in (*given[place + 1 :], *named.values()):
+            _single(other)
+        return function(*given, **named)
 
     return filtered
+
+
+@pass_environment
+def _attribute(environment: Environment, value: object, name: str) -> object:
+    """`value|attr('name')` is `value.name`; Jinja's own does not look for names in a mapping."""
+    return environment.getattr(value, name)
+
+
+@pass_eval_context
+def _joined(
+    context: EvalContext, value: Iterable[object], d: str = "", attribute: str | None = None
+) -> str:
+    """Jinja's filter `join`, for single values."""
+    if attribute is not None:
+        value = map(make_attrgetter(context.environment, attribute), value)
+    text: str = do_join(context, list(map(_present, value)), d)
+    return text
+
+
+def _in_attribute(value: object) -> Markup | None:
+    return None if _single(value) is None else escape(str(value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import jinja2
@@ -11,7 +12,7 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.errors import TemplateError
-from kefu_docs.render.expressions import EmptyValueError
+from kefu_docs.render.expressions import EmptyValueError, NotSingleError
 
 FAILURES = (
     jinja2.TemplateError,
@@ -60,19 +61,28 @@ def failure(file: str, subject: str, source: str, error: Exception) -> TemplateE
         "expression": place.expression,
         "reason": str(error),
     }
+    return TemplateError(_told(error, values))
+
+
+def _told(error: Exception, values: Mapping[str, object]) -> Message:
+    """The message for a kind of failure."""
     if isinstance(error, EmptyValueError):
-        pattern = Message(
+        return Message(
             "{where}: {expression} is empty; write it in the record, or add |blank to the template "
             "to print an empty line",
             values,
         )
-    elif isinstance(error, SecurityError):
-        pattern = Message("{where}: {expression} is not allowed in a template: {reason}", values)
-    elif isinstance(error, UndefinedError):
-        pattern = Message("{where}: “{reason}” in {expression} is undefined", values)
-    else:
-        pattern = Message("{where}: {expression} cannot be printed: {reason}", values)
-    return TemplateError(pattern)
+    if isinstance(error, NotSingleError):
+        return Message(
+            "{where}: {expression} is not a single value; print what it holds, such as each item "
+            "of a list by for",
+            values,
+        )
+    if isinstance(error, SecurityError):
+        return Message("{where}: {expression} is not allowed in a template: {reason}", values)
+    if isinstance(error, UndefinedError):
+        return Message("{where}: “{reason}” in {expression} is undefined", values)
+    return Message("{where}: {expression} cannot be printed: {reason}", values)
 
 
 def place_of(source: str, line: int) -> Place:

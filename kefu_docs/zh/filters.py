@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import wraps
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Any
 
 from kefu_docs.zh.amounts import amount, capitals, plain, wan
 from kefu_docs.zh.dates import clock, date, formal_date, month, term
@@ -16,25 +15,14 @@ from kefu_docs.zh.numerals import chinese
 IDEOGRAPHIC_SPACE = "\u3000"
 
 
-class Dated(Protocol):
-    """Anything with a first and a last day, such as a contract."""
-
-    @property
-    def starts_on(self) -> dt.date:
-        """The first day."""
-
-    @property
-    def ends_on(self) -> dt.date | None:
-        """The last day, None where it is open-ended."""
-
-
 def blank(value: object, width: int = 8) -> str:
     """The value, or where there is none `width` ideographic spaces; the run is underlined."""
     return IDEOGRAPHIC_SPACE * width if value is None else str(value)
 
 
-def _term_of(contract: Dated) -> str:
-    return term(contract.starts_on, contract.ends_on)
+def _term_of(contract: Mapping[str, Any]) -> str:
+    """The term of a contract, or of anything else with a first day and a last one or None."""
+    return term(contract["starts_on"], contract["ends_on"])
 
 
 def _optional(function: Callable[[Any], str]) -> Callable[[Any], str | None]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from jinja2 import Environment
 
 from kefu_docs.model import LaborContract, Month
 from kefu_docs.records import load_dataset
+from kefu_docs.render.values import values_of
 from kefu_docs.zh import FILTERS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -23,11 +23,13 @@ def sample() -> dict[str, object]:
     employee = dataset.employees["E002"].value
     assert isinstance(employee.contract, LaborContract)
     return {
-        "employee": employee,
-        "contract": employee.contract,
-        "scheme": dataset.pay_schemes[employee.contract.pay_scheme].value,
-        "team": dataset.teams[Month(2026, 4)].value,
-        "loop": SimpleNamespace(index=3),
+        **values_of(
+            employee=employee,
+            contract=employee.contract,
+            scheme=dataset.pay_schemes[employee.contract.pay_scheme].value,
+            team=dataset.teams[Month(2026, 4)].value,
+        ),
+        "loop": {"index": 3},
     }
 
 

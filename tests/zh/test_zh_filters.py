@@ -2,7 +2,6 @@
 
 import datetime as dt
 from decimal import Decimal
-from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -12,10 +11,7 @@ from kefu_docs.zh import FILTERS, masked_id
 
 def test_every_filter_by_its_name() -> None:
     """Each name of the template interface, on a value of its type."""
-    day, contract = (
-        dt.date(2026, 3, 1),
-        SimpleNamespace(starts_on=dt.date(2026, 3, 1), ends_on=None),
-    )
+    day = dt.date(2026, 3, 1)
     arguments: dict[str, object] = {
         "amount": Decimal(800),
         "blank": "0571",
@@ -27,7 +23,7 @@ def test_every_filter_by_its_name() -> None:
         "masked_id": "330106199503080024",
         "month": day,
         "plain": Decimal("0.10"),
-        "term": contract,
+        "term": {"starts_on": day, "ends_on": None},
         "wan": Decimal(20000),
     }
     assert {name: FILTERS[name](arguments[name]) for name in FILTERS} == {

@@ -1,0 +1,83 @@
+"""Records as templates get them: text, numbers, dates, times, lists and read-only mappings.
+
+A record is a pydantic model, and a model brings methods along that a template must not reach: its
+`parse_raw` unpickles what it is given, which runs any command. What templates get has no method
+but those of Python's own plain types, and of these the sandbox lets a few through
+(:mod:`.sandbox`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from functools import cache
+from types import MappingProxyType, NoneType
+from typing import Any
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.model import Month
+from kefu_docs.model.scalars import Frozen
+
+SINGLE: frozenset[type] = frozenset({str, bool, int, Decimal, dt.date, dt.time, NoneType})
+"""The types of values that hold no others, and cannot be changed."""
+
+_MONTH = ("year", "number", "first", "last")  # and no `next`, which has a next month of its own
+
+
+def values_of(**context: object) -> dict[str, object]:
+    """Give what a template is given, in plain values: a record or a part of one as a mapping.
+
+    Its names are those of the fields in the program (`period.from_`) and of computed figures
+    (`year.allowance`); lists are tuples, a message is its English text. Raises TypeError for a
+    value of any other type.
+    """
+    return {name: plain(value) for name, value in context.items()}
+
+
+def plain(value: Any) -> object:
+    """Give one value without methods of its own; TypeError as above."""
+    return value if type(value) in SINGLE else _conversion(value.__class__)(value)
+
+
+@cache
+def _conversion(kind: type[Any]) -> Callable[[Any], object]:
+    """How values of a type are made plain, worked out once for each type."""
+    if issubclass(kind, Message):
+        return Message.text
+    if issubclass(kind, Month):
+        return _by_names(_MONTH)
+    if issubclass(kind, Frozen):
+        return _by_names((*kind.model_fields, *_computed(kind)))
+    if is_dataclass(kind):
+        return _by_names((*(field.name for field in fields(kind)), *_computed(kind)))
+    if issubclass(kind, Mapping):
+        return lambda group: MappingProxyType({key: plain(group[key]) for key in group})
+    if kind in {tuple, list}:
+        return lambda items: tuple(map(plain, items))
+    raise TypeError(f"templates are not given a {kind.__name__}")
+
+
+def _by_names(names: tuple[str, ...]) -> Callable[[Any], object]:
+    def mapping(record: object) -> object:
+        # Most values hold no others; not to call `plain` for these halves the time it takes.
+        return MappingProxyType(
+            {
+                name: value if type(value := getattr(record, name)) in SINGLE else plain(value)
+                for name in names
+            }
+        )
+
+    return mapping
+
+
+def _computed(kind: Any) -> tuple[str, ...]:
+    """The properties of a record's type, without those that pydantic gives every model."""
+    own = (base for base in kind.__mro__ if base not in Frozen.__mro__)
+    return tuple(
+        name
+        for base in own
+        for name, value in vars(base).items()
+        if isinstance(value, property) and not name.startswith("_")
+    )
