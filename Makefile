@@ -45,7 +45,7 @@ due: setup ## List contracts and probations that end (WITHIN=60d) | 列出到期
 	@$(KEFU) due $(if $(WITHIN),--within $(WITHIN))
 
 gallery: setup-test packets ## Draw every page of the build as a picture | 把生成的每一页画成图片
-	@.venv/bin/python tests/gallery/gallery.py $(or $(BUILD),build)
+	@.venv/bin/python -m tests.support.gallery $(or $(BUILD),build)
 
 test: setup-test ## Run the checks of the program itself | 检查程序本身
 	.venv/bin/ruff format --check

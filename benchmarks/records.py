@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 
 from benchmarks.people import write_people
-from kefu_docs.inquiries import check_records
-from kefu_docs.outcome import Settings
+from kefu_docs.pipeline.queries import check_records
+from kefu_docs.pipeline.settings import Settings
 
 ON = dt.date(2026, 11, 25)
 ROUNDS = 3

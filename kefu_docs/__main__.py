@@ -1,5 +1,5 @@
 """`python -m kefu_docs` is the same command as `kefu-docs`."""
 
-from kefu_docs.cli import main
+from kefu_docs.cli.commands import main
 
 main()

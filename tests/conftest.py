@@ -7,26 +7,20 @@ import datetime as dt
 import difflib
 import os
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 
-from kefu_docs import builds
-from kefu_docs.convert import Pool
-from kefu_docs.fonts import FontSet, find_fonts, fontconfig_xml
-from kefu_docs.outcome import Outcome, Settings
+from kefu_docs.fonts import FontSet, find_fonts
+from kefu_docs.pipeline import run
+from kefu_docs.pipeline.settings import Settings
+from tests.support.builds import GOLDEN, Golden, Office, SampleBuild, office_with
 
 # A test that fails on a busy machine alone tells nothing.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
-
-GOLDEN = Path(__file__).parent / "golden"
-
-Golden = Callable[[str, str], None]
-Office = Callable[[bytes], bytes]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -71,20 +65,6 @@ def golden(request: pytest.FixtureRequest) -> Golden:
     return compare
 
 
-@dataclass(frozen=True)
-class SampleBuild:
-    """The sample data built in full: the project folder, how it was built, what came of it."""
-
-    root: Path
-    settings: Settings
-    outcome: Outcome
-
-    @property
-    def build(self) -> Path:
-        """The folder of outputs."""
-        return self.root / self.settings.build
-
-
 @pytest.fixture(scope="session")
 def sample_build(tmp_path_factory: pytest.TempPathFactory) -> SampleBuild:
     """Build every document and packet of the sample, once for all tests, which leave it as it is.
@@ -98,7 +78,7 @@ def sample_build(tmp_path_factory: pytest.TempPathFactory) -> SampleBuild:
         Path("data"), Path("templates"), Path("build"), dt.date(2026, 4, 30), jobs=2
     )
     with contextlib.chdir(root):
-        outcome = builds.build_packets(settings)
+        outcome = run.build_packets(settings)
     assert outcome.exit_code == 0
     return SampleBuild(root, settings, outcome)
 
@@ -113,17 +93,4 @@ def fonts() -> FontSet:
 def office(fonts: FontSet, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """Convert a docx to what LibreOffice makes of it, by one process for all tests."""
     with office_with(fonts, tmp_path_factory.mktemp("office")) as convert:
-        yield convert
-
-
-@contextlib.contextmanager
-def office_with(fonts: FontSet, folder: Path) -> Iterator[Office]:
-    """Convert a docx to what LibreOffice makes of it with a font set; `folder` is for its files."""
-    configuration = folder / "fonts.conf"
-    configuration.write_text(fontconfig_xml(fonts, folder / "cache"), encoding="utf-8")
-
-    def convert(docx: bytes) -> bytes:
-        return pool.submit(docx).result()
-
-    with Pool(1, "auto", configuration, folder) as pool:
         yield convert

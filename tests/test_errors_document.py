@@ -6,15 +6,14 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 import kefu_docs
-from kefu_docs.errors import KefuError
+from kefu_docs.diagnostics.errors import KefuError
 from kefu_docs.rules import RULES
+from tests.support.builds import ROOT
 
-ROOT = Path(__file__).parent.parent
 DOCUMENT = ROOT / "docs" / "errors.md"
 BEGIN = "<!-- rules: begin, written by tests/test_errors_document.py -->\n"
 END = "<!-- rules: end -->\n"

@@ -1,4 +1,7 @@
-"""The floors of the house: who may import whom, and which third party lives in which room."""
+"""The house: which rooms there are, who may import whom, and where each third party lives.
+
+Rooms, floors and arrows are worked out from the imports in the source.
+"""
 
 from __future__ import annotations
 
@@ -6,80 +9,63 @@ import ast
 import sys
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
-PACKAGE = "kefu_docs"
+from tests.support.builds import ROOT
 
+PACKAGE = "kefu_docs"
+ROOMS_IN_ROOMS = {"convert.worker", "fonts.programs"}
 STAGES = {
-    "records",
-    "rules",
-    "pay",
-    "render",
     "convert",
+    "finish",
     "packets",
+    "pay",
     "proof",
-    "report",
+    "records",
     "reminders",
+    "render",
+    "report",
+    "rules",
 }
-# From the ground up; a part imports only from floors below its own.
-FLOORS = [
-    {""},  # the package itself, which holds the version
-    {"diagnostics", "office", "reference_date"},
-    {"errors", "language", "zh"},
-    {"model"},
-    {"fonts", "store"},
-    STAGES,
-    {"bar", "contexts", "kept_findings", "pdfs", "plan", "processes", "reasons", "rendering"},
-    {"drafts", "progress"},
-    {"finishing", "outcome"},
-    {"batches", "finishers", "outputs", "tools"},
-    {"checking", "last_run", "patterns", "publishing"},
-    {"production"},
-    {"documents"},
-    {"binding"},
-    {"inquiries", "pipeline", "printing"},
-    {"builds"},
-    {"cli"},
-    {"__main__"},
-]
-FLOOR = {part: height for height, parts in enumerate(FLOORS) for part in parts}
+"""A stage imports the ground, never another stage."""
+
 # Third parties, and modules of the standard library that start or load outside programs.
-ROOMS = {
-    "click": {"cli", "printing"},
-    "ctypes": {"office", "proof"},
+THIRD_PARTIES = {
+    "click": {"cli"},
+    "ctypes": {"convert.worker", "proof"},
     "docx": {"render"},
     "docxtpl": {"render"},
-    "fontTools": {"fonts"},
+    "fontTools": {"finish", "fonts", "fonts.programs"},
     "icalendar": {"reminders"},
     "jinja2": {"render", "report"},
     "lxml": {"render"},
     "markupsafe": {"render", "report"},
-    "pikepdf": {"packets", "proof"},
+    "pikepdf": {"finish", "layout_reuse", "packets", "pdf", "proof"},
     "pydantic": {"model", "records"},
     "pydantic_core": {"model", "records"},
     "pypdfium2": {"proof"},
-    "rich": {"bar"},
+    "rich": {"cli"},
     "ruamel": {"records"},
     "sqlite3": {"store"},
-    "subprocess": {"convert", "reference_date"},  # LibreOffice and git
+    "subprocess": {"convert", "pipeline"},  # LibreOffice and git
 }
 
 
-def module_name(path: Path) -> str:
-    """`kefu_docs.model.month` of kefu_docs/model/month.py; a package has the name of its folder."""
-    parts = path.relative_to(ROOT).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+def _sources() -> Iterator[tuple[str, str]]:
+    """Each module's name, a package's being that of its folder, and its source."""
+    for path in sorted((ROOT / PACKAGE).rglob("*.py")):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        yield name, path.read_text(encoding="utf-8")
 
 
-SOURCES = {module_name(path): path for path in sorted((ROOT / PACKAGE).rglob("*.py"))}
+SOURCES = dict(_sources())
 
 
 def imports(name: str) -> Iterator[str]:
-    """Full names of the modules that a module's source imports."""
-    for node in ast.walk(ast.parse(SOURCES[name].read_text(encoding="utf-8"))):
+    """Full names of the modules that a module's source imports, wherever in it."""
+    for node in ast.walk(ast.parse(SOURCES[name])):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -88,47 +74,67 @@ def imports(name: str) -> Iterator[str]:
             yield from (full if full in SOURCES else node.module for full in inner)
 
 
-GRAPH = {name: set(imports(name)) for name in SOURCES}
+IMPORTS = {name: set(imports(name)) for name in SOURCES}
 
 
-def part(name: str) -> str:
-    """The part of the house a module belongs to: `model` of kefu_docs.model.month."""
-    return name.removeprefix(PACKAGE).lstrip(".").partition(".")[0]
+def room(name: str) -> str:
+    """The room of a module: `model` of kefu_docs.model.month; empty for the package itself."""
+    _, *inner = name.split(".")
+    return ".".join(inner[:2]) if ".".join(inner[:2]) in ROOMS_IN_ROOMS else "".join(inner[:1])
 
 
-@pytest.mark.parametrize("name", SOURCES)
-def test_a_module_imports_only_what_its_floor_allows(name: str) -> None:
-    """A module imports its own part, floors below, its rooms and the standard library."""
-    here = part(name)
-    assert here in FLOOR, f"{here} has no floor"
-    for imported in GRAPH[name]:
-        top = imported.partition(".")[0]
-        if top == PACKAGE:
-            there = part(imported)
-            assert there == here or FLOOR[there] < FLOOR[here], f"{name} imports {imported}"
-        elif top in ROOMS:
-            assert here in ROOMS[top], f"{name} imports {imported}"
-        else:
-            assert top in sys.stdlib_module_names, f"{name} imports {imported}, which has no room"
+ROOMS = {room(name) for name in SOURCES}
+ARROWS = {
+    here: {
+        there
+        for name, imported in IMPORTS.items()
+        if room(name) == here
+        for there in map(room, imported & SOURCES.keys())
+        if there != here
+    }
+    for here in ROOMS
+}
 
 
-def test_there_are_no_import_circles() -> None:
-    """The modules can be put in an order in which each imports only earlier ones."""
-    graph = {name: {i for i in found if i in SOURCES} for name, found in GRAPH.items()}
+def in_order(graph: dict[str, set[str]]) -> list[str]:
+    """Put what depends behind what it depends on; fail where that cannot be."""
     try:
-        TopologicalSorter(graph).prepare()
+        return list(TopologicalSorter(graph).static_order())
     except CycleError as error:
         pytest.fail(" → ".join(error.args[1]))
 
 
-def test_every_floor_is_lived_on() -> None:
-    """The table above names the parts that exist and no others."""
-    assert {part(name) for name in SOURCES} == set(FLOOR)
+def test_modules_have_no_import_circles() -> None:
+    """The modules can be put in an order in which each imports only earlier ones."""
+    in_order({name: imported & SOURCES.keys() for name, imported in IMPORTS.items()})
+
+
+@pytest.mark.parametrize("stage", sorted(STAGES))
+def test_no_stage_imports_a_stage(stage: str) -> None:
+    """A stage can be read, tested and changed without the others."""
+    assert ARROWS[stage] & STAGES == set()
+
+
+def test_no_module_lies_loose_beside_the_rooms() -> None:
+    """Only the package's own two files do."""
+    files = {path.name for path in (ROOT / PACKAGE).glob("*.py")}
+    assert files == {"__init__.py", "__main__.py"}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_third_party_lives_in_its_rooms(name: str) -> None:
+    """What is neither ours nor the standard library's is imported where the table says."""
+    for imported in IMPORTS[name] - SOURCES.keys():
+        top = imported.partition(".")[0]
+        if top in THIRD_PARTIES:
+            assert room(name) in THIRD_PARTIES[top], f"{name} imports {imported}"
+        else:
+            assert top in sys.stdlib_module_names, f"{name} imports {imported}, which has no room"
 
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_module_says_its_job_and_stays_readable(name: str) -> None:
     """A module has a docstring and at most 320 lines."""
-    source = SOURCES[name].read_text(encoding="utf-8")
-    assert ast.get_docstring(ast.parse(source)), f"{name} has no docstring"
-    assert len(source.splitlines()) <= 320, f"{name} is too long to have one job"
+    tree = ast.parse(SOURCES[name])
+    assert ast.get_docstring(tree), f"{name} has no docstring"
+    assert len(SOURCES[name].splitlines()) <= 320, f"{name} is too long to have one job"

@@ -11,13 +11,13 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import Self
 
-from kefu_docs.convert.kitworker import KitWorker
+from kefu_docs.convert.engine import Engine, EngineDiedError
+from kefu_docs.convert.kit_engine import KitWorker
 from kefu_docs.convert.probe import EngineName, find_office
-from kefu_docs.convert.process import Engine, EngineDiedError
-from kefu_docs.convert.slot import Slot
-from kefu_docs.convert.soffice import Soffice
+from kefu_docs.convert.profile_slot import Slot
+from kefu_docs.convert.soffice_engine import Soffice
 from kefu_docs.diagnostics import Message
-from kefu_docs.errors import ConversionError
+from kefu_docs.diagnostics.errors import ConversionError
 
 TRIES = 2
 BASE_SECONDS = 30.0

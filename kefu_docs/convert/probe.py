@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.errors import MissingToolError
+from kefu_docs.diagnostics.errors import MissingToolError
 
 EngineName = Literal["auto", "kit", "soffice"]
 

@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from kefu_docs.fonts.characters import clusters, is_drawn, is_no_character
+from kefu_docs.fonts.code_points import CodePoints
+from kefu_docs.fonts.file_facts import NO_NOTES, Notes, characters, variants
 from kefu_docs.fonts.fontset import FontSet
-from kefu_docs.fonts.known import NO_NOTES, Notes, characters, variants
-from kefu_docs.fonts.points import CodePoints
 
 
 class Coverage:

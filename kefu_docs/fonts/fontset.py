@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.errors import MissingToolError
-from kefu_docs.fonts.known import NO_NOTES, Notes, digests, names
+from kefu_docs.diagnostics.errors import MissingToolError
+from kefu_docs.fonts.file_facts import NO_NOTES, Notes, digests, names
 from kefu_docs.fonts.members import ALIASES, MEMBERS, Member
 
 SEARCH_FOLDERS: tuple[str, ...] = (

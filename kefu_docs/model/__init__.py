@@ -1,9 +1,9 @@
 """The frozen types every stage speaks."""
 
-from kefu_docs.model.artifact import (
+from kefu_docs.model.dataset import Dataset, Record
+from kefu_docs.model.document import (
     Document,
     DocumentInfo,
-    Flow,
     PacketEntry,
     PacketPlan,
     PdfFacts,
@@ -11,7 +11,6 @@ from kefu_docs.model.artifact import (
     ShownText,
     TemplateName,
 )
-from kefu_docs.model.dataset import Dataset, Record
 from kefu_docs.model.employee import (
     BaseContract,
     Commission,
@@ -26,6 +25,7 @@ from kefu_docs.model.employee import (
     ServicePay,
 )
 from kefu_docs.model.employer import Company, PayScheme, Region
+from kefu_docs.model.minimum_wage import MinimumWage, MinimumWages
 from kefu_docs.model.month import (
     PerHead,
     Period,
@@ -38,12 +38,9 @@ from kefu_docs.model.month import (
 )
 from kefu_docs.model.packet import PacketSpec, PacketSpecs
 from kefu_docs.model.scalars import Month
-from kefu_docs.model.setting import Change, Setting
-from kefu_docs.model.wage import MinimumWage, MinimumWages
 
 __all__ = [
     "BaseContract",
-    "Change",
     "Commission",
     "CommissionTier",
     "Company",
@@ -52,7 +49,6 @@ __all__ = [
     "Document",
     "DocumentInfo",
     "Employee",
-    "Flow",
     "Hours",
     "Household",
     "LaborContract",
@@ -76,7 +72,6 @@ __all__ = [
     "Section",
     "ServiceContract",
     "ServicePay",
-    "Setting",
     "ShownText",
     "Summary",
     "TeamMonth",

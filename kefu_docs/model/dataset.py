@@ -9,10 +9,10 @@ from typing import Generic, TypeVar
 from kefu_docs.diagnostics import Location
 from kefu_docs.model.employee import Employee, Path
 from kefu_docs.model.employer import Company, PayScheme
+from kefu_docs.model.minimum_wage import MinimumWages
 from kefu_docs.model.month import PersonMonth, TeamMonth
 from kefu_docs.model.packet import PacketSpecs
 from kefu_docs.model.scalars import Month
-from kefu_docs.model.wage import MinimumWages
 
 T_co = TypeVar("T_co", covariant=True)
 

@@ -1,21 +1,6 @@
-"""PDF to packet: split, one font per face, assembly, outline, page labels, archive."""
+"""PDFs to one packet: cover, outline, page labels, shared fonts, attachments."""
 
-from kefu_docs.packets.archival import is_archival
-from kefu_docs.packets.assemble import AttachmentError, assemble
-from kefu_docs.packets.finish import finish
-from kefu_docs.packets.lines import NotSettableError
-from kefu_docs.packets.setting import Model, read_sheet
-from kefu_docs.packets.sourcefonts import ForeignPdfError
-from kefu_docs.packets.split import finish_batch
+from kefu_docs.packets.attachment import is_archival
+from kefu_docs.packets.bind import AttachmentError, assemble
 
-__all__ = [
-    "AttachmentError",
-    "ForeignPdfError",
-    "Model",
-    "NotSettableError",
-    "assemble",
-    "finish",
-    "finish_batch",
-    "is_archival",
-    "read_sheet",
-]
+__all__ = ["AttachmentError", "assemble", "is_archival"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.errors import UsageError
+from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.model import (
     Employee,
     LaborContract,

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kefu_docs.model import ShownText
-from kefu_docs.model.artifact import ANYTHING, PAGE, PAGES
-from kefu_docs.proof.text import squeezed
+from kefu_docs.model.document import ANYTHING, PAGE, PAGES
+from kefu_docs.proof.normalized import squeezed
 
 # Stands for what is already accounted for.
 _GAP = "\x00"

@@ -11,10 +11,10 @@ import pikepdf
 from kefu_docs.diagnostics import Message
 from kefu_docs.model import PdfFacts, ShownText
 from kefu_docs.proof.compare import bodies_of, differences, missing_values
-from kefu_docs.proof.content import UnreadableContentError
-from kefu_docs.proof.faces import UNKNOWN, Face
-from kefu_docs.proof.pages import Page, PageReader
-from kefu_docs.proof.programs import UnreadableFontError
+from kefu_docs.proof.embedded_font import UNKNOWN, Face
+from kefu_docs.proof.font_program import UnreadableFontError
+from kefu_docs.proof.page_content import UnreadableContentError
+from kefu_docs.proof.page_reader import Page, PageReader
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _place_faults(pdf: bytes, pages: Sequence[Page], title: str) -> Iterator[Mes
     doubtful = [number for number, page in enumerate(pages) if not page.is_whole]
     if not doubtful:
         return
-    from kefu_docs.proof.places import cut_pages
+    from kefu_docs.proof.clipped_text import cut_pages
 
     for number, text in cut_pages(pdf, doubtful):
         yield Message(

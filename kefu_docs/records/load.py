@@ -13,7 +13,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity, in_order
-from kefu_docs.errors import UsageError
+from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.model import (
     Company,
     Dataset,

@@ -7,7 +7,7 @@ import json
 from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.errors import UsageError
+from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.model import (
     Company,
     Employee,

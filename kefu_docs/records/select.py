@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Collection, Iterable
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.errors import UsageError
+from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.model import Month
 
 

@@ -17,10 +17,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kefu_docs.render.archive import read_parts, stored
-from kefu_docs.render.blanks import body_with_lines_drawn
-from kefu_docs.render.margins import RELATIONS, Margin, margins_of
+from kefu_docs.render.docx_zip import read_parts, stored
+from kefu_docs.render.headers_footers import RELATIONS, Margin, margins_of
 from kefu_docs.render.numbering import Numbering
+from kefu_docs.render.underlined_blanks import body_with_lines_drawn
 
 _DOCUMENT = "word/document.xml"
 _NUMBERING = "word/numbering.xml"

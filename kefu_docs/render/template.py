@@ -20,16 +20,16 @@ from jinja2.exceptions import TemplateSyntaxError
 from lxml import etree
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.errors import TemplateError
+from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.fonts import Coverage
 from kefu_docs.model import Rendered
-from kefu_docs.render.archive import beginning, completed, read_parts
-from kefu_docs.render.document import text_in, textual
-from kefu_docs.render.drawn import Drawn
-from kefu_docs.render.expressions import IN_ATTRIBUTE, PRINTED, environment
-from kefu_docs.render.faults import FAILURES, failure, one_line_each, syntax_error
-from kefu_docs.render.finished import finished
-from kefu_docs.render.obstacles import obstacles
+from kefu_docs.render.compose_obstacles import obstacles
+from kefu_docs.render.docx_text import text_in, textual
+from kefu_docs.render.docx_zip import beginning, completed, read_parts
+from kefu_docs.render.docxtpl_finish import finished
+from kefu_docs.render.glyph_check import Drawn
+from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, PRINTED, environment
+from kefu_docs.render.template_errors import FAILURES, failure, one_line_each, syntax_error
 
 _DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _CORE = "docProps/core.xml"

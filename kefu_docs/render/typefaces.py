@@ -15,9 +15,9 @@ from functools import cached_property
 from lxml import etree
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.errors import TemplateError
+from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.fonts import FontSet
-from kefu_docs.render.archive import read_parts
+from kefu_docs.render.docx_zip import read_parts
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

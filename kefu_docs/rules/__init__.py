@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity, in_order
-from kefu_docs.errors import UsageError
+from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.model import Dataset
 from kefu_docs.rules import (
     age,

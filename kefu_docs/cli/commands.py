@@ -1,0 +1,288 @@
+"""The commands: parse, call the pipeline, print, exit. Nothing else is decided here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import json
+import os
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import update_wrapper
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kefu_docs import __version__
+from kefu_docs.cli.progress import watching
+from kefu_docs.cli.terminal import print_diagnostics, print_error, print_outcome, say, translate
+from kefu_docs.diagnostics import Message, Severity, as_text
+from kefu_docs.diagnostics.errors import KefuError, UsageError
+from kefu_docs.diagnostics.language import translate_click
+from kefu_docs.fonts import Coverage, character_lines
+from kefu_docs.pipeline import run
+from kefu_docs.pipeline.build_date import build_date, command_date
+from kefu_docs.pipeline.outcome import Outcome
+from kefu_docs.pipeline.settings import EngineName, Settings
+from kefu_docs.pipeline.toolchain import fonts_of
+from kefu_docs.store import Store
+
+translate_click(os.environ)
+
+
+class KefuGroup(click.Group):
+    """Prints errors of the program as `kefu-docs: error: …` and exits with their code."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a KefuError becomes its message, its hint and its exit code."""
+        try:
+            return super().invoke(ctx)
+        except KefuError as error:
+            print_error("kefu-docs", error)
+            ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            ctx.exit(130)
+
+
+FORMAT = click.option(
+    "--format",
+    "notation",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help=say(Message("How findings are printed.")),
+)
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    help=say(Message("How many cores to keep busy; all of them by default.")),
+)
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(["auto", "kit", "soffice"]),
+    default="auto",
+    help=say(
+        Message("kit: LibreOffice in process; soffice: its command line; auto: what is there.")
+    ),
+)
+EXPLAIN = click.option(
+    "--explain", is_flag=True, help=say(Message("Say why each document and packet was made anew."))
+)
+DRY_RUN = click.option(
+    "--dry-run", is_flag=True, help=say(Message("Only say what would be built, and why."))
+)
+IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
+
+
+def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
+    """Give a command the options of a build; it is called with the settings they make."""
+
+    @FORMAT
+    @JOBS
+    @ENGINE
+    @EXPLAIN
+    @DRY_RUN
+    @click.pass_context
+    def optioned(
+        ctx: click.Context,
+        /,
+        notation: str,
+        jobs: int,
+        engine: EngineName,
+        explain: bool,
+        dry_run: bool,
+        **arguments: Any,
+    ) -> None:
+        with watching(say) as watcher:
+            on = build_date(ctx.obj.data)
+            chosen = replace(
+                ctx.obj, on=on, jobs=jobs, engine=engine, dry_run=dry_run, watcher=watcher
+            )
+            outcome = command(chosen, **arguments)
+        print_outcome(outcome, notation, explain=explain, dry_run=dry_run)
+        sys.exit(outcome.exit_code)
+
+    return update_wrapper(optioned, command)
+
+
+@click.group(
+    cls=KefuGroup, help=say(Message("Contracts and summaries of a customer-service team."))
+)
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=Path("data"),
+    help=say(Message("The folder of the records.")),
+)
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path),
+    default=Path("templates"),
+    help=say(Message("The folder of the Word templates.")),
+)
+@click.option(
+    "--build",
+    type=click.Path(path_type=Path),
+    default=Path("build"),
+    help=say(Message("The folder of what is built.")),
+)
+@click.version_option(__version__)
+@click.pass_context
+def main(ctx: click.Context, data: Path, templates: Path, build: Path) -> None:
+    """Collect the folders every command works on."""
+    # What is loaded before the records is no rubbish either; load_dataset starts the collector.
+    gc.disable()
+    ctx.obj = Settings(data, templates, build, command_date())
+
+
+@main.command(help=say(Message("Check all records; build nothing.")))
+@FORMAT
+@click.option("--strict", is_flag=True, help=say(Message("Warnings fail the check, too.")))
+@click.option(
+    "--explain",
+    "rule",
+    metavar="RULE",
+    help=say(Message("List the law, the weight and the reason of a rule.")),
+)
+@click.pass_obj
+def check(settings: Settings, notation: str, strict: bool, rule: str | None) -> None:
+    """Print every finding, exit 1 where one is an error; or explain one rule."""
+    if rule is not None:
+        from kefu_docs.rules import explain
+
+        click.echo(say(explain(rule)))
+        return
+    from kefu_docs.pipeline import queries
+
+    diagnostics = queries.check_records(settings)
+    print_diagnostics(diagnostics, notation)
+    least = Severity.WARNING if strict else Severity.ERROR
+    sys.exit(1 if any(d.severity >= least for d in diagnostics) else 0)
+
+
+@main.command(help=say(Message("Build contracts, of the people named or of everybody.")))
+@IDS
+@build_options
+def contracts(settings: Settings, ids: tuple[str, ...]) -> Outcome:
+    """Build contracts."""
+    return run.build_contracts(settings, ids)
+
+
+@main.command(help=say(Message("Build summaries of a month (YYYY-MM) or of all months.")))
+@click.argument("month_and_ids", nargs=-1, metavar="[MONTH] [ID]...")
+@build_options
+def summaries(settings: Settings, month_and_ids: tuple[str, ...]) -> Outcome:
+    """Build summaries; a first word that begins like a year is the month."""
+    first = month_and_ids[0] if month_and_ids else ""
+    month = first if re.match(r"\d{4}-", first) else None
+    ids = month_and_ids[1:] if month else month_and_ids
+    return run.build_summaries(settings, month, ids)
+
+
+@main.command(help=say(Message("Build every document and every packet.")))
+@build_options
+def packets(settings: Settings) -> Outcome:
+    """Build everything."""
+    return run.build_packets(settings)
+
+
+@main.command(help=say(Message("Show what a person's month pays; the latest month by default.")))
+@click.argument("id_", metavar="ID")
+@click.argument("month", required=False)
+@click.option("--json", "as_json_", is_flag=True, help=say(Message("For programs, as JSON.")))
+@click.pass_obj
+def show(settings: Settings, id_: str, month: str | None, as_json_: bool) -> None:
+    """Print the pay statement that a summary is made from."""
+    from kefu_docs.pipeline import queries
+
+    whose, pay = queries.show(settings, id_, month)
+    if as_json_:
+        values = {**whose, **pay.as_json(translate)}
+        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+    else:
+        click.echo(" ".join(whose.values()))
+        click.echo(pay.as_text(translate))
+
+
+@main.command(
+    help=say(
+        Message("List what is due: contracts and probations that end, contracts to sign or renew.")
+    )
+)
+@click.option("--within", default="60d", help=say(Message("How far to look ahead, in days: 60d.")))
+@click.pass_obj
+def due(settings: Settings, within: str) -> None:
+    """Print reminders by date, and write them as a calendar; exit 1 where a record is unread."""
+    days = re.fullmatch(r"(\d{1,5})d?", within)
+    if days is None:
+        pattern = Message("{days!r} is not a number of days; write it like 60d", {"days": within})
+        raise UsageError(pattern)
+    from kefu_docs.pipeline import queries
+
+    found, unread = queries.reminders(settings, dt.timedelta(days=int(days[1])))
+    for diagnostic in unread:
+        click.echo(as_text(diagnostic, translate), err=True)
+    for reminder in found:
+        click.echo(f"{reminder.date} {reminder.employee} {say(reminder.message)}")
+    file = (settings.build / queries.CALENDAR).as_posix()
+    click.echo(
+        say(Message("{count} reminders; calendar: {file}", {"count": len(found), "file": file})),
+        err=True,
+    )
+    sys.exit(1 if any(d.severity is Severity.ERROR for d in unread) else 0)
+
+
+@main.command(help=say(Message("List the fonts, the names that mean them, what draws what.")))
+@click.option("--text", help=say(Message("Say which font draws each of these characters.")))
+@click.pass_obj
+def fonts(settings: Settings, text: str | None) -> None:
+    """Print the font set and what draws each style of the templates, or each character."""
+    from kefu_docs.pipeline.queries import font_lines
+
+    with Store(settings.store) as store:
+        lines = (
+            font_lines(settings, store)
+            if text is None
+            else character_lines(Coverage(fonts_of(settings, store), store), text)
+        )
+        for line in lines:
+            click.echo(say(line))
+
+
+@main.group(help=say(Message("Look at the Word templates.")))
+def template() -> None:
+    """Commands on templates."""
+
+
+@template.command(
+    help=say(Message("Check the templates, and say which cannot be converted in batches, and why."))
+)
+@click.pass_obj
+def lint(settings: Settings) -> None:
+    """Print a line for each obstacle; exit 1 where a template does not compile."""
+    from kefu_docs.pipeline import queries
+
+    found = queries.lint_templates(settings)
+    for file, obstacles, error in found:
+        if error is not None:
+            print_error(file, error)
+            continue
+        for obstacle in obstacles:
+            reason = Message("converted one by one, because of {obstacle}", {"obstacle": obstacle})
+            click.echo(f"{file}: {say(reason)}")
+        if not obstacles:
+            together = Message("converted in batches")
+            click.echo(f"{file}: {say(together)}")
+    sys.exit(1 if any(error for _, _, error in found) else 0)
+
+
+@main.command(help=say(Message("Print the JSON Schema of a kind of record.")))
+@click.argument("record_type")
+def schema(record_type: str) -> None:
+    """Print a schema."""
+    from kefu_docs.records import json_schema
+
+    click.echo(json_schema(record_type))

@@ -1,0 +1,84 @@
+"""What commands print, in the reader's language: findings, files, errors."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import click
+
+from kefu_docs.diagnostics import Diagnostic, Message, Severity, as_github, as_json, as_text
+from kefu_docs.diagnostics.errors import KefuError
+from kefu_docs.diagnostics.language import translator
+from kefu_docs.pipeline.outcome import Outcome
+
+translate = translator(os.environ)
+
+MOST_FILES = 60
+"""Written files that are listed one by one; of more only the number is told."""
+
+
+def say(pattern: Message) -> str:
+    """The message in the reader's language."""
+    return pattern.text(translate)
+
+
+def print_diagnostics(diagnostics: Sequence[Diagnostic], notation: str) -> None:
+    """Findings to stderr, one a line, and their count; as JSON to stdout."""
+    if notation == "json":
+        click.echo(as_json(diagnostics, translate))
+        return
+    write = as_github if notation == "github" else as_text
+    for diagnostic in diagnostics:
+        click.echo(write(diagnostic, translate), err=notation == "text")
+    count = {s: sum(d.severity is s for d in diagnostics) for s in Severity}
+    message = Message(
+        "{errors} errors, {warnings} warnings, {notices} notices",
+        {
+            "errors": count[Severity.ERROR],
+            "warnings": count[Severity.WARNING],
+            "notices": count[Severity.NOTICE],
+        },
+    )
+    click.echo(say(message), err=True)
+
+
+def print_outcome(outcome: Outcome, notation: str, *, explain: bool, dry_run: bool) -> None:
+    """Print what a build found, wrote and left."""
+    print_diagnostics(outcome.diagnostics, notation)
+    for name, files in outcome.blocked.items():
+        message = Message("not built because of {files}", {"files": ", ".join(files)})
+        click.echo(f"{name}: {say(message)}", err=True)
+    for failure in outcome.failures:
+        print_error(failure.name, failure.error)
+    if notation != "json":
+        if explain or dry_run:
+            for name, reasons in outcome.reasons.items():
+                click.echo(f"{name}: {'; '.join(map(say, reasons))}")
+        if dry_run:
+            count = {"count": len(outcome.reasons)}
+            click.echo(say(Message("{count} documents and packets would be built", count)))
+        else:
+            _print_files(outcome)
+
+
+def _print_files(outcome: Outcome) -> None:
+    """The files written, if they are few enough to be read, and those removed."""
+    if len(outcome.written) <= MOST_FILES:
+        for file in outcome.written:
+            click.echo(say(Message("written: {file}", {"file": file})))
+    for file in outcome.removed:
+        click.echo(say(Message("removed, its record is gone: {file}", {"file": file})))
+    done = Message(
+        "{built} documents and packets are up to date, {files} files written",
+        {"built": len(outcome.built), "files": len(outcome.written)},
+    )
+    click.echo(say(done))
+
+
+def print_error(subject: str, error: KefuError) -> None:
+    """An error of the program, what it is about, and the next step, to stderr."""
+    word = say(Message("error"))
+    click.echo(f"{subject}: {word}: {say(error.message)} [{error.slug}]", err=True)
+    if error.hint:
+        click.echo(say(Message("  hint: {hint}", {"hint": error.hint})), err=True)

@@ -1,0 +1,125 @@
+"""What both engines need of the operating system: a closed environment, processes by group."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO, Protocol
+
+from kefu_docs.convert.profile_slot import Slot
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import ConversionError
+
+
+class EngineDiedError(Exception):
+    """The office process ended, hung, or was ended; the document may be tried once more."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason.text())
+        self.reason = reason
+
+
+class Engine(Protocol):
+    """Converts one document at a time; owns its slot and every process it starts."""
+
+    def launch(self) -> None:
+        """Begin to start what can be started ahead of a document, without waiting for it."""
+
+    def warm(self) -> None:
+        """Start what can be started ahead of a document. Raises EngineDiedError."""
+
+    def convert(self, docx: bytes, timeout: float) -> bytes:
+        """Give the PDF of a docx within `timeout` seconds.
+
+        Raises ConversionError where LibreOffice refuses the document, EngineDiedError where the
+        process ends or the time is over; the next call starts afresh.
+        """
+
+    def close(self) -> None:
+        """End the processes, also while another thread is in `convert`, which then raises."""
+
+    def release(self) -> None:
+        """Remove the temp folder and free the slot, after `close` and the last `convert`."""
+
+
+class OfficeProcess:
+    """The process of an engine, one at a time; once it is closed no other is started.
+
+    It leads a group of its own and inherits the slot's lock.
+    """
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str], slot: Slot) -> None:
+        self.running: subprocess.Popen[bytes] | None = None
+        self._command = command
+        self._environment = environment
+        self._slot = slot
+        self._closed = False
+        self._lock = threading.Lock()  # between starting a process and closing
+
+    def start(self, stdin: int, stdout: int, stderr: int | IO[bytes]) -> subprocess.Popen[bytes]:
+        """Start it with these files, as subprocess takes them. Raises EngineDiedError if closed."""
+        with self._lock:
+            if self._closed:
+                raise EngineDiedError(Message("the build was stopped"))
+            self.running = subprocess.Popen(
+                self._command,
+                env=self._environment,
+                stdin=stdin,
+                stdout=stdout,
+                stderr=stderr,
+                start_new_session=True,
+                pass_fds=(self._slot.lock,),
+            )
+            return self.running
+
+    def close(self) -> None:
+        """End it, also while another thread waits for it."""
+        with self._lock:
+            self._closed = True
+            if self.running:
+                end_group(self.running)
+
+
+def environment(slot: Slot, fontconfig: Path) -> dict[str, str]:
+    """Give office processes our fonts, no display, and no settings of the user's desktop."""
+    kept = {key: os.environ[key] for key in ("PATH", "LD_LIBRARY_PATH") if key in os.environ}
+    return {
+        **kept,
+        "FONTCONFIG_FILE": str(fontconfig.absolute()),
+        "HOME": str(slot.temp),
+        "TMPDIR": str(slot.temp),
+        "LC_ALL": "C.UTF-8",
+        "SAL_USE_VCLPLUGIN": "svp",  # draws in memory
+    }
+
+
+def end_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process and all it started. It must lead a group of its own."""
+    if process.returncode is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def no_answer(seconds: float) -> Message:
+    """Say that an office process was ended for taking too long."""
+    return Message("LibreOffice gave no answer within {seconds} seconds", {"seconds": int(seconds)})
+
+
+def ended(words: str) -> Message:
+    """Say that an office process ended by itself; `words` is what it printed."""
+    lines = [line for line in words.splitlines() if line.strip()]
+    if not lines:
+        return Message("LibreOffice ended unexpectedly")
+    return Message("LibreOffice ended unexpectedly: {words}", {"words": lines[-1]})
+
+
+def refused(reason: str) -> ConversionError:
+    """The error of a document that LibreOffice read and did not convert."""
+    message = Message("LibreOffice did not convert the document: {reason}", {"reason": reason})
+    return ConversionError(message)

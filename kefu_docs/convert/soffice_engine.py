@@ -1,0 +1,75 @@
+"""The portable engine: `soffice --convert-to`, one process a document."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from kefu_docs.convert.engine import (
+    EngineDiedError,
+    OfficeProcess,
+    end_group,
+    ended,
+    environment,
+    no_answer,
+    refused,
+)
+from kefu_docs.convert.profile_slot import Slot
+from kefu_docs.convert.worker.export_options import PDF_FILTER, PDF_OPTIONS
+
+
+class Soffice:
+    """Runs the soffice command with a profile of its own."""
+
+    def __init__(self, program: Path, slot: Slot, fontconfig: Path) -> None:
+        self._slot = slot
+        self._docx = slot.temp / "document.docx"
+        self._pdf = slot.temp / "document.pdf"
+        command = [
+            str(program),
+            *("--headless", "--norestore", "--nolockcheck"),
+            f"-env:UserInstallation={slot.profile.as_uri()}",
+            *("--infilter=MS Word 2007 XML", "--convert-to", f"pdf:{PDF_FILTER}:{PDF_OPTIONS}"),
+            *("--outdir", str(slot.temp), str(self._docx)),
+        ]
+        self._process = OfficeProcess(command, environment(slot, fontconfig), slot)
+
+    def launch(self) -> None:
+        """See Engine.launch: a process serves one document."""
+
+    def warm(self) -> None:
+        """See Engine.warm."""
+
+    def convert(self, docx: bytes, timeout: float) -> bytes:
+        """See Engine.convert."""
+        self._docx.write_bytes(docx)
+        self._pdf.unlink(missing_ok=True)
+        status, printed = self._run(timeout)
+        if self._pdf.is_file() and status == 0:
+            return self._pdf.read_bytes()
+        if status < 0 or status > 128:  # by a signal, seen directly or through the shell
+            self._slot.forget()
+            raise EngineDiedError(ended(printed))
+        raise refused(printed.strip() or "no reason given")
+
+    def close(self) -> None:
+        """See Engine.close."""
+        self._process.close()
+
+    def release(self) -> None:
+        """See Engine.release."""
+        self._slot.release()
+
+    def _run(self, timeout: float) -> tuple[int, str]:
+        """Run the command; give its status and what it printed as errors."""
+        nothing = subprocess.DEVNULL
+        with self._process.start(nothing, nothing, subprocess.PIPE) as process:
+            try:
+                _, printed = process.communicate(timeout=timeout)
+            except subprocess.TimeoutExpired as error:
+                end_group(process)
+                self._slot.forget()
+                raise EngineDiedError(no_answer(timeout)) from error
+            finally:
+                self._process.running = None
+        return process.returncode, printed.decode(errors="replace")

@@ -1,0 +1,87 @@
+"""The worker process: `python -m kefu_docs.convert.worker.main LIBRARY PROFILE TEMP`.
+
+Reads docx frames on standard input and answers each with a PDF or with the reason of a refusal.
+LibreOffice prints where it likes, so the answers go out on a private copy of standard output and
+everything else goes to standard error.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import sys
+import threading
+from pathlib import Path
+from typing import BinaryIO
+
+from kefu_docs.convert.worker.frames import Kind, read_frame, write_frame
+from kefu_docs.convert.worker.libreofficekit import Kit, KitError
+from kefu_docs.convert.worker.warmup_document import page
+
+
+class Service:
+    """Answers one request at a time."""
+
+    def __init__(self, kit: Kit, temp: Path, requests: BinaryIO, answers: BinaryIO) -> None:
+        self._kit = kit
+        self._docx, self._pdf = temp / "document.docx", temp / "document.pdf"
+        self._requests = requests
+        self._answers = answers
+        self._is_ready = False
+
+    def step(self) -> None:
+        """Convert a page, at first, and say that LibreOffice is ready; then answer a request.
+
+        Ends the process where there are no more, because LibreOffice's teardown may crash.
+        """
+        if not self._is_ready:
+            # LibreOffice loads filters and fonts with its first document, for 0.15 s: while nobody
+            # waits for one.
+            self._answer(page())
+            write_frame(self._answers, Kind.READY)
+            self._is_ready = True
+        try:
+            _, document = read_frame(self._requests)
+        except EOFError:
+            os._exit(0)
+        write_frame(self._answers, *self._answer(document))
+
+    def _answer(self, document: bytes) -> tuple[Kind, bytes]:
+        self._docx.write_bytes(document)
+        try:
+            self._kit.convert(self._docx, self._pdf)
+            return Kind.PDF, self._pdf.read_bytes()
+        except KitError as error:
+            return Kind.REFUSED, str(error).encode()
+        finally:
+            self._docx.unlink()
+            self._pdf.unlink(missing_ok=True)
+
+
+def end_with_parent(requests: int) -> None:
+    """End this process as soon as nobody holds the other end of the pipe, even in mid-document."""
+
+    def wait() -> None:
+        poll = select.poll()
+        poll.register(requests, 0)  # POLLHUP is always reported
+        poll.poll()
+        os._exit(0)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def main(library: str, profile: str, temp: str) -> None:
+    """Start LibreOffice and serve; does not return."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    end_with_parent(sys.stdin.fileno())
+    try:
+        kit = Kit(Path(library), Path(profile))
+        kit.serve(Service(kit, Path(temp), sys.stdin.buffer, answers).step)
+    except (KitError, OSError) as error:
+        print(error, file=sys.stderr, flush=True)
+        os._exit(1)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

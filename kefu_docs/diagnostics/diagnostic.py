@@ -1,0 +1,132 @@
+"""What is said about the user's files: location, severity, message, rule, and its three notations.
+
+A message is kept as its English pattern and its values, so that it can be printed in the language
+of the reader; :mod:`kefu_docs.diagnostics.language` holds the catalogue.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+Translate = Callable[[str], str]
+
+
+def untranslated(pattern: str) -> str:
+    """Give the English pattern itself."""
+    return pattern
+
+
+@dataclass(frozen=True)
+class Message:
+    """An English pattern in `str.format` notation and the values that fill it.
+
+    The first argument is a literal wherever a Message is made, so that the catalogue can be
+    extracted: ``Message("{file} is missing", {"file": path})``.
+    """
+
+    pattern: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def text(self, translate: Translate = untranslated) -> str:
+        """Fill the pattern in the reader's language; values that are messages follow suit."""
+        filled = {
+            name: value.text(translate) if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
+        return translate(self.pattern).format_map(filled)
+
+
+Say = Callable[[Message], str]
+"""Gives a message in the reader's language."""
+
+
+@dataclass(frozen=True, order=True)
+class Location:
+    """A place in a file, line and column counted from 1; 0 where the file as a whole is meant."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line or 1}:{self.column or 1}"
+
+
+class Severity(IntEnum):
+    """How much a diagnostic weighs: an error stops the documents made from that file."""
+
+    NOTICE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The severity as the text notation prints it, the same in every language."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One finding about the user's files; `rule` is its stable id (docs/errors.md)."""
+
+    location: Location
+    severity: Severity
+    rule: str
+    message: Message
+
+    @property
+    def order(self) -> tuple[Location, int, str]:
+        """Sort key: by place, the gravest first where two stand in one place."""
+        return self.location, -self.severity, self.rule
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sort by place and drop repetitions of the same finding."""
+    return sorted(
+        {(d.order, d.message.text()): d for d in diagnostics}.values(), key=lambda d: d.order
+    )
+
+
+def as_text(diagnostic: Diagnostic, translate: Translate = untranslated) -> str:
+    """`file:line:column: severity: message [rule]`, the notation editors jump by."""
+    d = diagnostic
+    return f"{d.location}: {d.severity.word}: {d.message.text(translate)} [{d.rule}]"
+
+
+def as_json(diagnostics: Iterable[Diagnostic], translate: Translate = untranslated) -> str:
+    """A JSON array of {file, line, column, severity, rule, message}."""
+    rows = [
+        {
+            "file": d.location.file,
+            "line": d.location.line or 1,
+            "column": d.location.column or 1,
+            "severity": d.severity.word,
+            "rule": d.rule,
+            "message": d.message.text(translate),
+        }
+        for d in diagnostics
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def as_github(diagnostic: Diagnostic, translate: Translate = untranslated) -> str:
+    """A GitHub workflow command, which marks the line in a pull request.
+
+    Source: GitHub Actions, "Workflow commands": %, CR, LF are escaped, in properties : and ,.
+    """
+    d = diagnostic
+    level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
+    place = (
+        f"file={_escape(d.location.file, ':,')},line={d.location.line or 1},"
+        f"col={d.location.column or 1},title={_escape(d.rule, ':,')}"
+    )
+    return f"::{level[d.severity]} {place}::{_escape(d.message.text(translate))}"
+
+
+def _escape(text: str, extra: str = "") -> str:
+    for character in "%\r\n" + extra:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

@@ -1,0 +1,253 @@
+"""The pages of one document, copied out of a batch into a PDF of their own.
+
+Their text is set in one font per face, their resources are named in the order they are met, and
+nothing they do not use comes along.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+from kefu_docs.finish.libreoffice_content import Drawn, Named
+from kefu_docs.finish.libreoffice_fonts import ForeignPdfError, Glyph
+from kefu_docs.finish.write_text import Texts
+from kefu_docs.fonts.programs.face import Face
+from kefu_docs.pdf.cid_font import CidFont, CompositeFont
+from kefu_docs.pdf.outline import Entry, Id
+
+_KEPT = (Name.MediaBox, Name.CropBox, Name.Rotate, Name.Group)  # of a page
+_PRINTED = 4  # Flags of an annotation, which PDF/A wants set (ISO 19005-2, 6.3.2)
+
+
+class PageContent(Protocol):
+    """A content stream that was read: what its text draws, what resources it names, in order."""
+
+    @property
+    def drawn(self) -> Sequence[Drawn]:
+        """What its text draws."""
+
+    @property
+    def resources(self) -> Sequence[Named]:
+        """The resources it names."""
+
+    def written(self, names: Mapping[Named, bytes], ambiguous: Texts) -> bytes:
+        """Write it with resources called by `names`; see write_block for `ambiguous`."""
+
+
+class PageSource(Protocol):
+    """An opened PDF: its pages, and their content with the glyphs it draws."""
+
+    @property
+    def pages(self) -> Sequence[Object]:
+        """The pages as they are."""
+
+    def is_mark(self, destination: Object) -> bool:
+        """Whether a destination is left out of the copy."""
+
+    def content(self, stream: Object, resources: Object) -> PageContent:
+        """The content of a page or form; ForeignPdfError where it is not understood."""
+
+
+@dataclass
+class _Piece:
+    """A content stream to be written: a page's, or a form's or pattern's at `target`."""
+
+    content: PageContent
+    names: dict[Named, bytes]
+    target: Object
+
+
+class DocumentCopy:
+    """The pages `numbers` of `source`, to be written into the empty `document`.
+
+    `write` makes them; `rewrite` fills what was made with other content.
+    """
+
+    def __init__(self, document: Pdf, source: PageSource, numbers: range) -> None:
+        self._document = document
+        self._source = source
+        self._numbers = numbers
+        self._resources = document.make_indirect(Dictionary())
+        self._pieces: list[_Piece] = []
+        self._made: dict[Id, Object] = {}
+        self._names: dict[tuple[str, Id], bytes] = {}
+        self._fonts: dict[Face, tuple[CidFont, CompositeFont]] = {}
+
+    def write(self) -> None:
+        """Write the pages with everything they need."""
+        pages = [self._document.make_indirect(Dictionary(Type=Name.Page)) for _ in self._numbers]
+        originals = [self._source.pages[number] for number in self._numbers]
+        self._made = {
+            original.objgen: page for original, page in zip(originals, pages, strict=True)
+        }
+        for original, page in zip(originals, pages, strict=True):
+            self._page(original, page)
+        glyphs, ambiguous = _texts([piece.content for piece in self._pieces])
+        self._make_fonts(glyphs)
+        self._fill(glyphs, ambiguous)
+        root = self._document.Root
+        tree = root.Pages
+        tree.Kids, tree.Count = Array(pages), len(pages)
+        for page in pages:
+            page.Parent = tree
+
+    def rewrite(self, contents: Sequence[PageContent]) -> None:
+        """Write other contents in the places of those that were read, in the same order.
+
+        They draw with the same faces, and name the same resources.
+        """
+        for piece, content in zip(self._pieces, contents, strict=True):
+            piece.content = content
+        self._fill(*_texts(contents))
+
+    def own(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Give those of the batch's outline entries that go to these pages, going to the copy."""
+        for entry in entries:
+            if entry.page in self._made:
+                yield replace(entry, destination=self._copied(entry.destination))
+
+    def _page(self, original: Object, page: Object) -> None:
+        for key in _KEPT:
+            if key in original:
+                page[key] = self._copied(original[key])
+        page.Tabs = Name.S
+        page.Resources = self._resources
+        contents = original.Contents
+        if not isinstance(contents, Stream):
+            raise ForeignPdfError("a page of several content streams")
+        page.Contents = self._document.make_stream(b"")
+        self._piece(contents, original.Resources, page.Contents)
+        notes = [self._annotation(note, page) for note in original.get(Name.Annots, Array())]
+        if any(notes):
+            page.Annots = Array([note for note in notes if note])
+
+    def _piece(self, stream: Object, resources: Object, target: Object) -> None:
+        """Read a content stream and copy the resources it names."""
+        content = self._source.content(stream, resources)
+        piece = _Piece(content, {}, target)
+        self._pieces.append(piece)
+        for category, name in content.resources:
+            resource = resources[category]["/" + name.decode()]
+            piece.names[category, name] = self._resource(category, resource)
+
+    def _resource(self, category: str, resource: Object) -> bytes:
+        """Copy a resource, once, and give its name."""
+        if not resource.is_indirect:
+            raise ForeignPdfError("a resource that is not an object of its own")
+        key = category, resource.objgen
+        if key not in self._names:
+            listed = self._resources.get(category)
+            if listed is None:
+                self._resources[category] = listed = Dictionary()
+            name = f"{category[1]}{len(self._resources[category]) + 1}"
+            self._names[key] = name.encode()
+            self._resources[category]["/" + name] = self._copied(resource)
+        return self._names[key]
+
+    def _annotation(self, note: Object, page: Object) -> Object | None:
+        """Copy an annotation; None for a link to another document or to a mark of the batch."""
+        destination = note.get(Name.Dest)
+        if destination is not None:
+            if not isinstance(destination, Array):
+                raise ForeignPdfError("a link to a named destination")
+            if destination[0].objgen not in self._made or self._source.is_mark(destination):
+                return None
+        copied = self._copied(note)
+        copied.F = _PRINTED
+        copied.P = page
+        return copied
+
+    def _copied(self, value: Object) -> Object:
+        """Copy anything; content streams are read, to be written with the pages'."""
+        if not isinstance(value, Object):
+            return value
+        if value.is_indirect:
+            if value.objgen not in self._made:
+                self._copy_indirect(value)
+            return self._made[value.objgen]
+        if isinstance(value, Array):
+            return Array([self._copied(item) for item in value])
+        if isinstance(value, Dictionary):
+            return Dictionary({key: self._copied(item) for key, item in value.items()})
+        return value
+
+    def _copy_indirect(self, value: Object) -> None:
+        """Copy an object that has a number; it is made before it is filled: it may lead back."""
+        if isinstance(value, Stream):
+            self._copy_stream(value)
+        elif isinstance(value, Array):
+            listed = self._made[value.objgen] = self._document.make_indirect(Array([]))
+            for item in value:
+                listed.append(self._copied(item))
+        elif value.get(Name.Type) == Name.Page:
+            raise ForeignPdfError("a way to another document")
+        else:
+            made = self._made[value.objgen] = self._document.make_indirect(Dictionary())
+            for key, item in value.items():
+                made[key] = self._copied(item)
+
+    def _copy_stream(self, value: Object) -> None:
+        is_content = value.get(Name.Subtype) == Name.Form or Name.PatternType in value
+        made = self._document.make_stream(b"" if is_content else value.read_raw_bytes())
+        self._made[value.objgen] = made
+        for key, item in value.items():
+            if key == Name.Resources:
+                made.Resources = self._resources
+            elif key != Name.Length and not (is_content and key == Name.Filter):
+                made[key] = self._copied(item)
+        if is_content:
+            self._piece(value, value.get(Name.Resources, Dictionary()), made)
+
+    def _make_fonts(self, faces: Iterable[Face]) -> None:
+        fonts = Dictionary()
+        for face in sorted(faces, key=lambda face: face.name):
+            descendant = CidFont(self._document, face)
+            composite = CompositeFont(self._document, descendant)
+            self._fonts[face] = descendant, composite
+            fonts["/" + face.name] = composite.object
+        if self._fonts:
+            self._resources.Font = fonts
+
+    def _fill(self, glyphs: Mapping[Face, Mapping[int, str]], ambiguous: Texts) -> None:
+        for face, (descendant, composite) in self._fonts.items():
+            descendant.write(glyphs[face])
+            composite.write(glyphs[face])
+        for piece in self._pieces:
+            data = piece.content.written(piece.names, ambiguous)
+            piece.target.write(zlib.compress(data, zlib.Z_BEST_SPEED), filter=Name.FlateDecode)
+
+
+def _texts(contents: Sequence[PageContent]) -> tuple[dict[Face, dict[int, str]], Texts]:
+    """Give each face's codes with their texts, and the texts of those that have several.
+
+    A code stands for the first text it is drawn for. One that only ever stands for a text together
+    with others gets what the face itself has for it, or that text.
+    """
+    drawn: dict[Face, dict[int, str]] = defaultdict(dict)
+    texts = list(dict.fromkeys(text for content in contents for text in content.drawn))
+    distinct: set[Glyph] = set().union(*(text.distinct for text in texts))
+    for glyph in distinct:
+        drawn[glyph.face][glyph.code] = glyph.text
+    ambiguous: dict[tuple[Face, int], str] = {}
+    if len(distinct) > sum(map(len, drawn.values())):
+        first: dict[tuple[Face, int], str] = {}
+        for text in texts:
+            for glyph in text.glyphs:
+                key = glyph.face, glyph.code
+                if first.setdefault(key, glyph.text) != glyph.text:
+                    ambiguous[key] = first[key]
+        for (face, code), meant in ambiguous.items():
+            drawn[face][code] = meant
+    for text in texts:
+        for glyph in text.spanned:
+            if glyph.code not in drawn[glyph.face]:
+                drawn[glyph.face][glyph.code] = glyph.face.texts.get(glyph.code, glyph.text)
+    if any("" in found.values() for found in drawn.values()):
+        raise ForeignPdfError("a glyph that stands for no text")
+    return drawn, ambiguous

@@ -1,0 +1,129 @@
+"""The fonts of a PDF that LibreOffice exported, read back to faces and codes of the font set.
+
+LibreOffice 7.4 writes each face as simple fonts of at most 255 glyphs: a CFF face as Type 1
+programs whose glyphs keep the names of their CIDs, a TrueType face as TrueType programs with the
+face's own outlines. Everything else raises ForeignPdfError: what is not known is not drawn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from pikepdf import Name, Object, PdfError
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import KefuError
+from kefu_docs.fonts.programs.face import (
+    OUTLINE_ERRORS,
+    CffFace,
+    Face,
+    TrueTypeFace,
+    drawn_by_codes,
+)
+
+_ENCODED = re.compile(rb"dup (\d+) /(\S+) put\n")
+_ENCODING = re.compile(rb"/Encoding 256 array\n0 1 255 \{1 index exch /\.notdef put\} for\n")
+_TEXTS = re.compile(rb"beginbfchar\n(.*?)endbfchar", re.DOTALL)
+_TEXT = re.compile(rb"<([0-9A-F]{2})> <((?:[0-9A-F]{4})+)>\n")
+_NOTDEF = ".notdef"
+UNREADABLE = (*OUTLINE_ERRORS, PdfError, AttributeError, TypeError, ValueError)
+"""What reading raises where a PDF is not built as LibreOffice builds it."""
+
+
+class ForeignPdfError(KefuError):
+    """A PDF that LibreOffice did not write in a way that is understood here."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(Message("the PDF holds what is not understood: {what}", {"what": what}))
+
+
+class Glyph(NamedTuple):
+    """A glyph of a face, its advance width in thousandths, and the text it stands for."""
+
+    face: Face
+    code: int
+    width: int
+    text: str
+
+
+Codes = Mapping[int, Glyph]
+
+
+def read_font(font: Object, faces: Mapping[str, tuple[Face, ...]]) -> Codes:
+    """Give the glyphs of a simple font by their one-byte codes.
+
+    Raises ForeignPdfError where the font is of another kind, its face is not in `faces`, or a
+    glyph is not the face's own: outlines, or the name of a CID, and the width are compared.
+    """
+    try:
+        name = str(font.BaseFont).removeprefix("/")
+        face = _face(name.rpartition("+")[2], faces)
+        texts = _texts(font.ToUnicode.read_bytes())
+        first = int(font.FirstChar)
+        widths = {first + place: int(width) for place, width in enumerate(font.Widths)}
+        codes = dict(_codes(font, face, texts))
+        glyphs = {
+            code: Glyph(face, found, widths[code], texts.get(code, ""))
+            for code, found in codes.items()
+        }
+        drawn = [glyph for glyph in glyphs.values() if glyph.code]
+        if [g.width for g in drawn] != face.advances(g.code for g in drawn):
+            raise ForeignPdfError(f"a glyph of {name} in another width")
+    except (*OUTLINE_ERRORS, AttributeError, TypeError, ValueError) as error:
+        raise ForeignPdfError(f"a font: {error}") from error
+    return glyphs
+
+
+def _face(name: str, faces: Mapping[str, tuple[Face, ...]]) -> Face:
+    found = faces.get(name, ())
+    if len(found) != 1:
+        raise ForeignPdfError(f"the font {name}, which is {len(found)} times in the font set")
+    return found[0]
+
+
+def _texts(cmap: bytes) -> dict[int, str]:
+    """Read a ToUnicode character map as LibreOffice writes it."""
+    if b"bfrange" in cmap:
+        raise ForeignPdfError("a character map with ranges")
+    return {
+        int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
+        for listed in _TEXTS.findall(cmap)
+        for code, text in _TEXT.findall(listed)
+    }
+
+
+def _codes(font: Object, face: Face, texts: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+    """Pair the font's codes with the face's."""
+    descriptor = font.FontDescriptor
+    if Name.Encoding in font:
+        raise ForeignPdfError("a font with an encoding of its own")
+    if font.Subtype == Name.Type1 and Name.FontFile in descriptor and isinstance(face, CffFace):
+        program = descriptor.FontFile
+        yield from _type1_codes(program.read_bytes()[: int(program.Length1)], face)
+    elif (
+        font.Subtype == Name.TrueType
+        and Name.FontFile2 in descriptor
+        and isinstance(face, TrueTypeFace)
+    ):
+        for code, drawn in drawn_by_codes(descriptor.FontFile2.read_bytes()).items():
+            found = face.code_like(drawn, texts.get(code, ""))
+            if found is None:
+                raise ForeignPdfError(f"a glyph that {face.name} does not have")
+            yield code, found
+    else:
+        raise ForeignPdfError(f"a font of type {font.Subtype} for {face.name}")
+
+
+def _type1_codes(clear: bytes, face: CffFace) -> Iterator[tuple[int, int]]:
+    """Read the encoding in the clear part of a Type 1 program."""
+    start = _ENCODING.search(clear)
+    if start is None:
+        raise ForeignPdfError("a Type 1 program without an encoding")
+    for code, name in _ENCODED.findall(clear, start.end()):
+        glyph = name.decode("latin-1")
+        found = 0 if glyph == _NOTDEF else face.code_of(glyph)
+        if found is None:
+            raise ForeignPdfError(f"the glyph {glyph}, which {face.name} does not have")
+        yield int(code), found

@@ -1,0 +1,66 @@
+"""A PDF that LibreOffice exported, opened for reading: its content with the fonts it is set in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pikepdf import Dictionary, Name, Object, Pdf
+
+from kefu_docs.finish.libreoffice_content import Content, ContentReader
+from kefu_docs.finish.libreoffice_fonts import Codes, read_font
+from kefu_docs.finish.read_text import TENTH, TWIP
+from kefu_docs.fonts.programs.face import Face
+from kefu_docs.pdf.outline import Id
+
+_VERSION = re.compile(r"LibreOffice (\d+)\.(\d+)")
+_LAST_ON_TENTHS = (7, 4)
+
+
+class Source:
+    """An opened PDF; `known` are the faces of the font set by their names.
+
+    `marked` says that its named destinations are marks of the composition. Reading raises
+    ForeignPdfError where content or fonts are not LibreOffice's.
+    """
+
+    def __init__(
+        self, document: Pdf, known: Mapping[str, tuple[Face, ...]], *, marked: bool
+    ) -> None:
+        self.pages = [page.obj for page in document.pages]
+        marks = document.Root.get(Name.Dests, Dictionary()) if marked else Dictionary()
+        self._marks = {_place(mark) for mark in marks.values()}
+        self._known = known
+        self._grid = _grid(str(document.docinfo.get(Name.Producer, "")))
+        self._fonts: dict[Id, Codes] = {}
+        self._readers: dict[frozenset[tuple[str, Id]], ContentReader] = {}
+
+    def is_mark(self, destination: Object) -> bool:
+        """Whether a destination is one of the composition's marks."""
+        return _place(destination) in self._marks
+
+    def content(self, stream: Object, resources: Object) -> Content:
+        """Read a content stream, of a page or a form, with its resources."""
+        fonts = resources.get(Name.Font, Dictionary())
+        key = frozenset((name, font.objgen) for name, font in fonts.items())
+        if key not in self._readers:
+            codes = {name[1:].encode(): self._codes(font) for name, font in fonts.items()}
+            self._readers[key] = ContentReader(codes, self._grid)
+        return self._readers[key].read(stream.read_bytes())
+
+    def _codes(self, font: Object) -> Codes:
+        if font.objgen not in self._fonts:
+            self._fonts[font.objgen] = read_font(font, self._known)
+        return self._fonts[font.objgen]
+
+
+def _grid(producer: str) -> int:
+    """What glyphs stand on in PDFs of this LibreOffice; twips where its version is unknown."""
+    version = _VERSION.match(producer)
+    is_old = version is not None and tuple(map(int, version.groups())) <= _LAST_ON_TENTHS
+    return TENTH if is_old else TWIP
+
+
+def _place(destination: Object) -> tuple[object, ...]:
+    page, *rest = destination
+    return (page.objgen, *map(str, rest))

@@ -1,0 +1,1 @@
+"""Outlines of the faces, and subsets of them."""

@@ -1,0 +1,48 @@
+"""The faces of the font set as font programs, by the names that engines print for them.
+
+Files stay mapped for the life of the process, and what was read of a glyph is kept: a document asks
+for 350 glyphs, the next one for nearly the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from mmap import ACCESS_READ, mmap
+
+from fontTools.ttLib import TTCollection, TTFont
+
+from kefu_docs.fonts.font_file import FAMILY, POSTSCRIPT_NAME, name_in
+from kefu_docs.fonts.fontset import FontFile, FontSet
+from kefu_docs.fonts.programs.face import CffFace, Face, TrueTypeFace
+
+
+@lru_cache(maxsize=4)
+def faces(fonts: FontSet) -> Mapping[str, tuple[Face, ...]]:
+    """Give the set's faces by each of their names; of one name more than one is ambiguous."""
+    found: dict[str, tuple[Face, ...]] = {}
+    for file in fonts.files:
+        for face in _faces_of(file):
+            for name in face.names:
+                found[name] = (*found.get(name, ()), face)
+    return found
+
+
+def _faces_of(file: FontFile) -> Iterator[Face]:
+    """Open a file's faces; those that share their outlines are one, named after the set's."""
+    with file.path.open("rb") as stream:
+        data = mmap(stream.fileno(), 0, access=ACCESS_READ)
+    collection = data[:4] == b"ttcf"
+    fonts = TTCollection(data, lazy=True).fonts if collection else [TTFont(data, lazy=True)]
+    shared: set[int] = set()
+    for font in sorted(fonts, key=lambda f: name_in(f, FAMILY) not in file.families):
+        name = name_in(font, POSTSCRIPT_NAME)
+        digest = hashlib.sha256(f"{file.sha256} {name}".encode()).hexdigest()
+        if "CFF " in font.reader.tables:
+            start = font.reader.tables["CFF "].offset
+            if start not in shared:
+                shared.add(start)
+                yield CffFace(name, digest, font, data)
+        elif "glyf" in font.reader.tables:
+            yield TrueTypeFace(name, digest, font, data)

@@ -1,0 +1,1 @@
+"""The optional lane: documents set after a model that LibreOffice laid out."""

@@ -1,0 +1,109 @@
+"""Paragraphs as LibreOffice sets them: what each of their lines draws, and its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from kefu_docs.model import DocumentInfo
+
+
+class Run(NamedTuple):
+    """Glyphs of one face in one size (as written), by their codes, and what each stands for."""
+
+    face: str
+    size: bytes
+    codes: tuple[int, ...]
+    texts: tuple[str, ...]
+
+
+class Item(NamedTuple):
+    """Something drawn in the rectangle `clip`, both as written.
+
+    `parts` are its bytes but for the height on the page, which stands between each two of them;
+    `x` is where it begins, `shown` what its `runs` show, without white space.
+    """
+
+    clip: bytes
+    parts: tuple[bytes, ...]
+    height: bytes = b""
+    x: bytes = b""
+    runs: tuple[Run, ...] = ()
+    shown: str = ""
+
+
+LineShape = tuple[frozenset[tuple[str, bytes, bool]], bool]
+"""The faces and sizes a line is set in, and whether a rectangle of its own clips it.
+
+Blanks alone do not make a line higher, and are told from what shows.
+"""
+Shape = tuple[LineShape, ...]
+
+
+def height_of(items: Sequence[Item]) -> float:
+    """How high a line stands on its page."""
+    return float(next(item.height for item in items if item.height))
+
+
+def shape_of(items: Sequence[Item], clip: bytes) -> LineShape:
+    """Give the shape of a line on a page that `clip` clips."""
+    drawn = frozenset((run.face, run.size, bool(item.shown)) for item in items for run in item.runs)
+    return drawn, any(item.clip != clip for item in items)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A paragraph's lines as they stand on a sheet whose pages are clipped by `clip`."""
+
+    lines: tuple[tuple[Item, ...], ...]
+    clip: bytes
+
+    @cached_property
+    def shape(self) -> Shape:
+        """What decides how high the lines are."""
+        return tuple(shape_of(line, self.clip) for line in self.lines)
+
+    @cached_property
+    def heights(self) -> list[float]:
+        """How high each line stands on its page."""
+        return list(map(height_of, self.lines))
+
+
+class Change(NamedTuple):
+    """A paragraph as it is to be set, and how a sheet shows the model's own wording of it."""
+
+    now: Setting
+    was: Setting
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Two documents that LibreOffice laid out: others may be set after the model.
+
+    `docx` is the model's; `changes` are the paragraphs in which the witness differs from it, `info`
+    is what the witness says about itself.
+    """
+
+    key: str
+    docx: bytes = field(compare=False)
+    model: bytes = field(compare=False)
+    witness: bytes = field(compare=False)
+    info: DocumentInfo = field(compare=False)
+    changes: Mapping[int, Change] = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """What each paragraph of a document shows, without white space, in the order of the pages.
+
+    The first `header` of them stand above every page, the last `footer` below it; there PAGE and
+    PAGES stand for its number and the number of pages. `heads` are those in rows that a table
+    repeats on each page it reaches, by their numbers, table by table.
+    """
+
+    texts: tuple[str, ...]
+    header: int = 0
+    footer: int = 0
+    heads: tuple[range, ...] = ()

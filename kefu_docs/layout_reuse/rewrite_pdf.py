@@ -1,0 +1,88 @@
+"""A document that is written again and again, each time with other content on its pages.
+
+What pages need besides is copied once: sizes, resources, the outline, the fonts' descriptions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Object
+
+from kefu_docs.finish.copy_pages import DocumentCopy
+from kefu_docs.finish.libreoffice_content import Drawn, Named, renamed
+from kefu_docs.finish.libreoffice_fonts import ForeignPdfError
+from kefu_docs.finish.write_text import Texts
+from kefu_docs.layout_reuse.page_lines import NotSettableError
+from kefu_docs.model import DocumentInfo
+from kefu_docs.pdf.metadata import Metadata, saved
+from kefu_docs.pdf.outline import Entry, write_outline
+
+
+@dataclass(frozen=True)
+class NewContent:
+    """A page's content, set."""
+
+    data: bytes
+    drawn: Sequence[Drawn]
+    resources: Sequence[Named]
+
+    def written(self, names: Mapping[Named, bytes], ambiguous: Texts) -> bytes:
+        """Give the stream with resources called by `names`."""
+        if ambiguous:
+            raise ForeignPdfError("a glyph that stands for several texts")
+        return renamed(self.data, names) if self.resources else self.data
+
+
+class Rewritten:
+    """A document of `pages` with `contents`, to be written with others of the same faces.
+
+    Raises NotSettableError where the pages hold what cannot be written again.
+    """
+
+    def __init__(
+        self, pages: Sequence[Object], contents: Sequence[NewContent], entries: Sequence[Entry]
+    ) -> None:
+        self._pdf = pikepdf.new()
+        self._copy = DocumentCopy(self._pdf, _Pages(pages, contents), range(len(pages)))
+        with _settable():
+            self._copy.write()
+            write_outline(self._pdf, list(self._copy.own(entries)))
+        self._metadata = Metadata(self._pdf, archival=True)
+
+    def written(self, contents: Sequence[NewContent], info: DocumentInfo) -> bytes:
+        """Give the document with other contents. Raises NotSettableError."""
+        with _settable():
+            self._copy.rewrite(contents)
+        self._metadata.write(info)
+        return saved(self._pdf)
+
+
+@contextmanager
+def _settable() -> Iterator[None]:
+    try:
+        yield
+    except ForeignPdfError as error:
+        raise NotSettableError(str(error)) from error
+
+
+class _Pages:
+    """A model's pages with other content."""
+
+    def __init__(self, pages: Sequence[Object], contents: Sequence[NewContent]) -> None:
+        self.pages = pages
+        streams = (page.Contents.objgen for page in pages)
+        self._contents = dict(zip(streams, contents, strict=True))
+
+    def is_mark(self, _: Object) -> bool:
+        """A model has no links, and no marks that one could go to."""
+        return False
+
+    def content(self, stream: Object, _: Object) -> NewContent:
+        """The page's content; ForeignPdfError for that of a form."""
+        if stream.objgen not in self._contents:
+            raise ForeignPdfError("text in a form")
+        return self._contents[stream.objgen]

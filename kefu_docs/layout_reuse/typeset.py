@@ -1,0 +1,263 @@
+"""Documents set after a model: the lines that differ from it taken from a sheet.
+
+LibreOffice lays out one document, the model, and on a sheet the paragraphs that others say in
+another way. Where a paragraph has as many lines there as in the model, in the same faces and sizes
+and as far apart, every line of the document stands where the model's does. The sheet also holds the
+model's own wording, which shows whether it sets a paragraph as the model's pages do.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import chain, groupby
+from typing import NamedTuple
+
+import pikepdf
+from pikepdf import Dictionary, Name, Object
+
+from kefu_docs.finish.libreoffice_content import Content, Drawn, Named, resources_in
+from kefu_docs.finish.libreoffice_fonts import UNREADABLE, ForeignPdfError, Glyph
+from kefu_docs.finish.libreoffice_pdf import Source
+from kefu_docs.fonts import FontSet
+from kefu_docs.fonts.programs.open_faces import faces
+from kefu_docs.layout_reuse.lines import Change, Flow, Item, Setting, height_of
+from kefu_docs.layout_reuse.page_lines import (
+    NOBODY,
+    Line,
+    NotSettableError,
+    Page,
+    read_pages,
+    shapes_of,
+    written,
+)
+from kefu_docs.layout_reuse.rewrite_pdf import NewContent, Rewritten
+from kefu_docs.model import DocumentInfo
+from kefu_docs.pdf.cid_font import read_texts
+from kefu_docs.pdf.outline import Id, read_outline
+
+_ROUNDED = 0.15
+"""Points by which heights differ that are the same before they are rounded."""
+
+
+def read_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting]:
+    """Read a sheet that LibreOffice exported, of paragraphs that show `texts`, in this order.
+
+    One that is shown without a mark at the end of a line has no lines: nothing is set in its words.
+    Raises ForeignPdfError where the sheet is not understood, NotSettableError where it shows
+    anything else.
+    """
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            source = Source(document, faces(fonts), marked=False)
+            streams = [
+                _stream(source.content(page.Contents, page.Resources)) for page in source.pages
+            ]
+    except UNREADABLE as error:
+        raise ForeignPdfError(str(error)) from error
+    lacking: set[int] = set()
+    pages = read_pages(streams, Flow(tuple(texts)), lacking)
+    lines: list[list[tuple[Item, ...]]] = [[] for _ in texts]
+    for page in pages:
+        for line in page.lines:
+            if line.paragraph == NOBODY:
+                if any(item.height for item in line.items):
+                    raise NotSettableError("a line under text that does not show")
+            else:
+                if line.number != len(lines[line.paragraph]) or page.clip != pages[0].clip:
+                    raise NotSettableError("a line with something in between")
+                lines[line.paragraph].append(line.items)
+    for number in lacking:
+        lines[number].clear()
+    return [Setting(tuple(found), pages[0].clip) for found in lines]
+
+
+def _stream(content: Content) -> tuple[bytes, dict[bytes, dict[int, str]]]:
+    """Give a page's content as `finish_batch` writes it, and what the codes of its faces mean."""
+    fonts: dict[bytes, dict[int, str]] = defaultdict(dict)
+    for drawn in content.drawn:
+        if drawn.spanned:
+            raise NotSettableError("a text that stands for several glyphs")
+        for glyph in drawn.glyphs:
+            if fonts[glyph.face.name.encode()].setdefault(glyph.code, glyph.text) != glyph.text:
+                raise NotSettableError("a glyph that stands for several texts")
+    return content.written({}, {}), fonts
+
+
+class _Ready(NamedTuple):
+    """Items as written: their bytes, the rectangle that is in force behind them, what they draw."""
+
+    data: bytes
+    clip: bytes
+    drawn: Drawn
+
+
+class _Kept(NamedTuple):
+    """Items of a model's page, as they are written where the page's own rectangle is in force."""
+
+    items: tuple[Item, ...]
+    ready: _Ready
+
+
+class Model:
+    """A finished document that shows `flow`, to set others after.
+
+    Raises NotSettableError where its pages are not read back into paragraphs.
+    """
+
+    def __init__(self, pdf: bytes, flow: Flow, fonts: FontSet) -> None:
+        self._faces = faces(fonts)
+        self._pdf = pikepdf.open(io.BytesIO(pdf))
+        self._objects = [page.obj for page in self._pdf.pages]
+        if any(Name.Annots in page for page in self._objects):
+            raise NotSettableError("links")
+        texts: dict[Id, dict[bytes, dict[int, str]]] = {}
+        for page in self._objects:
+            if page.Resources.objgen not in texts:
+                texts[page.Resources.objgen] = self._texts(page.Resources)
+        streams = [
+            (page.Contents.read_bytes(), texts[page.Resources.objgen]) for page in self._objects
+        ]
+        self._pages = read_pages(streams, flow)
+        self._resources = [_resources(page) for page in self._pages]
+        self._entries = list(read_outline(self._pdf))
+        titles = ["".join(entry.title.split()) for entry in self._entries]
+        self._titles = {
+            number
+            for number, text in enumerate(flow.texts)
+            if text and any(text in title or title in text for title in titles)
+        }
+        self._shapes = shapes_of(self._pages)
+        self._paragraphs = [{line.paragraph for line in page.lines} for page in self._pages]
+        # Most documents differ in the same paragraphs.
+        self._parts_of = lru_cache(maxsize=64)(self._cut)
+        self._confirmed: set[int] = set()  # paragraphs that a sheet shows as the model does
+        self._document = Rewritten(self._objects, self._contents({}), self._entries)
+
+    def set(self, changes: Mapping[int, Change], info: DocumentInfo) -> bytes:
+        """Give the finished document in which these paragraphs stand as on their sheets.
+
+        Raises NotSettableError where one has other lines than in the model, or is a heading, or
+        where a sheet does not show the model's own wording as the model does.
+        """
+        if self._titles & changes.keys():
+            raise NotSettableError("a heading, which stands in the outline, too")
+        for number, (now, was) in changes.items():
+            if not self._shapes.get(number) == now.shape == was.shape:
+                raise NotSettableError("other lines than in the model")
+        self._compare(changes)
+        return self._document.written(self._contents(changes), info)
+
+    def _texts(self, resources: Object) -> dict[bytes, dict[int, str]]:
+        """What the codes of each face stand for."""
+        found = {}
+        for name, font in resources.get(Name.Font, Dictionary()).items():
+            if len(self._faces.get(name[1:], ())) != 1:
+                raise NotSettableError("a font that is not made from the font set")
+            found[name[1:].encode()] = read_texts(font.ToUnicode.read_bytes())
+        return found
+
+    def _compare(self, changes: Mapping[int, Change]) -> None:
+        """Refuse what a sheet shows in another way than the model's pages, or further apart."""
+        for page in self._pages:
+            above: dict[int, Line] = {}
+            for line in page.lines:
+                number = line.paragraph
+                if number not in changes:
+                    continue
+                now, was = changes[number]
+                if number not in self._confirmed and line.items != tuple(
+                    _moved(was, line, page.clip)
+                ):
+                    raise NotSettableError("a paragraph that its sheet shows otherwise")
+                if number in above and not _as_far(now, above[number], line):
+                    raise NotSettableError("lines that are further apart, or closer")
+                above[number] = line
+        self._confirmed |= changes.keys()
+
+    def _contents(self, changes: Mapping[int, Change]) -> list[NewContent]:
+        return [self._content(number, changes) for number in range(len(self._pages))]
+
+    def _content(self, number: int, changes: Mapping[int, Change]) -> NewContent:
+        page = self._pages[number]
+        clip = page.clip
+        parts, drawn = [page.head], []
+        for part in self._parts_of(number, frozenset(self._paragraphs[number] & changes.keys())):
+            if isinstance(part, Line):
+                ready = self._written(
+                    list(_moved(changes[part.paragraph].now, part, page.clip)), clip
+                )
+            else:
+                ready = part.ready if clip == page.clip else self._written(part.items, clip)
+            clip = ready.clip
+            parts.append(ready.data)
+            drawn.append(ready.drawn)
+        return NewContent(b"".join((*parts, page.tail)), drawn, self._resources[number])
+
+    def _cut(self, number: int, changed: frozenset[int]) -> list[Line | _Kept]:
+        """Cut a page into the lines of these paragraphs and what stands between them."""
+        page = self._pages[number]
+        parts: list[Line | _Kept] = []
+        for is_changed, lines in groupby(page.lines, lambda line: line.paragraph in changed):
+            if is_changed:
+                parts += lines
+            else:
+                items = tuple(chain.from_iterable(line.items for line in lines))
+                parts.append(_Kept(items, self._written(items, page.clip)))
+        return parts
+
+    def _written(self, items: Sequence[Item], clip: bytes) -> _Ready:
+        glyphs = {
+            Glyph(self._faces[run.face][0], code, 0, text): None
+            for item in items
+            for run in item.runs
+            for code, text in zip(run.codes, run.texts, strict=True)
+        }
+        drawn = Drawn(tuple(glyphs), frozenset(glyphs))
+        return _Ready(b"".join(written(items, clip)), items[-1].clip, drawn)
+
+
+def _resources(page: Page) -> tuple[Named, ...]:
+    """The resources that a page names, which text and lines do not."""
+    others = (item for line in page.lines for item in line.items if not item.height)
+    named = (resources_in(item.parts[0]) for item in others)
+    return tuple(dict.fromkeys(chain.from_iterable(named)))
+
+
+def _moved(setting: Setting, line: Line, clip: bytes) -> Iterator[Item]:
+    """Move a line of a sheet to where the model's `line` is, on a page that `clip` clips.
+
+    A rectangle that clips a part of it is as high as the model's: heights are rounded.
+    """
+    height = next(item.height for item in line.items if item.height)
+    bands = {tuple(item.clip.split()[1::2]) for item in line.items if item.clip != clip}
+    for item in setting.lines[line.number]:
+        own = clip
+        if item.clip != setting.clip:
+            left, bottom, width, tall = item.clip.split()
+            fitting = [
+                band
+                for band in bands
+                if _are_near(float(bottom) - float(item.height), float(band[0]) - float(height))
+                and _are_near(float(tall), float(band[1]))
+            ]
+            if len(fitting) != 1:
+                raise NotSettableError("a part of a line that is clipped otherwise")
+            own = b" ".join((left, fitting[0][0], width, fitting[0][1]))
+        yield item._replace(clip=own, height=height)
+
+
+def _as_far(setting: Setting, above: Line, line: Line) -> bool:
+    """Whether two lines on one page of the model are as far apart on the sheet.
+
+    Where a page of the sheet ends between them, that does not show.
+    """
+    fall = setting.heights[above.number] - setting.heights[line.number]
+    fell = height_of(above.items) - height_of(line.items)
+    return fall <= 0 or _are_near(fall, fell)
+
+
+def _are_near(one: float, other: float) -> bool:
+    return abs(one - other) <= _ROUNDED

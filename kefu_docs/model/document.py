@@ -1,0 +1,112 @@
+"""What is built: documents and packets, as values."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from kefu_docs.model.scalars import Month
+
+TemplateName = Literal["contract_labor", "contract_service", "summary", "packet_cover"]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document to build.
+
+    `name` is its path below build/ without the suffix, `date` the record's own date, `keywords`
+    what an archive finds it by, `inputs` the record files it is made from: an error in any of them
+    stops it.
+    """
+
+    name: str
+    template: TemplateName
+    title: str
+    person: str
+    employee: str | None
+    month: Month
+    date: dt.date
+    keywords: tuple[str, ...]
+    inputs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DocumentInfo:
+    """What a PDF says about itself; `author` is the employer, `date` the day it bears, in China."""
+
+    title: str
+    author: str
+    subject: str
+    keywords: tuple[str, ...]
+    date: dt.date
+
+
+# Stand in a ShownText for what is known on the page alone: its number, the number of pages, and
+# any other field, list label or mark. Unicode keeps these code points free for such use.
+PAGE, PAGES, ANYTHING = "\ufdd0", "\ufdd1", "\ufdd2"
+
+
+Side = tuple[str, ...] | None
+"""The headers and footers of a page."""
+
+
+@dataclass(frozen=True)
+class ShownText:
+    """All text that a document's pages must show, a string for each paragraph.
+
+    `margins` has a string for each header and footer, `heads` one for each row that is repeated at
+    the head of every page its table reaches, `notes` one for each footnote or endnote. `sides` are
+    the headers and footers of the first page, of even and of odd ones, where these differ; None
+    where it is not known what a page must show.
+    """
+
+    body: tuple[str, ...]
+    margins: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    sides: tuple[Side, Side, Side] = (None, None, None)
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A rendered document: the docx, each value its template printed, in order.
+
+    `paragraphs` is how many its body has.
+    """
+
+    docx: bytes
+    printed: tuple[str, ...]
+    paragraphs: int
+
+
+@dataclass(frozen=True)
+class PdfFacts:
+    """What a proof found in a PDF: pages, and its fonts as (name, embedded)."""
+
+    pages: int
+    fonts: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True)
+class PacketEntry:
+    """One document inside a packet: outline title, page-label prefix, page count."""
+
+    title: str
+    person: str
+    label: str
+    pages: int
+    attachments: tuple[tuple[str, bytes], ...] = ()
+
+
+@dataclass(frozen=True)
+class PacketPlan:
+    """A packet to assemble: its file name below build/packets without suffix, and its documents.
+
+    `blocked_by` names record files that may belong in it and cannot be read; the packet waits.
+    """
+
+    name: str
+    title: str
+    documents: tuple[Document, ...]
+    blocked_by: tuple[str, ...] = ()

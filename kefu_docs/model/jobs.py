@@ -1,0 +1,43 @@
+"""Documents on their way to a PDF, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kefu_docs.model.document import Document, DocumentInfo
+
+
+@dataclass(frozen=True)
+class RenderedDocument:
+    """A rendered document; its bytes stay with the renderer until they are asked for.
+
+    `key` is the digest of all that went in, `digest` the SHA-256 of the docx, `size` its bytes,
+    `printed` each value that the template printed, in order, `paragraphs` how many the body has.
+    """
+
+    key: str
+    digest: str
+    size: int
+    printed: tuple[str, ...]
+    paragraphs: int
+    _read: Callable[[], bytes] = field(repr=False, compare=False)
+
+    @property
+    def docx(self) -> bytes:
+        """The docx, printed again where that is long ago."""
+        return self._read()
+
+
+@dataclass(frozen=True)
+class PdfJob:
+    """A rendered document that needs a PDF; `key` is the digest of all that goes into it.
+
+    `alone` says that its template cannot be composed.
+    """
+
+    key: str
+    document: Document
+    rendering: RenderedDocument
+    info: DocumentInfo
+    alone: bool = False

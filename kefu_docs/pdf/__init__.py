@@ -1,0 +1,1 @@
+"""What is known of PDF: fonts, outlines, metadata, streams."""

@@ -1,0 +1,177 @@
+"""One font per face: a composite font whose codes are the face's own (ISO 32000-1, 9.7).
+
+Codes are two bytes (Identity-H) and the same in every PDF, so the fonts of several PDFs can be
+united by making a program of all their codes. The font set's own files give the outlines.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import struct
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+from kefu_docs.fonts.programs.face import GROUP_BITS, Face, TrueTypeFace
+from kefu_docs.pdf.deflate import compressed
+
+Compress = Callable[[Sequence[bytes]], bytes]
+
+_SYMBOLIC = 4  # Flags, Table 123
+_STEM = 80  # thousandths of the size, as LibreOffice writes for every face
+_DEFAULT_WIDTH = 1000
+_LISTED = 100  # entries of a list in a character map (Adobe Technical Note 5014, 5.5)
+_CHARACTER = re.compile(rb"<([0-9A-F]{4})> <((?:[0-9A-F]{4})+)>\n")
+_CMAP = b"""\
+/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <FFFF>
+endcodespacerange
+%bendcmap
+CMapName currentdict /CMap defineresource pop
+end
+end
+"""
+
+
+def subset_name(face: Face, codes: Iterable[int]) -> str:
+    """Name the subset of a face: six letters that follow from the file and the codes, and its name.
+
+    So the name tells whether a font in a PDF was made from this very face.
+    """
+    wanted = sorted({0, *codes})
+    listed = struct.pack(f">{len(wanted)}H", *wanted)
+    digest = hashlib.sha256(face.digest.encode() + listed).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6]) + f"+{face.name}"
+
+
+class CidFont:
+    """A CIDFont in `pdf`, which `write` fills with a face's codes: once, or anew each time."""
+
+    def __init__(self, pdf: Pdf, face: Face) -> None:
+        self._face = face
+        self._program = pdf.make_stream(b"")
+        metrics = face.metrics
+        self._descriptor = pdf.make_indirect(
+            Dictionary(
+                Type=Name.FontDescriptor,
+                Flags=_SYMBOLIC,
+                FontBBox=Array(metrics.bounding_box),
+                ItalicAngle=metrics.italic_angle,
+                Ascent=metrics.ascent,
+                Descent=metrics.descent,
+                CapHeight=metrics.cap_height,
+                StemV=_STEM,
+            )
+        )
+        self.object = pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font,
+                CIDSystemInfo=Dictionary(
+                    Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0
+                ),
+                FontDescriptor=self._descriptor,
+                DW=_DEFAULT_WIDTH,
+            )
+        )
+        if isinstance(face, TrueTypeFace):
+            self.object.Subtype = Name.CIDFontType2
+            self.object.CIDToGIDMap = pdf.make_stream(b"")
+            self._descriptor.FontFile2 = self._program
+        else:
+            self.object.Subtype = Name.CIDFontType0
+            self._program.Subtype = Name.CIDFontType0C
+            self._descriptor.FontFile3 = self._program
+
+    def write(self, codes: Iterable[int], compress: Compress = compressed) -> None:
+        """Write program and widths of these codes.
+
+        `compress` compresses the parts of a program to one stream for /FlateDecode.
+        """
+        face, font = self._face, self.object
+        wanted = tuple(sorted({0, *codes}))
+        name = subset_name(face, wanted)
+        font.BaseFont = self._descriptor.FontName = Name("/" + name)
+        font.W = Object.parse(_widths(face, wanted))
+        self._program.write(compress(face.program(name, wanted)), filter=Name.FlateDecode)
+        if isinstance(face, TrueTypeFace):
+            glyph_map = compress([face.glyph_map(wanted)])
+            font.CIDToGIDMap.write(glyph_map, filter=Name.FlateDecode)
+
+
+class CompositeFont:
+    """A font in `pdf` that draws a CIDFont's glyphs; `write` says what each code stands for."""
+
+    def __init__(self, pdf: Pdf, descendant: CidFont) -> None:
+        self._descendant = descendant.object
+        self.object = pdf.make_indirect(
+            Dictionary(
+                Type=Name.Font,
+                Subtype=Name.Type0,
+                Encoding=Name("/Identity-H"),
+                DescendantFonts=Array([descendant.object]),
+                ToUnicode=pdf.make_stream(b""),
+            )
+        )
+
+    def write(self, texts: Mapping[int, str]) -> None:
+        """Write the texts of the codes; the CIDFont has been written."""
+        self.object.BaseFont = self._descendant.BaseFont
+        unicode = zlib.compress(write_texts(texts), zlib.Z_BEST_SPEED)
+        self.object.ToUnicode.write(unicode, filter=Name.FlateDecode)
+
+
+def write_texts(texts: Mapping[int, str]) -> bytes:
+    """Write a ToUnicode character map (ISO 32000-1, 9.10.3)."""
+    groups = groupby(sorted(texts.items()), lambda item: item[0] >> GROUP_BITS)
+    return _CMAP % b"".join(_entries(tuple(group)) for _, group in groups)
+
+
+@lru_cache(maxsize=1 << 12)
+def _entries(items: tuple[tuple[int, str], ...]) -> bytes:
+    lists = [items[at : at + _LISTED] for at in range(0, len(items), _LISTED)]
+    return b"".join(
+        b"%d beginbfchar\n%bendbfchar\n" % (len(listed), b"".join(map(_entry, listed)))
+        for listed in lists
+    )
+
+
+def _entry(item: tuple[int, str]) -> bytes:
+    return b"<%04X> <%b>\n" % (item[0], encoded(item[1]))
+
+
+def read_texts(cmap: bytes) -> dict[int, str]:
+    """Undo write_texts."""
+    return {int(code, 16): decoded(text) for code, text in _CHARACTER.findall(cmap)}
+
+
+def _widths(face: Face, codes: Sequence[int]) -> bytes:
+    """List the widths (9.7.4.3) that are not the default one."""
+    listed: list[bytes] = []
+    before = -2
+    for code, width in zip(codes, face.advances(codes), strict=True):
+        if width != _DEFAULT_WIDTH:
+            listed.append(b"%d" % width if code == before + 1 else b"]%d[%d" % (code, width))
+            before = code
+    text = b" ".join(listed)
+    return b"[%b]]" % text[1:] if text else b"[]"
+
+
+@lru_cache(maxsize=1 << 14)
+def decoded(utf16: bytes) -> str:
+    """Text of UTF-16 in hexadecimal."""
+    return bytes.fromhex(utf16.decode()).decode("utf-16-be", "surrogatepass")
+
+
+def encoded(text: str) -> bytes:
+    """Undo decoded."""
+    return text.encode("utf-16-be", "surrogatepass").hex().upper().encode()

@@ -1,0 +1,1 @@
+"""The order of a build, from settings to published outputs."""

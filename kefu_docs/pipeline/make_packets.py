@@ -1,0 +1,171 @@
+"""Packets: their covers made, bound with the documents, and published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import partial
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import ConversionError, KefuError
+from kefu_docs.model import Dataset, Document, PacketEntry, PacketPlan, TemplateName
+from kefu_docs.pipeline.make_documents import Documents, Order
+from kefu_docs.pipeline.plan import page_label
+from kefu_docs.pipeline.publish import BuiltDocument, Publisher
+from kefu_docs.pipeline.rebuild_reasons import packet_reasons_of
+from kefu_docs.pipeline.settings import Settings
+from kefu_docs.pipeline.template_values import attachments_of
+from kefu_docs.render import cover_context
+from kefu_docs.scheduler.messages import PacketPayload, ProvedPdf
+from kefu_docs.scheduler.worker_pool import each_in, finishers, perform
+from kefu_docs.store import digest, program_digest
+from kefu_docs.store.pdf_files import StoredPdf
+
+COVER: TemplateName = "packet_cover"
+
+
+@dataclass(frozen=True)
+class _Job:
+    """A packet to bind; `key` is the digest of all that goes into it."""
+
+    name: str
+    plan: PacketPlan
+    key: str
+    draft: PacketPayload
+    documents: tuple[BuiltDocument, ...]
+
+
+class Binder:
+    """Binds packets of documents that are built, and publishes them."""
+
+    def __init__(
+        self, settings: Settings, dataset: Dataset, maker: Documents, publisher: Publisher
+    ) -> None:
+        self._dataset = dataset
+        self._maker = maker
+        self._publisher = publisher
+        self._outcome = publisher.outcome
+        self._settings = settings
+
+    def bind(self, plans: Iterable[PacketPlan], built: Mapping[str, BuiltDocument]) -> None:
+        """Bind those packets all of whose documents are built."""
+        ready = {f"packets/{p.name}": p for p in plans if self._is_ready(p, built)}
+        orders = {name: self._order(name, plan, built) for name, plan in ready.items()}
+        covers = {
+            made.document.name: made
+            for made in self._maker.made(orders.values(), {COVER: len(orders)})
+        }
+        jobs = []
+        for name, plan in ready.items():
+            documents = tuple(built[d.name] for d in plan.documents)
+            if name in covers:
+                jobs.append(self._job(plan, orders[name], covers[name], documents))
+            elif self._settings.dry_run:
+                self._explain(name, documents)
+        for job, file in self._bound(jobs):
+            read = partial(self._maker.pdfs.read, file)
+            self._publisher.packet(job.plan, file, read, job.documents)
+            self._settings.watcher.done()
+
+    def _is_ready(self, packet: PacketPlan, built: Mapping[str, BuiltDocument]) -> bool:
+        """Whether every document of the packet was built; a packet never goes out short."""
+        name = f"packets/{packet.name}"
+        missing = tuple(d.name for d in packet.documents if d.name not in built)
+        if self._settings.dry_run and missing and self._outcome.reasons.keys() >= set(missing):
+            self._outcome.reasons[name] = [Message("its documents change")]
+        elif missing or packet.blocked_by:
+            self._outcome.blocked[name] = (*missing, *packet.blocked_by)
+        else:
+            return True
+        self._settings.watcher.done()
+        return False
+
+    def _order(self, name: str, packet: PacketPlan, built: Mapping[str, BuiltDocument]) -> Order:
+        """The packet's cover."""
+        assert self._dataset.company is not None
+        company = self._dataset.company.value
+        document = Document(
+            name=name,
+            template=COVER,
+            title=packet.title,
+            person="",
+            employee=None,
+            month=max(d.month for d in packet.documents),
+            date=max(d.date for d in packet.documents),
+            keywords=(packet.name,),
+            inputs=(),
+        )
+        entries = [self._entry(built[d.name]) for d in packet.documents]
+        return Order(document, company.name, partial(cover_context, company, packet.title, entries))
+
+    def _entry(self, made: BuiltDocument) -> PacketEntry:
+        document = made.document
+        return PacketEntry(
+            title=document.title,
+            person=document.person,
+            label=page_label(document),
+            pages=made.pdf.facts.pages,
+            attachments=attachments_of(self._dataset, document),
+        )
+
+    def _job(
+        self,
+        plan: PacketPlan,
+        order: Order,
+        cover: BuiltDocument,
+        documents: tuple[BuiltDocument, ...],
+    ) -> _Job:
+        entries = tuple(map(self._entry, documents))
+        files = tuple(made.pdf for made in documents)
+        attached = [digest(name, data) for e in entries for name, data in e.attachments]
+        key = digest(program_digest(), cover.pdf.key, *(file.key for file in files), *attached)
+        draft = PacketPayload(order.info, cover.pdf, entries, files)
+        return _Job(order.document.name, plan, key, draft, documents)
+
+    def _bound(self, jobs: Iterable[_Job]) -> Iterator[tuple[_Job, StoredPdf]]:
+        """Each packet, from the store or bound now in processes of their own."""
+        missing = []
+        for job in jobs:
+            if file := self._maker.pdfs.find(job.key):
+                yield job, file
+            else:
+                missing.append(job)
+                self._explain(job.name, job.documents)
+        if not missing or self._settings.dry_run:
+            return
+        store, fonts = self._maker.pdfs.root, self._maker.tools.fonts
+
+        def bind(job: _Job) -> Callable[[], ProvedPdf]:
+            return partial(perform, "bind_packet", job.draft, store, fonts)
+
+        lost = []
+        assert self._maker.production
+        processes = self._maker.production.processes
+        for job, result in each_in(processes, missing, bind):
+            if isinstance(result, BrokenProcessPool):
+                lost.append(job)
+            else:
+                yield from self._kept(job, result)
+        if lost:
+            processes.shutdown()  # else new processes inherit what its thread has locked
+        for job in lost:  # alone, so that the culprit is known
+            with finishers(1, fonts) as process:
+                for _, result in each_in(process, [job], bind):
+                    yield from self._kept(job, result)
+
+    def _kept(self, job: _Job, result: ProvedPdf | Exception) -> Iterator[tuple[_Job, StoredPdf]]:
+        if isinstance(result, ProvedPdf):
+            yield job, self._maker.pdfs.keep(job.key, result.pdf, result.facts)
+        elif isinstance(result, KefuError):
+            self._maker.failed(job.name, result)
+        elif isinstance(result, BrokenProcessPool):
+            message = Message("a PDF in the packet cannot be read")
+            self._maker.failed(job.name, ConversionError(message))
+        else:
+            raise result
+
+    def _explain(self, name: str, documents: Iterable[BuiltDocument]) -> None:
+        before = self._publisher.inputs_before(name)
+        now = {f"{made.document.name}.pdf": made.pdf.digest for made in documents}
+        self._outcome.reasons[name] = packet_reasons_of(before, now)

@@ -1,0 +1,43 @@
+"""What a build is asked to do, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kefu_docs.diagnostics import Diagnostic, Message, Severity
+from kefu_docs.diagnostics.errors import KefuError
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A document or packet that was not built, and the error that stopped it."""
+
+    name: str
+    error: KefuError
+
+
+@dataclass
+class Outcome:
+    """What a build did: names built, files written, names blocked with what blocks them.
+
+    `reasons` says why a name was built anew, or in a dry run would be.
+    """
+
+    diagnostics: list[Diagnostic]
+    built: list[str] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    blocked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+    reasons: dict[str, list[Message]] = field(default_factory=dict)
+
+    @property
+    def exit_code(self) -> int:
+        """0 where all was built, else the gravest reason's code (docs/errors.md)."""
+        found = any(d.severity is Severity.ERROR for d in self.diagnostics) or self.blocked
+        return max([f.error.exit_code for f in self.failures] + [1 if found else 0])
+
+    @property
+    def unbuilt(self) -> set[str]:
+        """The names whose earlier files stay as they are."""
+        return {*self.blocked, *(failure.name for failure in self.failures)}

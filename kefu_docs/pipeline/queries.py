@@ -1,0 +1,89 @@
+"""What is asked of records and templates without building: findings, pay, what is due."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from kefu_docs.diagnostics import Diagnostic, Message
+from kefu_docs.diagnostics.errors import KefuError, UsageError
+from kefu_docs.fonts import Coverage, name_lines, set_lines
+from kefu_docs.model.statement import Statement
+from kefu_docs.pipeline.check import check
+from kefu_docs.pipeline.settings import Settings
+from kefu_docs.pipeline.template_values import statement_of
+from kefu_docs.pipeline.toolchain import fonts_of
+from kefu_docs.records import choose, choose_month, load_dataset
+from kefu_docs.reminders import Reminder, calendar, due
+from kefu_docs.render import Template, style_lines
+from kefu_docs.render.renderer import Renderer
+from kefu_docs.store import Store, publish
+
+CALENDAR = "due.ics"
+
+
+def show(
+    settings: Settings, id_: str, month: str | None = None
+) -> tuple[dict[str, str], Statement]:
+    """Whose month it is (id, name, month), and what it pays; without `month` their latest one.
+
+    Raises UsageError where there is no such person or month.
+    """
+    dataset, _ = load_dataset(settings.data)
+    (chosen,) = choose((id_,), dataset.employees)
+    months = sorted(m for m, people in dataset.months.items() if chosen in people)
+    if not months:
+        raise UsageError(Message("there is no month on record for {id}", {"id": chosen}))
+    (when,) = choose_month(month or str(months[-1]), months)
+    name = dataset.employees[chosen].value.name
+    return {"id": chosen, "name": name, "month": str(when)}, statement_of(dataset, chosen, when)
+
+
+def reminders(
+    settings: Settings, within: dt.timedelta
+) -> tuple[tuple[Reminder, ...], list[Diagnostic]]:
+    """What is due from the build date on, and what keeps records from being read.
+
+    The reminders go to build/due.ics as well, for a calendar.
+    """
+    dataset, diagnostics = load_dataset(settings.data)
+    found = due(dataset, settings.on, within)
+    company = dataset.company.value.name if dataset.company else ""
+    publish(settings.build / CALENDAR, calendar(found, company))
+    return found, diagnostics
+
+
+def check_records(settings: Settings) -> list[Diagnostic]:
+    """Every finding on the records."""
+    with Store(settings.store) as store:
+        coverage = Coverage(fonts_of(settings, store), store)
+        return check(settings, store, Renderer(settings.templates, store, coverage))[1]
+
+
+def lint_templates(settings: Settings) -> list[tuple[str, list[Message], KefuError | None]]:
+    """Each template's file, what keeps its documents out of batches, and why it does not compile.
+
+    Raises UsageError where there is no template.
+    """
+    with Store(settings.store) as store:
+        coverage = Coverage(fonts_of(settings, store), store)
+    paths = sorted(settings.templates.glob("[!~.]*.docx"))
+    if not paths:
+        folder = settings.templates.as_posix()
+        raise UsageError(Message("there is no template in {folder}", {"folder": folder}))
+    found: list[tuple[str, list[Message], KefuError | None]] = []
+    for path in paths:
+        try:
+            template = Template(path.as_posix(), path.read_bytes(), coverage)
+            found.append((path.as_posix(), [o.message for o in template.obstacles], None))
+        except KefuError as error:
+            found.append((path.as_posix(), [], error))
+    return found
+
+
+def font_lines(settings: Settings, store: Store) -> Iterator[Message]:
+    """The font set, the names that mean it, and what draws each style of each template."""
+    fonts = fonts_of(settings, store)
+    yield from (*set_lines(fonts), *name_lines(fonts))
+    for template in sorted(settings.templates.glob("*.docx")):
+        yield from style_lines(template.as_posix(), template.read_bytes(), fonts)

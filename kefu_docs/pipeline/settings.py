@@ -1,0 +1,53 @@
+"""What a build is asked to do, and who is told how far it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, Protocol
+
+
+class Watcher(Protocol):
+    """Is told how many steps a build has, and of each that is done."""
+
+    def expect(self, steps: int) -> None:
+        """So many more steps."""
+
+    def done(self) -> None:
+        """One step is done, or will not be."""
+
+
+class Silent:
+    """Watches and says nothing."""
+
+    def expect(self, steps: int) -> None:
+        """See Watcher."""
+
+    def done(self) -> None:
+        """See Watcher."""
+
+
+EngineName = Literal["auto", "kit", "soffice"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are and how to build; `on` is the day that notices count from.
+
+    `dry_run`: only say what would be built.
+    """
+
+    data: Path
+    templates: Path
+    build: Path
+    on: dt.date
+    jobs: int = 1
+    engine: EngineName = "auto"
+    dry_run: bool = False
+    watcher: Watcher = field(default_factory=Silent, compare=False)
+
+    @property
+    def store(self) -> Path:
+        """The folder of what is kept between builds."""
+        return self.build / ".store"

@@ -1,0 +1,56 @@
+"""What documents are made with: the font set and LibreOffice, known by digest and version.
+
+Only what a build needs to find that nothing changed is loaded here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+from kefu_docs import __version__
+from kefu_docs.convert import Pool, find_office, office_version
+from kefu_docs.fonts import FontSet, find_fonts, fontconfig_xml
+from kefu_docs.pipeline.settings import Settings
+from kefu_docs.store import Store, publish
+
+
+def fonts_of(settings: Settings, store: Store) -> FontSet:
+    """The font set, the project's own fonts in front; what was read of them is in `store`.
+
+    Raises MissingToolError and UsageError as find_fonts does.
+    """
+    return find_fonts(settings.data.parent / "fonts", notes=store)
+
+
+@dataclass(frozen=True)
+class Toolchain:
+    """The font set, and versions and digests for keys."""
+
+    fonts: FontSet
+    versions: Mapping[str, str]
+
+    @classmethod
+    def found(cls, settings: Settings, store: Store) -> Self:
+        """Look for them; raises MissingToolError where LibreOffice or a font is missing."""
+        fonts = fonts_of(settings, store)
+        office = find_office()
+        version = store.fact("office", office.stamp)
+        if version is None:
+            version = office_version(office)
+            store.keep("office", office.stamp, version)
+        versions = {
+            "kefu-docs": __version__,
+            "fonts": fonts.digest,
+            "office": f"{version} {office.engine(settings.engine)}",
+        }
+        return cls(fonts, versions)
+
+    def pool(self, settings: Settings) -> Pool:
+        """LibreOffice's workers, which see no fonts but these."""
+        state = settings.build / ".store" / "convert"
+        configuration = state / "fonts.conf"
+        xml = fontconfig_xml(self.fonts, (state / "fontconfig").resolve())
+        publish(configuration, xml.encode())
+        return Pool(settings.jobs, settings.engine, configuration.resolve(), state.resolve())

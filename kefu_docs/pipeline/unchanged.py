@@ -1,0 +1,80 @@
+"""The last run of a command: where its inputs and its outputs are as they were, nothing is done.
+
+Digests of whole files decide, so that neither records are read nor documents rendered.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from kefu_docs.diagnostics.stored_findings import findings_from_json, findings_to_json
+from kefu_docs.pipeline.outcome import Outcome
+from kefu_docs.pipeline.output_digests import Outputs
+from kefu_docs.pipeline.settings import Settings
+from kefu_docs.store import Store, digest, program_digest
+
+_KIND = "run"
+_REPORT = ("manifest.json", "index.html")
+
+
+class LastRun:
+    """What `command`, with its arguments, left behind, if it left nothing undone.
+
+    `tools` are the versions and digests of what it works with.
+    """
+
+    def __init__(
+        self, settings: Settings, store: Store, command: Iterable[str], tools: Mapping[str, str]
+    ) -> None:
+        self._build = settings.build
+        self._store = store
+        self._key = digest(
+            program_digest(),
+            settings.on.isoformat(),
+            *command,
+            *(part for tool in tools.items() for part in tool),
+            *_contents(settings.data),
+            *_contents(settings.templates),
+        )
+
+    def outcome(self) -> Outcome | None:
+        """What it would do again, which is nothing; None where anything is not as it was."""
+        fact = self._store.fact(_KIND, self._key)
+        if fact is None:
+            return None
+        kept = json.loads(fact)
+        outputs = Outputs(self._build, self._store)
+        if outputs.digests(_REPORT) != kept["report"]:
+            return None
+        expected = self._expected()
+        if outputs.digests(expected) != list(expected.values()):
+            return None
+        outputs.keep()
+        return Outcome(findings_from_json(kept["findings"]), built=kept["built"])
+
+    def keep(self, outcome: Outcome) -> None:
+        """Remember an outcome with which nothing is left to do."""
+        if outcome.exit_code == 0:
+            with suppress(TypeError):  # a finding that cannot be kept is looked for again
+                fact = {
+                    "report": Outputs(self._build, self._store).digests(_REPORT),
+                    "built": outcome.built,
+                    "findings": findings_to_json(outcome.diagnostics),
+                }
+                self._store.keep(_KIND, self._key, json.dumps(fact))
+
+    def _expected(self) -> dict[str, str]:
+        """The digests of documents and packets by path, as the manifest tells them."""
+        manifest = json.loads((self._build / "manifest.json").read_bytes())
+        return {e["path"]: e["sha256"] for e in manifest["artifacts"] + manifest["packets"]}
+
+
+def _contents(folder: Path) -> Iterator[bytes | str]:
+    """Name and bytes of every file below a folder, in order."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield path.as_posix()
+            yield path.read_bytes()

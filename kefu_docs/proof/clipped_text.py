@@ -1,0 +1,116 @@
+"""Whether the glyphs of a page stand where they are seen, as PDFium draws them."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from kefu_docs.proof.page_content import Box
+
+# A stroke may reach out by this share of the text's height without being missed.
+_SLACK = 0.15
+
+
+def cut_pages(pdf: bytes, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """Give those of the pages, counted from 0, that cut off text, with the first such text."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number in numbers:
+            for text in islice(cut_texts(document[number]), 1):
+                yield number, text
+
+
+def cut_texts(page: pypdfium2.PdfPage) -> Iterator[str]:
+    """Give each text that reaches out of the page, or out of what it is clipped to."""
+    text_page = page.get_textpage()
+    try:
+        count = pdfium.FPDFPage_CountObjects(page)
+        for text, box, clip in _texts(
+            count, lambda index: pdfium.FPDFPage_GetObject(page, index), page.get_cropbox()
+        ):
+            slack = _SLACK * (box[3] - box[1])
+            if (
+                box[0] < clip[0] - slack
+                or box[1] < clip[1] - slack
+                or box[2] > clip[2] + slack
+                or box[3] > clip[3] + slack
+            ) and (shown := _text(text, text_page).strip()):
+                yield shown
+    finally:
+        text_page.close()
+
+
+def _texts(count: int, nth: Callable[[int], Any], seen: Box) -> Iterator[tuple[Any, Box, Box]]:
+    """Each text object with its box and the box it is clipped to; those in forms, too."""
+    for index in range(count):
+        found = nth(index)
+        kind = pdfium.FPDFPageObj_GetType(found)
+        clip = _common(seen, _clip_of(found))
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            yield found, _bounds(found), clip
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM:
+            place = pdfium.FS_MATRIX()
+            pdfium.FPDFPageObj_GetMatrix(found, place)
+            everywhere = (-1e6, -1e6, 1e6, 1e6)
+            inner = pdfium.FPDFFormObj_CountObjects(found)
+            for text, box, clipped in _texts(inner, _nth_of_form(found), everywhere):
+                yield text, _moved(box, place), _common(clip, _moved(clipped, place))
+
+
+def _nth_of_form(form: Any) -> Callable[[int], Any]:
+    return lambda index: pdfium.FPDFFormObj_GetObject(form, index)
+
+
+def _bounds(found: Any) -> Box:
+    left, low, right, high = (ctypes.c_float() for _ in range(4))
+    pdfium.FPDFPageObj_GetBounds(found, left, low, right, high)
+    return left.value, low.value, right.value, high.value
+
+
+def _clip_of(found: Any) -> Box:
+    """The rectangle around the paths that clip an object, all of them in force at once."""
+    clip: Box = (-1e6, -1e6, 1e6, 1e6)
+    paths = pdfium.FPDFPageObj_GetClipPath(found)
+    for path in range(max(0, pdfium.FPDFClipPath_CountPaths(paths))):
+        points = []
+        for number in range(pdfium.FPDFClipPath_CountPathSegments(paths, path)):
+            segment = pdfium.FPDFClipPath_GetPathSegment(paths, path, number)
+            x, y = ctypes.c_float(), ctypes.c_float()
+            pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+            points.append((x.value, y.value))
+        if points:
+            across, along = zip(*points, strict=True)
+            clip = _common(clip, (min(across), min(along), max(across), max(along)))
+    return clip
+
+
+def _moved(box: Box, matrix: Any) -> Box:
+    corners = [
+        (matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f)
+        for x in box[::2]
+        for y in box[1::2]
+    ]
+    across, along = zip(*corners, strict=True)
+    return min(across), min(along), max(across), max(along)
+
+
+def _common(one: Box, other: Box) -> Box:
+    return (
+        max(one[0], other[0]),
+        max(one[1], other[1]),
+        min(one[2], other[2]),
+        min(one[3], other[3]),
+    )
+
+
+def _text(found: Any, text_page: pypdfium2.PdfTextPage) -> str:
+    length = pdfium.FPDFTextObj_GetText(found, text_page, None, 0)
+    buffer = ctypes.create_string_buffer(length)
+    pdfium.FPDFTextObj_GetText(
+        found, text_page, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length
+    )
+    return buffer.raw.decode("utf-16-le", "replace").rstrip("\0")

@@ -1,0 +1,124 @@
+"""The pages of a PDF: their text as their content shows it, and what of it may be cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from kefu_docs.pdf.inflate import bytes_of
+from kefu_docs.proof.embedded_font import Face
+from kefu_docs.proof.normalized import squeezed
+from kefu_docs.proof.page_content import Place, UnreadableContentError, read_any, read_plain
+
+_DEEPEST_FORM = 8
+# In ems: boxes are rounded, and a stroke may reach out a little without being missed.
+_SLACK = 0.05
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's squeezed text in the order of its content.
+
+    `is_whole` says that all of it surely stands inside the page and the rectangles that clip it.
+    """
+
+    text: str
+    is_whole: bool
+    has_images: bool
+
+
+class PageReader:
+    """Reads the pages of one PDF and gathers the faces they use."""
+
+    def __init__(self, document: Pdf) -> None:
+        self._document = document
+        self._faces: dict[tuple[int, int], Face] = {}
+
+    @property
+    def faces(self) -> list[Face]:
+        """The fonts that the pages name, in the order found."""
+        return list(self._faces.values())
+
+    def pages(self) -> Iterator[Page]:
+        """Read every page. Raises UnreadableContentError and UnreadableFontError."""
+        return map(self._page, self._document.pages)
+
+    def look_at_fonts(self) -> None:
+        """Gather the faces without reading any text."""
+        for page in self._document.pages:
+            self._named_faces(page.resources)
+
+    def _page(self, page: pikepdf.Page) -> Page:
+        resources = page.resources
+        objects = resources.get(Name.XObject, Dictionary())
+        kinds = {found.Subtype for _, found in objects.items()}
+        faces = self._named_faces(resources)
+        left, low, right, high = map(float, page.cropbox)
+        content = _content_of(page.obj)
+        plain = None
+        if Name.Form not in kinds and Name.Rotate not in page.obj:
+            sizes = {name: face.code_size for name, face in faces.items()}
+            plain = read_plain(content, (left, low, right, high), sizes)
+        if plain is None:
+            text = self._text(content, resources, 0)
+        else:
+            text = "".join(_face(faces, font).text(codes) for font, codes in plain.texts)
+        is_blank = cache(lambda t: not _face(faces, t.font).text(t.codes).strip())
+        is_whole = plain is not None and all(
+            is_blank(place.text) or _is_inside(place, faces) for place in plain.doubtful
+        )
+        return Page(squeezed(text), is_whole, Name.Image in kinds)
+
+    def _named_faces(self, resources: Object) -> dict[str, Face]:
+        fonts = resources.get(Name.Font, Dictionary())
+        return {
+            name[1:]: self._faces.setdefault(font.objgen, Face(font))
+            for name, font in fonts.items()
+        }
+
+    def _text(self, content: bytes, resources: Object, depth: int) -> str:
+        """Read any content, with the forms it draws."""
+        faces = self._named_faces(resources)
+        objects = resources.get(Name.XObject, Dictionary())
+
+        def form(name: str) -> str:
+            drawn = objects[f"/{name}"]
+            if drawn.Subtype != Name.Form:
+                return ""
+            if depth > _DEEPEST_FORM:
+                raise UnreadableContentError("forms within forms")
+            inner = drawn.get(Name.Resources, resources)
+            return self._text(bytes_of(drawn), inner, depth + 1)
+
+        return "".join(read_any(content, lambda f, codes: _face(faces, f).text(codes), form))
+
+
+def _face(faces: Mapping[str, Face], name: str) -> Face:
+    if name not in faces:
+        raise UnreadableContentError(f"font {name}")
+    return faces[name]
+
+
+def _content_of(page: Dictionary) -> bytes:
+    contents = page.get(Name.Contents, Array())
+    streams = list(contents) if isinstance(contents, Array) else [contents]
+    return b"\n".join([b"", *map(bytes_of, streams), b""])
+
+
+def _is_inside(place: Place, faces: Mapping[str, Face]) -> bool:
+    """Whether a string with its true width stands inside after all."""
+    slack = _SLACK * place.size
+    width = _face(faces, place.text.font).width(place.text.codes)
+    end = place.x + width * place.size
+    left, low, right, high = place.clip
+    below, above = place.heights
+    return (
+        left - slack <= place.x
+        and end <= right + slack
+        and low - slack <= below
+        and above <= high + slack
+    )

@@ -1,0 +1,177 @@
+"""What in a template keeps its documents from being composed into one, and where it stands.
+
+What is known to come out the same in a composed document passes; all else is an obstacle, and the
+documents of that template are converted one by one. Element names: ISO/IEC 29500-1, 17.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.render.docx_zip import read_parts
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+
+# Text and its containers. A paragraph's, run's or table's properties hold formatting alone.
+_FLOWING = frozenset(
+    f"{W}{name}"
+    for name in (
+        *("document", "body", "hdr", "ftr", "p", "r", "t", "tab", "br", "cr", "sym", "ptab"),
+        *("noBreakHyphen", "softHyphen", "lastRenderedPageBreak", "proofErr", "smartTag"),
+        *("hyperlink", "bookmarkStart", "bookmarkEnd", "fldChar", "fldSimple", "instrText"),
+        *("tbl", "tblGrid", "tr", "tc", "sdt", "sdtContent"),
+    )
+)
+_PROPERTIES = frozenset(
+    f"{W}{name}"
+    for name in ("pPr", "rPr", "tblPr", "tblPrEx", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr")
+)
+_BAD_PROPERTIES = frozenset(
+    f"{W}{name}"
+    for name in (
+        *("framePr", "lnNumType", "ins", "del", "moveFrom", "moveTo"),
+        *("pPrChange", "rPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange"),
+    )
+)
+_FIELDS = frozenset({"PAGE", "NUMPAGES", "HYPERLINK"})
+_PLAIN_SWITCHES = re.compile(r'\\\*\s*"?(MERGEFORMAT|Arabic)"?', re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """An element that cannot be composed: what it is, in which part, in which paragraph's text."""
+
+    element: str
+    part: str
+    paragraph: str
+
+    @property
+    def message(self) -> Message:
+        """The obstacle in words."""
+        return Message(
+            "{element} in {part}, paragraph “{paragraph}”",
+            {"element": self.element, "part": self.part, "paragraph": self.paragraph},
+        )
+
+
+def obstacles(template: bytes) -> tuple[Obstacle, ...]:
+    """Give what in a template (or a document made from it) cannot be composed, each kind once.
+
+    zipfile.BadZipFile, KeyError or etree.XMLSyntaxError where it is no Word document.
+    """
+    parts = read_parts(template)
+    roots = {name: etree.fromstring(data) for name, data in parts.items() if _PARTS.fullmatch(name)}
+    numbered = _numbered_styles(parts.get("word/styles.xml"))
+    counts = any("NUMPAGES" in _instructions(root) for root in roots.values())
+    found = [
+        Obstacle(kind, part, "".join(_paragraph(element).itertext(f"{W}t"))[:40])
+        for part, root in roots.items()
+        for element, kind in _bad_elements(root, numbered, counts)
+    ]
+    return tuple({(o.part, o.element): o for o in found}.values())
+
+
+def _bad_elements(
+    root: etree._Element, numbered: frozenset[str], counts: bool
+) -> Iterator[tuple[etree._Element, str]]:
+    for element in _flow(root):
+        name = etree.QName(element).localname
+        if element.tag == f"{W}drawing":
+            if len(element) != 1 or element[0].tag != _INLINE:
+                yield element, "floating drawing"
+        elif element.tag in _PROPERTIES:
+            yield from _bad_properties(element, numbered, counts)
+        elif element.tag in (f"{W}fldSimple", f"{W}instrText"):
+            instruction = str(element.get(f"{W}instr") or element.text or "").strip()
+            if not _is_plain_field(instruction):
+                yield element, f"field {instruction.split(maxsplit=1)[0]}"
+        elif element.tag == f"{W}hyperlink" and element.get(f"{W}anchor"):
+            yield element, "link to a bookmark"
+        elif element.tag not in _FLOWING:
+            yield element, f"<{name}>"
+    body = root.find(f"{W}body")
+    if body is not None and [e.tag for e in body[-2:]] != [f"{W}p", f"{W}sectPr"]:
+        yield body, "no paragraph and section at the end"
+    sections = list(root.iter(f"{W}sectPr"))
+    for section in sections[1:]:
+        if _margins(section) - _margins(sections[0]):
+            yield section, "header or footer that the first section lacks"
+
+
+def _margins(section: etree._Element) -> set[tuple[object, object]]:
+    """The kinds of headers and footers that a section names: (element, type)."""
+    return {(e.tag, e.get(f"{W}type")) for e in section if e.get(_RELATION) is not None}
+
+
+def _flow(element: etree._Element) -> Iterator[etree._Element]:
+    """Walk elements, not into properties and drawings, whose content is not text that flows."""
+    yield element
+    if element.tag in _FLOWING and element.tag not in (f"{W}tblGrid", f"{W}instrText"):
+        for child in element:
+            if isinstance(child.tag, str):
+                yield from _flow(child)
+
+
+def _bad_properties(
+    properties: etree._Element, numbered: frozenset[str], counts: bool
+) -> Iterator[tuple[etree._Element, str]]:
+    for element in properties.iter():
+        if element.tag in _BAD_PROPERTIES:
+            yield element, f"<{etree.QName(element).localname}>"
+        elif element.tag == f"{W}pStyle" and element.get(f"{W}val") in numbered:
+            yield element, f"style {element.get(f'{W}val')} with automatic numbering"
+        elif element.tag == f"{W}pgNumType" and counts and _is_special(element):
+            yield element, "page count of pages that are not numbered 1, 2, 3"
+
+
+def _is_special(numbering: etree._Element) -> bool:
+    start, form = numbering.get(f"{W}start"), numbering.get(f"{W}fmt")
+    return start not in (None, "1") or form not in (None, "decimal")
+
+
+def _is_plain_field(instruction: str) -> bool:
+    """Whether a field prints the same in a composed document; `HYPERLINK \\l` leads inside it."""
+    name, _, rest = instruction.partition(" ")
+    if name.upper() == "HYPERLINK":
+        return "\\l" not in rest
+    return not instruction or (
+        name.upper() in _FIELDS and not _PLAIN_SWITCHES.sub("", rest).strip()
+    )
+
+
+def _numbered_styles(styles: bytes | None) -> frozenset[str]:
+    """The ids of the paragraph styles that number, those based on them included."""
+    if styles is None:
+        return frozenset()
+    root = etree.fromstring(styles)
+    numbered: set[str] = set()
+    based: dict[str, str] = {}
+    for style in root.iter(f"{W}style"):
+        id_ = str(style.get(f"{W}styleId"))
+        if style.find(f"{W}pPr/{W}numPr") is not None:
+            numbered.add(id_)
+        base = style.find(f"{W}basedOn")
+        if base is not None:
+            based[id_] = str(base.get(f"{W}val"))
+    while more := {id_ for id_, base in based.items() if base in numbered} - numbered:
+        numbered |= more
+    return frozenset(numbered)
+
+
+def _instructions(root: etree._Element) -> str:
+    simple = (str(element.get(f"{W}instr")) for element in root.iter(f"{W}fldSimple"))
+    return " ".join([*(e.text or "" for e in root.iter(f"{W}instrText")), *simple])
+
+
+def _paragraph(element: etree._Element) -> etree._Element:
+    """The paragraph around an element, or the element itself."""
+    around = next(element.iterancestors(f"{W}p"), None)
+    return element if around is None else around

@@ -1,0 +1,156 @@
+"""The faces that draw a template's documents, proved before anything is converted.
+
+Each family that the template names has to be known, and each character of its text drawn. Where a
+run's own face lacks a character, the document says which face draws it: LibreOffice's fallback
+goes by runs and remembers what it chose before, and so loses characters that have a face.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from itertools import groupby
+
+from lxml import etree
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import GlyphError, TemplateError
+from kefu_docs.fonts import Coverage, clusters, described
+from kefu_docs.render.typefaces import PRINTED, SLOTS, Asked, Families, Typefaces, W, text_in
+
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_WIDE = ("W", "F", "A")  # East Asian width: set in the East Asian face of a run
+
+
+class Drawn:
+    """The typefaces of the template `name`, given by the parts of its docx, as `coverage` draws.
+
+    TemplateError where a family is unknown, GlyphError where nothing draws a character of the
+    template's own text; both name the paragraph.
+    """
+
+    def __init__(self, name: str, parts: Mapping[str, bytes], coverage: Coverage) -> None:
+        self._name = name
+        self._typefaces = Typefaces(parts)
+        self._coverage = coverage
+        families = []
+        for asked in self._typefaces.asked():
+            drawn = coverage.fonts.drawn(asked.family)
+            if drawn is None:
+                raise self._unknown(asked)
+            families.append(drawn)
+        self._families = tuple(dict.fromkeys(families))
+        self._is_plain = True
+        for _, root in self._typefaces.printed():
+            for paragraph in root.iter(f"{W}p"):
+                text = self._typefaces.number_text(paragraph) + text_in(paragraph)
+                self._refuse_missing(text, f"{name}, “{text[:40]}”")
+                self._is_plain &= coverage.is_plain(text, self._families)
+
+    def named(
+        self, parts: Mapping[str, bytes], printed: Iterable[str], subject: str
+    ) -> dict[str, bytes]:
+        """Rendered parts, each stretch that its own face lacks in a run that names another.
+
+        `printed` are the values in them. GlyphError where nothing draws a character; `subject`
+        names the record in it.
+        """
+        if self._is_plain and self._coverage.is_plain("".join(printed), self._families):
+            return dict(parts)
+        return {
+            part: self._named(xml, subject) if PRINTED.fullmatch(part) else xml
+            for part, xml in parts.items()
+        }
+
+    def _named(self, xml: bytes, subject: str) -> bytes:
+        root = etree.fromstring(xml)
+        for run in list(root.iter(f"{W}r")):
+            families = self._typefaces.of_run(run)
+            texts = [t for t in run.findall(f"{W}t") if t.text]
+            drawn = tuple({str(self._coverage.fonts.drawn(f)) for f in families.values()})
+            if not all(self._coverage.is_plain(str(t.text), drawn) for t in texts):
+                self._split(run, families, drawn, subject)
+        return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+    def _split(
+        self, run: etree._Element, families: Families, drawn: tuple[str, ...], subject: str
+    ) -> None:
+        runs = [_shell(run)]
+        for child in run:
+            if child.tag == f"{W}rPr":
+                continue
+            if child.tag != f"{W}t" or not child.text:
+                runs[-1].append(deepcopy(child))
+                continue
+            self._refuse_missing(child.text, f"{self._name}, {subject}")
+            chosen = ((self._face(c, families, drawn), c) for c in clusters(child.text))
+            for family, stretch in groupby(chosen, key=lambda pair: pair[0]):
+                if family is None:
+                    runs[-1].append(_text("".join(c for _, c in stretch)))
+                else:
+                    runs += [_shell(run, family), _shell(run)]
+                    runs[-2].append(_text("".join(c for _, c in stretch)))
+        parent = run.getparent()
+        assert parent is not None
+        place = parent.index(run)
+        parent[place : place + 1] = [r for r in runs if any(c.tag != f"{W}rPr" for c in r)]
+
+    def _face(self, cluster: str, families: Families, drawn: tuple[str, ...]) -> str | None:
+        """The face to name for a cluster; None where whichever the run takes has it."""
+        if all(self._coverage.draws(family, cluster) for family in drawn):
+            return None
+        wide = unicodedata.east_asian_width(cluster[0]) in _WIDE
+        return self._coverage.family_for(families["eastAsia" if wide else "hAnsi"], cluster)
+
+    def _refuse_missing(self, text: str, where: str) -> None:
+        missing = [described(c) for cluster in self._coverage.missing(text) for c in cluster]
+        if missing:
+            raise GlyphError(
+                Message(
+                    "{where}: no font draws {characters}",
+                    {"where": where, "characters": "; ".join(missing)},
+                ),
+                Message(
+                    "put a font that has it into the folder fonts/, or write another character"
+                ),
+            )
+
+    def _unknown(self, asked: Asked) -> TemplateError:
+        return TemplateError(
+            Message(
+                "{file}, paragraph “{paragraph}”, style {style}: the font {family} is neither in "
+                "the font set nor in fonts/",
+                {
+                    "file": self._name,
+                    "paragraph": asked.paragraph[:40],
+                    "style": asked.style,
+                    "family": asked.family,
+                },
+            ),
+            Message("choose 宋体, 黑体, 楷体 or 仿宋 in Word, or put the font's file into fonts/"),
+        )
+
+
+def _shell(run: etree._Element, family: str = "") -> etree._Element:
+    """The run without content; with `family` in each slot."""
+    shell = etree.Element(run.tag, dict(run.attrib), nsmap=run.nsmap)
+    properties = run.find(f"{W}rPr")
+    if properties is not None:
+        shell.append(deepcopy(properties))
+    if family:
+        properties = shell.find(f"{W}rPr")
+        if properties is None:
+            properties = etree.SubElement(shell, f"{W}rPr")
+        for fonts in properties.findall(f"{W}rFonts"):
+            properties.remove(fonts)
+        fonts = etree.Element(f"{W}rFonts", {f"{W}{slot}": family for slot in SLOTS})
+        # ISO/IEC 29500-1, 17.3.2.28: right behind the style
+        properties.insert(int(properties.find(f"{W}rStyle") is not None), fonts)
+    return shell
+
+
+def _text(text: str) -> etree._Element:
+    element = etree.Element(f"{W}t", {_SPACE: "preserve"})
+    element.text = text
+    return element

@@ -1,0 +1,153 @@
+"""Documents rendered once: the store is asked before the template is.
+
+A rendered document is known by the digest of the program, of its template, of the fonts and of
+every value the template is given. Comments, the order of keys and the times of files are no part
+of that. The store knows its digest and what it prints, which is all that later builds ask for: to
+print its bytes again, should they be needed, is less work than to keep a file of each.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import KefuError, TemplateError
+from kefu_docs.fonts import Coverage
+from kefu_docs.model import Document, Rendered
+from kefu_docs.model.canonical import canonical
+from kefu_docs.model.jobs import RenderedDocument
+from kefu_docs.render import Template
+from kefu_docs.store import Store, digest, program_digest
+
+_KIND = "rendering"
+
+HELD = 1 << 26
+"""Bytes of documents printed last that are kept in memory until they are published."""
+
+Context = Callable[[], Mapping[str, object]]
+"""Gives what a document's template is given; asked only where that is not known already."""
+
+
+class Renderer:
+    """The templates of a folder, each read once and compiled where it must print.
+
+    One serves one run, in which a document's name always means the same document.
+    """
+
+    def __init__(self, folder: Path, store: Store, coverage: Coverage) -> None:
+        self.coverage = coverage
+        self._folder = folder
+        self._store = store
+        self._sources: dict[str, _Source] = {}
+        self._keys: dict[str, str] = {}
+        self._held: dict[str, bytes] = {}  # the documents printed last, by their keys
+        self._size = 0
+
+    def look_up(self, documents: Iterable[tuple[Document, Context]]) -> None:
+        """Ask the store for many documents at once, before they are asked for one by one."""
+        keys = []
+        for document, context in documents:
+            with suppress(KefuError):  # whoever asks for the document is told
+                keys.append(self.key(document, context))
+        self._store.facts(_KIND, keys)
+
+    def rendered(self, document: Document, context: Context) -> RenderedDocument:
+        """The document, from the store or printed now.
+
+        Raises TemplateError where the template cannot be read or does not fit the context.
+        """
+        key = self.key(document, context)
+        fact = self._store.fact(_KIND, key)
+        if fact is not None:
+            docx_digest, size, printed, paragraphs = json.loads(fact)
+        else:
+            values = context()
+            made = self._print(document, values)
+            docx_digest, size = hashlib.sha256(made.docx).hexdigest(), len(made.docx)
+            printed, paragraphs = made.printed, made.paragraphs
+            self._hold(key, made.docx)
+            known = [docx_digest, size, printed, paragraphs]
+            self._store.keep(_KIND, key, json.dumps(known))
+            self._store.keep("inputs", key, self._inputs(document, values))
+
+        def read() -> bytes:
+            if key not in self._held:
+                self._hold(key, self._print(document, context()).docx)
+            return self._held[key]
+
+        return RenderedDocument(key, docx_digest, size, tuple(printed), paragraphs, read)
+
+    def inputs(self, key: str) -> dict[str, Any] | None:
+        """What the document under `key` was printed from, where that is known.
+
+        `template` and `program` are digests, `context` the values as JSON holds them.
+        """
+        fact = self._store.fact("inputs", key)
+        return None if fact is None else dict(json.loads(fact))
+
+    def composable(self, document: Document) -> bool:
+        """Whether the document can be converted in one go with others of its template."""
+        return not self._source(document).template.obstacles
+
+    def text(self, document: Document, context: Context) -> str:
+        """The document's text, printed without making the docx.
+
+        Raises TemplateError as `rendered` does.
+        """
+        return self._source(document).template.text(context(), document.name)
+
+    def key(self, document: Document, context: Context) -> str:
+        """The digest of all that goes into the document, worked out once."""
+        if document.name not in self._keys:
+            source = self._source(document).digest
+            self._keys[document.name] = digest(program_digest(), source, canonical(context()))
+        return self._keys[document.name]
+
+    def _inputs(self, document: Document, values: Mapping[str, object]) -> str:
+        source = json.dumps(self._source(document).digest)
+        program = json.dumps(program_digest())
+        context = canonical(values).decode()
+        return f'{{"template": {source}, "program": {program}, "context": {context}}}'
+
+    def _print(self, document: Document, values: Mapping[str, object]) -> Rendered:
+        return self._source(document).template.render(values, document.name)
+
+    def _hold(self, key: str, docx: bytes) -> None:
+        """Keep a document, and let go of the first as long as there are too many."""
+        while self._held and self._size + len(docx) > HELD:
+            self._size -= len(self._held.pop(next(iter(self._held))))
+        self._held[key] = docx
+        self._size += len(docx)
+
+    def _source(self, document: Document) -> _Source:
+        name = document.template
+        if name not in self._sources:
+            path = self._folder / f"{name}.docx"
+            try:
+                self._sources[name] = _Source(path.as_posix(), path.read_bytes(), self.coverage)
+            except OSError:
+                raise TemplateError(
+                    Message("the template {file} cannot be read", {"file": path.as_posix()})
+                ) from None
+        return self._sources[name]
+
+
+class _Source:
+    """A template's file."""
+
+    def __init__(self, name: str, data: bytes, coverage: Coverage) -> None:
+        self._name = name
+        self._data = data
+        self._coverage = coverage
+        self.digest = digest(data, coverage.fonts.digest)
+
+    @cached_property
+    def template(self) -> Template:
+        """The template; compiling it takes longer than asking the store for many documents."""
+        return Template(self._name, self._data, self._coverage)

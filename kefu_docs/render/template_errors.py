@@ -1,0 +1,122 @@
+"""Template errors told by the paragraph they stand in, not by a line of generated code."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import jinja2
+from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import TemplateError
+from kefu_docs.render.jinja_environment import EmptyValueError, NotSingleError
+
+FAILURES = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+"""What an expression or a filter may raise on a value it was not made for."""
+
+_RAW_OR_OPENING = re.compile(
+    r"\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\}|(\{[{%][-+]?)", re.DOTALL
+)
+_OPENING = re.compile(r"(\{[{%][-+]?)\n")
+_CLOSING = re.compile(r"[-+]?[%}]\}")
+_TAG = re.compile(r"</?\w+:[^<>]*>")
+
+
+class Place(NamedTuple):
+    """A failing expression and the text of the paragraph around it."""
+
+    expression: str
+    paragraph: str
+
+
+def one_line_each(source: str) -> str:
+    """Start a line inside every Jinja tag, so that a line number names one tag.
+
+    Space inside a tag prints nothing.
+    """
+    return _RAW_OR_OPENING.sub(lambda m: f"{m[1]}\n" if m[1] else m[0], source)
+
+
+def syntax_error(file: str, source: str, error: TemplateSyntaxError) -> TemplateError:
+    """Say what does not compile, and where."""
+    where = _where(file, "", place_of(source, error.lineno))
+    return TemplateError(Message("{where}: {reason}", {"where": where, "reason": error.message}))
+
+
+def failure(file: str, subject: str, source: str, error: Exception) -> TemplateError:
+    """Say what failed while printing the record `subject`."""
+    place = place_of(source, _line_of(error))
+    values = {
+        "where": _where(file, subject, place),
+        "expression": place.expression,
+        "reason": str(error),
+    }
+    return TemplateError(_told(error, values))
+
+
+def _told(error: Exception, values: Mapping[str, object]) -> Message:
+    """The message for a kind of failure."""
+    if isinstance(error, EmptyValueError):
+        return Message(
+            "{where}: {expression} is empty; write it in the record, or add |blank to the template "
+            "to print an empty line",
+            values,
+        )
+    if isinstance(error, NotSingleError):
+        return Message(
+            "{where}: {expression} is not a single value; print what it holds, such as each item "
+            "of a list by for",
+            values,
+        )
+    if isinstance(error, SecurityError):
+        return Message("{where}: {expression} is not allowed in a template: {reason}", values)
+    if isinstance(error, UndefinedError):
+        return Message("{where}: “{reason}” in {expression} is undefined", values)
+    return Message("{where}: {expression} cannot be printed: {reason}", values)
+
+
+def place_of(source: str, line: int) -> Place:
+    """Find the tag that starts at `line`, and its paragraph; a tag outside of one is its own."""
+    lines = source.split("\n")
+    offset = sum(len(text) + 1 for text in lines[: line - 1])
+    closing = _CLOSING.search(source, offset)
+    end = closing.end() if closing else min(offset + len(lines[line - 1]), len(source))
+    expression = source[offset : closing.start() if closing else end]
+    begin = max(source.rfind("<w:p>", 0, offset), source.rfind("<w:p ", 0, offset))
+    if begin <= source.rfind("</w:p>", 0, offset):
+        begin = max(source.rfind("{%", 0, offset), source.rfind("{{", 0, offset), 0)
+    else:
+        close = source.find("</w:p>", offset)
+        end = close if close >= 0 else end
+    return Place(_plain(expression), _plain(source[begin:end]))
+
+
+def _plain(source: str) -> str:
+    return html.unescape(_TAG.sub("", _OPENING.sub(r"\1", source))).strip()
+
+
+def _where(file: str, subject: str, place: Place) -> Message:
+    values = {"file": file, "subject": subject, "paragraph": place.paragraph}
+    if subject:
+        return Message("{file}, paragraph “{paragraph}”, for {subject}", values)
+    return Message("{file}, paragraph “{paragraph}”", values)
+
+
+def _line_of(error: Exception) -> int:
+    """Read the template line off the traceback, which Jinja rewrites to template lines."""
+    line, traceback = 1, error.__traceback__
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename == "<template>":
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line

@@ -1,0 +1,54 @@
+"""Lines to write on: underlined blanks that end a paragraph, drawn by every LibreOffice.
+
+LibreOffice 25.2 leaves out the blanks that end a left-aligned line, and with them the line below. A
+zero-width space behind them, which shows nothing, makes them text like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from kefu_docs.render.docx_zip import read_parts, stored
+
+_DOCUMENT = "word/document.xml"
+_ZERO_WIDTH = "\u200b"
+_END = re.compile(
+    "(?<=[ \u3000\u00a0])</w:t></w:r>(?:<w:(?:bookmarkStart|bookmarkEnd|proofErr)[^>]*/>)*</w:p>"
+)
+_UNDERLINED = re.compile(r'<w:u (?![^>]*w:val="none")')
+_STYLE = re.compile(r'<w:style [^>]*w:styleId="([^"]+)".*?</w:style>', re.DOTALL)
+_RUN_STYLE = re.compile(r'<w:rStyle w:val="([^"]+)"')
+
+
+def body_with_lines_drawn(parts: Mapping[str, bytes], xml: str) -> str:
+    """Mend the body `xml` of a docx with these parts, for LibreOffice alone to read."""
+    ends = list(_END.finditer(xml))
+    if not ends:
+        return xml
+    styles = _underlining(parts.get("word/styles.xml", b""))
+    pieces, done = [], 0
+    for end in ends:
+        run = xml[max(xml.rfind("<w:r>", 0, end.start()), xml.rfind("<w:r ", 0, end.start())) :]
+        run = run[: run.find("<w:t")]
+        style = _RUN_STYLE.search(run)
+        if _UNDERLINED.search(run) or (style and style[1] in styles):
+            pieces += [xml[done : end.start()], _ZERO_WIDTH]
+            done = end.start()
+    return "".join((*pieces, xml[done:]))
+
+
+def with_lines_drawn(docx: bytes) -> bytes:
+    """Mend a docx that is converted by itself; the same bytes where nothing is to be mended."""
+    parts = read_parts(docx)
+    xml = parts[_DOCUMENT].decode()
+    mended = body_with_lines_drawn(parts, xml)
+    return docx if mended == xml else stored({**parts, _DOCUMENT: mended.encode()})
+
+
+@lru_cache(maxsize=8)
+def _underlining(styles: bytes) -> frozenset[str]:
+    """The styles that underline."""
+    found = (m for m in _STYLE.finditer(styles.decode()) if _UNDERLINED.search(m[0]))
+    return frozenset(match[1] for match in found)

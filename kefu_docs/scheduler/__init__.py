@@ -1,0 +1,1 @@
+"""Lanes, batches and tasks, over the processes of this machine."""

@@ -1,0 +1,38 @@
+"""A worker that does not start, and the slot of one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kefu_docs.convert.engine import EngineDiedError
+from kefu_docs.convert.kit_engine import KitWorker
+from kefu_docs.convert.profile_slot import Slot
+from tests.support.office_samples import closed_fonts, word
+
+
+def test_a_library_that_does_not_load_is_reported(tmp_path: Path) -> None:
+    """The reason is what the worker printed last."""
+    library = tmp_path / "libmergedlo.so"
+    library.write_bytes(b"not a library")
+    worker = KitWorker(library, Slot(tmp_path), closed_fonts(tmp_path))
+    with pytest.raises(EngineDiedError, match=r"ended unexpectedly: .*libmergedlo\.so"):
+        worker.convert(word("甲"), 60)
+    worker.close()
+    worker.release()
+
+
+def test_a_slot_in_use_is_not_shared(tmp_path: Path) -> None:
+    """Two builds at once take two profiles; a freed slot is taken again, its profile kept."""
+    first, second = Slot(tmp_path), Slot(tmp_path)
+    assert [first.folder.name, second.folder.name] == ["slot-0", "slot-1"]
+    (first.profile / "kept").touch()
+    (first.temp / "leftover").touch()
+    first.release()
+    again = Slot(tmp_path)
+    assert again.folder == first.folder
+    assert (again.profile / "kept").is_file()
+    assert list(again.temp.iterdir()) == []
+    again.release()
+    second.release()

@@ -1,0 +1,32 @@
+"""The frames between the pool and its workers."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kefu_docs.convert.worker.frames import Kind, read_frame, write_frame
+
+
+@given(st.lists(st.tuples(st.sampled_from(Kind), st.binary())))
+def test_frames_come_back_as_sent(frames: list[tuple[Kind, bytes]]) -> None:
+    """Any payload, empty ones too, in order."""
+    stream = io.BytesIO()
+    for kind, payload in frames:
+        write_frame(stream, kind, payload)
+    stream.seek(0)
+    assert [read_frame(stream) for _ in frames] == frames
+
+
+@given(st.binary(min_size=1), st.data())
+def test_half_a_frame_is_the_end(payload: bytes, data: st.DataObject) -> None:
+    """A worker that dies while answering is told from one that answers."""
+    stream = io.BytesIO()
+    write_frame(stream, Kind.PDF, payload)
+    whole = stream.getvalue()
+    cut = data.draw(st.integers(0, len(whole) - 1))
+    with pytest.raises(EOFError):
+        read_frame(io.BytesIO(whole[:cut]))

@@ -1,0 +1,144 @@
+"""The last touch: metadata in both notations, and the same bytes from the same pages."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import io
+import struct
+
+import pikepdf
+import pytest
+from lxml import etree
+from pikepdf import Name
+
+from kefu_docs.finish.as_exported import finish
+from kefu_docs.model import DocumentInfo
+from kefu_docs.pdf.srgb import srgb_profile
+from tests.support.packet_pdfs import make_pdf, marks
+
+INFO = DocumentInfo(
+    title="劳动合同 <张三> & 附件",
+    author="杭州示例贸易有限公司",
+    subject="E001",
+    keywords=("劳动合同", "2026-03"),
+    date=dt.date(2026, 3, 1),
+)
+XMP = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+}
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    """Open a PDF from memory."""
+    return pikepdf.open(io.BytesIO(pdf))
+
+
+def as_exported(date: str, checksum: str) -> bytes:
+    """Give a PDF with what LibreOffice writes anew each time."""
+    pdf = opened(make_pdf("page", 2))
+    pdf.docinfo["/CreationDate"] = date
+    pdf.docinfo["/Company"] = "from the template"
+    pdf.trailer.DocChecksum = Name("/" + checksum)
+    pdf.trailer.ID = pikepdf.Array([checksum.encode(), checksum.encode()])
+    written = io.BytesIO()
+    pdf.save(written)
+    return written.getvalue()
+
+
+def xmp_values(pdf: bytes, path: str) -> list[str]:
+    """Texts at `path` of the XMP packet."""
+    with opened(pdf) as document:
+        tree = etree.fromstring(document.Root.Metadata.read_bytes())
+    return [str(element.text) for element in tree.iterfind(f".//{path}", XMP)]
+
+
+def test_when_it_was_exported_leaves_no_trace() -> None:
+    """Date, checksum and identifier of the export are gone, the pages are not."""
+    first = finish(as_exported("D:20260301080000Z", "AAAA"), INFO)
+    second = finish(as_exported("D:20270401090000Z", "BBBB"), INFO)
+    assert first == second
+    assert marks(first) == ["page 1", "page 2"]
+    assert b"DocChecksum" not in first
+
+
+def test_finishing_twice_changes_nothing() -> None:
+    """A finished PDF is its own result."""
+    once = finish(make_pdf("page", 2), INFO)
+    assert finish(once, INFO) == once
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "x"},
+        {"author": "x"},
+        {"subject": "x"},
+        {"keywords": ()},
+        {"date": dt.date(2026, 3, 2)},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_every_value_of_the_info_reaches_the_file(change: dict[str, object]) -> None:
+    """Nothing given is ignored."""
+    pdf = make_pdf("page")
+    changed = dataclasses.replace(INFO, **change)  # type: ignore[arg-type]
+    assert finish(pdf, changed) != finish(pdf, INFO)
+
+
+def test_info_and_xmp_agree() -> None:
+    """The two notations of the metadata say the same."""
+    pdf = finish(as_exported("D:20260301080000Z", "AAAA"), INFO)
+    with opened(pdf) as document:
+        info = {str(key): str(value) for key, value in document.docinfo.items()}
+    assert "/Company" not in info
+    assert info["/Title"] == INFO.title
+    assert info["/CreationDate"] == info["/ModDate"] == "D:20260301000000+08'00'"
+    assert info["/Creator"] == "kefu-docs"
+    assert xmp_values(pdf, "dc:title/rdf:Alt/rdf:li") == [info["/Title"]]
+    assert xmp_values(pdf, "dc:creator/rdf:Seq/rdf:li") == [info["/Author"]]
+    assert xmp_values(pdf, "dc:description/rdf:Alt/rdf:li") == [info["/Subject"]]
+    assert xmp_values(pdf, "pdf:Keywords") == [info["/Keywords"]] == ["劳动合同, 2026-03"]
+    assert xmp_values(pdf, "pdf:Producer") == [info["/Producer"]]
+    assert xmp_values(pdf, "xmp:CreateDate") == ["2026-03-01T00:00:00+08:00"]
+
+
+def test_control_characters_do_not_break_the_metadata() -> None:
+    """XML has no notation for them."""
+    pdf = finish(make_pdf("page"), dataclasses.replace(INFO, title="a\x0bb\x00c"))
+    assert xmp_values(pdf, "dc:title/rdf:Alt/rdf:li") == ["abc"]
+    with opened(pdf) as document:
+        assert str(document.docinfo["/Title"]) == "abc"
+
+
+def test_the_archive_parts_are_there() -> None:
+    """PDF/A-2u is declared, and has its output intent."""
+    pdf = finish(make_pdf("page"), INFO)
+    assert xmp_values(pdf, "pdfaid:part") + xmp_values(pdf, "pdfaid:conformance") == ["2", "U"]
+    assert pdf.startswith(b"%PDF-1.7")
+    with opened(pdf) as document:
+        root = document.Root
+        assert str(root.Lang) == "zh-CN"
+        assert bool(root.ViewerPreferences.DisplayDocTitle)
+        assert root.OutputIntents[0].DestOutputProfile.read_bytes() == srgb_profile()
+        assert document.pages[0].obj.Tabs == Name.S
+
+
+def test_the_colour_profile_is_well_formed() -> None:
+    """Its tags lie inside it, on four-byte bounds, and its white is D50."""
+    profile = srgb_profile()
+    size, signature = struct.unpack(">I32x4s", profile[:40])
+    assert (size, signature) == (len(profile), b"acsp")
+    count = struct.unpack(">I", profile[128:132])[0]
+    tags = {
+        tag: profile[offset : offset + length]
+        for tag, offset, length in struct.iter_unpack(">4sII", profile[132 : 132 + 12 * count])
+    }
+    assert set(tags) == set(b"desc cprt wtpt chad rXYZ gXYZ bXYZ rTRC gTRC bTRC".split())
+    columns = [struct.unpack(">8x3i", tags[tag]) for tag in (b"rXYZ", b"gXYZ", b"bXYZ")]
+    white = struct.unpack(">8x3i", tags[b"wtpt"])
+    assert [sum(axis) for axis in zip(*columns, strict=True)] == pytest.approx(white, abs=16)

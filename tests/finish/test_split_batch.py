@@ -1,0 +1,266 @@
+"""A batch of LibreOffice's to documents: the same as alone, with one font per face."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Name, String
+
+from kefu_docs.finish import ForeignPdfError, finish_batch
+from kefu_docs.fonts import FontSet
+from kefu_docs.model import DocumentInfo
+from kefu_docs.render.compose import compose, start_of
+from tests.support.builds import Office
+from tests.support.packet_pdfs import make_pdf
+from tests.support.packet_words import (
+    MANY,
+    RARE,
+    RAREST,
+    Words,
+    characters,
+    pixels,
+    text_of,
+    typed,
+    word,
+    word_turned,
+    word_with_images,
+)
+
+INFO = DocumentInfo("劳动合同", "示例公司", "E001", ("劳动合同",), dt.date(2026, 3, 1))
+
+PLAIN = word(
+    Words(MANY),
+    Words("标题", heading=1),
+    Words(f"甲方{RARE}乙方", bold=True),
+    Words(f"黑体 {RARE}", "黑体"),
+    Words("黑体", "黑体", bold=True),
+    Words(RAREST),
+)
+LATIN = word(
+    Words("第二份", heading=1),
+    Words("条款", heading=2),
+    Words(f"AVATAR fi 123,456.78 {MANY[100:300]} Latin words, 中文。“引号”", justified=True),
+    Words(f"王{RAREST[0]}签字 {MANY[200:]}", size=10.5, justified=True),
+    Words("缩放 scaled", properties=('w w:val="80"',)),
+    Words("间距 spaced", properties=('spacing w:val="30"',)),
+    Words("斜体 italic", italic=True),
+    Words("一⼀一 不兀兀 café cafe\u0301", size=9),
+)
+TURNED = word_turned(f"竖排，Vertical（一）{MANY[:9]}")
+OTHER = word(
+    Words("⼀第三份⼀", heading=1),
+    Words(MANY[::-1]),
+    Words("cafe\u0301 ⼀", "黑体"),
+)
+
+
+@pytest.fixture(scope="module")
+def batch(office: Office) -> bytes:
+    """Three documents converted in one go."""
+    return office(compose([PLAIN, LATIN, OTHER]))
+
+
+def split(pdf: bytes, count: int, fonts: FontSet) -> list[bytes]:
+    """Finish a batch of `count` documents, or a single one that was not composed."""
+    infos = [dataclasses.replace(INFO, subject=f"E{number}") for number in range(count)]
+    starts = [start_of(number) for number in range(count)] if count > 1 else []
+    return finish_batch(pdf, starts, infos, fonts)
+
+
+@pytest.mark.parametrize("documents", [[PLAIN], [LATIN], [OTHER], [OTHER, LATIN, PLAIN]])
+def test_a_document_is_the_same_alone_and_in_any_batch(
+    documents: Sequence[bytes], batch: bytes, office: Office, fonts: FontSet
+) -> None:
+    """Byte for byte, though LibreOffice fills its subsets in another order."""
+    infos = [INFO] * len(documents)
+    starts = [start_of(number) for number in range(len(documents))]
+    finished = finish_batch(office(compose(documents)), starts, infos, fonts)
+    among_others = finish_batch(batch, [start_of(number) for number in range(3)], [INFO] * 3, fonts)
+    order = [PLAIN, LATIN, OTHER]
+    assert finished == [among_others[order.index(document)] for document in documents]
+
+
+@pytest.mark.parametrize("document", [PLAIN, LATIN, OTHER], ids=["plain", "latin", "other"])
+def test_text_is_extracted_as_it_was_typed(document: bytes, office: Office, fonts: FontSet) -> None:
+    """Ligatures, rare characters, and glyphs that stand for two characters, in reading order."""
+    (finished,) = split(office(document), 1, fonts)
+    assert text_of(finished) == typed(document)
+
+
+def test_italics_are_slanted(office: Office, fonts: FontSet) -> None:
+    """By LibreOffice, as no face of the set is italic, and in the finished document."""
+    (finished,) = split(office(word(Words("斜体", italic=True))), 1, fonts)
+    with pikepdf.open(io.BytesIO(finished)) as document:
+        content = document.pages[0].Contents.read_bytes()
+    assert re.search(rb"\n1 0 0\.[23]\d+ 1 [\d.]+ [\d.]+ Tm\n", content)
+
+
+@pytest.mark.parametrize(
+    "document", [PLAIN, LATIN, OTHER, TURNED], ids=["plain", "latin", "other", "turned"]
+)
+def test_glyphs_stand_where_libreoffice_put_them(
+    document: bytes, office: Office, fonts: FontSet
+) -> None:
+    """Every place that LibreOffice wrote is the place of a glyph, to a hundredth of a point.
+
+    (The places it does not write are off by up to half a point in its own files.)
+    """
+    pdf = office(document)
+    (finished,) = split(pdf, 1, fonts)
+    with pikepdf.open(io.BytesIO(pdf)) as raw:
+        for page, shown in zip(raw.pages, characters(finished), strict=True):
+            near = {
+                (round(s.x * 100) + right, round(s.y * 100) + up)
+                for s in shown
+                for right in (-1, 0, 1)
+                for up in (-1, 0, 1)
+            }
+            written = re.findall(rb"([\d.]+) ([\d.]+) T[dm]", page.obj.Contents.read_bytes())
+            assert written
+            assert {(round(float(x) * 100), round(float(y) * 100)) for x, y in written} <= near
+
+
+def test_pixels_are_those_of_libreoffice(office: Office, fonts: FontSet) -> None:
+    """Serif and sans, regular and bold, CFF and TrueType, where nothing is justified."""
+    pdf = office(PLAIN)
+    (finished,) = split(pdf, 1, fonts)
+    assert pixels(finished) == pixels(pdf)
+
+
+def test_each_document_has_its_own_outline_and_pages(batch: bytes, fonts: FontSet) -> None:
+    """Headings of one document never stand below those of another; pages count from its own."""
+    titles = [[(0, "标题")], [(0, "第二份"), (1, "条款")], [(0, "⼀第三份⼀")]]
+    for pdf, expected in zip(split(batch, 3, fonts), titles, strict=True):
+        with pikepdf.open(io.BytesIO(pdf)) as document, document.open_outline() as outline:
+            assert list(_walk(outline.root, 0)) == expected
+            for item in outline.root:
+                assert isinstance(item.destination, pikepdf.Array)
+                assert item.destination[0].objgen == document.pages[0].objgen
+            assert {Name.Dests, Name.Names}.isdisjoint(document.Root.keys())
+
+
+def _walk(items: Sequence[pikepdf.OutlineItem], depth: int) -> Iterator[tuple[int, str]]:
+    for item in items:
+        yield depth, item.title
+        yield from _walk(item.children, depth + 1)
+
+
+def test_each_face_is_one_font_with_the_glyphs_of_the_document(
+    batch: bytes, fonts: FontSet
+) -> None:
+    """Composite, embedded, each code with a text, and named after the face of the set."""
+    with pikepdf.open(io.BytesIO(split(batch, 3, fonts)[0])) as document:
+        found = {
+            name: font for page in document.pages for name, font in page.obj.Resources.Font.items()
+        }
+        assert set(found) == {
+            "/NotoSerifCJKsc-Regular",
+            "/NotoSerifCJKsc-Bold",
+            "/NotoSansCJKsc-Regular",
+            "/NotoSansCJKsc-Bold",
+            "/HanaMinB",
+        }
+        for name, font in found.items():
+            descendant = font.DescendantFonts[0]
+            program = Name.FontFile2 if name == "/HanaMinB" else Name.FontFile3
+            assert font.Encoding == Name("/Identity-H")
+            assert program in descendant.FontDescriptor
+            assert re.fullmatch(r"/[A-Z]{6}\+" + name[1:], str(font.BaseFont))
+            assert (Name.CIDToGIDMap in descendant) == (name == "/HanaMinB")
+        assert str(document.Root.Lang) == "zh-CN"
+
+
+def test_images_and_boxes_come_along(office: Office, fonts: FontSet) -> None:
+    """An image once for both pages, transparency, text in a box."""
+    pdf = office(word_with_images())
+    (finished,) = split(pdf, 1, fonts)
+    assert pixels(finished) == pixels(pdf)
+    assert "框中文字䶮" in text_of(finished)
+    with pikepdf.open(io.BytesIO(finished)) as document:
+        resources = document.pages[0].obj.Resources
+        assert resources.objgen == document.pages[1].obj.Resources.objgen
+        assert {"/X1", "/X2"} <= set(resources.XObject.keys())
+        assert Name.ExtGState in resources
+
+
+def test_links_lead_to_pages_of_the_document(batch: bytes, fonts: FontSet) -> None:
+    """Those to other documents and to the marks of the batch are left out."""
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(batch)) as document:
+        pages = [page.obj for page in document.pages]
+        first = document.Root.Dests["/document0"][0]
+        own = Array([first, Name.XYZ, 1, 2, 0])
+        other = Array([pages[-1], Name.XYZ, 1, 2, 0])
+        mark = document.Root.Dests["/document0"]
+        action = Dictionary(S=Name.URI, URI=String("https://example.com/"))
+        notes = [Dictionary(Subtype=Name.Link, Dest=dest) for dest in (own, other, mark)]
+        notes.append(Dictionary(Subtype=Name.Link, A=action))
+        first.Annots = Array(notes)
+        document.save(written)
+    with pikepdf.open(io.BytesIO(split(written.getvalue(), 3, fonts)[0])) as document:
+        page = document.pages[0].obj
+        inside, outside = page.Annots
+        assert inside.Dest[0].objgen == inside.P.objgen == page.objgen
+        assert [int(n) for n in list(inside.Dest)[2:]] == [1, 2, 0]
+        assert str(outside.A.URI) == "https://example.com/"
+        assert {int(note.F) for note in (inside, outside)} == {4}
+
+
+def test_the_info_is_each_documents_own(batch: bytes, fonts: FontSet) -> None:
+    """In the order of the documents."""
+    for number, pdf in enumerate(split(batch, 3, fonts)):
+        with pikepdf.open(io.BytesIO(pdf)) as document:
+            assert str(document.docinfo["/Subject"]) == f"E{number}"
+
+
+@pytest.mark.parametrize(
+    ("starts", "reason"),
+    [
+        (["document0", "document1"], "3 documents and 2 destinations"),
+        (["document0", "document1", "document1"], "pages of their own"),
+        (["document1", "document2", "document0"], "pages of their own"),
+        (["document0", "document1", "document9"], "document9"),
+    ],
+)
+def test_destinations_must_be_there_and_in_order(
+    starts: list[str], reason: str, batch: bytes, fonts: FontSet
+) -> None:
+    """A page is never given to the wrong document."""
+    with pytest.raises(ForeignPdfError, match=reason):
+        finish_batch(batch, starts, [INFO] * 3, fonts)
+
+
+def test_a_font_that_is_not_in_the_set_is_refused(batch: bytes, fonts: FontSet) -> None:
+    """Nothing is drawn with a face that only looks like it."""
+    without = FontSet(tuple(f for f in fonts.files if "HanaMinB" not in f.families))
+    with pytest.raises(ForeignPdfError, match="HanaMinB, which is 0 times in the font set"):
+        finish_batch(batch, [start_of(n) for n in range(3)], [INFO] * 3, without)
+
+
+def test_a_pdf_of_another_program_is_refused(fonts: FontSet) -> None:
+    """Its content is not written as LibreOffice writes it."""
+    with pytest.raises(ForeignPdfError):
+        finish_batch(make_pdf("foreign"), [], [INFO], fonts)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(place=st.floats(0, 1), noise=st.binary(min_size=1, max_size=40))
+def test_damage_is_refused_or_does_no_harm(
+    place: float, noise: bytes, batch: bytes, fonts: FontSet
+) -> None:
+    """No other error leaves `finish_batch`."""
+    cut = int(place * len(batch))
+    damaged = batch[:cut] + noise + batch[cut + len(noise) :]
+    try:
+        documents = split(damaged, 3, fonts)
+    except ForeignPdfError:
+        return
+    assert len(documents) == 3

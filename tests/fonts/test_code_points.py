@@ -1,0 +1,31 @@
+"""Sets of code points as ranges."""
+
+from __future__ import annotations
+
+import sys
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kefu_docs.fonts.code_points import CodePoints
+
+FIRSTS = st.integers(0, 40) | st.integers(0, sys.maxunicode)
+RANGES = st.lists(st.builds(lambda first, more: (first, first + more), FIRSTS, st.integers(0, 5)))
+
+
+@given(RANGES, st.integers(-1, 47))
+def test_the_same_points_are_in_it(given_: list[tuple[int, int]], other: int) -> None:
+    """Whether the ranges touch, lie over each other or stand alone."""
+    points = {point for first, last in given_ for point in range(first, last + 1)}
+    ranges = CodePoints.of(given_)
+    assert all(point in ranges for point in points)
+    assert (other in ranges) == (other in points)
+
+
+@given(RANGES)
+def test_written_and_read_it_is_the_same(given_: list[tuple[int, int]]) -> None:
+    """As it is kept between builds; no two ranges touch."""
+    ranges = CodePoints.of(given_)
+    assert CodePoints.read(ranges.text) == ranges
+    ends = zip(ranges.lasts, ranges.firsts[1:], strict=False)
+    assert all(last + 1 < first for last, first in ends)

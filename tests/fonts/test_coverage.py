@@ -1,0 +1,76 @@
+"""What draws what, from the character maps."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kefu_docs.fonts import Coverage, clusters, find_fonts
+from kefu_docs.fonts.font_file import characters_in
+
+FONTS = find_fonts(None)
+COVERAGE = Coverage(FONTS)
+PRIVATE = "\ue863"  # one of GBK's private-use characters, now U+4DAE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["䶮", "\U00020164", "\U0002a6d6", "张三 ￥800.00\n\t　", "a\u200b", "e\u0301", "葛\U000e0101"],
+)
+def test_what_people_write_is_drawn(text: str) -> None:
+    """Rare ideographs, digits, signs, invisible characters, marks that make one glyph, variants."""
+    assert list(COVERAGE.missing(text)) == []
+
+
+def test_what_is_missing_is_given_once_and_in_order() -> None:
+    """No character, no glyph anywhere, and a mark that no face has."""
+    text = f"张\U00031350{PRIVATE}三\U00031350三\u0f39"
+    assert list(COVERAGE.missing(text)) == ["\U00031350", PRIVATE, "三\u0f39"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "cluster", "family"),
+    [
+        ("宋体", "䶮", "Noto Serif CJK SC"),
+        ("黑体", "䶮", "Noto Sans CJK SC"),
+        ("楷体", "䶮", "LXGW WenKai"),
+        ("仿宋_GB2312", "䶮", "LXGW WenKai Light"),
+        ("仿宋", "\U00020000", "HanaMinA"),
+        ("楷体", "\U0002a6d6", "HanaMinB"),
+        ("楷体", "䶮\U000e0101", "LXGW WenKai"),
+        ("黑体", "x\u0327", "LXGW WenKai"),
+        ("楷体", "龍\u302e", "Noto Serif CJK SC"),
+        ("宋体", PRIVATE, None),
+    ],
+)
+def test_the_first_of_the_chain_that_can_draws(asked: str, cluster: str, family: str) -> None:
+    """The face of the name, then the order of fallback; letter and mark by one face."""
+    assert COVERAGE.family_for(asked, cluster) == family
+
+
+def test_variants_that_a_face_lacks_are_known() -> None:
+    """礼 in its compatibility form is in Noto alone, a registered form of 葛 in no text face."""
+    noto = ("Noto Serif CJK SC", "Noto Sans CJK SC")
+    wenkai = ("LXGW WenKai", "LXGW WenKai Light")
+    assert COVERAGE.plain_variants("礼", "\ufe00") == wenkai
+    assert COVERAGE.plain_variants("葛", "\U000e0100") == noto + wenkai
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=8))
+def test_plain_is_drawn_by_each(text: str) -> None:
+    """The quick look agrees with the look at each character."""
+    families = ("Noto Serif CJK SC", "LXGW WenKai")
+    each = all(COVERAGE.draws(family, c) for family in families for c in clusters(text))
+    assert COVERAGE.is_plain(text, families) <= each
+    if COVERAGE.is_plain(text, families):
+        assert list(COVERAGE.missing(text)) == []
+
+
+def test_every_face_of_a_family_has_what_the_family_draws() -> None:
+    """A bold heading is drawn as the text is."""
+    bold = next(f for f in FONTS.files if f.path.name == "NotoSerifCJK-Bold.ttc")
+    known = characters_in(bold.path, "Noto Serif CJK SC")
+    assert ord("䶮") in known
+    assert not COVERAGE.draws("Noto Serif CJK SC", "\U0002a6d6")
+    assert 0x2A6D6 not in known

@@ -1,0 +1,189 @@
+"""Faces as font programs: codes, widths, and subsets that draw what the face draws."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fontTools.cffLib import CFFFontSet
+from fontTools.pens.recordingPen import DecomposingRecordingPen, RecordingPen
+from fontTools.ttLib import TTCollection, TTFont, newTable
+from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kefu_docs.fonts import FontFile, FontSet
+from kefu_docs.fonts.programs.face import (
+    OUTLINE_ERRORS,
+    CffFace,
+    TrueTypeFace,
+    drawn_by_codes,
+)
+from kefu_docs.fonts.programs.open_faces import faces
+from tests.support.font_files import LETTERS, UNITS, make_font
+
+
+def face_of(fonts: FontSet, name: str) -> Any:
+    """Find a face that has the name for itself."""
+    (face,) = faces(fonts)[name]
+    return face
+
+
+def made(folder: Path, name: str, *, truetype: bool) -> Any:
+    """A face of a font made on the spot."""
+    path = make_font(folder / f"{name}.font", name, truetype=truetype)
+    return face_of(FontSet((FontFile(path, (name,), name),)), name)
+
+
+def cff(program: list[bytes]) -> Any:
+    """Read a bare CFF program with fontTools."""
+    font: Any = CFFFontSet()
+    font.decompile(io.BytesIO(b"".join(program)), None)
+    return font[font.fontNames[0]]
+
+
+def drawn(charstrings: Any, glyph: str) -> tuple[Any, Any]:
+    """What fontTools reads of a glyph: the outline and the width."""
+    pen: Any = RecordingPen()
+    charstring = charstrings[glyph]
+    charstring.draw(pen)
+    return pen.value, charstring.width
+
+
+@pytest.fixture(scope="module")
+def serif(fonts: FontSet) -> CffFace:
+    """The face of 宋体."""
+    face = face_of(fonts, "NotoSerifCJKsc-Regular")
+    assert isinstance(face, CffFace)
+    return face
+
+
+@pytest.fixture(scope="module")
+def serif_source(fonts: FontSet) -> Any:
+    """The same face, opened by fontTools."""
+    (path,) = (f.path for f in fonts.files if f.path.name == "NotoSerifCJK-Regular.ttc")
+    return (
+        TTCollection(io.BytesIO(path.read_bytes()), lazy=True).fonts[0]["CFF "].cff.topDictIndex[0]
+    )
+
+
+@given(codes=st.sets(st.integers(1, 65000), max_size=40))
+def test_a_cff_subset_draws_what_the_face_draws(
+    codes: set[int], serif: CffFace, serif_source: Any
+) -> None:
+    """Outline, hints left aside, and width of each glyph; nothing but these and .notdef."""
+    known = {c for c in codes if serif.code_of(f"cid{c:05}") == c}
+    font = cff(serif.program("ABCDEF+Song", known))
+    names = {".notdef"} | {f"cid{code:05}" for code in known}
+    assert set(font.charset) == names
+    assert font.ROS == ("Adobe", "Identity", 0)
+    for name in names:
+        assert drawn(font.CharStrings, name) == drawn(serif_source.CharStrings, name)
+
+
+def test_the_same_codes_give_the_same_program(serif: CffFace) -> None:
+    """In whatever order they are named."""
+    assert serif.program("A", [900, 17, 17]) == serif.program("A", [17, 0, 900])
+
+
+def test_a_face_goes_by_all_names_that_engines_print(fonts: FontSet, serif: CffFace) -> None:
+    """LibreOffice names a CID-keyed face after one of its Font DICTs."""
+    assert serif.name == "NotoSerifCJKsc-Regular"
+    assert faces(fonts)["NotoSerifCJKjp-Regular-VKana"] == (serif,)
+
+
+@pytest.mark.parametrize(("glyph", "code"), [("cid00017", 17), ("cid99999", None), ("A", None)])
+def test_glyphs_of_a_cid_keyed_face_go_by_cid(glyph: str, code: int | None, serif: CffFace) -> None:
+    """And by nothing else."""
+    assert serif.code_of(glyph) == code
+
+
+def test_a_glyph_of_two_characters_stands_for_the_plain_one(serif: CffFace) -> None:
+    """Not for the radical or the compatibility character that has the same glyph."""
+    texts = serif.texts.values()
+    assert {"一", "方", "民"} <= set(texts)
+    assert {"\u2f00", "\u2f45"}.isdisjoint(texts)
+
+
+def test_a_name_keyed_cff_face_becomes_cid_keyed(tmp_path: Path) -> None:
+    """A code is the number of the glyph."""
+    face = made(tmp_path, "Named", truetype=False)
+    assert isinstance(face, CffFace)
+    source: Any = TTFont(tmp_path / "Named.font")
+    order = source.getGlyphOrder()
+    codes = [face.code_of(letter) for letter in LETTERS]
+    assert codes == [order.index(letter) for letter in LETTERS]
+    font = cff(face.program("ABCDEF+Named", [c for c in codes if c]))
+    for letter, code in zip(LETTERS, codes, strict=True):
+        expected = drawn(source["CFF "].cff.topDictIndex[0].CharStrings, letter)
+        assert drawn(font.CharStrings, f"cid{code:05}") == expected
+        assert code is not None
+        assert face.advances([code]) == [2 * LETTERS[letter] * 1000 // UNITS]
+
+
+def test_a_truetype_subset_holds_the_parts_of_its_glyphs(tmp_path: Path) -> None:
+    """The map leads each code to its glyph, and Á draws what it drew."""
+    face = made(tmp_path, "True", truetype=True)
+    assert isinstance(face, TrueTypeFace)
+    source: Any = TTFont(tmp_path / "True.font")
+    code = source.getGlyphID("Aacute")
+    (program,) = face.program("ABCDEF+True", [code])
+    font: Any = TTFont(io.BytesIO(program))
+    glyph_map = face.glyph_map([code])
+    number = int.from_bytes(glyph_map[2 * code : 2 * code + 2], "big")
+    assert len(font.getGlyphOrder()) == 4  # .notdef, acute, A, Aacute
+    assert len(glyph_map) == 2 * code + 2
+    glyph = font.getGlyphName(number)
+    assert _outline(font, glyph) == _outline(source, "Aacute")
+    assert font["hmtx"][glyph] == source["hmtx"]["Aacute"]
+    assert face.advances([code]) == [2 * LETTERS["Aacute"] * 1000 // UNITS]
+    font.save(io.BytesIO())  # which reads every table
+
+
+def _outline(font: Any, glyph: str) -> Any:
+    pen: Any = DecomposingRecordingPen(font.getGlyphSet())
+    font.getGlyphSet()[glyph].draw(pen)
+    return pen.value
+
+
+def test_a_truetype_glyph_is_known_by_what_it_draws(tmp_path: Path) -> None:
+    """In a subset numbered anew, Á with other parts; what the face does not draw is unknown."""
+    face = made(tmp_path, "True", truetype=True)
+    assert isinstance(face, TrueTypeFace)
+    codes = [3, 6]  # A, Aacute
+    (program,) = face.program("", codes)
+    font: Any = TTFont(io.BytesIO(program))
+    places = [face.glyph_map(codes)[2 * code + 1] for code in codes]
+    table: Any = CmapSubtable.newSubtable(0)
+    table.platformID, table.platEncID, table.language = 1, 0, 0
+    table.cmap = {number: font.getGlyphName(place) for number, place in enumerate(places, 1)}
+    font["cmap"] = newTable("cmap")
+    font["cmap"].tableVersion, font["cmap"].tables = 0, [table]
+    written = io.BytesIO()
+    font.save(written)
+    found = drawn_by_codes(written.getvalue())
+    texts = ["A", "no text of the face"]
+    assert [face.code_like(found[i + 1], texts[i]) for i in range(2)] == codes
+    advance, outline = found[1]
+    assert face.code_like((advance, outline + b"\1"), "A") is None
+    assert face.code_like((advance + 1, outline), "A") is None
+
+
+@given(cut=st.integers(0, 3000), noise=st.binary(max_size=30))
+def test_a_damaged_font_is_refused_or_read(
+    cut: int, noise: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Nothing but OUTLINE_ERRORS leaves a face."""
+    folder = tmp_path_factory.mktemp("damaged")
+    path = make_font(folder / "x.font", "Damaged", truetype=False)
+    whole = path.read_bytes()
+    start = TTFont(path).reader.tables["CFF "].offset
+    place = start + cut % (len(whole) - start)
+    path.write_bytes(whole[:place] + noise + whole[place + len(noise) :])
+    try:
+        ((face, *_), *_) = faces(FontSet((FontFile(path, (), str(folder)),))).values()
+        face.program("A", [3, 4, 5])
+    except OUTLINE_ERRORS:
+        return

@@ -1,0 +1,163 @@
+"""Documents taken apart: what they may differ in, and paragraphs set on a sheet."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kefu_docs.layout_reuse.docx_paragraphs import Form, flow_of, form_of, sheet_of
+from kefu_docs.layout_reuse.lines import Flow
+from kefu_docs.model.document import PAGE
+from kefu_docs.render import shown_text
+from kefu_docs.render.docx_zip import read_parts, stored
+from tests.support.kinds import UNDERLINED, paragraph, run, table, word
+
+FIELD = '<w:fldSimple w:instr=" {} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+CELL = paragraph(run("格"))
+
+
+def form(body: str, header: str = "", section: str = "") -> Form:
+    """The form of a document."""
+    made = form_of(word(body, header=header, section=section))
+    assert made
+    return made
+
+
+def test_paragraphs_are_those_of_header_body_and_footer() -> None:
+    """Those that hold text alone are plain; empty ones and fields are not."""
+    made = form(
+        paragraph(run("甲")) + "<w:p/>" + paragraph(FIELD.format("PAGE")) + table([CELL, CELL]),
+        header=paragraph(run("编号")),
+    )
+    texts = [re.sub("<.*?>", "", xml) for xml in made.paragraphs]
+    assert texts[0] == "编号"
+    assert texts[made.header :] == ["甲", "1", "格", "格", "完", "后文"]
+    assert {texts[number] for number in made.plain} == {"编号", "甲", "格", "完", "后文"}
+    assert made.footer == 0
+
+
+def test_documents_of_one_frame_differ_in_plain_text_alone() -> None:
+    """In words, but neither in their look nor in the number of runs or paragraphs."""
+    one = form(paragraph(run("甲"), run("乙")))
+    assert form(paragraph(run("丙丁"), run("戊"))).frame == one.frame
+    for other in (
+        paragraph(run("甲"), run("乙", UNDERLINED)),
+        paragraph(run("甲")),
+        paragraph(run("甲"), run("乙")) + paragraph(run("丙")),
+        paragraph(run("甲"), run("乙"), form="<w:keepNext/>"),
+        paragraph(run("甲"), run("")),
+        paragraph(run("甲"), run("乙　")),
+    ):
+        assert form(other).frame != one.frame
+        assert form(other).basis == one.basis
+
+
+def test_what_is_not_plain_belongs_to_the_frame() -> None:
+    """With its text."""
+    frames = {form(paragraph(run(text)) + paragraph(run(f"{text}　"))).frame for text in "甲乙"}
+    assert len(frames) == 2
+
+
+def test_sheets_are_for_pages_of_one_width() -> None:
+    """The section and the styles decide where lines break; what a file says of itself does not."""
+    narrow = '<w:pgMar w:left="3000" w:right="3000" w:top="900" w:bottom="900"/>'
+    one, other = form(CELL), form(CELL, section=narrow)
+    assert one.basis != other.basis
+    parts = read_parts(word(CELL))
+    titled = {**parts, "docProps/core.xml": parts["docProps/core.xml"].replace(b"d", b"e")}
+    styled = {**parts, "word/styles.xml": parts["word/styles.xml"] + b"\n"}
+    found = [form_of(stored(p)) for p in (parts, titled, styled)]
+    assert all(found)
+    bases = [f.basis for f in found if f]
+    assert bases[0] == bases[1] != bases[2]
+
+
+@pytest.mark.parametrize(
+    ("body", "section", "settings"),
+    [
+        (CELL, "<w:titlePg/>", ""),
+        (CELL, '<w:cols w:num="2"/>', ""),
+        (CELL, "", "<w:evenAndOddHeaders/>"),
+        (CELL, "", "<w:mirrorMargins/>"),
+        (paragraph(form="<w:sectPr/>") + CELL, "", ""),
+        (table([table([CELL])]), "", ""),
+        (table([CELL], form='<w:tblpPr w:tblpX="9"/>'), "", ""),
+        (table([CELL], form='<w:tblStyle w:val="Marked"/>'), "", ""),
+        (paragraph(run("甲"), '<w:r><w:footnoteReference w:id="1"/></w:r>'), "", ""),
+    ],
+    ids=[
+        *("first page", "columns", "sides", "mirrored", "sections", "inner table", "floating"),
+        *("marked table", "note"),
+    ],
+)
+def test_pages_of_more_than_a_header_a_footer_and_one_flow_have_no_form(
+    body: str, section: str, settings: str
+) -> None:
+    """LibreOffice lays these documents out."""
+    marked = (
+        '<w:style w:type="table" w:styleId="Marked"><w:tblStylePr w:type="firstRow"><w:rPr>'
+        "<w:caps/></w:rPr></w:tblStylePr></w:style>"
+    )
+    assert form_of(word(body, section=section, settings=settings, styles=marked)) is None
+
+
+def test_a_paragraph_of_a_table_stands_alone_in_its_row() -> None:
+    """The row keeps its cells, and loses their text."""
+    head = [paragraph(run("头")), paragraph(run("尾"))]
+    row = [paragraph(run("名")), paragraph(run("王")) + paragraph(run("李"))]
+    made = form(table(head, row, form='<w:tblStyle w:val="TableGrid"/>'))
+    number = next(n for n in made.plain if "李" in made.paragraphs[n])
+    alone = made.alone(number)
+    assert re.sub("<.*?>", "", alone) == "李"
+    assert alone.startswith('<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/></w:tblPr><w:tblGrid>')
+    assert (alone.count("<w:tc>"), alone.count("<w:tr>"), alone.count("<w:p>")) == (2, 1, 3)
+
+
+def test_a_row_that_shows_more_than_text_cannot_stand_alone() -> None:
+    """Its other cells would be on the sheet, too."""
+    made = form(table([CELL, paragraph(FIELD.format("PAGE"))], [CELL, CELL]))
+    assert ["格" in made.paragraphs[n] for n in sorted(made.plain)][:3] == [True, True, False]
+
+
+def test_a_flow_is_what_paragraphs_show() -> None:
+    """Page numbers are known on the page; labels and other fields are not."""
+    body = paragraph(run("甲 乙")) + "<w:p><w:pPr/></w:p>"
+    docx = word(body, header=paragraph(run("第"), FIELD.format("PAGE")))
+    made = form_of(docx)
+    assert made
+    assert flow_of(docx, made) == Flow((f"第{PAGE}", "", "甲乙", "", "完", "后文"), made.header)
+    for xml in (paragraph(FIELD.format("DATE")), numbered("甲")):
+        docx = word(xml)
+        made = form_of(docx)
+        assert made
+        assert flow_of(docx, made) is None
+
+
+def numbered(text: str) -> str:
+    """A paragraph with a label in front."""
+    return paragraph(run(text), form='<w:numPr><w:numId w:val="1"/></w:numPr>')
+
+
+def test_heads_are_the_paragraphs_of_rows_that_tables_repeat() -> None:
+    """Table by table, by their numbers."""
+    head = "<w:tr><w:trPr><w:tblHeader/></w:trPr>"
+    repeated = table([CELL, CELL], [CELL, CELL]).replace("<w:tr>", head, 1)
+    docx = word(CELL + repeated + table([CELL]) + repeated)
+    made = form_of(docx)
+    assert made
+    flow = flow_of(docx, made)
+    assert flow
+    assert flow.heads == (range(1, 3), range(6, 8))
+
+
+def test_a_sheet_holds_its_paragraphs_and_nothing_else() -> None:
+    """On the document's page, without header and footer."""
+    docx = word(CELL, header=paragraph(run("编号")), section='<w:pgSz w:w="9000" w:h="9000"/>')
+    made = form_of(docx)
+    assert made
+    sheet = sheet_of(docx, [made.alone(n) for n in sorted(made.plain)])
+    assert shown_text(sheet).body == ("编号", "格", "完", "后文")
+    xml = read_parts(sheet)["word/document.xml"].decode()
+    assert "headerReference" not in xml
+    assert xml.count('<w:pgSz w:w="9000" w:h="9000"/>') == 1

@@ -1,0 +1,303 @@
+"""A build end to end on the sample data: what is written, kept, blocked and removed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from kefu_docs.convert import Pool
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import ConversionError, UsageError
+from kefu_docs.pipeline import queries, run
+from kefu_docs.pipeline.settings import Settings
+from kefu_docs.render.docx_zip import beginning, completed, read_parts
+from tests.support.builds import SampleBuild
+
+ON = dt.date(2026, 4, 30)
+
+
+# The folders as a user names them: paths in findings and in the manifest are relative.
+SETTINGS = Settings(Path("data"), Path("templates"), Path("build"), ON, jobs=2)
+
+
+@pytest.fixture(scope="module")
+def first_build(sample_build: SampleBuild) -> tuple[Path, set[str]]:
+    """The full build of the sample: its project folder, and what was written."""
+    return sample_build.root, set(sample_build.outcome.written)
+
+
+@pytest.fixture
+def sample(
+    first_build: tuple[Path, set[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Settings:
+    """A copy of the full build to break, as the current folder."""
+    shutil.copytree(first_build[0], tmp_path / "project")
+    monkeypatch.chdir(tmp_path / "project")
+    return SETTINGS
+
+
+@pytest.fixture
+def broken_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An office that refuses the first document and converts the rest."""
+    submit = Pool.submit
+    given: list[bytes] = []
+
+    def refusing(self: Pool, docx: bytes) -> Future[bytes]:
+        given.append(docx)
+        if len(given) > 1:
+            return submit(self, docx)
+        refused: Future[bytes] = Future()
+        refused.set_exception(ConversionError(Message("LibreOffice gave up")))
+        return refused
+
+    monkeypatch.setattr(Pool, "submit", refusing)
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Replace text that must be there."""
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every output with its bytes, the store left out."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".store" not in path.parts
+    }
+
+
+def test_every_output_of_the_sample_is_there(first_build: tuple[Path, set[str]]) -> None:
+    """Contracts, summaries, packets, page and manifest, and nothing else."""
+    root, written = first_build
+    people = ["E001", "E002", "E003", "E004", "E005"]
+    told = ["E001", "E002", "E003", "E004", "team"]
+    documents = [f"contracts/{p}" for p in people] + [f"summaries/2026-04/{p}" for p in told]
+    packets = {f"packets/employee-{p}.pdf" for p in people} | {
+        "packets/contracts-2026-01.pdf",
+        "packets/contracts-2026-02.pdf",
+        "packets/contracts-2026-04.pdf",
+        "packets/summaries-2026-04.pdf",
+        "packets/newcomers-2026-spring.pdf",
+    }
+    expected = {f"{d}.{s}" for d in documents for s in ("docx", "pdf")} | packets
+    assert set(contents(root / "build")) == written == expected | {"index.html", "manifest.json"}
+
+
+def test_packets_are_bound_with_outline_and_labels(
+    first_build: tuple[Path, set[str]],
+) -> None:
+    """Cover first, then the documents; the attachment behind its contract."""
+    packet = PdfReader(first_build[0] / "build" / "packets/employee-E004.pdf")
+    labels = list(packet.page_labels)
+    assert labels[0] == "i"
+    assert "E004-1" in labels
+    assert "E004-附1-1" in labels
+    assert "E004-2026-04-1" in labels
+    cover = packet.pages[0].extract_text().replace(" ", "")
+    assert "聘用合同" in cover
+    assert "王㛃" in cover
+
+
+def test_every_font_in_every_pdf_is_embedded(first_build: tuple[Path, set[str]]) -> None:
+    """As the manifest reports them, and of the closed set."""
+    manifest = json.loads((first_build[0] / "build" / "manifest.json").read_text("utf-8"))
+    fonts = [
+        font
+        for output in (*manifest["artifacts"], *manifest["packets"])
+        for font in output.get("fonts", [])
+    ]
+    assert fonts
+    assert all(font["embedded"] for font in fonts)
+    assert all(font["name"].startswith(("NotoS", "HanaMin", "CAAAA")) for font in fonts), fonts
+
+
+def test_a_second_build_writes_nothing(sample: Settings) -> None:
+    """Nor does touching, or reordering the keys of a record."""
+    record = sample.data / "company.yaml"
+    lines = record.read_text("utf-8").splitlines()
+    name = next(line for line in lines if line.startswith("name:"))
+    lines.remove(name)
+    record.write_text("\n".join([*lines, name]) + "\n", "utf-8")
+    assert run.build_packets(sample).written == []
+
+
+def test_the_same_inputs_give_the_same_bytes(
+    first_build: tuple[Path, set[str]], sample: Settings
+) -> None:
+    """Another folder, other LibreOffice processes, nothing in the store."""
+    shutil.rmtree(sample.build)
+    run.build_packets(sample)
+    one, other = contents(first_build[0] / "build"), contents(sample.build)
+    assert [name for name in one if one[name] != other[name]] == []
+
+
+def test_a_changed_field_rebuilds_what_prints_it(sample: Settings) -> None:
+    """The person's contract and the packets that hold it; nobody else's."""
+    edit(sample.data / "employees/E002.yaml", "residence: ", "residence: 新")
+    written = set(run.build_packets(sample).written)
+    assert {"contracts/E002.docx", "contracts/E002.pdf", "packets/employee-E002.pdf"} <= written
+    assert not any("E001" in name or "E003" in name for name in written)
+
+
+def test_a_broken_record_stops_its_own_documents_only(sample: Settings) -> None:
+    """The others are built, the earlier files of the broken one stay, packets wait."""
+    before = contents(sample.build)
+    edit(sample.data / "employees/E001.yaml", "gender: 女", "gender: 女性")
+    edit(sample.data / "employees/E002.yaml", "residence: ", "residence: 新")
+    outcome = run.build_packets(sample)
+    after = contents(sample.build)
+    assert outcome.exit_code == 1
+    assert "contracts/E002.pdf" in outcome.written
+    assert [d.rule for d in outcome.diagnostics if d.severity.word == "error"] == ["record-value"]
+    assert after["contracts/E001.pdf"] == before["contracts/E001.pdf"]
+    assert after["packets/contracts-2026-02.pdf"] == before["packets/contracts-2026-02.pdf"]
+    assert "packets/summaries-2026-04" in outcome.blocked
+    assert outcome.removed == []
+
+
+def test_a_rules_error_stops_the_document_too(sample: Settings) -> None:
+    """A wrong check digit never reaches paper."""
+    record = sample.data / "employees/E003.yaml"
+    edit(record, "id_number: 320581200002290133", "id_number: 320581200002290134")
+    outcome = run.build_contracts(sample, ["E003"])
+    assert outcome.exit_code == 1
+    assert list(outcome.blocked) == ["contracts/E003"]
+    assert outcome.written == [] or set(outcome.written) <= {"index.html"}
+
+
+def test_a_failed_conversion_stops_one_document(sample: Settings, broken_office: None) -> None:
+    """Exit code 4; the other is delivered."""
+    for person in ("E002", "E003"):
+        edit(sample.data / f"employees/{person}.yaml", "residence: ", "residence: 新")
+    outcome = run.build_contracts(sample, [])
+    assert outcome.exit_code == 4
+    assert len(outcome.failures) == 1
+    assert sum(name.endswith(".pdf") for name in outcome.written) == 1
+
+
+def test_an_undefined_name_in_a_template_is_said(sample: Settings) -> None:
+    """No document with a hole; the message names template and record."""
+    shutil.copy(
+        sample.templates / "contract_labor.docx", sample.templates / "contract_service.docx"
+    )
+    outcome = run.build_contracts(sample, ["E003"])
+    (failure,) = outcome.failures
+    assert outcome.exit_code == 1
+    text = failure.error.message.text()
+    assert "contract_service.docx" in text
+    assert "contracts/E003" in text
+
+
+def test_a_character_without_a_glyph_is_refused(sample: Settings) -> None:
+    """A box on paper is a wrong document; it is stopped before rendering, at the value."""
+    record = sample.data / "employees/E003.yaml"
+    edit(record, "residence: ", "residence: \U000323b0")
+    outcome = run.build_contracts(sample, ["E003"])
+    (found,) = (d for d in outcome.diagnostics if d.rule == "glyph-missing")
+    lines = record.read_text("utf-8").splitlines()
+    assert lines[found.location.line - 1][found.location.column - 1] == "\U000323b0"
+    assert "U+323B0" in found.message.text()
+    assert list(outcome.blocked) == ["contracts/E003"]
+    assert outcome.exit_code == 1
+
+
+def test_rare_characters_are_drawn_by_faces_that_are_named(sample: Settings) -> None:
+    """Two that LibreOffice's own fallback loses beside each other come out, with their text.
+
+    So do a variant, a letter with a mark, and two characters of one glyph: the proof reads them.
+    """
+    rare = "\U00020000\U0002a6d6葛\U000e0101x\u0327\U00029fce\U00029fd7"
+    edit(sample.data / "employees/E003.yaml", "residence: ", f"residence: {rare}")
+    outcome = run.build_contracts(sample, ["E003"])
+    assert outcome.exit_code == 0
+    pdf = PdfReader(sample.build / "contracts/E003.pdf")
+    text = "".join(page.extract_text() for page in pdf.pages)
+    assert "\U00020000\U0002a6d6" in text.replace(" ", "")
+
+
+def test_an_unknown_font_in_a_template_is_said(sample: Settings) -> None:
+    """Before anything is converted; a font in fonts/ makes it known."""
+    template = sample.templates / "contract_service.docx"
+    parts = read_parts(template.read_bytes())
+    styles = parts["word/styles.xml"].decode()
+    parts["word/styles.xml"] = styles.replace('w:eastAsia="宋体"', 'w:eastAsia="隶书"').encode()
+    template.write_bytes(completed(beginning({}, ()), parts))
+    outcome = run.build_contracts(sample, ["E003"])
+    (failure,) = outcome.failures
+    assert failure.error.slug == "template"
+    assert "隶书" in failure.error.message.text()
+
+
+def test_a_deleted_output_is_restored_and_an_altered_one_mended(sample: Settings) -> None:
+    """From the store, without converting."""
+    (sample.build / "contracts/E001.pdf").unlink()
+    (sample.build / "contracts/E002.pdf").write_bytes(b"x")
+    outcome = run.build_contracts(sample, [])
+    assert set(outcome.written) == {"contracts/E001.pdf", "contracts/E002.pdf"}
+
+
+def test_outputs_of_a_removed_person_go(sample: Settings) -> None:
+    """With the next full build, and only then."""
+    (sample.data / "employees/E005.yaml").unlink()
+    edit(sample.data / "packets.yaml", "E005", "E002")
+    assert run.build_contracts(sample, []).removed == []
+    outcome = run.build_packets(sample)
+    assert "contracts/E005.pdf" in outcome.removed
+    assert not (sample.build / "packets/employee-E005.pdf").exists()
+
+
+def test_one_person_and_one_month_can_be_chosen(sample: Settings) -> None:
+    """What is not chosen is not built."""
+    outcome = run.build_summaries(sample, "2026-04", ["E004"])
+    assert outcome.built == ["summaries/2026-04/E004"]
+    with pytest.raises(UsageError):
+        run.build_summaries(sample, "2026-05", [])
+    with pytest.raises(UsageError):
+        run.build_contracts(sample, ["E009"])
+
+
+def test_a_rebuild_names_the_field_with_old_and_new_value(sample: Settings) -> None:
+    """And the packet names its document."""
+    edit(sample.data / "employees/E002.yaml", "residence: ", "residence: 新")
+    reasons = {
+        name: [reason.text() for reason in found]
+        for name, found in run.build_packets(sample).reasons.items()
+    }
+    (field,) = reasons["contracts/E002"]
+    old, new = field.removeprefix("employee.residence: ").split(" → ")
+    assert new == "新" + old
+    assert reasons["packets/employee-E002"] == ["contracts/E002.pdf changed"]
+    assert not any("E001" in name or "E003" in name for name in reasons)
+
+
+def test_a_dry_run_says_what_would_be_built_and_writes_nothing(sample: Settings) -> None:
+    """The document and its packets, with the reasons."""
+    edit(sample.data / "employees/E002.yaml", "residence: ", "residence: 新")
+    before = contents(sample.build)
+    outcome = run.build_packets(replace(sample, dry_run=True))
+    assert contents(sample.build) == before
+    assert outcome.exit_code == 0
+    assert {"contracts/E002", "packets/employee-E002"} <= outcome.reasons.keys()
+    assert run.build_packets(sample).reasons.keys() == outcome.reasons.keys()
+
+
+def test_a_template_is_told_how_it_is_converted(sample: Settings) -> None:
+    """The project's own in batches; one that does not compile with its error."""
+    (sample.templates / "contract_labor.docx").write_bytes(b"no zip")
+    found = queries.lint_templates(sample)
+    assert [(Path(file).name, obstacles, error is None) for file, obstacles, error in found] == [
+        ("contract_labor.docx", [], False),
+        ("contract_service.docx", [], True),
+        ("packet_cover.docx", [], True),
+        ("summary.docx", [], True),
+    ]

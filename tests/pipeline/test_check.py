@@ -1,0 +1,169 @@
+"""Checking twice: nothing is looked at again until something that rules look at has changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+import docx
+import pytest
+
+from kefu_docs import packets
+from kefu_docs.diagnostics import Diagnostic
+from kefu_docs.diagnostics.errors import TemplateError
+from kefu_docs.fonts import Coverage
+from kefu_docs.packets import is_archival
+from kefu_docs.pipeline import check, plan
+from kefu_docs.pipeline.settings import Settings
+from kefu_docs.pipeline.template_values import context_of
+from kefu_docs.pipeline.toolchain import fonts_of
+from kefu_docs.records import load_dataset
+from kefu_docs.render.renderer import Renderer
+from kefu_docs.rules import Case, run_rules
+from kefu_docs.store import Store
+
+ON = dt.date(2026, 4, 30)
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Replace text that must be there."""
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """The sample to change, with findings of each kind: on records, months and texts."""
+    for folder in ("data", "templates"):
+        shutil.copytree(folder, tmp_path / folder)
+    edit(tmp_path / "data/employees/E002.yaml", "kind: labor", "kind: labor\n  wording: current")
+    edit(tmp_path / "data/employees/E002.yaml", "  duties:", "  duties:\n    - 罚款奖励")
+    return Settings(tmp_path / "data", tmp_path / "templates", tmp_path / "build", ON)
+
+
+@pytest.fixture
+def checked(monkeypatch: pytest.MonkeyPatch) -> Callable[[Settings], tuple[list[Diagnostic], int]]:
+    """Check as a command does: the diagnostics, and how often the rules were run for them."""
+    runs: list[Case] = []
+
+    def noted(case: Case) -> list[Diagnostic]:
+        runs.append(case)
+        return run_rules(case)
+
+    def checked(settings: Settings) -> tuple[list[Diagnostic], int]:
+        runs.clear()
+        with Store(settings.build / ".store") as store:
+            coverage = Coverage(fonts_of(settings, store), store)
+            renderer = Renderer(settings.templates, store, coverage)
+            _, diagnostics = check.check(settings, store, renderer)
+        return diagnostics, len(runs)
+
+    monkeypatch.setattr(check, "run_rules", noted)
+    return checked
+
+
+Check = Callable[[Settings], tuple[list[Diagnostic], int]]
+
+
+def test_nothing_changed_is_answered_from_digests(settings: Settings, checked: Check) -> None:
+    """The same findings with their places and values, and no rule is run."""
+    first, runs = checked(settings)
+    assert runs == 1
+    assert {"void-passage-text", "month-missing"} <= {d.rule for d in first}
+    assert checked(settings) == (first, 0)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("data/employees/E001.yaml", "name: 张晓宇", "name: 张晓雨"),
+        ("data/employees/E001.yaml", "# 张晓宇", "# 一行\n# 张晓宇"),
+        ("data/months/2026-04/E001.yaml", "sales: 36520.00", "sales: 36521.00"),
+        ("data/company.yaml", "city: 杭州", "city: 宁波"),
+    ],
+)
+def test_a_changed_record_is_checked(
+    settings: Settings, checked: Check, file: str, old: str, new: str
+) -> None:
+    """As if the store were new; a line more moves the places of findings."""
+    checked(settings)
+    edit(settings.data.parent / file, old, new)
+    found, runs = checked(settings)
+    assert runs == 1
+    assert checked(replace(settings, build=settings.build / "new")) == (found, 1)
+
+
+def test_another_day_and_another_template_are_checked(settings: Settings, checked: Check) -> None:
+    """Notices count from the day, texts come of the template."""
+    checked(settings)
+    assert checked(replace(settings, on=ON + dt.timedelta(days=1)))[1] == 1
+    shutil.copy(
+        settings.templates / "contract_service.docx", settings.templates / "contract_labor.docx"
+    )
+    assert checked(settings)[1] == 1
+
+
+def test_a_file_that_cannot_be_read_is_said_every_time(settings: Settings, checked: Check) -> None:
+    """What is wrong with a file is no finding of a rule; mending it runs the rules."""
+    file = settings.data / "employees" / "E003.yaml"
+    sound = file.read_bytes()
+    checked(settings)
+    file.write_bytes(b"name: [")
+    for runs in (1, 0):
+        found, counted = checked(settings)
+        assert counted == runs
+        assert "yaml-syntax" in {d.rule for d in found}
+    file.write_bytes(sound)
+    assert checked(settings)[1] == 0
+
+
+def test_an_attachment_is_opened_once(
+    settings: Settings, checked: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether it is PDF/A-2u is known by its bytes; another file under its name is opened."""
+    opened: list[object] = []
+
+    def noted(pdf: Path | BinaryIO) -> bool:
+        opened.append(pdf)
+        return is_archival(pdf)
+
+    monkeypatch.setattr(packets, "is_archival", noted)
+    first, _ = checked(settings)
+    count = len(opened)
+    assert count > 0
+    assert checked(settings)[0] == first
+    assert len(opened) == count
+    attachment = next((settings.data / "employees" / "attachments").iterdir())
+    attachment.write_bytes(b"no PDF")
+    changed, _ = checked(settings)
+    assert len(opened) == count + 1
+    assert "attachment-not-archival" in {d.rule for d in changed}
+
+
+def test_a_template_runs_no_command(settings: Settings, checked: Check) -> None:
+    """Records are checked by printing contracts: a template that was sent along is harmless."""
+    made = settings.data.parent / "made"
+    unpickled = f"cos\\nmkdir\\n(S'{made}'\\ntR."
+    document = docx.Document()
+    document.add_paragraph(
+        f'{{{{ employee.parse_raw("{unpickled}", content_type="application/pickle", '
+        "allow_pickle=true) }}"
+    )
+    document.save(str(settings.templates / "contract_labor.docx"))
+    checked(settings)
+    assert not made.exists()
+    dataset, _ = load_dataset(settings.data)
+    (contract,) = plan.contracts(dataset, ["E001"])
+    with Store(settings.build / ".store") as store:
+        coverage = Coverage(fonts_of(settings, store), store)
+        renderer = Renderer(settings.templates, store, coverage)
+        for ask in (renderer.text, renderer.rendered):
+            with pytest.raises(TemplateError, match="“parse_raw”"):
+                ask(contract, partial(context_of, dataset, contract))
+    assert not made.exists()

@@ -1,0 +1,120 @@
+"""A build in which nothing changed does nothing; one in which anything changed does."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kefu_docs.pipeline import build, run
+from kefu_docs.pipeline.check import check
+from kefu_docs.pipeline.settings import Settings
+from kefu_docs.render.renderer import Renderer
+from kefu_docs.store import Store
+from tests.support.builds import SampleBuild
+
+
+@pytest.fixture
+def settings(
+    sample_build: SampleBuild, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Settings:
+    """A copy of the full build, as the current folder; checking it anew is an error."""
+    shutil.copytree(sample_build.root, tmp_path / "project")
+    monkeypatch.chdir(tmp_path / "project")
+    return sample_build.settings
+
+
+@pytest.fixture
+def checks(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Grows with every time the records are checked."""
+    made: list[object] = []
+
+    def noted(settings: Settings, store: Store, renderer: Renderer) -> object:
+        made.append(settings)
+        return check(settings, store, renderer)
+
+    monkeypatch.setattr(build, "check", noted)
+    return made
+
+
+def test_nothing_changed_is_answered_from_digests(
+    settings: Settings, sample_build: SampleBuild, checks: list[object]
+) -> None:
+    """With the same findings and the same documents, and no record is read."""
+    outcome = run.build_packets(settings)
+    assert checks == []
+    assert outcome.written == []
+    assert outcome.exit_code == 0
+    assert sorted(outcome.built) == sorted(sample_build.outcome.built)
+    assert outcome.diagnostics == sample_build.outcome.diagnostics
+
+
+def test_file_times_mean_nothing(settings: Settings, checks: list[object]) -> None:
+    """As after a checkout."""
+    for path in (*settings.data.rglob("*.yaml"), *settings.build.glob("contracts/*")):
+        path.touch()
+    run.build_packets(settings)
+    assert checks == []
+
+
+def touched(path: str) -> Callable[[Settings], None]:
+    """Add a line to a file."""
+
+    def change(_: Settings) -> None:
+        with Path(path).open("ab") as file:
+            file.write(b"\n")
+
+    change.__name__ = path
+    return change
+
+
+def a_new_record(settings: Settings) -> None:
+    """A file more."""
+    shutil.copy(settings.data / "employees/E001.yaml", settings.data / "employees/E009.yaml")
+
+
+def a_missing_output(settings: Settings) -> None:
+    """A PDF that somebody deleted."""
+    (settings.build / "contracts/E001.pdf").unlink()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        touched("data/employees/E001.yaml"),
+        touched("build/contracts/E002.docx"),
+        touched("build/packets/employee-E001.pdf"),
+        touched("build/index.html"),
+        touched("build/manifest.json"),
+        a_new_record,
+        a_missing_output,
+    ],
+    ids=lambda change: change.__name__,
+)
+def test_whatever_changed_is_looked_at(
+    settings: Settings, checks: list[object], change: Callable[[Settings], None]
+) -> None:
+    """Inputs and outputs alike."""
+    change(settings)
+    run.build_packets(settings)
+    assert len(checks) == 1
+
+
+def test_another_day_is_another_run(settings: Settings, checks: list[object]) -> None:
+    """Notices count from it."""
+    run.build_packets(replace(settings, on=settings.on.replace(day=1)))
+    assert len(checks) == 1
+
+
+def test_a_run_that_left_something_undone_is_not_remembered(
+    settings: Settings, checks: list[object]
+) -> None:
+    """Its findings are said again, and its document tried again."""
+    record = settings.data / "employees/E003.yaml"
+    record.write_text(record.read_text("utf-8").replace("gender: 男", "gender: 女"), "utf-8")
+    for count in (1, 2):
+        assert run.build_packets(settings).exit_code == 1
+        assert len(checks) == count

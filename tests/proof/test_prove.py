@@ -1,0 +1,210 @@
+"""The proof of whole PDFs: real ones pass, and each fault is told in words."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+from collections.abc import Callable
+
+import docx
+import pikepdf
+import pytest
+from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.enum.text import WD_LINE_SPACING
+from docx.shared import Pt
+from pikepdf import Array
+
+from kefu_docs.model import ShownText
+from kefu_docs.proof import Expected, Proof, facts_of, prove
+from kefu_docs.render import shown_text
+from tests.support.builds import SampleBuild
+from tests.support.proof_pdfs import FACE, by_hand, convert, converted
+
+ADDRESSES = [
+    f"浙江省杭州市西湖区文三路{number}号" + "一二三四五六七八九十" * 14
+    for number in range(100, 140)
+]
+NAMES = ["𠮷田", "䶮", "女⼀", "0571-8888-9999-0000-1111-LD-2026-001 " * 3]
+Made = tuple[ShownText, bytes]
+
+
+@pytest.fixture(scope="session")
+def contract(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """A contract-like document of several pages with header, footer, table, rare characters."""
+    folder = tmp_path_factory.mktemp("office") / "contract"
+    folder.mkdir()
+    made, pdf = convert(folder, [*NAMES, *ADDRESSES], "编号 LD-2026-001", "第", rows=8)
+    return shown_text(made), pdf
+
+
+def faults(proof: Proof) -> list[str]:
+    """Each fault as it is read."""
+    return [fault.text() for fault in proof.faults]
+
+
+def with_body(shown: ShownText, change: Callable[[tuple[str, ...]], tuple[str, ...]]) -> Expected:
+    """What to expect of a document that was rendered a little differently."""
+    return Expected(dataclasses.replace(shown, body=change(shown.body)))
+
+
+def test_the_whole_text_is_proved(contract: Made) -> None:
+    """Paragraphs of four lines run on over page breaks; the page number is a field."""
+    shown, pdf = contract
+    proof = prove(pdf, Expected(shown, ("LD-2026-001", *NAMES, *ADDRESSES)), "合同 张三")
+    assert faults(proof) == []
+    assert proof.facts.pages > 5
+    assert {embedded for _, embedded in proof.facts.fonts} == {True}
+    assert all("+" not in name for name, _ in proof.facts.fonts)
+    assert facts_of(pdf) == proof.facts
+
+
+def test_every_document_of_the_sample_is_proved(sample_build: SampleBuild) -> None:
+    """Contracts and summaries, each against its own docx, and not against another one's."""
+    files = sorted([*sample_build.build.glob("*/*.docx"), *sample_build.build.glob("*/*/*.docx")])
+    texts = {file: shown_text(file.read_bytes()) for file in files}
+    assert len(files) == 10
+    for file in files:
+        pdf = file.with_suffix(".pdf").read_bytes()
+        assert faults(prove(pdf, Expected(texts[file]), file.stem)) == []
+        others = [text for other, text in texts.items() if other != file]
+        assert all(faults(prove(pdf, Expected(text), file.stem)) for text in others)
+
+
+def test_a_lost_character_is_a_fault(contract: Made) -> None:
+    """The text around the first character that differs is told."""
+    shown, pdf = contract
+    expected = with_body(
+        shown, lambda body: (*body[:4], body[4].replace("一二", "一又二"), *body[5:])
+    )
+    (fault,) = faults(prove(pdf, expected, "合同 张三"))
+    assert fault.startswith("合同 张三: the text ")
+    assert "一又" in fault
+
+
+def test_what_the_document_does_not_hold_is_a_fault(contract: Made) -> None:
+    """Such as what a field of the converter says of its own."""
+    shown, pdf = contract
+    (fault,) = faults(prove(pdf, with_body(shown, lambda body: body[1:]), "合同"))
+    assert fault == "合同: the PDF shows 𠮷田, which the document does not hold"
+
+
+def test_a_missing_value_is_a_fault(contract: Made) -> None:
+    """A value that the template printed where no page shows it: into a tooltip, say."""
+    shown, pdf = contract
+    found = faults(prove(pdf, Expected(shown, ("王 五",)), "合同"))
+    assert found == ["合同: the value 王 五 does not appear in the PDF"]
+
+
+def test_a_face_of_another_font_is_a_fault(contract: Made) -> None:
+    """Names are compared without the tag of the subset."""
+    shown, pdf = contract
+    names = {name for name, _ in prove(pdf, Expected(shown), "合同").facts.fonts}
+    assert faults(prove(pdf, Expected(shown, faces=frozenset(names)), "合同")) == []
+    (name, *others) = sorted(names)
+    found = faults(prove(pdf, Expected(shown, faces=frozenset(others or {"Other"})), "合同"))
+    assert f"合同: the font {name} is not one of the font set" in found
+
+
+def test_a_wrong_page_number_is_a_fault(contract: Made) -> None:
+    """Page 1 shown as page 2, and so on: the footer is not the expected one."""
+    shown, pdf = contract
+    turned = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        first = document.pages[0]
+        del document.pages[0]
+        document.pages.append(first)
+        document.save(turned)
+    found = faults(prove(turned.getvalue(), Expected(shown), "合同"))
+    assert "合同: page 1 lacks its header or footer" in found
+
+
+def test_a_font_that_is_not_embedded_is_a_fault() -> None:
+    """Named once, however many pages use it."""
+    proof = prove(by_hand(["one", "two"]), Expected(ShownText(("one", "two"))), "合同")
+    assert "合同: the font Helvetica is not embedded" in faults(proof)
+    assert proof.facts.fonts == (("Helvetica", False),)
+    assert proof.facts.pages == 2
+
+
+def test_a_blank_page_is_a_fault() -> None:
+    """Spaces are blank too."""
+    found = faults(prove(by_hand(["one", "", "  "]), Expected(ShownText(("one",))), "合同"))
+    assert {"合同: page 2 is blank", "合同: page 3 is blank"} <= set(found)
+
+
+def test_a_page_of_header_and_footer_alone_is_blank(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """What an empty last paragraph leaves behind."""
+    folder = tmp_path_factory.mktemp("office") / "blank"
+    folder.mkdir()
+    made, pdf = convert(folder, ["甲方", *[""] * 40], header="编号", footer="第")
+    proof = prove(pdf, Expected(shown_text(made)), "合同")
+    assert proof.facts.pages == 2
+    assert faults(proof) == ["合同: page 2 is blank"]
+
+
+def test_a_character_without_meaning_is_a_fault() -> None:
+    """A glyph mapped to U+FFFD can be seen, not searched."""
+    found = faults(prove(by_hand(["A"], "\ufffd"), Expected(ShownText(("A",))), "合同"))
+    assert "合同: page 1 has a character that cannot be copied or searched" in found
+
+
+def test_text_in_too_small_a_cell_is_a_fault(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A row of fixed height hides its second line; whole words are lost or cut in half."""
+    document = docx.Document()
+    document.styles["Normal"].font.name = FACE
+    row = document.add_table(1, 1).rows[0]
+    row.height, row.height_rule = Pt(20), WD_ROW_HEIGHT_RULE.EXACTLY
+    row.cells[0].text = "甲乙丙丁戊己庚辛" * 12
+    made, pdf = converted(tmp_path_factory.mktemp("office") / "cell", document)
+    assert faults(prove(pdf, Expected(shown_text(made)), "合同"))
+
+
+def test_text_in_too_low_a_line_is_a_fault(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Of a line of exact height the upper part of large text is cut off."""
+    document = docx.Document()
+    document.styles["Normal"].font.name = FACE
+    row = document.add_table(1, 1).rows[0]
+    row.height, row.height_rule = Pt(12), WD_ROW_HEIGHT_RULE.EXACTLY
+    paragraph = row.cells[0].paragraphs[0]
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    paragraph.paragraph_format.line_spacing = Pt(40)
+    paragraph.add_run("大").font.size = Pt(40)
+    made, pdf = converted(tmp_path_factory.mktemp("office") / "line", document)
+    assert any(
+        "cuts off" in f or "大" in f for f in faults(prove(pdf, Expected(shown_text(made)), "合同"))
+    )
+
+
+def test_text_beside_the_page_is_a_fault(contract: Made) -> None:
+    """A page that was cropped after the fact."""
+    shown, pdf = contract
+    cropped = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        document.pages[0].obj.CropBox = Array([0, 0, 300, 842])
+        document.save(cropped)
+    found = faults(prove(cropped.getvalue(), Expected(shown), "合同"))
+    assert any(fault.startswith("合同: page 1 cuts off the text 0571-8888") for fault in found)
+
+
+def test_hidden_text_is_a_fault(contract: Made) -> None:
+    """It would be copied and searched, and not be seen."""
+    shown, pdf = contract
+    hidden = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        page = document.pages[0].obj
+        page.Contents = document.make_stream(
+            page.Contents.read_bytes().replace(b"BT\n", b"BT\n3 Tr\n", 1)
+        )
+        document.save(hidden)
+    found = faults(prove(hidden.getvalue(), Expected(shown), "合同"))
+    assert found == ["合同: the proof cannot read how the PDF shows its text (hidden text)"]
+
+
+@pytest.mark.parametrize("content", [b"garbage", by_hand([])], ids=["garbage", "no-pages"])
+def test_what_is_no_pdf_is_a_fault(content: bytes) -> None:
+    """Not an exception."""
+    proof = prove(content, Expected(ShownText(("甲",))), "合同")
+    assert faults(proof) == ["合同: the result is not a PDF with pages"]
+    assert proof.facts.pages == 0

@@ -1,0 +1,120 @@
+"""Which days fall due, and which do not."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from kefu_docs.model import Dataset
+from kefu_docs.reminders import due
+from tests.support.reminder_people import dataset_of
+
+WITHIN = dt.timedelta(days=60)
+FIRST = {"number": "L-0", "signed_on": "2024-03-01", "starts_on": "2024-03-01"}
+FIRST_TERM = {**FIRST, "ends_on": "2026-02-28"}
+SECOND_TERM = {"ends_on": "2027-02-28"}
+
+
+def found(dataset: Dataset, on: str) -> list[tuple[str, str, str]]:
+    """Date, kind and contract number of what is due on a day."""
+    reminders = due(dataset, dt.date.fromisoformat(on), WITHIN)
+    return [(str(r.date), r.kind, r.number) for r in reminders]
+
+
+@pytest.mark.parametrize(
+    ("on", "is_due"),
+    [
+        ("2026-12-29", False),  # 61 days ahead
+        ("2026-12-30", True),
+        ("2027-02-28", True),
+        ("2027-03-30", True),  # 30 days overdue
+        ("2027-03-31", False),
+    ],
+)
+@pytest.mark.parametrize(
+    ("key", "kind"), [("ends_on", "contract-ends"), ("probation_ends_on", "probation-ends")]
+)
+def test_an_end_is_due_in_the_span_and_30_days_after(
+    key: str, kind: str, on: str, is_due: bool
+) -> None:
+    """Both ends of the span are included."""
+    expected = [("2027-02-28", kind, "L-1")] if is_due else []
+    assert found(dataset_of({key: "2027-02-28"}), on) == expected
+
+
+def test_an_open_ended_contract_without_probation_has_nothing_due() -> None:
+    """No end, no reminder."""
+    assert found(dataset_of({}), "2026-03-01") == []
+
+
+def test_the_end_of_a_renewed_contract_is_not_due() -> None:
+    """The renewal is written, so nothing is left to decide."""
+    assert found(dataset_of(FIRST_TERM), "2026-02-01") == [("2026-02-28", "contract-ends", "L-0")]
+    assert found(dataset_of(FIRST_TERM, {}), "2026-02-01") == []
+
+
+@pytest.mark.parametrize(
+    ("starts", "signed", "on", "latest"),
+    [
+        ("2026-03-01", "2026-04-01", "2026-03-20", None),  # within the month
+        ("2026-03-01", "2026-04-02", "2026-03-20", "2026-04-01"),
+        ("2026-01-31", "2026-03-01", "2026-02-10", "2026-02-28"),  # February has no 31st
+        ("2026-03-01", "2026-04-02", "2026-05-01", "2026-04-01"),  # signed late, 30 days ago
+        ("2026-03-01", "2026-04-02", "2026-05-02", None),  # signed late, long ago
+        ("2026-03-01", "2026-12-01", "2026-11-30", "2026-04-01"),  # still unsigned
+        ("2026-03-01", "2026-12-01", "2026-12-01", None),
+        ("2026-12-01", "2027-02-01", "2026-03-01", None),  # far ahead
+    ],
+)
+def test_the_written_contract_is_due_one_month_after_the_start(
+    starts: str, signed: str, on: str, latest: str | None
+) -> None:
+    """Late by the span, or still unsigned however late."""
+    dataset = dataset_of({"starts_on": starts, "signed_on": signed})
+    assert found(dataset, on) == ([(latest, "contract-unsigned", "L-1")] if latest else [])
+
+
+def test_after_two_fixed_terms_the_renewal_must_be_open_ended() -> None:
+    """The reminder stands on the last end, whatever the order in the record."""
+    both = [("2027-02-28", "contract-ends", "L-1"), ("2027-02-28", "open-ended-due", "L-1")]
+    assert found(dataset_of(FIRST_TERM, SECOND_TERM), "2027-01-10") == both
+    assert found(dataset_of(SECOND_TERM, FIRST_TERM), "2027-01-10") == both
+    assert found(dataset_of(FIRST_TERM, SECOND_TERM), "2026-12-29") == []
+
+
+def test_an_open_ended_contract_breaks_the_row_of_fixed_terms() -> None:
+    """One fixed term, or one after an open-ended contract, may be followed by another."""
+    one = [("2027-02-28", "contract-ends", "L-1")]
+    assert found(dataset_of(SECOND_TERM), "2027-01-10") == one
+    assert found(dataset_of(FIRST, SECOND_TERM), "2027-01-10") == one
+
+
+@pytest.mark.parametrize(
+    ("hired", "ends", "is_due"),
+    [
+        ("2017-03-01", "2027-02-28", True),
+        ("2017-03-02", "2027-02-28", False),
+        ("2016-02-29", "2026-02-27", True),
+        ("2016-02-29", "2026-02-26", False),
+    ],
+)
+def test_after_ten_years_the_renewal_must_be_open_ended(
+    hired: str, ends: str, is_due: bool
+) -> None:
+    """Ten years are full on the day after the last."""
+    term = {"signed_on": "2025-03-01", "starts_on": "2025-03-01", "ends_on": ends}
+    dataset = dataset_of(term, hired_on=hired)
+    kinds = {kind for _, kind, _ in found(dataset, ends)}
+    assert kinds == {"contract-ends", *(("open-ended-due",) if is_due else ())}
+
+
+def test_reminders_come_by_date_with_the_person() -> None:
+    """The probation ends before the contract; the message names person and day."""
+    dataset = dataset_of({"ends_on": "2026-06-30", "probation_ends_on": "2026-05-31"})
+    reminders = due(dataset, dt.date(2026, 5, 10), WITHIN)
+    assert [r.kind for r in reminders] == ["probation-ends", "contract-ends"]
+    assert {(r.employee, r.name) for r in reminders} == {("E001", "张晓宇")}
+    assert reminders[0].message.text() == (
+        "the probation of 张晓宇 under contract L-1 ends on 2026-05-31: decide before then"
+    )

@@ -1,0 +1,125 @@
+"""What cannot be composed is named; what can is let through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx.document import Document
+from docx.enum.section import WD_SECTION
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from kefu_docs.render.compose_obstacles import obstacles
+from tests.support.builds import ROOT
+from tests.support.render_samples import made
+
+TEMPLATES = ROOT / "templates"
+
+
+def run(document: Document, xml: str) -> None:
+    """Put an element into a run of a new paragraph that says 此处."""
+    added: Any = document.add_paragraph("此处").add_run()
+    added._r.append(parse_xml(xml.replace("/>", f" {nsdecls('w')}/>", 1)))
+
+
+def footnote(document: Document) -> None:
+    """A reference to a footnote."""
+    run(document, '<w:footnoteReference w:id="2"/>')
+
+
+def field(document: Document) -> None:
+    """A field that counts through the document."""
+    run(document, '<w:fldSimple w:instr=" SEQ 图 \\* ARABIC "/>')
+
+
+def roman_count(document: Document) -> None:
+    """A number of pages in Roman numerals."""
+    run(document, '<w:fldSimple w:instr=" NUMPAGES \\* roman "/>')
+
+
+def tracked(document: Document) -> None:
+    """A paragraph whose mark was inserted with changes tracked."""
+    paragraph: Any = document.add_paragraph("此处")
+    paragraph._p.get_or_add_pPr().append(
+        parse_xml(f"<w:rPr {nsdecls('w')}><w:ins w:id='1' w:author='x'/></w:rPr>")
+    )
+
+
+def text_box(document: Document) -> None:
+    """An old drawing, which may hold text of its own."""
+    run(document, "<w:pict/>")
+
+
+def floating(document: Document) -> None:
+    """A picture that stands on the page, not in the line."""
+    run(document, "<w:drawing/>")
+
+
+def numbered_style(document: Document) -> None:
+    """A list style: its number belongs to the style, not to the paragraph."""
+    document.add_paragraph("此处", style="List Number 2")
+
+
+def frame(document: Document) -> None:
+    """A paragraph in a frame."""
+    paragraph: Any = document.add_paragraph("此处")
+    paragraph._p.get_or_add_pPr().append(parse_xml(f"<w:framePr {nsdecls('w')}/>"))
+
+
+def later_header(document: Document) -> None:
+    """A second section with a header; the next document's first would go on with it."""
+    document.add_paragraph("此处")
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.header.is_linked_to_previous = False
+    section.header.paragraphs[0].text = "第二节"
+
+
+def starts_at_five(document: Document) -> None:
+    """Page numbers that start elsewhere, and a number of pages."""
+    run(document, '<w:fldSimple w:instr=" NUMPAGES "/>')
+    sect: Any = document.sections[0]._sectPr
+    sect.append(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="5"/>'))
+
+
+CASES: dict[Callable[[Document], None], str] = {
+    footnote: "<footnoteReference>",
+    field: "field SEQ",
+    roman_count: "field NUMPAGES",
+    tracked: "<ins>",
+    text_box: "<pict>",
+    floating: "floating drawing",
+    numbered_style: "style ListNumber2 with automatic numbering",
+    frame: "<framePr>",
+    later_header: "header or footer that the first section lacks",
+    starts_at_five: "page count of pages that are not numbered 1, 2, 3",
+}
+
+
+@pytest.mark.parametrize("build", CASES, ids=lambda f: f.__name__)
+def test_an_obstacle_is_named_with_its_paragraph(build: Callable[[Document], None]) -> None:
+    """One obstacle, of the kind, in the body."""
+
+    def written(document: Document) -> None:
+        build(document)
+        document.add_paragraph("完")
+
+    (found,) = obstacles(made(written))
+    assert found.element == CASES[build]
+    assert found.part == "word/document.xml"
+    if not found.element.endswith(("lacks", "1, 2, 3")):
+        assert found.paragraph == "此处"
+
+
+def test_a_table_at_the_end_is_an_obstacle() -> None:
+    """There is no paragraph that could end the section."""
+    found = obstacles(made(lambda document: document.add_table(1, 1)))
+    assert [o.element for o in found] == ["no paragraph and section at the end"]
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.docx")), ids=lambda p: p.stem)
+def test_the_projects_own_templates_have_none(path: Path) -> None:
+    """They are converted in batches."""
+    assert obstacles(path.read_bytes()) == ()

@@ -1,0 +1,102 @@
+"""A printed body is finished as docxtpl finishes it, whatever its texts hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from docx.oxml.ns import nsdecls
+from docxtpl import DocxTemplate
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from kefu_docs.render.docxtpl_finish import finished
+
+PIECES = (
+    "<w:p><w:r><w:t>{}</w:t></w:r></w:p>",
+    '<w:p><w:r><w:t xml:space="preserve">{}</w:t><w:t/><w:t></w:t></w:r></w:p>',
+    '<w:p><w:r><w:t note="a>b">{}</w:t><w:t note="{}" /></w:r></w:p>',
+    "<w:p><w:r><w:t>{}<w:br/>{}</w:t></w:r></w:p>",
+    "<w:p><w:r><w:t>a>{}</w:t></w:r></w:p>",
+    "<w:p><w:r><w:t><w:t>甲</w:t>{}</w:t></w:r></w:p>",
+    '<w:p><w:r><w:drawing><wp:docPr id="1" name="{}"/></w:drawing></w:r></w:p>',
+    '<w:tbl><w:tblGrid><w:gridCol w:w="900"/></w:tblGrid><w:tr><w:tc><w:p><w:r><w:t>{}</w:t></w:r>'
+    '</w:p></w:tc><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr></w:tc></w:tr></w:tbl>',
+    '<w:tbl><w:tblGrid><w:gridCol w:w="9"/><w:gridCol w:w="8"/></w:tblGrid><w:tr><w:tc/></w:tr>'
+    "</w:tbl>",
+    "<!--<w:t>{}</w:t>-->",
+    "<w:t><![CDATA[<w:t>{}</w:t>]]></w:t>",
+    "<?note <w:t>{}</w:t>?>",
+    "<w:t>{}<?text?>{}</w:t>",
+    "{}",
+)
+TRICKY = (
+    *("&amp;", "&lt;", "&gt;", "&#34;", "&#39;", "&quot;", "&apos;", "&#x4e00;", "&#13;", "&nbsp;"),
+    *("&", "&amp", "&&amp;", "]]>", ">", '"', "'", "\r", "\r\n", "\n\t", "\x00", "\x0b", "\x7f"),
+    *(
+        "\x85",
+        "\u2028",
+        "\ufeff",
+        "\ufdd0",
+        "\ufffe",
+        "\uffff",
+        "\U0001f600",
+        "\U0010ffff",
+        "　",
+        " ",
+    ),
+    *("<", "<w:t>", "</w:t>", "<w:t>甲</w:t>", "</w:t></w:r></w:p>", "<?text?>", "-->", "<!--"),
+)
+TEXTS = st.lists(st.sampled_from(TRICKY) | st.text(max_size=8), max_size=4).map("".join)
+BODIES = st.lists(st.tuples(st.sampled_from(PIECES), TEXTS, TEXTS), max_size=6)
+
+
+def body(*pieces: tuple[str, str, str]) -> str:
+    """A body of pieces, each with texts in it."""
+    inner = "".join(piece.format(*texts) for piece, *texts in pieces)
+    return f"<w:body {nsdecls('w', 'wp')}>{inner}</w:body>"
+
+
+def in_full(xml: str) -> str:
+    """The body read, finished and written as a whole."""
+    etree.fromstring(xml.encode())
+    finisher = DocxTemplate("")
+    finisher.docx_ids_index = 1000
+    tree = finisher.fix_tables(xml)
+    finisher.fix_docpr_ids(tree)
+    return etree.tostring(tree, encoding="UTF-8").decode()
+
+
+def result(finish: Callable[[str], str], xml: str) -> str:
+    """What becomes of a body, or the reason why nothing does."""
+    try:
+        return finish(xml)
+    except etree.XMLSyntaxError as error:
+        return error.msg
+
+
+def assert_as_in_full(xml: str) -> None:
+    """The same characters, or the same error."""
+    assert result(finished, xml) == result(in_full, xml)
+
+
+@given(BODIES)
+def test_any_text_in_any_markup(pieces: list[tuple[str, str, str]]) -> None:
+    """Whatever stands beside whatever."""
+    assert_as_in_full(body(*pieces))
+
+
+@pytest.mark.parametrize("text", TRICKY)
+@pytest.mark.parametrize("piece", PIECES)
+def test_each_text_in_each_markup(piece: str, text: str) -> None:
+    """One after another, so that none is left to chance."""
+    assert_as_in_full(body((piece, f"乙{text}", text)))
+
+
+def test_a_body_of_known_tags_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its texts are put between what was made of the tags."""
+    piece = "<w:p><w:r><w:t>{}</w:t></w:r><w:r><w:t>{}</w:t></w:r></w:p>"
+    finished(body((piece, "甲", "乙")))
+    monkeypatch.delattr(DocxTemplate, "fix_tables")
+    assert finished(body((piece, "A &amp; B", "丁"))) == body((piece, "A &amp; B", "丁"))

@@ -1,0 +1,175 @@
+"""The text that pages must show: all of it, with fields and labels left open."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.oxml.xmlchemy import BaseOxmlElement
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kefu_docs.model.document import ANYTHING, PAGE, PAGES, ShownText
+from kefu_docs.render import shown_text
+from kefu_docs.render.docx_zip import stored
+
+
+def shown(*paragraphs: str, styles: str = "", header: str = "", section: str = "") -> ShownText:
+    """What a docx shows whose paragraphs have this content, in WordprocessingML."""
+    document = docx.Document()
+    for content in paragraphs:
+        document.element.body.insert(len(document.element.body) - 1, element(content))
+    if styles:
+        document.styles.element.append(element(styles))
+    if header:
+        document.sections[0].header.part.element.append(element(header))
+    if section:
+        document.element.body[-1].append(element(section))
+    written = io.BytesIO()
+    document.save(written)
+    return shown_text(written.getvalue())
+
+
+def element(content: str) -> BaseOxmlElement:
+    """An element; what does not begin with one of another name is the content of a paragraph."""
+    if not content.startswith(("<w:tbl>", "<w:style", "<w:titlePg", "<w:pgNumType", "<w:p>")):
+        content = f"<w:p>{content}</w:p>"
+    name, _, rest = content.partition(">")
+    declared = f"{name} {nsdecls('w')}>{rest}" if not name.endswith("/") else ""
+    made: BaseOxmlElement = parse_xml(declared or f"{name[:-1]} {nsdecls('w')}/>")
+    return made
+
+
+def run(text: str) -> str:
+    """A run of text."""
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def field(instruction: str, result: str) -> str:
+    """A complex field with the result that is stored."""
+    char = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    told = f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
+    return char.format("begin") + told + char.format("separate") + result + char.format("end")
+
+
+def test_paragraphs_are_squeezed() -> None:
+    """Spaces, tabs and breaks are no text; entities are; a hyphen that does not break is one."""
+    told = run("甲 方") + "<w:r><w:tab/><w:t>A&amp;B</w:t><w:noBreakHyphen/><w:t>1</w:t></w:r>"
+    assert shown(told, "", run("乙")).body == ("甲方A&B-1", "乙")
+
+
+def test_page_numbers_are_known_on_the_page() -> None:
+    """As fields of either notation, in a header."""
+    header = run("第") + field(" PAGE ", run("1")) + run("页共")
+    header += f'<w:fldSimple w:instr=" NUMPAGES \\* MERGEFORMAT ">{run("9")}</w:fldSimple>'
+    assert shown(header=header).margins == (f"第{PAGE}页共{PAGES}",)
+
+
+def test_numbers_of_another_notation_are_left_open() -> None:
+    """Roman numerals, or pages that are counted from another number."""
+    assert shown(field("PAGE \\* ROMAN", run("I"))).body == (ANYTHING,)
+    counted = shown(field("PAGE", run("1")), section='<w:pgNumType w:start="5"/>')
+    assert counted.body == (ANYTHING,)
+
+
+def test_other_fields_are_left_open_and_links_are_not() -> None:
+    """What a field stands for is known to the converter; a link shows what is stored."""
+    date = field("DATE", run("2020") + field("PAGE", run("1")))
+    told = shown(date + run("止"), field('HYPERLINK "a"', run("甲") + field("PAGEREF x", run("7"))))
+    assert told.body == (f"{ANYTHING}止", f"甲{ANYTHING}")
+
+
+def test_a_label_may_stand_before_a_numbered_paragraph() -> None:
+    """Numbered by itself or by its style; symbols and marks of notes are left open, too."""
+    numbered = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    style = '<w:pPr><w:pStyle w:val="Clause"/></w:pPr>'
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="Clause"><w:name w:val="Clause"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    told = shown(
+        numbered + run("甲"),
+        style + run("乙"),
+        run("丙") + '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>',
+        styles=styles,
+    )
+    assert told.body == (f"{ANYTHING}甲", f"{ANYTHING}乙", f"丙{ANYTHING}")
+
+
+def test_repeated_heads_of_tables_are_listed() -> None:
+    """They stand in the body as well."""
+    cell = "<w:tc><w:p>{}</w:p></w:tc>"
+    row = "<w:tr>{}" + cell + cell + "</w:tr>"
+    head = row.format("<w:trPr><w:tblHeader/></w:trPr>", run("事项"), run("金额"))
+    told = shown(f"<w:tbl>{head}{row.format('', run('甲'), run('1'))}</w:tbl>")
+    assert told.heads == ("事项金额",)
+    assert told.body == ("事项", "金额", "甲", "1")
+
+
+def test_a_title_page_may_have_no_header() -> None:
+    """Then no page has to show one."""
+    assert shown(header=run("甲"), section="<w:titlePg/>").margins == ("甲", "")
+
+
+def test_the_headers_of_a_title_page_are_its_own() -> None:
+    """The others have theirs, odd and even ones alike."""
+    document = docx.Document()
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "首页"
+    section.header.paragraphs[0].text = "页眉"
+    section.footer.paragraphs[0].text = "页脚"
+    written = io.BytesIO()
+    document.save(written)
+    others = ("页眉", "页脚")
+    assert shown_text(written.getvalue()).sides == (("首页",), others, others)
+    document.settings.odd_and_even_pages_header_footer = True
+    section.even_page_footer.paragraphs[0].text = "偶"
+    written = io.BytesIO()
+    document.save(written)
+    assert shown_text(written.getvalue()).sides == (("首页",), ("偶",), others)
+
+
+def test_a_document_whose_pages_are_alike_has_no_sides() -> None:
+    """Nor one of several sections, or whose first page is not number 1."""
+    assert shown(header=run("甲")).sides == (None, None, None)
+    assert shown(run("甲"), header=run("乙"), section='<w:titlePg w:val="0"/>').sides[0] is None
+    document = docx.Document()
+    document.sections[0].different_first_page_header_footer = True
+    document.add_section()
+    written = io.BytesIO()
+    document.save(written)
+    assert shown_text(written.getvalue()).sides == (None, None, None)
+
+
+def test_the_fallback_of_a_drawing_is_not_read_twice() -> None:
+    """Word writes a text box in two notations."""
+    text = "<w:t>甲</w:t>"
+    box = f'<mc:Choice Requires="wps">{text}</mc:Choice><mc:Fallback>{text}</mc:Fallback>'
+    markup = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    content = f'<w:r><mc:AlternateContent xmlns:mc="{markup}">{box}</mc:AlternateContent></w:r>'
+    assert shown(content).body == ("甲",)
+
+
+TOKENS = (
+    *("<w:t>甲</w:t>", "<w:t>乙 丙</w:t>", "<w:noBreakHyphen/>", "<w:sym/>", "<w:p/>"),
+    *(f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate", "end")),
+    *(f"<w:instrText>{instruction}</w:instrText>" for instruction in ("PAGE", "TOC", "DATE")),
+    *('<w:fldSimple w:instr="PAGE">', "</w:fldSimple>", "<w:tblHeader/>", "</w:tr>"),
+    *('<w:pStyle w:val="Plain"/>', '<w:pStyle w:val="List"/>', '<w:pgNumType w:start="2"/>'),
+)
+LIST = b'<w:style w:styleId="List"><w:numPr/></w:style>'
+
+
+@given(st.lists(st.sampled_from([*TOKENS, *["</w:p>"] * len(TOKENS)])))
+def test_paragraphs_are_read_one_by_one_as_all_at_once(tokens: list[str]) -> None:
+    """What one leaves open goes on in the next, and the others are known again."""
+    xml = "".join(tokens)
+    # Where there is a fallback, paragraphs are not told apart.
+    one_by_one, at_once = (
+        shown_text(stored({"word/document.xml": body.encode(), "word/styles.xml": LIST}))
+        for body in (xml, f"<mc:Fallback></mc:Fallback>{xml}")
+    )
+    assert one_by_one == at_once

@@ -1,0 +1,51 @@
+"""Marks that hang in the margin are drawn, if need be on narrower pages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+
+from kefu_docs.layout_reuse.docx_paragraphs import sheet_of
+from kefu_docs.render import narrowed
+from kefu_docs.render.docx_zip import read_parts
+from kefu_docs.scheduler.batch import NARROWER
+from tests.support.builds import Office
+
+TEMPLATE = Path("templates/contract_labor.docx").read_bytes()
+BEHIND = "二三四五六七"
+# The first line is 36 wide characters long, less two by which it is indented.
+FULL = [digits + "一" * count for digits in ("111111", "1111111i") for count in range(29, 33)]
+
+
+def paragraph(text: str) -> str:
+    """A justified paragraph of the sample contract."""
+    return f'<w:p><w:pPr><w:pStyle w:val="Clause"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+
+
+def shows(office: Office, document: bytes, text: str) -> bool:
+    """Whether LibreOffice shows all of the text."""
+    with pypdfium2.PdfDocument(office(document)) as pdf:
+        return text in "".join(pdf[0].get_textpage().get_text_range().split())
+
+
+@pytest.mark.parametrize("line", FULL)
+def test_a_comma_behind_a_full_line_is_drawn(office: Office, line: str) -> None:
+    """LibreOffice 7.4 leaves it out behind some of these lines, 25.2 behind others."""
+    text = f"{line}，{BEHIND}"
+    document = sheet_of(TEMPLATE, [paragraph(text)])
+    tried = [document, *(narrowed(document, twips) for twips in NARROWER)]
+    assert any(shows(office, made, text) for made in tried)
+
+
+def test_only_the_right_margins_change() -> None:
+    """Those of every section."""
+    before, after = read_parts(TEMPLATE), read_parts(narrowed(TEMPLATE, 18))
+    margin = re.compile(rb'w:right="(\d+)" w:bottom')
+    assert [name for name in before if before[name] != after[name]] == ["word/document.xml"]
+    one, other = before["word/document.xml"], after["word/document.xml"]
+    assert [int(w) + 18 for w in margin.findall(one)] == list(map(int, margin.findall(other)))
+    assert margin.sub(b"", one) == margin.sub(b"", other)
+    assert margin.search(one)

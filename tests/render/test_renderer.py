@@ -1,0 +1,178 @@
+"""A document is rendered once, and again exactly where something that goes into it has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from kefu_docs.diagnostics.errors import TemplateError
+from kefu_docs.fonts import Coverage, find_fonts
+from kefu_docs.model import Document, Rendered
+from kefu_docs.pipeline import plan
+from kefu_docs.pipeline.rebuild_reasons import reasons_of
+from kefu_docs.pipeline.template_values import context_of
+from kefu_docs.records import load_dataset
+from kefu_docs.render import Template
+from kefu_docs.render.renderer import Context, Renderer
+from kefu_docs.store import Store
+
+TEMPLATES = Path("templates")
+COVERAGE = Coverage(find_fonts(None))
+
+
+def contract(data: Path, id_: str = "E001") -> tuple[Document, Context]:
+    """A person's contract and what its template is given."""
+    dataset, _ = load_dataset(data)
+    (document,) = plan.contracts(dataset, [id_])
+    return document, partial(context_of, dataset, document)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A copy of the sample data to change."""
+    return shutil.copytree("data", tmp_path / "data")
+
+
+@pytest.fixture
+def prints(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The subjects that any template was printed for."""
+    subjects: list[str] = []
+    render, text = Template.render, Template.text
+
+    def render_noted(self: Template, context: Mapping[str, object], subject: str = "") -> Rendered:
+        subjects.append(subject)
+        return render(self, context, subject)
+
+    def text_noted(self: Template, context: Mapping[str, object], subject: str = "") -> str:
+        subjects.append(f"{subject} as text")
+        return text(self, context, subject)
+
+    monkeypatch.setattr(Template, "render", render_noted)
+    monkeypatch.setattr(Template, "text", text_noted)
+    return subjects
+
+
+def test_the_second_time_comes_from_the_store(tmp_path: Path, prints: list[str]) -> None:
+    """With the same digest and printed values as the first, and as the template alone gives."""
+    document, context = contract(Path("data"))
+    expected = Template("t", (TEMPLATES / "contract_labor.docx").read_bytes()).render(context())
+    prints.clear()
+    found = []
+    for _ in range(2):
+        with Store(tmp_path) as store:
+            found.append(Renderer(TEMPLATES, store, COVERAGE).rendered(document, context))
+    assert prints == ["contracts/E001"]
+    assert found[0] == found[1]
+    rendering = found[1]
+    assert rendering.printed == expected.printed
+    assert rendering.digest == hashlib.sha256(expected.docx).hexdigest()
+    assert [rendering.docx, rendering.docx] == [expected.docx, expected.docx]
+    assert prints == ["contracts/E001"] * 2
+
+
+def test_a_text_is_printed_without_a_docx(tmp_path: Path, prints: list[str]) -> None:
+    """Checking records makes no document."""
+    document, context = contract(Path("data"))
+    with Store(tmp_path) as store:
+        renderer = Renderer(TEMPLATES, store, COVERAGE)
+        assert renderer.text(document, context).startswith("劳动合同\n")
+    assert prints == ["contracts/E001 as text"]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "same"),
+    [
+        ("employees/E001.yaml", "name: 张晓宇\ngender: 女\n", "gender: 女\nname: 张晓宇\n", True),
+        ("employees/E001.yaml", "name: 张晓宇", "name: 张晓宇  # 注", True),
+        ("employees/E001.yaml", "name: 张晓宇", "name: 张晓雨", False),
+        ("company.yaml", "agent: 顾明远", "agent: 顾明", False),
+        ("pay/sample.yaml", "base: 800.00", "base: 800.0", False),
+        ("pay/standard.yaml", "base: 2700.00", "base: 2800.00", True),
+        ("employees/E002.yaml", "gender: 男", "gender: 女", True),
+    ],
+)
+def test_a_key_is_made_of_values(data: Path, file: str, old: str, new: str, same: bool) -> None:
+    """Notes, the order of keys and what other documents print are no part of it."""
+    with Store(data.parent / "store") as store:
+        before = Renderer(TEMPLATES, store, COVERAGE).key(*contract(data))
+        text = (data / file).read_text("utf-8")
+        assert old in text
+        (data / file).write_text(text.replace(old, new), "utf-8")
+        assert (Renderer(TEMPLATES, store, COVERAGE).key(*contract(data)) == before) is same
+
+
+def test_another_template_is_another_document(tmp_path: Path) -> None:
+    """Its bytes count, not its name or time."""
+    document, context = contract(Path("data"))
+    copy = shutil.copytree(TEMPLATES, tmp_path / "templates")
+    with Store(tmp_path / "store") as store:
+        key = Renderer(TEMPLATES, store, COVERAGE).key(document, context)
+        assert Renderer(copy, store, COVERAGE).key(document, context) == key
+        shutil.copy(copy / "contract_service.docx", copy / "contract_labor.docx")
+        assert Renderer(copy, store, COVERAGE).key(document, context) != key
+
+
+def test_the_document_printed_last_is_held(
+    tmp_path: Path, prints: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that had to go is printed again where it is asked for, with the same bytes."""
+    monkeypatch.setattr("kefu_docs.render.renderer.HELD", 1)
+    with Store(tmp_path) as store:
+        renderer = Renderer(TEMPLATES, store, COVERAGE)
+        first, second = (renderer.rendered(*contract(Path("data"), f"E00{n}")) for n in (1, 2))
+        asked = [second.docx, first.docx, first.docx, second.docx]
+    assert prints == [f"contracts/E00{n}" for n in (1, 2, 1, 2)]
+    digests = [hashlib.sha256(docx).hexdigest() for docx in asked]
+    assert digests == [second.digest, first.digest, first.digest, second.digest]
+
+
+def test_a_template_that_is_not_there_is_named(tmp_path: Path) -> None:
+    """The error names the file and is raised for every document of it."""
+    with Store(tmp_path) as store:
+        renderer = Renderer(tmp_path, store, COVERAGE)
+        for ask in (renderer.rendered, renderer.text):
+            with pytest.raises(TemplateError, match=r"contract_labor\.docx cannot be read"):
+                ask(*contract(Path("data")))
+
+
+def test_another_font_set_prints_anew(tmp_path: Path) -> None:
+    """What a document says of its faces depends on the set."""
+    shutil.copy(COVERAGE.fonts.files[-1].path, tmp_path / "own.ttf")
+    document, context = contract(Path("data"))
+    with Store(tmp_path / "store") as store:
+        keys = [
+            Renderer(TEMPLATES, store, coverage).key(document, context)
+            for coverage in (COVERAGE, Coverage(find_fonts(tmp_path)))
+        ]
+    assert keys[0] != keys[1]
+
+
+def test_what_changed_is_named_as_templates_name_it(data: Path) -> None:
+    """A field by its path, the item of a list by its number."""
+    changed = {
+        "employees/E001.yaml": ("  number: ", "  number: X"),
+        "pay/sample.yaml": ("base: 800.00", "base: 850.00"),
+    }
+    with Store(data.parent / "store") as store:
+        before = made_from(store, data)
+        for file, (old, new) in changed.items():
+            text = (data / file).read_text("utf-8")
+            assert old in text
+            (data / file).write_text(text.replace(old, new), "utf-8")
+        now = made_from(store, data)
+    reasons = [message.text() for message in reasons_of(before, now, "t.docx", {}, {})]
+    assert [reason.partition(":")[0] for reason in reasons] == ["contract.number", "scheme.base"]
+    assert reasons[1] == "scheme.base: 800.00 → 850.00"
+
+
+def made_from(store: Store, data: Path) -> Mapping[str, object]:
+    """What E001's contract is made from, as the store keeps it."""
+    renderer = Renderer(TEMPLATES, store, COVERAGE)
+    inputs = renderer.inputs(renderer.rendered(*contract(data)).key)
+    assert inputs
+    return inputs

@@ -1,0 +1,205 @@
+"""What rendering gives besides the XML: printed values, stable bytes, and errors in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from docx.document import Document
+
+from kefu_docs.diagnostics.errors import TemplateError
+from kefu_docs.render import Template, text_of
+from kefu_docs.render.docx_zip import completed, read_parts
+from tests.support.render_samples import made, paragraphs
+
+PERSON = {"name": "张晓宇", "phone": None}
+
+
+def rendered_text(*texts: str, **context: object) -> str:
+    """The body's text of a template with these paragraphs."""
+    return text_of(Template("t.docx", paragraphs(*texts)).render(context).docx)
+
+
+def error_of(*texts: str, **context: object) -> str:
+    """The message of the error that a template with these paragraphs makes."""
+    with pytest.raises(TemplateError) as caught:
+        Template("t.docx", paragraphs(*texts)).render(context, "E001")
+    return str(caught.value)
+
+
+def test_printed_values_in_order() -> None:
+    """Every value as it was printed, unescaped; nothing blank; no text of the template."""
+    data = paragraphs(
+        "甲{{ name }}{{ note }}", "{%p for i in (1, 2) %}", "{{ i }}", "{%p endfor %}", "{{ sign }}"
+    )
+    context = {"name": "A&B", "note": "　　", "sign": "<乙>"}
+    assert Template("t.docx", data).render(context).printed == ("A&B", "1", "2", "<乙>")
+
+
+def test_printed_values_of_header_and_footer_come_last() -> None:
+    """The body's first, whatever the order of the parts."""
+
+    def write(document: Document) -> None:
+        document.sections[0].header.paragraphs[0].text = "{{ number }}"
+        document.sections[0].footer.paragraphs[0].text = "{{ name }}"
+        document.add_paragraph("{{ day }}")
+
+    rendered = Template("t.docx", made(write)).render({"number": 7, "name": "甲", "day": "五"})
+    assert rendered.printed == ("五", "7", "甲")
+
+
+def test_values_no_reader_sees_are_not_printed_values() -> None:
+    """The width of a cell and the document's properties are on no page."""
+
+    def write(document: Document) -> None:
+        document.core_properties.title = "{{ name }}的合同"
+        document.add_table(rows=1, cols=1).rows[0].cells[0].text = "{% colspan 3 %}{{ word }}"
+
+    rendered = Template("t.docx", made(write)).render({"word": "格", "name": "甲&乙"})
+    assert rendered.printed == ("格",)
+    assert b'<w:gridSpan w:val="3"/>' in read_parts(rendered.docx)["word/document.xml"]
+    assert "甲&amp;乙的合同".encode() in read_parts(rendered.docx)["docProps/core.xml"]
+
+
+def test_values_of_a_macro_are_noted_once() -> None:
+    """The macro's own result is not a second value."""
+    data = paragraphs("{% macro m(x) %}[{{ x }}]{% endmacro %}{{ m(name) }}")
+    assert Template("t.docx", data).render(PERSON).printed == ("张晓宇",)
+
+
+def test_bytes_are_a_function_of_template_and_context() -> None:
+    """Two templates compiled from the same file give the same bytes, with no clock in them."""
+    data = paragraphs("{{ name }}")
+    first, second = (Template("t.docx", data).render(PERSON).docx for _ in range(2))
+    assert first == second
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.testzip() is None
+
+
+def test_parts_without_expressions_stay_as_they_are() -> None:
+    """Also the dates in docProps/core.xml."""
+    data = paragraphs("{{ name }}")
+    before, after = read_parts(data), read_parts(Template("t.docx", data).render(PERSON).docx)
+    assert before.keys() == after.keys()
+    assert {path for path in before if before[path] != after[path]} == {"word/document.xml"}
+
+
+def test_one_template_serves_many_threads() -> None:
+    """Each render has its own printed values."""
+    template = Template("t.docx", paragraphs(*["{{ number }}"] * 20))
+    with ThreadPoolExecutor(4) as pool:
+        results = pool.map(lambda n: template.render({"number": n}).printed, range(40))
+    assert list(results) == [(str(n),) * 20 for n in range(40)]
+
+
+def test_filters_and_blanks() -> None:
+    """The filters are there, and `blank` stands for None."""
+    text = rendered_text("{{ day|date }} {{ phone|blank(2) }}", day=dt.date(2026, 3, 1), **PERSON)
+    assert text == "2026年3月1日 　　"
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        (("甲{{ name }}", "乙{{ nmae }}丙"), ("乙{{ nmae }}丙", "“nmae”")),
+        (("{{ name.first }}",), ("{{ name.first }}", "“first”")),
+        (("{{ nmae|date }}",), ("{{ nmae|date }}", "“nmae”")),
+        (("首", "{%p for x in people %}", "{{ x }}", "{%p endfor %}"), ("“people”", "for x in")),
+        (("电话{{phone}}，{{name}}",), ("电话{{phone}}，{{name}}", "phone is empty", "|blank")),
+        (("{{ phone|date }}",), ("phone|date is empty",)),
+        (("{{ name|date }}",), ("name|date cannot be printed",)),
+        (("{{ 1 // 0 }}",), ("1 // 0 cannot be printed",)),
+        (("{{ name.__class__ }}",), ("not allowed", "__class__")),
+        (("{% if name > other %}x{% endif %}",), ("name > other", "“other”")),
+    ],
+)
+def test_failures_name_template_paragraph_and_record(
+    texts: tuple[str, ...], words: tuple[str, ...]
+) -> None:
+    """The file, the paragraph's text, the name, the record."""
+    message = error_of(*texts, **PERSON)
+    assert message.startswith("t.docx, paragraph “")
+    assert "for E001: " in message
+    for word in words:
+        assert word in message
+
+
+@pytest.mark.parametrize(
+    ("texts", "words"),
+    [
+        (("甲", "乙{{ name|nosuch }}"), ("乙{{ name|nosuch }}", "nosuch")),
+        (("甲", "{% if name %}乙"), ("{% if name %}乙", "if")),
+        (("甲", "{{ name name }}"), ("{{ name name }}",)),
+        (("甲", "{{ name }"), ("{{ name }",)),
+    ],
+)
+def test_what_does_not_compile_is_found_before_any_record(
+    texts: tuple[str, ...], words: tuple[str, ...]
+) -> None:
+    """Syntax errors and unknown filters name the file and the paragraph."""
+    with pytest.raises(TemplateError) as caught:
+        Template("t.docx", paragraphs(*texts))
+    message = str(caught.value)
+    assert message.startswith("t.docx, paragraph “")
+    assert "甲" not in message
+    for word in words:
+        assert word in message
+
+
+def test_a_failure_in_a_header_names_its_paragraph() -> None:
+    """Headers are told like the body."""
+
+    def write(document: Document) -> None:
+        document.sections[0].header.paragraphs[0].text = "页眉{{ nmae }}"
+
+    with pytest.raises(TemplateError, match="页眉"):
+        Template("t.docx", made(write)).render(PERSON, "E001")
+
+
+def broken_in_body(document: Document) -> None:
+    """A condition that skips the start of a table, but not its end."""
+    document.add_paragraph("{% if name %}甲")
+    document.add_table(rows=1, cols=1).rows[0].cells[0].text = "乙{% endif %}"
+
+
+def broken_in_header(document: Document) -> None:
+    """A value that may hold anything."""
+    document.sections[0].header.paragraphs[0].text = "{{ control }}"
+
+
+@pytest.mark.parametrize("write", [broken_in_body, broken_in_header])
+def test_broken_xml_is_refused(write: Callable[[Document], None]) -> None:
+    """What docxtpl's parser would leave out in silence is an error."""
+    with pytest.raises(TemplateError, match="E001 is not a Word document"):
+        Template("t.docx", made(write)).render({"name": "", "control": "甲\x01乙"}, "E001")
+
+
+def test_a_tag_outside_of_paragraphs_is_named_alone() -> None:
+    """The paragraph before it has nothing to do with it."""
+    message = error_of("首{{ name }}", "{%p for x in people %}", "{%p endfor %}", name="甲")
+    assert message.startswith("t.docx, paragraph “{% for x in people %}”, for E001: ")
+
+
+def test_templates_cannot_change_what_they_are_given() -> None:
+    """The sandbox is an immutable one."""
+    given = [1]
+    assert "not allowed" in error_of("{{ given.append(2) }}", given=given)
+    assert given == [1]
+
+
+@pytest.mark.parametrize("lacking", [None, "word/document.xml", "[Content_Types].xml"])
+def test_what_is_not_a_word_document_is_refused(lacking: str | None) -> None:
+    """No zip, or a zip without the parts of a document."""
+    parts = read_parts(paragraphs("甲"))
+    data = b"no zip"
+    if lacking:
+        del parts[lacking]
+        data = completed(b"", parts)
+    with pytest.raises(TemplateError, match=re.escape("t.docx is not a Word document")):
+        Template("t.docx", data)

@@ -1,0 +1,146 @@
+"""The page of the build: what it links to, what it says, and that it says it safely."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import unquote
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
+from kefu_docs.report.entries import Report
+from kefu_docs.report.index import index_html
+from tests.support.report_values import document, sample
+
+HOSTILE = "<script>alert('1')</script>\"&"
+
+
+def parsed(text: str) -> etree._Element:
+    """Parse a page."""
+    return etree.HTML(text)
+
+
+def tables(page: etree._Element) -> dict[str, list[list[str]]]:
+    """Rows of cell texts under each heading."""
+    return {
+        str(table.xpath("string((preceding::h2|preceding::h3)[last()])")): [
+            [" ".join("".join(cell.itertext()).split()) for cell in row.iter("td")]
+            for row in table.xpath("tbody/tr")
+        ]
+        for table in page.iter("table")
+    }
+
+
+def finding(line: int, severity: Severity, text: str) -> Diagnostic:
+    """Give a finding about a record."""
+    return Diagnostic(
+        Location("employees/E001.yaml", line, 5), severity, "name.rare", Message("{t}", {"t": text})
+    )
+
+
+def test_every_file_has_one_link_and_every_link_a_file() -> None:
+    """Relative, percent-encoded, and none to elsewhere."""
+    report = sample()
+    links = [
+        str(link) for link in parsed(index_html("客服", report)).xpath("//@href") if link[0] != "#"
+    ]
+    paths = [entry.path for entry in report.entries] + [packet.path for packet in report.packets]
+    assert sorted(unquote(link) for link in links) == sorted([*paths, "manifest.json"])
+    assert "packets/%E5%90%88%E5%90%8C%2050%25.pdf" in links
+
+
+def test_nothing_is_loaded_from_elsewhere() -> None:
+    """The page works from a folder, without a network."""
+    page = parsed(index_html("客服", sample()))
+    assert page.xpath("//@src | //link | //img | //iframe") == []
+    assert page.get("lang") == "zh-CN"
+
+
+def test_the_files_of_a_document_share_a_row() -> None:
+    """Contracts in one table, summaries by month, the latest month first."""
+    found = tables(parsed(index_html("客服", sample())))
+    assert found["合同"] == [
+        ["张三", "劳动合同", "2026-03", "4", "DOCX PDF"],
+        ["李四", "聘用合同", "2026-04", "4", "DOCX PDF"],
+    ]
+    assert list(found)[2:4] == ["2026-04", "2026-03"]
+    assert found["2026-04"][1] == ["团队", "客服团队总结", "2026-04", "4", "DOCX PDF"]
+    assert found["合订本"][0] == ["2026年4月总结合订本", "2", "9", "1.3 MB"]
+    assert found["已确认事项"][0] == ["name.rare", "employees/E001.yaml:3", "已与身份证核对"]
+
+
+def test_the_counts_stand_on_top() -> None:
+    """People, contracts, summaries, packets, pages, findings."""
+    page = parsed(index_html("客服", sample(), [finding(3, Severity.ERROR, "x")]))
+    counts = dict(zip(page.xpath("//dt/text()"), page.xpath("//dd"), strict=True))
+    assert {name: "".join(value.itertext()) for name, value in counts.items()} == {
+        "人员": "2",
+        "合同": "2",
+        "月度总结": "3",
+        "合订本": "2",
+        "页数": "20",
+        "待处理": "1",
+    }
+
+
+def test_findings_are_listed_by_place_in_the_readers_language() -> None:
+    """Each with severity, file, line and column."""
+    findings = [finding(9, Severity.WARNING, "二"), finding(3, Severity.ERROR, "一")]
+    page = parsed(index_html("客服", Report(), findings, lambda pattern: f"译：{pattern}"))
+    assert tables(page)["检查结果"] == [
+        ["错误", "employees/E001.yaml:3:5", "译：一", "name.rare"],
+        ["警告", "employees/E001.yaml:9:5", "译：二", "name.rare"],
+    ]
+
+
+def test_a_document_without_pdf_has_no_pages() -> None:
+    """A conversion may have failed while the docx was built."""
+    docx, _ = document("contracts/E001", "contract", "张三", "2026-03", "劳动合同")
+    rows = tables(parsed(index_html("客服", Report((docx,)))))["合同"]
+    assert rows == [["张三", "劳动合同", "2026-03", "—", "DOCX"]]
+
+
+def test_empty_parts_are_left_out() -> None:
+    """A build of nothing is a page with counts."""
+    assert tables(parsed(index_html("客服", Report()))) == {}
+
+
+def test_markup_in_values_stays_text() -> None:
+    """A name is never a script, wherever it is shown."""
+    report = sample()
+    report = replace(
+        report,
+        entries=tuple(replace(e, person=HOSTILE, title=HOSTILE) for e in report.entries),
+        packets=tuple(replace(p, title=HOSTILE) for p in report.packets),
+        acknowledgements=tuple(replace(a, reason=HOSTILE) for a in report.acknowledgements),
+        tools=((HOSTILE, HOSTILE),),
+    )
+    text = index_html(HOSTILE, report, [finding(3, Severity.NOTICE, HOSTILE)])
+    page = parsed(text)
+    assert len(page.xpath("//script")) == 1
+    assert "alert" not in page.xpath("string(//script)")
+    assert page.xpath("string(//h1)") == HOSTILE
+    assert HOSTILE not in text
+
+
+@given(st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc"]), min_size=1))
+def test_names_are_shown_as_they_are(name: str) -> None:
+    """Escaping loses nothing."""
+    entries = tuple(document("contracts/E001", "contract", name, "2026-03", "劳动合同"))
+    page = parsed(index_html("客服", Report(entries)))
+    shown = page.xpath("string(//tbody/tr/td[1])")
+    assert shown == name
+
+
+def test_the_order_of_building_does_not_matter() -> None:
+    """The same build gives the same page."""
+    report = sample()
+    turned = Report(
+        report.entries[::-1],
+        report.packets[::-1],
+        report.acknowledgements[::-1],
+        report.tools[::-1],
+    )
+    assert index_html("客服", turned) == index_html("客服", report)

@@ -1,0 +1,103 @@
+"""The manifest: complete, sorted, and the same for the same build."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kefu_docs.report.entries import Report
+from kefu_docs.report.manifest import manifest, read_manifest
+from tests.support.report_values import sample
+
+
+def read(report: Report) -> dict[str, Any]:
+    """Read the manifest back."""
+    content = json.loads(manifest(report))
+    assert isinstance(content, dict)
+    return content
+
+
+@given(st.data())
+def test_the_order_of_building_does_not_matter(data: st.DataObject) -> None:
+    """Workers finish in any order."""
+    report = sample()
+    shuffled = Report(
+        tuple(data.draw(st.permutations(report.entries))),
+        tuple(data.draw(st.permutations(report.packets))),
+        tuple(data.draw(st.permutations(report.acknowledgements))),
+        tuple(data.draw(st.permutations(report.tools))),
+    )
+    assert manifest(shuffled) == manifest(report)
+
+
+def test_each_file_is_listed_with_what_went_in() -> None:
+    """A PDF has pages and fonts, a docx has not."""
+    artifacts = {artifact["path"]: artifact for artifact in read(sample())["artifacts"]}
+    assert list(artifacts) == sorted(artifacts)
+    assert artifacts["contracts/E001.pdf"] == {
+        "path": "contracts/E001.pdf",
+        "kind": "contract",
+        "title": "劳动合同",
+        "person": "张三",
+        "month": "2026-03",
+        "sha256": "2" * 64,
+        "bytes": 140_000,
+        "pages": 4,
+        "fonts": [
+            {"name": "NotoSansCJKsc-Regular", "embedded": True},
+            {"name": "NotoSerifCJKsc-Regular", "embedded": True},
+        ],
+        "inputs": {"employees/E001.yaml": "a" * 64, "templates/x.docx": "b" * 64},
+    }
+    assert "pages" not in artifacts["contracts/E001.docx"]
+
+
+def test_packets_keep_the_order_of_their_documents() -> None:
+    """Packets are sorted, what is in them is not."""
+    packets = read(sample())["packets"]
+    assert [packet["path"] for packet in packets] == [
+        "packets/summaries-2026-04.pdf",
+        "packets/合同 50%.pdf",
+    ]
+    assert packets[0]["documents"] == ["summaries/2026-04/E001.pdf", "summaries/2026-04/team.pdf"]
+
+
+def test_acknowledgements_and_tools_are_listed() -> None:
+    """With the reason, and sorted by place."""
+    content = read(sample())
+    assert content["acknowledgements"][0] == {
+        "rule": "name.rare",
+        "file": "employees/E001.yaml",
+        "line": 3,
+        "reason": "已与身份证核对",
+    }
+    assert content["tools"] == {"LibreOffice": "7.4.7", "kefu-docs": "0.1.0"}
+
+
+def test_chinese_stays_readable() -> None:
+    """The file is for people too, and ends in a line feed."""
+    assert '"person": "张三"' in manifest(sample())
+    assert manifest(Report()).endswith("}\n")
+
+
+def test_what_was_written_is_read_back() -> None:
+    """Nothing of a report is lost on the way, only its order."""
+    report = sample()
+    again = read_manifest(manifest(report))
+    assert manifest(again) == manifest(report)
+    assert again.entries == tuple(sorted(report.entries, key=lambda entry: entry.path))
+    assert again.packets == tuple(sorted(report.packets, key=lambda packet: packet.path))
+    assert set(again.acknowledgements) == set(report.acknowledgements)
+    assert set(again.tools) == set(report.tools)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"version": 0}', '{"version": 1}', '{"version": 1, "artifacts": [1]}']
+)
+def test_what_is_no_manifest_reads_as_nothing(text: str) -> None:
+    """A file of another version or a broken one is as good as none."""
+    assert read_manifest(text) == Report()

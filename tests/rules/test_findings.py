@@ -1,0 +1,188 @@
+"""What findings say, acknowledgement, and silence about records that could not be read."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pytest
+
+from kefu_docs.diagnostics import Diagnostic, Message, Severity
+from kefu_docs.rules import run_rules
+from kefu_docs.rules.rule import did_you_mean
+from tests.support.rule_dataset import GONE, LABOR, SERVICE, Changes, case_of, changed
+from tests.support.rule_examples import C1, C2, E1, E2, M1, RENEWAL, TEAM
+
+
+def _found(rule: str, changes: Changes, on: str = "2026-04-30") -> list[Diagnostic]:
+    case = case_of(changed(changes), dt.date.fromisoformat(on))
+    return [d for d in run_rules(case) if d.rule == rule]
+
+
+def test_a_shared_number_is_found_in_both_records() -> None:
+    """One finding for each, and both files are named."""
+    found = _found("mobile-shared", {f"{E1}:mobile": "+8619900000002"})
+    assert [d.location.file for d in found] == [E1, E2]
+    for diagnostic in found:
+        assert f"{E1}, {E2}" in diagnostic.message.text()
+
+
+def test_a_renewal_has_a_number_of_its_own() -> None:
+    """Each of the two contracts of one person with one number is found."""
+    changes = {C1: GONE, f"{E1}:contracts": [LABOR, {**RENEWAL, "number": "L-1"}]}
+    found = _found("contract-number-shared", changes)
+    record = case_of(changed(changes)).dataset.employees["E001"]
+    assert [d.location for d in found] == [
+        record.places["contracts", index, "number"] for index in (0, 1)
+    ]
+    assert f"stands 2 times, in {E1}: " in found[0].message.text()
+    changes = {C1: GONE, f"{E1}:contracts": [LABOR, RENEWAL]}
+    assert _found("contract-number-shared", changes) == []
+
+
+def test_totals_show_both_figures() -> None:
+    """Written and computed, to the fen."""
+    (found,) = _found("total-sales", {f"{TEAM}:total_sales": "134755"})
+    assert "134755.00" in found.message.text()
+    assert "66520.50" in found.message.text()
+
+
+def test_an_unknown_name_gets_the_nearest_known() -> None:
+    """Did-you-mean for schemes, owners and acknowledged rules."""
+    (scheme,) = _found("pay-scheme-unknown", {f"{C1}.pay_scheme": "standart"})
+    (owner,) = _found("assignment-owner", {f"{TEAM}:assignments.0.owner": "林海侠"})
+    (rule,) = _found("acknowledgement-unknown", {f"{E1}:acknowledged": {"minimum-wages": "…"}})
+    assert scheme.message.text().endswith("did you mean 'standard'?")
+    assert owner.message.text().endswith("did you mean '林海峡'?")
+    assert rule.message.text().endswith("did you mean 'minimum-wage'?")
+
+
+@pytest.mark.parametrize(
+    ("word", "nearest"),
+    [
+        ("4517789", "45177895"),
+        ("451777895", "45177895"),
+        ("45177896", "45177895"),
+        ("45178795", "45177895"),
+        ("E4517", ""),
+    ],
+)
+def test_among_thousands_of_names_a_neighbour_is_found(word: str, nearest: str) -> None:
+    """A character left out, one too many, another one, and two that changed places."""
+    known = [f"{number:08}" for number in range(0, 79_190_000, 7919)]
+    hint = did_you_mean(word, known)
+    assert (hint.values["name"] if isinstance(hint, Message) else hint) == nearest
+
+
+def test_an_acknowledged_finding_is_a_notice_with_the_reason() -> None:
+    """The base-alone warning stays at its place and prints why it is accepted."""
+    low = {"pay/standard.yaml:base": "800"}
+    (plain,) = _found("minimum-wage", low)
+    (noticed,) = _found("minimum-wage", {**low, f"{E1}:acknowledged": {"minimum-wage": "范本"}})
+    assert (plain.severity, noticed.severity) == (Severity.WARNING, Severity.NOTICE)
+    assert plain.location == noticed.location
+    assert noticed.message.text() == f"{plain.message.text()} (acknowledged: 范本)"
+    assert "one-source" in plain.message.text()
+
+
+def test_an_acknowledgement_is_for_its_own_record_only() -> None:
+    """Another person's warning stays, and the reason is reported as unused."""
+    changes = {f"{E1}:acknowledged": {"service-employee": "兼职"}}
+    (warning,) = _found("service-employee", changes)
+    (unused,) = _found("acknowledgement-unused", changes)
+    assert (warning.location.file, warning.severity) == (E2, Severity.WARNING)
+    assert (unused.location.file, unused.severity) == (E1, Severity.WARNING)
+
+
+def test_an_identity_error_cannot_be_acknowledged() -> None:
+    """The error stays an error, and the line is refused."""
+    changes = {f"{E1}:mobile": "1", f"{E1}:acknowledged": {"mobile-format": "国外"}}
+    assert [d.severity for d in _found("mobile-format", changes)] == [Severity.ERROR]
+    assert len(_found("acknowledgement-refused", changes)) == 1
+    assert _found("acknowledgement-unused", changes) == []
+
+
+@pytest.mark.parametrize(
+    ("contract", "count", "article"),
+    [
+        (f"{C1}.wording", 14, "劳动合同法 37, 工资支付暂行规定 9"),
+        (f"{C2}.wording", 1, "民法典 1260"),
+    ],
+)
+def test_void_passages_name_their_articles(contract: str, count: int, article: str) -> None:
+    """One finding for each passage that the current wording replaces."""
+    texts = [d.message.text() for d in _found("void-passage", {contract: "original"})]
+    assert len(texts) == count
+    assert len([text for text in texts if article in text]) == 1
+
+
+def test_one_signature_is_late_once() -> None:
+    """The warning gives way to the error."""
+    changes = {f"{C1}.signed_on": "2026-04-02"}
+    assert len(_found("signed-late", changes)) == 1
+    assert _found("signed-after-start", changes) == []
+
+
+@pytest.mark.parametrize("ends", ["2026-05-30", "2026-04-30"])
+def test_short_contracts_have_no_probation(ends: str) -> None:
+    """Under three months none is allowed at all."""
+    changes = {f"{C1}.ends_on": ends, f"{C1}.probation_ends_on": "2026-03-02"}
+    (found,) = _found("probation-long", changes)
+    assert "no probation" in found.message.text()
+
+
+def test_a_renewed_contract_does_not_end() -> None:
+    """Whoever has the next contract already is not asked about it."""
+    renewal = {**SERVICE, "number": "S-2", "starts_on": "2027-02-01", "ends_on": "2028-01-31"}
+    renewed = {C2: GONE, f"{E2}:contracts": [SERVICE, renewal]}
+    assert _found("contract-ending", renewed, "2027-01-15") == []
+    assert len(_found("contract-ending", {}, "2027-01-15")) == 1
+
+
+def test_an_old_minimum_wage_is_stale() -> None:
+    """A year after it came into force, at the day the contract is judged by."""
+    changes = {f"{C1}.ends_on": "2028-02-29"}
+    assert _found("minimum-wage-stale", changes, "2027-01-01") == []
+    (found,) = _found("minimum-wage-stale", changes, "2027-01-02")
+    assert found.location.file == "company.yaml"
+    assert len(_found("minimum-wage-stale", {"company.yaml:region": {"province": "天津"}})) == 1
+
+
+def test_all_exceeded_names_who_did_not() -> None:
+    """30000.00 does not exceed the goal of 30000."""
+    (found,) = _found("all-exceeded", {f"{TEAM}:done": ["四月份全部超额完成目标。"]})
+    assert "E002 sold 30000.00" in found.message.text()
+
+
+def test_nobody_has_not_exceeded() -> None:
+    """Where no month is on record the claim is about nobody."""
+    (found,) = _found(
+        "all-exceeded",
+        {f"{TEAM}:done": ["均已超额完成任务。"], M1: GONE, "months/2026-04/E002.yaml": GONE},
+    )
+    assert "nobody's month" in found.message.text()
+
+
+def test_service_pay_is_compared_without_commission() -> None:
+    """As base pay is."""
+    assert _found("minimum-wage", {f"{C2}.pay.monthly": "2660.00"}) == []
+    (found,) = _found("minimum-wage", {f"{C2}.pay.monthly": "2659.99"})
+    assert "2659.99 yuan a month without commission" in found.message.text()
+
+
+def test_ten_years_of_service_end_fixed_terms() -> None:
+    """An open-ended contract is what is due, and a service contract is none of it."""
+    long = {f"{E1}:hired_on": "2010-01-01", f"{E2}:hired_on": "2010-01-01"}
+    assert len(_found("fixed-term-after-ten-years", long)) == 1
+    assert _found("fixed-term-after-ten-years", {**long, f"{C1}.ends_on": GONE}) == []
+
+
+def test_nothing_is_said_about_what_could_not_be_read() -> None:
+    """Sums, owners and ids that depend on an unread file are left to its own diagnostics."""
+    files = changed({f"{TEAM}:assignments.0.owner": "张晓宇"})
+    del files[E1], files[M1]
+    case = case_of(files)
+    silent = dataclasses.replace(case, unread=frozenset({f"data/{E1}", f"data/{M1}"}))
+    dependent = {"assignment-owner", "total-sales", "total-reviews", "packet-names"}
+    assert dependent <= {d.rule for d in run_rules(case)}
+    assert not dependent & {d.rule for d in run_rules(silent)}

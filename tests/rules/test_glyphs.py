@@ -1,0 +1,93 @@
+"""Characters that will not print are found at their value, in whatever record it stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kefu_docs.diagnostics import Diagnostic, Severity
+from kefu_docs.rules import run_rules
+from tests.support.rule_dataset import LABOR, case_of, changed, location
+
+GLYPHS = {"code-points", "glyph-missing", "glyph-variant"}
+
+
+def found(changes: dict[str, object]) -> list[Diagnostic]:
+    """What the rules on glyphs find after these changes."""
+    return [d for d in run_rules(case_of(changed(changes))) if d.rule in GLYPHS]
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "company.yaml:address",
+        "employees/E001.yaml:household.street",
+        "employees/E001.yaml:contract.workplace",
+        "employees/E001.yaml:contract.duties.0",
+        "employees/E002.yaml:contract.role",
+        "months/2026-04/E001.yaml:summary.sections.0.paragraphs.0",
+        "months/2026-04/team.yaml:done.0",
+        "packets.yaml:packets.spring.title",
+    ],
+)
+def test_every_printed_text_is_looked_at(place: str) -> None:
+    """However deep it stands, and once."""
+    changes: dict[str, object] = {place: "路\U00031350三\U00031350"}
+    there = location(changed(changes), place)
+    (diagnostic,) = (d for d in found(changes) if d.location.file == there.file)
+    assert diagnostic.location == there
+    assert diagnostic.rule == "glyph-missing"
+    assert diagnostic.severity is Severity.ERROR
+    assert (
+        "\U00031350 U+31350 CJK UNIFIED IDEOGRAPH-31350, CJK Unified Ideographs Extension H"
+        in diagnostic.message.text()
+    )
+
+
+def test_what_is_not_printed_may_hold_anything() -> None:
+    """Reasons and the paths of attachments come onto no page of ours."""
+    person = "employees/E001.yaml"
+    assert not found(
+        {
+            f"{person}:acknowledged": {"minimum-wage": "见\U00031350"},
+            f"{person}:attachments": ["\ue863.pdf"],
+        }
+    )
+
+
+@pytest.mark.parametrize("text", ["\U00020000\U0002a6d6", "e\u0301", "a\u200bb", "①②", "礼"])
+def test_rare_characters_pass(text: str) -> None:
+    """Those of any face, marks that make one glyph with their letter, and what draws nothing."""
+    assert not found({"employees/E001.yaml:residence": f"路{text}号"})
+
+
+@pytest.mark.parametrize(
+    ("character", "label"),
+    [
+        ("\ue863", "<private-use-E863>, Private Use Area"),
+        ("\U000e0fff", "<unassigned-E0FFF>, No Block"),
+        ("\ufdd0", "<unassigned-FDD0>, Arabic Presentation Forms-A"),
+    ],
+)
+def test_no_character_is_one_finding(character: str, label: str) -> None:
+    """Not that it has no glyph, too."""
+    (diagnostic,) = found({"employees/E001.yaml:name": f"陈{character}"})
+    assert diagnostic.rule == "code-points"
+    assert label in diagnostic.message.text()
+
+
+def test_a_variant_is_a_notice_with_what_prints_it_plain() -> None:
+    """The faces that have the variant are not among them."""
+    (diagnostic,) = found({"employees/E001.yaml:residence": "礼\ufe00"})
+    assert (diagnostic.rule, diagnostic.severity) == ("glyph-variant", Severity.NOTICE)
+    said = diagnostic.message.text()
+    assert "LXGW WenKai" in said
+    assert "Noto" not in said
+
+
+def test_without_fonts_nothing_is_said() -> None:
+    """What is not given is not checked."""
+    changes = {"employees/E001.yaml:contract": {**LABOR, "workplace": "\U00031350"}}
+    case = replace(case_of(changed(changes)), coverage=None)
+    assert not [d for d in run_rules(case) if d.rule in GLYPHS]

@@ -1,0 +1,115 @@
+"""What a month pays, and what is taken from it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from kefu_docs.diagnostics import Diagnostic, Severity
+from kefu_docs.model import Month
+from kefu_docs.rules import run_rules
+from tests.support.rule_dataset import MONTH, Changes, case_of, changed
+from tests.support.rule_examples import C1, E1, M1, PAID, amount, pays, taken
+
+COUNTS = {"sales": "0", "reviews": {"neutral": "0", "negative": "0"}}
+
+
+def _found(rule: str, changes: Changes) -> list[Diagnostic]:
+    return [d for d in run_rules(case_of(changed(changes))) if d.rule == rule]
+
+
+def test_only_whole_months_of_a_labor_contract_are_compared() -> None:
+    """A month begun late pays less, and service pay is no wage."""
+    low = pays("2000")
+    assert len(_found("minimum-wage-month", {PAID: low})) == 1
+    assert _found("minimum-wage-month", {PAID: replace(low, days=29)}) == []
+    assert _found("minimum-wage-month", {PAID: replace(low, normal_hours=None)}) == []
+
+
+def test_a_month_is_acknowledged_in_the_persons_record() -> None:
+    """The notice stands at the month, the reason comes from the employee."""
+    reason = {f"{E1}:acknowledged": {"minimum-wage-month": "范本"}}
+    (found,) = _found("minimum-wage-month", {PAID: pays("2000"), **reason})
+    assert (found.location.file, found.severity) == (M1, Severity.NOTICE)
+    assert "(acknowledged: 范本)" in found.message.text()
+
+
+def test_a_reason_is_unused_only_where_there_was_something_to_look_at() -> None:
+    """Without a statement of this person nothing is known of it."""
+    reason = {f"{E1}:acknowledged": {"minimum-wage-month": "范本"}}
+    assert _found("acknowledgement-unused", reason) == []
+    other = {"statements/2026-04/E002": pays("2660")}
+    assert _found("acknowledgement-unused", {**reason, **other}) == []
+    assert len(_found("acknowledgement-unused", {**reason, PAID: pays("2660")})) == 1
+
+
+def test_a_reason_for_a_text_is_unused_where_the_text_is_clean() -> None:
+    """As with statements."""
+    reason = {f"{E1}:acknowledged": {"void-passage-text": "范本"}}
+    assert _found("acknowledgement-unused", reason) == []
+    assert len(_found("acknowledgement-unused", {**reason, "texts/E001/0": "本合同"})) == 1
+
+
+def test_a_fifth_is_counted_after_absence() -> None:
+    """1000 is a fifth of 5000, but not where 100 of it is lost to absence."""
+    changes = taken("1000", "5000")
+    absent = pays("5000", amount("缺勤扣款", "100"), amount("赔偿", "1000"))
+    assert _found("deductions-fifth", changes) == []
+    (found,) = _found("deductions-fifth", {**changes, PAID: absent})
+    assert "4900.00: at most 980.00" in found.message.text()
+
+
+def test_what_is_left_is_the_minimum_wage() -> None:
+    """Absence lowers the wage and not the minimum, of which the finding gives the source."""
+    assert _found("deductions-fifth", taken("340", "3000")) == []
+    (found,) = _found("deductions-fifth", taken("340.01", "3000"))
+    assert "leave 2659.99" in found.message.text()
+    assert "2660.00 a month since 2026-01-01 (one-source: public tables" in found.message.text()
+    absent = pays("3000", amount("缺勤扣款", "100"), amount("赔偿", "250"))
+    assert _found("deductions-fifth", taken("250", "3000")) == []
+    (found,) = _found("deductions-fifth", {**taken("250", "3000"), PAID: absent})
+    assert "leave 2650.00" in found.message.text()
+
+
+def test_a_contract_of_half_a_month_owes_half_the_minimum() -> None:
+    """15 of 30 days: 1330."""
+    half = replace(pays("1400", amount("赔偿", "70")), days=15)
+    assert _found("deductions-fifth", {**taken("70", "1400"), PAID: half}) == []
+    half = replace(pays("1400", amount("赔偿", "70.01")), days=15)
+    (found,) = _found("deductions-fifth", {**taken("70.01", "1400"), PAID: half})
+    assert "under the 1330.00 that 15 of 30 days come to" in found.message.text()
+
+
+def test_service_pay_has_no_limit_of_wages() -> None:
+    """Its deductions are a matter of the contract."""
+    changes = taken("2000", "3000")
+    service = replace(pays("3000"), normal_hours=None, net=Decimal(1000))
+    assert len(_found("deductions-fifth", changes)) == 2
+    assert _found("deductions-fifth", {**changes, PAID: service}) == []
+
+
+def test_missing_months_are_named_together() -> None:
+    """One finding for the statement."""
+    missing = replace(pays("3000"), missing_months=(Month(2026, 2), Month(2026, 3)))
+    (found,) = _found("month-missing", {PAID: missing})
+    assert found.message.text().startswith("2026-02, 2026-03 have no pay on record")
+
+
+def test_a_month_that_cannot_be_read_is_not_missing() -> None:
+    """It has findings of its own."""
+    missing = replace(pays("3000"), missing_months=(Month(2026, 2), Month(2026, 3)))
+    case = replace(
+        case_of(changed({PAID: missing})), unread=frozenset({"data/months/2026-02/E001.yaml"})
+    )
+    (found,) = [d for d in run_rules(case) if d.rule == "month-missing"]
+    assert found.message.text().startswith("2026-03 have no pay on record")
+
+
+def test_an_entry_that_a_month_used_may_be_stale_for_it() -> None:
+    """The contract ends within the year, the month is paid after it."""
+    region = {"company.yaml:region": {"province": "江苏"}, f"{C1}.ends_on": "2026-12-31"}
+    paid = {"months/2027-02/E001.yaml": {**MONTH, **COUNTS}, "statements/2027-02/E001": pays("9")}
+    assert _found("minimum-wage-stale", region) == []
+    (found,) = _found("minimum-wage-stale", {**region, **paid})
+    assert "older than 12 months on 2027-02-01" in found.message.text()
+    assert "(two-sources: public tables" in found.message.text()

@@ -1,0 +1,216 @@
+"""The contract templates against the sample texts they carry.
+
+Expected texts are made from tests/data/source_texts.txt by the tables of wording_tables alone:
+what is mended, which blanks are filled, which passages the wording `current` replaces. Space is
+not compared.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from io import BytesIO
+
+import pytest
+
+from kefu_docs.model import Company, Employee, LaborContract, PayScheme, Rendered, ServiceContract
+from kefu_docs.render import Template, contract_context, text_of
+from tests.support.builds import ROOT
+from tests.support.wording_records import COMPANY, LABOR, PAY, PERSON, SCHEME, SERVICE
+from tests.support.wording_tables import (
+    LABOR_BLANKS,
+    LABOR_MENDS,
+    LABOR_REPLACED,
+    SERVICE_BLANKS,
+    SERVICE_MENDS,
+    SERVICE_REPLACED,
+    Table,
+)
+
+SOURCE = (ROOT / "tests" / "data" / "source_texts.txt").read_text("utf-8")
+TEMPLATES = ROOT / "templates"
+WIDE = str.maketrans(",:();", "，：（）；")
+LABOR_TEMPLATE = Template("labor", (TEMPLATES / "contract_labor.docx").read_bytes())
+SERVICE_TEMPLATE = Template("service", (TEMPLATES / "contract_service.docx").read_bytes())
+
+
+def changed(text: str, table: Table) -> str:
+    """Apply a table; each of its fragments must occur, and once only."""
+    for old, new in table:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def compact(text: str) -> str:
+    """Drop every space, keep the lines."""
+    return "\n".join("".join(line.split()) for line in text.strip().splitlines())
+
+
+def sample(number: int) -> str:
+    """Give sample `number` without its heading line and signature block."""
+    text = SOURCE.split(f"淘宝客服合同范本{number}\n")[1].split("淘宝客服合同范本")[0]
+    return re.split(r"\n(?:甲方:_+乙方|甲 方:)", text)[0] + "\n"
+
+
+def labor_sample() -> str:
+    """Sample 1, mended and filled."""
+    return changed(changed(sample(1), LABOR_MENDS).translate(WIDE), LABOR_BLANKS).strip()
+
+
+def service_sample() -> str:
+    """Samples 2 and 3, mended and filled."""
+    stray = changed(sample(2), (("保守义务的.商业秘密", "保守义务的商业秘密"),))
+    mended = compact(changed(stray, SERVICE_MENDS).translate(WIDE))
+    return changed(mended, SERVICE_BLANKS)
+
+
+def labor(wording: str, scheme: PayScheme = SCHEME, **more: object) -> Rendered:
+    """Render the labor contract with `more` in its record."""
+    contract = LaborContract.model_validate({**LABOR, "wording": wording, **more})
+    person = Employee.model_validate({**PERSON, "contract": LABOR})
+    return LABOR_TEMPLATE.render(contract_context(COMPANY, person, contract, scheme))
+
+
+def service(
+    wording: str,
+    person: dict[str, object] | None = None,
+    company: Company = COMPANY,
+    **more: object,
+) -> Rendered:
+    """Render the service contract; `person` adds to the employee, `more` to the contract."""
+    contract = ServiceContract.model_validate({**SERVICE, "wording": wording, **more})
+    employee = Employee.model_validate({**PERSON, **(person or {}), "contract": SERVICE})
+    return SERVICE_TEMPLATE.render(contract_context(company, employee, contract, None))
+
+
+def clauses(rendered: Rendered) -> list[str]:
+    """Give the lines between the title and the signature block."""
+    lines = compact(text_of(rendered.docx)).splitlines()
+    return lines[lines.index("甲方：禾屿") : lines.index("甲方（盖章）：乙方（签字）：")]
+
+
+def test_labor_original_is_sample_1_clause_by_clause() -> None:
+    """Sample 1 with its mends and filled blanks is the whole contract."""
+    assert clauses(labor("original")) == labor_sample().splitlines()
+
+
+def test_service_original_is_sample_2_clause_by_clause() -> None:
+    """Sample 2 with its mends and filled blanks is the whole contract."""
+    assert clauses(service("original")) == service_sample().splitlines()
+
+
+def test_samples_2_and_3_are_one_text() -> None:
+    """Without the stray characters the two samples are equal, so one template serves both."""
+    second = changed(sample(2), (("保守义务的.商业秘密", "保守义务的商业秘密"),))
+    third = changed(sample(3), (("协议的`约定", "协议的约定"),))
+    assert compact(second) == compact(third)
+
+
+def test_labor_current_replaces_the_listed_passages_and_nothing_else() -> None:
+    """The original with each row of the table replaced is the whole contract."""
+    expected = changed(labor_sample() + "\n", LABOR_REPLACED)
+    assert clauses(labor("current")) == expected.splitlines()
+
+
+def test_service_current_replaces_the_listed_passages_and_nothing_else() -> None:
+    """The original with each row of the table replaced is the whole contract."""
+    expected = changed(service_sample(), SERVICE_REPLACED)
+    assert clauses(service("current")) == expected.splitlines()
+
+
+@pytest.mark.parametrize(
+    "passage",
+    ["罚款", "或业主", "60天", "扣除", "离职协议书", "培训赔偿", "不再另行计发", "规则制度"],
+)
+def test_labor_current_keeps_nothing_of_a_void_passage(passage: str) -> None:
+    """No word of a void passage is left."""
+    assert passage not in text_of(labor("current").docx)
+
+
+@pytest.mark.parametrize("passage", ["民法通则", "中华人民共和国合同法"])
+def test_service_current_cites_no_repealed_statute(passage: str) -> None:
+    """Neither statute repealed on 2021-01-01 is named."""
+    assert passage not in text_of(service("current").docx)
+
+
+@pytest.mark.parametrize("wording", ["original", "current"])
+def test_titles(wording: str) -> None:
+    """The titles are the same in both wordings."""
+    assert text_of(labor(wording).docx).splitlines()[:2] == ["劳动合同", "淘宝客服岗位"]
+    assert text_of(service(wording).docx).splitlines()[0] == "聘用合同"
+
+
+@pytest.mark.parametrize("wording", ["original", "current"])
+def test_an_open_ended_labor_contract_says_so(wording: str) -> None:
+    """Without an end the term is 无固定期限."""
+    lines = clauses(labor(wording, ends_on=None, probation_ends_on=None))
+    assert "本合同自2026年3月1日起为无固定期限。" in lines
+
+
+def test_the_figures_are_the_pay_scheme_s() -> None:
+    """No figure of clause 四 is part of the template."""
+    other = PayScheme.model_validate(
+        {
+            **SCHEME.model_dump(mode="json"),
+            "base": "2700",
+            "seniority": {"per_year": "62.50"},
+            "paid_rest_days": ["2", "3", "4", "5"],
+        }
+    )
+    text = "\n".join(clauses(labor("original", other)))
+    assert "（一）基本工资2700元/月" in text
+    assert "工资另加62.5元作为工龄奖" in text
+    assert "1、工龄达到1年，每年加62.5元。" in text
+    assert re.findall(r"(\d)天/月", text) == ["2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize(
+    ("system", "printed"),
+    [("standard", "标准"), ("comprehensive", "综合计算"), ("flexible", "不定时")],
+)
+def test_the_hours_system_is_named(system: str, printed: str) -> None:
+    """Each system of hours has its Chinese name."""
+    hours = {"starts": "09:00", "ends": "17:30", "rest_days_per_week": "2", "system": system}
+    assert f"甲方实行{printed}工时制" in text_of(labor("current", hours=hours).docx)
+
+
+def test_a_household_that_names_its_units_is_printed_as_it_is() -> None:
+    """省（市） and its like are not printed behind a value that already ends in one."""
+    household = {"province": "浙江省", "county": "杭州市西湖区", "street": "蒋村街道"}
+    lines = text_of(service("original", {"household": household}).docx).splitlines()
+    blank = "　" * 6
+    assert f"户籍所在地：浙江省杭州市西湖区蒋村街道{blank}村，" in lines
+
+
+def test_unfilled_optional_blanks_are_underlined_blanks() -> None:
+    """Each optional blank is left as wide space in an underlined run."""
+    pay = {key: value for key, value in PAY.items() if key != "probation_monthly"}
+    company = COMPANY.model_copy(update={"agent": None})
+    docx = service("current", {"phone": None}, company, probation_ends_on=None, pay=pay).docx
+    text = text_of(docx)
+    for before, after in (
+        ("其中试用期至", "止。"),
+        ("联系电话：", "\t"),
+        ("劳务报酬为", "元/月。"),
+    ):
+        assert re.search(f"{before}　{{6,8}}{after}", text), before
+    assert re.search("^代理人：　+\t代理人：　+$", text, re.MULTILINE)
+    with zipfile.ZipFile(BytesIO(docx)) as archive:
+        body = archive.read("word/document.xml").decode()
+        styles = archive.read("word/styles.xml").decode()
+    blanks = [run for run in re.findall("<w:r>.*?</w:r>", body) if re.search("　{6}", run)]
+    assert len(blanks) == 6
+    assert all('<w:rStyle w:val="FilledIn"/>' in run for run in blanks)
+    assert re.search('w:styleId="FilledIn".*?<w:u w:val="single"/>', styles)
+
+
+@pytest.mark.parametrize("wording", ["original", "current"])
+def test_the_signature_block_is_a_table_of_two_columns(wording: str) -> None:
+    """甲方 signs on the left, 乙方 on the right, both dates are the record's."""
+    signed = "日期：2026年2月27日"
+    rows = [line.split("\t") for line in text_of(labor(wording).docx).splitlines() if "\t" in line]
+    assert [row[0] for row in rows] == ["甲方（盖章）：", "禾屿", signed]
+    assert [row[1].strip("　") for row in rows] == ["乙方（签字）：", "", signed]
+    rows = [line.split("\t") for line in text_of(service(wording).docx).splitlines()[-4:]]
+    assert [row[0] for row in rows] == ["甲方（盖章）：", "禾屿", "代理人：顾明远", signed]

@@ -1,0 +1,407 @@
+"""Production: what fails is found, and everything else is delivered."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import re
+import signal
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from pypdf import PdfReader
+
+from benchmarks.people import write_people
+from kefu_docs.convert import Pool
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import ConversionError
+from kefu_docs.finish import ForeignPdfError
+from kefu_docs.fonts import FontSet
+from kefu_docs.layout_reuse import kinds
+from kefu_docs.layout_reuse import tasks as reuse
+from kefu_docs.layout_reuse.lines import Change, Pattern, Setting
+from kefu_docs.layout_reuse.page_lines import NotSettableError
+from kefu_docs.layout_reuse.tasks import set_documents
+from kefu_docs.layout_reuse.typeset import Model
+from kefu_docs.model import DocumentInfo
+from kefu_docs.pipeline import run
+from kefu_docs.pipeline.outcome import Outcome
+from kefu_docs.pipeline.settings import Settings
+from kefu_docs.render import ComposeError, start_of
+from kefu_docs.render.docx_zip import beginning, completed, read_parts
+from kefu_docs.scheduler import batch, scheduler, tasks
+from kefu_docs.scheduler.messages import JobPayload, ProvedPdf
+from kefu_docs.scheduler.tasks import finish_documents
+
+ON = dt.date(2026, 4, 30)
+PEOPLE = 7
+CULPRIT = "contracts/P00003"
+CULPRITS_NUMBER = "HY-LD-00003"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Seven people with a contract each, and the project's templates."""
+    write_people(tmp_path / "data", PEOPLE)
+    return Settings(tmp_path / "data", Path("templates"), tmp_path / "build", ON, jobs=2)
+
+
+@pytest.fixture
+def conversions(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Every docx that is given to LibreOffice; a batch with the culprit's number is refused."""
+    submit = Pool.submit
+    given: list[bytes] = []
+
+    def refusing(self: Pool, docx: bytes) -> Future[bytes]:
+        given.append(docx)
+        # What LibreOffice is given is not compressed.
+        if CULPRITS_NUMBER.encode() in docx and start_of(0).encode() in docx:
+            refused: Future[bytes] = Future()
+            refused.set_exception(ConversionError(Message("LibreOffice gave up")))
+            return refused
+        return submit(self, docx)
+
+    monkeypatch.setattr(Pool, "submit", refusing)
+    return given
+
+
+def assert_all_but(outcome: Outcome, culprit: str) -> None:
+    """One failed, all others are built."""
+    assert [failure.name for failure in outcome.failures] == [culprit]
+    assert len(outcome.built) == PEOPLE - 1
+
+
+def text_of(settings: Settings, name: str) -> str:
+    """The text of a document's first page without blanks."""
+    return "".join(PdfReader(settings.build / f"{name}.pdf").pages[0].extract_text().split())
+
+
+def test_documents_share_a_conversion(settings: Settings, conversions: list[bytes]) -> None:
+    """Both workers get a batch; each person's PDF is that person's."""
+    (settings.data / "employees/P00003.yaml").unlink()
+    outcome = run.build_contracts(settings, [])
+    assert outcome.exit_code == 0
+    assert len(conversions) == 2
+    for number in (1, 2, 4, 5, 6, 7):
+        assert f"HY-LD-{number:05}" in text_of(settings, f"contracts/P{number:05}")
+
+
+def test_the_document_that_makes_a_batch_fail_is_found(
+    settings: Settings, conversions: list[bytes]
+) -> None:
+    """By halving its batch of four; the other six are delivered."""
+    outcome = run.build_contracts(settings, [])
+    assert_all_but(outcome, CULPRIT)
+    assert outcome.exit_code == 4
+    sizes = [docx.count(b'<w:bookmarkStart w:id="') // 2 for docx in conversions]
+    assert sorted(sizes) == [1, 1, 1, 2, 2, 2, 4]
+
+
+def crashing(pdf: bytes, drafts: Sequence[JobPayload], fonts: FontSet, composed: bool) -> object:
+    """Finish documents, but die on the culprit's."""
+    if any(draft.name == CULPRIT for draft in drafts):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return finish_documents(pdf, drafts, fonts, composed)
+
+
+def test_a_pdf_that_crashes_its_reader_stops_one_document(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was under way beside it is tried again."""
+    monkeypatch.setattr(tasks, "finish_documents", crashing)
+    outcome = run.build_contracts(settings, [])
+    assert_all_but(outcome, CULPRIT)
+    assert outcome.failures[0].error.slug == "conversion"
+
+
+def test_pdfs_that_are_not_understood_keep_their_fonts(
+    settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is converted alone, and published as LibreOffice set it."""
+
+    def foreign(
+        pdf: bytes, starts: Sequence[str], infos: Sequence[DocumentInfo], fonts: FontSet
+    ) -> list[bytes]:
+        raise ForeignPdfError("a font of tomorrow")
+
+    monkeypatch.setattr(tasks, "finish_batch", foreign)
+    outcome = run.build_contracts(settings, ["P00001", "P00002", "P00005"])
+    assert outcome.failures == []
+    assert len(outcome.built) == 3
+    assert len(conversions) == 2 + 3
+    page: Any = PdfReader(settings.build / "contracts/P00005.pdf").pages[0]
+    fonts = page["/Resources"]["/Font"].values()
+    assert {font.get_object()["/Subtype"] for font in fonts} == {"/Type1"}
+
+
+def at_fault(is_wrong: Callable[[JobPayload, bytes, bool], bool]) -> object:
+    """Finish documents, but find some at fault: by draft, PDF, and whether they were in a batch."""
+
+    def finish(
+        pdf: bytes, drafts: Sequence[JobPayload], fonts: FontSet, composed: bool
+    ) -> list[ProvedPdf | Message]:
+        finished = finish_documents(pdf, drafts, fonts, composed)
+        assert finished
+        return [
+            Message("page 1 is blank")
+            if isinstance(made, ProvedPdf) and is_wrong(draft, made.pdf, composed)
+            else made
+            for draft, made in zip(drafts, finished, strict=True)
+        ]
+
+    return finish
+
+
+def test_a_document_that_is_wrong_in_a_batch_is_converted_alone(
+    settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the proof refuses gets a second chance, and all are delivered."""
+    monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "of nobody")
+    wrong = at_fault(lambda draft, _, composed: composed and draft.name == CULPRIT)
+    monkeypatch.setattr(tasks, "finish_documents", wrong)
+    outcome = run.build_contracts(settings, [])
+    assert outcome.exit_code == 0
+    assert len(outcome.built) == PEOPLE
+    *composed, alone = (start_of(0).encode() in docx for docx in conversions)
+    assert all(composed)
+    assert not alone
+
+
+def has_full_header(pdf: bytes) -> bool:
+    """Whether the line below the header ends at the right margin of the template."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return b"\n517.05 " in document.pages[0].Contents.read_bytes()
+
+
+def right_margins(conversions: Sequence[bytes]) -> list[int]:
+    """The right margins of the documents that were converted alone, in twips."""
+    alone = (docx for docx in conversions if start_of(0).encode() not in docx)
+    return [int(m[1]) for m in (re.search(rb'<w:pgMar [^>]*w:right="(\d+)', d) for d in alone) if m]
+
+
+def test_a_document_that_stays_wrong_is_laid_out_on_narrower_pages(
+    settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LibreOffice leaves out marks that hang in the margin, but not behind every line."""
+    monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "of nobody")
+    wrong = at_fault(lambda draft, pdf, _: draft.name == CULPRIT and has_full_header(pdf))
+    monkeypatch.setattr(tasks, "finish_documents", wrong)
+    outcome = run.build_contracts(settings, [])
+    assert outcome.failures == []
+    assert len(outcome.built) == PEOPLE
+    assert right_margins(conversions) == [1565, 1565 + 18]
+
+
+def test_what_is_wrong_on_narrower_pages_too_fails(
+    settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With what the proof says of it."""
+    monkeypatch.setattr(tasks, "finish_documents", at_fault(lambda *_: True))
+    outcome = run.build_contracts(settings, ["P00001"])
+    assert [str(failure.error) for failure in outcome.failures] == ["page 1 is blank"]
+    assert right_margins(conversions) == [1565, 1565 + 18, 1565 + 36]
+
+
+def test_what_cannot_be_composed_after_all_is_converted_alone(
+    settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it was rendered."""
+
+    def refusing(documents: Sequence[bytes]) -> bytes:
+        raise ComposeError("no section")
+
+    monkeypatch.setattr(batch, "compose", refusing)
+    outcome = run.build_contracts(settings, [])
+    assert outcome.exit_code == 0
+    assert len(conversions) == PEOPLE
+
+
+def test_a_template_with_an_obstacle_goes_one_by_one(
+    settings: Settings, conversions: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing of it is composed, and its documents are what they are."""
+    template = tmp_path / "templates" / "contract_labor.docx"
+    template.parent.mkdir()
+    parts = read_parts(Path("templates/contract_labor.docx").read_bytes())
+    body = parts["word/document.xml"].decode()
+    field = '<w:fldSimple w:instr=" SEQ 合同 "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
+    parts["word/document.xml"] = body.replace("</w:p>", field, 1).encode()
+    template.write_bytes(completed(beginning({}, ()), parts))
+    composed: list[object] = []
+    monkeypatch.setattr(batch, "compose", composed.append)
+    changed = Settings(settings.data, template.parent, settings.build, ON, jobs=2)
+    outcome = run.build_contracts(changed, ["P00001", "P00002"])
+    assert outcome.exit_code == 0
+    assert composed == []
+    assert len(conversions) == 2
+    assert "HY-LD-00002" in text_of(settings, "contracts/P00002")
+
+
+def test_documents_set_after_others_are_as_libreoffice_lays_them_out(
+    settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The same bytes, though LibreOffice sees two contracts and a sheet instead of twenty."""
+    write_people(settings.data, 20)
+    (settings.data / "employees/P00003.yaml").unlink()
+    outcome = run.build_contracts(replace(settings, jobs=1), [])
+    assert outcome.failures == []
+    contracts = [docx.count(b'<w:bookmarkStart w:id="') // 2 for docx in conversions]
+    assert contracts == [2, 0]
+    monkeypatch.setattr(scheduler, "LEAST", 1000)
+    other = replace(settings, build=tmp_path / "other")
+    run.build_contracts(other, [])
+    made = sorted((settings.build / "contracts").iterdir())
+    assert len(made) == 2 * 19
+    for file in made:
+        assert file.read_bytes() == (other.build / "contracts" / file.name).read_bytes()
+
+
+@pytest.fixture
+def few(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Seven contracts of one kind, of which five are to be set after two."""
+    monkeypatch.setattr(scheduler, "LEAST", PEOPLE)
+    monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "of nobody")
+    return replace(settings, jobs=1)
+
+
+def laid_out(conversions: Sequence[bytes]) -> list[int]:
+    """How many contracts LibreOffice was given at once; none on a sheet."""
+    return sorted(docx.count(b'<w:bookmarkStart w:id="') // 2 for docx in conversions)
+
+
+def assert_all(outcome: Outcome) -> None:
+    """None failed."""
+    assert outcome.failures == []
+    assert len(outcome.built) == PEOPLE
+
+
+def test_a_few_that_are_left_go_onto_a_sheet_too(
+    few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four are a sheet for two workers; the other three are of a kind that is known by then."""
+    monkeypatch.setattr(scheduler, "LEAST", 4)
+    assert_all(run.build_contracts(replace(few, jobs=2), []))
+    assert laid_out(conversions) == [0, 0, 2]
+
+
+def test_a_sheet_that_cannot_be_converted_is_done_without(
+    few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LibreOffice lays out what waited for it."""
+    submit = Pool.submit
+
+    def refusing(self: Pool, docx: bytes) -> Future[bytes]:
+        if start_of(0).encode() in docx:
+            return submit(self, docx)
+        refused: Future[bytes] = Future()
+        refused.set_exception(ConversionError(Message("LibreOffice gave up")))
+        return refused
+
+    monkeypatch.setattr(Pool, "submit", refusing)
+    assert_all(run.build_contracts(few, []))
+    assert laid_out(conversions) == [2, 5]
+
+
+def foreign_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting]:
+    """Do not understand a sheet."""
+    raise ForeignPdfError("a font of tomorrow")
+
+
+def sheet_not_settable(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting]:
+    """Find that a sheet shows something else."""
+    raise NotSettableError("another text")
+
+
+def sheet_that_crashes(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting]:
+    """Die on a sheet."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    return []
+
+
+@pytest.mark.parametrize("reader", [foreign_sheet, sheet_not_settable, sheet_that_crashes])
+def test_a_sheet_that_cannot_be_read_is_done_without(
+    few: Settings,
+    conversions: list[bytes],
+    monkeypatch: pytest.MonkeyPatch,
+    reader: Callable[..., list[Setting]],
+) -> None:
+    """What was under way beside it is tried again; its template is not foreign."""
+    monkeypatch.setattr(reuse, "read_sheet", reader)
+    assert_all(run.build_contracts(few, []))
+    assert max(laid_out(conversions)) == 5
+
+
+def test_nothing_is_set_after_a_model_whose_witness_comes_out_otherwise(
+    few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The kind is given up."""
+
+    def other(self: Model, changes: object, info: DocumentInfo) -> bytes:
+        return b"%PDF-"
+
+    monkeypatch.setattr(Model, "set", other)
+    assert_all(run.build_contracts(few, []))
+    assert laid_out(conversions) == [0, 2, 5]
+
+
+def crash_while_setting(
+    pattern: Pattern, drafts: Sequence[JobPayload], changes: object, fonts: FontSet
+) -> list[ProvedPdf | None]:
+    """Die on an order."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    return []
+
+
+def test_a_crash_while_documents_are_set_stops_none(
+    few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LibreOffice lays them out."""
+    monkeypatch.setattr(reuse, "set_documents", crash_while_setting)
+    assert_all(run.build_contracts(few, []))
+    assert laid_out(conversions) == [0, 2, 5]
+
+
+def all_but_the_culprit(
+    pattern: Pattern,
+    drafts: Sequence[JobPayload],
+    changes: Sequence[Mapping[int, Change]],
+    fonts: FontSet,
+) -> list[ProvedPdf | None]:
+    """Set documents; the culprit's is found to be wrong."""
+    made = set_documents(pattern, drafts, changes, fonts)
+    return [None if d.name == CULPRIT else m for d, m in zip(drafts, made, strict=True)]
+
+
+def test_a_document_that_is_refused_when_set_is_laid_out(
+    few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others of its kind are set."""
+    monkeypatch.setattr(reuse, "set_documents", all_but_the_culprit)
+    assert_all(run.build_contracts(few, []))
+    assert laid_out(conversions) == [0, 1, 2]
+    assert "HY-LD-00003" in text_of(few, CULPRIT)
+
+
+def test_a_kind_whose_model_fails_is_laid_out(
+    few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All but the model are built."""
+    monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "HY-LD-00001")
+    outcome = run.build_contracts(few, [])
+    assert_all_but(outcome, "contracts/P00001")
+    assert laid_out(conversions) == [0, 1, 1, 2, 5]
+
+
+def test_what_is_of_too_many_kinds_is_laid_out(
+    few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one go, as without kinds."""
+    monkeypatch.setattr(kinds, "KINDS", 0)
+    assert_all(run.build_contracts(few, []))
+    assert laid_out(conversions) == [7]

@@ -1,0 +1,52 @@
+"""Where the tests find the project, the sample built in full, and LibreOffice."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kefu_docs.convert import Pool
+from kefu_docs.fonts import FontSet, fontconfig_xml
+from kefu_docs.pipeline.outcome import Outcome
+from kefu_docs.pipeline.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+"""The project's folder."""
+
+
+GOLDEN = ROOT / "tests" / "golden"
+
+
+Golden = Callable[[str, str], None]
+
+
+Office = Callable[[bytes], bytes]
+
+
+@dataclass(frozen=True)
+class SampleBuild:
+    """The sample data built in full: the project folder, how it was built, what came of it."""
+
+    root: Path
+    settings: Settings
+    outcome: Outcome
+
+    @property
+    def build(self) -> Path:
+        """The folder of outputs."""
+        return self.root / self.settings.build
+
+
+@contextlib.contextmanager
+def office_with(fonts: FontSet, folder: Path) -> Iterator[Office]:
+    """Convert a docx to what LibreOffice makes of it with a font set; `folder` is for its files."""
+    configuration = folder / "fonts.conf"
+    configuration.write_text(fontconfig_xml(fonts, folder / "cache"), encoding="utf-8")
+
+    def convert(docx: bytes) -> bytes:
+        return pool.submit(docx).result()
+
+    with Pool(1, "auto", configuration, folder) as pool:
+        yield convert

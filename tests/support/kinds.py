@@ -1,0 +1,182 @@
+"""Documents of one template: what is set after the first of a kind, and what LibreOffice makes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import docx
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.fonts import Coverage, FontSet
+from kefu_docs.layout_reuse.kinds import Order, Patterns
+from kefu_docs.layout_reuse.tasks import set_documents
+from kefu_docs.layout_reuse.typeset import read_sheet
+from kefu_docs.model import Document, DocumentInfo, Month
+from kefu_docs.model.jobs import PdfJob, RenderedDocument
+from kefu_docs.render import Template, compose, with_lines_drawn
+from kefu_docs.render.docx_zip import read_parts, stored
+from kefu_docs.scheduler.messages import JobPayload, ProvedPdf
+from kefu_docs.scheduler.tasks import finish_documents
+from kefu_docs.store import digest
+from tests.support.builds import Office
+
+DATE = dt.date(2026, 3, 1)
+Record = Mapping[str, object]
+
+
+def run(text: str, look: str = "") -> str:
+    """A run that looks as these elements of w:rPr say."""
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def paragraph(*runs: str, form: str = "") -> str:
+    """A paragraph of runs, its form given as elements of w:pPr."""
+    return f"<w:p><w:pPr>{form}</w:pPr>{''.join(runs)}</w:p>"
+
+
+def table(*rows: Sequence[str], form: str = "", widths: Sequence[int] = (3000, 3000)) -> str:
+    """A table of rows of cells, each the XML of its paragraphs; `form` as elements of w:tblPr."""
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    made = "".join(
+        f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in row)}</w:tr>" for row in rows
+    )
+    return f"<w:tbl><w:tblPr>{form}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>"
+
+
+UNDERLINED = '<w:u w:val="single"/>'
+BREAK = "<w:r><w:br/></w:r>"
+TAB = "<w:r><w:tab/></w:r>"
+END = paragraph(run("完")) + paragraph(run("后文")) + "<w:p/>"
+"""Paragraphs that are the same in all documents."""
+
+
+def word(
+    body: str, header: str = "", section: str = "", styles: str = "", settings: str = ""
+) -> bytes:
+    """A docx with this content, in WordprocessingML, and END."""
+    document: Any = docx.Document()
+    normal = document.styles["Normal"]
+    normal.font.name = "Times New Roman"
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
+    last = document.element.body.sectPr
+    for element in _elements(body + END):
+        last.addprevious(element)
+    if header:
+        first = document.sections[0].header.paragraphs[0]._p
+        for element in _elements(header):
+            first.addprevious(element)
+    for element in _elements(section):
+        for same in last.findall(element.tag):
+            last.remove(same)
+        last.append(element)
+    document.styles.element.extend(_elements(styles))
+    for element in _elements(settings):
+        document.settings.element.insert(0, element)
+    written = io.BytesIO()
+    document.save(written)
+    return stored(read_parts(written.getvalue()))  # without the time of day
+
+
+def _elements(xml: str) -> list[Any]:
+    return list(parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>"))
+
+
+def works(fonts: FontSet, template: bytes, records: Sequence[Record]) -> list[PdfJob]:
+    """A document for each record."""
+    compiled = Template("kind.docx", template, Coverage(fonts))
+    assert compiled.obstacles == ()
+    return [_work(number, compiled, record) for number, record in enumerate(records)]
+
+
+def _work(number: int, template: Template, record: Record) -> PdfJob:
+    rendered = template.render(record)
+    name = f"contracts/{number}"
+    return PdfJob(
+        digest(rendered.docx, name),
+        Document(name, "contract_labor", "合同", "", None, Month(2026, 3), DATE, (), ()),
+        RenderedDocument(
+            str(number), "", 0, rendered.printed, rendered.paragraphs, lambda: rendered.docx
+        ),
+        DocumentInfo("合同", "甲方", name, (), DATE),
+    )
+
+
+def draft(work: PdfJob) -> JobPayload:
+    """What the document's PDF has to be."""
+    return JobPayload(work.document.name, work.info, work.rendering.docx, work.rendering.printed)
+
+
+def laid_out(office: Office, fonts: FontSet, documents: Sequence[PdfJob]) -> list[bytes | None]:
+    """The PDF of each, as LibreOffice lays it out among the others, or alone where it must be.
+
+    None where the proof refuses it.
+    """
+    pdf = office(compose([work.rendering.docx for work in documents]))
+    made: list[bytes | None] = []
+    results = finish_documents(pdf, list(map(draft, documents)), fonts, composed=True)
+    assert results
+    for work, among_others in zip(documents, results, strict=True):
+        result = among_others
+        if isinstance(result, Message):
+            alone = office(with_lines_drawn(work.rendering.docx))
+            results_alone = finish_documents(alone, [draft(work)], fonts, composed=False)
+            assert results_alone
+            (result,) = results_alone
+        made.append(result.pdf if isinstance(result, ProvedPdf) else None)
+    return made
+
+
+@dataclass
+class Outcome:
+    """The documents by what became of them: set, refused when they were to be, or laid out.
+
+    `wrong` are those set otherwise than LibreOffice lays them out.
+    """
+
+    set: list[int] = field(default_factory=list)
+    refused: list[int] = field(default_factory=list)
+    laid_out: list[int] = field(default_factory=list)
+    wrong: list[int] = field(default_factory=list)
+
+
+def outcome(office: Office, fonts: FontSet, template: bytes, records: Sequence[Record]) -> Outcome:
+    """Set what can be set of the documents for these records, and compare it."""
+    documents = works(fonts, template, records)
+    made = laid_out(office, fonts, documents)
+    numbers = {work.key: number for number, work in enumerate(documents)}
+    found = Outcome()
+    for order in orders(office, fonts, documents, made):
+        drafts = list(map(draft, order.works))
+        results = set_documents(order.pattern, drafts, order.changes, fonts)
+        for work, result in zip(order.works, results, strict=True):
+            number = numbers[work.key]
+            (found.set if result else found.refused).append(number)
+            if result and result.pdf != made[number]:
+                found.wrong.append(number)
+    met = {*found.set, *found.refused}
+    found.laid_out = [number for number in range(len(documents)) if number not in met]
+    return found
+
+
+def orders(
+    office: Office, fonts: FontSet, documents: Sequence[PdfJob], made: Sequence[bytes | None]
+) -> list[Order]:
+    """The orders that follow from a sheet of all documents, of which LibreOffice made `made`."""
+    pdfs = {work.key: pdf for work, pdf in zip(documents, made, strict=True)}
+    patterns = Patterns()
+    sheet, others = patterns.sheet(documents)
+    if not sheet:
+        return []
+    for work in others:
+        patterns.made(work, pdfs[work.key])
+    found = patterns.sort(sheet, read_sheet(office(sheet.docx()), sheet.texts, fonts))
+    given = found.orders
+    for work in found.laid_out:
+        given += patterns.made(work, pdfs[work.key]).orders
+    return given

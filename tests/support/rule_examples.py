@@ -1,0 +1,298 @@
+"""For every rule a data folder that keeps it, mostly only just, and one that does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from kefu_docs.model import Month
+from kefu_docs.model.statement import Statement, StatementLine
+from tests.support.rule_dataset import GONE, HOURS, LABOR, MONTH, SERVICE, Changes
+
+E1, E2 = "employees/E001.yaml", "employees/E002.yaml"
+C1, C2 = f"{E1}:contract", f"{E2}:contract"
+M1, TEAM = "months/2026-04/E001.yaml", "months/2026-04/team.yaml"
+TIERS = f"{C2}.pay.commission"
+
+
+@dataclass(frozen=True)
+class Example:
+    """Changes that keep the rule, changes that break it, and where it is then found broken."""
+
+    passing: Changes
+    failing: Changes
+    at: str
+
+
+def _one(place: str, passing: object, failing: object) -> Example:
+    """The rule looks at one value and points at it."""
+    return Example({place: passing}, {place: failing}, place)
+
+
+def _terms(*spans: tuple[str, str | None]) -> list[dict[str, Any]]:
+    return [
+        {k: v for k, v in {**LABOR, "number": f"L-{i}", "starts_on": a, "ends_on": b}.items() if v}
+        for i, (a, b) in enumerate(spans)
+    ]
+
+
+def _hours(place: str, passing: dict[str, str], failing: dict[str, str]) -> Example:
+    return Example(
+        {f"{C1}.hours": {**HOURS, **passing}},
+        {f"{C1}.hours": {**HOURS, **failing}},
+        f"{C1}.hours{place}",
+    )
+
+
+def _contracts(passing: object, failing: object, at: str) -> Example:
+    return Example(
+        {C1: GONE, f"{E1}:contracts": passing}, {C1: GONE, f"{E1}:contracts": failing}, at
+    )
+
+
+def amount(item: str, yuan: str) -> StatementLine:
+    """A line of a statement that has only an amount."""
+    return StatementLine(item, None, "", None, Decimal(yuan))
+
+
+def pays(yuan: str, *deductions: StatementLine) -> Statement:
+    """A whole month of a labor contract that pays so much before deductions."""
+    gross = Decimal(yuan) - sum(line.amount for line in deductions)
+    return Statement(
+        lines=(amount("基本工资", yuan),),
+        deductions=deductions,
+        withheld=(),
+        gross=gross,
+        insurance=Decimal(0),
+        tax=Decimal(0),
+        net=gross,
+        normal_hours=Decimal(yuan),
+        days=30,
+        month_days=30,
+        left_out=0,
+        year=None,
+        missing_months=(),
+        warnings=(),
+    )
+
+
+def taken(yuan: str, of: str) -> Changes:
+    """A deduction for damage from a month's pay."""
+    deduction = {"reason": "赔偿", "amount": yuan}
+    return {f"{M1}:deductions": [deduction], PAID: pays(of, amount("赔偿", yuan))}
+
+
+PAID, TEXT = "statements/2026-04/E001", "texts/E001/0"
+FIRST, SECOND = ("2024-03-01", "2025-02-28"), ("2025-03-01", "2026-02-28")
+THIRD = ("2026-03-01", "2027-02-28")
+RENEWAL = {**LABOR, "number": "L-2", "starts_on": "2027-03-01", "ends_on": "2028-02-29"}
+HALF = {"from": "2026-04-16", "to": "2026-04-30"}
+# Each mandatory term of E001's contract, and no more.
+STATED = """杭州禾屿电子商务有限公司 杭州市西湖区禾屿路18号 沈嘉禾 张晓宇 杭州市西湖区禾屿路66号
+330106199503080024 2026年3月1日 二〇二七年二月二十八日 客服工作人员 接待顾客 2660.00
+工作时间 休息 社会保险 劳动条件"""
+
+IDENTITY: dict[str, Example] = {
+    "id-number-format": _one(f"{E1}:id_number", "11010519491231002X", "11010519491231002x"),
+    "id-number-date": _one(f"{E1}:id_number", "320581200002290133", "320581200102290133"),
+    "id-number-check-digit": _one(f"{E1}:id_number", "330106199503080024", "330106199503080025"),
+    "id-number-province": _one(f"{E1}:id_number", "910106199503080024", "180106199503080024"),
+    "id-number-gender": _one(f"{E1}:gender", "女", "男"),
+    "credit-code-format": _one(
+        "company.yaml:credit_code", "91350100M000100Y43", "91350100M000100YZ3"
+    ),
+    "credit-code-check": _one(
+        "company.yaml:credit_code", "91350100M000100Y43", "91350100M000100Y44"
+    ),
+    "mobile-format": _one(f"{E1}:mobile", "+86 199-0000-0001", "12900000001"),
+    "phone-format": _one("company.yaml:phone", "0571-80000016", "80000016"),
+    "postcode-format": _one(f"{E1}:postcode", "010010", "10010"),
+    "name-short": _one(f"{E1}:name", "张宇", "张"),
+    "name-characters": _one(f"{E1}:name", "古丽娜尔·艾山", "张晓宇1"),
+    "code-points": _one(f"{E1}:name", "陈䶮", "陈\ue863"),
+    "glyph-missing": _one(f"{E1}:residence", "𠀀𪛖号", "\U00031350号"),
+    "glyph-variant": _one(f"{M1}:summary.title", "葛城", "葛\U000e0100城"),
+    "id-number-shared": _one(f"{E1}:id_number", "11010519491231002X", "320581200002290133"),
+    "mobile-shared": _one(f"{E1}:mobile", "19900000003", "199 0000 0002"),
+    "contract-number-shared": _one(f"{C1}.number", "S-2", "S-1"),
+    "age-under-16": Example(
+        {f"{E1}:id_number": "330106201003010024"},
+        {f"{E1}:id_number": "330106201003020024"},
+        f"{C1}.starts_on",
+    ),
+    "age-under-18": Example(
+        {f"{E1}:id_number": "330106200803010024"},
+        {f"{E1}:id_number": "330106200803020024"},
+        f"{C1}.starts_on",
+    ),
+    "age-past-retirement": Example(
+        {f"{E1}:id_number": "330106197510020024"},
+        {f"{E1}:id_number": "330106197510010024"},
+        f"{C1}.starts_on",
+    ),
+}
+CONTRACT: dict[str, Example] = {
+    "signed-late": _one(f"{C1}.signed_on", "2026-04-01", "2026-04-02"),
+    "signed-after-start": _one(f"{C1}.signed_on", "2026-03-01", "2026-03-02"),
+    "probation-long": _one(f"{C1}.probation_ends_on", "2026-04-30", "2026-05-01"),
+    "probation-pay": _one(f"{C2}.pay.probation_monthly", "2400.00", "2399.99"),
+    "mandatory-term": _one(f"{C1}.workplace", "家中", "＿＿＿"),
+    "third-fixed-term": _contracts(
+        _terms(FIRST, SECOND, ("2026-03-01", None)),
+        _terms(FIRST, SECOND, THIRD),
+        f"{E1}:contracts.2.ends_on",
+    ),
+    "probation-again": _contracts(
+        [LABOR, {**RENEWAL, "probation_ends_on": "2027-03-31"}],
+        [
+            {**LABOR, "probation_ends_on": "2026-03-31"},
+            {**RENEWAL, "probation_ends_on": "2027-03-31"},
+        ],
+        f"{E1}:contracts.1.probation_ends_on",
+    ),
+    "fixed-term-after-ten-years": Example(
+        {f"{E1}:hired_on": "2016-03-02"}, {f"{E1}:hired_on": "2016-03-01"}, f"{C1}.ends_on"
+    ),
+    "contract-ending": _one(f"{C1}.ends_on", "2026-05-31", "2026-05-30"),
+    "probation-ending": _one(f"{C1}.probation_ends_on", "2026-05-08", "2026-05-07"),
+    "daily-hours": _hours(".ends", {"ends": "18:00"}, {"ends": "18:01"}),
+    "daily-break": _hours(".ends", {"ends": "17:00"}, {"ends": "17:01"}),
+    "weekly-hours": _hours(
+        "",
+        {"ends": "16:20", "rest_days_per_week": "1"},
+        {"ends": "16:21", "rest_days_per_week": "1"},
+    ),
+    "weekly-rest": _hours(
+        ".rest_days_per_week", {"rest_days_per_week": "1"}, {"rest_days_per_week": "0"}
+    ),
+    "rest-days": _hours(
+        ".rest_days_per_week", {"rest_days_per_week": "6"}, {"rest_days_per_week": "7"}
+    ),
+    "minimum-wage": Example(
+        {"pay/standard.yaml:base": "2660.00"},
+        {"pay/standard.yaml:base": "2659.99"},
+        f"{C1}.pay_scheme",
+    ),
+    "probation-minimum-wage": _one(f"{C2}.pay.probation_monthly", "2660.00", "2659.99"),
+    "minimum-wage-stale": _one(
+        "company.yaml:region",
+        {"province": "湖北省", "city": "武汉市"},
+        {"province": "广东", "city": "深圳"},
+    ),
+    "minimum-wage-unknown": _one(
+        "company.yaml:region",
+        {"province": "浙江", "tier": "1"},
+        {"province": "浙江", "tier": "9"},
+    ),
+    "void-passage": _one(f"{C1}.wording", "current", "original"),
+    "service-employee": Example({C2: {**LABOR, "number": "L-2"}}, {C2: SERVICE}, f"{C2}.kind"),
+    "service-probation": Example(
+        {f"{C1}.probation_ends_on": "2026-03-31"},
+        {f"{C2}.probation_ends_on": "2026-02-28"},
+        f"{C2}.probation_ends_on",
+    ),
+}
+RECORDS: dict[str, Example] = {
+    "contract-dates": _one(f"{C1}.ends_on", "2026-03-01", "2026-02-28"),
+    "probation-dates": _one(f"{C1}.probation_ends_on", "2027-02-28", "2027-03-01"),
+    "signature-implausible": _one(f"{C1}.signed_on", "2025-09-01", "2025-02-27"),
+    "hired-after-start": _one(f"{E1}:hired_on", "2026-03-01", "2026-03-02"),
+    "contracts-overlap": _contracts(
+        _terms(SECOND, THIRD),
+        _terms(("2025-03-01", "2026-03-01"), THIRD),
+        f"{E1}:contracts.1.starts_on",
+    ),
+    "period-dates": Example(
+        {f"{M1}:period": {"from": "2026-04-16", "to": "2026-04-30"}},
+        {f"{M1}:period": {"from": "2026-04-16", "to": "2026-05-01"}},
+        f"{M1}:period.to",
+    ),
+    "month-without-employee": Example(
+        {},
+        {
+            "months/2026-04/E003.yaml": {
+                **MONTH,
+                "sales": "0",
+                "reviews": {"neutral": "0", "negative": "0"},
+            }
+        },
+        "months/2026-04/E003.yaml",
+    ),
+    "month-without-contract": Example(
+        {f"{C1}.starts_on": "2026-04-30"}, {f"{C1}.starts_on": "2026-05-01"}, M1
+    ),
+    "service-years": Example(
+        {f"{E1}:hired_on": "2026-04-30"}, {f"{E1}:hired_on": "2026-05-01"}, M1
+    ),
+    "goal-under-task": _one(f"{TEAM}:next_month.per_head.goal", "40000.00", "39999.99"),
+    "total-sales": _one(f"{TEAM}:total_sales", "66520.5", "66520.51"),
+    "total-reviews": _one(f"{TEAM}:reviews.negative", "10", "11"),
+    "all-exceeded": _one(f"{TEAM}:done.0", "均已超额完成任务。", "均已超额完成目标。"),
+    "assignment-owner": _one(f"{TEAM}:assignments.0.owner", "E002", "林海侠"),
+    "assessment-day": _one(f"{TEAM}:next_month.assessment_on", "2026-05-31", "2026-06-01"),
+    "pay-scheme-unknown": _one(f"{C1}.pay_scheme", "standard", "standart"),
+    "packet-names": _one("packets.yaml:packets.spring.months.0", "2026-02", "2026-07"),
+    "commission-tiers": Example(
+        {TIERS: {"tiers": [{"from": "0", "rate": "0.01"}, {"from": "1", "rate": "0.02"}]}},
+        {TIERS: {"tiers": [{"from": "0", "rate": "0.01"}, {"from": "0", "rate": "0.02"}]}},
+        f"{TIERS}.tiers.1.from",
+    ),
+    "commission-rate": _one(f"{TIERS}.rate", "1", "1.01"),
+    "pay-day": _one(f"{C2}.pay.pay_day", "31", "32"),
+    "probation-pay-missing": Example(
+        {f"{C2}.probation_ends_on": "2026-02-28", f"{C2}.pay.probation_monthly": "2700"},
+        {f"{C2}.probation_ends_on": "2026-02-28"},
+        f"{C2}.pay",
+    ),
+    "paid-rest-days": _one("pay/standard.yaml:paid_rest_days.2", "2", "1"),
+    "acknowledgement-unknown": Example(
+        {f"{E2}:acknowledged": {"service-employee": "兼职"}},
+        {f"{E2}:acknowledged": {"service-employe": "兼职"}},
+        f"{E2}:acknowledged.service-employe",
+    ),
+    "acknowledgement-refused": Example(
+        {f"{E2}:acknowledged": {"service-employee": "兼职"}},
+        {f"{E2}:acknowledged": {"mobile-format": "国外"}},
+        f"{E2}:acknowledged.mobile-format",
+    ),
+    "acknowledgement-unused": Example(
+        {f"{E2}:acknowledged": {"service-employee": "兼职"}},
+        {f"{E1}:acknowledged": {"service-employee": "兼职"}},
+        f"{E1}:acknowledged.service-employee",
+    ),
+}
+COMPUTED: dict[str, Example] = {
+    "minimum-wage-month": Example({PAID: pays("2660.00")}, {PAID: pays("2659.99")}, M1),
+    "deductions-fifth": Example(
+        taken("1000.00", "5000.00"), taken("1000.01", "5000.00"), f"{M1}:deductions"
+    ),
+    "month-missing": Example(
+        {PAID: pays("3000")},
+        {PAID: replace(pays("3000"), missing_months=(Month(2026, 2), Month(2026, 3)))},
+        M1,
+    ),
+    "net-below-zero": Example(
+        {PAID: replace(pays("0"), net=Decimal(0))},
+        {PAID: replace(pays("0"), net=Decimal("-0.01"))},
+        M1,
+    ),
+    "attendance-days": Example(
+        {f"{M1}:attendance.absent_days": "29", PAID: pays("3000")},
+        {f"{M1}:attendance.absent_days": "30", PAID: pays("3000")},
+        f"{M1}:attendance",
+    ),
+    "period-short": Example(
+        {f"{M1}:period": HALF, PAID: replace(pays("3000"), days=15)},
+        {f"{M1}:period": HALF, PAID: replace(pays("3000"), days=15, left_out=15)},
+        f"{M1}:period",
+    ),
+    "mandatory-term-text": Example({TEXT: STATED}, {TEXT: STATED.replace("社会保险", "社保")}, C1),
+    "void-passage-text": Example(
+        {TEXT: "服务态度良好，有投诉，未产生罚款。"}, {TEXT: "甲方将扣除最后一个月工资。"}, C1
+    ),
+    "repealed-statute": Example(
+        {TEXT: "根据《中华人民共和国劳动合同法》"}, {TEXT: "根据《中华人民共和国合同法》"}, C1
+    ),
+}
+EXAMPLES: dict[str, Example] = {**IDENTITY, **CONTRACT, **RECORDS, **COMPUTED}
