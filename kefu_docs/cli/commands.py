@@ -21,6 +21,7 @@ from kefu_docs.cli.progress import watching
 from kefu_docs.cli.terminal import print_diagnostics, print_error, print_outcome, say, translate
 from kefu_docs.diagnostics import Message, Severity, as_text
 from kefu_docs.diagnostics.errors import KefuError, UsageError
+from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.diagnostics.language import translate_click
 from kefu_docs.fonts import Coverage, character_lines
 from kefu_docs.pipeline import run
@@ -33,16 +34,30 @@ from kefu_docs.store import Store
 translate_click(os.environ)
 
 
+_OTHERS = (click.ClickException, click.Abort, click.exceptions.Exit, OSError)
+"""Exceptions that click tells itself, and those of the machine: a full disk, a closed pipe."""
+
+
 class KefuGroup(click.Group):
     """Prints errors of the program as `kefu-docs: error: …` and exits with their code."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; a KefuError becomes its message, its hint and its exit code."""
+        """Run the command; a KefuError becomes its message, its hint and its exit code.
+
+        So does a fault of the program's own, whose traceback goes into the store's log.
+        """
         try:
             return super().invoke(ctx)
+        except _OTHERS:
+            raise
         except KefuError as error:
             print_error("kefu-docs", error)
             ctx.exit(error.exit_code)
+        except Exception as error:
+            build = ctx.params.get("build", Path("build"))
+            fault = FaultLog(build / ".store" / "log").told(error, "kefu-docs")
+            print_error("kefu-docs", fault)
+            ctx.exit(fault.exit_code)
         except KeyboardInterrupt:
             ctx.exit(130)
 

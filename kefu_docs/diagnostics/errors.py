@@ -9,10 +9,11 @@ class KefuError(Exception):
     """An error that ends a command.
 
     `slug` is its heading in docs/errors.md, `exit_code` what the shell sees, `hint` the next step.
+    A kind without either would be a fault of the program's own.
     """
 
     slug = "internal"
-    exit_code = 1
+    exit_code = 70
 
     def __init__(self, message: Message, hint: Message | None = None) -> None:
         super().__init__(message.text())
@@ -77,3 +78,13 @@ class DamagedStoreError(KefuError):
 
     slug = "damaged-store"
     exit_code = 1
+
+
+class InternalError(KefuError):
+    """A fault of the program's own, in one document or rule; the others are made all the same.
+
+    70 is EX_SOFTWARE of BSD's sysexits.h. :class:`.fault_log.FaultLog` makes these.
+    """
+
+    slug = "internal"
+    exit_code = 70

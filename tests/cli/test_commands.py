@@ -10,6 +10,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from kefu_docs.cli.commands import main
+from kefu_docs.pipeline import queries
 
 
 def run(root: Path, *arguments: str, locale: str = "C.UTF-8") -> subprocess.CompletedProcess[str]:
@@ -221,3 +225,21 @@ def test_fonts_lists_the_set_and_what_draws_the_templates(tmp_path: Path) -> Non
     drawn = run(root, "fonts", "--text", "䶮", locale="zh_CN.UTF-8")
     assert "字符 䶮 U+4DAE CJK UNIFIED IDEOGRAPH-4DAE" in drawn.stdout
     assert "  宋体：由 Noto Serif CJK SC 写出\n" in drawn.stdout
+
+
+def test_a_fault_of_the_program_ends_with_70_and_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The user is told where it happened and which file to send; the file has the traceback."""
+
+    def fail(_: object) -> None:
+        raise ZeroDivisionError("13800000000")
+
+    monkeypatch.setattr(queries, "check_records", fail)
+    result = CliRunner().invoke(main, ["--build", str(tmp_path), "check"])
+    assert result.exit_code == 70
+    assert "[internal]" in result.output
+    assert f"{tmp_path}/.store/log" in result.output
+    assert "Traceback" not in result.output
+    assert "13800000000" not in result.output
+    assert "13800000000" in (tmp_path / ".store" / "log").read_text("utf-8")

@@ -1,0 +1,65 @@
+"""A fault of the program itself, told without its traceback, which goes into a file.
+
+>>> faults = FaultLog(settings.store / "log")
+>>> try: ...
+... except Exception as error: failed(document, faults.told(error, document.name))
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import traceback
+from contextlib import suppress
+from pathlib import Path
+
+from kefu_docs.diagnostics.diagnostic import Message
+from kefu_docs.diagnostics.errors import InternalError
+
+# A frame of a traceback in this package; of another process there is nothing but the text.
+_FRAME = re.compile(r'File ".*?(kefu_docs/[^"]+)", line (\d+)')
+
+
+class FaultLog:
+    """Tracebacks in `file`, which the user can send; the messages name it and hold no values.
+
+    A record's text may stand in an exception, so nobody but the owner can read the file.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def told(self, error: Exception, subject: str) -> InternalError:
+        """The error to report for `subject`, such as a document's name; its traceback is kept."""
+        text = "".join(traceback.format_exception(error))
+        self._append(f"{subject}\n{text}\n")
+        message = Message(
+            "a fault of kefu-docs itself, {kind} in {place}",
+            {"kind": type(error).__name__, "place": _place(error)},
+        )
+        hint = Message(
+            "please report it together with the file {file}, after looking whether it holds "
+            "anything personal",
+            {"file": self._file.as_posix()},
+        )
+        return InternalError(message, hint)
+
+    def _append(self, text: str) -> None:
+        # A disk that is full must not hide the fault.
+        with suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            handle = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+
+
+def _place(error: BaseException) -> str:
+    """The package's innermost line: `kefu_docs/render/compose.py:71`.
+
+    concurrent.futures brings the traceback of another process as the text of the cause.
+    """
+    remote = error.__cause__
+    is_remote = type(remote).__name__ == "_RemoteTraceback"
+    text = str(remote) if is_remote else "".join(traceback.format_tb(error.__traceback__))
+    frames = _FRAME.findall(text)
+    return ":".join(frames[-1]) if frames else "kefu_docs"
