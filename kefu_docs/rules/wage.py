@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import LaborContract, ServiceContract
@@ -13,44 +15,63 @@ from kefu_docs.rules.rule import Agreement, Case, Finding, Rule
 from kefu_docs.rules.wage_table import WageEntry, lookup
 
 
-def _judged_on(agreement: Agreement, on: dt.date) -> dt.date:
-    """The day whose minimum wage counts: the build date, or the contract's day nearest to it."""
-    contract = agreement.contract
-    last = on if contract.ends_on is None else min(on, contract.ends_on)
-    return max(contract.starts_on, last)
+class _Promise(NamedTuple):
+    """Fixed pay, in yuan for a month of normal hours, that a contract promises.
+
+    `what` is its key in the record, `until` the last day it is promised for, None where it has
+    no end.
+    """
+
+    what: str
+    pay: Decimal
+    until: dt.date | None
 
 
-def _monthly_pay(case: Case, agreement: Agreement) -> Iterator[tuple[str, Decimal]]:
-    """The fixed pay for a month of normal hours that a contract promises: what it is, in yuan."""
+@dataclass(frozen=True)
+class _Compared:
+    """Pay beside the minimum wage on the day that counts; `entry` is None where none is known."""
+
+    agreement: Agreement
+    what: str
+    pay: Decimal
+    day: dt.date
+    entry: WageEntry | None
+
+
+def _promises(case: Case, agreement: Agreement) -> Iterator[_Promise]:
     contract = agreement.contract
     if isinstance(contract, ServiceContract):
-        yield "monthly", contract.pay.monthly
+        yield _Promise("monthly", contract.pay.monthly, contract.ends_on)
         if contract.pay.probation_monthly is not None:
-            yield "probation_monthly", contract.pay.probation_monthly
+            until = contract.probation_ends_on or contract.ends_on
+            yield _Promise("probation_monthly", contract.pay.probation_monthly, until)
     elif scheme := case.dataset.pay_schemes.get(contract.pay_scheme):
-        yield "base", scheme.value.base
+        yield _Promise("base", scheme.value.base, contract.ends_on)
 
 
-def _compared(
-    case: Case,
-) -> Iterator[tuple[Agreement, str, Decimal, WageEntry | dt.date]]:
-    """Each pay that is compared, with the minimum wage or the day none is known for."""
+def _compared(case: Case) -> Iterator[_Compared]:
+    """Each pay that is promised, beside the minimum wage it must reach.
+
+    That of the build date counts, or of the day nearest to it on which the pay is promised: what
+    is raised after a probation does not reach back into it.
+    """
     company = case.dataset.company
     if company is None:
         return
     known: dict[dt.date, WageEntry | None] = {}
     for agreement in case.agreements:
-        day = _judged_on(agreement, case.on)
-        if day not in known:
-            known[day] = lookup(case.wage_table, company.value.region, day)
-        for what, pay in _monthly_pay(case, agreement):
-            yield agreement, what, pay, known[day] or day
+        for what, pay, until in _promises(case, agreement):
+            day = case.on if until is None else min(case.on, until)
+            day = max(agreement.contract.starts_on, day)
+            if day not in known:
+                known[day] = lookup(case.wage_table, company.value.region, day)
+            yield _Compared(agreement, what, pay, day, known[day])
 
 
 def _below(case: Case) -> Iterator[tuple[Agreement, str, dict[str, object]]]:
-    for agreement, what, pay, entry in _compared(case):
-        if isinstance(entry, WageEntry) and pay < entry.monthly:
-            yield agreement, what, {"pay": pay, **entry.values()}
+    for found in _compared(case):
+        if found.entry is not None and found.pay < found.entry.monthly:
+            yield found.agreement, found.what, {"pay": found.pay, **found.entry.values()}
 
 
 def _base(case: Case) -> Iterator[Finding]:
@@ -85,13 +106,13 @@ def _probation(case: Case) -> Iterator[Finding]:
 def _used(case: Case) -> Mapping[WageEntry, dt.date]:
     """The entries that pay is compared with, and the latest day each is used for."""
     used: dict[WageEntry, dt.date] = {}
-    for agreement, _, _, entry in _compared(case):
-        if isinstance(entry, WageEntry):
-            used[entry] = max(_judged_on(agreement, case.on), used.get(entry, dt.date.min))
+    for found in _compared(case):
+        if found.entry is not None:
+            used[found.entry] = max(found.day, used.get(found.entry, dt.date.min))
     company = case.dataset.company
     for month in {month for month, _ in case.statements} if company else ():
-        if company and (found := lookup(case.wage_table, company.value.region, month.first)):
-            used[found] = max(month.first, used.get(found, dt.date.min))
+        if company and (entry := lookup(case.wage_table, company.value.region, month.first)):
+            used[entry] = max(month.first, used.get(entry, dt.date.min))
     return used
 
 
@@ -117,7 +138,7 @@ def _stale(case: Case) -> Iterator[Finding]:
 
 
 def _unknown(case: Case) -> Iterator[Finding]:
-    days = [day for _, _, _, day in _compared(case) if isinstance(day, dt.date)]
+    days = [found.day for found in _compared(case) if found.entry is None]
     company = case.dataset.company
     if days and company is not None:
         region = company.value.region

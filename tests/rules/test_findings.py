@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity
 from kefu_docs.rules import run_rules
 from kefu_docs.rules.rule import did_you_mean
+from kefu_docs.rules.wage_table import WageEntry
 from tests.support.rule_dataset import GONE, LABOR, SERVICE, Changes, case_of, changed
 from tests.support.rule_examples import C1, C2, E1, E2, M1, RENEWAL, TEAM
 
@@ -146,6 +148,27 @@ def test_an_old_minimum_wage_is_stale() -> None:
     (found,) = _found("minimum-wage-stale", changes, "2027-01-02")
     assert found.location.file == "company.yaml"
     assert len(_found("minimum-wage-stale", {"company.yaml:region": {"province": "天津"}})) == 1
+
+
+def test_a_raise_does_not_reach_back_into_a_probation() -> None:
+    """Pay in probation is held against the minimum wage of the probation's days.
+
+    The probation ends on 2026-02-28, the minimum wage rises from 2660 to 2900 on 2026-03-01: 2700
+    yuan were enough, as they are not where the probation lasts a day longer.
+    """
+    table = tuple(
+        WageEntry("浙江", None, 1, Decimal(monthly), dt.date.fromisoformat(since), "公告", "")
+        for monthly, since in ((2660, "2026-01-01"), (2900, "2026-03-01"))
+    )
+    pay = {"monthly": "3000.00", "probation_monthly": "2700.00", "pay_day": "10"}
+    for ends, count in (("2026-02-28", 0), ("2026-03-01", 1)):
+        changes = {
+            f"{C2}.pay": {**pay, "commission": {"rate": "0.01"}},
+            f"{C2}.probation_ends_on": ends,
+        }
+        case = dataclasses.replace(case_of(changed(changes)), wage_table=table)
+        found = [d for d in run_rules(case) if d.rule == "probation-minimum-wage"]
+        assert len(found) == count, ends
 
 
 def test_all_exceeded_names_who_did_not() -> None:
