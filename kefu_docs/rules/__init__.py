@@ -13,36 +13,37 @@ from kefu_docs.rules import (
     consistency,
     contract,
     dates,
+    duplicates,
     glyphs,
     hours,
     identity,
-    naming,
+    mandatory_terms,
     pay_month,
-    rendered,
-    sharing,
-    stated,
+    person_names,
+    repealed_statutes,
     team,
+    void_passages,
     wage,
-    wording,
 )
 from kefu_docs.rules.acknowledged import diagnose, rules_on_acknowledgements
-from kefu_docs.rules.rendered import plain_text
-from kefu_docs.rules.rule import Agreement, Case, Finding, Judgement, Rule, did_you_mean
+from kefu_docs.rules.case import Agreement, Case, Finding, Judgement
+from kefu_docs.rules.contract_text import plain_text
+from kefu_docs.rules.rule import Rule, did_you_mean
 from kefu_docs.rules.wage_table import WageEntry, wages_of
 
 _CHECKS: tuple[Rule, ...] = (
     *identity.RULES,
-    *naming.RULES,
+    *person_names.RULES,
     *glyphs.RULES,
-    *sharing.RULES,
+    *duplicates.RULES,
     *age.RULES,
     *contract.RULES,
-    *stated.RULES,
+    *mandatory_terms.RULES,
     *hours.RULES,
     *wage.RULES,
     *pay_month.RULES,
-    *wording.RULES,
-    *rendered.RULES,
+    *void_passages.RULES,
+    *repealed_statutes.RULES,
     *dates.RULES,
     *team.RULES,
     *consistency.RULES,

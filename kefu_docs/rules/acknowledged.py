@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity
 from kefu_docs.model import Employee, Record
-from kefu_docs.rules.rule import Case, Finding, Rule, did_you_mean
+from kefu_docs.rules.case import Case, Finding
+from kefu_docs.rules.rule import Rule, did_you_mean
 
 _Check = Callable[[Case], Iterator[Finding]]
 

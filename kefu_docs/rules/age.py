@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.rules import numbers
 from kefu_docs.rules.calendar_terms import age_on, retirement_day
-from kefu_docs.rules.rule import Agreement, Case, Finding, Rule
+from kefu_docs.rules.case import Agreement, Case, Finding
+from kefu_docs.rules.rule import Rule
 
 
 def _with_birth(case: Case) -> Iterator[tuple[Agreement, dt.date]]:

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import LaborContract, Month, ServiceContract
-from kefu_docs.rules.rule import Agreement, Case, Finding, Rule, did_you_mean
+from kefu_docs.rules.case import Agreement, Case, Finding
+from kefu_docs.rules.rule import Rule, did_you_mean
 
 
 def _services(case: Case) -> Iterator[tuple[Agreement, ServiceContract]]:

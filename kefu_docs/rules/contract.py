@@ -14,7 +14,8 @@ from decimal import Decimal
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import LaborContract, ServiceContract
 from kefu_docs.rules.calendar_terms import months_after, probation_limit
-from kefu_docs.rules.rule import Agreement, Case, Finding, Rule
+from kefu_docs.rules.case import Agreement, Case, Finding
+from kefu_docs.rules.rule import Rule
 
 _DAY = dt.timedelta(days=1)
 

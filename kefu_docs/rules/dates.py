@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import Month, PersonMonth, Record
-from kefu_docs.rules.rule import Case, Finding, Rule, did_you_mean
+from kefu_docs.rules.case import Case, Finding
+from kefu_docs.rules.rule import Rule, did_you_mean
 
 _EARLY_SIGNATURE = dt.timedelta(days=183)
 

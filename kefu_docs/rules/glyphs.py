@@ -12,7 +12,8 @@ from kefu_docs.fonts import (
     is_no_character,
     is_variation_selector,
 )
-from kefu_docs.rules.rule import Case, Finding, Rule
+from kefu_docs.rules.case import Case, Finding
+from kefu_docs.rules.rule import Rule
 
 _Look = Callable[[Coverage, str], Iterator[Message]]
 

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import Hours
-from kefu_docs.rules.rule import Agreement, Case, Finding, Rule
+from kefu_docs.rules.case import Agreement, Case, Finding
+from kefu_docs.rules.rule import Rule
 
 
 def span(hours: Hours) -> Decimal:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import Employee, Record
 from kefu_docs.rules import numbers
-from kefu_docs.rules.rule import Case, Finding, Rule, Spot
+from kefu_docs.rules.case import Case, Finding, Spot
+from kefu_docs.rules.rule import Rule
 
 _GB_11643 = Message("GB 11643-1999 (居民身份证号码)")
 _GB_32100 = Message("GB 32100-2015 (统一社会信用代码)")

@@ -8,7 +8,8 @@ from decimal import Decimal
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import Month, PersonMonth, Record
 from kefu_docs.model.statement import Statement, StatementLine
-from kefu_docs.rules.rule import Case, Finding, Rule
+from kefu_docs.rules.case import Case, Finding
+from kefu_docs.rules.rule import Rule
 from kefu_docs.rules.wage_table import WageEntry, lookup
 
 _MOST = Decimal("0.20")

@@ -9,8 +9,9 @@ from decimal import Decimal
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import Month
 from kefu_docs.model.month import NextMonth, PerHead
+from kefu_docs.rules.case import Case, Finding, Spot
 from kefu_docs.rules.dates import person_months
-from kefu_docs.rules.rule import Case, Finding, Rule, Spot, did_you_mean
+from kefu_docs.rules.rule import Rule, did_you_mean
 
 # 均已超额完成任务, 全部超额完成目标: the claim, and what was exceeded.
 _ALL_EXCEEDED = re.compile(r"(均|都|全部|全员|人人)[^，。；]{0,6}超额(完成)?了?(?P<what>目标)?")

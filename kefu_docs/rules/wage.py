@@ -11,7 +11,8 @@ from typing import NamedTuple
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import LaborContract, ServiceContract
 from kefu_docs.rules.calendar_terms import months_after
-from kefu_docs.rules.rule import Agreement, Case, Finding, Rule
+from kefu_docs.rules.case import Agreement, Case, Finding
+from kefu_docs.rules.rule import Rule
 from kefu_docs.rules.wage_table import WageEntry, lookup
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kefu_docs.fonts import is_no_character
-from kefu_docs.rules import names
+from kefu_docs.rules import person_names
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,9 @@ from kefu_docs.rules import names
 )
 def test_names_that_people_have(name: str) -> None:
     """Every CJK plane, newer blocks than the interpreter knows, and foreign names."""
-    assert names.foreign_characters(name) == []
+    assert person_names.foreign_characters(name) == []
     assert not any(map(is_no_character, name))
-    assert names.letters(name) >= 2
+    assert person_names.letters(name) >= 2
 
 
 @pytest.mark.parametrize(
@@ -44,16 +44,16 @@ def test_names_that_people_have(name: str) -> None:
 )
 def test_slips_of_the_keyboard(name: str, found: list[str]) -> None:
     """Digits, marks, invisible characters, and spaces where no foreign name has one."""
-    assert names.foreign_characters(name) == found
+    assert person_names.foreign_characters(name) == found
 
 
 @pytest.mark.parametrize("character", ["\ue000", "\uf8ff", "\U000f0000", "\U0010fffd", "\u0378"])
 def test_code_points_of_no_character(character: str) -> None:
     """Private use in three planes and an unassigned one; said once, not as a slip too."""
     assert is_no_character(character)
-    assert names.foreign_characters(f"张{character}") == []
+    assert person_names.foreign_characters(f"张{character}") == []
 
 
 def test_a_variation_selector_is_no_letter() -> None:
     """葛 in one of its forms is one letter."""
-    assert names.letters("葛\U000e0100") == 1
+    assert person_names.letters("葛\U000e0100") == 1

@@ -2,11 +2,70 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from kefu_docs.diagnostics import Message, Severity
-from kefu_docs.rules import names
-from kefu_docs.rules.rule import Case, Finding, Rule, Spot
+from kefu_docs.fonts import is_no_character
+from kefu_docs.rules.case import Case, Finding, Spot
+from kefu_docs.rules.rule import Rule
+
+# Ideographs of Unicode 15 to 17, which the tables of an older Python take for unassigned.
+_LATER_IDEOGRAPHS = (
+    (0x2B739, 0x2B73F),
+    (0x2CEA2, 0x2CEAD),
+    (0x2EBF0, 0x2EE5D),
+    (0x31350, 0x33479),
+)
+_BETWEEN = "·.-'’ "
+
+
+def _is_later_ideograph(character: str) -> bool:
+    return any(first <= ord(character) <= last for first, last in _LATER_IDEOGRAPHS)
+
+
+def _is_letter(character: str) -> bool:
+    return (
+        unicodedata.category(character)[0] == "L"
+        or character == "〇"
+        or _is_later_ideograph(character)
+    )
+
+
+def letters(name: str) -> int:
+    """How many letters or ideographs a name has; a variation selector is not one."""
+    return sum(map(_is_letter, name))
+
+
+def foreign_characters(name: str) -> list[str]:
+    """The characters that a name cannot have: digits, marks of punctuation other than ·, controls.
+
+    A space counts where it stands beside an ideograph or at an end; between other letters, as
+    in a foreign name, it is part of the name.
+    """
+    found = [
+        c
+        for c in name
+        if not (
+            _is_letter(c)
+            or unicodedata.category(c)[0] == "M"
+            or c in _BETWEEN
+            or is_no_character(c)
+        )
+    ]
+    parts = name.split(" ")
+    sides = [side for part in parts for side in (part[:1], part[-1:])][1:-1]
+    if len(parts) > 1 and ("" in (parts[0], *sides, parts[-1]) or any(map(_is_ideograph, sides))):
+        found.append(" ")
+    return found
+
+
+def _is_ideograph(character: str) -> bool:
+    return (
+        character == "〇"
+        or _is_later_ideograph(character)
+        or unicodedata.name(character, "").startswith("CJK ")
+    )
 
 
 def _names(case: Case) -> Iterator[tuple[str, Spot]]:
@@ -23,7 +82,7 @@ def _names(case: Case) -> Iterator[tuple[str, Spot]]:
 
 def _name_short(case: Case) -> Iterator[Finding]:
     for name, spot in _names(case):
-        if names.letters(name) < 2:
+        if letters(name) < 2:
             message = Message(
                 "the name {name!r} is too short: a name has two characters or more", {"name": name}
             )
@@ -32,7 +91,7 @@ def _name_short(case: Case) -> Iterator[Finding]:
 
 def _name_characters(case: Case) -> Iterator[Finding]:
     for name, spot in _names(case):
-        for character in dict.fromkeys(names.foreign_characters(name)):
+        for character in dict.fromkeys(foreign_characters(name)):
             message = Message(
                 "the name {name!r} has {character!r} (U+{code:04X}) in it: a name is written in "
                 "Chinese characters and ·, or in letters with spaces between the parts",

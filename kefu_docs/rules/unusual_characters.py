@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from kefu_docs.diagnostics import Location
 from kefu_docs.fonts import Coverage
 from kefu_docs.model import Dataset, Path, Record
+from kefu_docs.model.scalars import Frozen
 
 _NOT_PRINTED = {"acknowledged", "attachments"}  # keys of a person's record
 
@@ -26,7 +26,7 @@ def unusual_texts(dataset: Dataset, coverage: Coverage) -> Iterator[tuple[str, L
                 yield text, record.at(*path), employee
 
 
-def _records(dataset: Dataset) -> Iterator[tuple[Record[Any], str]]:
+def _records(dataset: Dataset) -> Iterator[tuple[Record[Frozen], str]]:
     """Every record that documents are printed from."""
     yield from ((record, employee) for employee, record in dataset.employees.items())
     for people in dataset.months.values():
@@ -37,7 +37,7 @@ def _records(dataset: Dataset) -> Iterator[tuple[Record[Any], str]]:
             yield record, ""
 
 
-def _texts(tree: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _texts(tree: object, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(tree, str):
         yield path, tree
     elif isinstance(tree, dict | list):

@@ -1,12 +1,16 @@
-"""The samples' passages that are void today, and what a service contract cannot be."""
+"""The samples' passages that are void today, as a wording and in the rendered text.
+
+Beside them: what a service contract cannot be.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from kefu_docs.diagnostics import Message, Severity
-from kefu_docs.model import ServiceContract
-from kefu_docs.rules.rule import Case, Finding, Rule
+from kefu_docs.model import Dataset, ServiceContract
+from kefu_docs.rules.case import Agreement, Case, Finding
+from kefu_docs.rules.rule import Rule, text_rule
 
 # The clause of the sample, the article it fails, and what the `current` wording does about it.
 _Passage = tuple[str, str, Message]
@@ -78,6 +82,25 @@ SERVICE: tuple[_Passage, ...] = (
         Message("民法通则 and 合同法, on which it rests, were repealed on 2021-01-01"),
     ),
 )
+VOID_PASSAGES: tuple[tuple[str, str], ...] = (
+    ("津贴均在当月的劳动报酬中", "劳动法 44"),
+    ("而不再另行计发", "劳动法 44"),
+    ("罚款奖励", "劳动法 50"),
+    ("甲方或业主利益", "民法典 465"),
+    ("最后一个月工资将在离岗后60天付清", "工资支付暂行规定 9"),
+    ("60天内不得进入同行业工作", "劳动合同法 23, 24"),
+    ("扣除最后一个月工资", "工资支付暂行规定 9, 15"),
+    ("扣除乙方最后一月工资", "工资支付暂行规定 9, 15"),
+    ("签署公司的离职协议书后", "劳动合同法 37, 50"),
+    ("扣除最后一个月的工资", "工资支付暂行规定 9, 15"),
+    ("需无条件向甲方支付适当的培训赔偿", "劳动合同法 22"),
+)
+"""Fragments of the samples' wording, free of punctuation, with the article each fails."""
+
+
+def void_passages(plain: str) -> Iterator[tuple[str, str]]:
+    """Each void passage that the plain text of a contract keeps, with the article it fails."""
+    return (passage for passage in VOID_PASSAGES if passage[0] in plain)
 
 
 def _void_passages(case: Case) -> Iterator[Finding]:
@@ -91,6 +114,15 @@ def _void_passages(case: Case) -> Iterator[Finding]:
                 {"clause": clause, "article": article, "what": what},
             )
             yield agreement.finding(message, "wording")
+
+
+def _void(_: Dataset, agreement: Agreement, plain: str) -> Iterator[Message]:
+    if agreement.contract.wording == "current":
+        for fragment, article in void_passages(plain):
+            yield Message(
+                "the text says “{fragment}”, which does not hold ({article}): take it out",
+                {"fragment": fragment, "article": article},
+            )
 
 
 def _service_employee(case: Case) -> Iterator[Finding]:
@@ -140,5 +172,15 @@ RULES: tuple[Rule, ...] = (
         Message("An agreed probation is a sign that the contract is one of employment."),
         _service_probation,
         acknowledgeable=True,
+    ),
+    text_rule(
+        "void-passage-text",
+        Severity.WARNING,
+        Message("the article that each message names"),
+        Message(
+            "A template of one's own can bring back what the current wording replaced; the "
+            "original wording has void-passage."
+        ),
+        _void,
     ),
 )

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import Employee, Path
 from kefu_docs.rules import numbers
-from kefu_docs.rules.rule import Case, Finding, Rule
+from kefu_docs.rules.case import Case, Finding
+from kefu_docs.rules.rule import Rule
 
 
 def _id_key(employee: Employee) -> Iterator[tuple[str, Path]]:

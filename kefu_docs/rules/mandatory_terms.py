@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import Dataset, LaborContract
-from kefu_docs.rules.rendered import plain_text
-from kefu_docs.rules.rule import Agreement, Case, Finding, Rule, text_rule
+from kefu_docs.rules.case import Agreement, Case, Finding
+from kefu_docs.rules.contract_text import plain_text
+from kefu_docs.rules.rule import Rule, text_rule
 from kefu_docs.zh import date, formal_date, plain
 
 # What people type where they mean to fill something in later.

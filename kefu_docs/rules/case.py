@@ -1,0 +1,137 @@
+"""The case that rules look at, and a finding: where in the records something is amiss."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePath
+from typing import Literal, NamedTuple
+
+from kefu_docs.diagnostics import Location, Message
+from kefu_docs.fonts import Coverage
+from kefu_docs.model import (
+    Dataset,
+    Employee,
+    LaborContract,
+    Month,
+    Path,
+    Record,
+    ServiceContract,
+)
+from kefu_docs.model.statement import Statement
+from kefu_docs.rules.unusual_characters import unusual_texts
+from kefu_docs.rules.wage_table import SHIPPED, WageEntry
+
+Material = Literal["records", "statements", "texts"]
+Judgement = Mapping[str, Sequence[Message]]
+"""What the rules on texts say of one contract, by rule."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One place where a rule is not kept.
+
+    `record` is the id of the employee whose record, contract or month it is about, and empty
+    where it is about the company, a pay scheme, the team or a packet.
+    """
+
+    location: Location
+    message: Message
+    record: str = ""
+
+
+class Spot(NamedTuple):
+    """A value in a record, whose place is looked up only where there is something to say."""
+
+    record: Record[object]
+    path: Path
+    employee: str = ""
+
+    def finding(self, message: Message) -> Finding:
+        """A finding at the value."""
+        return Finding(self.record.at(*self.path), message, self.employee)
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A contract as it stands in a person's record: who, where in the file, what."""
+
+    employee: str
+    record: Record[Employee]
+    path: Path
+    contract: LaborContract | ServiceContract
+
+    def finding(self, message: Message, *keys: str | int) -> Finding:
+        """A finding at the value `keys` lead to inside the contract."""
+        return Finding(self.record.at(*self.path, *keys), message, self.employee)
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the rules look at.
+
+    `on` is the build date, from which notices on ending contracts count. `unread` names the
+    record files that exist but could not be decoded: they have diagnostics of their own, so
+    nothing is said about what is missing because of them. `statements` are what months pay, by
+    month and employee; `judged` what the rules on texts say of contracts as they are rendered,
+    by employee and the contract's index in `all_contracts`, then by rule. Either may be partial:
+    what is not given is not checked, nor are glyphs without the `coverage` of the fonts.
+    """
+
+    dataset: Dataset
+    on: dt.date
+    wage_table: tuple[WageEntry, ...] = SHIPPED
+    unread: frozenset[str] = frozenset()
+    statements: Mapping[tuple[Month, str], Statement] = field(default_factory=dict)
+    judged: Mapping[tuple[str, int], Judgement] = field(default_factory=dict)
+    coverage: Coverage | None = None
+
+    @cached_property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """Every contract of every person, in the order written."""
+        return tuple(
+            Agreement(employee, record, path, contract)
+            for employee, record in self.dataset.employees.items()
+            for path, contract in record.value.all_contracts()
+        )
+
+    def judgements(self) -> Iterator[tuple[Agreement, Judgement]]:
+        """Every contract of whose text a rule has something to say, with what it is."""
+        for employee, record in self.dataset.employees.items():
+            for index, (path, contract) in enumerate(record.value.all_contracts()):
+                if judgement := self.judged.get((employee, index)):
+                    yield Agreement(employee, record, path, contract), judgement
+
+    @cached_property
+    def unusual_texts(self) -> tuple[tuple[str, Location, str], ...]:
+        """What :func:`.unusual_characters.unusual_texts` finds in the records."""
+        return tuple(unusual_texts(self.dataset, self.coverage)) if self.coverage else ()
+
+    def has(self, material: Material, employee: str) -> bool:
+        """Whether what a rule looks at (its `looks_at`) is given for this person."""
+        return material == "records" or employee in self._given[material]
+
+    @cached_property
+    def _given(self) -> Mapping[Material, frozenset[str]]:
+        return {
+            "statements": frozenset(person for _, person in self.statements),
+            "texts": frozenset(person for person, _ in self.judged),
+        }
+
+    def unread_in(self, folder: str) -> frozenset[str]:
+        """The ids of the files directly below `folder` that could not be decoded.
+
+        `folder` is the last of the path, which tells the kinds of records apart: 2026-04 is
+        the folder of a month.
+        """
+        return self._unread_by_folder.get(folder, frozenset())
+
+    @cached_property
+    def _unread_by_folder(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for path in map(PurePath, self.unread):
+            found[path.parent.name].add(path.stem)
+        return {folder: frozenset(ids) for folder, ids in found.items()}
