@@ -7,18 +7,53 @@ import re
 import zlib
 from functools import cache
 from html import escape
+from pathlib import Path
 
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
 from kefu_docs.model import DocumentInfo
-from kefu_docs.pdf.srgb import srgb_profile
 
 CREATOR = "kefu-docs"
 PRODUCER = "kefu-docs (LibreOffice, pikepdf)"
 LANGUAGE = "zh-CN"
 
+SRGB = Path(__file__).with_name("srgb.icc")
+"""An ICC 4.3 display profile of sRGB (IEC 61966-2-1) in the public domain (CC0).
+
+A file and not a colour library's: those write the time of the call into the profile, and the same
+document would have other bytes each time.
+"""
+
 # Characters XML 1.0 cannot hold (section 2.2).
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+_ARCHIVAL = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>"
+# The byte order mark in `begin` says that the packet is UTF-8 (XMP Specification, part 1, 7.3.2).
+_XMP = """\
+<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about=""
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/">
+{identification}
+<dc:format>application/pdf</dc:format>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<dc:title>{title}</dc:title>
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
+<dc:description>{subject}</dc:description>
+<pdf:Keywords>{keywords}</pdf:Keywords>
+<pdf:Producer>{producer}</pdf:Producer>
+<xmp:CreatorTool>{creator}</xmp:CreatorTool>
+<xmp:CreateDate>{date}</xmp:CreateDate>
+<xmp:ModifyDate>{date}</xmp:ModifyDate>
+<xmp:MetadataDate>{date}</xmp:MetadataDate>
+</rdf:Description>
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""
 
 
 class Metadata:
@@ -78,7 +113,7 @@ def _entries(info: DocumentInfo) -> dict[str, str]:
 
 @cache
 def _profile() -> bytes:
-    return zlib.compress(srgb_profile())
+    return zlib.compress(SRGB.read_bytes())
 
 
 def _output_intents(document: Pdf) -> Array:
@@ -95,34 +130,17 @@ def _output_intents(document: Pdf) -> Array:
 
 def _xmp(info: DocumentInfo, archival: bool) -> str:
     """The Info dictionary once more, as XMP (ISO 19005-2, 6.6.2 to 6.6.4)."""
-    date = f"{info.date.isoformat()}T00:00:00+08:00"
-    identification = (
-        "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>" if archival else ""
+    return _XMP.format(
+        identification=_ARCHIVAL if archival else "",
+        language=LANGUAGE,
+        title=_alternatives(info.title),
+        author=_xml(info.author),
+        subject=_alternatives(info.subject),
+        keywords=_xml(", ".join(info.keywords)),
+        producer=_xml(PRODUCER),
+        creator=_xml(CREATOR),
+        date=f"{info.date.isoformat()}T00:00:00+08:00",
     )
-    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about=""
- xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
- xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/">
-{identification}
-<dc:format>application/pdf</dc:format>
-<dc:language><rdf:Bag><rdf:li>{LANGUAGE}</rdf:li></rdf:Bag></dc:language>
-<dc:title>{_alternatives(info.title)}</dc:title>
-<dc:creator><rdf:Seq><rdf:li>{_xml(info.author)}</rdf:li></rdf:Seq></dc:creator>
-<dc:description>{_alternatives(info.subject)}</dc:description>
-<pdf:Keywords>{_xml(", ".join(info.keywords))}</pdf:Keywords>
-<pdf:Producer>{_xml(PRODUCER)}</pdf:Producer>
-<xmp:CreatorTool>{_xml(CREATOR)}</xmp:CreatorTool>
-<xmp:CreateDate>{date}</xmp:CreateDate>
-<xmp:ModifyDate>{date}</xmp:ModifyDate>
-<xmp:MetadataDate>{date}</xmp:MetadataDate>
-</rdf:Description>
-</rdf:RDF>
-</x:xmpmeta>
-<?xpacket end="w"?>"""
 
 
 def _alternatives(text: str) -> str:

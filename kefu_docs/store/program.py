@@ -11,17 +11,18 @@ from platform import python_version
 from kefu_docs.store.objects import digest
 
 _PACKAGE = Path(__file__).parents[1]
+_SOURCES = ("*.py", "*.icc")  # a colour profile goes into every PDF
 # What has a hand in a value or in the XML of a document; zlib packs it.
 _LIBRARIES = ("docxtpl", "Jinja2", "lxml", "pydantic", "python-docx", "ruamel.yaml")
 
 
 @cache
 def program_digest() -> str:
-    """The digest of the source, of the libraries' versions and of Python's.
+    """The digest of the source and its data, of the libraries' versions and of Python's.
 
     The version alone would keep what an older state of the source made.
     """
-    sources = sorted(_PACKAGE.rglob("*.py"))
+    sources = sorted(file for name in _SOURCES for file in _PACKAGE.rglob(name))
     return digest(
         python_version(),
         f"zlib {zlib.ZLIB_RUNTIME_VERSION}",

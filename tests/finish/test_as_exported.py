@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import io
-import struct
 
 import pikepdf
 import pytest
@@ -14,7 +13,7 @@ from pikepdf import Name
 
 from kefu_docs.finish.as_exported import finish
 from kefu_docs.model import DocumentInfo
-from kefu_docs.pdf.srgb import srgb_profile
+from kefu_docs.pdf.metadata import SRGB
 from tests.support.packet_pdfs import make_pdf, marks
 
 INFO = DocumentInfo(
@@ -124,21 +123,5 @@ def test_the_archive_parts_are_there() -> None:
         root = document.Root
         assert str(root.Lang) == "zh-CN"
         assert bool(root.ViewerPreferences.DisplayDocTitle)
-        assert root.OutputIntents[0].DestOutputProfile.read_bytes() == srgb_profile()
+        assert root.OutputIntents[0].DestOutputProfile.read_bytes() == SRGB.read_bytes()
         assert document.pages[0].obj.Tabs == Name.S
-
-
-def test_the_colour_profile_is_well_formed() -> None:
-    """Its tags lie inside it, on four-byte bounds, and its white is D50."""
-    profile = srgb_profile()
-    size, signature = struct.unpack(">I32x4s", profile[:40])
-    assert (size, signature) == (len(profile), b"acsp")
-    count = struct.unpack(">I", profile[128:132])[0]
-    tags = {
-        tag: profile[offset : offset + length]
-        for tag, offset, length in struct.iter_unpack(">4sII", profile[132 : 132 + 12 * count])
-    }
-    assert set(tags) == set(b"desc cprt wtpt chad rXYZ gXYZ bXYZ rTRC gTRC bTRC".split())
-    columns = [struct.unpack(">8x3i", tags[tag]) for tag in (b"rXYZ", b"gXYZ", b"bXYZ")]
-    white = struct.unpack(">8x3i", tags[b"wtpt"])
-    assert [sum(axis) for axis in zip(*columns, strict=True)] == pytest.approx(white, abs=16)

@@ -48,6 +48,13 @@ def test_a_changed_module_counts(source: Path) -> None:
     )
 
 
+def test_changed_data_of_the_package_count(source: Path) -> None:
+    """The colour profile goes into every PDF as it is in its file."""
+    before = program_digest()
+    profile = source / "pdf" / "srgb.icc"
+    assert digest_after(lambda: profile.write_bytes(profile.read_bytes() + b"\0")) != before
+
+
 def test_another_version_of_a_library_counts(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It may print the same template otherwise."""
     before = program_digest()
