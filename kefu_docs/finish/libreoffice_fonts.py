@@ -22,9 +22,8 @@ from kefu_docs.fonts.programs.face import (
     TrueTypeFace,
     drawn_by_codes,
 )
+from kefu_docs.fonts.programs.type1 import encoding
 
-_ENCODED = re.compile(rb"dup (\d+) /(\S+) put\n")
-_ENCODING = re.compile(rb"/Encoding 256 array\n0 1 255 \{1 index exch /\.notdef put\} for\n")
 _TEXTS = re.compile(rb"beginbfchar\n(.*?)endbfchar", re.DOTALL)
 _TEXT = re.compile(rb"<([0-9A-F]{2})> <((?:[0-9A-F]{4})+)>\n")
 _NOTDEF = ".notdef"
@@ -100,8 +99,7 @@ def _codes(font: Object, face: Face, texts: Mapping[int, str]) -> Iterator[tuple
     if Name.Encoding in font:
         raise ForeignPdfError("a font with an encoding of its own")
     if font.Subtype == Name.Type1 and Name.FontFile in descriptor and isinstance(face, CffFace):
-        program = descriptor.FontFile
-        yield from _type1_codes(program.read_bytes()[: int(program.Length1)], face)
+        yield from _type1_codes(descriptor.FontFile.read_bytes(), face)
     elif (
         font.Subtype == Name.TrueType
         and Name.FontFile2 in descriptor
@@ -116,14 +114,10 @@ def _codes(font: Object, face: Face, texts: Mapping[int, str]) -> Iterator[tuple
         raise ForeignPdfError(f"a font of type {font.Subtype} for {face.name}")
 
 
-def _type1_codes(clear: bytes, face: CffFace) -> Iterator[tuple[int, int]]:
-    """Read the encoding in the clear part of a Type 1 program."""
-    start = _ENCODING.search(clear)
-    if start is None:
-        raise ForeignPdfError("a Type 1 program without an encoding")
-    for code, name in _ENCODED.findall(clear, start.end()):
-        glyph = name.decode("latin-1")
+def _type1_codes(program: bytes, face: CffFace) -> Iterator[tuple[int, int]]:
+    """Pair the codes of a Type 1 program with the face's, by the names of the glyphs."""
+    for code, glyph in encoding(program).items():
         found = 0 if glyph == _NOTDEF else face.code_of(glyph)
         if found is None:
             raise ForeignPdfError(f"the glyph {glyph}, which {face.name} does not have")
-        yield int(code), found
+        yield code, found

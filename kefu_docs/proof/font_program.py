@@ -6,17 +6,17 @@ Sources: Adobe Technical Notes 5176 (CFF) and 5177 (Type 2 charstrings), OpenTyp
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
+from kefu_docs.fonts.programs.type1 import Type1Error, encoding
+
 _CHARSET, _ENCODING, _CHARSTRINGS, _ROS = (15,), (16,), (17,), (12, 30)
 _ENDCHAR = 14
 # A charstring that draws is longer than a width and endchar, unless it calls a subroutine.
 _SHORT = 8
-_TYPE1_CODE = re.compile(rb"dup\s+(\d+)\s*/(\S+)\s+put")
 _SYMBOLS = 0xF000
 _SIZES = {1: "B", 2: "H", 4: "L"}  # of offsets, in bytes
 
@@ -83,11 +83,11 @@ def truetype(data: bytes, glyph_map: bytes | None, *, simple: bool) -> Program:
 
 def type1(data: bytes) -> Program:
     """Read the encoding of a Type 1 program; its outlines are encrypted and not looked at."""
-    clear = data.partition(b"eexec")[0]
-    if b"StandardEncoding def" in clear:
-        raise UnreadableFontError("Type 1 with StandardEncoding")
-    names = _TYPE1_CODE.findall(clear)
-    return Program({int(code): int(name != b".notdef") for code, name in names}, frozenset())
+    try:
+        names = encoding(data)
+    except Type1Error as error:
+        raise UnreadableFontError("Type 1") from error
+    return Program({code: int(name != ".notdef") for code, name in names.items()}, frozenset())
 
 
 def _index(data: bytes, at: int) -> tuple[list[tuple[int, int]], int]:
