@@ -16,7 +16,7 @@ from functools import lru_cache
 from kefu_docs.finish.libreoffice_fonts import Codes, ForeignPdfError, Glyph
 from kefu_docs.finish.read_text import NUMBER, TWIP, Block, Span, read_block
 from kefu_docs.finish.write_text import Texts, write_block
-from kefu_docs.pdf.cid_font import decoded
+from kefu_docs.pdf.to_unicode import decoded
 
 _BEGIN, _END = b"\nBT\n", b"\nET\n"
 _HEIGHT = re.compile(

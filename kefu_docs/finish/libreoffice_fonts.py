@@ -7,7 +7,6 @@ face's own outlines. Everything else raises ForeignPdfError: what is not known i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -23,9 +22,8 @@ from kefu_docs.fonts.programs.face import (
     drawn_by_codes,
 )
 from kefu_docs.fonts.programs.type1 import encoding
+from kefu_docs.pdf.to_unicode import read_texts
 
-_TEXTS = re.compile(rb"beginbfchar\n(.*?)endbfchar", re.DOTALL)
-_TEXT = re.compile(rb"<([0-9A-F]{2})> <((?:[0-9A-F]{4})+)>\n")
 _NOTDEF = ".notdef"
 UNREADABLE = (*OUTLINE_ERRORS, PdfError, AttributeError, TypeError, ValueError)
 """What reading raises where a PDF is not built as LibreOffice builds it."""
@@ -83,14 +81,12 @@ def _face(name: str, faces: Mapping[str, tuple[Face, ...]]) -> Face:
 
 
 def _texts(cmap: bytes) -> dict[int, str]:
-    """Read a ToUnicode character map as LibreOffice writes it."""
+    """Read a ToUnicode character map as LibreOffice writes it: in lists, and no lone surrogate."""
     if b"bfrange" in cmap:
         raise ForeignPdfError("a character map with ranges")
-    return {
-        int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
-        for listed in _TEXTS.findall(cmap)
-        for code, text in _TEXT.findall(listed)
-    }
+    texts = read_texts(cmap)
+    "".join(texts.values()).encode()  # UnicodeEncodeError of a surrogate, a ValueError
+    return texts
 
 
 def _codes(font: Object, face: Face, texts: Mapping[int, str]) -> Iterator[tuple[int, int]]:

@@ -24,7 +24,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from kefu_docs.finish.libreoffice_fonts import Codes, ForeignPdfError, Glyph
-from kefu_docs.pdf.cid_font import decoded
+from kefu_docs.pdf.to_unicode import decoded
 
 NUMBER = rb"-?\d*\.?\d+"
 _ITEM = re.compile(

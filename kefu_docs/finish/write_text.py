@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kefu_docs.finish.read_text import IDENTITY, Block, Run, Span
 from kefu_docs.fonts.programs.face import Face
-from kefu_docs.pdf.cid_font import encoded
+from kefu_docs.pdf.to_unicode import encoded
 
 Texts = Mapping[tuple[Face, int], str]
 """The text of each glyph, by face and code, that stands for more than one in a document."""

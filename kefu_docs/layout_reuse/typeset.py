@@ -35,8 +35,8 @@ from kefu_docs.layout_reuse.page_lines import (
 )
 from kefu_docs.layout_reuse.rewrite_pdf import NewContent, Rewritten
 from kefu_docs.model import DocumentInfo
-from kefu_docs.pdf.cid_font import read_texts
 from kefu_docs.pdf.outline import Id, read_outline
+from kefu_docs.pdf.to_unicode import read_texts
 
 _ROUNDED = 0.15
 """Points by which heights differ that are the same before they are rounded."""

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from pikepdf import Dictionary, Name, Object, Pdf
 
 from kefu_docs.fonts.programs.face import Face
-from kefu_docs.pdf.cid_font import CidFont, CompositeFont, read_texts, subset_name
+from kefu_docs.pdf.cid_font import CidFont, CompositeFont, subset_name
 from kefu_docs.pdf.deflate import compressed_best
 from kefu_docs.pdf.outline import Id
+from kefu_docs.pdf.to_unicode import read_texts
 
 Texts = dict[int, str]
 

@@ -7,40 +7,21 @@ united by making a program of all their codes. The font set's own files give the
 from __future__ import annotations
 
 import hashlib
-import re
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
-from itertools import groupby
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from kefu_docs.fonts.programs.face import GROUP_BITS, Face, TrueTypeFace
+from kefu_docs.fonts.programs.face import Face, TrueTypeFace
 from kefu_docs.pdf.deflate import compressed
+from kefu_docs.pdf.to_unicode import write_texts
 
 Compress = Callable[[Sequence[bytes]], bytes]
 
 _SYMBOLIC = 4  # Flags, Table 123
 _STEM = 80  # thousandths of the size, as LibreOffice writes for every face
 _DEFAULT_WIDTH = 1000
-_LISTED = 100  # entries of a list in a character map (Adobe Technical Note 5014, 5.5)
-_CHARACTER = re.compile(rb"<([0-9A-F]{4})> <((?:[0-9A-F]{4})+)>\n")
-_CMAP = b"""\
-/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <FFFF>
-endcodespacerange
-%bendcmap
-CMapName currentdict /CMap defineresource pop
-end
-end
-"""
 
 
 def subset_name(face: Face, codes: Iterable[int]) -> str:
@@ -130,30 +111,6 @@ class CompositeFont:
         self.object.ToUnicode.write(unicode, filter=Name.FlateDecode)
 
 
-def write_texts(texts: Mapping[int, str]) -> bytes:
-    """Write a ToUnicode character map (ISO 32000-1, 9.10.3)."""
-    groups = groupby(sorted(texts.items()), lambda item: item[0] >> GROUP_BITS)
-    return _CMAP % b"".join(_entries(tuple(group)) for _, group in groups)
-
-
-@lru_cache(maxsize=1 << 12)
-def _entries(items: tuple[tuple[int, str], ...]) -> bytes:
-    lists = [items[at : at + _LISTED] for at in range(0, len(items), _LISTED)]
-    return b"".join(
-        b"%d beginbfchar\n%bendbfchar\n" % (len(listed), b"".join(map(_entry, listed)))
-        for listed in lists
-    )
-
-
-def _entry(item: tuple[int, str]) -> bytes:
-    return b"<%04X> <%b>\n" % (item[0], encoded(item[1]))
-
-
-def read_texts(cmap: bytes) -> dict[int, str]:
-    """Undo write_texts."""
-    return {int(code, 16): decoded(text) for code, text in _CHARACTER.findall(cmap)}
-
-
 def _widths(face: Face, codes: Sequence[int]) -> bytes:
     """List the widths (9.7.4.3) that are not the default one."""
     listed: list[bytes] = []
@@ -164,14 +121,3 @@ def _widths(face: Face, codes: Sequence[int]) -> bytes:
             before = code
     text = b" ".join(listed)
     return b"[%b]]" % text[1:] if text else b"[]"
-
-
-@lru_cache(maxsize=1 << 14)
-def decoded(utf16: bytes) -> str:
-    """Text of UTF-16 in hexadecimal."""
-    return bytes.fromhex(utf16.decode()).decode("utf-16-be", "surrogatepass")
-
-
-def encoded(text: str) -> bytes:
-    """Undo decoded."""
-    return text.encode("utf-16-be", "surrogatepass").hex().upper().encode()

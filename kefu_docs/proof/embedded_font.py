@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 import struct
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from pikepdf import Dictionary, Name, Object
 
 from kefu_docs.pdf.inflate import bytes_of
+from kefu_docs.pdf.to_unicode import read_texts
 from kefu_docs.proof.font_program import Program, UnreadableFontError, cff, truetype, type1
 
 # A subset is named by six letters in front (ISO 32000-1, 9.6.4).
 _SUBSET = re.compile(r"^[A-Z]{6}\+(.*)$")
-_BEGIN, _END = b"beginbf", b"endbf"
-_CHARACTER = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f\s]*)>")
-_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^\]]*)\])")
 _PROGRAMS = (Name.FontFile, Name.FontFile2, Name.FontFile3)
 # What text shows for a code that no ToUnicode map names.
 UNKNOWN = "\ufffd"
@@ -83,8 +81,7 @@ class Face:
     def _characters(self) -> dict[int, str]:
         characters = _Characters()
         if Name.ToUnicode in self.font:
-            for section in bytes_of(self.font.ToUnicode).split(_END)[:-1]:
-                characters.update(_mapped(section))
+            characters.update(read_texts(bytes_of(self.font.ToUnicode)))
         return characters
 
     def text(self, codes: bytes) -> str:
@@ -142,27 +139,3 @@ class Face:
             by_number = glyph_map is None or glyph_map == Name.Identity
             return truetype(data, None if by_number else bytes_of(glyph_map), simple=simple)
         return type1(data) if kind == Name.FontFile else cff(data, simple=simple)
-
-
-@lru_cache(maxsize=1 << 12)
-def _mapped(section: bytes) -> Mapping[int, str]:
-    """Read what stands before the end of a list in a character map: single codes or ranges."""
-    _, begun, listed = section.rpartition(_BEGIN)
-    if not begun:
-        return {}
-    if listed.startswith(b"char"):
-        return {int(code, 16): _utf16(text) for code, text in _CHARACTER.findall(listed)}
-    characters: dict[int, str] = {}
-    for first, last, text, several in _RANGE.findall(listed):
-        codes = range(int(first, 16), int(last, 16) + 1)
-        if several:
-            texts = [_utf16(t) for t in re.findall(rb"<([0-9A-Fa-f\s]*)>", several)]
-            characters |= zip(codes, texts, strict=False)
-        else:
-            start = _utf16(text)
-            characters |= {c: start[:-1] + chr(ord(start[-1]) + c - codes[0]) for c in codes}
-    return characters
-
-
-def _utf16(digits: bytes) -> str:
-    return bytes.fromhex(digits.decode()).decode("utf-16-be", "surrogatepass")

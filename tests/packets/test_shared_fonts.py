@@ -18,7 +18,8 @@ from kefu_docs.fonts.programs.open_faces import faces
 from kefu_docs.model import DocumentInfo, PacketEntry
 from kefu_docs.packets import assemble
 from kefu_docs.packets.shared_fonts import FontUnion
-from kefu_docs.pdf.cid_font import CidFont, CompositeFont, read_texts
+from kefu_docs.pdf.cid_font import CidFont, CompositeFont
+from kefu_docs.pdf.to_unicode import read_texts
 from kefu_docs.render.compose import compose, start_of
 from tests.support.builds import Office, SampleBuild
 from tests.support.packet_words import MANY, RAREST, Words, pixels, text_of, word
