@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import json
 import os
 import re
@@ -24,6 +23,7 @@ from kefu_docs.diagnostics.errors import KefuError, UsageError
 from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.diagnostics.language import translate_click
 from kefu_docs.fonts import Coverage, character_lines
+from kefu_docs.model.collector import collector_off
 from kefu_docs.pipeline import run
 from kefu_docs.pipeline.build_date import build_date, command_date
 from kefu_docs.pipeline.outcome import Outcome
@@ -148,8 +148,7 @@ def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
 @click.pass_context
 def main(ctx: click.Context, data: Path, templates: Path, build: Path) -> None:
     """Collect the folders every command works on."""
-    # What is loaded before the records is no rubbish either; load_dataset starts the collector.
-    gc.disable()
+    ctx.with_resource(collector_off())  # ended by the one in load_dataset
     ctx.obj = Settings(data, templates, build, command_date())
 
 

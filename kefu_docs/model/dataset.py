@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
+
+from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Location
 from kefu_docs.model.employee import Employee, Path
@@ -47,3 +49,14 @@ class Dataset:
     packets: Record[PacketSpecs] | None = None
     minimum_wages: Record[MinimumWages] | None = None
     digest: str = ""
+
+    def records(self) -> Iterator[tuple[Record[BaseModel], str]]:
+        """Every record, each with the id of the person it is about; an empty one for the others."""
+        yield from ((record, employee) for employee, record in self.employees.items())
+        for people in self.months.values():
+            yield from ((record, employee) for employee, record in people.items())
+        for record in (*self.pay_schemes.values(), *self.teams.values()):
+            yield record, ""
+        for single in (self.company, self.packets, self.minimum_wages):
+            if single is not None:
+                yield single, ""

@@ -56,9 +56,9 @@ def build_summaries(
     """Build the summaries of a month, or of all; of these people, or of all and the team."""
     asked = tuple(ids)
     with _case(settings, store, tools, pool) as case:
-        chosen_people(case.dataset, case.diagnostics, asked)
-        months = choose_month(month, case.dataset.months)
-        documents = [d for chosen in months for d in plan.summaries(case.dataset, chosen, asked)]
+        people = chosen_people(case.dataset, case.diagnostics, asked) if asked else ()
+        months = choose_month(month, case.dataset.months) if people or not asked else ()
+        documents = [d for each in months for d in plan.summaries(case.dataset, each, people)]
         return _build(case, documents)
 
 

@@ -140,9 +140,7 @@ def chosen_people(
 ) -> tuple[str, ...]:
     """The people asked for; one whose record cannot be read has been reported and is left out."""
     broken = {PurePosixPath(file).stem for file in unread_files(dataset, diagnostics)}
-    asked = tuple(ids)
-    known = [id_ for id_ in asked if id_ not in broken or id_ in dataset.employees]
-    return choose(known, dataset.employees) if known or not asked else ()
+    return choose(ids, dataset.employees, broken)
 
 
 def files_with_errors(diagnostics: Iterable[Diagnostic]) -> set[str]:
@@ -152,15 +150,5 @@ def files_with_errors(diagnostics: Iterable[Diagnostic]) -> set[str]:
 
 def unread_files(dataset: Dataset, diagnostics: Iterable[Diagnostic]) -> set[str]:
     """The files with errors that are no record of the dataset."""
-    people = (record for months in dataset.months.values() for record in months.values())
-    records = (
-        dataset.company,
-        dataset.packets,
-        dataset.minimum_wages,
-        *dataset.pay_schemes.values(),
-        *dataset.employees.values(),
-        *dataset.teams.values(),
-        *people,
-    )
-    read = {record.file for record in records if record is not None}
+    read = {record.file for record, _ in dataset.records()}
     return files_with_errors(diagnostics) - read

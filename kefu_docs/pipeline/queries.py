@@ -30,7 +30,9 @@ def show(
     Raises UsageError where there is no such person or month.
     """
     dataset, _ = load_dataset(settings.data)
-    (chosen,) = choose((id_,), dataset.employees)
+    chosen, *others = choose((id_,), dataset.employees)
+    if others:
+        raise UsageError(Message("one person at a time can be shown"))
     months = sorted(m for m, people in dataset.months.items() if chosen in people)
     if not months:
         raise UsageError(Message("there is no month on record for {id}", {"id": chosen}))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -26,6 +25,7 @@ from kefu_docs.model import (
     Record,
     TeamMonth,
 )
+from kefu_docs.model.collector import collector_off
 from kefu_docs.records.decode import decode, recall
 from kefu_docs.store import Store, digest, program_digest
 
@@ -47,14 +47,8 @@ def load_dataset(root: Path, store: Store | None = None) -> tuple[Dataset, list[
             Message("the data folder {folder} does not exist", {"folder": root.as_posix()}),
             Message("name it with --data, or run the command in the project's folder"),
         )
-    # Records live as long as the command and hold no circles: looking through them for rubbish,
-    # again and again as they become more, is in vain.
-    gc.disable()
-    try:
+    with collector_off():
         return _Load(root, store).dataset()
-    finally:
-        gc.enable()
-        gc.freeze()
 
 
 class _Load:

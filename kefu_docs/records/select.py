@@ -2,25 +2,60 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection, Iterable
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
-from kefu_docs.model import Month
+from kefu_docs.diagnostics.nearest import id_meant
+from kefu_docs.model import Employee, Month, Record
+
+# What people type between ids, on the command line and behind `ID=`; no id and no name holds it.
+_BETWEEN = re.compile(r"[\s,，、;；]+")
 
 
-def choose(wanted: Iterable[str], known: Collection[str]) -> tuple[str, ...]:
-    """The wanted ids in the order of `known`, all of them where none is wanted.
+def choose(
+    wanted: Iterable[str],
+    people: Mapping[str, Record[Employee]],
+    unread: Collection[str] = (),
+) -> tuple[str, ...]:
+    """The ids of the people wanted, in the order of `people`; everybody where nobody is.
 
-    Raises UsageError for an id that no record file has.
+    A person is wanted by id or by name, several in one word with commas between them. Whom
+    `unread` names is passed over: their record has findings of its own. Raises UsageError for an
+    id that no record has, and for a name that several people have.
     """
-    asked = set(wanted)
-    for name in sorted(asked - set(known)):
-        close = difflib.get_close_matches(name, known, 1)
-        hint = Message("did you mean {close}?", {"close": close[0]}) if close else None
-        raise UsageError(Message("no record has the id {id}", {"id": name}), hint)
-    return tuple(name for name in known if not asked or name in asked)
+    asked = tuple(wanted)
+    if not asked:
+        return tuple(people)
+    named = defaultdict(list)
+    for id_, record in people.items():
+        named[record.value.name].append(id_)
+    chosen = set()
+    for text in asked:
+        # A name of several words, such as John Smith, is not taken apart.
+        for word in (text,) if text in named else filter(None, _BETWEEN.split(text)):
+            if word in people:
+                chosen.add(word)
+            elif word not in unread:
+                chosen.add(_by_name(word, named[word], people))
+    return tuple(id_ for id_ in people if id_ in chosen)
+
+
+def _by_name(word: str, ids: list[str], people: Collection[str]) -> str:
+    if len(ids) == 1:
+        return ids[0]
+    if ids:
+        values = {"count": len(ids), "name": word, "ids": ", ".join(ids)}
+        raise UsageError(
+            Message("{count} people are called {name}", values),
+            Message("name the one you mean by the id: {ids}", values),
+        )
+    unknown = Message(
+        "no record has the id {id}{hint}", {"id": word, "hint": id_meant(word, people)}
+    )
+    raise UsageError(unknown, Message("an id is the name of a file in employees/, without .yaml"))
 
 
 def choose_month(text: str | None, known: Collection[Month]) -> tuple[Month, ...]:

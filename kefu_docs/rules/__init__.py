@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity, in_order
 from kefu_docs.diagnostics.errors import UsageError
+from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.model import Dataset
 from kefu_docs.rules import (
     age,
@@ -28,7 +29,7 @@ from kefu_docs.rules import (
 from kefu_docs.rules.acknowledged import diagnose, rules_on_acknowledgements
 from kefu_docs.rules.case import Agreement, Case, Finding, Judgement
 from kefu_docs.rules.contract_text import plain_text
-from kefu_docs.rules.rule import Rule, did_you_mean
+from kefu_docs.rules.rule import Rule
 from kefu_docs.rules.wage_table import WageEntry, wages_of
 
 _CHECKS: tuple[Rule, ...] = (

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity
+from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.model import Employee, Record
 from kefu_docs.rules.case import Case, Finding
-from kefu_docs.rules.rule import Rule, did_you_mean
+from kefu_docs.rules.rule import Rule
 
 _Check = Callable[[Case], Iterator[Finding]]
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kefu_docs.diagnostics import Message, Severity
+from kefu_docs.diagnostics.nearest import did_you_mean, id_meant
 from kefu_docs.model import LaborContract, Month, ServiceContract
 from kefu_docs.rules.case import Agreement, Case, Finding
-from kefu_docs.rules.rule import Rule, did_you_mean
+from kefu_docs.rules.rule import Rule
 
 
 def _services(case: Case) -> Iterator[tuple[Agreement, ServiceContract]]:
@@ -46,7 +47,7 @@ def _packet_names(case: Case) -> Iterator[Finding]:
             if employee not in known:
                 message = Message(
                     "there is no employee {employee!r}{hint}",
-                    {"employee": employee, "hint": did_you_mean(employee, known)},
+                    {"employee": employee, "hint": id_meant(employee, known)},
                 )
                 yield Finding(packets.at("packets", name, "employees", index), message)
         for index, month in enumerate(spec.months):

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kefu_docs.diagnostics import Message, Severity
+from kefu_docs.diagnostics.nearest import id_meant
 from kefu_docs.model import Month, PersonMonth, Record
 from kefu_docs.rules.case import Case, Finding
-from kefu_docs.rules.rule import Rule, did_you_mean
+from kefu_docs.rules.rule import Rule
 
 _EARLY_SIGNATURE = dt.timedelta(days=183)
 
@@ -122,7 +123,7 @@ def _employee_of_month(case: Case) -> Iterator[Finding]:
         if employee not in known and employee not in unread:
             message = Message(
                 "there is no employee {employee!r}{hint}",
-                {"employee": employee, "hint": did_you_mean(employee, known)},
+                {"employee": employee, "hint": id_meant(employee, known)},
             )
             yield Finding(record.at(), message, employee)
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import Dataset
@@ -47,34 +44,3 @@ def text_rule(
                 yield agreement.finding(message, "wording")
 
     return Rule(id_, severity, basis, rationale, check, True, "texts", judge)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> Message | str:
-    """The end of a message on an unknown name: the nearest known one, or nothing.
-
-    Among many names those are looked at that one character makes the word, so that thousands of
-    unknown words do not each meet thousands of names.
-    """
-    names = frozenset(known)
-    if len(names) > _MANY:
-        index = _by_shortened(names)
-        names = frozenset(name for key in _shortened(word) for name in index.get(key, ()))
-    close = difflib.get_close_matches(word, sorted(names), n=1)
-    return Message("; did you mean {name!r}?", {"name": close[0]}) if close else ""
-
-
-_MANY = 500
-
-
-def _shortened(word: str) -> tuple[str, ...]:
-    """The word, and the word without each of its characters: one of them is a neighbour's, too."""
-    return (word, *(word[:place] + word[place + 1 :] for place in range(len(word))))
-
-
-@lru_cache(maxsize=4)
-def _by_shortened(names: frozenset[str]) -> Mapping[str, list[str]]:
-    index: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        for key in _shortened(name):
-            index[key].append(name)
-    return index

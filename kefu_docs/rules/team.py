@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kefu_docs.diagnostics import Message, Severity
+from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.model import Month
 from kefu_docs.model.month import NextMonth, PerHead
 from kefu_docs.rules.case import Case, Finding, Spot
 from kefu_docs.rules.dates import person_months
-from kefu_docs.rules.rule import Rule, did_you_mean
+from kefu_docs.rules.rule import Rule
 
 # 均已超额完成任务, 全部超额完成目标: the claim, and what was exceeded.
 _ALL_EXCEEDED = re.compile(r"(均|都|全部|全员|人人)[^，。；]{0,6}超额(完成)?了?(?P<what>目标)?")
@@ -101,13 +102,14 @@ def _owners(case: Case) -> Iterator[Finding]:
     if case.unread_in("employees"):
         return
     people = case.dataset.employees
-    known = {*people, *(record.value.name for record in people.values())}
+    names = {record.value.name for record in people.values()}
+    known = names.union(people)
     for team in case.dataset.teams.values():
         for index, assignment in enumerate(team.value.assignments):
             if assignment.owner not in known:
                 message = Message(
                     "there is no employee {owner!r}{hint}",
-                    {"owner": assignment.owner, "hint": did_you_mean(assignment.owner, known)},
+                    {"owner": assignment.owner, "hint": did_you_mean(assignment.owner, names)},
                 )
                 yield Finding(team.at("assignments", index, "owner"), message)
 

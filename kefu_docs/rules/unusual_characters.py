@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from kefu_docs.diagnostics import Location
 from kefu_docs.fonts import Coverage
-from kefu_docs.model import Dataset, Path, Record
-from kefu_docs.model.scalars import Frozen
+from kefu_docs.model import Dataset, Path
 
 _NOT_PRINTED = {"acknowledged", "attachments"}  # keys of a person's record
 
@@ -18,23 +17,12 @@ def unusual_texts(dataset: Dataset, coverage: Coverage) -> Iterator[tuple[str, L
     A record of usual characters, as nearly all are, costs one look at all of its text.
     """
     usual = coverage.fonts.families[:1]
-    for record, employee in _records(dataset):
+    for record, employee in dataset.records():
         if coverage.is_plain(record.value.model_dump_json(), usual):
             continue
         for path, text in _texts(record.value.model_dump(mode="json", by_alias=True), ()):
             if path[0] not in _NOT_PRINTED and not coverage.is_plain(text, usual):
                 yield text, record.at(*path), employee
-
-
-def _records(dataset: Dataset) -> Iterator[tuple[Record[Frozen], str]]:
-    """Every record that documents are printed from."""
-    yield from ((record, employee) for employee, record in dataset.employees.items())
-    for people in dataset.months.values():
-        yield from ((record, employee) for employee, record in people.items())
-    shared = (*dataset.pay_schemes.values(), *dataset.teams.values())
-    for record in (dataset.company, dataset.packets, *shared):
-        if record is not None:
-            yield record, ""
 
 
 def _texts(tree: object, path: Path) -> Iterator[tuple[Path, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import os
 import signal
@@ -15,6 +14,7 @@ from importlib import import_module
 from typing import Any, Literal, TypeVar
 
 from kefu_docs.fonts import FontSet
+from kefu_docs.model.collector import collector_off
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -65,11 +65,9 @@ def _done(waiting: dict[Future[R], T]) -> Iterator[tuple[T, R | Exception]]:
 def _begin(prepare: Callable[[], object] | None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    if prepare:
-        prepare()
-    # What is there by now stays; only what is made from here on can become rubbish.
-    gc.freeze()
-    gc.enable()
+    with collector_off():
+        if prepare:
+            prepare()
 
 
 def _end_with_parent() -> None:

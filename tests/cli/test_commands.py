@@ -126,9 +126,9 @@ def test_wrong_calls_are_answered_in_chinese(arguments: tuple[str, ...], words: 
 def test_usage_errors_exit_2_with_a_hint(tmp_path: Path) -> None:
     """An id or a month that does not exist, a folder that is not there."""
     root = project(tmp_path)
-    result = run(root, "contracts", "E0001")
+    result = run(root, "contracts", "e001")
     assert result.returncode == 2
-    assert "did you mean E001?" in result.stderr
+    assert "did you mean 'E001'?" in result.stderr
     assert run(root, "summaries", "2026-13").returncode == 2
     assert run(root, "summaries", "E0001").returncode == 2
     assert run(tmp_path, "--data", "nowhere", "check").returncode == 2

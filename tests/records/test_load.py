@@ -13,7 +13,7 @@ import pytest
 from kefu_docs.diagnostics import as_text
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.model import Month
-from kefu_docs.records import RECORD_TYPES, choose, choose_month, json_schema, load_dataset
+from kefu_docs.records import RECORD_TYPES, choose_month, json_schema, load_dataset
 from kefu_docs.records.text import parse
 from kefu_docs.records.tree import Parsed
 from kefu_docs.store import Store
@@ -141,13 +141,8 @@ def test_no_data_folder_is_a_usage_error(tmp_path: Path) -> None:
         load_dataset(tmp_path / "nothing")
 
 
-def test_choosing_people_and_months() -> None:
-    """Nothing named means all; an unknown name is refused with the nearest one."""
-    assert choose([], ["E001", "E002"]) == ("E001", "E002")
-    assert choose(["E002"], ["E001", "E002"]) == ("E002",)
-    with pytest.raises(UsageError, match="no record has the id E01") as caught:
-        choose(["E01"], ["E001"])
-    assert caught.value.hint is not None
+def test_choosing_months() -> None:
+    """Nothing named means all; what is no month, or one without records, is refused."""
     april = Month(2026, 4)
     assert choose_month(None, [april]) == (april,)
     assert choose_month("2026-04", [april]) == (april,)

@@ -8,9 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from kefu_docs.diagnostics import Diagnostic, Message, Severity
+from kefu_docs.diagnostics import Diagnostic, Severity
 from kefu_docs.rules import run_rules
-from kefu_docs.rules.rule import did_you_mean
 from kefu_docs.rules.wage_table import WageEntry
 from tests.support.rule_dataset import GONE, LABOR, SERVICE, Changes, case_of, changed
 from tests.support.rule_examples import C1, C2, E1, E2, M1, RENEWAL, TEAM
@@ -57,23 +56,6 @@ def test_an_unknown_name_gets_the_nearest_known() -> None:
     assert scheme.message.text().endswith("did you mean 'standard'?")
     assert owner.message.text().endswith("did you mean '林海峡'?")
     assert rule.message.text().endswith("did you mean 'minimum-wage'?")
-
-
-@pytest.mark.parametrize(
-    ("word", "nearest"),
-    [
-        ("4517789", "45177895"),
-        ("451777895", "45177895"),
-        ("45177896", "45177895"),
-        ("45178795", "45177895"),
-        ("E4517", ""),
-    ],
-)
-def test_among_thousands_of_names_a_neighbour_is_found(word: str, nearest: str) -> None:
-    """A character left out, one too many, another one, and two that changed places."""
-    known = [f"{number:08}" for number in range(0, 79_190_000, 7919)]
-    hint = did_you_mean(word, known)
-    assert (hint.values["name"] if isinstance(hint, Message) else hint) == nearest
 
 
 def test_an_acknowledged_finding_is_a_notice_with_the_reason() -> None:
