@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks import peers
 from benchmarks.memory import Usage, run
-from benchmarks.people import write_people
+from benchmarks.people import TEMPLATES, write_people
 from kefu_docs.convert import Pool
 from kefu_docs.fonts import find_fonts, fontconfig_xml
 from kefu_docs.render import compose
@@ -120,8 +120,9 @@ class _Project:
 
     def build(self, *ids: str) -> Usage:
         """Build its contracts."""
-        data, build = str(self.folder / "data"), str(self.folder / "build")
-        return run([str(COMMAND), "--data", data, "--build", build, "contracts", *ids])
+        places = ["--data", str(self.folder / "data"), "--build", str(self.folder / "build")]
+        places += ["--templates", str(TEMPLATES)]
+        return run([str(COMMAND), *places, "contracts", *ids])
 
     def documents(self) -> list[Path]:
         """The docx files that were built."""

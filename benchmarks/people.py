@@ -11,7 +11,8 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-SAMPLE = Path(__file__).parents[1] / "data"
+_SAMPLE = Path(__file__).parents[1] / "kefu_docs" / "sample"
+SAMPLE, TEMPLATES = _SAMPLE / "data", _SAMPLE / "templates"
 _SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _FIRST_BIRTH = dt.date(1980, 1, 1)

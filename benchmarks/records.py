@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.people import write_people
+from benchmarks.people import TEMPLATES, write_people
 from kefu_docs.pipeline.queries import check_records
 from kefu_docs.pipeline.settings import Settings
 
@@ -37,7 +37,7 @@ def main(people: int = 10_000) -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "data"
         write_people(data, people)
-        settings = Settings(data, Path("templates"), Path(folder) / "build", ON)
+        settings = Settings(data, TEMPLATES, Path(folder) / "build", ON)
         taken = {"first": [seconds(settings)]}
         taken["nothing changed"] = [seconds(settings) for _ in range(ROUNDS)]
         person = data / "employees" / "P00001.yaml"

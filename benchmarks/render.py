@@ -1,4 +1,4 @@
-"""Labor contracts per second, by docxtpl and by Template: `python benchmarks/render.py`."""
+"""Labor contracts per second, by docxtpl and by Template: `python -m benchmarks.render`."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import io
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
+from benchmarks.people import TEMPLATES
 from kefu_docs.model import Company, Employee, PayScheme
 from kefu_docs.render import Template, contract_context
 from kefu_docs.zh import FILTERS
 
-TEMPLATE = Path(__file__).parents[1] / "templates" / "contract_labor.docx"
+TEMPLATE = TEMPLATES / "contract_labor.docx"
 SECONDS = 3.0
 
 COMPANY = Company.model_validate(

@@ -6,7 +6,6 @@ import contextlib
 import datetime as dt
 import difflib
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,7 @@ import pytest
 from kefu_docs.fonts import FontSet, find_fonts
 from kefu_docs.pipeline import run
 from kefu_docs.pipeline.settings import Settings
-from tests.support.builds import GOLDEN, Golden, Office, SampleBuild, office_with
+from tests.support.builds import GOLDEN, Golden, Office, SampleBuild, copy_sample, office_with
 
 # A test that fails on a busy machine alone tells nothing.
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -72,8 +71,7 @@ def sample_build(tmp_path_factory: pytest.TempPathFactory) -> SampleBuild:
     The folders are named as a user names them: paths in findings and in the manifest are relative.
     """
     root = tmp_path_factory.mktemp("sample")
-    for folder in ("data", "templates"):
-        shutil.copytree(folder, root / folder)
+    copy_sample(root)
     settings = Settings(
         Path("data"), Path("templates"), Path("build"), dt.date(2026, 4, 30), jobs=2
     )

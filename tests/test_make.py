@@ -25,7 +25,7 @@ def make(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files of the project that git knows or would take, and nothing else."""
+    """The files that git knows or would take, without the user's own data/ and templates/."""
     root = tmp_path_factory.mktemp("clone")
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
@@ -33,7 +33,8 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text=True,
         check=True,
     )
-    for name in filter(os.path.exists, listed.stdout.split("\0")):
+    names = filter(os.path.exists, listed.stdout.split("\0"))
+    for name in (name for name in names if not name.startswith(("data/", "templates/"))):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(name, root / name)
     return root

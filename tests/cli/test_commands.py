@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from click.testing import CliRunner
 
 from kefu_docs.cli.commands import main
 from kefu_docs.pipeline import queries
+from tests.support.builds import copy_sample
 
 
 def run(root: Path, *arguments: str, locale: str = "C.UTF-8") -> subprocess.CompletedProcess[str]:
@@ -32,8 +32,7 @@ def run(root: Path, *arguments: str, locale: str = "C.UTF-8") -> subprocess.Comp
 
 def project(tmp_path: Path) -> Path:
     """The sample project."""
-    shutil.copytree("data", tmp_path / "data")
-    shutil.copytree("templates", tmp_path / "templates")
+    copy_sample(tmp_path)
     return tmp_path
 
 

@@ -26,6 +26,7 @@ from kefu_docs.records import load_dataset
 from kefu_docs.render.renderer import Renderer
 from kefu_docs.rules import Case, run_rules
 from kefu_docs.store import Store
+from tests.support.builds import copy_sample
 
 ON = dt.date(2026, 4, 30)
 
@@ -40,8 +41,7 @@ def edit(file: Path, old: str, new: str) -> None:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     """The sample to change, with findings of each kind: on records, months and texts."""
-    for folder in ("data", "templates"):
-        shutil.copytree(folder, tmp_path / folder)
+    copy_sample(tmp_path)
     edit(tmp_path / "data/employees/E002.yaml", "kind: labor", "kind: labor\n  wording: current")
     edit(tmp_path / "data/employees/E002.yaml", "  duties:", "  duties:\n    - 罚款奖励")
     return Settings(tmp_path / "data", tmp_path / "templates", tmp_path / "build", ON)

@@ -10,6 +10,7 @@ import pytest
 
 from kefu_docs.pipeline import run
 from kefu_docs.pipeline.settings import Settings
+from tests.support.builds import copy_sample
 
 MAY = "data/months/2026-05"
 
@@ -17,8 +18,7 @@ MAY = "data/months/2026-05"
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """The sample with a May of E002, as the current folder."""
-    for folder in ("data", "templates"):
-        shutil.copytree(folder, tmp_path / folder)
+    copy_sample(tmp_path)
     monkeypatch.chdir(tmp_path)
     Path(MAY).mkdir()
     shutil.copy("data/months/2026-04/E002.yaml", MAY)

@@ -17,6 +17,7 @@ from kefu_docs.records import RECORD_TYPES, choose_month, json_schema, load_data
 from kefu_docs.records.text import parse
 from kefu_docs.records.tree import Parsed
 from kefu_docs.store import Store
+from tests.support.builds import SAMPLE_DATA
 
 EMPLOYEE = """\
 name: 张三
@@ -161,7 +162,7 @@ def test_schemas_forbid_unknown_keys(record_type: str) -> None:
 
 def test_amounts_are_decimal(tmp_path: Path) -> None:
     """Never float: 0.10 keeps its fen."""
-    source = Path("data/pay/sample.yaml").read_text("utf-8")
+    source = (SAMPLE_DATA / "pay/sample.yaml").read_text("utf-8")
     assert written(tmp_path, "pay/sample.yaml", source) == []
     scheme = load_dataset(tmp_path)[0].pay_schemes["sample"].value
     assert scheme.piece_rates.dispatched == Decimal("0.10")
@@ -191,7 +192,7 @@ def test_a_record_that_is_no_group_of_keys_is_refused(tmp_path: Path) -> None:
 def test_known_bytes_are_not_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The record from the store equals the parsed one, places and all; a changed file is read."""
     data = tmp_path / "data"
-    shutil.copytree("data", data)
+    shutil.copytree(SAMPLE_DATA, data)
     with Store(tmp_path / "store") as store:
         first = load_dataset(data, store)
     parsed: list[str] = []
@@ -217,7 +218,7 @@ def test_what_is_wrong_with_a_file_is_said_every_time(tmp_path: Path) -> None:
     """A file with a warning is not answered from the store."""
     path = tmp_path / "data" / "company.yaml"
     path.parent.mkdir()
-    path.write_bytes(b"\xef\xbb\xbf" + Path("data/company.yaml").read_bytes())
+    path.write_bytes(b"\xef\xbb\xbf" + (SAMPLE_DATA / "company.yaml").read_bytes())
     for _ in range(2):
         with Store(tmp_path / "store") as store:
             dataset, (warning,) = load_dataset(tmp_path / "data", store)
@@ -228,10 +229,10 @@ def test_what_is_wrong_with_a_file_is_said_every_time(tmp_path: Path) -> None:
 def test_a_store_that_holds_nonsense_is_not_believed(tmp_path: Path) -> None:
     """What does not fit the model is parsed anew."""
     with Store(tmp_path) as store:
-        load_dataset(Path("data"), store)
+        load_dataset(SAMPLE_DATA, store)
     connection = sqlite3.connect(tmp_path / "facts.sqlite3")
     connection.execute("UPDATE facts SET text = '[1]'")
     connection.commit()
     connection.close()
     with Store(tmp_path) as store:
-        assert load_dataset(Path("data"), store) == load_dataset(Path("data"))
+        assert load_dataset(SAMPLE_DATA, store) == load_dataset(SAMPLE_DATA)

@@ -12,8 +12,9 @@ from ruamel.yaml import YAML
 
 from kefu_docs.records import tree
 from kefu_docs.records.tree import Tree, read_tree
+from tests.support.builds import SAMPLE_DATA
 
-FILES = sorted(Path("data").rglob("*.yaml"))
+FILES = sorted(SAMPLE_DATA.rglob("*.yaml"))
 TEXTS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), max_size=12)
 TREES = st.recursive(
     TEXTS,

@@ -22,11 +22,11 @@ from PIL import Image
 from kefu_docs.proof import Expected, prove
 from kefu_docs.render import Template, compose, contract_context, shown_text, start_of
 from kefu_docs.render.docx_zip import read_parts, stored
-from tests.support.builds import ROOT, Office
+from tests.support.builds import SAMPLE_TEMPLATES, Office
 from tests.support.page_layout import differences, layout
 from tests.support.render_samples import COMPANY, LABOR, SCHEME
 
-TEMPLATES = ROOT / "templates"
+TEMPLATES = SAMPLE_TEMPLATES
 RARE = "䶮㛃𠮷\U0002a6d6"
 
 

@@ -13,10 +13,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from kefu_docs.render.compose_obstacles import obstacles
-from tests.support.builds import ROOT
+from tests.support.builds import SAMPLE_TEMPLATES
 from tests.support.render_samples import made
 
-TEMPLATES = ROOT / "templates"
+TEMPLATES = SAMPLE_TEMPLATES
 
 
 def run(document: Document, xml: str) -> None:

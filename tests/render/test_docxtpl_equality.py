@@ -30,7 +30,7 @@ from kefu_docs.render import (
 )
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.zh import FILTERS
-from tests.support.builds import ROOT
+from tests.support.builds import SAMPLE_TEMPLATES
 from tests.support.render_samples import (
     COMPANY,
     LABOR,
@@ -42,7 +42,7 @@ from tests.support.render_samples import (
     person_month,
 )
 
-TEMPLATES = ROOT / "templates"
+TEMPLATES = SAMPLE_TEMPLATES
 APRIL = Month(2026, 4)
 
 CONTEXT: Mapping[str, object] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
@@ -12,9 +11,9 @@ from kefu_docs.layout_reuse.docx_paragraphs import sheet_of
 from kefu_docs.render import narrowed
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.scheduler.batch import NARROWER
-from tests.support.builds import Office
+from tests.support.builds import SAMPLE_TEMPLATES, Office
 
-TEMPLATE = Path("templates/contract_labor.docx").read_bytes()
+TEMPLATE = (SAMPLE_TEMPLATES / "contract_labor.docx").read_bytes()
 BEHIND = "二三四五六七"
 # The first line is 36 wide characters long, less two by which it is indented.
 FULL = [digits + "一" * count for digits in ("111111", "1111111i") for count in range(29, 33)]

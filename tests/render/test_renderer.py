@@ -20,8 +20,9 @@ from kefu_docs.records import load_dataset
 from kefu_docs.render import Template
 from kefu_docs.render.renderer import Context, Renderer
 from kefu_docs.store import Store
+from tests.support.builds import SAMPLE_DATA, SAMPLE_TEMPLATES
 
-TEMPLATES = Path("templates")
+TEMPLATES = SAMPLE_TEMPLATES
 COVERAGE = Coverage(find_fonts(None))
 
 
@@ -35,7 +36,7 @@ def contract(data: Path, id_: str = "E001") -> tuple[Document, Context]:
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A copy of the sample data to change."""
-    return shutil.copytree("data", tmp_path / "data")
+    return shutil.copytree(SAMPLE_DATA, tmp_path / "data")
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ def prints(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_the_second_time_comes_from_the_store(tmp_path: Path, prints: list[str]) -> None:
     """With the same digest and printed values as the first, and as the template alone gives."""
-    document, context = contract(Path("data"))
+    document, context = contract(SAMPLE_DATA)
     expected = Template("t", (TEMPLATES / "contract_labor.docx").read_bytes()).render(context())
     prints.clear()
     found = []
@@ -77,7 +78,7 @@ def test_the_second_time_comes_from_the_store(tmp_path: Path, prints: list[str])
 
 def test_a_text_is_printed_without_a_docx(tmp_path: Path, prints: list[str]) -> None:
     """Checking records makes no document."""
-    document, context = contract(Path("data"))
+    document, context = contract(SAMPLE_DATA)
     with Store(tmp_path) as store:
         renderer = Renderer(TEMPLATES, store, COVERAGE)
         assert renderer.text(document, context).startswith("劳动合同\n")
@@ -108,7 +109,7 @@ def test_a_key_is_made_of_values(data: Path, file: str, old: str, new: str, same
 
 def test_another_template_is_another_document(tmp_path: Path) -> None:
     """Its bytes count, not its name or time."""
-    document, context = contract(Path("data"))
+    document, context = contract(SAMPLE_DATA)
     copy = shutil.copytree(TEMPLATES, tmp_path / "templates")
     with Store(tmp_path / "store") as store:
         key = Renderer(TEMPLATES, store, COVERAGE).key(document, context)
@@ -124,7 +125,7 @@ def test_the_document_printed_last_is_held(
     monkeypatch.setattr("kefu_docs.render.renderer.HELD", 1)
     with Store(tmp_path) as store:
         renderer = Renderer(TEMPLATES, store, COVERAGE)
-        first, second = (renderer.rendered(*contract(Path("data"), f"E00{n}")) for n in (1, 2))
+        first, second = (renderer.rendered(*contract(SAMPLE_DATA, f"E00{n}")) for n in (1, 2))
         asked = [second.docx, first.docx, first.docx, second.docx]
     assert prints == [f"contracts/E00{n}" for n in (1, 2, 1, 2)]
     digests = [hashlib.sha256(docx).hexdigest() for docx in asked]
@@ -137,13 +138,13 @@ def test_a_template_that_is_not_there_is_named(tmp_path: Path) -> None:
         renderer = Renderer(tmp_path, store, COVERAGE)
         for ask in (renderer.rendered, renderer.text):
             with pytest.raises(TemplateError, match=r"contract_labor\.docx cannot be read"):
-                ask(*contract(Path("data")))
+                ask(*contract(SAMPLE_DATA))
 
 
 def test_another_font_set_prints_anew(tmp_path: Path) -> None:
     """What a document says of its faces depends on the set."""
     shutil.copy(COVERAGE.fonts.files[-1].path, tmp_path / "own.ttf")
-    document, context = contract(Path("data"))
+    document, context = contract(SAMPLE_DATA)
     with Store(tmp_path / "store") as store:
         keys = [
             Renderer(TEMPLATES, store, coverage).key(document, context)

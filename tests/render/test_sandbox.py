@@ -29,6 +29,7 @@ from kefu_docs.render import (
 from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, environment
 from kefu_docs.render.sandbox import ALLOWED
 from kefu_docs.zh import FILTERS
+from tests.support.builds import SAMPLE_DATA
 from tests.support.render_samples import COMPANY, LABOR, SCHEME, TEAM, paragraphs, person_month
 
 PLAIN = {str, bool, int, Decimal, dt.date, dt.time, NoneType, tuple, MappingProxyType}
@@ -38,7 +39,7 @@ APRIL = Month(2026, 4)
 
 def sample_contexts() -> Iterator[tuple[str, Mapping[str, object]]]:
     """What the template of each document of the sample data is given, and that of a cover."""
-    dataset, _ = load_dataset(Path("data"))
+    dataset, _ = load_dataset(SAMPLE_DATA)
     documents = plan.contracts(dataset, dataset.employees)
     for month in dataset.months:
         documents += plan.summaries(dataset, month, ())

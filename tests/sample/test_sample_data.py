@@ -8,9 +8,9 @@ import pytest
 
 from kefu_docs.model import Dataset, LaborContract, Month, PersonMonth, TeamMonth
 from kefu_docs.records import load_dataset
-from tests.support.builds import ROOT
+from tests.support.builds import SAMPLE_DATA
 
-DATA = ROOT / "data"
+DATA = SAMPLE_DATA
 APRIL = Month(2026, 4)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,16 +9,17 @@ import pytest
 from kefu_docs.model import Company, Month, PersonMonth, TeamMonth
 from kefu_docs.records import load_dataset
 from kefu_docs.render import Template, team_context, text_of
+from tests.support.builds import SAMPLE_DATA, SAMPLE_TEMPLATES
 
 APRIL = Month(2026, 4)
-TEMPLATE = Path("templates/summary.docx")
+TEMPLATE = SAMPLE_TEMPLATES / "summary.docx"
 CLAIM = "均已超额完成任务"
 
 
 @pytest.fixture(scope="module")
 def company() -> Company:
     """The sample's employer."""
-    record = load_dataset(Path("data"))[0].company
+    record = load_dataset(SAMPLE_DATA)[0].company
     assert record is not None
     return record.value
 

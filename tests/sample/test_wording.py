@@ -15,7 +15,7 @@ import pytest
 
 from kefu_docs.model import Company, Employee, LaborContract, PayScheme, Rendered, ServiceContract
 from kefu_docs.render import Template, contract_context, text_of
-from tests.support.builds import ROOT
+from tests.support.builds import ROOT, SAMPLE_TEMPLATES
 from tests.support.wording_records import COMPANY, LABOR, PAY, PERSON, SCHEME, SERVICE
 from tests.support.wording_tables import (
     LABOR_BLANKS,
@@ -28,7 +28,7 @@ from tests.support.wording_tables import (
 )
 
 SOURCE = (ROOT / "tests" / "data" / "source_texts.txt").read_text("utf-8")
-TEMPLATES = ROOT / "templates"
+TEMPLATES = SAMPLE_TEMPLATES
 WIDE = str.maketrans(",:();", "，：（）；")
 LABOR_TEMPLATE = Template("labor", (TEMPLATES / "contract_labor.docx").read_bytes())
 SERVICE_TEMPLATE = Template("service", (TEMPLATES / "contract_service.docx").read_bytes())

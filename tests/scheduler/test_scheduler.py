@@ -38,6 +38,7 @@ from kefu_docs.render.docx_zip import beginning, completed, read_parts
 from kefu_docs.scheduler import batch, scheduler, tasks
 from kefu_docs.scheduler.messages import JobPayload, ProvedPdf
 from kefu_docs.scheduler.tasks import finish_documents
+from tests.support.builds import SAMPLE_TEMPLATES
 
 ON = dt.date(2026, 4, 30)
 PEOPLE = 7
@@ -49,7 +50,7 @@ CULPRITS_NUMBER = "HY-LD-00003"
 def settings(tmp_path: Path) -> Settings:
     """Seven people with a contract each, and the project's templates."""
     write_people(tmp_path / "data", PEOPLE)
-    return Settings(tmp_path / "data", Path("templates"), tmp_path / "build", ON, jobs=2)
+    return Settings(tmp_path / "data", SAMPLE_TEMPLATES, tmp_path / "build", ON, jobs=2)
 
 
 @pytest.fixture
@@ -228,7 +229,7 @@ def test_a_template_with_an_obstacle_goes_one_by_one(
     """Nothing of it is composed, and its documents are what they are."""
     template = tmp_path / "templates" / "contract_labor.docx"
     template.parent.mkdir()
-    parts = read_parts(Path("templates/contract_labor.docx").read_bytes())
+    parts = read_parts((SAMPLE_TEMPLATES / "contract_labor.docx").read_bytes())
     body = parts["word/document.xml"].decode()
     field = '<w:fldSimple w:instr=" SEQ 合同 "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
     parts["word/document.xml"] = body.replace("</w:p>", field, 1).encode()

@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks.people import write_people
 from kefu_docs.fonts import FontSet
 from kefu_docs.scheduler.worker_pool import finishers, perform
+from tests.support.builds import SAMPLE_TEMPLATES
 
 
 def test_a_task_is_done_by_its_name(fonts: FontSet) -> None:
@@ -25,9 +26,10 @@ import datetime, sys
 from pathlib import Path
 from kefu_docs.pipeline.run import build_contracts
 from kefu_docs.pipeline.settings import Settings
-work = Path({str(tmp_path)!r})
+from tests.support.builds import SAMPLE_TEMPLATES
+work, templates = Path({str(tmp_path)!r}), Path({str(SAMPLE_TEMPLATES)!r})
 on = datetime.date(2026, 4, 30)
-build_contracts(Settings(work / "data", Path("templates"), work / "build", on), [])
+build_contracts(Settings(work / "data", templates, work / "build", on), [])
 print({{"pikepdf", "pypdfium2"}} & sys.modules.keys())
 """
     done = subprocess.run(

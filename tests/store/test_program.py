@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from kefu_docs.store import program, program_digest
 def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the package, which the digest is taken of."""
     copy = tmp_path / "elsewhere" / "kefu_docs"
-    shutil.copytree("kefu_docs", copy, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(program._PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(program, "_PACKAGE", copy)
     program_digest.cache_clear()
     yield copy
@@ -32,9 +33,14 @@ def digest_after(change: Callable[[], object]) -> str:
 def test_where_the_program_is_installed_does_not_count(
     source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nor do files beside its source."""
+    """The digest is the same in another folder, with a file more, and with a sample changed.
+
+    The sample's records and templates are inputs of the documents made from them, as a user's are.
+    """
     copied = program_digest()
     assert digest_after((source / "notes.txt").touch) == copied
+    for file in ("data/company.yaml", "templates/summary.docx"):
+        assert digest_after(partial((source / "sample" / file).write_bytes, b"other")) == copied
     other = shutil.copytree(source, source.parent / "other")
     assert digest_after(lambda: monkeypatch.setattr(program, "_PACKAGE", other)) == copied
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,9 @@ from kefu_docs.pipeline.settings import Settings
 ROOT = Path(__file__).parents[2]
 """The project's folder."""
 
+SAMPLE_DATA = ROOT / "kefu_docs" / "sample" / "data"
+SAMPLE_TEMPLATES = ROOT / "kefu_docs" / "sample" / "templates"
+"""The masters of data/ and templates/, which are the user's own: no test reads those."""
 
 GOLDEN = ROOT / "tests" / "golden"
 
@@ -37,6 +41,12 @@ class SampleBuild:
     def build(self) -> Path:
         """The folder of outputs."""
         return self.root / self.settings.build
+
+
+def copy_sample(project: Path) -> None:
+    """Put the sample's data/ and templates/ into a folder, which may exist."""
+    shutil.copytree(SAMPLE_DATA, project / "data")
+    shutil.copytree(SAMPLE_TEMPLATES, project / "templates")
 
 
 @contextlib.contextmanager

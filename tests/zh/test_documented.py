@@ -11,14 +11,14 @@ from kefu_docs.model import LaborContract, Month
 from kefu_docs.records import load_dataset
 from kefu_docs.render.values import values_of
 from kefu_docs.zh import FILTERS
-from tests.support.builds import ROOT
+from tests.support.builds import ROOT, SAMPLE_DATA
 
 EXAMPLE = re.compile(r"^\| `(\{\{ .+? \}\})` \| ([^ ,，；]+)", flags=re.MULTILINE)
 
 
 def sample() -> dict[str, object]:
     """Values of the sample data under the names of templates."""
-    dataset, _ = load_dataset(ROOT / "data")
+    dataset, _ = load_dataset(SAMPLE_DATA)
     employee = dataset.employees["E002"].value
     assert isinstance(employee.contract, LaborContract)
     return {
