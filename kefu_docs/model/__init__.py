@@ -11,6 +11,7 @@ from kefu_docs.model.document import (
     ShownText,
     TemplateName,
 )
+from kefu_docs.model.document_kind import CONTRACT, COVER, KINDS, SUMMARY, TEAM, DocumentKind
 from kefu_docs.model.employee import (
     BaseContract,
     Commission,
@@ -40,6 +41,11 @@ from kefu_docs.model.packet import PacketSpec, PacketSpecs
 from kefu_docs.model.scalars import Month
 
 __all__ = [
+    "CONTRACT",
+    "COVER",
+    "KINDS",
+    "SUMMARY",
+    "TEAM",
     "BaseContract",
     "Commission",
     "CommissionTier",
@@ -48,6 +54,7 @@ __all__ = [
     "Dataset",
     "Document",
     "DocumentInfo",
+    "DocumentKind",
     "Employee",
     "Hours",
     "Household",

@@ -60,3 +60,10 @@ class Dataset:
         for single in (self.company, self.packets, self.minimum_wages):
             if single is not None:
                 yield single, ""
+
+    @property
+    def employer(self) -> Company:
+        """The company; LookupError where its record could not be read, so that nothing is built."""
+        if self.company is None:
+            raise LookupError("company.yaml")
+        return self.company.value

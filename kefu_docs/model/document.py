@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from kefu_docs.model.document_kind import DocumentKind
 from kefu_docs.model.scalars import Month
 
 TemplateName = Literal["contract_labor", "contract_service", "summary", "packet_cover"]
@@ -15,20 +16,29 @@ TemplateName = Literal["contract_labor", "contract_service", "summary", "packet_
 class Document:
     """One document to build.
 
-    `name` is its path below build/ without the suffix, `date` the record's own date, `keywords`
-    what an archive finds it by, `inputs` the record files it is made from: an error in any of them
-    stops it.
+    `name` is its path below build/ without the suffix, `employee` the id of the person it is about
+    (empty where it is about none), `date` the record's own date, `keywords` what an archive finds
+    it by, `inputs` the record files it is made from: an error in any of them stops it. `contract`
+    says which of the person's contracts it is, counted from 0.
     """
 
     name: str
     template: TemplateName
     title: str
     person: str
-    employee: str | None
+    employee: str
     month: Month
     date: dt.date
     keywords: tuple[str, ...]
     inputs: tuple[str, ...]
+    kind: DocumentKind
+    contract: int = 0
+
+    @property
+    def page_label(self) -> str:
+        """The prefix of its page labels in a packet: `E001`, `E001-2026-04`."""
+        file = self.name.rpartition("/")[2]
+        return f"{file}-{self.month}" if self.kind.is_monthly else file
 
 
 @dataclass(frozen=True)

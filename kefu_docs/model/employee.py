@@ -132,11 +132,6 @@ class Employee(Frozen):
         for index, contract in enumerate(self.contracts):
             yield ("contracts", index), contract
 
-    def contract_in(self, first: dt.date, last: dt.date) -> LaborContract | ServiceContract | None:
-        """The latest contract in force on any day from `first` to `last`."""
-        found = self.contracts_in(first, last)
-        return max(found, key=lambda c: c.starts_on, default=None)
-
     def contracts_in(self, first: dt.date, last: dt.date) -> list[LaborContract | ServiceContract]:
         """The contracts in force on any day from `first` to `last`, in the order written."""
         return [

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from kefu_docs.model.scalars import Count, Day, Frozen, Money, Text
+from kefu_docs.model.scalars import Count, Day, Frozen, Money, Month, Text
 
 
 class Period(Frozen):
@@ -91,6 +92,10 @@ class PersonMonth(Frozen):
     insurance: Money | None = None
     special_additional: Money | None = None
     summary: Summary
+
+    def days(self, month: Month) -> tuple[dt.date, dt.date]:
+        """The first and the last day it is about: its period's, else all of `month`."""
+        return (self.period.from_, self.period.to) if self.period else (month.first, month.last)
 
 
 class PerHead(Frozen):

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from kefu_docs.model.document_kind import Folder
 from kefu_docs.model.scalars import Frozen, Text
 
 
@@ -13,7 +14,7 @@ class PacketSpec(Frozen):
     """One packet: the documents of `kind`, narrowed to `employees` and `months` where given."""
 
     title: Text
-    kind: Literal["contracts", "summaries", "all"] = "all"
+    kind: Literal[Folder, "all"] = "all"
     employees: tuple[Text, ...] = ()
     months: tuple[Text, ...] = ()
 

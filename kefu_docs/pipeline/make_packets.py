@@ -9,9 +9,8 @@ from functools import partial
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError, KefuError
-from kefu_docs.model import Dataset, Document, PacketEntry, PacketPlan, TemplateName
+from kefu_docs.model import COVER, Dataset, Document, PacketEntry, PacketPlan, TemplateName
 from kefu_docs.pipeline.make_documents import Documents, Order
-from kefu_docs.pipeline.plan import page_label
 from kefu_docs.pipeline.publish import BuiltDocument, Publisher
 from kefu_docs.pipeline.rebuild_reasons import packet_reasons_of
 from kefu_docs.pipeline.settings import Settings
@@ -22,7 +21,7 @@ from kefu_docs.scheduler.worker_pool import each_in, finishers, perform
 from kefu_docs.store import digest, program_digest
 from kefu_docs.store.pdf_files import StoredPdf
 
-COVER: TemplateName = "packet_cover"
+COVER_TEMPLATE: TemplateName = "packet_cover"
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ class Binder:
         orders = {name: self._order(name, plan, built) for name, plan in ready.items()}
         covers = {
             made.document.name: made
-            for made in self._maker.made(orders.values(), {COVER: len(orders)})
+            for made in self._maker.made(orders.values(), {COVER_TEMPLATE: len(orders)})
         }
         jobs = []
         for name, plan in ready.items():
@@ -83,18 +82,18 @@ class Binder:
 
     def _order(self, name: str, packet: PacketPlan, built: Mapping[str, BuiltDocument]) -> Order:
         """The packet's cover."""
-        assert self._dataset.company is not None
-        company = self._dataset.company.value
+        company = self._dataset.employer
         document = Document(
             name=name,
-            template=COVER,
+            template=COVER_TEMPLATE,
             title=packet.title,
             person="",
-            employee=None,
+            employee="",
             month=max(d.month for d in packet.documents),
             date=max(d.date for d in packet.documents),
             keywords=(packet.name,),
             inputs=(),
+            kind=COVER,
         )
         entries = [self._entry(built[d.name]) for d in packet.documents]
         return Order(document, company.name, partial(cover_context, company, packet.title, entries))
@@ -104,7 +103,7 @@ class Binder:
         return PacketEntry(
             title=document.title,
             person=document.person,
-            label=page_label(document),
+            label=document.page_label,
             pages=made.pdf.facts.pages,
             attachments=attachments_of(self._dataset, document),
         )

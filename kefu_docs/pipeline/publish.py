@@ -68,10 +68,9 @@ class Publisher:
     def document(self, built: BuiltDocument, pdf: Callable[[], bytes]) -> None:
         """Publish a document's docx and PDF; `pdf` reads the PDF."""
         document, rendering = built.document, built.rendering
-        is_contract = document.template != "summary"
         entry = ReportEntry(
             path=f"{document.name}.docx",
-            kind="contract" if is_contract else "summary" if document.employee else "team",
+            kind=document.kind.name,
             title=document.title,
             person=document.person,
             month=str(document.month),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from collections.abc import Callable, Mapping
 
 from kefu_docs.model import (
     Dataset,
     Document,
+    Employee,
     LaborContract,
     Month,
     PayScheme,
-    Period,
     PersonMonth,
 )
+from kefu_docs.model.document_kind import Subject
 from kefu_docs.model.statement import Statement
 from kefu_docs.pay import statement, statements
 from kefu_docs.records import read_attachments
@@ -21,24 +22,43 @@ from kefu_docs.render import contract_context, summary_context, team_context
 
 def context_of(dataset: Dataset, document: Document) -> dict[str, object]:
     """What the document's template is given."""
-    assert dataset.company is not None
-    company = dataset.company.value
-    if document.employee is None:
-        people = dataset.months.get(document.month, {}).items()
-        named = [(dataset.employees[id_].value.name, record.value) for id_, record in people]
-        return team_context(company, dataset.teams[document.month].value, document.month, named)
-    employee = dataset.employees[document.employee].value
-    if document.name.startswith("summaries/"):
-        record = dataset.months[document.month][document.employee].value
-        contract = employee.contract_in(*_days_of(record.period, document.month))
-        assert contract is not None  # the rule on months without a contract stops the document
-        pay = statement_of(dataset, document.employee, document.month)
-        return summary_context(company, employee, contract, record, document.month, pay)
-    contract = next(c for _, c in employee.all_contracts() if c.number == document.keywords[0])
+    return _VALUES[document.kind.subject](dataset, document)
+
+
+def _of_contract(dataset: Dataset, document: Document) -> dict[str, object]:
+    employee = _employee(dataset, document)
+    contract = [contract for _, contract in employee.all_contracts()][document.contract]
     scheme = None
     if isinstance(contract, LaborContract):
         scheme = dataset.pay_schemes[contract.pay_scheme].value
-    return contract_context(company, employee, contract, scheme)
+    return contract_context(dataset.employer, employee, contract, scheme)
+
+
+def _of_month(dataset: Dataset, document: Document) -> dict[str, object]:
+    employee, month = _employee(dataset, document), document.month
+    record = dataset.months[month][document.employee].value
+    pay = statement_of(dataset, document.employee, month)  # refuses a month without a contract
+    contract = max(employee.contracts_in(*record.days(month)), key=lambda c: c.starts_on)
+    return summary_context(dataset.employer, employee, contract, record, month, pay)
+
+
+def _of_team(dataset: Dataset, document: Document) -> dict[str, object]:
+    people = dataset.months.get(document.month, {}).items()
+    named = [(dataset.employees[id_].value.name, record.value) for id_, record in people]
+    team = dataset.teams[document.month].value
+    return team_context(dataset.employer, team, document.month, named)
+
+
+def _employee(dataset: Dataset, document: Document) -> Employee:
+    return dataset.employees[document.employee].value
+
+
+_VALUES: Mapping[Subject, Callable[[Dataset, Document], dict[str, object]]] = {
+    "contract": _of_contract,
+    "month": _of_month,
+    "team": _of_team,
+}
+"""How the values of a document are made; a packet's cover has the packet's own."""
 
 
 def statement_of(dataset: Dataset, id_: str, month: Month) -> Statement:
@@ -61,12 +81,9 @@ def _pay_records(
     return months, {name: record.value for name, record in dataset.pay_schemes.items()}
 
 
-def _days_of(period: Period | None, month: Month) -> tuple[dt.date, dt.date]:
-    return (period.from_, period.to) if period else (month.first, month.last)
-
-
 def attachments_of(dataset: Dataset, document: Document) -> tuple[tuple[str, bytes], ...]:
-    """What goes behind a document in a packet: the person's attachments, behind their contract."""
-    if document.employee is None or document.name != f"contracts/{document.employee}":
+    """What goes behind a document in a packet: the person's attachments,
+    behind their first contract."""
+    if document.kind.subject != "contract" or document.contract:
         return ()
     return read_attachments(dataset.employees[document.employee])

@@ -7,20 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
-
-Kind = Literal["contract", "summary", "team"]
 
 
 @dataclass(frozen=True)
 class ReportEntry:
     """One file of one document; a docx has no `pages` and `fonts`, which a proof finds in a PDF.
 
-    `month` is YYYY-MM; `inputs` maps what went in (record, template, font set…) to its digest.
+    `kind` is the name of a DocumentKind, `month` is YYYY-MM; `inputs` maps what went in (record,
+    template, font set…) to its digest.
     """
 
     path: str
-    kind: Kind
+    kind: str
     title: str
     person: str
     month: str

@@ -22,11 +22,6 @@ def person_months(case: Case) -> Iterator[tuple[Month, str, Record[PersonMonth]]
             yield month, employee, record
 
 
-def _days(month: Month, value: PersonMonth) -> tuple[dt.date, dt.date]:
-    period = value.period
-    return (period.from_, period.to) if period else (month.first, month.last)
-
-
 def _contract_dates(case: Case) -> Iterator[Finding]:
     for agreement in case.agreements:
         starts, ends = agreement.contract.starts_on, agreement.contract.ends_on
@@ -100,7 +95,7 @@ def _overlap(case: Case) -> Iterator[Finding]:
 
 def _period(case: Case) -> Iterator[Finding]:
     for month, employee, record in person_months(case):
-        first, last = _days(month, record.value)
+        first, last = record.value.days(month)
         if first > last:
             message = Message(
                 "the period ends on {last}, before it begins on {first}",
@@ -131,8 +126,8 @@ def _employee_of_month(case: Case) -> Iterator[Finding]:
 def _contract_of_month(case: Case) -> Iterator[Finding]:
     for month, employee, record in person_months(case):
         person = case.dataset.employees.get(employee)
-        first, last = _days(month, record.value)
-        if person is not None and person.value.contract_in(first, last) is None:
+        first, last = record.value.days(month)
+        if person is not None and not person.value.contracts_in(first, last):
             message = Message(
                 "no contract of {name} covers {first} to {last}",
                 {"name": person.value.name, "first": first, "last": last},
@@ -143,7 +138,7 @@ def _contract_of_month(case: Case) -> Iterator[Finding]:
 def _service_years(case: Case) -> Iterator[Finding]:
     for month, employee, record in person_months(case):
         person = case.dataset.employees.get(employee)
-        _, last = _days(month, record.value)
+        _, last = record.value.days(month)
         if person is not None and last < person.value.hired_on:
             message = Message(
                 "{name} was hired on {hired}, after {last}: service years cannot be less than none",

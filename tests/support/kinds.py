@@ -17,7 +17,7 @@ from kefu_docs.fonts import Coverage, FontSet
 from kefu_docs.layout_reuse.kinds import Order, Patterns
 from kefu_docs.layout_reuse.tasks import set_documents
 from kefu_docs.layout_reuse.typeset import read_sheet
-from kefu_docs.model import Document, DocumentInfo, Month
+from kefu_docs.model import CONTRACT, Document, DocumentInfo, Month
 from kefu_docs.model.jobs import PdfJob, RenderedDocument
 from kefu_docs.render import Template, compose, with_lines_drawn
 from kefu_docs.render.docx_zip import read_parts, stored
@@ -99,7 +99,7 @@ def _work(number: int, template: Template, record: Record) -> PdfJob:
     name = f"contracts/{number}"
     return PdfJob(
         digest(rendered.docx, name),
-        Document(name, "contract_labor", "合同", "", None, Month(2026, 3), DATE, (), ()),
+        Document(name, "contract_labor", "合同", "", "", Month(2026, 3), DATE, (), (), CONTRACT),
         RenderedDocument(
             str(number), "", 0, rendered.printed, rendered.paragraphs, lambda: rendered.docx
         ),

@@ -12,7 +12,7 @@ def document(path: str, kind: str, person: str, month: str, title: str) -> list[
     inputs = {"templates/x.docx": "b" * 64, "employees/E001.yaml": "a" * 64}
     docx = ReportEntry(
         f"{path}.docx",
-        kind,  # type: ignore[arg-type]
+        kind,
         title,
         person,
         month,
