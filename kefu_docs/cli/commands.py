@@ -11,25 +11,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import update_wrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from kefu_docs import __version__
 from kefu_docs.cli.progress import watching
 from kefu_docs.cli.terminal import print_diagnostics, print_error, print_outcome, say, translate
+from kefu_docs.convert import EngineName
 from kefu_docs.diagnostics import Message, Severity, as_text
 from kefu_docs.diagnostics.errors import KefuError, UsageError
 from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.diagnostics.language import translate_click
-from kefu_docs.fonts import Coverage, character_lines
 from kefu_docs.model.collector import collector_off
 from kefu_docs.pipeline import run
 from kefu_docs.pipeline.build_date import build_date, command_date
 from kefu_docs.pipeline.outcome import Outcome
-from kefu_docs.pipeline.settings import EngineName, Settings
-from kefu_docs.pipeline.toolchain import fonts_of
-from kefu_docs.store import Store
+from kefu_docs.pipeline.settings import Settings
 
 translate_click(os.environ)
 
@@ -77,7 +75,7 @@ JOBS = click.option(
 )
 ENGINE = click.option(
     "--engine",
-    type=click.Choice(["auto", "kit", "soffice"]),
+    type=click.Choice(get_args(EngineName)),
     default="auto",
     help=say(
         Message("kit: LibreOffice in process; soffice: its command line; auto: what is there.")
@@ -254,16 +252,11 @@ def due(settings: Settings, within: str) -> None:
 @click.pass_obj
 def fonts(settings: Settings, text: str | None) -> None:
     """Print the font set and what draws each style of the templates, or each character."""
-    from kefu_docs.pipeline.queries import font_lines
+    from kefu_docs.pipeline import queries
 
-    with Store(settings.store) as store:
-        lines = (
-            font_lines(settings, store)
-            if text is None
-            else character_lines(Coverage(fonts_of(settings, store), store), text)
-        )
-        for line in lines:
-            click.echo(say(line))
+    lines = queries.font_lines(settings) if text is None else queries.glyph_lines(settings, text)
+    for line in lines:
+        click.echo(say(line))
 
 
 @main.group(help=say(Message("Look at the Word templates.")))

@@ -1,4 +1,4 @@
-"""How far a long build is: who is told, and plain lines where nobody watches."""
+"""How far a long build is: a bar for people, plain lines for logs."""
 
 from __future__ import annotations
 

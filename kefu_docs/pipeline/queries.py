@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.diagnostics.errors import KefuError, UsageError
-from kefu_docs.fonts import Coverage, name_lines, set_lines
+from kefu_docs.fonts import character_lines, name_lines, set_lines
 from kefu_docs.model.statement import Statement
 from kefu_docs.pipeline.check import check
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.template_values import statement_of
-from kefu_docs.pipeline.toolchain import fonts_of
+from kefu_docs.pipeline.toolchain import coverage_of, fonts_of
 from kefu_docs.records import choose, choose_month, load_dataset
 from kefu_docs.reminders import Reminder, calendar, due
 from kefu_docs.render import Template, style_lines
@@ -58,7 +58,7 @@ def reminders(
 def check_records(settings: Settings) -> list[Diagnostic]:
     """Every finding on the records."""
     with Store(settings.store) as store:
-        coverage = Coverage(fonts_of(settings, store), store)
+        coverage = coverage_of(settings, store)
         return check(settings, store, Renderer(settings.templates, store, coverage))[1]
 
 
@@ -68,7 +68,7 @@ def lint_templates(settings: Settings) -> list[tuple[str, list[Message], KefuErr
     Raises UsageError where there is no template.
     """
     with Store(settings.store) as store:
-        coverage = Coverage(fonts_of(settings, store), store)
+        coverage = coverage_of(settings, store)
     paths = sorted(settings.templates.glob("[!~.]*.docx"))
     if not paths:
         folder = settings.templates.as_posix()
@@ -83,9 +83,16 @@ def lint_templates(settings: Settings) -> list[tuple[str, list[Message], KefuErr
     return found
 
 
-def font_lines(settings: Settings, store: Store) -> Iterator[Message]:
+def font_lines(settings: Settings) -> Iterator[Message]:
     """The font set, the names that mean it, and what draws each style of each template."""
-    fonts = fonts_of(settings, store)
-    yield from (*set_lines(fonts), *name_lines(fonts))
-    for template in sorted(settings.templates.glob("*.docx")):
-        yield from style_lines(template.as_posix(), template.read_bytes(), fonts)
+    with Store(settings.store) as store:
+        fonts = fonts_of(settings, store)
+        yield from (*set_lines(fonts), *name_lines(fonts))
+        for template in sorted(settings.templates.glob("*.docx")):
+            yield from style_lines(template.as_posix(), template.read_bytes(), fonts)
+
+
+def glyph_lines(settings: Settings, text: str) -> Iterator[Message]:
+    """Which font draws each character of `text`."""
+    with Store(settings.store) as store:
+        yield from character_lines(coverage_of(settings, store), text)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
+
+from kefu_docs.convert import EngineName
 
 
 class Watcher(Protocol):
@@ -26,9 +28,6 @@ class Silent:
 
     def done(self) -> None:
         """See Watcher."""
-
-
-EngineName = Literal["auto", "kit", "soffice"]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Self
 
 from kefu_docs import __version__
 from kefu_docs.convert import Pool, find_office, office_version
-from kefu_docs.fonts import FontSet, find_fonts, fontconfig_xml
+from kefu_docs.fonts import Coverage, FontSet, find_fonts, fontconfig_xml
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.store import Store, publish
 
@@ -22,6 +22,11 @@ def fonts_of(settings: Settings, store: Store) -> FontSet:
     Raises MissingToolError and UsageError as find_fonts does.
     """
     return find_fonts(settings.data.parent / "fonts", notes=store)
+
+
+def coverage_of(settings: Settings, store: Store) -> Coverage:
+    """Which face of the font set draws what; raises as fonts_of does."""
+    return Coverage(fonts_of(settings, store), store)
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,13 @@ from kefu_docs.render.docx_zip import beginning, completed, read_parts
 from kefu_docs.render.docxtpl_finish import finished
 from kefu_docs.render.glyph_check import Drawn
 from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, PRINTED, environment
-from kefu_docs.render.template_errors import FAILURES, failure, one_line_each, syntax_error
+from kefu_docs.render.template_errors import (
+    FAILURES,
+    failure,
+    not_word,
+    one_line_each,
+    syntax_error,
+)
 
 _DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _CORE = "docProps/core.xml"
@@ -150,12 +156,7 @@ def _opened(name: str, data: bytes) -> Any:
         if opened.docx.element.body is None:
             raise ValueError("no body")
     except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
-        raise TemplateError(
-            Message(
-                "{file} is not a Word document ({reason}); save it as .docx",
-                {"file": name, "reason": str(error)},
-            )
-        ) from error
+        raise not_word(name, error) from error
     return opened
 
 

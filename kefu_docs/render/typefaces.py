@@ -15,9 +15,9 @@ from functools import cached_property
 from lxml import etree
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.fonts import FontSet
 from kefu_docs.render.docx_zip import read_parts
+from kefu_docs.render.template_errors import not_word
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -227,12 +227,7 @@ def style_lines(name: str, data: bytes, fonts: FontSet) -> Iterator[Message]:
     try:
         asked = list(Typefaces(read_parts(data)).asked())
     except (zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        raise TemplateError(
-            Message(
-                "{file} is not a Word document ({reason}); save it as .docx",
-                {"file": name, "reason": str(error)},
-            )
-        ) from error
+        raise not_word(name, error) from error
     yield Message("template {file}", {"file": name})
     names: dict[tuple[str, str | None], dict[str, None]] = {}
     for a in asked:

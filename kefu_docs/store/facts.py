@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from kefu_docs.store.objects import DAY, USED, Entry
+from kefu_docs.store.entry import DAY, USED, StoreEntry
 
 _VERSION = 1
 _BATCH = 500
@@ -72,7 +72,7 @@ class Facts:
             self._read |= {(kind, key): text for key, text in found.items()}
             return found
 
-    def _noted(self, kind: str, rows: list[Any]) -> dict[str, str]:
+    def _noted(self, kind: str, rows: Collection[tuple[str, str, int]]) -> dict[str, str]:
         """The rows' texts by key; they are counted as used."""
         old = time.time() - DAY
         self._used.update((kind, key) for key, _, _ in rows)
@@ -101,7 +101,7 @@ class Facts:
         files = (self._file, self._file.with_name(f"{self._file.name}-wal"))
         return sum(file.stat().st_size for file in files if file.is_file())
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[StoreEntry]:
         """Every fact; what it takes in the file beside its text is estimated."""
         with self._lock:
             self._write()
@@ -110,7 +110,7 @@ class Facts:
             )
             used = set(self._used)
         for kind, key, last, size in rows:
-            yield Entry(USED if (kind, key) in used else last, size, (kind, key))
+            yield StoreEntry(USED if (kind, key) in used else last, size, (kind, key))
 
     def drop(self, names: Iterable[Name]) -> None:
         """Forget these facts."""
@@ -146,7 +146,7 @@ class Facts:
         except sqlite3.DatabaseError:
             self._replace()
 
-    def _ask(self, sql: str, values: tuple[str, ...] = ()) -> list[Any]:
+    def _ask(self, sql: str, values: tuple[str, ...] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._connection().execute(sql, values).fetchall()
         except sqlite3.OperationalError:

@@ -1,63 +1,15 @@
-"""Digests, files written in one step, and objects as files under their digest."""
+"""Objects as files under their key; a file's time says when it was last used."""
 
 from __future__ import annotations
 
-import hashlib
-import math
 import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
-DAY = 24 * 3600
-"""Seconds after which a use is noted again, so that reading costs no writing."""
-
-USED = math.inf
-"""When something was last used that this build used."""
-
-
-class Entry(NamedTuple):
-    """Something kept: when it was last used (Unix time or USED), its size in bytes, its name."""
-
-    last_used: float
-    size: int
-    name: str | tuple[str, str]
-
-
-def digest(*parts: bytes | str) -> str:
-    """SHA-256, in hex, over the parts and their lengths: no two lists of parts run together."""
-    state = hashlib.sha256()
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        state.update(len(data).to_bytes(8, "big"))
-        state.update(data)
-    return state.hexdigest()
-
-
-def publish(path: Path, data: bytes) -> bool:
-    """Write `data` to `path` in one step; False where the file holds just that already.
-
-    A reader sees the old file or the new one and never a part; an interrupted build leaves the old.
-    """
-    with suppress(FileNotFoundError):
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
-            return False
-    temporary = path.with_name(f".new-{os.urandom(8).hex()}")
-    try:
-        file = temporary.open("xb")
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = temporary.open("xb")
-    try:
-        with file:
-            file.write(data)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return True
+from kefu_docs.store.atomic_write import publish
+from kefu_docs.store.entry import DAY, USED, StoreEntry
 
 
 class Objects:
@@ -95,7 +47,7 @@ class Objects:
         self._used.add(path)
         publish(Path(path), data)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[StoreEntry]:
         """Every file, left-overs of interrupted writes among them."""
         for folder in self._folder.iterdir() if self._folder.is_dir() else ():
             with os.scandir(folder) as files:
@@ -103,7 +55,7 @@ class Objects:
                     with suppress(FileNotFoundError):  # another build removed it
                         state = file.stat()
                         used = USED if file.path in self._used else state.st_mtime
-                        yield Entry(used, state.st_size, file.path)
+                        yield StoreEntry(used, state.st_size, file.path)
 
     def _note_use(self, path: str, last: float) -> None:
         self._used.add(path)

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
 
-from kefu_docs.store.objects import digest
+from kefu_docs.store.digests import digest
 
 _PACKAGE = Path(__file__).parents[1]
 _SOURCES = ("*.py", "*.icc")  # a colour profile goes into every PDF

@@ -11,8 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
+from kefu_docs.store.entry import USED
 from kefu_docs.store.facts import Facts
-from kefu_docs.store.objects import USED, Objects
+from kefu_docs.store.objects import Objects
 
 _COUNTER = "put-since-pruned"
 
