@@ -9,7 +9,9 @@ import click
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity, as_github, as_json, as_text
 from kefu_docs.diagnostics.errors import KefuError
+from kefu_docs.diagnostics.excerpt import excerpt
 from kefu_docs.diagnostics.language import translator
+from kefu_docs.diagnostics.printable import visible
 from kefu_docs.pipeline.outcome import Outcome
 
 translate = translator(os.environ)
@@ -24,13 +26,16 @@ def say(pattern: Message) -> str:
 
 
 def print_diagnostics(diagnostics: Sequence[Diagnostic], notation: str) -> None:
-    """Findings to stderr, one a line, and their count; as JSON to stdout."""
+    """Findings to stderr, each with the line it is about, and their count; as JSON to stdout."""
     if notation == "json":
         click.echo(as_json(diagnostics, translate))
         return
     write = as_github if notation == "github" else as_text
     for diagnostic in diagnostics:
         click.echo(write(diagnostic, translate), err=notation == "text")
+        if notation == "text" and diagnostic.severity is not Severity.NOTICE:
+            for line in excerpt(diagnostic.location):
+                click.echo(line, err=True)
     count = {s: sum(d.severity is s for d in diagnostics) for s in Severity}
     message = Message(
         "{errors} errors, {warnings} warnings, {notices} notices",
@@ -48,13 +53,13 @@ def print_outcome(outcome: Outcome, notation: str, *, explain: bool, dry_run: bo
     print_diagnostics(outcome.diagnostics, notation)
     for name, files in outcome.blocked.items():
         message = Message("not built because of {files}", {"files": ", ".join(files)})
-        click.echo(f"{name}: {say(message)}", err=True)
+        click.echo(f"{visible(name)}: {say(message)}", err=True)
     for failure in outcome.failures:
         print_error(failure.name, failure.error)
     if notation != "json":
         if explain or dry_run:
             for name, reasons in outcome.reasons.items():
-                click.echo(f"{name}: {'; '.join(map(say, reasons))}")
+                click.echo(f"{visible(name)}: {'; '.join(map(say, reasons))}")
         if dry_run:
             count = {"count": len(outcome.reasons)}
             click.echo(say(Message("{count} documents and packets would be built", count)))
@@ -79,6 +84,6 @@ def _print_files(outcome: Outcome) -> None:
 def print_error(subject: str, error: KefuError) -> None:
     """An error of the program, what it is about, and the next step, to stderr."""
     word = say(Message("error"))
-    click.echo(f"{subject}: {word}: {say(error.message)} [{error.slug}]", err=True)
+    click.echo(f"{visible(subject)}: {word}: {say(error.message)} [{error.slug}]", err=True)
     if error.hint:
         click.echo(say(Message("  hint: {hint}", {"hint": error.hint})), err=True)

@@ -10,6 +10,10 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
+from string import Formatter
+from typing import Any
+
+from kefu_docs.diagnostics.printable import masked, visible
 
 Translate = Callable[[str], str]
 
@@ -31,12 +35,30 @@ class Message:
     values: Mapping[str, object] = field(default_factory=dict)
 
     def text(self, translate: Translate = untranslated) -> str:
-        """Fill the pattern in the reader's language; values that are messages follow suit."""
-        filled = {
-            name: value.text(translate) if isinstance(value, Message) else value
-            for name, value in self.values.items()
-        }
-        return translate(self.pattern).format_map(filled)
+        """Fill the pattern in the reader's language; values that are messages follow suit.
+
+        Values are made printable: private numbers masked, what a terminal obeys escaped. `{x!r}`
+        puts quotation marks around a text and leaves rare characters of names as they are, which
+        Python's own repr escapes where its tables are older than the character.
+        """
+        filled = {name: _printable(value, translate) for name, value in self.values.items()}
+        return _FORMATTER.vformat(translate(self.pattern), (), filled)
+
+
+def _printable(value: object, translate: Translate) -> object:
+    if isinstance(value, Message):
+        return value.text(translate)
+    return visible(masked(value)) if isinstance(value, str) else value
+
+
+class _Filling(Formatter):
+    def convert_field(self, value: Any, conversion: str | None) -> Any:
+        if conversion == "r" and isinstance(value, str):
+            return f"'{value}'"
+        return super().convert_field(value, conversion)
+
+
+_FORMATTER = _Filling()
 
 
 Say = Callable[[Message], str]
@@ -93,14 +115,14 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def as_text(diagnostic: Diagnostic, translate: Translate = untranslated) -> str:
     """`file:line:column: severity: message [rule]`, the notation editors jump by."""
     d = diagnostic
-    return f"{d.location}: {d.severity.word}: {d.message.text(translate)} [{d.rule}]"
+    return f"{visible(str(d.location))}: {d.severity.word}: {d.message.text(translate)} [{d.rule}]"
 
 
 def as_json(diagnostics: Iterable[Diagnostic], translate: Translate = untranslated) -> str:
     """A JSON array of {file, line, column, severity, rule, message}."""
     rows = [
         {
-            "file": d.location.file,
+            "file": visible(d.location.file),
             "line": d.location.line or 1,
             "column": d.location.column or 1,
             "severity": d.severity.word,
@@ -120,7 +142,7 @@ def as_github(diagnostic: Diagnostic, translate: Translate = untranslated) -> st
     d = diagnostic
     level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
     place = (
-        f"file={_escape(d.location.file, ':,')},line={d.location.line or 1},"
+        f"file={_escape(visible(d.location.file), ':,')},line={d.location.line or 1},"
         f"col={d.location.column or 1},title={_escape(d.rule, ':,')}"
     )
     return f"::{level[d.severity]} {place}::{_escape(d.message.text(translate))}"

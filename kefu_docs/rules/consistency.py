@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from kefu_docs.diagnostics import Message, Severity
@@ -84,6 +85,10 @@ def _tiers(case: Case) -> Iterator[Finding]:
                 yield agreement.finding(message, *path, index, "from")
 
 
+_MOST_COMMISSION = Decimal("0.5")
+"""Of the sales. More is taken for a percentage written as a number: `rate: 1` for 1 %."""
+
+
 def _rates(case: Case) -> Iterator[Finding]:
     for agreement, contract in _services(case):
         commission = contract.pay.commission
@@ -93,12 +98,23 @@ def _rates(case: Case) -> Iterator[Finding]:
             for index, tier in enumerate(commission.tiers)
         ]
         for rate, path in (*rates, *places):
-            if rate is not None and not 0 <= rate <= 1:
+            if rate is not None and rate < 0:
                 message = Message(
-                    "a rate of {rate} is not between 0 and 1: write five percent as 0.05",
-                    {"rate": rate},
+                    "the rate {rate} is below 0: write five percent as 0.05", {"rate": rate}
                 )
                 yield agreement.finding(message, *path)
+            elif rate is not None and rate > _MOST_COMMISSION:
+                values = {"rate": rate, "percent": _plain(rate * 100), "meant": _plain(rate / 100)}
+                message = Message(
+                    "a rate of {rate} is {percent} % of the sales; if {rate} % is meant, write "
+                    "{meant}; more than half of the sales is no commission",
+                    values,
+                )
+                yield agreement.finding(message, *path)
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number.normalize():f}"
 
 
 def _pay_day(case: Case) -> Iterator[Finding]:
@@ -160,7 +176,7 @@ RULES: tuple[Rule, ...] = (
         "commission-rate",
         Severity.ERROR,
         Message("sample 2, clause 第六条 1"),
-        Message("A commission is a share of the sales, between nothing and all."),
+        Message("A commission is a share of the sales, from nothing to half of them."),
         _rates,
     ),
     Rule(

@@ -171,7 +171,8 @@ RULES: tuple[Rule, ...] = (
         Severity.WARNING,
         Message("劳动合同法 10"),
         Message(
-            "The written contract belongs to the first day of work; a month's grace is no custom."
+            "The contract is put in writing by the first day of work; the month that the law "
+            "allows is for delays."
         ),
         _signed_after_start,
         acknowledgeable=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kefu_docs.diagnostics import Message, Severity
+from kefu_docs.diagnostics.printable import hidden
 from kefu_docs.model import Employee, Record
 from kefu_docs.rules import numbers
 from kefu_docs.rules.case import Case, Finding, Spot
@@ -32,7 +33,7 @@ def _id_format(case: Case) -> Iterator[Finding]:
             message = Message(
                 "{number!r} is not an ID number: it has 18 characters, all digits, of which the "
                 "first is not 0 and the last may be a capital X",
-                {"number": number},
+                {"number": hidden(number)},
             )
             yield Finding(record.at("id_number"), message, employee)
 
@@ -42,8 +43,8 @@ def _id_date(case: Case) -> Iterator[Finding]:
         born = numbers.birth_date(number)
         if born is None or born >= case.on:
             message = Message(
-                "the birth date {digits!r} in the ID number {number!r} is not a day of the past",
-                {"digits": number[6:14], "number": number},
+                "digits 7 to 14 of the ID number {number!r}, the birth date, are no day of the past",
+                {"number": number},
             )
             yield Finding(record.at("id_number"), message, employee)
 
@@ -110,7 +111,7 @@ def _mobile(case: Case) -> Iterator[Finding]:
         if not numbers.is_mobile(record.value.mobile):
             message = Message(
                 "{number!r} is not a mobile number: it has 11 digits and begins with 13 to 19",
-                {"number": record.value.mobile},
+                {"number": hidden(record.value.mobile)},
             )
             yield Finding(record.at("mobile"), message, employee)
 
@@ -127,7 +128,7 @@ def _phone(case: Case) -> Iterator[Finding]:
             message = Message(
                 "{number!r} is not a telephone number: write area code and number, such as "
                 "0571-88888888, or a mobile number",
-                {"number": number},
+                {"number": hidden(number)},
             )
             yield spot.finding(message)
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from kefu_docs.diagnostics import Message, Severity
+from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.model import LaborContract, ServiceContract
 from kefu_docs.rules.calendar_terms import months_after
 from kefu_docs.rules.case import Agreement, Case, Finding
@@ -138,6 +139,14 @@ def _stale(case: Case) -> Iterator[Finding]:
             yield Finding(company.at("region"), message)
 
 
+def _province_meant(case: Case, written: str) -> Message | str:
+    """The end of a message on a province that the table does not have: 折江 means 浙江."""
+    known = {entry.province for entry in case.wage_table}
+    if any(written.startswith(province) for province in known):
+        return ""
+    return did_you_mean(written.removesuffix("省").removesuffix("市"), known)
+
+
 def _unknown(case: Case) -> Iterator[Finding]:
     days = [found.day for found in _compared(case) if found.entry is None]
     company = case.dataset.company
@@ -145,12 +154,13 @@ def _unknown(case: Case) -> Iterator[Finding]:
         region = company.value.region
         message = Message(
             "no minimum wage is known for {province} {city}, tier {tier}, on {day}: write it in "
-            "minimum_wage.yaml",
+            "minimum_wage.yaml{hint}",
             {
                 "province": region.province,
                 "city": region.city or "",
                 "tier": region.tier,
                 "day": min(days),
+                "hint": _province_meant(case, region.province),
             },
         )
         yield Finding(company.at("region"), message)

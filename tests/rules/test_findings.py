@@ -53,9 +53,40 @@ def test_an_unknown_name_gets_the_nearest_known() -> None:
     (scheme,) = _found("pay-scheme-unknown", {f"{C1}.pay_scheme": "standart"})
     (owner,) = _found("assignment-owner", {f"{TEAM}:assignments.0.owner": "林海侠"})
     (rule,) = _found("acknowledgement-unknown", {f"{E1}:acknowledged": {"minimum-wages": "…"}})
+    (month,) = _found("packet-names", {"packets.yaml:packets.spring.employees.0": "E003"})
+    assert month.message.text() == "there is no employee 'E003'"  # E001 is somebody else
     assert scheme.message.text().endswith("did you mean 'standard'?")
     assert owner.message.text().endswith("did you mean '林海峡'?")
     assert rule.message.text().endswith("did you mean 'minimum-wage'?")
+
+
+@pytest.mark.parametrize("province", ["折江", "折江省"])
+def test_a_mistyped_province_gets_the_nearest(province: str) -> None:
+    """No wage is known for it, and the message says which province is meant."""
+    (found,) = _found("minimum-wage-unknown", {"company.yaml:region.province": province})
+    assert found.message.text().endswith("did you mean '浙江'?")
+
+
+@pytest.mark.parametrize("place", [f"{C2}.pay.commission.rate", "tiers"])
+def test_a_percentage_written_as_a_number_is_an_error(place: str) -> None:
+    """`rate: 1` meant as 1 % would pay out all sales; the message shows both readings."""
+    changes: Changes = {place: "1"}
+    if place == "tiers":
+        tiers = [{"from": "0", "rate": "0.01"}, {"from": "20000", "rate": "1"}]
+        changes = {f"{C2}.pay.commission": {"tiers": tiers}}
+    (found,) = _found("commission-rate", changes)
+    assert found.severity is Severity.ERROR
+    assert "100 % of the sales; if 1 % is meant, write 0.01" in found.message.text()
+
+
+def test_private_numbers_are_masked_in_messages() -> None:
+    """Whatever is wrong with an ID number or a mobile number, it is not copied into messages."""
+    for number in ("330106199503080025", "33010619950308002", "330106209503080024"):
+        told = [d.message.text() for d in run_rules(case_of(changed({f"{E1}:id_number": number})))]
+        assert any("ID number" in text or "check digit" in text for text in told)
+        assert not any(number in text or "19950308" in text for text in told)
+    (found,) = _found("mobile-format", {f"{E1}:mobile": "1380000123"})
+    assert "'138***0123'" in found.message.text()
 
 
 def test_an_acknowledged_finding_is_a_notice_with_the_reason() -> None:

@@ -238,7 +238,7 @@ RECORDS: dict[str, Example] = {
         {TIERS: {"tiers": [{"from": "0", "rate": "0.01"}, {"from": "0", "rate": "0.02"}]}},
         f"{TIERS}.tiers.1.from",
     ),
-    "commission-rate": _one(f"{TIERS}.rate", "1", "1.01"),
+    "commission-rate": _one(f"{TIERS}.rate", "0.5", "0.51"),
     "pay-day": _one(f"{C2}.pay.pay_day", "31", "32"),
     "probation-pay-missing": Example(
         {f"{C2}.probation_ends_on": "2026-02-28", f"{C2}.pay.probation_monthly": "2700"},

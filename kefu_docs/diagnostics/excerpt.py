@@ -1,0 +1,69 @@
+"""The line a finding is about, with a mark under the place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+from kefu_docs.diagnostics.diagnostic import Location
+from kefu_docs.diagnostics.printable import masked_line
+
+MOST_COLUMNS = 100
+_BEFORE = 40
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+def excerpt(location: Location) -> tuple[str, ...]:
+    """The line of the file and a line with a mark below; nothing where there is no such line.
+
+    Private numbers are masked in their columns. The mark stands right where Chinese characters
+    take two columns each, as in every terminal and in fixed-width fonts.
+    """
+    lines = _lines(location.file)
+    if not 0 < location.line <= len(lines) or not lines[location.line - 1].strip():
+        return ()
+    # Masked before it is cut, so that no cut makes half a number of it.
+    line = _UNSEEN.sub(_picture, masked_line(lines[location.line - 1].rstrip()))
+    place = max(location.column - 1, 0)
+    start, dots = 0, ""
+    while width(line[start:place]) > MOST_COLUMNS - _BEFORE:
+        start, dots = start + 1, "..."
+    shown, end = dots + line[start:], ""
+    while width(shown) > MOST_COLUMNS:
+        shown, end = shown[:-1], "..."
+    gutter = f"{location.line:>5} | "
+    below = " " * width(dots + line[start:place])
+    return f"{gutter}{shown}{end}", f"{' ' * (len(gutter) - 2)}| {below}^"
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal the text takes (Unicode, UAX 11).
+
+    Characters of ambiguous width, such as “ and …, count as one, as terminals draw them unless
+    they are told otherwise.
+    """
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
+
+
+def _picture(found: re.Match[str]) -> str:
+    """A character that is seen and takes one column: the picture of a control, else a mark."""
+    code = ord(found[0])
+    return chr(0x2400 + code) if code < 0x20 else "?"
+
+
+@lru_cache(maxsize=64)
+def _lines(file: str) -> list[str]:
+    """The lines of a file as a record's reader counts them; none where it cannot be read."""
+    try:
+        text = Path(file).read_bytes().decode("utf-8-sig", "replace")
+    except (OSError, ValueError):
+        return []
+    return re.split(r"\r\n|\r|\n", text)

@@ -1,0 +1,77 @@
+"""Text from files on its way to a terminal, a report or an annotation: made visible, and masked.
+
+A terminal obeys some characters instead of showing them, and messages are copied into tickets and
+chats; so nothing that moves the cursor, turns the direction of writing or names a person's number
+gets through.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Controls (C0, C1), halves of characters, line separators, and marks that turn the direction of
+# writing (Unicode 16, UAX 9): what a terminal or an editor obeys.
+_OBEYED = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+_SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+_FORMS = (
+    # An ID number, a bank account, or one with a slip: 15 characters or more, one of them a letter.
+    re.compile(r"(?<!\w)(?=\w{15,24}(?!\w))\d+[A-Za-z]?\d*(?!\w)"),
+    re.compile(r"(?<!\w)\d{6} \d{8} \d{3}[\dXx](?!\w)"),
+    re.compile(r"(?<![\w-])\d{4}( \d{4}){3}( \d{1,3})?(?!\w)"),
+    # A mobile number, and a landline number with its area code.
+    re.compile(r"(?<![\w.])(\+?86[ -]?)?1[3-9]\d([ -]?)\d{4}\2\d{4}(?![\w.])"),
+    re.compile(r"(?<![\w.-])0\d{2,3}-\d{7,8}(?![\w-])"),
+)
+# A key of a record, or the Chinese word for it, whose value is masked whatever its form.
+_BEHIND_KEY = re.compile(
+    r"((?:id_number|mobile|phone|bank_account|account|身份证\w*|手机\w*|电话\w*|\w*账号)"
+    r"\s*[:：=]\s*)([^,}#]*)"
+)
+
+
+def visible(text: str) -> str:
+    r"""The text with what a terminal would obey written as an escape: \x1b, \n, \u202e."""
+    return _OBEYED.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return _SHORT.get(found[0]) or (f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}")
+
+
+def masked(text: str) -> str:
+    """The text with ID numbers, bank accounts and phone numbers masked: 330106********0025.
+
+    Every character keeps its column, and what is no digit stays, so that a letter O in a number
+    is seen.
+    """
+    for form in _FORMS:
+        text = form.sub(lambda found: hidden(found[0]), text)
+    return text
+
+
+def hidden(number: str) -> str:
+    """A number that is private whatever its form, with the digits in the middle masked.
+
+    Of 15 digits and more the first six and the last four stay, of 8 and more the first three and
+    the last four, of fewer none.
+    """
+    digits = [place for place, character in enumerate(number) if character.isdecimal()]
+    first, last = (6, 4) if len(digits) >= 15 else (3, 4) if len(digits) >= 8 else (0, 0)
+    if number[-1:] in {"X", "x"} and last:
+        last -= 1  # the last four characters, of which X is one
+    masks = set(digits[first : len(digits) - last])
+    return "".join(_star(c) if place in masks else c for place, c in enumerate(number))
+
+
+def masked_line(line: str) -> str:
+    """A line of a record with private values masked, by their form or by the key before them."""
+    return masked(_BEHIND_KEY.sub(lambda found: found[1] + hidden(found[2]), line))
+
+
+def _star(digit: str) -> str:
+    """A star as wide as the digit."""
+    return "＊" if unicodedata.east_asian_width(digit) == "F" else "*"
