@@ -52,9 +52,10 @@ class DocumentInfo:
     date: dt.date
 
 
-# Stand in a ShownText for what is known on the page alone: its number, the number of pages, and
-# any other field, list label or mark. Unicode keeps these code points free for such use.
-PAGE, PAGES, ANYTHING = "\ufdd0", "\ufdd1", "\ufdd2"
+# Stand in a ShownText for what is known on the page alone: its number, the number of pages, any
+# other field, list label or mark, and the points or lines that fill a tab. Unicode keeps these code
+# points free for such use.
+PAGE, PAGES, ANYTHING, LEADER = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 
 
 Side = tuple[str, ...] | None
@@ -65,10 +66,15 @@ Side = tuple[str, ...] | None
 class ShownText:
     """All text that a document's pages must show, a string for each paragraph.
 
-    `margins` has a string for each header and footer, `heads` one for each row that is repeated at
-    the head of every page its table reaches, `notes` one for each footnote or endnote. `sides` are
-    the headers and footers of the first page, of even and of odd ones, where these differ; None
-    where it is not known what a page must show.
+    `margins` has a string for each header and footer, its paragraphs in lines; `heads` one for each
+    row that is repeated at the head of every page its table reaches, `notes` one for each footnote
+    or endnote. `sides` are the headers and footers of the first page, of even and of odd ones,
+    where these differ; None where it is not known what a page must show. `unseen` is text of the
+    document that no page shows, such as hidden text.
+
+    `any_case` says that some text is drawn in capitals, `line_numbers` that every so manieth line
+    is numbered in the margin (0: none), `has_pictures_of_text` that charts or the like may show
+    text of their own, `blank_pages` how many pages the document leaves blank on purpose.
     """
 
     body: tuple[str, ...]
@@ -76,6 +82,11 @@ class ShownText:
     heads: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     sides: tuple[Side, Side, Side] = (None, None, None)
+    unseen: tuple[str, ...] = ()
+    any_case: bool = False
+    line_numbers: int = 0
+    has_pictures_of_text: bool = False
+    blank_pages: int = 0
 
 
 @dataclass(frozen=True)

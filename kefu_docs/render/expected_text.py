@@ -1,215 +1,144 @@
-"""All text that the pages of a rendered document must show, fields and labels left open."""
+"""What LibreOffice draws of a rendered document: the text that the proof looks for in the PDF.
+
+Every feature of Word that puts text onto a page or keeps it off is known here or in the modules
+that this one asks: `drawn_paragraphs` (the text of paragraphs), `run_looks` (styles and switches),
+`field_results` (fields). A feature that LibreOffice loses is refused before, by name
+(`unsupported_features`).
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from html import unescape
 
-from kefu_docs.model.document import ANYTHING, PAGE, PAGES, ShownText, Side
+from lxml import etree
+
+from kefu_docs.model.document import ShownText, Side
+from kefu_docs.render.blank_pages import blank_pages_in
 from kefu_docs.render.docx_zip import read_parts
+from kefu_docs.render.drawn_paragraphs import DrawnParagraphs, is_numbered_anew, notes_in
 from kefu_docs.render.headers_footers import margins_of
+from kefu_docs.render.run_looks import Looks
+from kefu_docs.render.styles import Styles, is_on, styles_of
+from kefu_docs.render.word_xml import PREFIXES, R, W, parsed
 
-_READ = re.compile(
-    r"word/(?:(?:document|settings|styles|(?:foot|end)notes|(?:header|footer)\d*)\.xml"
-    r"|_rels/document\.xml\.rels)"
-)
-_MARGIN = re.compile(r"word/(?:header|footer)\d*\.xml")
-_REFERENCE = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
-_ATTRIBUTE = re.compile(r'([\w:]+)="([^"]*)"')
-_FIRST_OTHER = re.compile(r'<w:titlePg(?: w:val="(?:1|true|on)")?/>')
-_SIDES_OTHER = re.compile(rb'<w:evenAndOddHeaders(?: w:val="(?:1|true|on)")?/>')
-_STARTS_ANEW = re.compile(r'<w:pgNumType [^>]*w:start="(?!1")')
+_DOCUMENT = "word/document.xml"
 _NOTES = re.compile(r"word/(?:foot|end)notes\.xml")
-_NOTE = re.compile(r"<w:(?:foot|end)note [^>]*?>.*?</w:(?:foot|end)note>", re.DOTALL)
-_STYLE = re.compile(r'<w:style [^>]*w:styleId="([^"]+)".*?</w:style>', re.DOTALL)
-# A drawing's fallback repeats its text; the rest is text, what stands for text, and ends.
-_TOKEN = re.compile(
-    r"<w:t(?: [^>]*)?>([^<]*)"
-    r'|<w:fldChar [^>]*?w:fldCharType="(\w+)"'
-    r"|<w:instrText(?: [^>]*)?>([^<]*)"
-    r'|<w:fldSimple [^>]*?w:instr="([^"]*)"'
-    r'|<w:pStyle w:val="([^"]*)"'
-    r"|<(w:numPr|w:sym|w:footnoteReference|w:endnoteReference|w:footnoteRef|w:endnoteRef"
-    r"|w:noBreakHyphen|w:tblHeader|/w:fldSimple|/w:p|/w:tr)[ />]"
-    r"|<mc:Fallback>.*?</mc:Fallback>",
-    re.DOTALL,
+# Everything but pictures, which may be large.
+_READ = re.compile(r"word/(?:[^/]*\.xml|_rels/document\.xml\.rels)|word/charts/.*|word/diagrams/.*")
+_PICTURE_OF_TEXT = re.compile(r"word/(?:charts|diagrams)/|.*\.(?:emf|wmf|svg)", re.IGNORECASE)
+_ROOT = "<w:body {}>{{}}</w:body>".format(
+    " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in PREFIXES.items())
 )
-# Fields whose result stands in the document and is shown as it is.
-_SHOWN_AS_STORED: tuple[list[str], ...] = (
-    [],
-    ["HYPERLINK"],
-    ["TOC"],
-    ["MERGEFIELD"],
-    ["QUOTE"],
-    ["FORMTEXT"],
-)
-_PLAIN_NUMBER = re.compile(r"\s*(PAGE|NUMPAGES)(?:\s+\\\*\s+(?:MERGEFORMAT|Arabic))*\s*")
 
 
 def shown_text(docx: bytes) -> ShownText:
     """Read the text of a docx; white space and line breaks are left out.
 
-    zipfile.BadZipFile or KeyError where `docx` is not a Word document.
+    zipfile.BadZipFile, KeyError or WordXmlError where `docx` is not a Word document.
     """
     parts = read_parts(docx, _READ)
-    document = parts["word/document.xml"].decode()
-    settings = parts.get("word/settings.xml", b"")
-    labelled = frozenset(labelled_styles(parts.get("word/styles.xml", b"").decode()))
-    body = _paragraphs(document, labelled)
-    by_path = {
-        path: "".join(_paragraphs(parts[path].decode(), labelled).found)
-        for path in parts
-        if _MARGIN.fullmatch(path)
-    }
-    margins = [*by_path.values()]
-    is_first_other = _FIRST_OTHER.search(document) is not None
-    are_sides_other = _SIDES_OTHER.search(settings) is not None
-    sides: tuple[Side, Side, Side] = (None, None, None)
-    if is_first_other or are_sides_other:
-        margins.append("")  # pages of a kind that may have none
-        targets = {margin.relation: by_path.get(margin.part, "") for margin in margins_of(parts)}
-        listed = _listed(document, targets)
-        odd = listed.get("default")
-        even = listed.get("even") if are_sides_other else odd
-        sides = listed.get("first") if is_first_other else odd, even, odd
-    notes = [
-        "".join(_paragraphs(note, labelled).found)
-        for path in parts
-        if _NOTES.fullmatch(path)
-        for note in _NOTE.findall(parts[path].decode())
-    ]
+    looks = _looks(styles_of(parts))
+    document = parsed(parts[_DOCUMENT])
+    body = DrawnParagraphs(looks, numbered_anew=is_numbered_anew(document))
+    body.read(document)
+    margins = {margin.relation: margin.part for margin in margins_of(parts)}
+    texts = {part: _margin(parts[part], looks) for part in margins.values() if part in parts}
+    sides, may_lack = _sides(document, parts, {id_: texts[p][0] for id_, p in margins.items()})
+    notes = [_all_of(note, looks) for path in parts if _NOTES.fullmatch(path) 
+             for note in notes_in(parsed(parts[path]))]
     return ShownText(
         tuple(filter(None, body.found)),
-        tuple(margins),
+        (*(text for text, _ in texts.values()), *([""] if may_lack else [])),
         tuple(filter(None, body.heads)),
-        tuple(filter(None, notes)),
+        tuple(filter(None, (text for text, _ in notes))),
         sides,
+        (*body.unseen, *(text for _, unseen in (*texts.values(), *notes) for text in unseen)),
+        looks.any_capital(document),
+        _line_numbers(document),
+        any(map(_PICTURE_OF_TEXT.match, parts)),
+        blank_pages_in(document),
     )
 
 
-def _listed(document: str, margins: Mapping[str, str]) -> dict[str, Side]:
-    """The texts of `margins` by kind of page; none where several sections have their own."""
-    if document.count("<w:sectPr") != 1 or _STARTS_ANEW.search(document):
-        return {}
-    found: dict[str, list[str]] = defaultdict(list)
-    for reference in _REFERENCE.findall(document):
-        attributes = dict(_ATTRIBUTE.findall(reference))
-        found[attributes["w:type"]].append(margins.get(attributes["r:id"], ""))
-    return {kind: tuple(texts) for kind, texts in found.items()}
+def shown_paragraphs(paragraphs: Sequence[str], looks: Looks) -> list[str]:
+    """What paragraphs of a rendered document show, each given as XML, in their order.
+
+    Rendered documents have the usual prefixes. Most paragraphs of a template come again with every
+    document, so that each is read once; a field may begin in one and end in another.
+    """
+    texts = [_alone(xml, looks) for xml in paragraphs]
+    if None in texts:
+        together = DrawnParagraphs(looks)
+        together.read(etree.fromstring(_ROOT.format("".join(paragraphs))))
+        return together.found
+    return [text for text in texts if text is not None]
 
 
-def labelled_styles(styles: str) -> Iterator[str]:
-    """The paragraph styles that put a label, such as a number, before their paragraphs."""
-    if "<w:numPr" in styles:
-        yield from (m[1] for m in _STYLE.finditer(styles) if "<w:numPr" in m[0])
+def looks_of(parts: Mapping[str, bytes]) -> Looks:
+    """How the styles of a document's parts make text look, read once for all its documents."""
+    return _looks(styles_of(parts))
 
 
-class _Paragraphs:
-    """Collects the paragraphs of a part, token by token."""
-
-    def __init__(self, labelled: frozenset[str], *, numbered_anew: bool) -> None:
-        self.found: list[str] = []
-        self.heads: list[str] = []
-        self._labelled = labelled
-        self._numbered_anew = numbered_anew
-        self._pieces: list[str] = []
-        self._fields: list[str | None] = []  # instructions; None once a mark stands for the result
-        self._head: int | None = None  # where the row began that is repeated
-
-    @property
-    def is_between(self) -> bool:
-        """Whether what was read has no part in what comes next."""
-        return not self._fields and not self._pieces and self._head is None
-
-    def read(self, xml: str) -> None:
-        """Read on."""
-        for token in _TOKEN.finditer(xml):
-            if token.lastindex:
-                self._add(token)
-
-    def _add(self, token: re.Match[str]) -> None:
-        text, character, instruction, simple, style, name = token.groups()
-        if text is not None:
-            if None not in self._fields:
-                self._pieces.append(text)
-        elif name is not None:
-            self._named(name)
-        elif style is not None:
-            if style in self._labelled:
-                self._pieces.append(ANYTHING)
-        elif instruction is not None:
-            if self._fields and self._fields[-1] is not None:
-                self._fields[-1] += instruction
-        elif simple is not None:
-            self._fields.append(simple)
-            self._resolve()
-        elif character == "begin":
-            self._fields.append("")
-        elif character == "separate":
-            self._resolve()
-        elif character == "end" and self._fields:
-            self._resolve()
-            self._fields.pop()
-
-    def _named(self, name: str) -> None:
-        if name == "/w:p":
-            self.found.append(_squeezed(self._pieces))
-            self._pieces.clear()
-        elif name == "/w:tr":
-            if self._head is not None:
-                self.heads.append("".join(self.found[self._head :]))
-                self._head = None
-        elif name == "/w:fldSimple":
-            if self._fields:
-                self._fields.pop()
-        elif name == "w:tblHeader":
-            self._head = len(self.found)
-        else:
-            self._pieces.append("-" if name == "w:noBreakHyphen" else ANYTHING)
-
-    def _resolve(self) -> None:
-        """Put a mark for the field begun last, unless its stored result is shown."""
-        instruction = self._fields[-1] if self._fields else None
-        if instruction is None or instruction.split()[:1] in _SHOWN_AS_STORED:
-            return
-        if None not in self._fields:
-            number = _PLAIN_NUMBER.fullmatch(instruction)
-            known = {"PAGE": PAGE, "NUMPAGES": PAGES}
-            mark = known[number[1]] if number and not self._numbered_anew else ANYTHING
-            self._pieces.append(mark)
-        self._fields[-1] = None
-
-
-def shown_paragraphs(xml: str, labelled: frozenset[str]) -> list[str]:
-    """What each paragraph in `xml` shows, without white space; `labelled` styles have labels."""
-    return _paragraphs(xml, labelled).found
-
-
-def _paragraphs(xml: str, labelled: frozenset[str]) -> _Paragraphs:
-    numbered_anew = "<w:pgNumType" in xml and " w:start=" in xml
-    paragraphs = _Paragraphs(labelled, numbered_anew=numbered_anew)
-    # A fallback may hold paragraphs of its own.
-    *pieces, end = [xml] if "<mc:Fallback>" in xml else xml.split("</w:p>")
-    for piece in pieces:
-        text = _alone(piece, labelled, numbered_anew) if paragraphs.is_between else None
-        if text is None:
-            paragraphs.read(f"{piece}</w:p>")
-        else:
-            paragraphs.found.append(text)
-    paragraphs.read(end)
-    return paragraphs
+@lru_cache(maxsize=16)
+def _looks(styles: Styles) -> Looks:
+    return Looks(styles)
 
 
 @lru_cache(maxsize=1 << 12)
-def _alone(piece: str, labelled: frozenset[str], numbered_anew: bool) -> str | None:
-    """What a paragraph shows that has no part in others, as most have none, in any document."""
-    paragraph = _Paragraphs(labelled, numbered_anew=numbered_anew)
-    paragraph.read(f"{piece}</w:p>")
-    return paragraph.found[0] if paragraph.is_between else None
+def _alone(xml: str, looks: Looks) -> str | None:
+    """What a paragraph shows that leaves no field open, as most do, in any document."""
+    paragraph = DrawnParagraphs(looks)
+    paragraph.read(etree.fromstring(_ROOT.format(xml)))
+    return None if paragraph.is_in_field else "".join(paragraph.found)
 
 
-def _squeezed(texts: Iterable[str]) -> str:
-    return "".join(unescape("".join(texts)).split())
+@lru_cache(maxsize=64)
+def _margin(xml: bytes, looks: Looks) -> tuple[str, tuple[str, ...]]:
+    return _all_of(parsed(xml), looks)
+
+
+def _all_of(root: etree._Element, looks: Looks) -> tuple[str, tuple[str, ...]]:
+    """The text of a header, footer or note, its paragraphs in lines, and what is not seen of it."""
+    paragraphs = DrawnParagraphs(looks)
+    paragraphs.read(root)
+    return "\n".join(filter(None, paragraphs.found)), tuple(paragraphs.unseen)
+
+
+def _sides(
+    document: etree._Element, parts: Mapping[str, bytes], texts: Mapping[str, str]
+) -> tuple[tuple[Side, Side, Side], bool]:
+    """The headers and footers by kind of page, and whether some kind of page may have none."""
+    sections = list(document.iter(f"{W}sectPr"))
+    is_first_other = any(_has(section, "titlePg") for section in sections)
+    settings = parts.get("word/settings.xml")
+    are_sides_other = settings is not None and _has(parsed(settings), "evenAndOddHeaders")
+    if not (is_first_other or are_sides_other):
+        return (None, None, None), False
+    if len(sections) != 1 or is_numbered_anew(document):
+        return (None, None, None), True
+    found: dict[str, list[str]] = defaultdict(list)
+    for reference in sections[0]:
+        if (relation := reference.get(f"{R}id")) is not None:
+            found[str(reference.get(f"{W}type", "default"))].append(texts.get(str(relation), ""))
+    listed = {kind: tuple(texts) for kind, texts in found.items()}
+    odd = listed.get("default")
+    even = listed.get("even") if are_sides_other else odd
+    return (listed.get("first") if is_first_other else odd, even, odd), True
+
+
+def _has(element: etree._Element, switch: str) -> bool:
+    found = element.find(f"{W}{switch}")
+    return found is not None and is_on(found)
+
+
+def _line_numbers(document: etree._Element) -> int:
+    """Every so manieth line is numbered; 0 where none is.
+
+    LibreOffice draws these numbers behind all other text of a page (7.4.7, 25.2).
+    """
+    for element in document.iter(f"{W}lnNumType"):
+        return int(element.get(f"{W}countBy") or 0)
+    return 0

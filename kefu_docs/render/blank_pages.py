@@ -1,0 +1,41 @@
+"""How many pages a document leaves blank on purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from kefu_docs.render.word_xml import W
+
+_BREAK = "\f"
+
+
+def blank_pages_in(document: etree._Element) -> int:
+    """Count the blank pages that page breaks and sections of a document ask for.
+
+    Two page breaks without text between them make one, and so does one behind all text. A section
+    that begins on an odd or an even page may need a blank one before it (ISO/IEC 29500-1,
+    17.18.77).
+    """
+    breaks = "".join(_marks(document))
+    between = breaks.strip("x").split("x") if "x" in breaks else [breaks]
+    inner = sum(max(0, len(run) - 1) for run in between)
+    outer = len(breaks) - len(breaks.strip(_BREAK)) if "x" in breaks else 0
+    kinds = [e.get(f"{W}val") for e in document.iterfind(f".//{W}sectPr/{W}type")]
+    return inner + outer + sum(kind in ("oddPage", "evenPage") for kind in kinds)
+
+
+def _marks(document: etree._Element) -> Iterator[str]:
+    """A character for each page break and for each thing that is seen, in order."""
+    for element in document.iter(*_SEEN, f"{W}br", f"{W}pageBreakBefore", f"{W}sectPr"):
+        if element.tag == f"{W}br":
+            if element.get(f"{W}type") == "page":
+                yield _BREAK
+        elif element.tag == f"{W}pageBreakBefore":
+            yield _BREAK
+        elif element.tag in _SEEN and (element.tag != f"{W}t" or (element.text or "").strip()):
+            yield "x"
+
+
+_SEEN = tuple(f"{W}{name}" for name in ("t", "drawing", "pict", "object", "tbl", "sym"))

@@ -1,0 +1,244 @@
+"""The text of paragraphs as LibreOffice draws them, read from a part's tree.
+
+The proof compares it with the PDF. What is said here of LibreOffice was seen in 7.4.7 and 25.2,
+by converting one small document for each feature; tests/render/test_drawn_features.py repeats
+that. Element names: ISO/IEC 29500-1, 17.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from lxml import etree
+
+from kefu_docs.model.document import ANYTHING, LEADER
+from kefu_docs.render.field_results import Fields
+from kefu_docs.render.run_looks import Looks
+from kefu_docs.render.word_xml import PREFIXES, W, value
+
+_MC = f"{{{PREFIXES['mc']}}}"
+# Of these a drawing's newer notation is read; of all others what Word 2007 would read instead
+# (writerfilter, OOXMLFastContextHandler). To read both would tell the text of a box twice.
+_KNOWN_CHOICES = frozenset(("wps", "wpg", "w14"))
+_BRACKETS = {"round": "()", "square": "[]", "angle": "<>", "curly": "{}"}
+
+
+class DrawnParagraphs:
+    """Collects what the paragraphs of a part show, each without white space.
+
+    `found` has all in the order of the document, those of a text box behind the paragraph that
+    holds it; `heads` has a text for each row that is repeated on every page, `unseen` what stands
+    in the document and on no page, such as hidden text. `numbered_anew` says that pages are not
+    counted from 1.
+    """
+
+    def __init__(self, looks: Looks, *, numbered_anew: bool = False) -> None:
+        self.found: list[str] = []
+        self.heads: list[str] = []
+        self.unseen: list[str] = []
+        self._looks = looks
+        self._fields = Fields(numbered_anew)
+        self._pieces: list[str] = []
+        self._boxes: list[etree._Element] = []
+        self._style = ""
+        self._tab = ""  # what a tab shows in the paragraph that is read
+
+    @property
+    def is_in_field(self) -> bool:
+        """Whether a field began that has not ended."""
+        return self._fields.are_open
+
+    def read(self, parent: etree._Element) -> None:
+        """Read the paragraphs and tables below an element, wherever they stand."""
+        for child in parent:
+            if child.tag == f"{W}p":
+                self._paragraph(child)
+            elif child.tag == f"{W}tbl":
+                self._table(child)
+            elif child.tag == f"{_MC}AlternateContent":
+                self.read(_chosen(child))
+            elif child.tag not in _NO_TEXT:
+                self.read(child)
+
+    def _table(self, table: etree._Element) -> None:
+        for row in table.iter(f"{W}tr"):
+            if next(row.iterancestors(f"{W}tbl")) is table:
+                self._row(row)
+
+    def _row(self, row: etree._Element) -> None:
+        start = len(self.found)
+        for cell in row.iter(f"{W}tc"):
+            if next(cell.iterancestors(f"{W}tr")) is row:
+                self._cell(cell)
+        if row.find(f"{W}trPr/{W}tblHeader") is not None:
+            self.heads.append("".join(self.found[start:]))
+
+    def _cell(self, cell: etree._Element) -> None:
+        """Read a cell; one that continues a merge is covered by the cell it continues.
+
+        LibreOffice keeps what it held before in the document and draws none of it, as Word does.
+        """
+        merge = cell.find(f"{W}tcPr/{W}vMerge")
+        if merge is None or merge.get(f"{W}val") == "restart":
+            self.read(cell)
+            return
+        covered = DrawnParagraphs(self._looks)
+        covered.read(cell)
+        self.unseen += [*covered.found, *covered.unseen]
+
+    def _paragraph(self, paragraph: etree._Element) -> None:
+        outer = self._pieces, self._style, self._tab, self._boxes
+        properties = paragraph.find(f"{W}pPr")
+        self._pieces, self._boxes = [], []
+        self._style = self._looks.paragraph_style(properties)
+        self._tab = LEADER if self._looks.has_leaders(properties, self._style) else ""
+        if self._looks.is_labelled(properties, self._style):
+            self._pieces.append(ANYTHING)
+        self._inline(paragraph)
+        boxes = self._boxes
+        self.found.append("".join("".join(self._pieces).split()))
+        self._pieces, self._style, self._tab, self._boxes = outer
+        for box in boxes:
+            self.read(box)
+
+    def _inline(self, parent: etree._Element) -> None:
+        for child in parent:
+            if child.tag == f"{W}r":
+                self._run(child)
+            elif child.tag == f"{W}fldSimple":
+                self._fields.begin(str(child.get(f"{W}instr", "")))
+                self._add_all(self._fields.separate())
+                self._inline(child)
+                self._fields.end()
+            elif child.tag == f"{_MC}AlternateContent":
+                self._inline(_chosen(child))
+            elif child.tag not in _NO_TEXT:
+                self._inline(child)
+
+    def _run(self, run: etree._Element) -> None:
+        properties = run.find(f"{W}rPr")
+        look = self._looks.of_run(properties, self._style)
+        if look.is_hidden:
+            self.unseen += [t.text for t in run.iter(f"{W}t") if t.text]
+        else:
+            start = len(self._pieces)
+            self._characters(run)
+            if look.is_capital:
+                self._pieces[start:] = [piece.upper() for piece in self._pieces[start:]]
+        if properties is not None and not look.is_hidden:
+            self._combined(properties)
+
+    def _combined(self, properties: etree._Element) -> None:
+        """Two lines in one stand in brackets where the document says so."""
+        layout = properties.find(f"{W}eastAsianLayout")
+        kind = None if layout is None else layout.get(f"{W}combineBrackets")
+        if kind in _BRACKETS and self._pieces:
+            self._pieces[-1] = self._pieces[-1].join(_BRACKETS[str(kind)])
+
+    def _characters(self, parent: etree._Element) -> None:
+        for child in parent:
+            if child.tag == f"{W}t":
+                if child.text and self._fields.is_shown:
+                    self._pieces.append(child.text)
+            elif handler := _IN_RUN.get(child.tag):
+                handler(self, child)
+            elif child.tag not in _NO_TEXT:
+                self._inside(child)
+
+    def _inside(self, element: etree._Element) -> None:
+        """Look into what may hold text at any depth: drawings, two notations of one thing."""
+        if element.tag == f"{_MC}AlternateContent":
+            self._characters(_chosen(element))
+        elif element.tag == f"{W}txbxContent":
+            self._boxes.append(element)
+        else:
+            self._characters(element)
+
+    def _add_all(self, pieces: Iterable[str]) -> None:
+        self._pieces += pieces
+
+    def _add(self, piece: str) -> None:
+        if self._fields.is_shown:
+            self._pieces.append(piece)
+
+    def _tabbed(self, _: etree._Element) -> None:
+        if self._tab:
+            self._add(self._tab)
+
+    def _aligned(self, tab: etree._Element) -> None:
+        if tab.get(f"{W}leader", "none") != "none":
+            self._add(LEADER)
+
+    def _field(self, character: etree._Element) -> None:
+        kind = character.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._fields.begin("")
+        elif kind == "separate":
+            self._add_all(self._fields.separate())
+        elif kind == "end":
+            self._add_all(self._fields.end())
+
+    def _instruction(self, element: etree._Element) -> None:
+        self._fields.instruct(element.text or "")
+        self.unseen.append(element.text or "")
+
+    def _nested(self, element: etree._Element) -> None:
+        self._inline(element)
+
+
+Handler = Callable[[DrawnParagraphs, etree._Element], None]
+
+
+def _mark(text: str) -> Handler:
+    return lambda paragraphs, _: paragraphs._add(text)
+
+
+# Soft hyphens are left out, and so they are of the PDF's text; a tab without leader, a break and a
+# position tab show nothing. `w:pgNum`, `w:dayLong` and their like are not read by LibreOffice.
+_IN_RUN: Mapping[str, Handler] = {
+    f"{W}noBreakHyphen": _mark("-"),
+    f"{W}sym": _mark(ANYTHING),
+    f"{W}footnoteReference": _mark(ANYTHING),
+    f"{W}endnoteReference": _mark(ANYTHING),
+    f"{W}footnoteRef": _mark(ANYTHING),
+    f"{W}endnoteRef": _mark(ANYTHING),
+    f"{W}tab": DrawnParagraphs._tabbed,
+    f"{W}ptab": DrawnParagraphs._aligned,
+    f"{W}fldChar": DrawnParagraphs._field,
+    f"{W}instrText": DrawnParagraphs._instruction,
+    f"{W}rt": DrawnParagraphs._nested,  # LibreOffice draws the reading first, then its base
+    f"{W}rubyBase": DrawnParagraphs._nested,
+}
+_NO_TEXT = frozenset(
+    (
+        *(f"{W}{name}" for name in ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid")),
+        *(f"{W}{name}" for name in ("trPr", "tcPr", "sectPr", "rubyPr", "instrText", "br")),
+        *(f"{W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "proofErr", "cr")),
+        *(f"{W}{name}" for name in ("lastRenderedPageBreak", "delText", "delInstrText")),
+    )
+)
+
+
+def _chosen(alternatives: etree._Element) -> etree._Element:
+    """What LibreOffice reads of content that is written in several ways."""
+    for choice in alternatives.iterfind(f"{_MC}Choice"):
+        if set(str(choice.get("Requires", "")).split()) <= _KNOWN_CHOICES:
+            return choice
+    fallback = alternatives.find(f"{_MC}Fallback")
+    return etree.Element(f"{_MC}Fallback") if fallback is None else fallback
+
+
+def is_numbered_anew(root: etree._Element) -> bool:
+    """Whether a section counts its pages from a number of its own."""
+    return any(e.get(f"{W}start") is not None for e in root.iter(f"{W}pgNumType"))
+
+
+def notes_in(root: etree._Element) -> list[etree._Element]:
+    """The footnotes or endnotes of a part; those with a type are lines that part them from text."""
+    notes = [*root.iter(f"{W}footnote"), *root.iter(f"{W}endnote")]
+    return [n for n in notes if n.get(f"{W}type", "normal") == "normal"]
+
+
+def style_of(paragraph: etree._Element) -> str:
+    """The id of the style that a paragraph names, or ``""``."""
+    return value(paragraph, "pPr", "pStyle")

@@ -1,0 +1,124 @@
+"""What formatting does to text: whether it is drawn, in capitals, behind a label, after leaders.
+
+Word knows more ways to say so than anybody uses. What counts here is the run itself, then its
+character style, its paragraph's style and the document's defaults, the nearest first, as
+LibreOffice resolves them (it does not turn a switch round where both styles set it, as ISO/IEC
+29500-1, 17.7.3 would have it).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+from lxml import etree
+
+from kefu_docs.render.styles import Styles, is_on
+from kefu_docs.render.word_xml import W, value
+
+
+class Look(NamedTuple):
+    """How a run is drawn."""
+
+    is_hidden: bool = False
+    is_capital: bool = False
+
+
+
+class Looks:
+    """Asks a document's styles, and remembers the answers."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._known: dict[tuple[str, str], Look] = {}
+        self._leaders: dict[str, bool] = {}
+
+    @cached_property
+    def _default(self) -> str:
+        return self._styles.default("paragraph")
+
+    @cached_property
+    def _labelled(self) -> frozenset[str]:
+        return self._styles.numbered()
+
+    def paragraph_style(self, properties: etree._Element | None) -> str:
+        """The id of the style of a paragraph with these properties."""
+        named = "" if properties is None else value(properties, "pStyle")
+        return named if named in self._styles else self._default
+
+    def of_run(self, properties: etree._Element | None, paragraph_style: str) -> Look:
+        """How a run with these properties is drawn."""
+        if properties is None:
+            return self._of_styles(paragraph_style, "")
+        look = self._of_styles(paragraph_style, value(properties, "rStyle"))
+        if len(properties) == 0:
+            return look
+        hidden = _switch(properties, "vanish")
+        capitals = [s for n in ("caps", "smallCaps") if (s := _switch(properties, n)) is not None]
+        return Look(
+            look.is_hidden if hidden is None else hidden,
+            any(capitals) if capitals else look.is_capital,
+        )
+
+    def is_labelled(self, properties: etree._Element | None, paragraph_style: str) -> bool:
+        """Whether a number or bullet may stand before a paragraph.
+
+        Its own number 0 takes away the one that its style has (ISO/IEC 29500-1, 17.9.18).
+        """
+        if properties is not None:
+            numbering = properties.find(f"{W}numPr")
+            if numbering is not None and value(numbering, "numId"):
+                return value(numbering, "numId") != "0"
+        return paragraph_style in self._labelled
+
+    def has_leaders(self, properties: etree._Element | None, paragraph_style: str) -> bool:
+        """Whether a tab of the paragraph may be filled with points or lines.
+
+        LibreOffice draws a leader as characters of the text's font: ``.``, ``-``, ``_`` or ``·``,
+        of the five kinds in Word ``heavy`` and ``underscore`` alike as ``_``.
+        """
+        tabs = None if properties is None else properties.find(f"{W}tabs")
+        if tabs is not None and _leads(tabs):
+            return True
+        if paragraph_style not in self._leaders:
+            self._leaders[paragraph_style] = any(
+                _leads(tabs)
+                for style in self._styles.chain(paragraph_style)
+                for tabs in style.iterfind(f"{W}pPr/{W}tabs")
+            )
+        return self._leaders[paragraph_style]
+
+    def any_capital(self, document: etree._Element) -> bool:
+        """Whether a run or a style that the document may use draws text in capitals."""
+        return self._has_capital_styles or any(map(is_on, document.iter(f"{W}caps", f"{W}smallCaps")))
+
+    @cached_property
+    def _has_capital_styles(self) -> bool:
+        return any(self._styles.switched_on(f"rPr/{name}") for name in ("caps", "smallCaps"))
+
+    def _of_styles(self, paragraph_style: str, character_style: str) -> Look:
+        key = paragraph_style, character_style
+        if key not in self._known:
+            self._known[key] = Look(
+                self._is_on("vanish", *key),
+                self._is_on("caps", *key) or self._is_on("smallCaps", *key),
+            )
+        return self._known[key]
+
+    def _is_on(self, name: str, paragraph_style: str, character_style: str) -> bool:
+        path = f"rPr/{name}"
+        for style in (character_style, paragraph_style):
+            found = self._styles.nearest(style, path)
+            if found is not None:
+                return is_on(found)
+        default = self._styles.document_default(path)
+        return default is not None and is_on(default)
+
+
+def _switch(properties: etree._Element, name: str) -> bool | None:
+    found = properties.find(f"{W}{name}")
+    return None if found is None else is_on(found)
+
+
+def _leads(tabs: etree._Element) -> bool:
+    return any(tab.get(f"{W}leader", "none") != "none" for tab in tabs)
