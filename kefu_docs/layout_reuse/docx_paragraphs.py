@@ -19,9 +19,9 @@ from typing import NamedTuple
 
 from kefu_docs.layout_reuse.lines import Flow
 from kefu_docs.layout_reuse.plain_paragraph import decorated_styles, emptied, without_text
-from kefu_docs.model.document import ANYTHING
+from kefu_docs.model.document import ANYTHING, LEADER
 from kefu_docs.render.docx_zip import read_parts, stored
-from kefu_docs.render.expected_text import labelled_styles, shown_paragraphs
+from kefu_docs.render.expected_text import looks_of, shown_paragraphs
 from kefu_docs.render.headers_footers import margins_of
 from kefu_docs.render.underlined_blanks import body_with_lines_drawn
 
@@ -191,9 +191,8 @@ def _row(xml: str, start: int, end: int) -> tuple[int, int, int]:
 def flow_of(docx: bytes, form: Form) -> Flow | None:
     """Give what the paragraphs of a document show; None where labels or fields leave that open."""
     parts = read_parts(docx)
-    labelled = frozenset(labelled_styles(parts.get(_STYLES, b"").decode()))
-    texts = tuple(shown_paragraphs("".join(form.paragraphs), labelled))
-    if any(ANYTHING in text for text in texts):
+    texts = tuple(shown_paragraphs(form.paragraphs, looks_of(parts)))
+    if any(ANYTHING in text or LEADER in text for text in texts):
         return None
     return Flow(
         texts, form.header, form.footer, tuple(_heads(parts[_DOCUMENT].decode(), form.header))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kefu_docs.model import ShownText
-from kefu_docs.model.document import ANYTHING, PAGE, PAGES
+from kefu_docs.model.document import ANYTHING, LEADER
+from kefu_docs.proof.marks import LEADERS, MOST_FOR_A_MARK, Gap, literals, next_gap, pattern
 from kefu_docs.proof.normalized import squeezed
 
 # Stands for what is already accounted for.
 _GAP = "\x00"
-# What a field or label that the document leaves open may take: "第十二条", "2026年12月31日".
-_OPEN_CHARACTERS = 40
 _EXCERPT = 30
 _NOTE_LABEL = r"[\d*†‡]{0,3}"
 
@@ -26,53 +25,26 @@ class Difference:
     extra: bool = False
 
 
-def bodies_of(pages: Sequence[str], shown: ShownText) -> tuple[list[str], list[int]]:
-    """Take headers and footers off the squeezed text of `pages`.
+def in_any_case(shown: ShownText) -> ShownText:
+    """The text without regard to capitals, for documents that show some text in them.
 
-    Also gives the numbers of the pages, from 1, that lack them.
+    LibreOffice makes capitals by its own rules (7.4 writes ẞ for ß, Python SS), and a table's style
+    can ask for them by the row: so both sides are compared folded.
     """
-    bodies, lacking = [], []
     first, even, odd = shown.sides
-    for number, page in enumerate(pages, 1):
-        side = first if number == 1 else odd if number % 2 else even
-        known = shown.margins if side is None else side
-        margins = [
-            squeezed(text).replace(PAGE, str(number)).replace(PAGES, str(len(pages)))
-            for text in known
-        ]
-        wanted = sorted(filter(None, margins), key=len, reverse=True)
-        body, found = _without_margins(page, wanted)
-        bodies.append(body)
-        least = len(wanted) if side is not None else min(len(margins), 2)
-        if found < least and (side is not None or "" not in margins):
-            lacking.append(number)
-    return bodies, lacking
+    return replace(
+        shown,
+        body=_folded(shown.body),
+        margins=_folded(shown.margins),
+        heads=_folded(shown.heads),
+        notes=_folded(shown.notes),
+        unseen=_folded(shown.unseen),
+        sides=(first and _folded(first), even and _folded(even), odd and _folded(odd)),
+    )
 
 
-def _without_margins(page: str, margins: list[str]) -> tuple[str, int]:
-    """Take each margin off the page once, and say how many there were.
-
-    They begin and end the content, unless a text box comes before or behind them.
-    """
-    found = 0
-    for margin in margins:
-        if ANYTHING in margin:
-            pattern = _pattern(margin)
-            match = re.match(pattern, page) or re.search(pattern + r"\Z", page)
-            match = match or re.search(pattern, page)
-            start, end = match.span() if match else (-1, -1)
-        else:
-            start = 0 if page.startswith(margin) else page.rfind(margin)
-            end = start + len(margin)
-        if start >= 0:
-            page = page[:start] + page[end:]
-            found += 1
-    return page, found
-
-
-def _pattern(text: str) -> str:
-    literals = map(re.escape, text.split(ANYTHING))
-    return f".{{0,{_OPEN_CHARACTERS}}}?".join(literals)
+def _folded(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(text.casefold() for text in texts)
 
 
 def differences(bodies: Sequence[str], shown: ShownText) -> list[Difference]:
@@ -99,7 +71,7 @@ def _in_order(bodies: Sequence[str], expected: str, heads: Sequence[str]) -> boo
             at = _follow(expected, begun, _after_heads(body, heads))
         if at is None:
             return False
-    return not expected[at:].strip(ANYTHING)
+    return not expected[at:].strip(ANYTHING + LEADER)
 
 
 def _after_heads(body: str, heads: Sequence[str]) -> str:
@@ -112,49 +84,73 @@ def _follow(expected: str, at: int, text: str) -> int | None:
     """Read all of `text` in `expected` from a place on; give the place behind it."""
     if expected.startswith(text, at):
         return at + len(text)
-    while ANYTHING in expected[at:]:
-        literal, _, rest = expected[at:].partition(ANYTHING)
+    while (gap := next_gap(expected, at)) is not None:
+        literal = expected[at : gap.start]
         if literal.startswith(text):
             return at + len(text)
         if not text.startswith(literal):
             return None
-        text, at = text[len(literal) :], at + len(literal) + 1
-        following = rest.partition(ANYTHING)[0]
-        if not rest:
-            return at if len(text) <= _OPEN_CHARACTERS else None
-        taken = next(
-            (
-                n
-                for n in range(min(len(text), _OPEN_CHARACTERS) + 1)
-                if text[n:].startswith(following[: len(text) - n])
-            ),
-            None,
-        )
+        text, at = text[len(literal) :], gap.end
+        if gap.has_leader:
+            text = text.lstrip(LEADERS)
+            at += len(expected) - at - len(expected[at:].lstrip(LEADERS))
+        taken = _taken(expected, at, text, gap)
         if taken is None:
             return None
         text = text[taken:]
     return at + len(text) if expected.startswith(text, at) else None
 
 
+def _taken(expected: str, at: int, text: str, gap: Gap) -> int | None:
+    """How many characters of `text` a gap takes, so that it goes on as `expected` does at `at`.
+
+    A page may end within them. None where no number of characters serves.
+    """
+    if at == len(expected):
+        return len(text) if len(text) <= gap.most else None
+    following = next_gap(expected, at)
+    literal = expected[at : following.start if following else len(expected)]
+    return next(
+        (
+            n
+            for n in range(min(len(text), gap.most) + 1)
+            if text[n:].startswith(literal[: len(text) - n])
+        ),
+        None,
+    )
+
+
 def _apart(bodies: Iterable[str], shown: ShownText) -> list[Difference]:
     """Find each paragraph anywhere, long ones first, and list what is missing or left over."""
-    text = "".join(bodies)
-    missing: list[Difference] = []
-    for note in map(squeezed, shown.notes):
-        text, found = re.subn(_NOTE_LABEL + _pattern(note.lstrip(ANYTHING)), "", text, count=1)
-        if not found:
-            missing.append(Difference(note.strip(ANYTHING)[:_EXCERPT]))
-    paragraphs = [piece for p in shown.body for piece in squeezed(p).split(ANYTHING) if piece]
-    for piece in sorted(paragraphs, key=len, reverse=True):
+    text, missing = _without_notes("".join(bodies), shown.notes)
+    pieces = [piece for paragraph in shown.body for piece in literals(squeezed(paragraph))]
+    for piece in sorted(pieces, key=len, reverse=True):
         if piece in text:
             text = text.replace(piece, _GAP, 1)
         else:
             missing.append(Difference(_where_it_parts(piece, text)))
-    if missing:
-        return missing
+    return missing or _left_over(text, shown)
+
+
+def _without_notes(text: str, notes: Iterable[str]) -> tuple[str, list[Difference]]:
+    """Take the notes out, each with the mark before it, and list those that are missing."""
+    missing = []
+    for note in map(squeezed, notes):
+        text, found = re.subn(_NOTE_LABEL + pattern(note.lstrip(ANYTHING)), "", text, count=1)
+        if not found:
+            missing.append(Difference(note.strip(ANYTHING)[:_EXCERPT]))
+    return text, missing
+
+
+def _left_over(text: str, shown: ShownText) -> list[Difference]:
+    """What the pages show besides, unless marks or pictures of text stand for it."""
+    if shown.has_pictures_of_text:
+        return []
     left = [piece for piece in text.split(_GAP) if piece]
+    if any(LEADER in paragraph for paragraph in shown.body):
+        left = [piece for piece in left if piece.strip(LEADERS)]
     marks = sum(p.count(ANYTHING) for p in (*shown.body, *shown.notes))
-    if len(left) <= marks and all(len(piece) <= _OPEN_CHARACTERS for piece in left):
+    if len(left) <= marks and all(len(piece) <= MOST_FOR_A_MARK for piece in left):
         return []
     return [Difference(piece[:_EXCERPT], extra=True) for piece in left]
 

@@ -10,9 +10,10 @@ import pikepdf
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.model import PdfFacts, ShownText
-from kefu_docs.proof.compare import bodies_of, differences, missing_values
+from kefu_docs.proof.compare import differences, in_any_case, missing_values
 from kefu_docs.proof.embedded_font import UNKNOWN, Face
 from kefu_docs.proof.font_program import UnreadableFontError
+from kefu_docs.proof.page_bodies import bodies_of
 from kefu_docs.proof.page_content import UnreadableContentError
 from kefu_docs.proof.page_reader import Page, PageReader
 
@@ -87,19 +88,18 @@ def _facts(pages: int, faces: Sequence[Face]) -> PdfFacts:
 
 
 def _text_faults(pages: Sequence[Page], expected: Expected, title: str) -> Iterator[Message]:
-    bodies, lacking = bodies_of([page.text for page in pages], expected.text)
-    for number, (page, body) in enumerate(zip(pages, bodies, strict=True), 1):
-        values = {"title": title, "page": number}
-        if not body and not page.has_images:
-            yield Message("{title}: page {page} is blank", values)
-        if number in lacking:
-            yield Message("{title}: page {page} lacks its header or footer", values)
-        if UNKNOWN in page.text:
-            yield Message(
-                "{title}: page {page} has a character that cannot be copied or searched", values
-            )
-    text = expected.text
-    for value in missing_values(expected.printed, (*text.body, *text.margins, *text.notes)):
+    text, printed = expected.text, expected.printed
+    texts = [page.text for page in pages]
+    if text.any_case:
+        text, printed = in_any_case(text), tuple(value.casefold() for value in printed)
+        texts = [page.casefold() for page in texts]
+    bodies, lacking = bodies_of(texts, text)
+    yield from _page_faults(pages, bodies, text, title)
+    for number in lacking:
+        yield Message(
+            "{title}: page {page} lacks its header or footer", {"title": title, "page": number}
+        )
+    for value in missing_values(printed, (*text.body, *text.margins, *text.notes, *text.unseen)):
         yield Message(
             "{title}: the value {value} does not appear in the PDF",
             {"title": title, "value": value},
@@ -110,6 +110,21 @@ def _text_faults(pages: Sequence[Page], expected: Expected, title: str) -> Itera
             yield Message("{title}: the PDF shows {text}, which the document does not hold", values)
         else:
             yield Message("{title}: the text {text} does not appear in the PDF", values)
+
+
+def _page_faults(
+    pages: Sequence[Page], bodies: Sequence[str], text: ShownText, title: str
+) -> Iterator[Message]:
+    """Pages that are blank, more of them than the document asks for, or that cannot be read."""
+    blank = [n for n, page in enumerate(pages, 1) if not bodies[n - 1] and not page.has_images]
+    for number in blank if len(blank) > text.blank_pages else ():
+        yield Message("{title}: page {page} is blank", {"title": title, "page": number})
+    for number, page in enumerate(pages, 1):
+        if UNKNOWN in page.text:
+            yield Message(
+                "{title}: page {page} has a character that cannot be copied or searched",
+                {"title": title, "page": number},
+            )
 
 
 def _place_faults(pdf: bytes, pages: Sequence[Page], title: str) -> Iterator[Message]:

@@ -18,6 +18,8 @@ def blank_pages_in(document: etree._Element) -> int:
     that begins on an odd or an even page may need a blank one before it (ISO/IEC 29500-1,
     17.18.77).
     """
+    if next(document.iter(f"{W}br", f"{W}pageBreakBefore", f"{W}type"), None) is None:
+        return 0
     breaks = "".join(_marks(document))
     between = breaks.strip("x").split("x") if "x" in breaks else [breaks]
     inner = sum(max(0, len(run) - 1) for run in between)

@@ -1,7 +1,7 @@
 """The text of paragraphs as LibreOffice draws them, read from a part's tree.
 
-The proof compares it with the PDF. What is said here of LibreOffice was seen in 7.4.7 and 25.2,
-by converting one small document for each feature; tests/render/test_drawn_features.py repeats
+The proof compares it with the PDF. What is said here of LibreOffice was seen in 7.4.7,
+by converting one small document for each feature; tests/proof/test_drawn_features.py repeats
 that. Element names: ISO/IEC 29500-1, 17.
 """
 
@@ -42,6 +42,12 @@ class DrawnParagraphs:
         self._boxes: list[etree._Element] = []
         self._style = ""
         self._tab = ""  # what a tab shows in the paragraph that is read
+        self._are_plain = False
+
+    def read_part(self, root: etree._Element) -> None:
+        """Read all of a part."""
+        self._are_plain = self._looks.are_plain(root)
+        self.read(root)
 
     @property
     def is_in_field(self) -> bool:
@@ -61,17 +67,25 @@ class DrawnParagraphs:
                 self.read(child)
 
     def _table(self, table: etree._Element) -> None:
-        for row in table.iter(f"{W}tr"):
-            if next(row.iterancestors(f"{W}tbl")) is table:
-                self._row(row)
+        """Read the rows of a table, or of a content control around some of them."""
+        for child in table:
+            if child.tag == f"{W}tr":
+                self._row(child)
+            elif child.tag not in _NO_TEXT:
+                self._table(child)
 
     def _row(self, row: etree._Element) -> None:
         start = len(self.found)
-        for cell in row.iter(f"{W}tc"):
-            if next(cell.iterancestors(f"{W}tr")) is row:
-                self._cell(cell)
+        self._cells(row)
         if row.find(f"{W}trPr/{W}tblHeader") is not None:
             self.heads.append("".join(self.found[start:]))
+
+    def _cells(self, row: etree._Element) -> None:
+        for child in row:
+            if child.tag == f"{W}tc":
+                self._cell(child)
+            elif child.tag not in _NO_TEXT:
+                self._cells(child)
 
     def _cell(self, cell: etree._Element) -> None:
         """Read a cell; one that continues a merge is covered by the cell it continues.
@@ -116,6 +130,9 @@ class DrawnParagraphs:
                 self._inline(child)
 
     def _run(self, run: etree._Element) -> None:
+        if self._are_plain:
+            self._characters(run)
+            return
         properties = run.find(f"{W}rPr")
         look = self._looks.of_run(properties, self._style)
         if look.is_hidden:
@@ -140,7 +157,7 @@ class DrawnParagraphs:
             if child.tag == f"{W}t":
                 if child.text and self._fields.is_shown:
                     self._pieces.append(child.text)
-            elif handler := _IN_RUN.get(child.tag):
+            elif handler := _IN_RUN.get(str(child.tag)):
                 handler(self, child)
             elif child.tag not in _NO_TEXT:
                 self._inside(child)

@@ -19,16 +19,23 @@ from kefu_docs.model.document import ShownText, Side
 from kefu_docs.render.blank_pages import blank_pages_in
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.drawn_paragraphs import DrawnParagraphs, is_numbered_anew, notes_in
-from kefu_docs.render.headers_footers import margins_of
 from kefu_docs.render.run_looks import Looks
 from kefu_docs.render.styles import Styles, is_on, styles_of
+from kefu_docs.render.word_package import (
+    DOCUMENT,
+    ENDNOTES,
+    FOOTNOTES,
+    SETTINGS,
+    Relationship,
+    margins_of,
+    read_relationships,
+)
 from kefu_docs.render.word_xml import PREFIXES, R, W, parsed
 
-_DOCUMENT = "word/document.xml"
-_NOTES = re.compile(r"word/(?:foot|end)notes\.xml")
-# Everything but pictures, which may be large.
-_READ = re.compile(r"word/(?:[^/]*\.xml|_rels/document\.xml\.rels)|word/charts/.*|word/diagrams/.*")
-_PICTURE_OF_TEXT = re.compile(r"word/(?:charts|diagrams)/|.*\.(?:emf|wmf|svg)", re.IGNORECASE)
+# Everything but pictures and themes, which may be large.
+_READ = re.compile(r"word/(?:[^/]*\.xml|_rels/.*)")
+_PICTURE_OF_TEXT = re.compile(r".*\.(?:emf|wmf|svg)", re.IGNORECASE)
+_DRAWN_BY_OTHERS = frozenset(("chart", "chartEx", "diagramData", "oleObject", "package"))
 _ROOT = "<w:body {}>{{}}</w:body>".format(
     " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in PREFIXES.items())
 )
@@ -41,14 +48,19 @@ def shown_text(docx: bytes) -> ShownText:
     """
     parts = read_parts(docx, _READ)
     looks = _looks(styles_of(parts))
-    document = parsed(parts[_DOCUMENT])
+    document = parsed(parts[DOCUMENT])
     body = DrawnParagraphs(looks, numbered_anew=is_numbered_anew(document))
-    body.read(document)
-    margins = {margin.relation: margin.part for margin in margins_of(parts)}
-    texts = {part: _margin(parts[part], looks) for part in margins.values() if part in parts}
-    sides, may_lack = _sides(document, parts, {id_: texts[p][0] for id_, p in margins.items()})
-    notes = [_all_of(note, looks) for path in parts if _NOTES.fullmatch(path) 
-             for note in notes_in(parsed(parts[path]))]
+    body.read_part(document)
+    margins = margins_of(parts)
+    texts = {m.part: _margin(parts[m.part], looks) for m in margins if m.part in parts}
+    by_relation = {m.relation: texts[m.part][0] for m in margins if m.part in texts}
+    sides, may_lack = _sides(document, parts, by_relation)
+    notes = [
+        _all_of(note, looks)
+        for part in (FOOTNOTES, ENDNOTES)
+        if part in parts
+        for note in notes_in(parsed(parts[part]))
+    ]
     return ShownText(
         tuple(filter(None, body.found)),
         (*(text for text, _ in texts.values()), *([""] if may_lack else [])),
@@ -56,9 +68,9 @@ def shown_text(docx: bytes) -> ShownText:
         tuple(filter(None, (text for text, _ in notes))),
         sides,
         (*body.unseen, *(text for _, unseen in (*texts.values(), *notes) for text in unseen)),
-        looks.any_capital(document),
+        looks.has_capitals(document),
         _line_numbers(document),
-        any(map(_PICTURE_OF_TEXT.match, parts)),
+        _has_pictures_of_text(parts),
         blank_pages_in(document),
     )
 
@@ -72,7 +84,7 @@ def shown_paragraphs(paragraphs: Sequence[str], looks: Looks) -> list[str]:
     texts = [_alone(xml, looks) for xml in paragraphs]
     if None in texts:
         together = DrawnParagraphs(looks)
-        together.read(etree.fromstring(_ROOT.format("".join(paragraphs))))
+        together.read(_wrapped("".join(paragraphs)))
         return together.found
     return [text for text in texts if text is not None]
 
@@ -91,8 +103,13 @@ def _looks(styles: Styles) -> Looks:
 def _alone(xml: str, looks: Looks) -> str | None:
     """What a paragraph shows that leaves no field open, as most do, in any document."""
     paragraph = DrawnParagraphs(looks)
-    paragraph.read(etree.fromstring(_ROOT.format(xml)))
+    paragraph.read(_wrapped(xml))
     return None if paragraph.is_in_field else "".join(paragraph.found)
+
+
+def _wrapped(paragraphs: str) -> etree._Element:
+    """Paragraphs as a tree; a prefix that only their own part declares names nothing with text."""
+    return etree.fromstring(_ROOT.format(paragraphs), etree.XMLParser(recover=True))
 
 
 @lru_cache(maxsize=64)
@@ -103,7 +120,7 @@ def _margin(xml: bytes, looks: Looks) -> tuple[str, tuple[str, ...]]:
 def _all_of(root: etree._Element, looks: Looks) -> tuple[str, tuple[str, ...]]:
     """The text of a header, footer or note, its paragraphs in lines, and what is not seen of it."""
     paragraphs = DrawnParagraphs(looks)
-    paragraphs.read(root)
+    paragraphs.read_part(root)
     return "\n".join(filter(None, paragraphs.found)), tuple(paragraphs.unseen)
 
 
@@ -113,7 +130,7 @@ def _sides(
     """The headers and footers by kind of page, and whether some kind of page may have none."""
     sections = list(document.iter(f"{W}sectPr"))
     is_first_other = any(_has(section, "titlePg") for section in sections)
-    settings = parts.get("word/settings.xml")
+    settings = parts.get(SETTINGS)
     are_sides_other = settings is not None and _has(parsed(settings), "evenAndOddHeaders")
     if not (is_first_other or are_sides_other):
         return (None, None, None), False
@@ -129,6 +146,19 @@ def _sides(
     return (listed.get("first") if is_first_other else odd, even, odd), True
 
 
+def _has_pictures_of_text(parts: Mapping[str, bytes]) -> bool:
+    """Whether a document names charts, diagrams, objects of other programs, or drawings as files.
+
+    LibreOffice writes what they show as text, and what that is, is known to those programs alone.
+    """
+    named = [r for part in parts if part.endswith(".rels") for r in _named_by(parts, part)]
+    return any(r.kind in _DRAWN_BY_OTHERS or _PICTURE_OF_TEXT.fullmatch(r.target) for r in named)
+
+
+def _named_by(parts: Mapping[str, bytes], relations: str) -> tuple[Relationship, ...]:
+    return read_relationships(parts[relations], "word")
+
+
 def _has(element: etree._Element, switch: str) -> bool:
     found = element.find(f"{W}{switch}")
     return found is not None and is_on(found)
@@ -137,7 +167,7 @@ def _has(element: etree._Element, switch: str) -> bool:
 def _line_numbers(document: etree._Element) -> int:
     """Every so manieth line is numbered; 0 where none is.
 
-    LibreOffice draws these numbers behind all other text of a page (7.4.7, 25.2).
+    LibreOffice draws these numbers behind all text of a page's body (7.4.7).
     """
     for element in document.iter(f"{W}lnNumType"):
         return int(element.get(f"{W}countBy") or 0)

@@ -1,7 +1,7 @@
 """What LibreOffice shows for Word's fields: what is stored, a number of the page, or its own.
 
 `prepared_template` has turned into text most fields whose result hangs on the day, the machine or
-the version of LibreOffice; what is said here of the others was seen in 7.4.7 and 25.2.
+the version of LibreOffice; what is said here of the others was seen in 7.4.7.
 Field names: ISO/IEC 29500-1, 17.16.5.
 """
 

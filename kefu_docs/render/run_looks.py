@@ -16,6 +16,9 @@ from lxml import etree
 from kefu_docs.render.styles import Styles, is_on
 from kefu_docs.render.word_xml import W, value
 
+_CAPITALS = (f"{W}caps", f"{W}smallCaps")
+_SPECIAL = (*_CAPITALS, f"{W}vanish", f"{W}eastAsianLayout")
+
 
 class Look(NamedTuple):
     """How a run is drawn."""
@@ -23,6 +26,10 @@ class Look(NamedTuple):
     is_hidden: bool = False
     is_capital: bool = False
 
+    @property
+    def any(self) -> bool:
+        """Whether it is drawn in another way than as it stands."""
+        return self.is_hidden or self.is_capital
 
 
 class Looks:
@@ -88,13 +95,23 @@ class Looks:
             )
         return self._leaders[paragraph_style]
 
-    def any_capital(self, document: etree._Element) -> bool:
-        """Whether a run or a style that the document may use draws text in capitals."""
-        return self._has_capital_styles or any(map(is_on, document.iter(f"{W}caps", f"{W}smallCaps")))
+    def are_plain(self, root: etree._Element) -> bool:
+        """Whether all text of a part is drawn as it stands, so that no run need be looked at."""
+        if next(root.iter(*_SPECIAL), None) is not None or self._of_styles(self._default, "").any:
+            return False
+        named = {e.get(f"{W}val") for e in root.iter(f"{W}pStyle", f"{W}rStyle")}
+        return not any(self._of_styles(str(style), "").any for style in named)
+
+    def has_capitals(self, root: etree._Element) -> bool:
+        """Whether some text of a part may be drawn in capitals; table styles may say so, too."""
+        if any(map(is_on, root.iter(*_CAPITALS))):
+            return True
+        named = {e.get(f"{W}val") for e in root.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")}
+        return not self._capital_styles.isdisjoint({*named, self._default})
 
     @cached_property
-    def _has_capital_styles(self) -> bool:
-        return any(self._styles.switched_on(f"rPr/{name}") for name in ("caps", "smallCaps"))
+    def _capital_styles(self) -> frozenset[str]:
+        return self._styles.switched_on("rPr/caps") | self._styles.switched_on("rPr/smallCaps")
 
     def _of_styles(self, paragraph_style: str, character_style: str) -> Look:
         key = paragraph_style, character_style

@@ -6,52 +6,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kefu_docs.model import ShownText
-from kefu_docs.model.document import ANYTHING, PAGE, PAGES
-from kefu_docs.proof.compare import Difference, bodies_of, differences, missing_values
+from kefu_docs.model.document import ANYTHING, LEADER, PAGE, PAGES
+from kefu_docs.proof.compare import Difference, differences, in_any_case, missing_values
 from kefu_docs.proof.normalized import squeezed
+from kefu_docs.proof.page_bodies import bodies_of
 
 MARGINS = ("合同编号1", f"第{PAGE}页共{PAGES}页")
-
-
-def test_headers_and_footers_are_taken_off() -> None:
-    """Each with the number of its page."""
-    pages = ["合同编号1甲乙第1页共2页", "合同编号1丙第2页共2页"]
-    assert bodies_of(pages, ShownText((), MARGINS)) == (["甲乙", "丙"], [])
-
-
-def test_a_page_with_another_header_or_footer_is_named() -> None:
-    """The first page shows the number of the second."""
-    pages = ["合同编号1甲乙第2页共2页", "合同编号1丙第2页共2页"]
-    assert bodies_of(pages, ShownText((), MARGINS))[1] == [1]
-
-
-def test_some_pages_may_have_none() -> None:
-    """A title page, for one."""
-    pages = ["甲乙", "合同编号1丙第2页共2页"]
-    assert bodies_of(pages, ShownText((), (*MARGINS, ""))) == (["甲乙", "丙"], [])
-
-
-def test_a_page_shows_the_headers_of_its_side() -> None:
-    """A first page with the others' header is a wrong one, an even page with the odd ones' too."""
-    shown = ShownText((), ("首页", "奇", "偶", ""), sides=(("首页",), ("偶",), ("奇",)))
-    assert bodies_of(["首页甲", "偶乙", "奇丙"], shown) == (["甲", "乙", "丙"], [])
-    assert bodies_of(["奇甲", "奇乙", "偶丙"], shown)[1] == [1, 2, 3]
-    shown = ShownText((), ("", "奇", ""), sides=((), None, ("奇",)))
-    assert bodies_of(["甲", "乙", "奇丙"], shown) == (["甲", "乙", "丙"], [])
-
-
-def test_a_field_in_a_header_may_be_anything() -> None:
-    """A date, for one; only the header's own page parts are taken off."""
-    shown = ShownText((), (f"打印于{ANYTHING}止",))
-    assert bodies_of(["打印于2026年1月1日止甲"], shown) == (["甲"], [])
-
-
-def test_a_text_box_may_stand_before_or_behind_the_headers() -> None:
-    """Its place is that of what it is drawn over."""
-    shown = ShownText(("甲乙", "框"), (*MARGINS, f"日期{ANYTHING}止"))
-    page = "框合同编号1日期1月止甲乙第1页共1页"
-    assert bodies_of([page], shown) == (["框甲乙"], [])
-    assert bodies_of([page[1:] + "框"], shown) == (["甲乙框"], [])
 
 
 def test_the_head_of_a_table_may_be_repeated() -> None:
@@ -124,3 +84,35 @@ def test_a_character_lost_added_or_changed_is_noticed(
     assume(put or len(text) > 1)
     shown = text[:at] + put + text[at + 1 :]
     assert differences([shown], ShownText(tuple(paragraphs))) != []
+
+
+def test_leaders_are_as_many_as_fill_a_tab() -> None:
+    """Of one kind or another; points that were typed beside them are told from them by nothing."""
+    shown = ShownText((f"甲方：{LEADER}1.5", f"乙方{LEADER}", f"___{LEADER}___丙"))
+    assert (
+        differences(["甲方：" + "." * 90 + "1.5乙方" + "_" * 50 + "___" + "_" * 9 + "___丙"], shown)
+        == []
+    )
+    assert differences(["甲方：1.5乙方______丙"], shown) == []
+    assert differences(["甲方：...2.5乙方___丙"], shown) != []
+
+
+def test_leaders_stand_apart_from_text_in_another_order() -> None:
+    """Where a text box comes first, what fills tabs is no text left over."""
+    shown = ShownText((f"甲方：{LEADER}1.5", "框"))
+    assert differences(["框甲方：.....1.5"], shown) == []
+    assert differences(["框甲方：.....1.5多"], shown) == [Difference("多", extra=True)]
+
+
+def test_text_in_capitals_is_compared_in_any_case() -> None:
+    """Whatever letters capitals make of it."""
+    shown = in_any_case(ShownText(("MONTHLYSTRASSE",), ("Kopf",)))
+    assert differences(["MONTHLYSTRAẞE".casefold()], shown) == []
+    assert shown.margins == ("kopf",)
+
+
+def test_charts_may_show_more() -> None:
+    """All text of the document must be there nonetheless."""
+    shown = ShownText(("甲乙",), has_pictures_of_text=True)
+    assert differences(["甲乙100%"], shown) == []
+    assert differences(["甲100%"], shown) != []

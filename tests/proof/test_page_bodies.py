@@ -1,0 +1,77 @@
+"""Pages without what no paragraph of the body tells."""
+
+from __future__ import annotations
+
+from kefu_docs.model import ShownText
+from kefu_docs.model.document import ANYTHING, LEADER, PAGE, PAGES
+from kefu_docs.proof.page_bodies import bodies_of
+
+MARGINS = ("合同编号1", f"第{PAGE}页共{PAGES}页")
+
+
+def test_headers_and_footers_are_taken_off() -> None:
+    """Each with the number of its page."""
+    pages = ["合同编号1甲乙第1页共2页", "合同编号1丙第2页共2页"]
+    assert bodies_of(pages, ShownText((), MARGINS)) == (["甲乙", "丙"], [])
+
+
+def test_a_page_with_another_header_or_footer_is_named() -> None:
+    """The first page shows the number of the second."""
+    pages = ["合同编号1甲乙第2页共2页", "合同编号1丙第2页共2页"]
+    assert bodies_of(pages, ShownText((), MARGINS))[1] == [1]
+
+
+def test_some_pages_may_have_none() -> None:
+    """A title page, for one."""
+    pages = ["甲乙", "合同编号1丙第2页共2页"]
+    assert bodies_of(pages, ShownText((), (*MARGINS, ""))) == (["甲乙", "丙"], [])
+
+
+def test_a_page_shows_the_headers_of_its_side() -> None:
+    """A first page with the others' header is a wrong one, an even page with the odd ones' too."""
+    shown = ShownText((), ("首页", "奇", "偶", ""), sides=(("首页",), ("偶",), ("奇",)))
+    assert bodies_of(["首页甲", "偶乙", "奇丙"], shown) == (["甲", "乙", "丙"], [])
+    assert bodies_of(["奇甲", "奇乙", "偶丙"], shown)[1] == [1, 2, 3]
+    shown = ShownText((), ("", "奇", ""), sides=((), None, ("奇",)))
+    assert bodies_of(["甲", "乙", "奇丙"], shown) == (["甲", "乙", "丙"], [])
+
+
+def test_a_field_in_a_header_may_be_anything() -> None:
+    """A date, for one; only the header's own page parts are taken off."""
+    shown = ShownText((), (f"打印于{ANYTHING}止",))
+    assert bodies_of(["打印于2026年1月1日止甲"], shown) == (["甲"], [])
+
+
+def test_a_text_box_may_stand_before_or_behind_the_headers() -> None:
+    """Its place is that of what it is drawn over."""
+    shown = ShownText(("甲乙", "框"), (*MARGINS, f"日期{ANYTHING}止"))
+    page = "框合同编号1日期1月止甲乙第1页共1页"
+    assert bodies_of([page], shown) == (["框甲乙"], [])
+    assert bodies_of([page[1:] + "框"], shown) == (["甲乙框"], [])
+
+
+def test_paragraphs_of_a_header_may_stand_apart() -> None:
+    """One in a frame is drawn behind the body; where one is missing the page lacks its header."""
+    shown = ShownText((), (f"页眉一\n第{PAGE}页\n页眉二",))
+    assert bodies_of(["页眉一页眉二甲第1页"], shown) == (["甲"], [])
+    assert bodies_of(["页眉一甲第1页"], shown)[1] == [1]
+
+
+def test_leaders_of_a_header_are_as_many_as_fill_its_tab() -> None:
+    """Their number follows from the width."""
+    shown = ShownText((), (f"甲方{LEADER}乙方",))
+    assert bodies_of(["甲方......乙方文"], shown) == (["文"], [])
+    assert bodies_of(["甲方乙方文"], shown) == (["文"], [])
+    assert bodies_of(["甲方共乙方文"], shown)[1] == [1]
+
+
+def test_line_numbers_are_taken_off() -> None:
+    """They go on or begin anew; the body's own digits stay."""
+    shown = ShownText((), line_numbers=1)
+    assert bodies_of(["共12页3123", "甲乙45"], shown)[0] == ["共12页3", "甲乙"]
+    assert bodies_of(["共12页3123", "甲乙12"], shown)[0] == ["共12页3", "甲乙"]
+    assert bodies_of(["甲乙5510"], ShownText((), line_numbers=5))[0] == ["甲乙5"]
+    # The line of a footer has a number of its own.
+    assert bodies_of(["甲乙第1页1231"], ShownText((), MARGINS[1:2], line_numbers=1))[1] == [1]
+    shown = ShownText((), (f"第{PAGE}页",), line_numbers=1)
+    assert bodies_of(["甲乙第1页1231"], shown) == (["甲乙"], [])
