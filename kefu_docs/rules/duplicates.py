@@ -41,7 +41,8 @@ def _shared(
             records = case.dataset.employees
             files = ", ".join(dict.fromkeys(records[employee].file for employee, _ in places))
             message = Message(
-                "the {what} {value!r} stands {count} times, in {files}: it belongs in one place only",
+                "the {what} {value!r} stands {count} times, in {files}: "
+                "it belongs in one place only",
                 {"what": what, "value": key, "count": len(places), "files": files},
             )
             for employee, path in places:

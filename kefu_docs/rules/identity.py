@@ -43,7 +43,8 @@ def _id_date(case: Case) -> Iterator[Finding]:
         born = numbers.birth_date(number)
         if born is None or born >= case.on:
             message = Message(
-                "digits 7 to 14 of the ID number {number!r}, the birth date, are no day of the past",
+                "digits 7 to 14 of the ID number {number!r}, the birth date, "
+                "are no day of the past",
                 {"number": number},
             )
             yield Finding(record.at("id_number"), message, employee)
