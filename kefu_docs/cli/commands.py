@@ -273,17 +273,19 @@ def lint(settings: Settings) -> None:
     from kefu_docs.pipeline import queries
 
     found = queries.lint_templates(settings)
-    for file, obstacles, error in found:
-        if error is not None:
-            print_error(file, error)
+    for report in found:
+        if report.error is not None:
+            print_error(report.file, report.error)
             continue
-        for obstacle in obstacles:
+        for message in report.left_out:
+            click.echo(f"{report.file}: {say(message)}")
+        for obstacle in report.obstacles:
             reason = Message("converted one by one, because of {obstacle}", {"obstacle": obstacle})
-            click.echo(f"{file}: {say(reason)}")
-        if not obstacles:
+            click.echo(f"{report.file}: {say(reason)}")
+        if not report.obstacles:
             together = Message("converted in batches")
-            click.echo(f"{file}: {say(together)}")
-    sys.exit(1 if any(error for _, _, error in found) else 0)
+            click.echo(f"{report.file}: {say(together)}")
+    sys.exit(1 if any(report.error for report in found) else 0)
 
 
 @main.command(help=say(Message("Print the JSON Schema of a kind of record.")))

@@ -22,11 +22,9 @@ from kefu_docs.layout_reuse.plain_paragraph import decorated_styles, emptied, wi
 from kefu_docs.model.document import ANYTHING, LEADER
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.expected_text import looks_of, shown_paragraphs
-from kefu_docs.render.headers_footers import margins_of
 from kefu_docs.render.underlined_blanks import body_with_lines_drawn
+from kefu_docs.render.word_package import DOCUMENT, SETTINGS, STYLES, margins_of
 
-_DOCUMENT = "word/document.xml"
-_STYLES = "word/styles.xml"
 _CHANGING = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml|docProps/core\.xml")
 _READ = re.compile(
     r"word/(?:document|header\d*|footer\d*|settings|styles)\.xml|word/_rels/document\.xml\.rels"
@@ -89,7 +87,7 @@ class Form:
 def form_of(docx: bytes) -> Form | None:
     """Take a docx apart; None where its pages hold more than a header, a footer and one flow."""
     parts, same = read_some(docx, _READ, _CHANGING)
-    body = parts[_DOCUMENT].decode()
+    body = parts[DOCUMENT].decode()
     margins = margins_of(parts)
     kinds = [margin.kind for margin in margins]
     section = body[body.rfind("<w:sectPr") :]
@@ -97,12 +95,12 @@ def form_of(docx: bytes) -> Form | None:
         body.count("<w:sectPr") != 1
         or len(set(kinds)) < len(kinds)
         or len(_REFERENCE.findall(section)) != len(kinds)
-        or _BY_SIDE.search(parts.get("word/settings.xml", b""))
+        or _BY_SIDE.search(parts.get(SETTINGS, b""))
     ):
         return None
     by_kind = {margin.kind: parts[margin.part].decode() for margin in margins}
     xmls = by_kind.get("header", ""), body, by_kind.get("footer", "")
-    decorated = decorated_styles(parts.get(_STYLES, b"").decode())
+    decorated = decorated_styles(parts.get(STYLES, b"").decode())
     if "" in decorated:
         return None
     basis = hashlib.sha256(same + section.encode())
@@ -195,7 +193,7 @@ def flow_of(docx: bytes, form: Form) -> Flow | None:
     if any(ANYTHING in text or LEADER in text for text in texts):
         return None
     return Flow(
-        texts, form.header, form.footer, tuple(_heads(parts[_DOCUMENT].decode(), form.header))
+        texts, form.header, form.footer, tuple(_heads(parts[DOCUMENT].decode(), form.header))
     )
 
 
@@ -225,14 +223,14 @@ def _heads(body: str, first: int) -> Iterator[range]:
 def sheet_of(docx: bytes, paragraphs: Sequence[str]) -> bytes:
     """Make one docx of paragraphs, on the page and in the styles of `docx`, and nothing else."""
     parts = read_parts(docx)
-    xml = parts[_DOCUMENT].decode()
+    xml = parts[DOCUMENT].decode()
     opening = _BODY.search(xml)
     assert opening
     start, end = opening.end(), xml.rindex("</w:body>")
     section = _REFERENCE.sub("", xml[xml.rindex("<w:sectPr", 0, end) : end])
     body = body_with_lines_drawn(parts, "".join(paragraphs))
     made = "".join((xml[:start], body, section, xml[end:]))
-    return stored({**parts, _DOCUMENT: made.encode()})
+    return stored({**parts, DOCUMENT: made.encode()})
 
 
 def read_some(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.diagnostics.errors import KefuError, UsageError
@@ -62,8 +63,20 @@ def check_records(settings: Settings) -> list[Diagnostic]:
         return check(settings, store, Renderer(settings.templates, store, coverage))[1]
 
 
-def lint_templates(settings: Settings) -> list[tuple[str, list[Message], KefuError | None]]:
-    """Each template's file, what keeps its documents out of batches, and why it does not compile.
+@dataclass(frozen=True)
+class TemplateReport:
+    """What is told of a template's file: what keeps its documents out of batches, what in it points
+    outside and is left out of them, or why it is not used at all.
+    """
+
+    file: str
+    obstacles: Sequence[Message] = ()
+    left_out: Sequence[Message] = ()
+    error: KefuError | None = None
+
+
+def lint_templates(settings: Settings) -> list[TemplateReport]:
+    """A report on each template.
 
     Raises UsageError where there is no template.
     """
@@ -73,13 +86,15 @@ def lint_templates(settings: Settings) -> list[tuple[str, list[Message], KefuErr
     if not paths:
         folder = settings.templates.as_posix()
         raise UsageError(Message("there is no template in {folder}", {"folder": folder}))
-    found: list[tuple[str, list[Message], KefuError | None]] = []
+    found: list[TemplateReport] = []
     for path in paths:
         try:
             template = Template(path.as_posix(), path.read_bytes(), coverage)
-            found.append((path.as_posix(), [o.message for o in template.obstacles], None))
+            obstacles = [o.message for o in template.obstacles]
+            left_out = [left.message for left in template.left_out]
+            found.append(TemplateReport(path.as_posix(), obstacles, left_out))
         except KefuError as error:
-            found.append((path.as_posix(), [], error))
+            found.append(TemplateReport(path.as_posix(), error=error))
     return found
 
 

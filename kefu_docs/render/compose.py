@@ -18,13 +18,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kefu_docs.render.docx_zip import read_parts, stored
-from kefu_docs.render.headers_footers import RELATIONS, Margin, margins_of
 from kefu_docs.render.numbering import Numbering
 from kefu_docs.render.underlined_blanks import body_with_lines_drawn
+from kefu_docs.render.word_package import (
+    CONTENT_TYPES,
+    DOCUMENT,
+    DOCUMENT_RELATIONS,
+    NUMBERING,
+    Margin,
+    margins_of,
+    relations_part,
+)
 
-_DOCUMENT = "word/document.xml"
-_NUMBERING = "word/numbering.xml"
-_TYPES = "[Content_Types].xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
@@ -86,7 +91,7 @@ def compose(documents: Sequence[bytes]) -> bytes:
     parts: dict[str, bytes] = {}
     relations: list[str] = []
     types: list[str] = []
-    numbers = Numbering(shared.get(_NUMBERING))
+    numbers = Numbering(shared.get(NUMBERING))
     for index, document in enumerate(opened):
         copies = {m.relation: _Copy(m, index) for m in margins}
         body = _marked(numbers.of_document(document.body, index), index)
@@ -100,11 +105,11 @@ def compose(documents: Sequence[bytes]) -> bytes:
             relations.append(copy.relation)
             types.append(copy.type)
     head, tail = opened[0].head, opened[0].tail
-    parts[_DOCUMENT] = "".join((head, _prelude(opened[0].section), *pieces, tail)).encode()
-    parts[RELATIONS] = _added(shared[RELATIONS], "</Relationships>", relations)
-    parts[_TYPES] = _added(shared[_TYPES], "</Types>", types)
+    parts[DOCUMENT] = "".join((head, _prelude(opened[0].section), *pieces, tail)).encode()
+    parts[DOCUMENT_RELATIONS] = _added(shared[DOCUMENT_RELATIONS], "</Relationships>", relations)
+    parts[CONTENT_TYPES] = _added(shared[CONTENT_TYPES], "</Types>", types)
     if numbers.xml is not None:
-        parts[_NUMBERING] = numbers.xml
+        parts[NUMBERING] = numbers.xml
     return stored({**shared, **parts})
 
 
@@ -129,7 +134,7 @@ class _Copy:
 
     @property
     def relations(self) -> str:
-        return f"word/_rels/{self.name}.rels"
+        return relations_part(self.part)
 
     @property
     def relation(self) -> str:
@@ -159,7 +164,7 @@ def _opened(shared: Mapping[str, bytes], data: bytes, margins: Sequence[Margin])
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if archive.namelist() != list(shared):
             raise ComposeError("the documents are not made from one template")
-        xml = archive.read(_DOCUMENT).decode()
+        xml = archive.read(DOCUMENT).decode()
         parts = {margin.part: archive.read(margin.part) for margin in margins}
     opening = _BODY.search(xml)
     end = xml.rfind("</w:body>")

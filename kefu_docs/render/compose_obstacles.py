@@ -7,18 +7,18 @@ documents of that template are converted one by one. Element names: ISO/IEC 2950
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.render.docx_zip import read_parts
+from kefu_docs.render.styles import styles_of
+from kefu_docs.render.word_package import DOCUMENT, margins_of
+from kefu_docs.render.word_xml import PREFIXES, R, W, parsed
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+_INLINE = f"{{{PREFIXES['wp']}}}inline"
+_RELATION = f"{R}id"
 
 # Text and its containers. A paragraph's, run's or table's properties hold formatting alone.
 _FLOWING = frozenset(
@@ -62,14 +62,11 @@ class Obstacle:
         )
 
 
-def obstacles(template: bytes) -> tuple[Obstacle, ...]:
-    """Give what in a template (or a document made from it) cannot be composed, each kind once.
-
-    zipfile.BadZipFile, KeyError or etree.XMLSyntaxError where it is no Word document.
-    """
-    parts = read_parts(template)
-    roots = {name: etree.fromstring(data) for name, data in parts.items() if _PARTS.fullmatch(name)}
-    numbered = _numbered_styles(parts.get("word/styles.xml"))
+def obstacles(parts: Mapping[str, bytes]) -> tuple[Obstacle, ...]:
+    """Give what in a template, or a document made from it, cannot be composed, each kind once."""
+    flows = (DOCUMENT, *(margin.part for margin in margins_of(parts)))
+    roots = {name: parsed(data) for name, data in parts.items() if name in flows}
+    numbered = styles_of(parts).numbered()
     counts = any("NUMPAGES" in _instructions(root) for root in roots.values())
     found = [
         Obstacle(kind, part, "".join(_paragraph(element).itertext(f"{W}t"))[:40])
@@ -145,25 +142,6 @@ def _is_plain_field(instruction: str) -> bool:
     return not instruction or (
         name.upper() in _FIELDS and not _PLAIN_SWITCHES.sub("", rest).strip()
     )
-
-
-def _numbered_styles(styles: bytes | None) -> frozenset[str]:
-    """The ids of the paragraph styles that number, those based on them included."""
-    if styles is None:
-        return frozenset()
-    root = etree.fromstring(styles)
-    numbered: set[str] = set()
-    based: dict[str, str] = {}
-    for style in root.iter(f"{W}style"):
-        id_ = str(style.get(f"{W}styleId"))
-        if style.find(f"{W}pPr/{W}numPr") is not None:
-            numbered.add(id_)
-        base = style.find(f"{W}basedOn")
-        if base is not None:
-            based[id_] = str(base.get(f"{W}val"))
-    while more := {id_ for id_, base in based.items() if base in numbered} - numbered:
-        numbered |= more
-    return frozenset(numbered)
 
 
 def _instructions(root: etree._Element) -> str:

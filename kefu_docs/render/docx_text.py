@@ -8,6 +8,7 @@ from functools import lru_cache
 from html import unescape
 
 from kefu_docs.render.docx_zip import read_parts
+from kefu_docs.render.word_package import DOCUMENT
 
 # Text, what stands for a character, and the beginnings and ends of blocks. A tab stop has
 # attributes, a tab has none.
@@ -33,7 +34,7 @@ def text_of(docx: bytes) -> str:
 
     zipfile.BadZipFile or KeyError where `docx` is not a Word document.
     """
-    return text_in(read_parts(docx)["word/document.xml"].decode())
+    return text_in(read_parts(docx)[DOCUMENT].decode())
 
 
 def text_in(xml: str) -> str:

@@ -17,7 +17,9 @@ from lxml import etree
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import GlyphError, TemplateError
 from kefu_docs.fonts import Coverage, clusters, described
-from kefu_docs.render.typefaces import PRINTED, SLOTS, Asked, Families, Typefaces, W, text_in
+from kefu_docs.render.typefaces import SLOTS, Asked, Families, Typefaces, text_in
+from kefu_docs.render.word_package import printed_parts
+from kefu_docs.render.word_xml import W, parsed
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _WIDE = ("W", "F", "A")  # East Asian width: set in the East Asian face of a run
@@ -32,6 +34,7 @@ class Drawn:
 
     def __init__(self, name: str, parts: Mapping[str, bytes], coverage: Coverage) -> None:
         self._name = name
+        self._printed = frozenset(printed_parts(parts))
         self._typefaces = Typefaces(parts)
         self._coverage = coverage
         families = []
@@ -59,12 +62,12 @@ class Drawn:
         if self._is_plain and self._coverage.is_plain("".join(printed), self._families):
             return dict(parts)
         return {
-            part: self._named(xml, subject) if PRINTED.fullmatch(part) else xml
+            part: self._named(xml, subject) if part in self._printed else xml
             for part, xml in parts.items()
         }
 
     def _named(self, xml: bytes, subject: str) -> bytes:
-        root = etree.fromstring(xml)
+        root = parsed(xml)
         for run in list(root.iter(f"{W}r")):
             families = self._typefaces.of_run(run)
             texts = [t for t in run.findall(f"{W}t") if t.text]

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 
 from kefu_docs.render.docx_zip import read_parts, stored
+from kefu_docs.render.word_package import DOCUMENT
 
-_DOCUMENT = "word/document.xml"
 _RIGHT = re.compile(r'(?<=<w:pgMar )([^>]*\bw:right=")(\d+)')
 
 
 def narrowed(docx: bytes, twips: int) -> bytes:
     """Make the right margin of every section so much wider."""
     parts = read_parts(docx)
-    xml = parts[_DOCUMENT].decode()
+    xml = parts[DOCUMENT].decode()
     made = _RIGHT.sub(lambda match: f"{match[1]}{int(match[2]) + twips}", xml)
-    return stored({**parts, _DOCUMENT: made.encode()})
+    return stored({**parts, DOCUMENT: made.encode()})

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import chain
@@ -25,21 +24,16 @@ from kefu_docs.fonts import Coverage
 from kefu_docs.model import Rendered
 from kefu_docs.render.compose_obstacles import obstacles
 from kefu_docs.render.docx_text import text_in, textual
-from kefu_docs.render.docx_zip import beginning, completed, read_parts
+from kefu_docs.render.docx_zip import beginning, completed, stored
 from kefu_docs.render.docxtpl_finish import finished
 from kefu_docs.render.glyph_check import Drawn
 from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, PRINTED, environment
-from kefu_docs.render.template_errors import (
-    FAILURES,
-    failure,
-    not_word,
-    one_line_each,
-    syntax_error,
-)
+from kefu_docs.render.not_word import not_word
+from kefu_docs.render.read_package import read_package
+from kefu_docs.render.template_errors import FAILURES, failure, one_line_each, syntax_error
+from kefu_docs.render.word_package import CORE, DOCUMENT, FOOTNOTES
 
 _DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-_CORE = "docProps/core.xml"
-_FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _IN_ATTRIBUTE = re.compile(r'(w:\w+=")\{\{([^{}]*)\}\}"')
 _PARAGRAPH = re.compile(rb"<w:p[ />]")
 _BODY_MARK = "body-of-the-document"
@@ -50,28 +44,29 @@ _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 class Template:
     """A template compiled from `data`, a docx; `name` is how messages call it.
 
-    `obstacles` are what keeps its documents from being composed. With `coverage` its faces are
-    proved (:mod:`.drawn`). TemplateError where `data` is not a Word document, an expression in it
-    does not compile, or it asks for an unknown font.
+    `obstacles` are what keeps its documents from being composed, `left_out` what points out of the
+    document and is not in them. With `coverage` its faces are proved (:mod:`.glyph_check`).
+    TemplateError where `data` is not a Word document or harms, an expression in it does not
+    compile, or it asks for an unknown font.
     """
 
     def __init__(self, name: str, data: bytes, coverage: Coverage | None = None) -> None:
         self.name = name
-        opened = _opened(name, data)
+        package = read_package(name, data)
+        opened = _opened(name, package.parts)
         compiler = environment()
-        document = opened.docx.part.partname.lstrip("/")
         body = opened.get_xml()
-        self._body = _Part(name, document, opened.patch_xml(body), compiler)
+        self._body = _Part(name, DOCUMENT, opened.patch_xml(body), compiler)
         self._others = tuple(
             _Part(name, path, opened.patch_xml(xml), compiler)
             for path, xml in _other_parts(opened).items()
         )
         self._head, self._tail = _around_body(opened)
-        rendered = {document, *(part.path for part in self._others)}
-        source = read_parts(data)
-        self._shared = beginning(source, rendered)
-        self._drawn = Drawn(name, source, coverage) if coverage else None
-        self.obstacles = obstacles(data)
+        rendered = {DOCUMENT, *(part.path for part in self._others)}
+        self._shared = beginning(package.parts, rendered)
+        self._drawn = Drawn(name, package.parts, coverage) if coverage else None
+        self.obstacles = obstacles(package.parts)
+        self.left_out = package.left_out
 
     def render(self, context: Mapping[str, object], subject: str = "") -> Rendered:
         """Print `context` into the template; `subject` names the record in messages.
@@ -85,7 +80,7 @@ class Template:
             body = finished(self._body.render(values, subject)).encode()
             parts = {self._body.path: _DECLARATION + self._head + body + self._tail}
             for part in self._others:
-                if part.path == _CORE:  # properties are not on any page
+                if part.path == CORE:  # properties are not on any page
                     values = {**context, PRINTED: []}
                 parts[part.path] = part.render(values, subject).encode()
                 etree.fromstring(parts[part.path])
@@ -148,15 +143,14 @@ class _Part:
         return resolved
 
 
-def _opened(name: str, data: bytes) -> Any:
-    """Read the docx by docxtpl, untyped."""
+def _opened(name: str, parts: Mapping[str, bytes]) -> Any:
+    """Read the parts by docxtpl, untyped."""
+    data = stored(parts)
     opened = DocxTemplate(io.BytesIO(data))
     try:
         opened.init_docx()
-        if opened.docx.element.body is None:
-            raise ValueError("no body")
-    except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
-        raise not_word(name, error) from error
+    except (KeyError, ValueError, etree.XMLSyntaxError) as error:
+        raise not_word(name, data, str(error)) from error
     return opened
 
 
@@ -165,9 +159,9 @@ def _other_parts(opened: Any) -> dict[str, str]:
     found = {part.partname.lstrip("/"): opened.get_part_xml(part) for part in _margins(opened)}
     for part in opened.docx.part.package.parts:
         path = part.partname.lstrip("/")
-        if part.content_type == _FOOTNOTES:
+        if path == FOOTNOTES:
             found[path] = part.blob.decode()
-        elif path == _CORE and b"{" in part.blob:
+        elif path == CORE and b"{" in part.blob:
             found[path] = opened.get_part_xml(part)
     return found
 

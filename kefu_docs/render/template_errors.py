@@ -47,16 +47,6 @@ def one_line_each(source: str) -> str:
     return _RAW_OR_OPENING.sub(lambda m: f"{m[1]}\n" if m[1] else m[0], source)
 
 
-def not_word(file: str, error: Exception) -> TemplateError:
-    """The error of a template that Word's package reader cannot open."""
-    return TemplateError(
-        Message(
-            "{file} is not a Word document ({reason}); save it as .docx",
-            {"file": file, "reason": str(error)},
-        )
-    )
-
-
 def syntax_error(file: str, source: str, error: TemplateSyntaxError) -> TemplateError:
     """Say what does not compile, and where."""
     where = _where(file, "", place_of(source, error.lineno))

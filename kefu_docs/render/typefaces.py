@@ -6,7 +6,6 @@ Source: ISO/IEC 29500-1, 17.3.2.26 (rFonts), 17.7 (styles), 17.9 (numbering), 20
 from __future__ import annotations
 
 import re
-import zipfile
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,14 +15,12 @@ from lxml import etree
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.fonts import FontSet
-from kefu_docs.render.docx_zip import read_parts
-from kefu_docs.render.template_errors import not_word
+from kefu_docs.render.read_package import read_package
+from kefu_docs.render.styles import styles_of
+from kefu_docs.render.word_package import NUMBERING, SETTINGS, THEME, printed_parts
+from kefu_docs.render.word_xml import PREFIXES, W, parsed, value
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-PRINTED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-"""The parts that come onto pages."""
-_THEME = re.compile(r"word/theme/theme\d*\.xml")
+_A = f"{{{PREFIXES['a']}}}"
 _SCRIPTS = {"zh-CN": "Hans", "zh-SG": "Hans", "ja-JP": "Jpan", "ko-KR": "Hang"}
 
 SLOTS = {"ascii": "asciiTheme", "hAnsi": "hAnsiTheme", "eastAsia": "eastAsiaTheme", "cs": "cstheme"}
@@ -46,20 +43,12 @@ class Asked:
     paragraph: str
 
 
-@dataclass(frozen=True)
-class _Style:
-    name: str
-    based_on: str | None
-    families: Families
-    conditional: tuple[Families, ...]
-    numbering: tuple[str, str] | None
-
-
 class Typefaces:
     """What the parts of a docx say about families."""
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self._parts = parts
+        self._styles = styles_of(parts)
         self._chains: dict[str, Families] = {}
 
     def asked(self) -> Iterator[Asked]:
@@ -73,23 +62,21 @@ class Typefaces:
 
     def printed(self) -> Iterator[tuple[str, etree._Element]]:
         """The parts that come onto pages, parsed."""
-        for part, data in self._parts.items():
-            if PRINTED.fullmatch(part):
-                yield part, etree.fromstring(data)
+        for part in printed_parts(self._parts):
+            yield part, parsed(self._parts[part])
 
     def style_name(self, paragraph: etree._Element) -> str:
         """The paragraph's style by the name Word shows."""
-        style = self._styles.get(self._paragraph_style(paragraph))
-        return style.name if style else ""
+        return self._styles.name(self._paragraph_style(paragraph))
 
     def of_run(self, run: etree._Element) -> Families:
         """The family of each slot of a run."""
         paragraph = next(run.iterancestors(f"{W}p"), None)
         table = next(run.iterancestors(f"{W}tbl"), None)
         styles = (
-            "" if table is None else _value(table, "tblPr", "tblStyle"),
+            "" if table is None else value(table, "tblPr", "tblStyle"),
             "" if paragraph is None else self._paragraph_style(paragraph),
-            _value(run, "rPr", "rStyle"),
+            value(run, "rPr", "rStyle"),
         )
         layers = (self._defaults, *map(self._chain, styles), self._in(run.find(f"{W}rPr")))
         return dict(ChainMap(*map(dict, reversed(layers)), dict.fromkeys(SLOTS, UNNAMED)))
@@ -97,7 +84,7 @@ class Typefaces:
     def number_text(self, paragraph: etree._Element) -> str:
         """The literal characters of the paragraph's automatic number or bullet."""
         level = self._level(paragraph)
-        text = "" if level is None else _value(level, "lvlText")
+        text = "" if level is None else value(level, "lvlText")
         return re.sub(r"%\d", "", text)
 
     def _families_in(self, paragraph: etree._Element) -> Iterator[str]:
@@ -106,38 +93,27 @@ class Typefaces:
                 yield from self.of_run(run).values()
             yield from (s.get(f"{W}font") or UNNAMED for s in run.iter(f"{W}sym"))
         table = next(paragraph.iterancestors(f"{W}tbl"), None)
-        style = self._styles.get("" if table is None else _value(table, "tblPr", "tblStyle"))
-        for conditional in style.conditional if style else ():
-            yield from conditional.values()
+        for style in self._styles.chain("" if table is None else value(table, "tblPr", "tblStyle")):
+            for part in style.iter(f"{W}tblStylePr"):  # of the first row, of every second column …
+                yield from self._in(part.find(f"{W}rPr")).values()
         level = self._level(paragraph)
         if level is not None:
             yield from self._in(level.find(f"{W}rPr")).values()
 
     def _paragraph_style(self, paragraph: etree._Element) -> str:
-        return _value(paragraph, "pPr", "pStyle") or self._default_style
+        return value(paragraph, "pPr", "pStyle") or self._styles.default("paragraph")
 
     def _chain(self, style: str) -> Families:
         """The families of a style, those of the styles it is based on under its own."""
         if style not in self._chains:
-            families: dict[str, str] = {}
-            seen: set[str] = set()
-            following: str | None = style
-            while following in self._styles and following not in seen:
-                seen.add(following)
-                families = {**self._styles[following].families, **families}
-                following = self._styles[following].based_on
-            self._chains[style] = families
+            own = [self._in(s.find(f"{W}rPr")) for s in self._styles.chain(style)]
+            self._chains[style] = dict(ChainMap(*map(dict, own)))
         return self._chains[style]
 
     def _level(self, paragraph: etree._Element) -> etree._Element | None:
         """The numbering level of a paragraph, its own or its style's."""
-        numbering = _numbering(paragraph)
-        style = self._styles.get(self._paragraph_style(paragraph))
-        seen: set[str] = set()
-        while numbering is None and style is not None and style.name not in seen:
-            seen.add(style.name)
-            numbering = style.numbering
-            style = self._styles.get(style.based_on or "")
+        own = _numbering(paragraph)
+        numbering = own or self._styles.numbering(self._paragraph_style(paragraph))
         return self._levels.get(numbering) if numbering else None
 
     def _in(self, properties: etree._Element | None) -> Families:
@@ -154,35 +130,16 @@ class Typefaces:
 
     @cached_property
     def _defaults(self) -> Families:
-        return self._in(self._root("word/styles.xml").find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
-
-    @cached_property
-    def _styles(self) -> dict[str, _Style]:
-        return {
-            str(style.get(f"{W}styleId")): _Style(
-                _value(style, "name"),
-                _value(style, "basedOn") or None,
-                self._in(style.find(f"{W}rPr")),
-                tuple(self._in(part.find(f"{W}rPr")) for part in style.iter(f"{W}tblStylePr")),
-                _numbering(style),
-            )
-            for style in self._root("word/styles.xml").iter(f"{W}style")
-        }
-
-    @cached_property
-    def _default_style(self) -> str:
-        styles = self._root("word/styles.xml").iter(f"{W}style")
-        default = (s for s in styles if s.get(f"{W}type") == "paragraph" and _is_default(s))
-        return next((str(style.get(f"{W}styleId")) for style in default), "")
+        return self._in(self._styles.document_default("rPr"))
 
     @cached_property
     def _levels(self) -> dict[tuple[str, str], etree._Element]:
         """The levels of automatic numbering by number and level."""
-        root = self._root("word/numbering.xml")
+        root = self._root(NUMBERING)
         lists = {e.get(f"{W}abstractNumId"): e for e in root.iter(f"{W}abstractNum")}
         levels = {}
         for number in root.iter(f"{W}num"):
-            abstract = lists.get(_value(number, "abstractNumId"))
+            abstract = lists.get(value(number, "abstractNumId"))
             own = list(number.iter(f"{W}lvl"))
             for level in [*([] if abstract is None else abstract.iter(f"{W}lvl")), *own]:
                 levels[str(number.get(f"{W}numId")), str(level.get(f"{W}ilvl"))] = level
@@ -191,9 +148,8 @@ class Typefaces:
     @cached_property
     def _theme(self) -> dict[str, str]:
         """The theme's families under the names that styles use for them, such as minorEastAsia."""
-        part = next((name for name in self._parts if _THEME.fullmatch(name)), "")
-        root = self._root(part)
-        language = self._root("word/settings.xml").find(f"{W}themeFontLang")
+        root = self._root(THEME)
+        language = self._root(SETTINGS).find(f"{W}themeFontLang")
         east = "" if language is None else str(language.get(f"{W}eastAsia") or "")
         script = _SCRIPTS.get(east, "Hant" if east.startswith("zh-") else "Hans")
         found: dict[str, str] = {}
@@ -216,7 +172,7 @@ class Typefaces:
     def _root(self, part: str) -> etree._Element:
         """A part, or an empty element where the document has none of this name."""
         data = self._parts.get(part)
-        return etree.Element("none") if data is None else etree.fromstring(data)
+        return etree.Element("none") if data is None else parsed(data)
 
 
 def style_lines(name: str, data: bytes, fonts: FontSet) -> Iterator[Message]:
@@ -224,10 +180,7 @@ def style_lines(name: str, data: bytes, fonts: FontSet) -> Iterator[Message]:
 
     Raises TemplateError where `data` is not a Word document.
     """
-    try:
-        asked = list(Typefaces(read_parts(data)).asked())
-    except (zipfile.BadZipFile, etree.XMLSyntaxError) as error:
-        raise not_word(name, error) from error
+    asked = list(Typefaces(read_package(name, data).parts).asked())
     yield Message("template {file}", {"file": name})
     names: dict[tuple[str, str | None], dict[str, None]] = {}
     for a in asked:
@@ -249,14 +202,5 @@ def text_in(paragraph: etree._Element) -> str:
 
 def _numbering(element: etree._Element) -> tuple[str, str] | None:
     """Number and level that a paragraph or style asks for."""
-    number = _value(element, "pPr", "numPr", "numId")
-    return (number, _value(element, "pPr", "numPr", "ilvl") or "0") if number else None
-
-
-def _value(element: etree._Element, *path: str) -> str:
-    found = element.find("/".join(f"{W}{name}" for name in path))
-    return "" if found is None else str(found.get(f"{W}val") or "")
-
-
-def _is_default(style: etree._Element) -> bool:
-    return style.get(f"{W}default") in ("1", "true", "on")
+    number = value(element, "pPr", "numPr", "numId")
+    return (number, value(element, "pPr", "numPr", "ilvl") or "0") if number else None

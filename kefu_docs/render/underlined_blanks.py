@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from kefu_docs.render.docx_zip import read_parts, stored
+from kefu_docs.render.styles import Styles
+from kefu_docs.render.word_package import DOCUMENT, STYLES
 
-_DOCUMENT = "word/document.xml"
 _ZERO_WIDTH = "\u200b"
 _END = re.compile(
     "(?<=[ \u3000\u00a0])</w:t></w:r>(?:<w:(?:bookmarkStart|bookmarkEnd|proofErr)[^>]*/>)*</w:p>"
 )
 _UNDERLINED = re.compile(r'<w:u (?![^>]*w:val="none")')
-_STYLE = re.compile(r'<w:style [^>]*w:styleId="([^"]+)".*?</w:style>', re.DOTALL)
 _RUN_STYLE = re.compile(r'<w:rStyle w:val="([^"]+)"')
 
 
@@ -27,7 +27,7 @@ def body_with_lines_drawn(parts: Mapping[str, bytes], xml: str) -> str:
     ends = list(_END.finditer(xml))
     if not ends:
         return xml
-    styles = _underlining(parts.get("word/styles.xml", b""))
+    styles = _underlining(parts.get(STYLES))
     pieces, done = [], 0
     for end in ends:
         run = xml[max(xml.rfind("<w:r>", 0, end.start()), xml.rfind("<w:r ", 0, end.start())) :]
@@ -42,13 +42,12 @@ def body_with_lines_drawn(parts: Mapping[str, bytes], xml: str) -> str:
 def with_lines_drawn(docx: bytes) -> bytes:
     """Mend a docx that is converted by itself; the same bytes where nothing is to be mended."""
     parts = read_parts(docx)
-    xml = parts[_DOCUMENT].decode()
+    xml = parts[DOCUMENT].decode()
     mended = body_with_lines_drawn(parts, xml)
-    return docx if mended == xml else stored({**parts, _DOCUMENT: mended.encode()})
+    return docx if mended == xml else stored({**parts, DOCUMENT: mended.encode()})
 
 
 @lru_cache(maxsize=8)
-def _underlining(styles: bytes) -> frozenset[str]:
-    """The styles that underline."""
-    found = (m for m in _STYLE.finditer(styles.decode()) if _UNDERLINED.search(m[0]))
-    return frozenset(match[1] for match in found)
+def _underlining(styles: bytes | None) -> frozenset[str]:
+    """The styles that underline, or whose base does."""
+    return Styles(styles).switched_on("rPr/u")

@@ -13,6 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from kefu_docs.render.compose_obstacles import obstacles
+from kefu_docs.render.docx_zip import read_parts
 from tests.support.builds import SAMPLE_TEMPLATES
 from tests.support.render_samples import made
 
@@ -106,7 +107,7 @@ def test_an_obstacle_is_named_with_its_paragraph(build: Callable[[Document], Non
         build(document)
         document.add_paragraph("完")
 
-    (found,) = obstacles(made(written))
+    (found,) = obstacles(read_parts(made(written)))
     assert found.element == CASES[build]
     assert found.part == "word/document.xml"
     if not found.element.endswith(("lacks", "1, 2, 3")):
@@ -115,11 +116,11 @@ def test_an_obstacle_is_named_with_its_paragraph(build: Callable[[Document], Non
 
 def test_a_table_at_the_end_is_an_obstacle() -> None:
     """There is no paragraph that could end the section."""
-    found = obstacles(made(lambda document: document.add_table(1, 1)))
+    found = obstacles(read_parts(made(lambda document: document.add_table(1, 1))))
     assert [o.element for o in found] == ["no paragraph and section at the end"]
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.docx")), ids=lambda p: p.stem)
 def test_the_projects_own_templates_have_none(path: Path) -> None:
     """They are converted in batches."""
-    assert obstacles(path.read_bytes()) == ()
+    assert obstacles(read_parts(path.read_bytes())) == ()

@@ -12,7 +12,8 @@ from docx.oxml.ns import nsdecls, qn
 
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.fonts import find_fonts
-from kefu_docs.render.typefaces import Asked, W, style_lines
+from kefu_docs.render.typefaces import Asked, style_lines
+from kefu_docs.render.word_xml import W
 from tests.support.render_samples import made
 from tests.support.typeface_samples import fonts_of_style, numbered, set_in, typefaces
 
