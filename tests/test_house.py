@@ -36,7 +36,7 @@ THIRD_PARTIES = {
     "ctypes": {"convert.worker", "proof"},
     "docx": {"render"},
     "docxtpl": {"render"},
-    "fontTools": {"finish", "fonts", "fonts.programs"},
+    "fontTools": {"fonts", "fonts.programs"},
     "icalendar": {"reminders"},
     "jinja2": {"render", "report"},
     "lxml": {"render"},
@@ -48,6 +48,7 @@ THIRD_PARTIES = {
     "rich": {"cli"},
     "ruamel": {"records"},
     "sqlite3": {"store"},
+    "uharfbuzz": {"fonts.programs"},
     "subprocess": {"convert", "pipeline"},  # LibreOffice and git
 }
 

@@ -8,32 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from struct import iter_unpack, unpack_from
 from typing import TYPE_CHECKING
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.fonts.code_points import CodePoints
+from kefu_docs.fonts.sfnt import character_groups, english_name
 
 if TYPE_CHECKING:
     from fontTools.ttLib import TTFont
 
 # OpenType specification, "name" and "cmap".
 FAMILY, POSTSCRIPT_NAME, TYPOGRAPHIC_FAMILY = 1, 6, 16
-_ENGLISH = (3, 1, 0x409)  # Windows, UTF-16
 VARIATION_SEQUENCES = 14
-_GROUPS = b"\0\x0c"  # format 12, segmented coverage
 
 
 def name_in(face: TTFont, identifier: int) -> str:
     """Give a name of a face, in English where it has one."""
-    data: bytes = face.reader["name"]
-    count, start = unpack_from(">HH", data, 2)
-    for *kind, number, size, at in iter_unpack(">6H", data[6 : 6 + 12 * count]):
-        # fontTools gives the same, but loads all of OpenType to read names, which takes 30 ms.
-        if number == identifier and tuple(kind) == _ENGLISH:
-            return data[start + at : start + at + size].decode("utf-16-be")
-    return str(face["name"].getDebugName(identifier))
+    # fontTools gives the same, but loads all of OpenType to read names, which takes 30 ms.
+    english = english_name(face.reader["name"], identifier)
+    return str(face["name"].getDebugName(identifier)) if english is None else english
 
 
 def names_in(path: Path) -> dict[str, str]:
@@ -98,14 +92,10 @@ def _family(face: TTFont) -> str:
 
 def _drawn(face: TTFont) -> list[tuple[int, int]]:
     """First and last of code points in a row that have a glyph other than .notdef, number 0."""
-    data = face.reader["cmap"]
-    (count,) = unpack_from(">H", data, 2)
-    for platform, encoding, at in iter_unpack(">HHL", data[4 : 4 + 8 * count]):
-        # fontTools prefers this subtable, too, but names 60,000 glyphs, which takes 0.1 s.
-        if (platform, encoding) == (3, 10) and data[at : at + 2] == _GROUPS:
-            (length,) = unpack_from(">L", data, at + 12)
-            groups = iter_unpack(">LLL", data[at + 16 : at + 16 + 12 * length])
-            points = ((first + (glyph == 0), last) for first, last, glyph in groups)
-            return [(first, last) for first, last in points if first <= last]
+    # fontTools prefers this map, too, but names 60,000 glyphs, which takes 0.1 s.
+    groups = character_groups(face.reader["cmap"])
+    if groups is not None:
+        points = ((first + (glyph == 0), last) for first, last, glyph in groups)
+        return [(first, last) for first, last in points if first <= last]
     named = face.getBestCmap() or {}
     return [(point, point) for point, name in named.items() if name != ".notdef"]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from kefu_docs.fonts.programs.face import Face, TrueTypeFace
+from kefu_docs.fonts.programs.face import Face, Metrics, TrueTypeFace
 from kefu_docs.pdf.deflate import compressed
 from kefu_docs.pdf.to_unicode import write_texts
 
@@ -41,19 +41,7 @@ class CidFont:
     def __init__(self, pdf: Pdf, face: Face) -> None:
         self._face = face
         self._program = pdf.make_stream(b"")
-        metrics = face.metrics
-        self._descriptor = pdf.make_indirect(
-            Dictionary(
-                Type=Name.FontDescriptor,
-                Flags=_SYMBOLIC,
-                FontBBox=Array(metrics.bounding_box),
-                ItalicAngle=metrics.italic_angle,
-                Ascent=metrics.ascent,
-                Descent=metrics.descent,
-                CapHeight=metrics.cap_height,
-                StemV=_STEM,
-            )
-        )
+        self._descriptor = pdf.make_indirect(_descriptor(face.metrics))
         self.object = pdf.make_indirect(
             Dictionary(
                 Type=Name.Font,
@@ -83,10 +71,10 @@ class CidFont:
         name = subset_name(face, wanted)
         font.BaseFont = self._descriptor.FontName = Name("/" + name)
         font.W = Object.parse(_widths(face, wanted))
-        self._program.write(compress(face.program(name, wanted)), filter=Name.FlateDecode)
-        if isinstance(face, TrueTypeFace):
-            glyph_map = compress([face.glyph_map(wanted)])
-            font.CIDToGIDMap.write(glyph_map, filter=Name.FlateDecode)
+        subset = face.subset(name, wanted)
+        self._program.write(compress(subset.parts), filter=Name.FlateDecode)
+        if subset.glyph_map is not None:
+            font.CIDToGIDMap.write(compress([subset.glyph_map]), filter=Name.FlateDecode)
 
 
 class CompositeFont:
@@ -109,6 +97,20 @@ class CompositeFont:
         self.object.BaseFont = self._descendant.BaseFont
         unicode = zlib.compress(write_texts(texts), zlib.Z_BEST_SPEED)
         self.object.ToUnicode.write(unicode, filter=Name.FlateDecode)
+
+
+def _descriptor(metrics: Metrics) -> Dictionary:
+    """Describe a face (ISO 32000-1, Table 122); name and program follow when they are written."""
+    return Dictionary(
+        Type=Name.FontDescriptor,
+        Flags=_SYMBOLIC,
+        FontBBox=Array(metrics.bounding_box),
+        ItalicAngle=metrics.italic_angle,
+        Ascent=metrics.ascent,
+        Descent=metrics.descent,
+        CapHeight=metrics.cap_height,
+        StemV=_STEM,
+    )
 
 
 def _widths(face: Face, codes: Sequence[int]) -> bytes:

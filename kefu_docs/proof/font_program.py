@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
+from kefu_docs.fonts.programs.truetype import GlyfError, TrueTypeProgram
 from kefu_docs.fonts.programs.type1 import Type1Error, encoding
+from kefu_docs.fonts.sfnt import glyphs_by_code, table_places
 
 _CHARSET, _ENCODING, _CHARSTRINGS, _ROS = (15,), (16,), (17,), (12, 30)
 _ENDCHAR = 14
@@ -68,16 +70,14 @@ def truetype(data: bytes, glyph_map: bytes | None, *, simple: bool) -> Program:
     `glyph_map` is None where CIDs are glyph numbers.
     """
     try:
-        tables = _tables(data)
-        (count,) = struct.unpack_from(">H", data, tables[b"maxp"] + 4)
-        (long,) = struct.unpack_from(">h", data, tables[b"head"] + 50)
-        places = struct.unpack_from(f">{count + 1}{'L' if long else 'H'}", data, tables[b"loca"])
-        reached = _cmap(data, tables[b"cmap"]) if simple else _pairs(glyph_map, count)
-    except (KeyError, struct.error) as error:
+        program = TrueTypeProgram(data, table_places(data))
+        count, empty = len(program), program.empty()
+        if simple:
+            reached = _without_symbols(glyphs_by_code(program.table("cmap")))
+        else:
+            reached = _pairs(glyph_map, count)
+    except (GlyfError, struct.error) as error:
         raise UnreadableFontError("TrueType") from error
-    empty = {n for n, (start, end) in enumerate(pairwise(places)) if start == end}
-    if simple:  # ISO 32000-1, 9.6.6.4: symbols stand 0xF000 above their codes
-        reached = {c - _SYMBOLS if c >= _SYMBOLS else c: g for c, g in reached.items()}
     return Program({code: glyph for code, glyph in reached.items() if glyph < count}, empty)
 
 
@@ -174,49 +174,12 @@ def _first_operator(charstring: bytes) -> int:
     return charstring[at] if at < len(charstring) else _ENDCHAR
 
 
-def _tables(data: bytes) -> dict[bytes, int]:
-    (count,) = struct.unpack_from(">H", data, 4)
-    records = struct.iter_unpack(">4sLLL", data[12 : 12 + 16 * count])
-    return {tag: offset for tag, _, offset, _ in records}
+def _without_symbols(glyphs: Mapping[int, int]) -> Mapping[int, int]:
+    """Symbols stand 0xF000 above their codes (ISO 32000-1, 9.6.6.4)."""
+    return {c - _SYMBOLS if c >= _SYMBOLS else c: glyph for c, glyph in glyphs.items()}
 
 
 def _pairs(glyph_map: bytes | None, count: int) -> Mapping[int, int]:
     if glyph_map is None:
         return dict(zip(range(count), range(count), strict=True))
     return dict(enumerate(struct.unpack(f">{len(glyph_map) // 2}H", glyph_map)))
-
-
-def _cmap(data: bytes, table: int) -> dict[int, int]:
-    """Codes to glyphs, of every subtable in format 0, 4 or 6."""
-    (count,) = struct.unpack_from(">H", data, table + 2)
-    found: dict[int, int] = {}
-    for number in range(count):
-        (offset,) = struct.unpack_from(">L", data, table + 4 + 8 * number + 4)
-        at = table + offset
-        (kind,) = struct.unpack_from(">H", data, at)
-        if kind == 0:
-            found |= enumerate(data[at + 6 : at + 262])
-        elif kind == 6:
-            first, length = struct.unpack_from(">HH", data, at + 6)
-            glyphs = struct.unpack_from(f">{length}H", data, at + 10)
-            found |= zip(range(first, first + length), glyphs, strict=True)
-        elif kind == 4:
-            found |= _segments(data, at)
-    return found
-
-
-def _segments(data: bytes, at: int) -> dict[int, int]:
-    (double,) = struct.unpack_from(">H", data, at + 6)
-    ends, starts, deltas, offsets = (
-        struct.unpack_from(f">{double // 2}H", data, at + skip)
-        for skip in (14, 16 + double, 16 + 2 * double, 16 + 3 * double)
-    )
-    found: dict[int, int] = {}
-    for number, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        place = at + 16 + 3 * double + 2 * number + offsets[number]
-        for code in range(start, end + 1):
-            glyph = code
-            if offsets[number]:
-                (glyph,) = struct.unpack_from(">H", data, place + 2 * (code - start))
-            found[code] = (glyph + deltas[number]) & 0xFFFF if glyph or not offsets[number] else 0
-    return found

@@ -12,8 +12,8 @@ from kefu_docs.store.digests import digest
 
 _PACKAGE = Path(__file__).parents[1]
 _SOURCES = ("*.py", "*.icc")  # a colour profile goes into every PDF
-# What has a hand in a value or in the XML of a document; zlib packs it.
-_LIBRARIES = ("docxtpl", "Jinja2", "lxml", "pydantic", "python-docx", "ruamel.yaml")
+# What has a hand in a value, in the XML of a document or in a font program; zlib packs them.
+_LIBRARIES = ("docxtpl", "Jinja2", "lxml", "pydantic", "python-docx", "ruamel.yaml", "uharfbuzz")
 
 
 @cache

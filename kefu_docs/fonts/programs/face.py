@@ -7,7 +7,6 @@ united without touching what their pages say.
 
 from __future__ import annotations
 
-import io
 import struct
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
@@ -15,12 +14,15 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
 from mmap import mmap
+from typing import NamedTuple
 from unicodedata import normalize
 
-from fontTools.ttLib import TTFont, TTLibError
+from fontTools.ttLib import TTFont
 
 from kefu_docs.fonts.programs.cff import CffProgram, Glyphs
-from kefu_docs.fonts.programs.truetype import GlyfError, TrueTypeProgram
+from kefu_docs.fonts.programs.truetype import TrueTypeProgram
+from kefu_docs.fonts.programs.truetype_subset import TrueTypeSubsetter
+from kefu_docs.fonts.sfnt import advance, glyphs_by_code, table_places
 
 # CffError, CharstringError and GlyfError are ValueErrors, as is what numbers raise.
 OUTLINE_ERRORS = (ValueError, struct.error, IndexError, KeyError)
@@ -45,6 +47,17 @@ class Metrics:
     bounding_box: tuple[int, ...]
 
 
+class FaceSubset(NamedTuple):
+    """A font program in parts, many of which are the same for nearly the same codes.
+
+    `glyph_map` gives the number of each code's glyph in the program, two bytes each, as
+    CIDToGIDMap has them (ISO 32000-1, Table 117); None where the codes are the program's own CIDs.
+    """
+
+    parts: list[bytes]
+    glyph_map: bytes | None
+
+
 class Face(ABC):
     """A face of the set: `name` is its PostScript name, `names` all that engines print for it.
 
@@ -66,11 +79,8 @@ class Face(ABC):
         """Names that engines give to the face."""
 
     @abstractmethod
-    def program(self, name: str, codes: Iterable[int]) -> list[bytes]:
-        """Write a font program of these codes and .notdef, the same for the same codes.
-
-        It comes in parts, many of which are the same in programs of nearly the same codes.
-        """
+    def subset(self, name: str, codes: Iterable[int]) -> FaceSubset:
+        """Write a font program of these codes and .notdef, the same for the same codes."""
 
     @abstractmethod
     def _glyph_of(self, code: int) -> int:
@@ -86,7 +96,8 @@ class Face(ABC):
         return [known[code] if code in known else self._read_advance(code) for code in codes]
 
     def _read_advance(self, code: int) -> int:
-        units, _ = self._advance_and_bearing(self._glyph_of(code))
+        hmtx, _ = self._places["hmtx"]
+        units = advance(self._data, hmtx, self._advances, self._glyph_of(code))
         width: int = units * 1000 // self._units
         self._widths[code] = width
         return width
@@ -124,17 +135,6 @@ class Face(ABC):
         offset, length = self._places.get(tag, (0, 0))
         return self._data[offset : offset + length]
 
-    def _advance_and_bearing(self, glyph: int) -> tuple[int, int]:
-        """From `hmtx`: what is behind the last advance width has its bearing alone."""
-        start, _ = self._places["hmtx"]
-        last = self._advances - 1
-        at = start + 4 * min(glyph, last)
-        advance, bearing = struct.unpack(">Hh", self._data[at : at + 4])
-        if glyph > last:
-            at = start + 4 * self._advances + 2 * (glyph - self._advances)
-            bearing = int.from_bytes(self._data[at : at + 2], "big", signed=True)
-        return advance, bearing
-
     def _thousandths(self, units: int) -> int:
         thousandths: int = round(units * 1000 / self._units)
         return thousandths
@@ -159,10 +159,11 @@ class CffFace(Face):
         """Code of a glyph by the name it has in the program, or by cidNNNNN."""
         return self._cff.code_of(glyph)
 
-    def program(self, name: str, codes: Iterable[int]) -> list[bytes]:
-        """See Face.program; the result is bare CFF with CIDs."""
+    def subset(self, name: str, codes: Iterable[int]) -> FaceSubset:
+        """See Face.subset; the program is bare CFF with CIDs."""
         neighbours = groupby(sorted({0, *codes}), lambda code: code >> GROUP_BITS)
-        return self._cff.subset(name, [self._group(tuple(group)) for _, group in neighbours])
+        groups = [self._group(tuple(group)) for _, group in neighbours]
+        return FaceSubset(self._cff.subset(name, groups), None)
 
     def _put_together(self, codes: tuple[int, ...]) -> Glyphs:
         fonts, charstrings = zip(*map(self._glyph, codes), strict=True)
@@ -183,9 +184,12 @@ class CffFace(Face):
 class TrueTypeFace(Face):
     """A face with TrueType outlines."""
 
-    def __init__(self, name: str, digest: str, font: TTFont, data: mmap) -> None:
+    def __init__(
+        self, name: str, digest: str, font: TTFont, data: mmap, subsetter: TrueTypeSubsetter
+    ) -> None:
         super().__init__(name, digest, font, data)
-        self._glyf = _truetype_program(font, data)
+        self._glyf = TrueTypeProgram(data, self._places)
+        self._subsetter = subsetter
 
     @property
     def names(self) -> frozenset[str]:
@@ -199,19 +203,14 @@ class TrueTypeFace(Face):
             return code
         return self._by_drawn.get(drawn)
 
-    def program(self, name: str, codes: Iterable[int]) -> list[bytes]:  # noqa: ARG002
-        """See Face.program; the result is a TrueType font, which needs no name in a PDF."""
-        glyphs = self._glyf.closure(codes)
-        return [self._glyf.subset(glyphs, [self._advance_and_bearing(g) for g in glyphs])]
-
-    def glyph_map(self, codes: Iterable[int]) -> bytes:
-        """Number of each code's glyph in the program of these codes, two bytes each."""
+    def subset(self, name: str, codes: Iterable[int]) -> FaceSubset:  # noqa: ARG002
+        """See Face.subset; the program is a TrueType font, which needs no name in a PDF."""
         wanted = {0, *codes}
-        numbers = bytearray(2 * max(wanted) + 2)
-        for number, glyph in enumerate(self._glyf.closure(wanted)):
-            if glyph in wanted:
-                numbers[2 * glyph : 2 * glyph + 2] = number.to_bytes(2, "big")
-        return bytes(numbers)
+        program, numbers = self._subsetter.subset(wanted)
+        glyph_map = bytearray(2 * max(wanted) + 2)
+        for code in wanted:
+            glyph_map[2 * code : 2 * code + 2] = numbers[code].to_bytes(2, "big")
+        return FaceSubset([program], bytes(glyph_map))
 
     def _glyph_of(self, code: int) -> int:
         return code
@@ -229,28 +228,18 @@ class TrueTypeFace(Face):
         return {self._drawn(glyph): glyph for glyph in reversed(range(len(self._glyf)))}
 
     def _drawn(self, glyph: int) -> Drawn:
-        return self._advance_and_bearing(glyph)[0], self._glyf.outline(glyph)
+        return self._glyf.advance(glyph), self._glyf.outline(glyph)
 
 
 def drawn_by_codes(program: bytes) -> dict[int, Drawn]:
-    """What each code of a TrueType program in a PDF draws, by its one-byte character map.
+    """What each code of a TrueType program in a PDF draws, by its character map.
 
     Raises one of OUTLINE_ERRORS.
     """
-    try:
-        font = TTFont(io.BytesIO(program), lazy=True)
-        (table,) = font["cmap"].tables
-        glyphs = {code & 0xFF: font.getGlyphID(name) for code, name in table.cmap.items()}
-        advances = [font["hmtx"][name][0] for name in font.getGlyphOrder()]
-    except (TTLibError, AssertionError, ValueError) as error:
-        raise GlyfError("a TrueType program without a character map") from error
-    outlines = _truetype_program(font, program)
-    return {code: (advances[glyph], outlines.outline(glyph)) for code, glyph in glyphs.items()}
-
-
-def _truetype_program(font: TTFont, data: bytes | mmap) -> TrueTypeProgram:
-    tables = font.reader.tables
-    return TrueTypeProgram(data, {tag: (e.offset, e.length) for tag, e in tables.items()})
+    font = TrueTypeProgram(program, table_places(program))
+    # Symbols may stand 0xF000 above their one-byte codes (ISO 32000-1, 9.6.6.4).
+    glyphs = {code & 0xFF: glyph for code, glyph in glyphs_by_code(font.table("cmap")).items()}
+    return {code: (font.advance(glyph), font.outline(glyph)) for code, glyph in glyphs.items()}
 
 
 def _is_second(character: str) -> bool:

@@ -16,6 +16,7 @@ from fontTools.ttLib import TTCollection, TTFont
 from kefu_docs.fonts.font_file import FAMILY, POSTSCRIPT_NAME, name_in
 from kefu_docs.fonts.fontset import FontFile, FontSet
 from kefu_docs.fonts.programs.face import CffFace, Face, TrueTypeFace
+from kefu_docs.fonts.programs.truetype_subset import TrueTypeSubsetter
 
 
 @lru_cache(maxsize=4)
@@ -36,7 +37,10 @@ def _faces_of(file: FontFile) -> Iterator[Face]:
     collection = data[:4] == b"ttcf"
     fonts = TTCollection(data, lazy=True).fonts if collection else [TTFont(data, lazy=True)]
     shared: set[int] = set()
-    for font in sorted(fonts, key=lambda f: name_in(f, FAMILY) not in file.families):
+    numbered = sorted(
+        enumerate(fonts), key=lambda found: name_in(found[1], FAMILY) not in file.families
+    )
+    for number, font in numbered:
         name = name_in(font, POSTSCRIPT_NAME)
         digest = hashlib.sha256(f"{file.sha256} {name}".encode()).hexdigest()
         if "CFF " in font.reader.tables:
@@ -45,4 +49,5 @@ def _faces_of(file: FontFile) -> Iterator[Face]:
                 shared.add(start)
                 yield CffFace(name, digest, font, data)
         elif "glyf" in font.reader.tables:
-            yield TrueTypeFace(name, digest, font, data)
+            subsetter = TrueTypeSubsetter(file.path, number)
+            yield TrueTypeFace(name, digest, font, data, subsetter)
