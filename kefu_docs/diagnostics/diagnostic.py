@@ -104,6 +104,13 @@ class Diagnostic:
         """Sort key: by place, the gravest first where two stand in one place."""
         return self.location, -self.severity, self.rule
 
+    @property
+    def reason(self) -> str | None:
+        """The reason with which a record answers it; None where it is still open."""
+        reason = self.message.values.get("reason")
+        is_answered = self.severity is Severity.NOTICE and "finding" in self.message.values
+        return str(reason) if is_answered else None
+
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sort by place and drop repetitions of the same finding."""

@@ -65,9 +65,7 @@ def build_summaries(
 def build_packets(settings: Settings, store: Store, tools: Toolchain, pool: Pool | None) -> Outcome:
     """Build every document and every packet, and take away outputs whose records are gone."""
     with _case(settings, store, tools, pool) as case:
-        documents = plan.contracts(case.dataset, case.dataset.employees)
-        for month in case.dataset.months:
-            documents += plan.summaries(case.dataset, month, ())
+        documents = plan.everything(case.dataset)
         unread = sorted(unread_files(case.dataset, case.diagnostics))
         packets = plan.packets(case.dataset, documents, unread)
         return _build(case, documents, packets, complete=not unread)
@@ -128,5 +126,5 @@ def _build(
         settings.watcher.done()
     Binder(settings, dataset, maker, publisher).bind(plans, built)
     if not settings.dry_run:
-        publisher.report(dataset, case.tools.versions, complete=complete)
+        publisher.report(dataset, case.tools.versions, on=settings.on, complete=complete)
     return outcome

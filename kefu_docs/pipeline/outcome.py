@@ -36,8 +36,3 @@ class Outcome:
         """0 where all was built, else the gravest reason's code (docs/errors.md)."""
         found = any(d.severity is Severity.ERROR for d in self.diagnostics) or self.blocked
         return max([f.error.exit_code for f in self.failures] + [1 if found else 0])
-
-    @property
-    def unbuilt(self) -> set[str]:
-        """The names whose earlier files stay as they are."""
-        return {*self.blocked, *(failure.name for failure in self.failures)}

@@ -116,6 +116,14 @@ def _team_summary(dataset: Dataset, month: Month, team: Record[TeamMonth]) -> Do
     )
 
 
+def everything(dataset: Dataset) -> list[Document]:
+    """Every document that the records ask for."""
+    documents = contracts(dataset, dataset.employees)
+    for month in dataset.months:
+        documents += summaries(dataset, month, ())
+    return documents
+
+
 @dataclass(frozen=True)
 class _Unread:
     """The record files that could not be read: those of people, and those of people's months."""

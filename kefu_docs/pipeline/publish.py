@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
-from kefu_docs.diagnostics import Diagnostic, Severity
-from kefu_docs.diagnostics.language import translator
 from kefu_docs.model import Dataset, Document, PacketPlan
 from kefu_docs.model.jobs import RenderedDocument
+from kefu_docs.pipeline.build_report import remove_orphans, write_report
 from kefu_docs.pipeline.outcome import Outcome
-from kefu_docs.pipeline.output_digests import Outputs
-from kefu_docs.report import (
-    Acknowledgement,
-    PacketReport,
-    Report,
-    ReportEntry,
-    index_html,
-    manifest,
-    read_manifest,
-)
-from kefu_docs.store import Store, publish
+from kefu_docs.pipeline.output_files import OutputFiles
+from kefu_docs.report import PacketReport, Report, ReportEntry, read_manifest
+from kefu_docs.store import Store
 from kefu_docs.store.pdf_files import StoredPdf
-
-# Documents are Chinese whatever the terminal speaks.
-CHINESE = translator({"LANG": "zh_CN.UTF-8"})
-
-E = TypeVar("E", ReportEntry, PacketReport)
 
 
 @dataclass(frozen=True)
@@ -49,10 +34,9 @@ class Publisher:
     """
 
     def __init__(self, build: Path, store: Store, outcome: Outcome) -> None:
-        self.build = build
-        self._outputs = Outputs(build, store)
+        self._files = OutputFiles(build, store, outcome)
         self.outcome = outcome
-        self.before = self._read_report()
+        self.before = read_manifest(self._files.text("manifest.json") or "")
         self.entries: list[ReportEntry] = []
         self.packets: list[PacketReport] = []
 
@@ -87,8 +71,8 @@ class Publisher:
             pages=facts.pages,
             fonts=facts.fonts,
         )
-        self._ensure(entry.path, entry.digest, lambda: rendering.docx)
-        self._ensure(file.path, file.digest, pdf)
+        self._files.ensure(entry.path, entry.digest, lambda: rendering.docx)
+        self._files.ensure(file.path, file.digest, pdf)
         self.entries += [entry, file]
         self.outcome.built.append(document.name)
 
@@ -111,63 +95,25 @@ class Publisher:
             documents=tuple(f"{built.document.name}.pdf" for built in documents),
             inputs={f"{b.document.name}.pdf": b.pdf.digest for b in documents},
         )
-        self._ensure(report.path, report.digest, pdf)
+        self._files.ensure(report.path, report.digest, pdf)
         self.packets.append(report)
         self.outcome.built.append(name)
 
-    def report(self, dataset: Dataset, tools: Mapping[str, str], *, complete: bool) -> None:
-        """Publish the manifest and the page.
+    def report(
+        self, dataset: Dataset, tools: Mapping[str, str], *, on: dt.date, complete: bool
+    ) -> None:
+        """Publish the manifest and the page of the build of the day `on`.
 
         What an earlier run published and this one did not touch stays, unless this run was
-        `complete`: then an output that no record asks for any more is deleted.
+        `complete`: then an output that no record asks for any more is deleted. What could not be
+        made is said, and that what lies there of it is old.
         """
-        before = self.before
-        report = Report(
-            entries=(*self.entries, *self._kept(before.entries, self.entries, complete)),
-            packets=(*self.packets, *self._kept(before.packets, self.packets, complete)),
-            acknowledgements=tuple(_acknowledgements(self.outcome.diagnostics)),
+        now = Report(
+            entries=tuple(self.entries),
+            packets=tuple(self.packets),
             tools=tuple(tools.items()),
+            on=on.isoformat(),
         )
-        title = dataset.company.value.name if dataset.company else "kefu-docs"
-        page = index_html(title, report, self.outcome.diagnostics, CHINESE)
-        for name, text in (("manifest.json", manifest(report)), ("index.html", page)):
-            data = text.encode()
-            self._write(name, data, hashlib.sha256(data).hexdigest())
-        self._outputs.keep()
-
-    def _read_report(self) -> Report:
-        file = self.build / "manifest.json"
-        return read_manifest(file.read_text("utf-8")) if file.is_file() else Report()
-
-    def _kept(self, before: Iterable[E], now: Iterable[E], complete: bool) -> list[E]:
-        """The earlier entries whose files still stand for something."""
-        fresh = {entry.path for entry in now}
-        kept = []
-        for entry in before:
-            path = self.build / entry.path
-            if entry.path in fresh or not path.is_file():
-                continue
-            if complete and entry.path.rpartition(".")[0] not in self.outcome.unbuilt:
-                path.unlink()
-                self.outcome.removed.append(entry.path)
-            else:
-                kept.append(entry)
-        return kept
-
-    def _ensure(self, name: str, digest: str, read: Callable[[], bytes]) -> None:
-        """Write what `read` gives, unless the file has that digest already."""
-        if self._outputs.digest(name) != digest:
-            self._write(name, read(), digest)
-
-    def _write(self, name: str, data: bytes, digest: str) -> None:
-        if publish(self.build / name, data):
-            self.outcome.written.append(name)
-        self._outputs.wrote(name, digest)
-
-
-def _acknowledgements(diagnostics: Iterable[Diagnostic]) -> Iterable[Acknowledgement]:
-    """The findings that a record answers: notices that carry a reason."""
-    for d in diagnostics:
-        if d.severity is Severity.NOTICE and "reason" in d.message.values:
-            reason = str(d.message.values["reason"])
-            yield Acknowledgement(d.rule, d.location.file, d.location.line, reason)
+        if complete:
+            remove_orphans(self._files, self.before, now, self.outcome)
+        write_report(self._files, self.before, now, dataset, self.outcome)

@@ -10,6 +10,17 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Stale:
+    """Why files are older than their records: the build that made them, what stops a newer one.
+
+    `built_on` is that build's date, YYYY-MM-DD; empty where a manifest does not tell.
+    """
+
+    built_on: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class ReportEntry:
     """One file of one document; a docx has no `pages` and `fonts`, which a proof finds in a PDF.
 
@@ -27,6 +38,7 @@ class ReportEntry:
     inputs: Mapping[str, str]
     pages: int | None = None
     fonts: tuple[tuple[str, bool], ...] = ()
+    stale: Stale | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,7 @@ class PacketReport:
     fonts: tuple[tuple[str, bool], ...]
     documents: tuple[str, ...]
     inputs: Mapping[str, str]
+    stale: Stale | None = None
 
 
 @dataclass(frozen=True)
@@ -54,10 +67,24 @@ class Acknowledgement:
 
 
 @dataclass(frozen=True)
+class Unbuilt:
+    """A document or packet that a build did not make, by its name below build/, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Report:
-    """All of one build; `tools` maps each tool and library to its version."""
+    """All of one build; `tools` maps each tool and library to its version.
+
+    `on` is the build date, YYYY-MM-DD, from which notices count. `unbuilt` is what this build
+    did not make, whether files of an earlier one are there or not.
+    """
 
     entries: tuple[ReportEntry, ...] = ()
     packets: tuple[PacketReport, ...] = ()
     acknowledgements: tuple[Acknowledgement, ...] = ()
     tools: tuple[tuple[str, str], ...] = ()
+    on: str = ""
+    unbuilt: tuple[Unbuilt, ...] = ()

@@ -9,8 +9,16 @@ from urllib.parse import quote
 
 from jinja2 import Environment, StrictUndefined
 
-from kefu_docs.diagnostics import Diagnostic, Severity, Translate, in_order, untranslated
-from kefu_docs.report.entries import Report, ReportEntry
+from kefu_docs.diagnostics import (
+    Diagnostic,
+    Message,
+    Severity,
+    Translate,
+    in_order,
+    untranslated,
+)
+from kefu_docs.model import KINDS, DocumentKind
+from kefu_docs.report.entries import Acknowledgement, Report, ReportEntry
 
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
 
@@ -19,9 +27,21 @@ _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NO
 class _Row:
     """A document: the values of its PDF where there is one, and a link per file."""
 
+    name: str
     first: ReportEntry
     pages: int | None
     links: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class _Gap:
+    """What is not there, or older than its records: its name, why, and the files of before."""
+
+    title: str
+    person: str
+    reason: str
+    built_on: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def index_html(
@@ -33,10 +53,11 @@ def index_html(
     """Write the page, headed `title`; everything else comes from the report and the findings.
 
     Links are relative, nothing is loaded from elsewhere, and the same arguments give the same text.
+    What a record answers with a reason is no open finding; of the others errors come first.
     """
     rows = _rows(report.entries)
-    summaries = [row for row in rows if row.first.kind != "contract"]
     found = in_order(diagnostics)
+    still_open = sorted((d for d in found if d.reason is None), key=lambda d: -d.severity)
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -45,17 +66,67 @@ def index_html(
     return environment.from_string(source).render(
         title=title,
         packets=sorted(report.packets, key=lambda packet: packet.path),
-        contracts=[row for row in rows if row.first.kind == "contract"],
-        months=[
-            (month, [row for row in summaries if row.first.month == month])
-            for month in sorted({row.first.month for row in summaries}, reverse=True)
-        ],
-        people=len({row.first.person for row in rows if row.first.kind != "team"}),
+        sections=_sections(rows),
+        people=len({row.first.person for row in rows if _kind(row.first).is_personal}),
         pages=sum(row.pages or 0 for row in rows),
-        acknowledgements=sorted(report.acknowledgements, key=lambda a: (a.file, a.line, a.rule)),
-        findings=[(_SEVERITIES[d.severity], d, d.message.text(translate)) for d in found],
+        gaps=_gaps(report, rows),
+        acknowledgements=_acknowledged(report, found, translate),
+        findings=[(_SEVERITIES[d.severity], d, d.message.text(translate)) for d in still_open],
+        has_errors=any(d.severity is Severity.ERROR for d in still_open),
         tools=sorted(report.tools),
     )
+
+
+def _kind(entry: ReportEntry) -> DocumentKind:
+    """The entry's kind; one that a manifest of another version tells is a kind of its own."""
+    return KINDS.get(entry.kind) or DocumentKind(entry.kind, entry.kind, "contract", entry.kind)
+
+
+def _sections(rows: Sequence[_Row]) -> list[tuple[str, int, list[tuple[str, list[_Row]]]]]:
+    """Headings, how many documents, and these by month, the latest first; or all under no month.
+
+    The sections of the kinds that are declared are there even where they are empty.
+    """
+    order = [kind.heading for kind in KINDS.values() if kind.packet_title]
+    by_heading: dict[str, list[_Row]] = {heading: [] for heading in order}
+    for row in rows:
+        by_heading.setdefault(_kind(row.first).heading, []).append(row)
+    sections = []
+    for heading, found in by_heading.items():
+        groups: dict[str, list[_Row]] = {}
+        for row in found:
+            month = row.first.month if _kind(row.first).is_monthly else ""
+            groups.setdefault(month, []).append(row)
+        sections.append((heading, len(found), sorted(groups.items(), reverse=True)))
+    return sections
+
+
+def _gaps(report: Report, rows: Sequence[_Row]) -> list[_Gap]:
+    """What this build could not make, and what an earlier one could not and is as it was."""
+    gaps = {unbuilt.name: _Gap(unbuilt.name, "", unbuilt.reason) for unbuilt in report.unbuilt}
+    for row in rows:
+        if stale := row.first.stale:
+            name, first = row.name, row.first
+            gaps[name] = _Gap(first.title, first.person, stale.reason, stale.built_on, row.links)
+    for packet in report.packets:
+        if stale := packet.stale:
+            links = (("PDF", packet.path),)
+            name = packet.path.rpartition(".")[0]
+            gaps[name] = _Gap(packet.title, "", stale.reason, stale.built_on, links)
+    return [gap for _, gap in sorted(gaps.items())]
+
+
+def _acknowledged(
+    report: Report, found: Sequence[Diagnostic], translate: Translate
+) -> list[tuple[Acknowledgement, str]]:
+    """The findings that records answer, each with what it says."""
+    said: dict[tuple[str, str, int], str] = {}
+    for d in found:
+        finding = d.message.values.get("finding")
+        if d.reason is not None and isinstance(finding, Message):
+            said[d.rule, d.location.file, d.location.line] = finding.text(translate)
+    ordered = sorted(report.acknowledgements, key=lambda a: (a.file, a.line, a.rule))
+    return [(a, said.get((a.rule, a.file, a.line), "")) for a in ordered]
 
 
 def _rows(entries: Sequence[ReportEntry]) -> list[_Row]:
@@ -65,11 +136,12 @@ def _rows(entries: Sequence[ReportEntry]) -> list[_Row]:
         documents.setdefault(entry.path.rpartition(".")[0], []).append(entry)
     return [
         _Row(
+            name,
             found[0],
             next((entry.pages for entry in found if entry.pages is not None), None),
             tuple((entry.path.rpartition(".")[2].upper(), entry.path) for entry in found),
         )
-        for _, found in sorted(documents.items())
+        for name, found in sorted(documents.items())
     ]
 
 

@@ -7,9 +7,18 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from kefu_docs.report.entries import Acknowledgement, PacketReport, Report, ReportEntry
+from kefu_docs.report.entries import (
+    Acknowledgement,
+    PacketReport,
+    Report,
+    ReportEntry,
+    Stale,
+    Unbuilt,
+)
 
 VERSION = 1
+Json = dict[str, Any]
+"""An object of JSON whose keys are looked up; what is missing or of another type is an error."""
 
 
 def manifest(report: Report) -> str:
@@ -21,10 +30,12 @@ def manifest(report: Report) -> str:
     acknowledged = sorted(report.acknowledgements, key=lambda a: (a.file, a.line, a.rule))
     parts = (
         f'"version": {VERSION}',
+        f'"on": {_line(report.on)}',
         f'"tools": {_line(dict(sorted(report.tools)))}',
         _listed("artifacts", (_artifact(e) for e in sorted(report.entries, key=_path))),
         _listed("packets", (_packet(p) for p in sorted(report.packets, key=_path))),
         _listed("acknowledgements", map(asdict, acknowledged)),
+        _listed("unbuilt", map(asdict, sorted(report.unbuilt, key=lambda u: u.name))),
     )
     return "\n".join(("{", ",\n".join(parts), "}", ""))
 
@@ -54,7 +65,7 @@ def _artifact(entry: ReportEntry) -> dict[str, object]:
     }
     if entry.pages is not None:
         artifact |= {"pages": entry.pages, "fonts": _fonts(entry.fonts)}
-    return artifact | {"inputs": dict(sorted(entry.inputs.items()))}
+    return artifact | {"inputs": dict(sorted(entry.inputs.items())), **_stale(entry)}
 
 
 def _packet(packet: PacketReport) -> dict[str, object]:
@@ -67,7 +78,12 @@ def _packet(packet: PacketReport) -> dict[str, object]:
         "fonts": _fonts(packet.fonts),
         "documents": list(packet.documents),
         "inputs": dict(sorted(packet.inputs.items())),
+        **_stale(packet),
     }
+
+
+def _stale(entry: ReportEntry | PacketReport) -> dict[str, object]:
+    return {} if entry.stale is None else {"stale": asdict(entry.stale)}
 
 
 def _fonts(fonts: tuple[tuple[str, bool], ...]) -> list[dict[str, object]]:
@@ -85,12 +101,14 @@ def read_manifest(text: str) -> Report:
             packets=tuple(_packet_of(packet) for packet in content["packets"]),
             acknowledgements=tuple(Acknowledgement(**a) for a in content["acknowledgements"]),
             tools=tuple(content["tools"].items()),
+            on=content.get("on", ""),
+            unbuilt=tuple(Unbuilt(**u) for u in content.get("unbuilt", [])),
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return Report()
 
 
-def _entry_of(artifact: dict[str, Any]) -> ReportEntry:
+def _entry_of(artifact: Json) -> ReportEntry:
     return ReportEntry(
         path=artifact["path"],
         kind=artifact["kind"],
@@ -102,10 +120,11 @@ def _entry_of(artifact: dict[str, Any]) -> ReportEntry:
         inputs=artifact["inputs"],
         pages=artifact.get("pages"),
         fonts=_fonts_of(artifact.get("fonts", [])),
+        stale=_stale_of(artifact),
     )
 
 
-def _packet_of(packet: dict[str, Any]) -> PacketReport:
+def _packet_of(packet: Json) -> PacketReport:
     return PacketReport(
         path=packet["path"],
         title=packet["title"],
@@ -115,8 +134,13 @@ def _packet_of(packet: dict[str, Any]) -> PacketReport:
         fonts=_fonts_of(packet["fonts"]),
         documents=tuple(packet["documents"]),
         inputs=packet["inputs"],
+        stale=_stale_of(packet),
     )
 
 
-def _fonts_of(fonts: list[dict[str, Any]]) -> tuple[tuple[str, bool], ...]:
+def _stale_of(entry: Json) -> Stale | None:
+    return Stale(**entry["stale"]) if "stale" in entry else None
+
+
+def _fonts_of(fonts: list[Json]) -> tuple[tuple[str, bool], ...]:
     return tuple((font["name"], font["embedded"]) for font in fonts)

@@ -165,6 +165,35 @@ def test_a_broken_record_stops_its_own_documents_only(sample: Settings) -> None:
     assert outcome.removed == []
 
 
+def test_files_that_could_not_be_built_anew_are_stale(sample: Settings) -> None:
+    """Manifest and page say from which build they are and why, until the record is mended.
+
+    A record that cannot be read plans nothing, and one with a rule's error is stopped.
+    """
+    healthy = (sample.build / "manifest.json").read_bytes()
+    slips = {
+        "E001": ("gender: 女", "gender: 女性"),
+        "E003": ("id_number: 320581200002290133", "id_number: 320581200002290134"),
+    }
+    for person, (right, wrong) in slips.items():
+        edit(sample.data / f"employees/{person}.yaml", right, wrong)
+    run.build_packets(replace(sample, on=dt.date(2026, 5, 2)))
+    manifest = json.loads((sample.build / "manifest.json").read_bytes())
+    both = manifest["artifacts"] + manifest["packets"]
+    stale = {entry["path"]: entry["stale"] for entry in both if "stale" in entry}
+    assert stale["contracts/E001.pdf"]["built_on"] == sample.on.isoformat()
+    assert "employees/E001.yaml" in stale["contracts/E001.docx"]["reason"]
+    assert "employees/E003.yaml" in stale["contracts/E003.pdf"]["reason"]
+    assert "packets/employee-E001.pdf" in stale
+    assert not any("E002.pdf" in path for path in stale)
+    page = (sample.build / "index.html").read_text("utf-8")
+    assert f"旧版 {sample.on}" in page
+    for person, (right, wrong) in slips.items():
+        edit(sample.data / f"employees/{person}.yaml", wrong, right)
+    run.build_packets(sample)
+    assert (sample.build / "manifest.json").read_bytes() == healthy
+
+
 def test_a_rules_error_stops_the_document_too(sample: Settings) -> None:
     """A wrong check digit never reaches paper."""
     record = sample.data / "employees/E003.yaml"
@@ -172,7 +201,7 @@ def test_a_rules_error_stops_the_document_too(sample: Settings) -> None:
     outcome = run.build_contracts(sample, ["E003"])
     assert outcome.exit_code == 1
     assert list(outcome.blocked) == ["contracts/E003"]
-    assert outcome.written == [] or set(outcome.written) <= {"index.html"}
+    assert set(outcome.written) == {"index.html", "manifest.json"}
 
 
 def test_a_failed_conversion_stops_one_document(sample: Settings, broken_office: None) -> None:

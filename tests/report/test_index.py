@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
-from kefu_docs.report.entries import Report
+from kefu_docs.report.entries import Report, Stale, Unbuilt
 from kefu_docs.report.index import index_html
 from tests.support.report_values import document, sample
 
@@ -68,7 +68,7 @@ def test_the_files_of_a_document_share_a_row() -> None:
     assert list(found)[2:4] == ["2026-04", "2026-03"]
     assert found["2026-04"][1] == ["团队", "客服团队总结", "2026-04", "4", "DOCX PDF"]
     assert found["合订本"][0] == ["2026年4月总结合订本", "2", "9", "1.3 MB"]
-    assert found["已确认事项"][0] == ["name.rare", "employees/E001.yaml:3", "已与身份证核对"]
+    assert found["已确认事项"][0] == ["name.rare", "employees/E001.yaml:3", "", "已与身份证核对"]
 
 
 def test_the_counts_stand_on_top() -> None:
@@ -93,6 +93,57 @@ def test_findings_are_listed_by_place_in_the_readers_language() -> None:
         ["错误", "employees/E001.yaml:3:5", "译：一", "name.rare"],
         ["警告", "employees/E001.yaml:9:5", "译：二", "name.rare"],
     ]
+
+
+def acknowledged() -> Diagnostic:
+    """Give the finding that the sample's record answers."""
+    values = {"finding": Message("a rare name"), "reason": "已与身份证核对"}
+    message = Message("{finding} (acknowledged: {reason})", values)
+    place = Location("employees/E001.yaml", 3, 5)
+    return Diagnostic(place, Severity.NOTICE, "name.rare", message)
+
+
+def test_an_acknowledged_finding_is_not_open() -> None:
+    """It is neither counted nor listed as a finding; it stands with its reason."""
+    page = parsed(index_html("客服", sample(), [acknowledged()]))
+    assert page.xpath("string(//dt[. = '待处理']/following-sibling::dd)") == "0"
+    found = tables(page)
+    assert "检查结果" not in found
+    answered = ["name.rare", "employees/E001.yaml:3", "a rare name", "已与身份证核对"]
+    assert found["已确认事项"][0] == answered
+
+
+def test_errors_come_first() -> None:
+    """Before warnings in earlier lines, and before everything that was built."""
+    findings = [finding(3, Severity.WARNING, "二"), finding(9, Severity.ERROR, "一")]
+    found = tables(parsed(index_html("客服", sample(), findings)))
+    assert [row[0] for row in found["检查结果"]] == ["错误", "警告"]
+    assert next(iter(found)) == "检查结果"
+    calm = tables(parsed(index_html("客服", sample(), findings[:1])))
+    assert list(calm).index("检查结果") > list(calm).index("合同")
+
+
+def test_what_is_stale_says_from_which_build_and_why() -> None:
+    """In a list of its own, and where it stands among the others; also what was never built."""
+    stale = Stale("2026-04-30", "因 data/employees/E001.yaml 而未生成")
+    whole = sample()
+    old = {"contracts/E001.docx", "contracts/E001.pdf"}
+    report = replace(
+        whole,
+        entries=tuple(replace(e, stale=stale) if e.path in old else e for e in whole.entries),
+        packets=(replace(whole.packets[0], stale=Stale("", "等待")), whole.packets[1]),
+        unbuilt=(Unbuilt("contracts/E001", stale.reason), Unbuilt("contracts/E007", "模板有误")),
+    )
+    page = parsed(index_html("客服", report))
+    found = tables(page)
+    assert page.xpath("string(//dt[. = '未更新']/following-sibling::dd)") == "3"
+    assert found["未更新的文件"] == [
+        ["张三 劳动合同", stale.reason, "2026-04-30 DOCX PDF"],
+        ["contracts/E007", "模板有误", "无"],
+        ["2026年4月总结合订本", "等待", "更早 PDF"],
+    ]
+    assert found["合同"][0][1] == "劳动合同 旧版 2026-04-30"
+    assert found["合订本"][0][0] == "2026年4月总结合订本 旧版"
 
 
 def test_a_document_without_pdf_has_no_pages() -> None:

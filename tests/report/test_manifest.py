@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kefu_docs.report.entries import Report
+from kefu_docs.report.entries import Report, Stale, Unbuilt
 from kefu_docs.report.manifest import manifest, read_manifest
 from tests.support.report_values import sample
 
@@ -86,8 +87,16 @@ def test_chinese_stays_readable() -> None:
 
 def test_what_was_written_is_read_back() -> None:
     """Nothing of a report is lost on the way, only its order."""
-    report = sample()
+    whole = sample()
+    report = replace(
+        whole,
+        on="2026-05-02",
+        entries=tuple(replace(e, stale=Stale("2026-04-30", "x")) for e in whole.entries),
+        packets=(replace(whole.packets[0], stale=Stale("", "y")), *whole.packets[1:]),
+        unbuilt=(Unbuilt("contracts/E009", "z"), Unbuilt("contracts/E008", "z")),
+    )
     again = read_manifest(manifest(report))
+    assert (again.on, set(again.unbuilt)) == (report.on, set(report.unbuilt))
     assert manifest(again) == manifest(report)
     assert again.entries == tuple(sorted(report.entries, key=lambda entry: entry.path))
     assert again.packets == tuple(sorted(report.packets, key=lambda packet: packet.path))

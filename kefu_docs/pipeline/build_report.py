@@ -1,0 +1,131 @@
+"""The report over what lies in build/: of this run, and of earlier ones what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from kefu_docs.diagnostics import Diagnostic, Message
+from kefu_docs.diagnostics.language import translator
+from kefu_docs.model import Dataset
+from kefu_docs.pipeline import plan
+from kefu_docs.pipeline.check import unread_files
+from kefu_docs.pipeline.outcome import Outcome
+from kefu_docs.pipeline.output_files import OutputFiles
+from kefu_docs.report import (
+    Acknowledgement,
+    PacketReport,
+    Report,
+    ReportEntry,
+    Stale,
+    Unbuilt,
+    index_html,
+    manifest,
+)
+
+# Documents are Chinese whatever the terminal speaks.
+CHINESE = translator({"LANG": "zh_CN.UTF-8"})
+
+E = TypeVar("E", ReportEntry, PacketReport)
+
+
+def write_report(
+    files: OutputFiles, before: Report, now: Report, dataset: Dataset, outcome: Outcome
+) -> None:
+    """Write manifest.json and index.html: the report of this run, completed by the last one's.
+
+    `now` has what this run built, its tools and its day.
+    """
+    unbuilt = dict(_unbuilt(outcome))
+    stale = unbuilt | dict(_unread(before, dataset, outcome))
+    keep = _Kept(files, before.on, stale)
+    report = replace(
+        now,
+        entries=(*now.entries, *keep.of(before.entries, now.entries)),
+        packets=(*now.packets, *keep.of(before.packets, now.packets)),
+        acknowledgements=tuple(_acknowledgements(outcome.diagnostics)),
+        unbuilt=tuple(Unbuilt(name, reason) for name, reason in unbuilt.items()),
+    )
+    title = dataset.company.value.name if dataset.company else "kefu-docs"
+    files.write("manifest.json", manifest(report))
+    files.write("index.html", index_html(title, report, outcome.diagnostics, CHINESE))
+    files.keep_digests()
+
+
+def remove_orphans(files: OutputFiles, before: Report, now: Report, outcome: Outcome) -> None:
+    """Delete what the last run reported and this one, which built everything, has no use for."""
+    unbuilt = {name for name, _ in _unbuilt(outcome)}
+    fresh = {path for path, _ in _names(now)}
+    for path, name in _names(before):
+        if path not in fresh and name not in unbuilt and files.has(path):
+            files.remove(path)
+
+
+class _Kept:
+    """Chooses what stays of an earlier report: whatever still has its file.
+
+    `stale` says of names why they are not current, `on` is the day of the report they are from.
+    """
+
+    def __init__(self, files: OutputFiles, on: str, stale: Mapping[str, str]) -> None:
+        self._files = files
+        self._on = on
+        self._stale = stale
+
+    def of(self, before: Iterable[E], now: Iterable[E]) -> Iterator[E]:
+        fresh = {entry.path for entry in now}
+        for entry in before:
+            if entry.path in fresh or not self._files.has(entry.path):
+                continue
+            reason = self._stale.get(_name(entry.path))
+            if reason is None:
+                yield entry
+            else:
+                built_on = entry.stale.built_on if entry.stale else self._on
+                yield replace(entry, stale=Stale(built_on, reason))
+
+
+def _name(path: str) -> str:
+    """The name of the document or packet whose file this is."""
+    return path.rpartition(".")[0]
+
+
+def _names(report: Report) -> Iterator[tuple[str, str]]:
+    """Every path of a report, and the name of the document or packet it belongs to."""
+    yield from ((entry.path, _name(entry.path)) for entry in report.entries)
+    yield from ((packet.path, _name(packet.path)) for packet in report.packets)
+
+
+def _unbuilt(outcome: Outcome) -> Iterator[tuple[str, str]]:
+    """What was not made, by name, and why."""
+    for name, files in outcome.blocked.items():
+        yield name, _because_of(files)
+    for failure in outcome.failures:
+        yield failure.name, failure.error.message.text(CHINESE)
+
+
+def _unread(before: Report, dataset: Dataset, outcome: Outcome) -> Iterator[tuple[str, str]]:
+    """What an earlier run made and no record asks for, while there are files nobody can read.
+
+    Each may be one of theirs, so it is not taken for current.
+    """
+    unread = sorted(unread_files(dataset, outcome.diagnostics))
+    if not unread:
+        return
+    documents = plan.everything(dataset)
+    asked = {document.name for document in documents}
+    asked |= {f"packets/{packet.name}" for packet in plan.packets(dataset, documents, unread)}
+    yield from ((name, _because_of(unread)) for _, name in _names(before) if name not in asked)
+
+
+def _because_of(files: Iterable[str]) -> str:
+    why = Message("not built because of {files}", {"files": ", ".join(files)})
+    return why.text(CHINESE)
+
+
+def _acknowledgements(diagnostics: Iterable[Diagnostic]) -> Iterator[Acknowledgement]:
+    """The findings that a record answers."""
+    for d in diagnostics:
+        if d.reason is not None:
+            yield Acknowledgement(d.rule, d.location.file, d.location.line, d.reason)
