@@ -5,7 +5,7 @@ KEFU = .venv/bin/kefu-docs $(if $(DATA),--data "$(DATA)") \
 	$(if $(TEMPLATES),--templates "$(TEMPLATES)") $(if $(BUILD),--build "$(BUILD)")
 NOTATION = $(if $(FORMAT),--format $(FORMAT))
 OPTIONS = $(NOTATION) $(if $(JOBS),--jobs $(JOBS)) $(if $(EXPLAIN),--explain) \
-	$(if $(DRY_RUN),--dry-run)
+	$(if $(DRY_RUN),--dry-run) $(if $(NO_LAYOUT_REUSE),--no-layout-reuse)
 LOCALE = kefu_docs/locale
 export PYTHON
 

@@ -13,9 +13,16 @@ import hypothesis
 import pytest
 
 from kefu_docs.fonts import FontSet, find_fonts
-from kefu_docs.pipeline import run
 from kefu_docs.pipeline.settings import Settings
-from tests.support.builds import GOLDEN, Golden, Office, SampleBuild, copy_sample, office_with
+from tests.support.builds import (
+    GOLDEN,
+    Golden,
+    Office,
+    SampleBuild,
+    build_packets,
+    copy_sample,
+    office_with,
+)
 
 # A test that fails on a busy machine alone tells nothing.
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -76,7 +83,7 @@ def sample_build(tmp_path_factory: pytest.TempPathFactory) -> SampleBuild:
         Path("data"), Path("templates"), Path("build"), dt.date(2026, 4, 30), jobs=2
     )
     with contextlib.chdir(root):
-        outcome = run.build_packets(settings)
+        outcome = build_packets(settings)
     assert outcome.exit_code == 0
     return SampleBuild(root, settings, outcome)
 

@@ -15,6 +15,8 @@ import pytest
 from tests.support.builds import ROOT
 
 PACKAGE = "kefu_docs"
+HIGHEST = 10
+"""Floors the house may have."""
 ROOMS_IN_ROOMS = {"convert.worker", "fonts.programs"}
 STAGES = {
     "convert",
@@ -110,10 +112,28 @@ def test_modules_have_no_import_circles() -> None:
     in_order({name: imported & SOURCES.keys() for name, imported in IMPORTS.items()})
 
 
+def test_rooms_stand_on_few_floors() -> None:
+    """No arrow leads up: the rooms can be put on floors, each above all that it imports."""
+    floors: dict[str, int] = {}
+    for name in in_order(ARROWS):
+        floors[name] = 1 + max((floors[below] for below in ARROWS[name]), default=0)
+    assert max(floors.values()) <= HIGHEST, floors
+
+
 @pytest.mark.parametrize("stage", sorted(STAGES))
 def test_no_stage_imports_a_stage(stage: str) -> None:
     """A stage can be read, tested and changed without the others."""
     assert ARROWS[stage] & STAGES == set()
+
+
+def test_layout_reuse_can_be_taken_away() -> None:
+    """One module names it, in one line."""
+    users = {
+        name
+        for name, imported in IMPORTS.items()
+        if room(name) != "layout_reuse" and "layout_reuse" in map(room, imported & SOURCES.keys())
+    }
+    assert users == {"kefu_docs.pipeline.build"}
 
 
 def test_no_module_lies_loose_beside_the_rooms() -> None:

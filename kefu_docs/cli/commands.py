@@ -24,10 +24,10 @@ from kefu_docs.diagnostics.errors import KefuError, UsageError
 from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.diagnostics.language import translate_click
 from kefu_docs.model.collector import collector_off
-from kefu_docs.pipeline import run
 from kefu_docs.pipeline.build_date import build_date, command_date
 from kefu_docs.pipeline.outcome import Outcome
-from kefu_docs.pipeline.settings import Settings
+from kefu_docs.pipeline.run import run
+from kefu_docs.pipeline.settings import BuildRequest, Settings
 
 translate_click(os.environ)
 
@@ -87,6 +87,11 @@ EXPLAIN = click.option(
 DRY_RUN = click.option(
     "--dry-run", is_flag=True, help=say(Message("Only say what would be built, and why."))
 )
+LAYOUT_REUSE = click.option(
+    "--layout-reuse/--no-layout-reuse",
+    default=True,
+    help=say(Message("Set documents after others of their kind; without, it is slower.")),
+)
 IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
 
 
@@ -98,6 +103,7 @@ def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
     @ENGINE
     @EXPLAIN
     @DRY_RUN
+    @LAYOUT_REUSE
     @click.pass_context
     def optioned(
         ctx: click.Context,
@@ -107,12 +113,19 @@ def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
         engine: EngineName,
         explain: bool,
         dry_run: bool,
+        layout_reuse: bool,
         **arguments: Any,
     ) -> None:
         with watching(say) as watcher:
             on = build_date(ctx.obj.data)
             chosen = replace(
-                ctx.obj, on=on, jobs=jobs, engine=engine, dry_run=dry_run, watcher=watcher
+                ctx.obj,
+                on=on,
+                jobs=jobs,
+                engine=engine,
+                dry_run=dry_run,
+                layout_reuse=layout_reuse,
+                watcher=watcher,
             )
             outcome = command(chosen, **arguments)
         print_outcome(outcome, notation, explain=explain, dry_run=dry_run)
@@ -180,7 +193,7 @@ def check(settings: Settings, notation: str, strict: bool, rule: str | None) -> 
 @build_options
 def contracts(settings: Settings, ids: tuple[str, ...]) -> Outcome:
     """Build contracts."""
-    return run.build_contracts(settings, ids)
+    return run(settings, BuildRequest("contracts", ids))
 
 
 @main.command(help=say(Message("Build summaries of a month (YYYY-MM) or of all months.")))
@@ -191,14 +204,14 @@ def summaries(settings: Settings, month_and_ids: tuple[str, ...]) -> Outcome:
     first = month_and_ids[0] if month_and_ids else ""
     month = first if re.match(r"\d{4}-", first) else None
     ids = month_and_ids[1:] if month else month_and_ids
-    return run.build_summaries(settings, month, ids)
+    return run(settings, BuildRequest("summaries", ids, month))
 
 
 @main.command(help=say(Message("Build every document and every packet.")))
 @build_options
 def packets(settings: Settings) -> Outcome:
     """Build everything."""
-    return run.build_packets(settings)
+    return run(settings, BuildRequest("packets"))
 
 
 @main.command(help=say(Message("Show what a person's month pays; the latest month by default.")))

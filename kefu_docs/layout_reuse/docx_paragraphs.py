@@ -23,7 +23,7 @@ from kefu_docs.model.document import ANYTHING, LEADER
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.expected_text import looks_of, shown_paragraphs
 from kefu_docs.render.underlined_blanks import body_with_lines_drawn
-from kefu_docs.render.word_package import DOCUMENT, SETTINGS, STYLES, margins_of
+from kefu_docs.render.word_package import DOCUMENT, STYLES, margins_of
 
 _CHANGING = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml|docProps/core\.xml")
 _READ = re.compile(
@@ -48,8 +48,8 @@ _TABLE_STYLE = re.compile(r'<w:tblStyle w:val="([^"]+)"')
 
 
 @dataclass(frozen=True)
-class Form:
-    """A document taken apart.
+class DocxParagraphs:
+    """A document taken apart into its paragraphs.
 
     `paragraphs` is the XML of all of them: the header's, the body's, the footer's. `frame` is the
     digest of everything but the text of the `plain` ones, which may be set by themselves, and
@@ -84,69 +84,91 @@ class Form:
         )
 
 
-def form_of(docx: bytes) -> Form | None:
+def take_apart(docx: bytes) -> DocxParagraphs | None:
     """Take a docx apart; None where its pages hold more than a header, a footer and one flow."""
     parts, same = read_some(docx, _READ, _CHANGING)
     body = parts[DOCUMENT].decode()
-    margins = margins_of(parts)
-    kinds = [margin.kind for margin in margins]
     section = body[body.rfind("<w:sectPr") :]
-    if (
-        body.count("<w:sectPr") != 1
-        or len(set(kinds)) < len(kinds)
-        or len(_REFERENCE.findall(section)) != len(kinds)
-        or _BY_SIDE.search(parts.get(SETTINGS, b""))
-    ):
-        return None
-    by_kind = {margin.kind: parts[margin.part].decode() for margin in margins}
-    xmls = by_kind.get("header", ""), body, by_kind.get("footer", "")
+    margins = _margins(parts, body, section)
     decorated = decorated_styles(parts.get(STYLES, b"").decode())
-    if "" in decorated:
+    if margins is None or "" in decorated:
         return None
-    basis = hashlib.sha256(same + section.encode())
-    paragraphs: list[str] = []
-    plain: set[int] = set()
-    cells: dict[int, tuple[str, int, int]] = {}
-    around: list[str] = []
-    ends: list[int] = []
-    for xml in xmls:
-        end = 0
-        opened = ""
-        for before, paragraph, rest, tables, is_other in _stretches(xml, decorated):
-            start = end + len(before)
-            end = start + len(paragraph)
-            if tables:
-                opened = opened[-1:] + tables
-            if is_other or "((" in opened:
-                return None
-            around.append(before)
-            if not paragraph:
-                continue
-            in_table = opened[-1:] == "("
-            # One in a table is not plain where its row would show something without any text.
-            if rest is None or (in_table and _SHOWN.search(xml, *_row(xml, start, end)[1:])):
-                around.append(paragraph)
-            else:
-                around.append(rest)
-                plain.add(len(paragraphs))
-                if in_table:
-                    cells[len(paragraphs)] = xml, start, end
-            paragraphs.append(paragraph)
-        ends.append(len(paragraphs))
-    frame = hashlib.sha256(basis.digest() + "\0".join(around).encode())
-    return Form(
-        basis.digest(),
+    collected = _Collected(decorated)
+    ends = []
+    for xml in margins.get("header", ""), body, margins.get("footer", ""):
+        if not collected.add(xml):
+            return None
+        ends.append(len(collected.paragraphs))
+    basis = hashlib.sha256(same + section.encode()).digest()
+    frame = hashlib.sha256(basis + "\0".join(collected.around).encode())
+    return DocxParagraphs(
+        basis,
         frame.digest(),
-        tuple(paragraphs),
-        frozenset(plain),
+        tuple(collected.paragraphs),
+        frozenset(collected.plain),
         ends[0],
         ends[2] - ends[1],
-        cells,
+        collected.cells,
     )
 
 
-class _Stretch(NamedTuple):
-    """What stands up to the end of a paragraph; `rest` is a plain one without its text.
+def _margins(parts: Mapping[str, bytes], body: str, section: str) -> dict[str, str] | None:
+    """The header and the footer; None where pages differ in them, or sections do."""
+    margins = margins_of(parts)
+    by_kind = {margin.kind: parts[margin.part].decode() for margin in margins}
+    if (
+        body.count("<w:sectPr") != 1
+        or len(by_kind) < len(margins)
+        or len(_REFERENCE.findall(section)) != len(margins)
+        or _BY_SIDE.search(parts.get("word/settings.xml", b""))
+    ):
+        return None
+    return by_kind
+
+
+class _Collected:
+    """The paragraphs of a document, header first, and what stands around them."""
+
+    def __init__(self, decorated: frozenset[str]) -> None:
+        self._decorated = decorated
+        self.paragraphs: list[str] = []
+        self.plain: set[int] = set()
+        self.cells: dict[int, tuple[str, int, int]] = {}
+        self.around: list[str] = []
+
+    def add(self, xml: str) -> bool:
+        """Add the body, a header or a footer; False where it holds more than one flow."""
+        end = 0
+        opened = ""
+        for segment in _segments(xml, self._decorated):
+            start = end + len(segment.before)
+            end = start + len(segment.paragraph)
+            if segment.tables:
+                opened = opened[-1:] + segment.tables
+            if segment.is_other or "((" in opened:
+                return False
+            self.around.append(segment.before)
+            if segment.paragraph:
+                self._add_paragraph(segment, (xml, start, end), is_in_table=opened[-1:] == "(")
+        return True
+
+    def _add_paragraph(
+        self, segment: _Segment, place: tuple[str, int, int], *, is_in_table: bool
+    ) -> None:
+        rest = segment.rest
+        # One in a table is not plain where its row would show something without any text.
+        if rest is None or (is_in_table and _SHOWN.search(place[0], *_row(*place)[1:])):
+            self.around.append(segment.paragraph)
+        else:
+            self.around.append(rest)
+            self.plain.add(len(self.paragraphs))
+            if is_in_table:
+                self.cells[len(self.paragraphs)] = place
+        self.paragraphs.append(segment.paragraph)
+
+
+class _Segment(NamedTuple):
+    """XML up to the end of a paragraph; `rest` is the paragraph without its text if it is plain.
 
     `tables` tells in brackets which begin and end before it, `is_other` that it is no part of a
     single flow.
@@ -159,18 +181,18 @@ class _Stretch(NamedTuple):
     is_other: bool
 
 
-def _stretches(xml: str, decorated: frozenset[str]) -> list[_Stretch]:
-    *stretches, last = xml.split(_END)
-    return [*(_stretch(xml + _END, decorated) for xml in stretches), _stretch(last, decorated)]
+def _segments(xml: str, decorated: frozenset[str]) -> list[_Segment]:
+    *segments, last = xml.split(_END)
+    return [*(_segment(xml + _END, decorated) for xml in segments), _segment(last, decorated)]
 
 
 @lru_cache(maxsize=1 << 12)
-def _stretch(xml: str, decorated: frozenset[str]) -> _Stretch:
-    """Look at a stretch; most come again with every document of a template."""
+def _segment(xml: str, decorated: frozenset[str]) -> _Segment:
+    """Look at a segment; most come again with every document of a template."""
     start = _START.search(xml)
     place = start.start() if start else len(xml)
     before, paragraph = xml[:place], xml[place:]
-    return _Stretch(
+    return _Segment(
         before,
         paragraph,
         without_text(paragraph, decorated),
@@ -186,14 +208,14 @@ def _row(xml: str, start: int, end: int) -> tuple[int, int, int]:
     return table, row, xml.index("</w:tr>", end)
 
 
-def flow_of(docx: bytes, form: Form) -> Flow | None:
+def flow_of(docx: bytes, apart: DocxParagraphs) -> Flow | None:
     """Give what the paragraphs of a document show; None where labels or fields leave that open."""
     parts = read_parts(docx)
-    texts = tuple(shown_paragraphs(form.paragraphs, looks_of(parts)))
+    texts = tuple(shown_paragraphs(apart.paragraphs, looks_of(parts)))
     if any(ANYTHING in text or LEADER in text for text in texts):
         return None
     return Flow(
-        texts, form.header, form.footer, tuple(_heads(parts[DOCUMENT].decode(), form.header))
+        texts, apart.header, apart.footer, tuple(_heads(parts[DOCUMENT].decode(), apart.header))
     )
 
 

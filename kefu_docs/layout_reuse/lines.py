@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kefu_docs.model import DocumentInfo
 
 
-class Run(NamedTuple):
+class GlyphRun(NamedTuple):
     """Glyphs of one face in one size (as written), by their codes, and what each stands for."""
 
     face: str
@@ -30,7 +30,7 @@ class Item(NamedTuple):
     parts: tuple[bytes, ...]
     height: bytes = b""
     x: bytes = b""
-    runs: tuple[Run, ...] = ()
+    runs: tuple[GlyphRun, ...] = ()
     shown: str = ""
 
 
@@ -54,7 +54,7 @@ def shape_of(items: Sequence[Item], clip: bytes) -> LineShape:
 
 
 @dataclass(frozen=True)
-class Setting:
+class TypesetParagraph:
     """A paragraph's lines as they stand on a sheet whose pages are clipped by `clip`."""
 
     lines: tuple[tuple[Item, ...], ...]
@@ -74,12 +74,12 @@ class Setting:
 class Change(NamedTuple):
     """A paragraph as it is to be set, and how a sheet shows the model's own wording of it."""
 
-    now: Setting
-    was: Setting
+    now: TypesetParagraph
+    was: TypesetParagraph
 
 
 @dataclass(frozen=True)
-class Pattern:
+class LaidOutPair:
     """Two documents that LibreOffice laid out: others may be set after the model.
 
     `docx` is the model's; `changes` are the paragraphs in which the witness differs from it, `info`

@@ -1,7 +1,7 @@
 """Pages of finished documents read back: what each paragraph draws, line by line.
 
-The content streams are those that `finish_batch` writes. Written again from what is read here, a
-stream is the same, byte for byte; a page of which that is not true is not read.
+The content streams are those that `finish_batch` writes. Reading is checked by writing the page
+back: if the bytes differ, the page is refused.
 """
 
 from __future__ import annotations
@@ -12,7 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kefu_docs.finish.read_text import NUMBER
-from kefu_docs.layout_reuse.lines import Flow, Item, LineShape, Run, Shape, shape_of
+from kefu_docs.layout_reuse.item_owners import (
+    NOBODY,
+    Cursor,
+    NotSettableError,
+    Owner,
+    Owners,
+    PageText,
+)
+from kefu_docs.layout_reuse.lines import Flow, GlyphRun, Item, LineShape, Shape, shape_of
 from kefu_docs.model.document import PAGE, PAGES
 
 _N = {b"n": NUMBER}
@@ -30,18 +38,13 @@ _KERN = re.compile(rb">-?\d+<")
 _SAVED, _RESTORED = re.compile(rb"(?<!\S)q(?!\S)"), re.compile(rb"(?<!\S)Q(?!\S)")
 _UNSEEN = {0x200B: ""}
 
-NOBODY = -1
-Texts = Mapping[int, str]
+CodeTexts = Mapping[int, str]
 
 
-class NotSettableError(Exception):
-    """Pages that are not read back into paragraphs, or not set in other words."""
-
-
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """What a paragraph, by its number, draws at one height; `number` counts its lines from 0.
 
-    What is drawn between lines is a line of NOBODY.
+    What is drawn between lines, such as a border, belongs to the paragraph NOBODY.
     """
 
     paragraph: int
@@ -49,20 +52,20 @@ class Line(NamedTuple):
     items: tuple[Item, ...]
 
 
-class Page(NamedTuple):
+class ReadPage(NamedTuple):
     """A page: what stands before and behind its lines, and the rectangle it begins with."""
 
     head: bytes
     clip: bytes
-    lines: tuple[Line, ...]
+    lines: tuple[PageLine, ...]
     tail: bytes
 
 
 def read_pages(
-    streams: Sequence[tuple[bytes, Mapping[bytes, Texts]]],
+    streams: Sequence[tuple[bytes, Mapping[bytes, CodeTexts]]],
     flow: Flow,
     lacking: set[int] | None = None,
-) -> list[Page]:
+) -> list[ReadPage]:
     """Read a document's pages, which show `flow`: their content streams, each with its fonts.
 
     Fonts go by their names among the page's resources; what is needed of one is what its codes
@@ -72,21 +75,21 @@ def read_pages(
     """
     texts = flow.texts
     below = len(texts) - flow.footer
-    body = _Cursor(texts, range(flow.header, below), lacking)
+    body = Cursor(texts, range(flow.header, below), lacking)
     pages = []
     for number, (stream, fonts) in enumerate(streams, 1):
         head, clip, items, tail = _taken_apart(stream, fonts)
         margins = [
             text.replace(PAGE, str(number)).replace(PAGES, str(len(streams))) for text in texts
         ]
-        header = _Cursor(margins, range(flow.header))
-        footer = _Cursor(margins, range(below, len(texts)))
-        heads = [_Cursor(texts, head) for head in flow.heads]
+        header = Cursor(margins, range(flow.header))
+        footer = Cursor(margins, range(below, len(texts)))
+        heads = [Cursor(texts, head) for head in flow.heads]
         shown = "".join(item.shown for item in items)
-        lines = tuple(_lines(items, _PageText(shown, header, body, footer, heads)))
+        lines = tuple(_lines(items, PageText(shown, header, body, footer, heads)))
         if header.left or footer.left:
             raise NotSettableError("a page without its header or footer")
-        pages.append(Page(head, clip, lines, tail))
+        pages.append(ReadPage(head, clip, lines, tail))
     if body.left:
         raise NotSettableError("text is missing")
     return pages
@@ -102,142 +105,25 @@ def written(items: Sequence[Item], clip: bytes) -> Iterator[bytes]:
         yield data
 
 
-class _Cursor:
-    """Goes through what some paragraphs show: `text`, of which `left` characters are to come."""
-
-    def __init__(
-        self, texts: Sequence[str], paragraphs: range, lacking: set[int] | None = None
-    ) -> None:
-        self.text = "".join(texts[number] for number in paragraphs)
-        self.left = len(self.text)
-        self._texts = texts
-        self._lacking = lacking
-        self._next = [number for number in reversed(paragraphs) if texts[number]]
-        self._rest = ""
-        self._paragraph = self._line = NOBODY
-        self._height = b""
-
-    def begin_page(self) -> None:
-        """What follows is on another line, be it at the same height."""
-        self._height = b""
-
-    def begins_with(self, shown: str) -> bool:
-        """Whether this may be shown next."""
-        rest = self._rest or (self._texts[self._next[-1]] if self._next else "")
-        return rest.startswith(shown)
-
-    def take(self, item: Item) -> tuple[int, int]:
-        """Take an item that shows text, and give its paragraph and the line's number in it."""
-        self._begin_paragraph()
-        if not self._rest.startswith(item.shown) and item.height != self._height:
-            self._pass_mark()
-        if not self._rest.startswith(item.shown):
-            raise NotSettableError("another text")
-        self._rest = self._rest[len(item.shown) :]
-        self.left -= len(item.shown)
-        if item.height != self._height:
-            self._height = item.height
-            self._line += 1
-        return self._paragraph, self._line
-
-    def _begin_paragraph(self) -> None:
-        if not self._rest and self._next:
-            self._paragraph = self._next.pop()
-            self._rest = self._texts[self._paragraph]
-            self._line, self._height = -1, b""
-
-    def _pass_mark(self) -> None:
-        """Go on behind a mark that may be missing at the end of the line before."""
-        if self._lacking is not None and self._rest and not self._rest[0].isalnum():
-            self._lacking.add(self._paragraph)
-            self._rest = self._rest[1:]
-            self.left -= 1
-            self._begin_paragraph()
-
-
-class _PageText:
-    """Goes through what one page shows: the header, the body, and the footer.
-
-    LibreOffice 7.4 draws the footer last, 25.2 behind the header. A page that goes on with a table
-    begins with one of its `heads`, repeated.
-    """
-
-    def __init__(
-        self, shown: str, header: _Cursor, body: _Cursor, footer: _Cursor, heads: Sequence[_Cursor]
-    ) -> None:
-        self._header, self._body, self._footer, self._heads = header, body, footer, heads
-        self._left = len(shown)
-        self._head: _Cursor | None = None
-        self._is_at_top = True
-        self._is_footer_first = shown.startswith(footer.text, header.left)
-        if footer.left and self._is_footer_first == shown[header.left :].endswith(footer.text):
-            raise NotSettableError("no footer, or one that is not told from other text")
-        body.begin_page()
-
-    def take(self, item: Item) -> tuple[int, int]:
-        """Take an item that shows text, and give its paragraph and the line's number in it."""
-        owner = self._next(item).take(item)
-        self._left -= len(item.shown)
-        return owner
-
-    def _next(self, item: Item) -> _Cursor:
-        if self._header.left:
-            return self._header
-        if self._footer.left and (self._is_footer_first or self._left <= self._footer.left):
-            return self._footer
-        if self._is_at_top and not self._body.begins_with(item.shown):
-            self._head = next((h for h in self._heads if h.begins_with(item.shown)), None)
-        self._is_at_top = False
-        return self._head if self._head and self._head.left else self._body
-
-
-def _lines(items: Sequence[Item], text: _PageText) -> Iterator[Line]:
-    """Tell by their text, and by where they stand, which items belong to which line."""
-    owner = nobody = NOBODY, 0
-    place = None
-    blanks: list[Item] = []  # before the text that tells whose they are
-    found: list[tuple[tuple[int, int], Item]] = []
+def _lines(items: Sequence[Item], text: PageText) -> Iterator[PageLine]:
+    owners = Owners(text)
     for item in items:
-        if item.shown:
-            owner = text.take(item)
-            if any(blank.height != item.height for blank in blanks):
-                raise NotSettableError("blanks on a line of their own")
-            found += [(owner, blank) for blank in blanks]
-            blanks.clear()
-        elif not item.height:
-            found.append((nobody, item))
-            continue
-        elif item.runs and (place is None or item.height != place[1]):
-            blanks.append(item)
-            continue
-        elif blanks and not item.runs and _is_beside(item, blanks[-1]):
-            blanks.append(item)  # the line under them
-            continue
-        elif not item.runs and (item.x, item.height) != place:
-            found.append((nobody, item))
-            continue
-        place = item.x, item.height
-        found.append((owner, item))
-    if blanks:
-        raise NotSettableError("blanks on a line of their own")
-    yield from _grouped(found)
+        owners.add(item)
+    owners.end()
+    yield from _grouped(owners.found)
 
 
-def _is_beside(item: Item, other: Item) -> bool:
-    return (item.x, item.height) == (other.x, other.height)
-
-
-def _grouped(found: Sequence[tuple[tuple[int, int], Item]]) -> Iterator[Line]:
+def _grouped(found: Sequence[tuple[Owner, Item]]) -> Iterator[PageLine]:
     group: list[Item] = []
     for place, (owner, item) in enumerate(found):
         group.append(item)
         if place + 1 == len(found) or found[place + 1][0] != owner:
-            yield Line(*owner, tuple(group))
+            yield PageLine(*owner, tuple(group))
             group = []
 
 
 def _taken_apart(
-    stream: bytes, fonts: Mapping[bytes, Texts]
+    stream: bytes, fonts: Mapping[bytes, CodeTexts]
 ) -> tuple[bytes, bytes, list[Item], bytes]:
     """Give what stands before a page's items, what clips them, the items, and the rest."""
     head = _HEAD.match(stream)
@@ -270,7 +156,7 @@ def _other(clip: bytes, data: bytes) -> Item:
     return Item(clip, (data,))
 
 
-def _text(clip: bytes, match: re.Match[bytes], fonts: Mapping[bytes, Texts]) -> Item:
+def _text(clip: bytes, match: re.Match[bytes], fonts: Mapping[bytes, CodeTexts]) -> Item:
     before, *pieces = _PLACE.split(match["text"])
     openings, heights, rests = pieces[::3], set(pieces[1::3]), pieces[2::3]
     found = _RUN.findall(match["text"])
@@ -287,15 +173,15 @@ def _text(clip: bytes, match: re.Match[bytes], fonts: Mapping[bytes, Texts]) -> 
     return Item(clip, parts, heights.pop(), x, runs, "".join(shown.split()))
 
 
-def _run(texts: Texts, face: bytes, size: bytes, string: bytes, array: bytes) -> Run:
+def _run(texts: CodeTexts, face: bytes, size: bytes, string: bytes, array: bytes) -> GlyphRun:
     digits = string or _KERN.sub(b"", array)[1:-1]
     codes = tuple(int(digits[at : at + 4], 16) for at in range(0, len(digits), 4))
     if any(code not in texts for code in codes):
         raise NotSettableError("a glyph that stands for nothing")
-    return Run(face.decode(), size, codes, tuple(texts[code] for code in codes))
+    return GlyphRun(face.decode(), size, codes, tuple(texts[code] for code in codes))
 
 
-def shapes_of(pages: Sequence[Page]) -> dict[int, Shape]:
+def shapes_of(pages: Sequence[ReadPage]) -> dict[int, Shape]:
     """Give the shape of each paragraph whose lines can be told from what is around them."""
     lines: dict[int, dict[int, LineShape]] = defaultdict(dict)
     mixed = {NOBODY}

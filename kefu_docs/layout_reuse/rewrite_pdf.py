@@ -16,7 +16,7 @@ from kefu_docs.finish.copy_pages import DocumentCopy
 from kefu_docs.finish.libreoffice_content import Drawn, Named, renamed
 from kefu_docs.finish.libreoffice_fonts import ForeignPdfError
 from kefu_docs.finish.write_text import Texts
-from kefu_docs.layout_reuse.page_lines import NotSettableError
+from kefu_docs.layout_reuse.item_owners import NotSettableError
 from kefu_docs.model import DocumentInfo
 from kefu_docs.pdf.metadata import Metadata, saved
 from kefu_docs.pdf.outline import Entry, write_outline

@@ -1,4 +1,4 @@
-"""What worker processes do for the lane: read a sheet, set documents after a model."""
+"""What workers do for the lane: read a sheet, set documents after a model."""
 
 from __future__ import annotations
 
@@ -8,59 +8,63 @@ from functools import lru_cache
 from kefu_docs.finish import ForeignPdfError
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.programs.open_faces import faces
-from kefu_docs.layout_reuse.docx_paragraphs import flow_of, form_of
-from kefu_docs.layout_reuse.lines import Change, Pattern, Setting
-from kefu_docs.layout_reuse.page_lines import NotSettableError
+from kefu_docs.layout_reuse.docx_paragraphs import flow_of, take_apart
+from kefu_docs.layout_reuse.item_owners import NotSettableError
+from kefu_docs.layout_reuse.lines import Change, LaidOutPair, TypesetParagraph
 from kefu_docs.layout_reuse.typeset import Model, read_sheet
-from kefu_docs.scheduler.messages import JobPayload, ProvedPdf
+from kefu_docs.model.jobs import JobPayload
+from kefu_docs.scheduler.messages import ProvedPdf, Workplace
 from kefu_docs.scheduler.tasks import proved
 
 
-def read_settings(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting] | None:
-    """Read a sheet of paragraphs that show `texts`; None where nothing is set after it."""
+def read_paragraphs(
+    workplace: Workplace, pdf: bytes, texts: Sequence[str]
+) -> list[TypesetParagraph] | None:
+    """Read a sheet of paragraphs that show `texts`; None where nothing can be set after it."""
     try:
-        return read_sheet(pdf, texts, fonts)
+        return read_sheet(pdf, texts, workplace.fonts)
     except (ForeignPdfError, NotSettableError):
         return None
 
 
 def set_documents(
-    pattern: Pattern,
-    drafts: Sequence[JobPayload],
+    workplace: Workplace,
+    pair: LaidOutPair,
+    payloads: Sequence[JobPayload],
     changes: Sequence[Mapping[int, Change]],
-    fonts: FontSet,
 ) -> list[ProvedPdf | None]:
-    """Set documents after a pattern's model, each with its changes.
+    """Set documents after a pair's model, each with its changes, and prove them.
 
     None where that cannot be, or is found to be wrong: LibreOffice has to lay the document out.
     """
-    model = _model(pattern, fonts)
+    fonts = workplace.fonts
+    model = _model(pair, fonts)
     return [
-        _set(model, draft, own, fonts) if model else None
-        for draft, own in zip(drafts, changes, strict=True)
+        _set(model, payload, own, fonts) if model else None
+        for payload, own in zip(payloads, changes, strict=True)
     ]
 
 
 def _set(
-    model: Model, draft: JobPayload, changes: Mapping[int, Change], fonts: FontSet
+    model: Model, payload: JobPayload, changes: Mapping[int, Change], fonts: FontSet
 ) -> ProvedPdf | None:
     try:
-        pdf = model.set(changes, draft.info)
+        pdf = model.set(changes, payload.info)
     except NotSettableError:
         return None
-    result = proved(pdf, draft, frozenset(faces(fonts)))
+    result = proved(pdf, payload, frozenset(faces(fonts)))
     return result if isinstance(result, ProvedPdf) else None
 
 
 @lru_cache(maxsize=16)
-def _model(pattern: Pattern, fonts: FontSet) -> Model | None:
-    """Open a pattern's model; None where its witness does not come out the same."""
-    form = form_of(pattern.docx)
-    flow = form and flow_of(pattern.docx, form)
+def _model(pair: LaidOutPair, fonts: FontSet) -> Model | None:
+    """Open a pair's model; None where its witness does not come out the same."""
+    apart = take_apart(pair.docx)
+    flow = apart and flow_of(pair.docx, apart)
     if not flow:
         return None
     try:
-        model = Model(pattern.model, flow, fonts)
-        return model if model.set(pattern.changes, pattern.info) == pattern.witness else None
+        model = Model(pair.model, flow, fonts)
+        return model if model.set(pair.changes, pair.info) == pair.witness else None
     except NotSettableError:
         return None

@@ -23,26 +23,25 @@ from kefu_docs.finish.libreoffice_fonts import UNREADABLE, ForeignPdfError, Glyp
 from kefu_docs.finish.libreoffice_pdf import Source
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.programs.open_faces import faces
-from kefu_docs.layout_reuse.lines import Change, Flow, Item, Setting, height_of
+from kefu_docs.layout_reuse.item_owners import NOBODY, NotSettableError
+from kefu_docs.layout_reuse.lines import Change, Flow, Item, TypesetParagraph, height_of
 from kefu_docs.layout_reuse.page_lines import (
-    NOBODY,
-    Line,
-    NotSettableError,
-    Page,
+    PageLine,
+    ReadPage,
     read_pages,
     shapes_of,
     written,
 )
 from kefu_docs.layout_reuse.rewrite_pdf import NewContent, Rewritten
 from kefu_docs.model import DocumentInfo
-from kefu_docs.pdf.outline import Id, read_outline
+from kefu_docs.pdf.outline import Entry, Id, read_outline
 from kefu_docs.pdf.to_unicode import read_texts
 
 _ROUNDED = 0.15
 """Points by which heights differ that are the same before they are rounded."""
 
 
-def read_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting]:
+def read_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[TypesetParagraph]:
     """Read a sheet that LibreOffice exported, of paragraphs that show `texts`, in this order.
 
     One that is shown without a mark at the end of a line has no lines: nothing is set in its words.
@@ -71,7 +70,7 @@ def read_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting
                 lines[line.paragraph].append(line.items)
     for number in lacking:
         lines[number].clear()
-    return [Setting(tuple(found), pages[0].clip) for found in lines]
+    return [TypesetParagraph(tuple(found), pages[0].clip) for found in lines]
 
 
 def _stream(content: Content) -> tuple[bytes, dict[bytes, dict[int, str]]]:
@@ -113,22 +112,10 @@ class Model:
         self._objects = [page.obj for page in self._pdf.pages]
         if any(Name.Annots in page for page in self._objects):
             raise NotSettableError("links")
-        texts: dict[Id, dict[bytes, dict[int, str]]] = {}
-        for page in self._objects:
-            if page.Resources.objgen not in texts:
-                texts[page.Resources.objgen] = self._texts(page.Resources)
-        streams = [
-            (page.Contents.read_bytes(), texts[page.Resources.objgen]) for page in self._objects
-        ]
-        self._pages = read_pages(streams, flow)
+        self._pages = read_pages(self._streams(), flow)
         self._resources = [_resources(page) for page in self._pages]
         self._entries = list(read_outline(self._pdf))
-        titles = ["".join(entry.title.split()) for entry in self._entries]
-        self._titles = {
-            number
-            for number, text in enumerate(flow.texts)
-            if text and any(text in title or title in text for title in titles)
-        }
+        self._titles = _titles(self._entries, flow)
         self._shapes = shapes_of(self._pages)
         self._paragraphs = [{line.paragraph for line in page.lines} for page in self._pages]
         # Most documents differ in the same paragraphs.
@@ -150,6 +137,16 @@ class Model:
         self._compare(changes)
         return self._document.written(self._contents(changes), info)
 
+    def _streams(self) -> list[tuple[bytes, dict[bytes, dict[int, str]]]]:
+        """Each page's content, and what the codes of its faces stand for."""
+        texts: dict[Id, dict[bytes, dict[int, str]]] = {}
+        for page in self._objects:
+            if page.Resources.objgen not in texts:
+                texts[page.Resources.objgen] = self._texts(page.Resources)
+        return [
+            (page.Contents.read_bytes(), texts[page.Resources.objgen]) for page in self._objects
+        ]
+
     def _texts(self, resources: Object) -> dict[bytes, dict[int, str]]:
         """What the codes of each face stand for."""
         found = {}
@@ -162,7 +159,7 @@ class Model:
     def _compare(self, changes: Mapping[int, Change]) -> None:
         """Refuse what a sheet shows in another way than the model's pages, or further apart."""
         for page in self._pages:
-            above: dict[int, Line] = {}
+            above: dict[int, PageLine] = {}
             for line in page.lines:
                 number = line.paragraph
                 if number not in changes:
@@ -185,7 +182,7 @@ class Model:
         clip = page.clip
         parts, drawn = [page.head], []
         for part in self._parts_of(number, frozenset(self._paragraphs[number] & changes.keys())):
-            if isinstance(part, Line):
+            if isinstance(part, PageLine):
                 ready = self._written(
                     list(_moved(changes[part.paragraph].now, part, page.clip)), clip
                 )
@@ -196,10 +193,10 @@ class Model:
             drawn.append(ready.drawn)
         return NewContent(b"".join((*parts, page.tail)), drawn, self._resources[number])
 
-    def _cut(self, number: int, changed: frozenset[int]) -> list[Line | _Kept]:
+    def _cut(self, number: int, changed: frozenset[int]) -> list[PageLine | _Kept]:
         """Cut a page into the lines of these paragraphs and what stands between them."""
         page = self._pages[number]
-        parts: list[Line | _Kept] = []
+        parts: list[PageLine | _Kept] = []
         for is_changed, lines in groupby(page.lines, lambda line: line.paragraph in changed):
             if is_changed:
                 parts += lines
@@ -219,14 +216,24 @@ class Model:
         return _Ready(b"".join(written(items, clip)), items[-1].clip, drawn)
 
 
-def _resources(page: Page) -> tuple[Named, ...]:
+def _titles(entries: Sequence[Entry], flow: Flow) -> set[int]:
+    """The paragraphs that stand in the outline, too."""
+    titles = ["".join(entry.title.split()) for entry in entries]
+    return {
+        number
+        for number, text in enumerate(flow.texts)
+        if text and any(text in title or title in text for title in titles)
+    }
+
+
+def _resources(page: ReadPage) -> tuple[Named, ...]:
     """The resources that a page names, which text and lines do not."""
     others = (item for line in page.lines for item in line.items if not item.height)
     named = (resources_in(item.parts[0]) for item in others)
     return tuple(dict.fromkeys(chain.from_iterable(named)))
 
 
-def _moved(setting: Setting, line: Line, clip: bytes) -> Iterator[Item]:
+def _moved(setting: TypesetParagraph, line: PageLine, clip: bytes) -> Iterator[Item]:
     """Move a line of a sheet to where the model's `line` is, on a page that `clip` clips.
 
     A rectangle that clips a part of it is as high as the model's: heights are rounded.
@@ -249,7 +256,7 @@ def _moved(setting: Setting, line: Line, clip: bytes) -> Iterator[Item]:
         yield item._replace(clip=own, height=height)
 
 
-def _as_far(setting: Setting, above: Line, line: Line) -> bool:
+def _as_far(setting: TypesetParagraph, above: PageLine, line: PageLine) -> bool:
     """Whether two lines on one page of the model are as far apart on the sheet.
 
     Where a page of the sheet ends between them, that does not show.

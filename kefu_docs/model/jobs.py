@@ -30,10 +30,24 @@ class RenderedDocument:
 
 
 @dataclass(frozen=True)
-class PdfJob:
-    """A rendered document that needs a PDF; `key` is the digest of all that goes into it.
+class JobPayload:
+    """What a worker process needs to know of a job: a view that can be pickled.
 
-    `alone` says that its template cannot be composed.
+    `name` and `info` are what the PDF says about itself, the rest is what it must show; `printed`
+    are the values that the template printed.
+    """
+
+    name: str
+    info: DocumentInfo
+    docx: bytes
+    printed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PdfJob:
+    """A rendered document that needs a PDF; `key` is the digest of all that goes into the PDF.
+
+    `alone` says that its template cannot be composed with others into a batch.
     """
 
     key: str
@@ -41,3 +55,9 @@ class PdfJob:
     rendering: RenderedDocument
     info: DocumentInfo
     alone: bool = False
+
+    @property
+    def payload(self) -> JobPayload:
+        """What travels to a worker process."""
+        rendering = self.rendering
+        return JobPayload(self.document.name, self.info, rendering.docx, rendering.printed)

@@ -6,15 +6,15 @@ another.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Diagnostic
 from kefu_docs.fonts import Coverage
+from kefu_docs.layout_reuse.lane import LayoutReuse
 from kefu_docs.model import Dataset, Document, PacketPlan
 from kefu_docs.pipeline import plan
 from kefu_docs.pipeline.check import (
@@ -23,108 +23,94 @@ from kefu_docs.pipeline.check import (
     files_with_errors,
     unread_files,
 )
-from kefu_docs.pipeline.make_documents import Documents, Order
+from kefu_docs.pipeline.make_documents import Documents
 from kefu_docs.pipeline.make_packets import Binder
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.publish import BuiltDocument, Publisher
-from kefu_docs.pipeline.settings import Settings
+from kefu_docs.pipeline.settings import BuildRequest, Settings
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.pipeline.toolchain import Toolchain
 from kefu_docs.records import choose_month
 from kefu_docs.render.renderer import Renderer
+from kefu_docs.scheduler.batch import Batches
+from kefu_docs.scheduler.lane import Lane
+from kefu_docs.scheduler.messages import Workplace
 from kefu_docs.scheduler.scheduler import Scheduler
+from kefu_docs.scheduler.worker_pool import WorkerProcesses
 from kefu_docs.store import Store
 
 
-def build_contracts(
-    settings: Settings, store: Store, tools: Toolchain, pool: Pool | None, ids: Iterable[str]
+def build(
+    settings: Settings, request: BuildRequest, store: Store, tools: Toolchain, pool: Pool | None
 ) -> Outcome:
-    """Build the contracts of these people, of everybody where none is named."""
-    with _case(settings, store, tools, pool) as case:
-        chosen = chosen_people(case.dataset, case.diagnostics, ids)
-        return _build(case, plan.contracts(case.dataset, chosen))
-
-
-def build_summaries(
-    settings: Settings,
-    store: Store,
-    tools: Toolchain,
-    pool: Pool | None,
-    month: str | None,
-    ids: Iterable[str],
-) -> Outcome:
-    """Build the summaries of a month, or of all; of these people, or of all and the team."""
-    asked = tuple(ids)
-    with _case(settings, store, tools, pool) as case:
-        people = chosen_people(case.dataset, case.diagnostics, asked) if asked else ()
-        months = choose_month(month, case.dataset.months) if people or not asked else ()
-        documents = [d for each in months for d in plan.summaries(case.dataset, each, people)]
-        return _build(case, documents)
-
-
-def build_packets(settings: Settings, store: Store, tools: Toolchain, pool: Pool | None) -> Outcome:
-    """Build every document and every packet, and take away outputs whose records are gone."""
-    with _case(settings, store, tools, pool) as case:
-        documents = plan.everything(case.dataset)
-        unread = sorted(unread_files(case.dataset, case.diagnostics))
-        packets = plan.packets(case.dataset, documents, unread)
-        return _build(case, documents, packets, complete=not unread)
-
-
-@dataclass(frozen=True)
-class _Case:
-    """What a build starts from."""
-
-    settings: Settings
-    store: Store
-    tools: Toolchain
-    renderer: Renderer
-    production: Scheduler | None
-    dataset: Dataset
-    diagnostics: list[Diagnostic]
+    """Build what is asked for; without a `pool`, in a dry run, nothing can be made."""
+    with ExitStack() as stack:
+        scheduler = stack.enter_context(_scheduler(settings, tools, pool)) if pool else None
+        renderer = Renderer(settings.templates, store, Coverage(tools.fonts, store))
+        dataset, diagnostics = check(settings, store, renderer)
+        outcome = Outcome(diagnostics)
+        publisher = Publisher(settings.build, store, outcome)
+        author = dataset.company.value.name if dataset.company else ""
+        maker = Documents(settings, store, tools, renderer, scheduler, publisher, author)
+        wanted = _wanted(request, dataset, diagnostics)
+        _make(settings, dataset, wanted, maker, publisher)
+        if not settings.dry_run:
+            publisher.report(dataset, tools.versions, on=settings.on, complete=wanted.is_complete)
+        return outcome
 
 
 @contextmanager
-def _case(settings: Settings, store: Store, tools: Toolchain, pool: Pool | None) -> Iterator[_Case]:
-    """Read and check all records; without a `pool`, in a dry run, nothing can be made."""
-    with ExitStack() as stack:
-        production = stack.enter_context(Scheduler(pool, tools.fonts)) if pool else None
-        renderer = Renderer(settings.templates, store, Coverage(tools.fonts, store))
-        dataset, diagnostics = check(settings, store, renderer)
-        yield _Case(settings, store, tools, renderer, production, dataset, diagnostics)
+def _scheduler(settings: Settings, tools: Toolchain, pool: Pool) -> Iterator[Scheduler]:
+    lanes: list[Lane] = [LayoutReuse(), Batches()] if settings.layout_reuse else [Batches()]
+    workplace = Workplace(tools.fonts, settings.store)
+    # These processes are forked before the pool has threads.
+    with WorkerProcesses(pool.jobs, workplace) as executor:
+        yield Scheduler(pool, executor, lanes)
 
 
-def _build(
-    case: _Case,
-    documents: list[Document],
-    packets: Iterable[PacketPlan] = (),
-    *,
-    complete: bool = False,
-) -> Outcome:
-    """Build and publish what no finding stops; `complete` says that it is all there is to build."""
-    settings, dataset = case.settings, case.dataset
-    outcome = Outcome(case.diagnostics)
-    publisher = Publisher(settings.build, case.store, outcome)
-    maker = Documents(settings, case.store, case.tools, case.renderer, case.production, publisher)
-    plans = list(packets)
-    settings.watcher.expect(len(documents) + len(plans))
-    author = dataset.company.value.name if dataset.company else ""
-    broken = files_with_errors(case.diagnostics)
-    orders = []
-    for document in documents:
+@dataclass(frozen=True)
+class _Wanted:
+    """The documents and packets of a build; `is_complete` says that there is nothing else."""
+
+    documents: list[Document]
+    packets: list[PacketPlan] = field(default_factory=list)
+    is_complete: bool = False
+
+
+def _wanted(request: BuildRequest, dataset: Dataset, diagnostics: Iterable[Diagnostic]) -> _Wanted:
+    """What the records have of what is asked for. Raises UsageError for unknown people."""
+    if request.scope == "packets":
+        documents = plan.everything(dataset)
+        unread = sorted(unread_files(dataset, diagnostics))
+        packets = plan.packets(dataset, documents, unread)
+        return _Wanted(documents, packets, is_complete=not unread)
+    chosen = chosen_people(dataset, diagnostics, request.ids)
+    if request.scope == "contracts":
+        return _Wanted(plan.contracts(dataset, chosen))
+    people = chosen if request.ids else ()
+    months = choose_month(request.month, dataset.months) if people or not request.ids else ()
+    return _Wanted([d for month in months for d in plan.summaries(dataset, month, people)])
+
+
+def _make(
+    settings: Settings, dataset: Dataset, wanted: _Wanted, maker: Documents, publisher: Publisher
+) -> None:
+    """Make and publish what no finding stops."""
+    settings.watcher.expect(len(wanted.documents) + len(wanted.packets))
+    outcome = publisher.outcome
+    broken = files_with_errors(outcome.diagnostics)
+    ready = []
+    for document in wanted.documents:
         stopped_by = tuple(f for f in document.inputs if f in broken)
         if dataset.company is None or stopped_by:
             company = (settings.data / "company.yaml").as_posix()
             outcome.blocked[document.name] = stopped_by or (company,)
             settings.watcher.done()
         else:
-            orders.append(Order(document, author, partial(context_of, dataset, document)))
+            ready.append((document, partial(context_of, dataset, document)))
     built: dict[str, BuiltDocument] = {}
-    for made in maker.made(orders, Counter(order.document.template for order in orders)):
+    for made in maker.made(ready):
         built[made.document.name] = made
         publisher.document(made, partial(maker.pdfs.read, made.pdf))
         settings.watcher.done()
-    Binder(settings, dataset, maker, publisher).bind(plans, built)
-    if not settings.dry_run:
-        publisher.report(dataset, case.tools.versions, on=settings.on, complete=complete)
-    return outcome
+    Binder(settings, dataset, maker, publisher).bind(wanted.packets, built)

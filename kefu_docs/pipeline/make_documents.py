@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from kefu_docs.diagnostics import Message
@@ -21,32 +21,11 @@ from kefu_docs.store import Store, digest, program_digest
 from kefu_docs.store.pdf_files import StoredPdfs
 
 
-@dataclass(frozen=True)
-class Order:
-    """A document to make: who issues it, and how to get what its template is given."""
-
-    document: Document
-    author: str
-    context: Context
-
-    @property
-    def info(self) -> DocumentInfo:
-        """What its PDF says about itself."""
-        document = self.document
-        return DocumentInfo(
-            title=f"{document.title} {document.person}".strip(),
-            author=self.author,
-            subject=document.name,
-            keywords=document.keywords,
-            date=document.date,
-        )
-
-
 class Documents:
-    """Makes documents from the templates of `settings` with `tools`.
+    """Makes documents that `author` issues, from the templates of `settings` with `tools`.
 
     What fails is noted in the publisher's outcome, and why something was made anew. In a dry run
-    nothing is made, and there is no `production`.
+    nothing is made, and there is no `scheduler`.
     """
 
     def __init__(
@@ -55,60 +34,80 @@ class Documents:
         store: Store,
         tools: Toolchain,
         renderer: Renderer,
-        production: Scheduler | None,
+        scheduler: Scheduler | None,
         publisher: Publisher,
+        author: str,
     ) -> None:
         self._settings = settings
         self._publisher = publisher
         self._outcome = publisher.outcome
         self._renderer = renderer
         self.tools = tools
-        self.production = production
+        self.scheduler = scheduler
+        self._author = author
         self.pdfs = StoredPdfs(store)
 
-    def made(self, orders: Iterable[Order], planned: Mapping[str, int]) -> Iterator[BuiltDocument]:
-        """Give each document as it is done; `planned` counts them by template."""
-        known: list[BuiltDocument] = []
-        listed = list(orders)
-        self._renderer.look_up((order.document, order.context) for order in listed)
-        wanted = self._wanted(listed, known)
-        first = next(wanted, None)
-        yield from _taken(known)
+    def made(self, wanted: Sequence[tuple[Document, Context]]) -> Iterator[BuiltDocument]:
+        """Give each document as it is done; with each goes what its template is given."""
+        self._renderer.look_up(wanted)
+        found: list[BuiltDocument] = []
+        jobs = self._jobs(wanted, found)
+        first = next(jobs, None)
+        yield from _taken(found)
         if first is None:
             return
-        assert self.production
-        for work, result in self.production.pdfs(chain([first], wanted), planned):
-            if isinstance(result, KefuError):
-                self.failed(work.document.name, result)
+        assert self.scheduler
+        planned = Counter[str](document.template for document, _ in wanted)
+        for result in self.scheduler.results(chain([first], jobs), planned):
+            job, outcome = result.job, result.outcome
+            if isinstance(outcome, KefuError):
+                self.failed(job.document.name, outcome)
             else:
-                file = self.pdfs.keep(work.key, result.pdf, result.facts)
-                yield BuiltDocument(work.document, work.rendering, file)
-            yield from _taken(known)
-        yield from _taken(known)
+                file = self.pdfs.keep(job.key, outcome.pdf, outcome.facts)
+                yield BuiltDocument(job.document, job.rendering, file)
+            yield from _taken(found)
+        yield from _taken(found)
+
+    def info(self, document: Document) -> DocumentInfo:
+        """What a document's PDF says about itself."""
+        return DocumentInfo(
+            title=f"{document.title} {document.person}".strip(),
+            author=self._author,
+            subject=document.name,
+            keywords=document.keywords,
+            date=document.date,
+        )
 
     def failed(self, name: str, error: KefuError) -> None:
         """Note that a document or packet will not be made."""
         self._outcome.failures.append(Failure(name, error))
         self._settings.watcher.done()
 
-    def _wanted(self, orders: Iterable[Order], known: list[BuiltDocument]) -> Iterator[PdfJob]:
-        """Render, and give what needs a PDF; what has one goes into `known`."""
-        for order in orders:
+    def _jobs(
+        self, wanted: Iterable[tuple[Document, Context]], found: list[BuiltDocument]
+    ) -> Iterator[PdfJob]:
+        """Render one by one, and give what needs a PDF.
+
+        What turns out to have one goes into `found`, for the caller to take out between two jobs:
+        whether it has is known only when it is rendered, and LibreOffice works meanwhile.
+        """
+        for document, context in wanted:
             try:
-                rendering = self._renderer.rendered(order.document, order.context)
+                rendering = self._renderer.rendered(document, context)
             except KefuError as error:
-                self.failed(order.document.name, error)
+                self.failed(document.name, error)
                 continue
+            info = self.info(document)
             key = digest(
-                program_digest(), rendering.digest, *self.tools.versions.values(), repr(order.info)
+                program_digest(), rendering.digest, *self.tools.versions.values(), repr(info)
             )
             if file := self.pdfs.find(key):
-                known.append(BuiltDocument(order.document, rendering, file))
+                found.append(BuiltDocument(document, rendering, file))
                 continue
-            self._explain(order.document, rendering)
+            self._explain(document, rendering)
             if not self._settings.dry_run:
-                alone = not self._renderer.composable(order.document)
-                yield PdfJob(key, order.document, rendering, order.info, alone)
+                alone = not self._renderer.composable(document)
+                yield PdfJob(key, document, rendering, info, alone)
 
     def _explain(self, document: Document, rendering: RenderedDocument) -> None:
         before = self._publisher.inputs_before(document.name)
@@ -125,7 +124,7 @@ class Documents:
         )
 
 
-def _taken(known: list[BuiltDocument]) -> Iterator[BuiltDocument]:
-    """Give what is in the list, and empty it."""
-    yield from known
-    known.clear()
+def _taken(found: list[BuiltDocument]) -> Iterator[BuiltDocument]:
+    """Empty the list, giving what was in it."""
+    yield from found
+    found.clear()

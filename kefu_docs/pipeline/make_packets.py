@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from functools import partial
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError, KefuError
 from kefu_docs.model import COVER, Dataset, Document, PacketEntry, PacketPlan, TemplateName
-from kefu_docs.pipeline.make_documents import Documents, Order
+from kefu_docs.pipeline.make_documents import Documents
 from kefu_docs.pipeline.publish import BuiltDocument, Publisher
 from kefu_docs.pipeline.rebuild_reasons import packet_reasons_of
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.template_values import attachments_of
 from kefu_docs.render import cover_context
-from kefu_docs.scheduler.messages import PacketPayload, ProvedPdf
-from kefu_docs.scheduler.worker_pool import each_in, finishers, perform
+from kefu_docs.render.renderer import Context
+from kefu_docs.scheduler.calls_under_way import each_done
+from kefu_docs.scheduler.messages import Call, PacketPayload, ProvedPdf
 from kefu_docs.store import digest, program_digest
 from kefu_docs.store.pdf_files import StoredPdf
 
@@ -25,13 +26,13 @@ COVER_TEMPLATE: TemplateName = "packet_cover"
 
 
 @dataclass(frozen=True)
-class _Job:
+class _PacketJob:
     """A packet to bind; `key` is the digest of all that goes into it."""
 
     name: str
     plan: PacketPlan
     key: str
-    draft: PacketPayload
+    payload: PacketPayload
     documents: tuple[BuiltDocument, ...]
 
 
@@ -50,16 +51,13 @@ class Binder:
     def bind(self, plans: Iterable[PacketPlan], built: Mapping[str, BuiltDocument]) -> None:
         """Bind those packets all of whose documents are built."""
         ready = {f"packets/{p.name}": p for p in plans if self._is_ready(p, built)}
-        orders = {name: self._order(name, plan, built) for name, plan in ready.items()}
-        covers = {
-            made.document.name: made
-            for made in self._maker.made(orders.values(), {COVER_TEMPLATE: len(orders)})
-        }
+        wanted = [self._cover(name, plan, built) for name, plan in ready.items()]
+        covers = {made.document.name: made for made in self._maker.made(wanted)}
         jobs = []
         for name, plan in ready.items():
             documents = tuple(built[d.name] for d in plan.documents)
             if name in covers:
-                jobs.append(self._job(plan, orders[name], covers[name], documents))
+                jobs.append(self._job(plan, covers[name], documents))
             elif self._settings.dry_run:
                 self._explain(name, documents)
         for job, file in self._bound(jobs):
@@ -80,8 +78,10 @@ class Binder:
         self._settings.watcher.done()
         return False
 
-    def _order(self, name: str, packet: PacketPlan, built: Mapping[str, BuiltDocument]) -> Order:
-        """The packet's cover."""
+    def _cover(
+        self, name: str, packet: PacketPlan, built: Mapping[str, BuiltDocument]
+    ) -> tuple[Document, Context]:
+        """The packet's cover, and what its template is given."""
         company = self._dataset.employer
         document = Document(
             name=name,
@@ -96,7 +96,7 @@ class Binder:
             kind=COVER,
         )
         entries = [self._entry(built[d.name]) for d in packet.documents]
-        return Order(document, company.name, partial(cover_context, company, packet.title, entries))
+        return document, partial(cover_context, company, packet.title, entries)
 
     def _entry(self, made: BuiltDocument) -> PacketEntry:
         document = made.document
@@ -109,21 +109,17 @@ class Binder:
         )
 
     def _job(
-        self,
-        plan: PacketPlan,
-        order: Order,
-        cover: BuiltDocument,
-        documents: tuple[BuiltDocument, ...],
-    ) -> _Job:
+        self, plan: PacketPlan, cover: BuiltDocument, documents: tuple[BuiltDocument, ...]
+    ) -> _PacketJob:
         entries = tuple(map(self._entry, documents))
         files = tuple(made.pdf for made in documents)
         attached = [digest(name, data) for e in entries for name, data in e.attachments]
         key = digest(program_digest(), cover.pdf.key, *(file.key for file in files), *attached)
-        draft = PacketPayload(order.info, cover.pdf, entries, files)
-        return _Job(order.document.name, plan, key, draft, documents)
+        payload = PacketPayload(self._maker.info(cover.document), cover.pdf, entries, files)
+        return _PacketJob(cover.document.name, plan, key, payload, documents)
 
-    def _bound(self, jobs: Iterable[_Job]) -> Iterator[tuple[_Job, StoredPdf]]:
-        """Each packet, from the store or bound now in processes of their own."""
+    def _bound(self, jobs: Iterable[_PacketJob]) -> Iterator[tuple[_PacketJob, StoredPdf]]:
+        """Each packet, from the store or bound now by workers."""
         missing = []
         for job in jobs:
             if file := self._maker.pdfs.find(job.key):
@@ -133,38 +129,24 @@ class Binder:
                 self._explain(job.name, job.documents)
         if not missing or self._settings.dry_run:
             return
-        store, fonts = self._maker.pdfs.root, self._maker.tools.fonts
-
-        def bind(job: _Job) -> Callable[[], ProvedPdf]:
-            return partial(perform, "bind_packet", job.draft, store, fonts)
-
-        lost = []
-        assert self._maker.production
-        processes = self._maker.production.processes
-        for job, result in each_in(processes, missing, bind):
-            if isinstance(result, BrokenProcessPool):
-                lost.append(job)
+        assert self._maker.scheduler
+        calls = ((job, _bind_call(job.payload)) for job in missing)
+        for job, future in each_done(self._maker.scheduler.executor, calls):
+            try:
+                result = future.result()
+            except KefuError as error:
+                self._maker.failed(job.name, error)
+            except BrokenExecutor:
+                message = Message("a PDF in the packet cannot be read")
+                self._maker.failed(job.name, ConversionError(message))
             else:
-                yield from self._kept(job, result)
-        if lost:
-            processes.shutdown()  # else new processes inherit what its thread has locked
-        for job in lost:  # alone, so that the culprit is known
-            with finishers(1, fonts) as process:
-                for _, result in each_in(process, [job], bind):
-                    yield from self._kept(job, result)
-
-    def _kept(self, job: _Job, result: ProvedPdf | Exception) -> Iterator[tuple[_Job, StoredPdf]]:
-        if isinstance(result, ProvedPdf):
-            yield job, self._maker.pdfs.keep(job.key, result.pdf, result.facts)
-        elif isinstance(result, KefuError):
-            self._maker.failed(job.name, result)
-        elif isinstance(result, BrokenProcessPool):
-            message = Message("a PDF in the packet cannot be read")
-            self._maker.failed(job.name, ConversionError(message))
-        else:
-            raise result
+                yield job, self._maker.pdfs.keep(job.key, result.pdf, result.facts)
 
     def _explain(self, name: str, documents: Iterable[BuiltDocument]) -> None:
         before = self._publisher.inputs_before(name)
         now = {f"{made.document.name}.pdf": made.pdf.digest for made in documents}
         self._outcome.reasons[name] = packet_reasons_of(before, now)
+
+
+def _bind_call(payload: PacketPayload) -> Call[ProvedPdf]:
+    return Call("kefu_docs.scheduler.tasks", "bind_packet", (payload,))

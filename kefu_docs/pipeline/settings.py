@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from kefu_docs.convert import EngineName
 
@@ -31,10 +31,23 @@ class Silent:
 
 
 @dataclass(frozen=True)
+class BuildRequest:
+    """What to build: contracts or summaries, of these people or of all; or packets of everything.
+
+    `month` is the month of summaries; None for all.
+    """
+
+    scope: Literal["contracts", "summaries", "packets"]
+    ids: tuple[str, ...] = ()
+    month: str | None = None
+
+
+@dataclass(frozen=True)
 class Settings:
     """Where things are and how to build; `on` is the day that notices count from.
 
-    `dry_run`: only say what would be built.
+    `dry_run`: only say what would be built. `layout_reuse`: set documents after others of their
+    kind (docs/layout-reuse.md); the same bytes come out without it, slower.
     """
 
     data: Path
@@ -44,6 +57,7 @@ class Settings:
     jobs: int = 1
     engine: EngineName = "auto"
     dry_run: bool = False
+    layout_reuse: bool = True
     watcher: Watcher = field(default_factory=Silent, compare=False)
 
     @property

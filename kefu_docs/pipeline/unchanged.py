@@ -6,14 +6,14 @@ Digests of whole files decide, so that neither records are read nor documents re
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from kefu_docs.diagnostics.stored_findings import findings_from_json, findings_to_json
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.output_digests import Outputs
-from kefu_docs.pipeline.settings import Settings
+from kefu_docs.pipeline.settings import BuildRequest, Settings
 from kefu_docs.store import Store, digest, program_digest
 
 _KIND = "run"
@@ -21,20 +21,22 @@ _REPORT = ("manifest.json", "index.html")
 
 
 class LastRun:
-    """What `command`, with its arguments, left behind, if it left nothing undone.
+    """What a request left behind, if it left nothing undone.
 
     `tools` are the versions and digests of what it works with.
     """
 
     def __init__(
-        self, settings: Settings, store: Store, command: Iterable[str], tools: Mapping[str, str]
+        self, settings: Settings, store: Store, request: BuildRequest, tools: Mapping[str, str]
     ) -> None:
         self._build = settings.build
         self._store = store
         self._key = digest(
             program_digest(),
             settings.on.isoformat(),
-            *command,
+            request.scope,
+            request.month or "",
+            *request.ids,
             *(part for tool in tools.items() for part in tool),
             *_contents(settings.data),
             *_contents(settings.templates),

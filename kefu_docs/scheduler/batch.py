@@ -1,12 +1,21 @@
-"""Batches: rendered documents of one template that LibreOffice lays out in one go."""
+"""The lane every document can take: LibreOffice lays documents of one template out in batches.
+
+A batch that fails is halved until the document is found that is the cause. A document that the
+proof refuses in a batch is converted by itself, and then on narrower pages.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, replace
 
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import ConversionError, KefuError, ProofError
 from kefu_docs.model.jobs import PdfJob
-from kefu_docs.render import compose, narrowed, with_lines_drawn
+from kefu_docs.render import ComposeError, compose, narrowed, with_lines_drawn
+from kefu_docs.scheduler.lane import Next, Result
+from kefu_docs.scheduler.messages import Call, ProvedPdf
 
 LARGEST = 32
 """Documents in a batch; larger ones gain nothing (docs/performance.md)."""
@@ -15,61 +24,129 @@ PARAGRAPHS = 800
 """Paragraphs in a batch, so that LibreOffice lays it out like each of them alone (see compose)."""
 
 NARROWER = (18, 36)
-"""By how many twips a page becomes narrower for a document that the proof refuses."""
+"""By how many twips a page becomes narrower for a document that the proof refuses.
+
+LibreOffice 7.4 and 25.2 leave out a comma or full stop that hangs in the margin, for some ends of
+lines; on a page a point narrower the line ends elsewhere. Without this,
+test_a_document_that_stays_wrong_is_laid_out_on_narrower_pages fails.
+"""
+
+Proved = list[ProvedPdf | Message] | None
+"""For each document its PDF, or what is wrong with it; None where nothing was understood."""
+
+
+class Batches:
+    """The last lane: it takes everything."""
+
+    def __init__(self) -> None:
+        self._foreign: set[str] = set()  # templates whose composed PDFs were not understood
+
+    def offer(self, jobs: Sequence[PdfJob], size: int) -> Next:
+        """Cut documents of one template into batches, or convert each by itself."""
+        if jobs[0].alone or jobs[0].document.template in self._foreign:
+            return Next(tasks=[single(self, job) for job in jobs])
+        return Next(tasks=list(batches(self, jobs, min(size, LARGEST))))
+
+    def laid_out(self, _job: PdfJob, _pdf: bytes | None) -> Next:
+        """Nothing follows from what other lanes did."""
+        return Next()
+
+    def not_understood(self, batch: Batch) -> Next:
+        """Convert the documents of this template by themselves from now on."""
+        self._foreign.add(batch.jobs[0].document.template)
+        return Next(tasks=[single(self, job) for job in batch.jobs])
 
 
 @dataclass(frozen=True)
 class Batch:
     """Documents of one template that are converted in one go.
 
-    `suspect`: it was under way when a process crashed; `tried`: how often the proof has refused
-    a document that is converted by itself.
+    `tried`: how often the proof has refused a document that is converted by itself.
     """
 
-    works: tuple[PdfJob, ...]
+    lane: Batches
+    jobs: tuple[PdfJob, ...]
     composed: bool = True
-    suspect: bool = False
     tried: int = 0
+
+    needs_office = True
+    lays_out = True
 
     def docx(self) -> bytes:
         """The document to convert; ComposeError where these cannot be one."""
-        documents = [work.rendering.docx for work in self.works]
+        documents = [job.rendering.docx for job in self.jobs]
         if self.composed:
             return compose(documents)
         mended = with_lines_drawn(documents[0])
         return narrowed(mended, NARROWER[self.tried - 1]) if self.tried else mended
 
-    def halves(self) -> list[Batch]:
-        """Two batches, to find the document that makes this one fail."""
-        middle = len(self.works) // 2
-        parts = self.works[:middle], self.works[middle:]
-        return [replace(self, works=part) for part in parts]
+    def call(self, pdf: bytes) -> Call[Proved]:
+        """Cut the PDF into finished documents and prove each."""
+        payloads = [job.payload for job in self.jobs]
+        arguments = pdf, payloads, self.composed
+        return Call("kefu_docs.scheduler.tasks", "finish_documents", arguments)
 
-    def again(self) -> Batch | None:
-        """What is tried when the proof has refused a document that is converted by itself."""
+    def done(self, result: Proved) -> Next:
+        """Give what passed its proof; try the rest another way."""
+        if result is None:
+            return self.lane.not_understood(self)
+        following = Next()
+        for job, proved in zip(self.jobs, result, strict=True):
+            if isinstance(proved, ProvedPdf):
+                # On narrower pages lines break elsewhere than on a sheet.
+                is_plain = not self.tried and not proved.as_exported
+                following.results.append(Result(job, proved, is_plain))
+            elif again := self._again(job):
+                following.tasks.append(again)
+            else:
+                following.results.append(Result(job, ProofError(proved)))
+        return following
+
+    def failed(self, error: Exception) -> Next:
+        """Halve it, to find the document that makes it fail."""
+        if isinstance(error, ComposeError):
+            return Next(tasks=[single(self.lane, job) for job in self.jobs])
+        if len(self.jobs) > 1:
+            return Next(tasks=list(self._halves()))
+        if isinstance(error, BrokenExecutor):
+            # qpdf or PDFium crashed on what LibreOffice made of this document alone.
+            error = ConversionError(Message("the PDF that LibreOffice made cannot be read"))
+        assert isinstance(error, KefuError)
+        return Next(results=[Result(self.jobs[0], error)])
+
+    def _again(self, job: PdfJob) -> Batch | None:
+        """What is tried with a document that the proof has refused."""
+        if self.composed:
+            # LibreOffice may count the pages of a document before it has laid out what follows.
+            return single(self.lane, job)
         return replace(self, tried=self.tried + 1) if self.tried < len(NARROWER) else None
 
+    def _halves(self) -> Iterator[Batch]:
+        middle = len(self.jobs) // 2
+        for part in self.jobs[:middle], self.jobs[middle:]:
+            yield replace(self, jobs=part)
 
-def single(work: PdfJob) -> Batch:
+
+def single(lane: Batches, job: PdfJob) -> Batch:
     """A document that is converted as it is."""
-    return Batch((work,), composed=False)
+    return Batch(lane, (job,), composed=False)
 
 
-def batches(works: Sequence[PdfJob], size: int) -> Iterator[Batch]:
+def batches(lane: Batches, jobs: Sequence[PdfJob], size: int) -> Iterator[Batch]:
     """Cut documents of one template into batches of `size` or as many as paragraphs allow."""
     batch: list[PdfJob] = []
     paragraphs = 0
-    for work in works:
-        paragraphs += work.rendering.paragraphs
+    for job in jobs:
+        paragraphs += job.rendering.paragraphs
         if batch and (len(batch) == size or paragraphs > PARAGRAPHS):
-            yield Batch(tuple(batch))
-            batch, paragraphs = [], work.rendering.paragraphs
-        batch.append(work)
+            yield Batch(lane, tuple(batch))
+            batch, paragraphs = [], job.rendering.paragraphs
+        batch.append(job)
     if batch:
-        yield Batch(tuple(batch))
+        yield Batch(lane, tuple(batch))
 
 
-def batch_size(count: int, jobs: int) -> int:
+def batch_size(count: int, workers: int) -> int:
     """The size of batches, at most LARGEST, in which `count` documents keep all workers busy."""
-    rounds = max(1, -(-count // (LARGEST * jobs)))
-    return max(1, -(-count // (rounds * jobs)))
+    rounds = max(1, -(-count // (LARGEST * workers)))
+    return max(1, -(-count // (rounds * workers)))

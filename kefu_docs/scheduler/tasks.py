@@ -1,61 +1,64 @@
-"""From converted batches to proved documents and packets: the work for processes of its own.
+"""What workers do with LibreOffice's PDFs: cut, finish and prove documents; bind packets.
 
-These processes load what it needs, while the main process reads records (see finishers).
+Calls name these functions, so that only workers load what they need (see messages.Call).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.finish import ForeignPdfError, finish, finish_batch
-from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.programs.open_faces import faces
+from kefu_docs.model.jobs import JobPayload
 from kefu_docs.packets import assemble
 from kefu_docs.proof import Expected, facts_of, prove
 from kefu_docs.render import shown_text, start_of
-from kefu_docs.scheduler.messages import JobPayload, PacketPayload, ProvedPdf
+from kefu_docs.scheduler.messages import PacketPayload, ProvedPdf, Workplace
 from kefu_docs.store import Store
 from kefu_docs.store.pdf_files import StoredPdfs
 
 
-def open_fonts(fonts: FontSet) -> None:
+def open_fonts(workplace: Workplace) -> None:
     """Open the font set, which all that follows asks for."""
-    faces(fonts)
+    faces(workplace.fonts)
 
 
 def finish_documents(
-    pdf: bytes, drafts: Sequence[JobPayload], fonts: FontSet, composed: bool
+    workplace: Workplace, pdf: bytes, payloads: Sequence[JobPayload], composed: bool
 ) -> list[ProvedPdf | Message] | None:
-    """Cut a batch's PDF into finished documents, in the order of `drafts`; a Message is a fault.
+    """Cut a batch's PDF into finished documents, in the order given; a Message is a fault.
 
     None where a `composed` PDF is not understood. A document that was converted by itself then
     keeps the fonts as LibreOffice wrote them, under names of its own.
     """
-    names = frozenset(faces(fonts))
-    infos = [draft.info for draft in drafts]
+    fonts = workplace.fonts
+    infos = [payload.info for payload in payloads]
+    names: frozenset[str] | None = frozenset(faces(fonts))
     try:
-        starts = [start_of(n) for n in range(len(drafts))] if composed else []
+        starts = [start_of(n) for n in range(len(payloads))] if composed else []
         pdfs = finish_batch(pdf, starts, infos, fonts)
     except ForeignPdfError:
         if composed:
             return None
         pdfs = [finish(pdf, infos[0])]
-        names = frozenset()
-    return [proved(made, draft, names) for made, draft in zip(pdfs, drafts, strict=True)]
+        names = None
+    return [proved(made, payload, names) for made, payload in zip(pdfs, payloads, strict=True)]
 
 
-def proved(pdf: bytes, draft: JobPayload, names: frozenset[str]) -> ProvedPdf | Message:
-    """Prove a PDF against what its job says; a Message is what is wrong with it."""
-    expected = Expected(shown_text(draft.docx), draft.printed, names)
-    proof = prove(pdf, expected, draft.name)
-    return proof.faults[0] if proof.faults else ProvedPdf(pdf, proof.facts)
+def proved(pdf: bytes, payload: JobPayload, names: frozenset[str] | None) -> ProvedPdf | Message:
+    """Prove a PDF against its payload; a Message is what is wrong with it.
+
+    `names` are the faces it may be set in; None where it keeps the fonts LibreOffice wrote.
+    """
+    expected = Expected(shown_text(payload.docx), payload.printed, names or frozenset())
+    proof = prove(pdf, expected, payload.name)
+    return proof.faults[0] if proof.faults else ProvedPdf(pdf, proof.facts, names is None)
 
 
-def bind_packet(draft: PacketPayload, store: Path, fonts: FontSet) -> ProvedPdf:
-    """Bind a packet of PDFs in the store at this path; raises KefuError where that fails."""
-    pdfs = StoredPdfs(Store(store))
-    documents = list(zip(draft.entries, map(pdfs.read, draft.files), strict=True))
-    pdf = assemble(pdfs.read(draft.cover), documents, draft.info, fonts)
+def bind_packet(workplace: Workplace, payload: PacketPayload) -> ProvedPdf:
+    """Bind a packet of PDFs in the store; raises KefuError where that fails."""
+    pdfs = StoredPdfs(Store(workplace.store))
+    documents = list(zip(payload.entries, map(pdfs.read, payload.files), strict=True))
+    pdf = assemble(pdfs.read(payload.cover), documents, payload.info, workplace.fonts)
     return ProvedPdf(pdf, facts_of(pdf))

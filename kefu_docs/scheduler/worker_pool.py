@@ -1,4 +1,4 @@
-"""Processes of this program for work that keeps a core busy."""
+"""The executor of this machine: processes of this program, which keep its cores busy."""
 
 from __future__ import annotations
 
@@ -7,67 +7,82 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from functools import partial
-from importlib import import_module
-from typing import Any, Literal, TypeVar
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Self, TypeVar
 
-from kefu_docs.fonts import FontSet
 from kefu_docs.model.collector import collector_off
+from kefu_docs.scheduler.messages import Call, Workplace
 
-T = TypeVar("T")
 R = TypeVar("R")
 
-AHEAD = 4
-"""Tasks that wait in a queue, so that no process idles and memory stays flat."""
+OPEN_FONTS = Call[None]("kefu_docs.scheduler.tasks", "open_fonts")
+"""What a worker does before anything else."""
 
 
-def worker_processes(
-    count: int, prepare: Callable[[], object] | None = None
-) -> ProcessPoolExecutor:
-    """Start `count` processes; each calls `prepare` first.
+class WorkerProcesses:
+    """`count` processes that do calls at `workplace`; after a crash there are new ones.
 
-    They leave Ctrl-C to the main process and end when it ends, however it does.
+    A context manager: entering starts them, leaving ends them. They leave Ctrl-C to the main
+    process and end when it ends, however it does.
     """
-    # A fork has the libraries loaded; elsewhere than on Linux they are not safe to fork.
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    made = ProcessPoolExecutor(count, context, initializer=_begin, initargs=(prepare,))
-    made.submit(int)  # forks all of them
-    return made
+
+    def __init__(self, count: int, workplace: Workplace, prepare: Call[None] | None = OPEN_FONTS):
+        self._count = count
+        self._workplace = workplace
+        self._prepare = prepare
+
+    def __enter__(self) -> Self:
+        self._pool = self._started()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def submit(self, call: Call[R]) -> Future[R]:
+        """Do a call; the future raises BrokenProcessPool where a process ended before it was done.
+
+        That is any process: all calls under way are lost together.
+        """
+        try:
+            return self._pool.submit(_perform, call)
+        except BrokenProcessPool:
+            # Wait for the pool's thread: new processes are forks and would inherit what it locked.
+            self._pool.shutdown()
+            self._pool = self._started()
+            return self._pool.submit(_perform, call)
+
+    @property
+    def ids(self) -> list[int]:
+        """The processes' numbers."""
+        return list(self._pool._processes)
+
+    def _started(self) -> ProcessPoolExecutor:
+        # A fork has the libraries loaded; elsewhere than on Linux they are not safe to fork.
+        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        pool = ProcessPoolExecutor(
+            self._count, context, initializer=_begin, initargs=(self._workplace, self._prepare)
+        )
+        # The first call forks all processes: now, while this one has no other threads.
+        pool.submit(int)
+        return pool
 
 
-def each_in(
-    processes: ProcessPoolExecutor, tasks: Iterable[T], call: Callable[[T], Callable[[], R]]
-) -> Iterator[tuple[T, R | Exception]]:
-    """Give each task with the result of what `call` makes of it, or with the error it raised."""
-    waiting: dict[Future[R], T] = {}
-    for task in tasks:
-        waiting[processes.submit(call(task))] = task
-        if len(waiting) > AHEAD:
-            yield from _done(waiting)
-    while waiting:
-        yield from _done(waiting)
+_workplaces: list[Workplace] = []  # this process's, where it is a worker
 
 
-def _done(waiting: dict[Future[R], T]) -> Iterator[tuple[T, R | Exception]]:
-    for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-        task = waiting.pop(future)
-        error = future.exception()
-        if error is None:
-            yield task, future.result()
-        elif isinstance(error, Exception):
-            yield task, error
-        else:
-            raise error
-
-
-def _begin(prepare: Callable[[], object] | None) -> None:
+def _begin(workplace: Workplace, prepare: Call[None] | None) -> None:
+    """Get a worker process ready."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    _workplaces.append(workplace)
     with collector_off():
         if prepare:
-            prepare()
+            prepare.run(workplace)
+
+
+def _perform(call: Call[R]) -> R:
+    return call.run(_workplaces[-1])
 
 
 def _end_with_parent() -> None:
@@ -75,20 +90,3 @@ def _end_with_parent() -> None:
     assert parent is not None
     parent.join()
     os._exit(1)
-
-
-Task = Literal["bind_packet", "finish_documents", "open_fonts", "read_settings", "set_documents"]
-"""A function of one of the modules named `tasks`."""
-
-_REUSE = {"read_settings", "set_documents"}
-
-
-def finishers(count: int, fonts: FontSet) -> ProcessPoolExecutor:
-    """Start `count` processes, which load `finishing` and open the fonts."""
-    return worker_processes(count, partial(perform, "open_fonts", fonts))
-
-
-def perform(task: Task, *values: Any) -> Any:
-    """Do a task in one of these processes."""
-    room = "layout_reuse" if task in _REUSE else "scheduler"
-    return getattr(import_module(f"kefu_docs.{room}.tasks"), task)(*values)

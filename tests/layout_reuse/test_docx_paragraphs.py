@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from kefu_docs.layout_reuse.docx_paragraphs import Form, flow_of, form_of, sheet_of
+from kefu_docs.layout_reuse.docx_paragraphs import DocxParagraphs, flow_of, sheet_of, take_apart
 from kefu_docs.layout_reuse.lines import Flow
 from kefu_docs.model.document import PAGE
 from kefu_docs.render import shown_text
@@ -17,9 +17,9 @@ FIELD = '<w:fldSimple w:instr=" {} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 CELL = paragraph(run("格"))
 
 
-def form(body: str, header: str = "", section: str = "") -> Form:
+def form(body: str, header: str = "", section: str = "") -> DocxParagraphs:
     """The form of a document."""
-    made = form_of(word(body, header=header, section=section))
+    made = take_apart(word(body, header=header, section=section))
     assert made
     return made
 
@@ -67,7 +67,7 @@ def test_sheets_are_for_pages_of_one_width() -> None:
     parts = read_parts(word(CELL))
     titled = {**parts, "docProps/core.xml": parts["docProps/core.xml"].replace(b"d", b"e")}
     styled = {**parts, "word/styles.xml": parts["word/styles.xml"] + b"\n"}
-    found = [form_of(stored(p)) for p in (parts, titled, styled)]
+    found = [take_apart(stored(p)) for p in (parts, titled, styled)]
     assert all(found)
     bases = [f.basis for f in found if f]
     assert bases[0] == bases[1] != bases[2]
@@ -99,7 +99,7 @@ def test_pages_of_more_than_a_header_a_footer_and_one_flow_have_no_form(
         '<w:style w:type="table" w:styleId="Marked"><w:tblStylePr w:type="firstRow"><w:rPr>'
         "<w:caps/></w:rPr></w:tblStylePr></w:style>"
     )
-    assert form_of(word(body, section=section, settings=settings, styles=marked)) is None
+    assert take_apart(word(body, section=section, settings=settings, styles=marked)) is None
 
 
 def test_a_paragraph_of_a_table_stands_alone_in_its_row() -> None:
@@ -124,12 +124,12 @@ def test_a_flow_is_what_paragraphs_show() -> None:
     """Page numbers are known on the page; labels and other fields are not."""
     body = paragraph(run("甲 乙")) + "<w:p><w:pPr/></w:p>"
     docx = word(body, header=paragraph(run("第"), FIELD.format("PAGE")))
-    made = form_of(docx)
+    made = take_apart(docx)
     assert made
     assert flow_of(docx, made) == Flow((f"第{PAGE}", "", "甲乙", "", "完", "后文"), made.header)
     for xml in (paragraph(FIELD.format("DATE")), numbered("甲")):
         docx = word(xml)
-        made = form_of(docx)
+        made = take_apart(docx)
         assert made
         assert flow_of(docx, made) is None
 
@@ -144,7 +144,7 @@ def test_heads_are_the_paragraphs_of_rows_that_tables_repeat() -> None:
     head = "<w:tr><w:trPr><w:tblHeader/></w:trPr>"
     repeated = table([CELL, CELL], [CELL, CELL]).replace("<w:tr>", head, 1)
     docx = word(CELL + repeated + table([CELL]) + repeated)
-    made = form_of(docx)
+    made = take_apart(docx)
     assert made
     flow = flow_of(docx, made)
     assert flow
@@ -154,7 +154,7 @@ def test_heads_are_the_paragraphs_of_rows_that_tables_repeat() -> None:
 def test_a_sheet_holds_its_paragraphs_and_nothing_else() -> None:
     """On the document's page, without header and footer."""
     docx = word(CELL, header=paragraph(run("编号")), section='<w:pgSz w:w="9000" w:h="9000"/>')
-    made = form_of(docx)
+    made = take_apart(docx)
     assert made
     sheet = sheet_of(docx, [made.alone(n) for n in sorted(made.plain)])
     assert shown_text(sheet).body == ("编号", "格", "完", "后文")

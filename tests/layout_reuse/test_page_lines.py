@@ -6,18 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kefu_docs.layout_reuse.item_owners import NOBODY, NotSettableError
 from kefu_docs.layout_reuse.lines import Flow
-from kefu_docs.layout_reuse.page_lines import NOBODY, NotSettableError, Page, read_pages, written
+from kefu_docs.layout_reuse.page_lines import (
+    ReadPage,
+    read_pages,
+    written,
+)
 from kefu_docs.model.document import PAGE, PAGES
 from tests.support.page_streams import BORDER, CLIP, FONTS, clipped, page, ruled, shown
 
 
-def read(flow: Flow, *streams: bytes) -> list[Page]:
+def read(flow: Flow, *streams: bytes) -> list[ReadPage]:
     """Pages that share their fonts."""
     return read_pages([(stream, FONTS) for stream in streams], flow)
 
 
-def owners(found: Page) -> list[tuple[int, int, str]]:
+def owners(found: ReadPage) -> list[tuple[int, int, str]]:
     """Paragraph, number and text of each line."""
     return [
         (line.paragraph, line.number, "".join(item.shown for item in line.items))
@@ -25,7 +30,7 @@ def owners(found: Page) -> list[tuple[int, int, str]]:
     ]
 
 
-def bytes_of(found: Page) -> bytes:
+def bytes_of(found: ReadPage) -> bytes:
     """The page written again."""
     items = [item for line in found.lines for item in line.items]
     return b"".join((found.head, *written(items, found.clip), found.tail))

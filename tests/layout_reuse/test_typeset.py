@@ -12,9 +12,9 @@ from pikepdf import Array, Dictionary, Name
 
 from kefu_docs.finish import ForeignPdfError
 from kefu_docs.fonts import FontSet
-from kefu_docs.layout_reuse.docx_paragraphs import Form, flow_of, form_of, sheet_of
-from kefu_docs.layout_reuse.lines import Change, Flow, Item, Setting
-from kefu_docs.layout_reuse.page_lines import NotSettableError
+from kefu_docs.layout_reuse.docx_paragraphs import DocxParagraphs, flow_of, sheet_of, take_apart
+from kefu_docs.layout_reuse.item_owners import NotSettableError
+from kefu_docs.layout_reuse.lines import Change, Flow, Item, TypesetParagraph
 from kefu_docs.layout_reuse.plain_paragraph import shown_by
 from kefu_docs.layout_reuse.typeset import Model, read_sheet
 from kefu_docs.model.jobs import PdfJob
@@ -41,8 +41,8 @@ class Kind:
     works: list[PdfJob]
     pdfs: list[bytes]
     flow: Flow
-    forms: list[Form]
-    settings: list[dict[int, Setting]]
+    forms: list[DocxParagraphs]
+    settings: list[dict[int, TypesetParagraph]]
 
     def changes(self, number: int) -> dict[int, Change]:
         """How a document differs from the first."""
@@ -61,7 +61,7 @@ def kind(office: Office, fonts: FontSet) -> Kind:
     records = [{"a": a, "b": b, "chapter": chapter} for a, b, chapter in values]
     documents = works(fonts, TEMPLATE, records)
     docxs = [work.rendering.docx for work in documents]
-    forms = [form for docx in docxs if (form := form_of(docx))]
+    forms = [form for docx in docxs if (form := take_apart(docx))]
     plain = sorted(forms[0].plain)
     paragraphs = [form.alone(number) for form in forms for number in plain]
     texts = list(map(shown_by, paragraphs))
@@ -102,14 +102,14 @@ def test_a_heading_stays(kind: Kind, model: Model) -> None:
         model.set(kind.changes(2), kind.works[2].info)
 
 
-def moved(setting: Setting, by: float) -> Setting:
+def moved(setting: TypesetParagraph, by: float) -> TypesetParagraph:
     """The setting with its second line moved down."""
     first, second, *rest = setting.lines
     lower = tuple(item._replace(height=b"%g" % (float(item.height) - by)) for item in second)
     return replace(setting, lines=(first, lower, *rest))
 
 
-def with_items(setting: Setting, change: Callable[[Item], Item]) -> Setting:
+def with_items(setting: TypesetParagraph, change: Callable[[Item], Item]) -> TypesetParagraph:
     """The setting with each item changed."""
     return replace(setting, lines=tuple(tuple(map(change, line)) for line in setting.lines))
 
@@ -146,8 +146,8 @@ def shifted(item: Item) -> Item:
 def test_what_does_not_fit_the_model_is_refused(
     kind: Kind,
     model: Model,
-    now: Callable[[Setting], Setting] | None,
-    was: Callable[[Setting], Setting] | None,
+    now: Callable[[TypesetParagraph], TypesetParagraph] | None,
+    was: Callable[[TypesetParagraph], TypesetParagraph] | None,
     reason: str,
 ) -> None:
     """In the paragraph of two lines."""

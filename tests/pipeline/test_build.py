@@ -15,10 +15,10 @@ from pypdf import PdfReader
 from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError, UsageError
-from kefu_docs.pipeline import queries, run
+from kefu_docs.pipeline import queries
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.render.docx_zip import beginning, completed, read_parts
-from tests.support.builds import SampleBuild
+from tests.support.builds import SampleBuild, build_contracts, build_packets, build_summaries
 
 ON = dt.date(2026, 4, 30)
 
@@ -128,7 +128,7 @@ def test_a_second_build_writes_nothing(sample: Settings) -> None:
     name = next(line for line in lines if line.startswith("name:"))
     lines.remove(name)
     record.write_text("\n".join([*lines, name]) + "\n", "utf-8")
-    assert run.build_packets(sample).written == []
+    assert build_packets(sample).written == []
 
 
 def test_the_same_inputs_give_the_same_bytes(
@@ -136,7 +136,7 @@ def test_the_same_inputs_give_the_same_bytes(
 ) -> None:
     """Another folder, other LibreOffice processes, nothing in the store."""
     shutil.rmtree(sample.build)
-    run.build_packets(sample)
+    build_packets(sample)
     one, other = contents(first_build[0] / "build"), contents(sample.build)
     assert [name for name in one if one[name] != other[name]] == []
 
@@ -144,7 +144,7 @@ def test_the_same_inputs_give_the_same_bytes(
 def test_a_changed_field_rebuilds_what_prints_it(sample: Settings) -> None:
     """The person's contract and the packets that hold it; nobody else's."""
     edit(sample.data / "employees/E002.yaml", "residence: ", "residence: 新")
-    written = set(run.build_packets(sample).written)
+    written = set(build_packets(sample).written)
     assert {"contracts/E002.docx", "contracts/E002.pdf", "packets/employee-E002.pdf"} <= written
     assert not any("E001" in name or "E003" in name for name in written)
 
@@ -154,7 +154,7 @@ def test_a_broken_record_stops_its_own_documents_only(sample: Settings) -> None:
     before = contents(sample.build)
     edit(sample.data / "employees/E001.yaml", "gender: 女", "gender: 女性")
     edit(sample.data / "employees/E002.yaml", "residence: ", "residence: 新")
-    outcome = run.build_packets(sample)
+    outcome = build_packets(sample)
     after = contents(sample.build)
     assert outcome.exit_code == 1
     assert "contracts/E002.pdf" in outcome.written
@@ -177,7 +177,7 @@ def test_files_that_could_not_be_built_anew_are_stale(sample: Settings) -> None:
     }
     for person, (right, wrong) in slips.items():
         edit(sample.data / f"employees/{person}.yaml", right, wrong)
-    run.build_packets(replace(sample, on=dt.date(2026, 5, 2)))
+    build_packets(replace(sample, on=dt.date(2026, 5, 2)))
     manifest = json.loads((sample.build / "manifest.json").read_bytes())
     both = manifest["artifacts"] + manifest["packets"]
     stale = {entry["path"]: entry["stale"] for entry in both if "stale" in entry}
@@ -190,7 +190,7 @@ def test_files_that_could_not_be_built_anew_are_stale(sample: Settings) -> None:
     assert f"旧版 {sample.on}" in page
     for person, (right, wrong) in slips.items():
         edit(sample.data / f"employees/{person}.yaml", wrong, right)
-    run.build_packets(sample)
+    build_packets(sample)
     assert (sample.build / "manifest.json").read_bytes() == healthy
 
 
@@ -198,7 +198,7 @@ def test_a_rules_error_stops_the_document_too(sample: Settings) -> None:
     """A wrong check digit never reaches paper."""
     record = sample.data / "employees/E003.yaml"
     edit(record, "id_number: 320581200002290133", "id_number: 320581200002290134")
-    outcome = run.build_contracts(sample, ["E003"])
+    outcome = build_contracts(sample, "E003")
     assert outcome.exit_code == 1
     assert list(outcome.blocked) == ["contracts/E003"]
     assert set(outcome.written) == {"index.html", "manifest.json"}
@@ -208,7 +208,7 @@ def test_a_failed_conversion_stops_one_document(sample: Settings, broken_office:
     """Exit code 4; the other is delivered."""
     for person in ("E002", "E003"):
         edit(sample.data / f"employees/{person}.yaml", "residence: ", "residence: 新")
-    outcome = run.build_contracts(sample, [])
+    outcome = build_contracts(sample)
     assert outcome.exit_code == 4
     assert len(outcome.failures) == 1
     assert sum(name.endswith(".pdf") for name in outcome.written) == 1
@@ -219,7 +219,7 @@ def test_an_undefined_name_in_a_template_is_said(sample: Settings) -> None:
     shutil.copy(
         sample.templates / "contract_labor.docx", sample.templates / "contract_service.docx"
     )
-    outcome = run.build_contracts(sample, ["E003"])
+    outcome = build_contracts(sample, "E003")
     (failure,) = outcome.failures
     assert outcome.exit_code == 1
     text = failure.error.message.text()
@@ -231,7 +231,7 @@ def test_a_character_without_a_glyph_is_refused(sample: Settings) -> None:
     """A box on paper is a wrong document; it is stopped before rendering, at the value."""
     record = sample.data / "employees/E003.yaml"
     edit(record, "residence: ", "residence: \U000323b0")
-    outcome = run.build_contracts(sample, ["E003"])
+    outcome = build_contracts(sample, "E003")
     (found,) = (d for d in outcome.diagnostics if d.rule == "glyph-missing")
     lines = record.read_text("utf-8").splitlines()
     assert lines[found.location.line - 1][found.location.column - 1] == "\U000323b0"
@@ -247,7 +247,7 @@ def test_rare_characters_are_drawn_by_faces_that_are_named(sample: Settings) -> 
     """
     rare = "\U00020000\U0002a6d6葛\U000e0101x\u0327\U00029fce\U00029fd7"
     edit(sample.data / "employees/E003.yaml", "residence: ", f"residence: {rare}")
-    outcome = run.build_contracts(sample, ["E003"])
+    outcome = build_contracts(sample, "E003")
     assert outcome.exit_code == 0
     pdf = PdfReader(sample.build / "contracts/E003.pdf")
     text = "".join(page.extract_text() for page in pdf.pages)
@@ -261,7 +261,7 @@ def test_an_unknown_font_in_a_template_is_said(sample: Settings) -> None:
     styles = parts["word/styles.xml"].decode()
     parts["word/styles.xml"] = styles.replace('w:eastAsia="宋体"', 'w:eastAsia="隶书"').encode()
     template.write_bytes(completed(beginning({}, ()), parts))
-    outcome = run.build_contracts(sample, ["E003"])
+    outcome = build_contracts(sample, "E003")
     (failure,) = outcome.failures
     assert failure.error.slug == "template"
     assert "隶书" in failure.error.message.text()
@@ -271,7 +271,7 @@ def test_a_deleted_output_is_restored_and_an_altered_one_mended(sample: Settings
     """From the store, without converting."""
     (sample.build / "contracts/E001.pdf").unlink()
     (sample.build / "contracts/E002.pdf").write_bytes(b"x")
-    outcome = run.build_contracts(sample, [])
+    outcome = build_contracts(sample)
     assert set(outcome.written) == {"contracts/E001.pdf", "contracts/E002.pdf"}
 
 
@@ -279,20 +279,20 @@ def test_outputs_of_a_removed_person_go(sample: Settings) -> None:
     """With the next full build, and only then."""
     (sample.data / "employees/E005.yaml").unlink()
     edit(sample.data / "packets.yaml", "E005", "E002")
-    assert run.build_contracts(sample, []).removed == []
-    outcome = run.build_packets(sample)
+    assert build_contracts(sample).removed == []
+    outcome = build_packets(sample)
     assert "contracts/E005.pdf" in outcome.removed
     assert not (sample.build / "packets/employee-E005.pdf").exists()
 
 
 def test_one_person_and_one_month_can_be_chosen(sample: Settings) -> None:
     """What is not chosen is not built."""
-    outcome = run.build_summaries(sample, "2026-04", ["E004"])
+    outcome = build_summaries(sample, "2026-04", "E004")
     assert outcome.built == ["summaries/2026-04/E004"]
     with pytest.raises(UsageError):
-        run.build_summaries(sample, "2026-05", [])
+        build_summaries(sample, "2026-05")
     with pytest.raises(UsageError):
-        run.build_contracts(sample, ["E009"])
+        build_contracts(sample, "E009")
 
 
 def test_a_rebuild_names_the_field_with_old_and_new_value(sample: Settings) -> None:
@@ -300,7 +300,7 @@ def test_a_rebuild_names_the_field_with_old_and_new_value(sample: Settings) -> N
     edit(sample.data / "employees/E002.yaml", "residence: ", "residence: 新")
     reasons = {
         name: [reason.text() for reason in found]
-        for name, found in run.build_packets(sample).reasons.items()
+        for name, found in build_packets(sample).reasons.items()
     }
     (field,) = reasons["contracts/E002"]
     old, new = field.removeprefix("employee.residence: ").split(" → ")
@@ -313,11 +313,11 @@ def test_a_dry_run_says_what_would_be_built_and_writes_nothing(sample: Settings)
     """The document and its packets, with the reasons."""
     edit(sample.data / "employees/E002.yaml", "residence: ", "residence: 新")
     before = contents(sample.build)
-    outcome = run.build_packets(replace(sample, dry_run=True))
+    outcome = build_packets(replace(sample, dry_run=True))
     assert contents(sample.build) == before
     assert outcome.exit_code == 0
     assert {"contracts/E002", "packets/employee-E002"} <= outcome.reasons.keys()
-    assert run.build_packets(sample).reasons.keys() == outcome.reasons.keys()
+    assert build_packets(sample).reasons.keys() == outcome.reasons.keys()
 
 
 def test_a_template_is_told_how_it_is_converted(sample: Settings) -> None:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kefu_docs.pipeline import run
 from kefu_docs.pipeline.settings import Settings
-from tests.support.builds import copy_sample
+from tests.support.builds import build_contracts, build_summaries, copy_sample
 
 MAY = "data/months/2026-05"
 
@@ -37,15 +36,15 @@ def spoil(file: str, key: str) -> None:
 def test_a_month_waits_for_the_earlier_months_of_its_year(settings: Settings) -> None:
     """The tax of May follows from April, also where April cannot be read."""
     spoil("data/months/2026-04/E002.yaml", "sales")
-    outcome = run.build_summaries(settings, "2026-05", ["E002"])
+    outcome = build_summaries(settings, "2026-05", "E002")
     assert outcome.blocked == {"summaries/2026-05/E002": ("data/months/2026-04/E002.yaml",)}
 
 
 def test_a_contract_and_a_month_wait_for_their_pay_scheme(settings: Settings) -> None:
     """There is a file, so the rule on unknown schemes is silent."""
     spoil("data/pay/standard.yaml", "base")
-    contracts = run.build_contracts(settings, ["E002"])
-    months = run.build_summaries(settings, "2026-05", ["E002"])
+    contracts = build_contracts(settings, "E002")
+    months = build_summaries(settings, "2026-05", "E002")
     file = ("data/pay/standard.yaml",)
     assert contracts.blocked == {"contracts/E002": file}
     assert months.blocked == {"summaries/2026-05/E002": file}

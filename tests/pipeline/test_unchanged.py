@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from kefu_docs.pipeline import build, run
+from kefu_docs.pipeline import build
 from kefu_docs.pipeline.check import check
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.render.renderer import Renderer
 from kefu_docs.store import Store
-from tests.support.builds import SampleBuild
+from tests.support.builds import SampleBuild, build_packets
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_nothing_changed_is_answered_from_digests(
     settings: Settings, sample_build: SampleBuild, checks: list[object]
 ) -> None:
     """With the same findings and the same documents, and no record is read."""
-    outcome = run.build_packets(settings)
+    outcome = build_packets(settings)
     assert checks == []
     assert outcome.written == []
     assert outcome.exit_code == 0
@@ -56,7 +56,7 @@ def test_file_times_mean_nothing(settings: Settings, checks: list[object]) -> No
     """As after a checkout."""
     for path in (*settings.data.rglob("*.yaml"), *settings.build.glob("contracts/*")):
         path.touch()
-    run.build_packets(settings)
+    build_packets(settings)
     assert checks == []
 
 
@@ -99,13 +99,13 @@ def test_whatever_changed_is_looked_at(
 ) -> None:
     """Inputs and outputs alike."""
     change(settings)
-    run.build_packets(settings)
+    build_packets(settings)
     assert len(checks) == 1
 
 
 def test_another_day_is_another_run(settings: Settings, checks: list[object]) -> None:
     """Notices count from it."""
-    run.build_packets(replace(settings, on=settings.on.replace(day=1)))
+    build_packets(replace(settings, on=settings.on.replace(day=1)))
     assert len(checks) == 1
 
 
@@ -116,5 +116,5 @@ def test_a_run_that_left_something_undone_is_not_remembered(
     record = settings.data / "employees/E003.yaml"
     record.write_text(record.read_text("utf-8").replace("gender: 男", "gender: 女"), "utf-8")
     for count in (1, 2):
-        assert run.build_packets(settings).exit_code == 1
+        assert build_packets(settings).exit_code == 1
         assert len(checks) == count

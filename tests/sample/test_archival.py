@@ -11,9 +11,8 @@ import pikepdf
 import pytest
 
 from kefu_docs.packets import is_archival
-from kefu_docs.pipeline import run
 from kefu_docs.pipeline.outcome import Outcome
-from tests.support.builds import SampleBuild
+from tests.support.builds import SampleBuild, build_packets
 from tests.support.verapdf import broken_rules
 
 ATTACHMENT = "data/employees/attachments/E004-入职须知签收单.pdf"
@@ -31,7 +30,7 @@ def archival_attachment(
     shutil.copy(root / "build/contracts/E005.pdf", root / ATTACHMENT)
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(root)
-        yield root / "build", run.build_packets(sample_build.settings)
+        yield root / "build", build_packets(sample_build.settings)
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Production: what fails is found, and everything else is delivered."""
+"""The scheduler: what fails is found, and everything else is delivered."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import signal
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,22 +24,24 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.finish import ForeignPdfError
 from kefu_docs.fonts import FontSet
-from kefu_docs.layout_reuse import kinds
+from kefu_docs.layout_reuse import lane
 from kefu_docs.layout_reuse import tasks as reuse
-from kefu_docs.layout_reuse.lines import Change, Pattern, Setting
-from kefu_docs.layout_reuse.page_lines import NotSettableError
+from kefu_docs.layout_reuse.item_owners import NotSettableError
+from kefu_docs.layout_reuse.lane import LayoutReuse
+from kefu_docs.layout_reuse.lines import Change, LaidOutPair, TypesetParagraph
 from kefu_docs.layout_reuse.tasks import set_documents
 from kefu_docs.layout_reuse.typeset import Model
 from kefu_docs.model import DocumentInfo
-from kefu_docs.pipeline import run
+from kefu_docs.model.jobs import JobPayload
+from kefu_docs.pipeline import build
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.render import ComposeError, start_of
 from kefu_docs.render.docx_zip import beginning, completed, read_parts
-from kefu_docs.scheduler import batch, scheduler, tasks
-from kefu_docs.scheduler.messages import JobPayload, ProvedPdf
+from kefu_docs.scheduler import batch, tasks
+from kefu_docs.scheduler.messages import ProvedPdf, Workplace
 from kefu_docs.scheduler.tasks import finish_documents
-from tests.support.builds import SAMPLE_TEMPLATES
+from tests.support.builds import SAMPLE_TEMPLATES, build_contracts
 
 ON = dt.date(2026, 4, 30)
 PEOPLE = 7
@@ -86,7 +89,7 @@ def text_of(settings: Settings, name: str) -> str:
 def test_documents_share_a_conversion(settings: Settings, conversions: list[bytes]) -> None:
     """Both workers get a batch; each person's PDF is that person's."""
     (settings.data / "employees/P00003.yaml").unlink()
-    outcome = run.build_contracts(settings, [])
+    outcome = build_contracts(settings)
     assert outcome.exit_code == 0
     assert len(conversions) == 2
     for number in (1, 2, 4, 5, 6, 7):
@@ -97,18 +100,20 @@ def test_the_document_that_makes_a_batch_fail_is_found(
     settings: Settings, conversions: list[bytes]
 ) -> None:
     """By halving its batch of four; the other six are delivered."""
-    outcome = run.build_contracts(settings, [])
+    outcome = build_contracts(settings)
     assert_all_but(outcome, CULPRIT)
     assert outcome.exit_code == 4
     sizes = [docx.count(b'<w:bookmarkStart w:id="') // 2 for docx in conversions]
     assert sorted(sizes) == [1, 1, 1, 2, 2, 2, 4]
 
 
-def crashing(pdf: bytes, drafts: Sequence[JobPayload], fonts: FontSet, composed: bool) -> object:
+def crashing(
+    workplace: Workplace, pdf: bytes, payloads: Sequence[JobPayload], composed: bool
+) -> object:
     """Finish documents, but die on the culprit's."""
-    if any(draft.name == CULPRIT for draft in drafts):
+    if any(payload.name == CULPRIT for payload in payloads):
         os.kill(os.getpid(), signal.SIGKILL)
-    return finish_documents(pdf, drafts, fonts, composed)
+    return finish_documents(workplace, pdf, payloads, composed)
 
 
 def test_a_pdf_that_crashes_its_reader_stops_one_document(
@@ -116,7 +121,7 @@ def test_a_pdf_that_crashes_its_reader_stops_one_document(
 ) -> None:
     """What was under way beside it is tried again."""
     monkeypatch.setattr(tasks, "finish_documents", crashing)
-    outcome = run.build_contracts(settings, [])
+    outcome = build_contracts(settings)
     assert_all_but(outcome, CULPRIT)
     assert outcome.failures[0].error.slug == "conversion"
 
@@ -132,7 +137,7 @@ def test_pdfs_that_are_not_understood_keep_their_fonts(
         raise ForeignPdfError("a font of tomorrow")
 
     monkeypatch.setattr(tasks, "finish_batch", foreign)
-    outcome = run.build_contracts(settings, ["P00001", "P00002", "P00005"])
+    outcome = build_contracts(settings, "P00001", "P00002", "P00005")
     assert outcome.failures == []
     assert len(outcome.built) == 3
     assert len(conversions) == 2 + 3
@@ -145,15 +150,15 @@ def at_fault(is_wrong: Callable[[JobPayload, bytes, bool], bool]) -> object:
     """Finish documents, but find some at fault: by draft, PDF, and whether they were in a batch."""
 
     def finish(
-        pdf: bytes, drafts: Sequence[JobPayload], fonts: FontSet, composed: bool
+        workplace: Workplace, pdf: bytes, payloads: Sequence[JobPayload], composed: bool
     ) -> list[ProvedPdf | Message]:
-        finished = finish_documents(pdf, drafts, fonts, composed)
+        finished = finish_documents(workplace, pdf, payloads, composed)
         assert finished
         return [
             Message("page 1 is blank")
-            if isinstance(made, ProvedPdf) and is_wrong(draft, made.pdf, composed)
+            if isinstance(made, ProvedPdf) and is_wrong(payload, made.pdf, composed)
             else made
-            for draft, made in zip(drafts, finished, strict=True)
+            for payload, made in zip(payloads, finished, strict=True)
         ]
 
     return finish
@@ -164,9 +169,9 @@ def test_a_document_that_is_wrong_in_a_batch_is_converted_alone(
 ) -> None:
     """What the proof refuses gets a second chance, and all are delivered."""
     monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "of nobody")
-    wrong = at_fault(lambda draft, _, composed: composed and draft.name == CULPRIT)
+    wrong = at_fault(lambda payload, _, composed: composed and payload.name == CULPRIT)
     monkeypatch.setattr(tasks, "finish_documents", wrong)
-    outcome = run.build_contracts(settings, [])
+    outcome = build_contracts(settings)
     assert outcome.exit_code == 0
     assert len(outcome.built) == PEOPLE
     *composed, alone = (start_of(0).encode() in docx for docx in conversions)
@@ -191,9 +196,9 @@ def test_a_document_that_stays_wrong_is_laid_out_on_narrower_pages(
 ) -> None:
     """LibreOffice leaves out marks that hang in the margin, but not behind every line."""
     monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "of nobody")
-    wrong = at_fault(lambda draft, pdf, _: draft.name == CULPRIT and has_full_header(pdf))
+    wrong = at_fault(lambda payload, pdf, _: payload.name == CULPRIT and has_full_header(pdf))
     monkeypatch.setattr(tasks, "finish_documents", wrong)
-    outcome = run.build_contracts(settings, [])
+    outcome = build_contracts(settings)
     assert outcome.failures == []
     assert len(outcome.built) == PEOPLE
     assert right_margins(conversions) == [1565, 1565 + 18]
@@ -204,7 +209,7 @@ def test_what_is_wrong_on_narrower_pages_too_fails(
 ) -> None:
     """With what the proof says of it."""
     monkeypatch.setattr(tasks, "finish_documents", at_fault(lambda *_: True))
-    outcome = run.build_contracts(settings, ["P00001"])
+    outcome = build_contracts(settings, "P00001")
     assert [str(failure.error) for failure in outcome.failures] == ["page 1 is blank"]
     assert right_margins(conversions) == [1565, 1565 + 18, 1565 + 36]
 
@@ -218,7 +223,7 @@ def test_what_cannot_be_composed_after_all_is_converted_alone(
         raise ComposeError("no section")
 
     monkeypatch.setattr(batch, "compose", refusing)
-    outcome = run.build_contracts(settings, [])
+    outcome = build_contracts(settings)
     assert outcome.exit_code == 0
     assert len(conversions) == PEOPLE
 
@@ -237,7 +242,7 @@ def test_a_template_with_an_obstacle_goes_one_by_one(
     composed: list[object] = []
     monkeypatch.setattr(batch, "compose", composed.append)
     changed = Settings(settings.data, template.parent, settings.build, ON, jobs=2)
-    outcome = run.build_contracts(changed, ["P00001", "P00002"])
+    outcome = build_contracts(changed, "P00001", "P00002")
     assert outcome.exit_code == 0
     assert composed == []
     assert len(conversions) == 2
@@ -250,13 +255,12 @@ def test_documents_set_after_others_are_as_libreoffice_lays_them_out(
     """The same bytes, though LibreOffice sees two contracts and a sheet instead of twenty."""
     write_people(settings.data, 20)
     (settings.data / "employees/P00003.yaml").unlink()
-    outcome = run.build_contracts(replace(settings, jobs=1), [])
+    outcome = build_contracts(replace(settings, jobs=1))
     assert outcome.failures == []
     contracts = [docx.count(b'<w:bookmarkStart w:id="') // 2 for docx in conversions]
     assert contracts == [2, 0]
-    monkeypatch.setattr(scheduler, "LEAST", 1000)
-    other = replace(settings, build=tmp_path / "other")
-    run.build_contracts(other, [])
+    other = replace(settings, build=tmp_path / "other", layout_reuse=False)
+    build_contracts(other)
     made = sorted((settings.build / "contracts").iterdir())
     assert len(made) == 2 * 19
     for file in made:
@@ -266,7 +270,7 @@ def test_documents_set_after_others_are_as_libreoffice_lays_them_out(
 @pytest.fixture
 def few(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Seven contracts of one kind, of which five are to be set after two."""
-    monkeypatch.setattr(scheduler, "LEAST", PEOPLE)
+    monkeypatch.setattr(build, "LayoutReuse", partial(LayoutReuse, least=PEOPLE))
     monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "of nobody")
     return replace(settings, jobs=1)
 
@@ -286,8 +290,8 @@ def test_a_few_that_are_left_go_onto_a_sheet_too(
     few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Four are a sheet for two workers; the other three are of a kind that is known by then."""
-    monkeypatch.setattr(scheduler, "LEAST", 4)
-    assert_all(run.build_contracts(replace(few, jobs=2), []))
+    monkeypatch.setattr(build, "LayoutReuse", partial(LayoutReuse, least=4))
+    assert_all(build_contracts(replace(few, jobs=2)))
     assert laid_out(conversions) == [0, 0, 2]
 
 
@@ -305,21 +309,21 @@ def test_a_sheet_that_cannot_be_converted_is_done_without(
         return refused
 
     monkeypatch.setattr(Pool, "submit", refusing)
-    assert_all(run.build_contracts(few, []))
+    assert_all(build_contracts(few))
     assert laid_out(conversions) == [2, 5]
 
 
-def foreign_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting]:
+def foreign_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[TypesetParagraph]:
     """Do not understand a sheet."""
     raise ForeignPdfError("a font of tomorrow")
 
 
-def sheet_not_settable(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting]:
+def sheet_not_settable(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[TypesetParagraph]:
     """Find that a sheet shows something else."""
     raise NotSettableError("another text")
 
 
-def sheet_that_crashes(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Setting]:
+def sheet_that_crashes(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[TypesetParagraph]:
     """Die on a sheet."""
     os.kill(os.getpid(), signal.SIGKILL)
     return []
@@ -330,11 +334,11 @@ def test_a_sheet_that_cannot_be_read_is_done_without(
     few: Settings,
     conversions: list[bytes],
     monkeypatch: pytest.MonkeyPatch,
-    reader: Callable[..., list[Setting]],
+    reader: Callable[..., list[TypesetParagraph]],
 ) -> None:
     """What was under way beside it is tried again; its template is not foreign."""
     monkeypatch.setattr(reuse, "read_sheet", reader)
-    assert_all(run.build_contracts(few, []))
+    assert_all(build_contracts(few))
     assert max(laid_out(conversions)) == 5
 
 
@@ -347,12 +351,12 @@ def test_nothing_is_set_after_a_model_whose_witness_comes_out_otherwise(
         return b"%PDF-"
 
     monkeypatch.setattr(Model, "set", other)
-    assert_all(run.build_contracts(few, []))
+    assert_all(build_contracts(few))
     assert laid_out(conversions) == [0, 2, 5]
 
 
 def crash_while_setting(
-    pattern: Pattern, drafts: Sequence[JobPayload], changes: object, fonts: FontSet
+    workplace: Workplace, pair: LaidOutPair, payloads: Sequence[JobPayload], changes: object
 ) -> list[ProvedPdf | None]:
     """Die on an order."""
     os.kill(os.getpid(), signal.SIGKILL)
@@ -364,19 +368,19 @@ def test_a_crash_while_documents_are_set_stops_none(
 ) -> None:
     """LibreOffice lays them out."""
     monkeypatch.setattr(reuse, "set_documents", crash_while_setting)
-    assert_all(run.build_contracts(few, []))
+    assert_all(build_contracts(few))
     assert laid_out(conversions) == [0, 2, 5]
 
 
 def all_but_the_culprit(
-    pattern: Pattern,
-    drafts: Sequence[JobPayload],
+    workplace: Workplace,
+    pair: LaidOutPair,
+    payloads: Sequence[JobPayload],
     changes: Sequence[Mapping[int, Change]],
-    fonts: FontSet,
 ) -> list[ProvedPdf | None]:
     """Set documents; the culprit's is found to be wrong."""
-    made = set_documents(pattern, drafts, changes, fonts)
-    return [None if d.name == CULPRIT else m for d, m in zip(drafts, made, strict=True)]
+    made = set_documents(workplace, pair, payloads, changes)
+    return [None if d.name == CULPRIT else m for d, m in zip(payloads, made, strict=True)]
 
 
 def test_a_document_that_is_refused_when_set_is_laid_out(
@@ -384,7 +388,7 @@ def test_a_document_that_is_refused_when_set_is_laid_out(
 ) -> None:
     """The others of its kind are set."""
     monkeypatch.setattr(reuse, "set_documents", all_but_the_culprit)
-    assert_all(run.build_contracts(few, []))
+    assert_all(build_contracts(few))
     assert laid_out(conversions) == [0, 1, 2]
     assert "HY-LD-00003" in text_of(few, CULPRIT)
 
@@ -394,7 +398,7 @@ def test_a_kind_whose_model_fails_is_laid_out(
 ) -> None:
     """All but the model are built."""
     monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "HY-LD-00001")
-    outcome = run.build_contracts(few, [])
+    outcome = build_contracts(few)
     assert_all_but(outcome, "contracts/P00001")
     assert laid_out(conversions) == [0, 1, 1, 2, 5]
 
@@ -403,6 +407,6 @@ def test_what_is_of_too_many_kinds_is_laid_out(
     few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In one go, as without kinds."""
-    monkeypatch.setattr(kinds, "KINDS", 0)
-    assert_all(run.build_contracts(few, []))
+    monkeypatch.setattr(lane, "KINDS", 0)
+    assert_all(build_contracts(few))
     assert laid_out(conversions) == [7]

@@ -8,14 +8,16 @@ from pathlib import Path
 
 from benchmarks.people import write_people
 from kefu_docs.fonts import FontSet
-from kefu_docs.scheduler.worker_pool import finishers, perform
+from kefu_docs.scheduler.messages import Call, Workplace
+from kefu_docs.scheduler.worker_pool import WorkerProcesses
 from tests.support.builds import SAMPLE_TEMPLATES
 
 
-def test_a_task_is_done_by_its_name(fonts: FontSet) -> None:
-    """In a process of its own; a PDF that is none is not understood."""
-    with finishers(1, fonts) as processes:
-        assert processes.submit(perform, "read_settings", b"no PDF", [], fonts).result() is None
+def test_a_call_names_what_a_worker_loads(fonts: FontSet, tmp_path: Path) -> None:
+    """A worker loads the module a call names; what is no PDF is not understood as a sheet."""
+    call = Call[None]("kefu_docs.layout_reuse.tasks", "read_paragraphs", (b"no PDF", []))
+    with WorkerProcesses(1, Workplace(fonts, tmp_path)) as processes:
+        assert processes.submit(call).result() is None
 
 
 def test_the_main_process_loads_no_library_for_pdfs(tmp_path: Path) -> None:
@@ -24,12 +26,11 @@ def test_the_main_process_loads_no_library_for_pdfs(tmp_path: Path) -> None:
     program = f"""
 import datetime, sys
 from pathlib import Path
-from kefu_docs.pipeline.run import build_contracts
-from kefu_docs.pipeline.settings import Settings
-from tests.support.builds import SAMPLE_TEMPLATES
+from kefu_docs.pipeline.run import run
+from kefu_docs.pipeline.settings import BuildRequest, Settings
 work, templates = Path({str(tmp_path)!r}), Path({str(SAMPLE_TEMPLATES)!r})
 on = datetime.date(2026, 4, 30)
-build_contracts(Settings(work / "data", templates, work / "build", on), [])
+run(Settings(work / "data", templates, work / "build", on), BuildRequest("contracts"))
 print({{"pikepdf", "pypdfium2"}} & sys.modules.keys())
 """
     done = subprocess.run(

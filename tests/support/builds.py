@@ -11,7 +11,8 @@ from pathlib import Path
 from kefu_docs.convert import Pool
 from kefu_docs.fonts import FontSet, fontconfig_xml
 from kefu_docs.pipeline.outcome import Outcome
-from kefu_docs.pipeline.settings import Settings
+from kefu_docs.pipeline.run import run
+from kefu_docs.pipeline.settings import BuildRequest, Settings
 
 ROOT = Path(__file__).parents[2]
 """The project's folder."""
@@ -60,3 +61,18 @@ def office_with(fonts: FontSet, folder: Path) -> Iterator[Office]:
 
     with Pool(1, "auto", configuration, folder) as pool:
         yield convert
+
+
+def build_contracts(settings: Settings, *ids: str) -> Outcome:
+    """Build the contracts of these people, of everybody where none is named."""
+    return run(settings, BuildRequest("contracts", ids))
+
+
+def build_summaries(settings: Settings, month: str | None, *ids: str) -> Outcome:
+    """Build the summaries of a month, or of all; of these people, or of all and the team."""
+    return run(settings, BuildRequest("summaries", ids, month))
+
+
+def build_packets(settings: Settings) -> Outcome:
+    """Build every document and every packet."""
+    return run(settings, BuildRequest("packets"))

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -14,14 +15,15 @@ from docx.oxml.ns import nsdecls, qn
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.fonts import Coverage, FontSet
-from kefu_docs.layout_reuse.kinds import Order, Patterns
+from kefu_docs.layout_reuse.kinds import SetDocuments
+from kefu_docs.layout_reuse.lane import LayoutReuse, ReadSheet
 from kefu_docs.layout_reuse.tasks import set_documents
 from kefu_docs.layout_reuse.typeset import read_sheet
 from kefu_docs.model import CONTRACT, Document, DocumentInfo, Month
 from kefu_docs.model.jobs import PdfJob, RenderedDocument
 from kefu_docs.render import Template, compose, with_lines_drawn
 from kefu_docs.render.docx_zip import read_parts, stored
-from kefu_docs.scheduler.messages import JobPayload, ProvedPdf
+from kefu_docs.scheduler.messages import ProvedPdf, Workplace
 from kefu_docs.scheduler.tasks import finish_documents
 from kefu_docs.store import digest
 from tests.support.builds import Office
@@ -107,9 +109,9 @@ def _work(number: int, template: Template, record: Record) -> PdfJob:
     )
 
 
-def draft(work: PdfJob) -> JobPayload:
-    """What the document's PDF has to be."""
-    return JobPayload(work.document.name, work.info, work.rendering.docx, work.rendering.printed)
+def workplace(fonts: FontSet) -> Workplace:
+    """A worker with these fonts and no store."""
+    return Workplace(fonts, Path("no store"))
 
 
 def laid_out(office: Office, fonts: FontSet, documents: Sequence[PdfJob]) -> list[bytes | None]:
@@ -117,15 +119,16 @@ def laid_out(office: Office, fonts: FontSet, documents: Sequence[PdfJob]) -> lis
 
     None where the proof refuses it.
     """
-    pdf = office(compose([work.rendering.docx for work in documents]))
-    made: list[bytes | None] = []
-    results = finish_documents(pdf, list(map(draft, documents)), fonts, composed=True)
+    pdf = office(compose([job.rendering.docx for job in documents]))
+    payloads = [job.payload for job in documents]
+    results = finish_documents(workplace(fonts), pdf, payloads, composed=True)
     assert results
-    for work, among_others in zip(documents, results, strict=True):
+    made: list[bytes | None] = []
+    for payload, among_others in zip(payloads, results, strict=True):
         result = among_others
         if isinstance(result, Message):
-            alone = office(with_lines_drawn(work.rendering.docx))
-            results_alone = finish_documents(alone, [draft(work)], fonts, composed=False)
+            alone = office(with_lines_drawn(payload.docx))
+            results_alone = finish_documents(workplace(fonts), alone, [payload], composed=False)
             assert results_alone
             (result,) = results_alone
         made.append(result.pdf if isinstance(result, ProvedPdf) else None)
@@ -149,13 +152,13 @@ def outcome(office: Office, fonts: FontSet, template: bytes, records: Sequence[R
     """Set what can be set of the documents for these records, and compare it."""
     documents = works(fonts, template, records)
     made = laid_out(office, fonts, documents)
-    numbers = {work.key: number for number, work in enumerate(documents)}
+    numbers = {job.key: number for number, job in enumerate(documents)}
     found = Outcome()
-    for order in orders(office, fonts, documents, made):
-        drafts = list(map(draft, order.works))
-        results = set_documents(order.pattern, drafts, order.changes, fonts)
-        for work, result in zip(order.works, results, strict=True):
-            number = numbers[work.key]
+    for task in tasks_to_set(office, fonts, documents, made):
+        payloads = [job.payload for job in task.jobs]
+        results = set_documents(workplace(fonts), task.pair, payloads, task.changes)
+        for job, result in zip(task.jobs, results, strict=True):
+            number = numbers[job.key]
             (found.set if result else found.refused).append(number)
             if result and result.pdf != made[number]:
                 found.wrong.append(number)
@@ -164,19 +167,20 @@ def outcome(office: Office, fonts: FontSet, template: bytes, records: Sequence[R
     return found
 
 
-def orders(
+def tasks_to_set(
     office: Office, fonts: FontSet, documents: Sequence[PdfJob], made: Sequence[bytes | None]
-) -> list[Order]:
-    """The orders that follow from a sheet of all documents, of which LibreOffice made `made`."""
-    pdfs = {work.key: pdf for work, pdf in zip(documents, made, strict=True)}
-    patterns = Patterns()
-    sheet, others = patterns.sheet(documents)
-    if not sheet:
+) -> list[SetDocuments]:
+    """What follows from a sheet of all documents, of which LibreOffice made `made`."""
+    pdfs = {job.key: pdf for job, pdf in zip(documents, made, strict=True)}
+    lane = LayoutReuse(least=1)
+    first = lane.offer(documents, len(documents))
+    if not first.tasks:
         return []
-    for work in others:
-        patterns.made(work, pdfs[work.key])
-    found = patterns.sort(sheet, read_sheet(office(sheet.docx()), sheet.texts, fonts))
-    given = found.orders
-    for work in found.laid_out:
-        given += patterns.made(work, pdfs[work.key]).orders
-    return given
+    (reading,) = first.tasks
+    assert isinstance(reading, ReadSheet)
+    for job in first.returned:
+        lane.laid_out(job, pdfs[job.key])
+    following = reading.done(read_sheet(office(reading.docx()), reading.sheet.texts, fonts))
+    for job in following.returned:
+        following.tasks += lane.laid_out(job, pdfs[job.key]).tasks
+    return [task for task in following.tasks if isinstance(task, SetDocuments)]

@@ -1,0 +1,199 @@
+"""The lane: which documents LibreOffice lays out, and which are set after these.
+
+Documents of one template are offered in groups. A group's sheet holds the paragraphs by which its
+documents differ; LibreOffice sets the sheet, and the first two documents of each frame beside it.
+When the sheet is read, every document's kind is known (kinds).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kefu_docs.layout_reuse.docx_paragraphs import DocxParagraphs, take_apart
+from kefu_docs.layout_reuse.kinds import Frame, Kind, Member
+from kefu_docs.layout_reuse.lines import TypesetParagraph
+from kefu_docs.layout_reuse.sheet import Sheet
+from kefu_docs.model.jobs import PdfJob
+from kefu_docs.scheduler.lane import Next
+from kefu_docs.scheduler.messages import Call
+
+LEAST = 16
+"""Documents of a template for which a sheet is worth its while."""
+
+KINDS = 64
+"""Frames and kinds of a template that are kept; what is of yet another LibreOffice lays out."""
+
+TRIED, LEAST_SHARE = 128, 0.25
+"""After so many documents of a template, the share of them that sheets must have helped."""
+
+
+@dataclass
+class _Template:
+    """What was met of a template: its frames and kinds, and how many documents sheets helped."""
+
+    frames: int = 0
+    kinds: int = 0
+    tried: int = 0
+    helped: int = 0
+    is_given_up: bool = False
+
+    @property
+    def is_worth_a_sheet(self) -> bool:
+        """Whether sheets have helped, or have not been tried enough."""
+        has_helped = self.tried < TRIED or self.helped >= LEAST_SHARE * self.tried
+        return has_helped and not self.is_given_up
+
+
+@dataclass
+class _Early:
+    """An example that is laid out before its kind is known; `pdf` is None where that failed."""
+
+    is_done: bool = False
+    pdf: bytes | None = None
+
+
+@dataclass
+class _Group:
+    """A sheet being made, and the documents it does not help."""
+
+    found: list[tuple[PdfJob, DocxParagraphs]] = field(default_factory=list)
+    paragraphs: dict[str, None] = field(default_factory=dict)  # in order
+    examples: list[PdfJob] = field(default_factory=list)
+    others: list[PdfJob] = field(default_factory=list)
+
+
+class LayoutReuse:
+    """The first lane, in one run; `least` documents of a template are worth a sheet."""
+
+    def __init__(self, least: int = LEAST) -> None:
+        self._least = least
+        self._frames: dict[bytes, Frame] = {}
+        self._kinds: list[Kind] = []
+        self._templates: defaultdict[str, _Template] = defaultdict(_Template)
+        self._awaited: dict[str, Kind] = {}  # by the keys of examples that are being laid out
+        self._early: dict[str, _Early] = {}  # by the keys of examples whose kind is not known
+
+    def offer(self, jobs: Sequence[PdfJob], _size: int) -> Next:
+        """Make a sheet of documents of one template, and hand on those to lay out in any case."""
+        template = self._templates[jobs[0].document.template]
+        is_enough = len(jobs) >= self._least or template.frames
+        if jobs[0].alone or not template.is_worth_a_sheet or not is_enough:
+            return Next(returned=list(jobs))
+        group = self._group(jobs, template)
+        if not group.paragraphs:
+            return Next(returned=list(jobs))
+        found, apart = zip(*group.found, strict=True)
+        sheet = Sheet(found, apart, tuple(group.paragraphs), tuple(group.examples))
+        self._early |= {job.key: _Early() for job in group.examples}
+        return Next(tasks=[ReadSheet(self, sheet)], returned=[*group.examples, *group.others])
+
+    def laid_out(self, job: PdfJob, pdf: bytes | None) -> Next:
+        """Take what LibreOffice made of a document; None where it is no model for others."""
+        following = Next()
+        if early := self._early.get(job.key):
+            early.is_done, early.pdf = True, pdf
+        elif kind := self._awaited.pop(job.key, None):
+            kind.laid_out(job.key, pdf, following)
+        return following
+
+    def sort(self, sheet: Sheet, typeset: Sequence[TypesetParagraph]) -> Next:
+        """Say what is to be done with a sheet's documents, now that its lines are known."""
+        by_paragraph = dict(zip(sheet.paragraphs, typeset, strict=True))
+        following = Next()
+        for job, apart in zip(sheet.jobs, sheet.apart, strict=True):
+            frame = self._frames[apart.frame]
+            self._add(frame, frame.member(job, apart, by_paragraph), following)
+        for kind in self._kinds:
+            kind.go_on(following)
+        return following
+
+    def lost(self, sheet: Sheet, *, is_given_up: bool) -> Next:
+        """Hand on the documents of a sheet that cannot be read; its examples are forgotten.
+
+        `is_given_up`: no other sheet of this template could be read either.
+        """
+        template = self._templates[sheet.jobs[0].document.template]
+        template.is_given_up = template.is_given_up or is_given_up
+        for job in sheet.examples:
+            self._early.pop(job.key, None)
+        return Next(returned=sheet.waiting)
+
+    def _group(self, jobs: Sequence[PdfJob], template: _Template) -> _Group:
+        group = _Group()
+        for job in jobs:
+            apart = take_apart(job.rendering.docx)
+            frame = apart and self._frame_of(apart, template)
+            if not apart or not frame or (group.found and apart.basis != group.found[0][1].basis):
+                group.others.append(job)
+                continue
+            group.found.append((job, apart))
+            if frame.examples < 2:
+                frame.examples += 1
+                group.examples.append(job)
+            group.paragraphs |= dict.fromkeys(frame.wanted(apart))
+        return group
+
+    def _frame_of(self, apart: DocxParagraphs, template: _Template) -> Frame | None:
+        if apart.frame not in self._frames and template.frames < KINDS:
+            template.frames += 1
+            self._frames[apart.frame] = Frame(apart)
+        return self._frames.get(apart.frame)
+
+    def _kind_of(self, frame: Frame, member: Member, template: _Template) -> Kind | None:
+        deviation = frame.deviation(member)
+        if deviation not in frame.kinds and template.kinds < KINDS:
+            template.kinds += 1
+            frame.kinds[deviation] = Kind(frame)
+            self._kinds.append(frame.kinds[deviation])
+        return frame.kinds.get(deviation)
+
+    def _add(self, frame: Frame, member: Member, following: Next) -> None:
+        """Take a document whose kind is known now as an example, to wait, or to be laid out."""
+        job = member.job
+        template = self._templates[job.document.template]
+        template.tried += 1
+        kind = self._kind_of(frame, member, template)
+        early = self._early.pop(job.key, None)
+        if kind and kind.is_example(member):
+            if early and early.is_done:
+                kind.laid_out(job.key, early.pdf, following)
+            else:
+                self._awaited[job.key] = kind
+        elif kind and not kind.is_given_up and not early:
+            template.helped += 1
+            kind.wait(member)
+            return
+        if not early:
+            following.returned.append(job)
+
+
+@dataclass(frozen=True)
+class ReadSheet:
+    """A sheet that LibreOffice sets and a worker reads."""
+
+    lane: LayoutReuse
+    sheet: Sheet
+
+    needs_office = True
+    lays_out = False
+
+    def docx(self) -> bytes:
+        """The sheet."""
+        return self.sheet.docx()
+
+    def call(self, pdf: bytes) -> Call[list[TypesetParagraph] | None]:
+        """Read its paragraphs."""
+        arguments = pdf, self.sheet.texts
+        return Call("kefu_docs.layout_reuse.tasks", "read_paragraphs", arguments)
+
+    def done(self, result: list[TypesetParagraph] | None) -> Next:
+        """Sort the documents, if the sheet was understood."""
+        if result is None:
+            return self.lane.lost(self.sheet, is_given_up=True)
+        return self.lane.sort(self.sheet, result)
+
+    def failed(self, _error: Exception) -> Next:
+        """Do without it."""
+        return self.lane.lost(self.sheet, is_given_up=False)

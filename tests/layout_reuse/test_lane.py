@@ -1,0 +1,293 @@
+"""The lane: which documents LibreOffice lays out, and which are set after these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from kefu_docs.fonts import FontSet
+from kefu_docs.layout_reuse import kinds, lane
+from kefu_docs.layout_reuse.kinds import SetDocuments
+from kefu_docs.layout_reuse.lane import LayoutReuse, ReadSheet
+from kefu_docs.layout_reuse.lines import GlyphRun, Item, TypesetParagraph
+from kefu_docs.model.jobs import PdfJob
+from kefu_docs.scheduler.lane import Next
+from tests.support.kinds import END, paragraph, run, word, works
+
+CLIP = b"0 0 595 842"
+TEMPLATE = word(paragraph(run("甲方：{{ a }}")) + paragraph(run("乙方：{{ b }}")))
+A, B = 0, 1
+"""The numbers of the paragraphs."""
+
+
+@pytest.fixture
+def found() -> LayoutReuse:
+    """Nothing met yet; two documents are worth a sheet."""
+    return LayoutReuse(least=2)
+
+
+def contracts(fonts: FontSet, *values: str, template: bytes = TEMPLATE) -> list[PdfJob]:
+    """Contracts of these two parties, a character each."""
+    return works(fonts, template, [{"a": value[0], "b": value[1]} for value in values])
+
+
+def offer(found: LayoutReuse, documents: Sequence[PdfJob]) -> tuple[ReadSheet, list[PdfJob]]:
+    """Offer documents: the task that reads their sheet, and those that LibreOffice lays out."""
+    following = found.offer(documents, len(documents))
+    (task,) = following.tasks
+    assert isinstance(task, ReadSheet)
+    return task, following.returned
+
+
+def sheet_of(found: LayoutReuse, documents: Sequence[PdfJob]) -> ReadSheet:
+    """The task that reads the sheet of these documents."""
+    return offer(found, documents)[0]
+
+
+def setting(text: str, size: bytes = b"12") -> TypesetParagraph:
+    """A paragraph of one line."""
+    item = Item(CLIP, (b"", b""), b"700", b"90", (GlyphRun("Song", size, (1,), (text,)),), text)
+    return TypesetParagraph(((item,),), CLIP)
+
+
+def settings(task: ReadSheet, large: str = "") -> list[TypesetParagraph]:
+    """How the sheet's paragraphs come out; those with a character of `large` in another size."""
+    return [setting(text, b"20" if set(text) & set(large) else b"12") for text in task.sheet.texts]
+
+
+def told(result: Next) -> tuple[list[PdfJob], list[tuple[PdfJob, ...]]]:
+    """What is to be laid out, and what to be set."""
+    return result.returned, [task.jobs for task in setting_tasks(result)]
+
+
+def setting_tasks(result: Next) -> list[SetDocuments]:
+    """The tasks, all of which set documents."""
+    tasks = [task for task in result.tasks if isinstance(task, SetDocuments)]
+    assert len(tasks) == len(result.tasks)
+    return tasks
+
+
+def only_task(result: Next) -> SetDocuments:
+    """The one task that sets documents."""
+    (task,) = setting_tasks(result)
+    return task
+
+
+def test_a_sheet_has_each_paragraph_once(found: LayoutReuse, fonts: FontSet) -> None:
+    """Those by which documents differ from the first, and how the first has them."""
+    documents = contracts(fonts, "子丑", "寅丑", "寅丑", "卯丑")
+    task, laid_out = offer(found, documents)
+    sheet = task.sheet
+    assert sheet.texts == ["甲方：寅", "甲方：子", "甲方：卯"]
+    assert laid_out == documents[:2] == list(sheet.examples)
+    assert sheet.waiting == documents[2:]
+
+
+def test_what_is_known_is_not_put_on_the_next_sheet(found: LayoutReuse, fonts: FontSet) -> None:
+    """The first document's wording is once enough."""
+    documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰巳")
+    sheet = sheet_of(found, documents[:2])
+    sheet.done(settings(sheet))
+    assert sorted(sheet_of(found, documents[2:]).sheet.texts) == [
+        "乙方：丑",
+        "乙方：巳",
+        "甲方：卯",
+        "甲方：辰",
+    ]
+
+
+def test_others_are_set_once_two_are_laid_out(found: LayoutReuse, fonts: FontSet) -> None:
+    """Each with the paragraphs in which it differs from the model, and the model's own."""
+    documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰巳")
+    sheet = sheet_of(found, documents)
+    assert told(sheet.done(settings(sheet))) == ([], [])
+    assert told(found.laid_out(documents[0], b"model")) == ([], [])
+    order = only_task(found.laid_out(documents[1], b"witness"))
+    assert order.jobs == tuple(documents[2:])
+    assert (order.pair.model, order.pair.witness) == (b"model", b"witness")
+    assert order.pair.changes.keys() == {A}
+    assert [changes.keys() for changes in order.changes] == [{A}, {A, B}]
+    change = order.changes[0][A]
+    assert (change.now, change.was) == (setting("甲方：卯"), setting("甲方：子"))
+
+
+def test_examples_may_be_laid_out_before_their_kind_is_known(
+    found: LayoutReuse, fonts: FontSet
+) -> None:
+    """They are laid out beside the sheet."""
+    documents = contracts(fonts, "子丑", "寅丑", "卯丑")
+    sheet = sheet_of(found, documents)
+    for work in documents[:2]:
+        assert told(found.laid_out(work, b"pdf")) == ([], [])
+    assert told(sheet.done(settings(sheet))) == ([], [(documents[2],)])
+
+
+def test_those_that_come_later_follow_at_once(found: LayoutReuse, fonts: FontSet) -> None:
+    """The pattern is there."""
+    documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑")
+    first = sheet_of(found, documents[:2])
+    first.done(settings(first))
+    for work in documents[:2]:
+        found.laid_out(work, b"pdf")
+    second = sheet_of(found, documents[2:])
+    assert told(second.done(settings(second))) == ([], [tuple(documents[2:])])
+
+
+def test_examples_of_a_lost_sheet_are_forgotten(found: LayoutReuse, fonts: FontSet) -> None:
+    """Documents of a later sheet stand in for them."""
+    documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑", "巳丑")
+    sheet_of(found, documents[:2]).failed(ValueError())
+    assert told(found.laid_out(documents[0], b"%PDF")) == ([], [])
+    sheet = sheet_of(found, documents[2:])
+    assert sheet.sheet.examples == ()
+    assert told(sheet.done(settings(sheet))) == (documents[2:4], [])
+
+
+def test_another_shape_is_another_kind(found: LayoutReuse, fonts: FontSet) -> None:
+    """Its own two are laid out, and set after neither of the others."""
+    documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑", "午丑", "未丑")
+    sheet = sheet_of(found, documents)
+    assert told(sheet.done(settings(sheet, large="卯辰午"))) == (documents[2:4], [])
+    assert told(found.laid_out(documents[2], b"pdf")) == ([], [])
+    order = only_task(found.laid_out(documents[3], b"pdf"))
+    assert order.jobs == (documents[4],)
+    assert order.pair.key == documents[2].key
+    assert order.changes[0][A].was == setting("甲方：卯", b"20")
+
+
+@pytest.mark.parametrize("failed", [0, 1])
+def test_a_kind_whose_example_fails_is_given_up(
+    found: LayoutReuse, fonts: FontSet, failed: int
+) -> None:
+    """LibreOffice lays the others out, and those that come later."""
+    documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑")
+    sheet = sheet_of(found, documents[:3])
+    sheet.done(settings(sheet))
+    results = [
+        found.laid_out(work, None if n == failed else b"pdf")
+        for n, work in enumerate(documents[:2])
+    ]
+    assert told(results[failed]) == ([documents[2]], [])
+    assert told(results[1 - failed]) == ([], [])
+    later = sheet_of(found, documents[3:])
+    assert told(later.done(settings(later))) == ([documents[3]], [])
+
+
+def test_a_pattern_that_is_refused_is_given_up(found: LayoutReuse, fonts: FontSet) -> None:
+    """Those that came since are laid out."""
+    documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑")
+    sheet = sheet_of(found, documents[:3])
+    sheet.done(settings(sheet))
+    found.laid_out(documents[0], b"pdf")
+    order = only_task(found.laid_out(documents[1], b"pdf"))
+    assert told(order.done([None])) == ([documents[2]], [])
+    later = sheet_of(found, documents[3:])
+    assert told(later.done(settings(later))) == ([documents[3]], [])
+
+
+def test_so_many_kinds_are_kept(
+    found: LayoutReuse, fonts: FontSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is of yet another is laid out."""
+    monkeypatch.setattr(lane, "KINDS", 1)
+    documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑")
+    sheet = sheet_of(found, documents)
+    assert told(sheet.done(settings(sheet, large="卯辰"))) == (documents[2:], [])
+    for work in documents[2:]:
+        assert told(found.laid_out(work, b"pdf")) == ([], [])
+
+
+def test_so_many_frames_are_kept(
+    found: LayoutReuse, fonts: FontSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Documents of another are laid out without a sheet."""
+    monkeypatch.setattr(lane, "KINDS", 1)
+    documents = contracts(fonts, "子丑", "寅丑")
+    other = contracts(fonts, "子丑", template=word(paragraph(run("{{ a }}")) + END))
+    task, laid_out = offer(found, [*documents, *other])
+    assert task.sheet.jobs == tuple(documents)
+    assert laid_out == [*documents, *other]
+
+
+def test_another_template_has_frames_and_kinds_of_its_own(
+    found: LayoutReuse, fonts: FontSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Free text, of which no two documents are of a kind, leaves the others their room."""
+    monkeypatch.setattr(lane, "KINDS", 1)
+    sheet = sheet_of(found, contracts(fonts, "子丑", "寅丑"))
+    sheet.done(settings(sheet))
+    others = [
+        replace(work, document=replace(work.document, template="summary"), key=f"{number}")
+        for number, work in enumerate(
+            contracts(fonts, "子丑", "寅丑", "卯丑", template=word(paragraph(run("{{ a }}")) + END))
+        )
+    ]
+    sheet = sheet_of(found, others)
+    assert sheet.sheet.jobs == tuple(others)
+    assert told(sheet.done(settings(sheet))) == ([], [])
+    found.laid_out(others[0], b"pdf")
+    assert told(found.laid_out(others[1], b"pdf")) == ([], [(others[2],)])
+
+
+def test_documents_of_another_page_or_without_a_form_get_no_sheet(
+    found: LayoutReuse, fonts: FontSet
+) -> None:
+    """Lines may break elsewhere, or more than one flow is shown."""
+    body = paragraph(run("甲方：{{ a }}"))
+    documents = contracts(fonts, "子丑", "寅丑")
+    wide = contracts(fonts, "子丑", template=word(body, section='<w:pgSz w:w="15000" w:h="9000"/>'))
+    first = contracts(fonts, "子丑", template=word(body, section="<w:titlePg/>"))
+    task, laid_out = offer(found, [*documents, *wide, *first])
+    assert task.sheet.jobs == tuple(documents)
+    assert laid_out == [*documents, *wide, *first]
+
+
+def test_documents_that_say_the_same_need_no_sheet(found: LayoutReuse, fonts: FontSet) -> None:
+    """All are laid out."""
+    documents = contracts(fonts, "子丑", "子丑")
+    assert told(found.offer(documents, 2)) == (documents, [])
+
+
+def test_sheets_that_help_few_are_made_no_more(
+    found: LayoutReuse, fonts: FontSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a while."""
+    monkeypatch.setattr(lane, "TRIED", 4)
+    documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑", "巳丑")
+    sheet = sheet_of(found, documents[:4])
+    sheet.done(settings(sheet, large="卯辰"))
+    assert told(found.offer(documents[4:], 1)) == (documents[4:], [])
+
+
+def test_many_are_set_in_several_tasks(
+    found: LayoutReuse, fonts: FontSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three documents in tasks of at most two: the last task is smaller, their pair is the same."""
+    monkeypatch.setattr(kinds, "CHUNK", 2)
+    documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑", "巳丑")
+    sheet = sheet_of(found, documents)
+    sheet.done(settings(sheet))
+    found.laid_out(documents[0], b"pdf")
+    tasks = setting_tasks(found.laid_out(documents[1], b"pdf"))
+    assert [task.jobs for task in tasks] == [tuple(documents[2:4]), tuple(documents[4:])]
+    assert [len(task.changes) for task in tasks] == [2, 1]
+    assert tasks[0].pair is tasks[1].pair
+
+
+def test_a_template_whose_sheets_are_not_understood_gets_no_more(
+    found: LayoutReuse, fonts: FontSet
+) -> None:
+    """All documents of the next group are handed on."""
+    documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑")
+    assert told(sheet_of(found, documents[:3]).done(None)) == ([documents[2]], [])
+    assert told(found.offer(documents[3:], 1)) == (documents[3:], [])
+
+
+def test_too_few_documents_are_handed_on(fonts: FontSet) -> None:
+    """A sheet is not worth its while, and neither is one of a template that cannot be composed."""
+    documents = contracts(fonts, "子丑", "寅丑")
+    assert told(LayoutReuse(least=3).offer(documents, 2)) == (documents, [])
+    alone = [replace(job, alone=True) for job in documents]
+    assert told(LayoutReuse(least=2).offer(alone, 2)) == (alone, [])
