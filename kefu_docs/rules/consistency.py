@@ -106,8 +106,8 @@ def _rates(case: Case) -> Iterator[Finding]:
             elif rate is not None and rate > _MOST_COMMISSION:
                 values = {"rate": rate, "percent": _plain(rate * 100), "meant": _plain(rate / 100)}
                 message = Message(
-                    "a rate of {rate} is {percent} percent of the sales; if {rate} percent is meant, write "
-                    "{meant}; more than half of the sales is no commission",
+                    "a rate of {rate} is {percent} percent of the sales; if {rate} percent is "
+                    "meant, write {meant}; more than half of the sales is no commission",
                     values,
                 )
                 yield agreement.finding(message, *path)

@@ -76,7 +76,7 @@ def test_a_percentage_written_as_a_number_is_an_error(place: str) -> None:
         changes = {f"{C2}.pay.commission": {"tiers": tiers}}
     (found,) = _found("commission-rate", changes)
     assert found.severity is Severity.ERROR
-    assert "100 % of the sales; if 1 % is meant, write 0.01" in found.message.text()
+    assert "100 percent of the sales; if 1 percent is meant, write 0.01" in found.message.text()
 
 
 def test_private_numbers_are_masked_in_messages() -> None:
