@@ -54,6 +54,7 @@ class CoverEntry:
     person: str
     pages: int
     label: str
+    attachments: int
 
 
 def contract_context(
@@ -122,15 +123,27 @@ def team_context(
 def cover_context(
     company: Company, title: str, entries: Sequence[PacketEntry]
 ) -> dict[str, object]:
-    """Give what a packet's cover is made from; `pages` counts the documents, not the cover."""
+    """Give what a packet's cover is made from.
+
+    `pages` counts the pages of the documents, not of the cover and of what is attached to them;
+    `attachments` counts the files that are.
+    """
     return values_of(
         company=company,
         title=title,
         entries=tuple(
-            CoverEntry(number, entry.title, entry.person, entry.pages, entry.label)
+            CoverEntry(
+                number=number,
+                title=entry.title,
+                person=entry.person,
+                pages=entry.pages,
+                label=entry.label,
+                attachments=len(entry.attachments),
+            )
             for number, entry in enumerate(entries, 1)
         ),
         pages=sum(entry.pages for entry in entries),
+        attachments=sum(len(entry.attachments) for entry in entries),
     )
 
 
