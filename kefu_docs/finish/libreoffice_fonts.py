@@ -14,8 +14,8 @@ from pikepdf import Name, Object, PdfError
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import KefuError
+from kefu_docs.fonts.programs import OUTLINE_ERRORS
 from kefu_docs.fonts.programs.face import (
-    OUTLINE_ERRORS,
     CffFace,
     Face,
     TrueTypeFace,

