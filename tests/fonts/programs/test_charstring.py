@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from fontTools.misc.psCharStrings import T2CharString
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kefu_docs.fonts.programs.charstring import CharstringError, without_subroutines
 
 HSTEM, VSTEMHM, RLINETO, CALLSUBR, RETURN, ENDCHAR = (bytes((o,)) for o in (1, 23, 5, 10, 11, 14))
 HINTMASK, CALLGSUBR = b"\x13", b"\x1d"
+DEEPEST = 10
 BIAS = 107  # of fewer than 1,240 subroutines
 
 
@@ -53,6 +55,116 @@ def test_calls_are_replaced_by_what_they_call(
     called = [(local if operator == CALLSUBR else shared)[index] for operator, index in calls]
     closed = [[body + RETURN for body in bodies] for bodies in (local, shared)]
     assert without_subroutines(code, *closed) == b"".join(called) + ENDCHAR
+
+
+class Plainly:
+    """Calls written out by reading a charstring byte by byte: slow, and easy to check.
+
+    `operands` are the numbers that wait for an operator; `out` is what was written.
+    """
+
+    def __init__(self, local: Sequence[bytes], shared: Sequence[bytes]) -> None:
+        self.subroutines = {CALLSUBR: local, CALLGSUBR: shared}
+        self.out: list[bytes] = []
+        self.operands: list[bytes] = []
+        self.stems = 0
+        self.ended = False
+
+    def run(self, code: bytes, depth: int = 0) -> None:
+        """Follow a charstring up to its end or return; raise CharstringError where it has none."""
+        if depth > DEEPEST:
+            raise CharstringError
+        at = 0
+        while at < len(code) and not self.ended:
+            size = self.size(code, at)
+            token = code[at : at + size]
+            if len(token) < size:
+                raise CharstringError
+            at += size
+            if token == RETURN:
+                return
+            self.take(token, depth)
+
+    def size(self, code: bytes, at: int) -> int:
+        """Bytes of the number or operator at a place, with the mask that follows a hintmask."""
+        first = code[at]
+        if first in b"\x13\x14":
+            self.stems += len(self.operands) // 2
+            return 1 + (self.stems + 7) // 8
+        sizes = {28: 3, 255: 5, 12: 2}
+        return sizes.get(first, 2 if first >= 247 else 1)
+
+    def take(self, token: bytes, depth: int) -> None:
+        """Keep a number, make a call, or write an operator behind its operands."""
+        first = token[0]
+        if first == 28 or first >= 32:
+            self.operands.append(token)
+        elif token in self.subroutines:
+            self.call(self.subroutines[token], depth)
+        elif first == 12 and token[1] not in range(34, 38):
+            raise CharstringError
+        else:
+            if first in (1, 3, 18, 23):
+                self.stems += len(self.operands) // 2
+            self.out += [*self.operands, token]
+            self.operands = []
+            self.ended = token == ENDCHAR
+
+    def call(self, subroutines: Sequence[bytes], depth: int) -> None:
+        """Run the subroutine of the last operand; 107 is the bias of fewer than 1,240."""
+        if not self.operands:
+            raise CharstringError
+        token = self.operands.pop()
+        place = next((n for n in range(len(subroutines)) if value(token) == n - BIAS), None)
+        if place is None:
+            raise CharstringError
+        self.run(subroutines[place], depth + 1)
+
+
+def value(token: bytes) -> int:
+    """The whole number of a token, what is behind the point left out."""
+    program = T2CharString(bytecode=token)
+    program.decompile()
+    (found,) = program.program
+    return int(found // 1)
+
+
+def plainly(code: bytes, local: Sequence[bytes], shared: Sequence[bytes]) -> bytes | None:
+    """What the plain reading writes; None where it refuses."""
+    reader = Plainly(local, shared)
+    try:
+        reader.run(code)
+    except CharstringError:
+        return None
+    return b"".join(reader.out) if reader.ended else None
+
+
+def quickly(code: bytes, local: Sequence[bytes], shared: Sequence[bytes]) -> bytes | None:
+    """What the reading by regular expressions writes; None where it refuses."""
+    try:
+        return without_subroutines(code, local, shared)
+    except CharstringError:
+        return None
+
+
+tokens = (
+    numbers
+    | st.sampled_from([bytes((operator,)) for operator in range(32) if operator != 28])
+    | st.integers(0, 255).map(lambda second: bytes((12, second)))
+    | st.integers(0, 3).map(lambda index: number(index - BIAS) + CALLSUBR)
+    | st.integers(0, 3).map(lambda index: number(index - BIAS) + CALLGSUBR)
+)
+charstrings = st.lists(tokens, max_size=25).map(b"".join) | st.binary(max_size=25)
+
+
+@given(code=charstrings, local=st.lists(charstrings, max_size=4), shared=st.lists(charstrings))
+@settings(max_examples=400)
+def test_the_quick_reading_is_the_plain_one(
+    code: bytes, local: list[bytes], shared: list[bytes]
+) -> None:
+    """Any bytes give the same charstring by both, or are refused by both."""
+    code += ENDCHAR
+    assert quickly(code, local, shared) == plainly(code, local, shared)
 
 
 def test_masks_are_as_long_as_the_stems_before_them() -> None:
