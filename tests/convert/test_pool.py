@@ -14,22 +14,17 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from pypdf import PdfReader
 
-import kefu_docs
 from kefu_docs.convert import Pool, kit_engine
 from kefu_docs.convert.worker.warmup_document import page
 from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.fonts import find_fonts
 from kefu_docs.fonts.programs.open_faces import faces
-from tests.support.office_samples import (
-    closed_fonts,
-    fonts_of,
-    office_processes,
-    read,
-    text_of,
-    wait_for_end,
-    word,
-)
+from tests.support.builds import ROOT, closed_fonts
+from tests.support.office_processes import office_processes, wait_for_end
+from tests.support.pdf import font_programs, text_of
+from tests.support.word import line
 
 ENGINES: tuple[Literal["kit", "soffice"], ...] = ("kit", "soffice")
 
@@ -62,15 +57,15 @@ def pool(
 def test_text_arrives_in_the_closed_fonts(folder: Path, engine: Literal["kit", "soffice"]) -> None:
     """宋体 becomes Noto Serif with Chinese shapes, a rare ideograph Hanazono, on both engines."""
     with pool(folder, engine) as office:
-        pdf = office.submit(word("骨䶮\U0002a6d6", bookmark="start")).result()
+        pdf = office.submit(line("骨䶮\U0002a6d6", bookmark="start")).result()
     assert text_of(pdf) == "骨䶮\U0002a6d6"
-    reader = read(pdf)
-    fonts = fonts_of(reader)
+    fonts = font_programs(pdf)
     assert [name[:12] for name in sorted(fonts)] == ["HanaMinB", "NotoSerifCJK"]
     # The faces of all regions share one CFF program and its name; the glyph of 骨 tells them apart.
     (serif,) = faces(find_fonts(None))["NotoSerifCJKsc-Regular"]
     (code,) = (code for code, text in serif.texts.items() if text == "骨")
     assert b"/cid%d put" % code in fonts[max(fonts)]
+    reader = PdfReader(io.BytesIO(pdf))
     assert "/start" in reader.named_destinations
     assert "/StructTreeRoot" not in reader.root_object
 
@@ -88,9 +83,9 @@ def test_a_bad_document_stops_no_other(folder: Path, engine: Literal["kit", "sof
     with zipfile.ZipFile(broken, "w") as archive:
         archive.writestr("word/document.xml", "<w:document")
     with pool(folder, engine) as office:
-        bad = map(office.submit, (b"hello", word("半")[:900], broken.getvalue()))
+        bad = map(office.submit, (b"hello", line("半")[:900], broken.getvalue()))
         errors = [type(future.exception()) for future in bad]
-        assert text_of(office.submit(word("好")).result()) == "好"
+        assert text_of(office.submit(line("好")).result()) == "好"
     assert errors == [ConversionError] * 3
 
 
@@ -99,10 +94,10 @@ def test_a_document_that_takes_too_long_is_given_up(
     folder: Path, engine: Literal["kit", "soffice"]
 ) -> None:
     """It is tried twice, then reported; the others go on in fresh processes."""
-    slow = word("慢")
+    slow = line("慢")
     limit = {slow: 0.001}
     with Pool(1, engine, folder / "fonts.conf", folder, lambda d: limit.get(d, 60.0)) as office:
-        given_up, *others = map(office.submit, (slow, word("甲"), word("乙")))
+        given_up, *others = map(office.submit, (slow, line("甲"), line("乙")))
         with pytest.raises(ConversionError, match="failed twice: LibreOffice gave no answer"):
             given_up.result()
         assert [text_of(other.result()) for other in others] == ["甲", "乙"]
@@ -111,12 +106,12 @@ def test_a_document_that_takes_too_long_is_given_up(
 def test_a_worker_killed_in_mid_document_is_replaced(folder: Path) -> None:
     """The worker is held, so that it dies with the document in hand; the document still comes."""
     with pool(folder) as office:
-        assert text_of(office.submit(word("前")).result()) == "前"
+        assert text_of(office.submit(line("前")).result()) == "前"
         (worker,) = office_processes(folder)
         os.kill(worker, signal.SIGSTOP)
         killer = threading.Timer(0.3, os.kill, (worker, signal.SIGKILL))
         killer.start()
-        assert text_of(office.submit(word("后")).result()) == "后"
+        assert text_of(office.submit(line("后")).result()) == "后"
         killer.join()
         assert worker not in office_processes(folder)
 
@@ -124,11 +119,11 @@ def test_a_worker_killed_in_mid_document_is_replaced(folder: Path) -> None:
 def test_a_hung_worker_is_replaced(folder: Path) -> None:
     """A stopped process answers nothing: it is killed after the limit and the document retried."""
     with pool(folder, limit=10.0) as office:
-        office.submit(word("前")).result()
+        office.submit(line("前")).result()
         (worker,) = office_processes(folder)
         os.kill(worker, signal.SIGSTOP)
         # More than a pipe holds, so that sending hangs as well.
-        answer = office.submit(word("后", ballast=200_000))
+        answer = office.submit(line("后", ballast=200_000))
         assert text_of(answer.result()) == "后"
         assert worker not in office_processes(folder)
 
@@ -139,21 +134,21 @@ def test_a_worker_is_recycled(folder: Path, monkeypatch: pytest.MonkeyPatch, lim
     monkeypatch.setattr(kit_engine, limit, 1)
     with pool(folder) as office:
         for text in ("第一份", "第二份"):
-            assert text_of(office.submit(word(text)).result()) == text
+            assert text_of(office.submit(line(text)).result()) == text
         assert office_processes(folder) == []
 
 
 def test_more_engines_are_started_when_they_are_asked_for(folder: Path) -> None:
     """One is there from the beginning; there are never more than jobs."""
     with pool(folder, jobs=2) as office:
-        office.submit(word("一")).result()
+        office.submit(line("一")).result()
         assert (office.started, len(office_processes(folder))) == (1, 1)
         for _ in range(3):
             office.start_another()
         assert office.started == 2
         while len(office_processes(folder)) < 2:
             threading.Event().wait(0.01)
-        both = [office.submit(word(text)) for text in "二三"]
+        both = [office.submit(line(text)) for text in "二三"]
         assert [text_of(future.result()) for future in both] == ["二", "三"]
 
 
@@ -164,7 +159,7 @@ def test_an_interruption_ends_everything(folder: Path, engine: Literal["kit", "s
     def interrupted(office: Pool) -> None:
         office.start_another()
         for text in "零一":
-            office.submit(word(text))
+            office.submit(line(text))
         while not office_processes(folder):
             threading.Event().wait(0.01)
         raise KeyboardInterrupt
@@ -178,17 +173,16 @@ def test_workers_end_with_a_killed_program(tmp_path: Path) -> None:
     program = f"""
 import os, signal
 from pathlib import Path
-from tests.support.office_samples import word
+from tests.support.word import line
 from kefu_docs.convert import Pool
 with Pool(1, "kit", Path({str(closed_fonts(tmp_path))!r}), Path({str(tmp_path)!r})) as pool:
-    pool.submit(word("甲")).result()
+    pool.submit(line("甲")).result()
     os.kill(os.getpid(), signal.SIGKILL)
 """
-    places = [Path(kefu_docs.__file__).parents[1], Path(__file__).parent]
     done = subprocess.run(
         [sys.executable, "-c", program],
         check=False,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, places))},
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert done.returncode == -signal.SIGKILL
     assert (tmp_path / "slot-0" / "profile").is_dir()

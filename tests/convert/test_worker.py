@@ -9,7 +9,8 @@ import pytest
 from kefu_docs.convert.engine import EngineDiedError
 from kefu_docs.convert.kit_engine import KitWorker
 from kefu_docs.convert.profile_slot import Slot
-from tests.support.office_samples import closed_fonts, word
+from tests.support.builds import closed_fonts
+from tests.support.word import line
 
 
 def test_a_library_that_does_not_load_is_reported(tmp_path: Path) -> None:
@@ -18,7 +19,7 @@ def test_a_library_that_does_not_load_is_reported(tmp_path: Path) -> None:
     library.write_bytes(b"not a library")
     worker = KitWorker(library, Slot(tmp_path), closed_fonts(tmp_path))
     with pytest.raises(EngineDiedError, match=r"ended unexpectedly: .*libmergedlo\.so"):
-        worker.convert(word("甲"), 60)
+        worker.convert(line("甲"), 60)
     worker.close()
     worker.release()
 

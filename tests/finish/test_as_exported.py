@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import io
 
 import pikepdf
 import pytest
@@ -14,7 +13,8 @@ from pikepdf import Name
 from kefu_docs.finish.as_exported import finish
 from kefu_docs.model import DocumentInfo
 from kefu_docs.pdf.metadata import SRGB
-from tests.support.packet_pdfs import make_pdf, marks
+from tests.support.pdf import marked_pages, marks, opened
+from tests.support.word import saved
 
 INFO = DocumentInfo(
     title="劳动合同 <张三> & 附件",
@@ -32,21 +32,14 @@ XMP = {
 }
 
 
-def opened(pdf: bytes) -> pikepdf.Pdf:
-    """Open a PDF from memory."""
-    return pikepdf.open(io.BytesIO(pdf))
-
-
 def as_exported(date: str, checksum: str) -> bytes:
     """Give a PDF with what LibreOffice writes anew each time."""
-    pdf = opened(make_pdf("page", 2))
+    pdf = opened(marked_pages("page", 2))
     pdf.docinfo["/CreationDate"] = date
     pdf.docinfo["/Company"] = "from the template"
     pdf.trailer.DocChecksum = Name("/" + checksum)
     pdf.trailer.ID = pikepdf.Array([checksum.encode(), checksum.encode()])
-    written = io.BytesIO()
-    pdf.save(written)
-    return written.getvalue()
+    return saved(pdf)
 
 
 def xmp_values(pdf: bytes, path: str) -> list[str]:
@@ -67,7 +60,7 @@ def test_when_it_was_exported_leaves_no_trace() -> None:
 
 def test_finishing_twice_changes_nothing() -> None:
     """A finished PDF is its own result."""
-    once = finish(make_pdf("page", 2), INFO)
+    once = finish(marked_pages("page", 2), INFO)
     assert finish(once, INFO) == once
 
 
@@ -84,7 +77,7 @@ def test_finishing_twice_changes_nothing() -> None:
 )
 def test_every_value_of_the_info_reaches_the_file(change: dict[str, object]) -> None:
     """Nothing given is ignored."""
-    pdf = make_pdf("page")
+    pdf = marked_pages("page")
     changed = dataclasses.replace(INFO, **change)  # type: ignore[arg-type]
     assert finish(pdf, changed) != finish(pdf, INFO)
 
@@ -108,7 +101,7 @@ def test_info_and_xmp_agree() -> None:
 
 def test_control_characters_do_not_break_the_metadata() -> None:
     """XML has no notation for them."""
-    pdf = finish(make_pdf("page"), dataclasses.replace(INFO, title="a\x0bb\x00c"))
+    pdf = finish(marked_pages("page"), dataclasses.replace(INFO, title="a\x0bb\x00c"))
     assert xmp_values(pdf, "dc:title/rdf:Alt/rdf:li") == ["abc"]
     with opened(pdf) as document:
         assert str(document.docinfo["/Title"]) == "abc"
@@ -116,7 +109,7 @@ def test_control_characters_do_not_break_the_metadata() -> None:
 
 def test_the_archive_parts_are_there() -> None:
     """PDF/A-2u is declared, and has its output intent."""
-    pdf = finish(make_pdf("page"), INFO)
+    pdf = finish(marked_pages("page"), INFO)
     assert xmp_values(pdf, "pdfaid:part") + xmp_values(pdf, "pdfaid:conformance") == ["2", "U"]
     assert pdf.startswith(b"%PDF-1.7")
     with opened(pdf) as document:

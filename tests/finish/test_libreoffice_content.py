@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kefu_docs.finish.libreoffice_content import ContentReader
 from kefu_docs.finish.libreoffice_fonts import Codes, ForeignPdfError, Glyph
+from tests.support.named_face import SONG
 
-
-class NamedFace:
-    """A face that has nothing but a name."""
-
-    name = "Song"
-
-
-FACE: Any = NamedFace()
 FONTS: dict[bytes, Codes] = {
-    b"F1": {1: Glyph(FACE, 0x4E00, 1000, "一"), 2: Glyph(FACE, 0x4E8C, 1000, "二")},
+    b"F1": {1: Glyph(SONG, 0x4E00, 1000, "一"), 2: Glyph(SONG, 0x4E8C, 1000, "二")},
 }
 HEAD = b"0.1 w\nq 0 0.028 595.275 841.861 re\nW* n\nq 0 0 0 rg"
 
@@ -44,7 +35,7 @@ def test_text_is_rewritten_at_any_height(heights: list[bytes]) -> None:
 def test_a_glyph_of_two_texts_is_marked_where_it_must() -> None:
     """Blocks that do not draw it stay."""
     content = ContentReader(FONTS).read(HEAD + block(b"700") + block(b"600", b"02"))
-    assert content.written({}, {(FACE, 0x4E8C): "another"}) == (
+    assert content.written({}, {(SONG, 0x4E8C): "another"}) == (
         HEAD
         + block(b"700").replace(b"/F1", b"/Song").replace(b"01", b"4E00")
         + b"\nBT\n/Span<</ActualText<FEFF4E8C>>>\nBDC\n"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import shutil
 import struct
 from collections.abc import Callable
@@ -21,7 +20,8 @@ from kefu_docs.fonts.programs.open_faces import faces
 from kefu_docs.model import DocumentInfo
 from tests.support.builds import office_with
 from tests.support.font_files import rename_font
-from tests.support.packet_words import Words, pixels, word
+from tests.support.pdf import opened, pixels
+from tests.support.word import Words, styled_paragraphs
 
 TEXT = "ABC Á"
 INFO = DocumentInfo("title", "author", "subject", (), dt.date(2026, 3, 1))
@@ -40,14 +40,9 @@ def own_fonts(fonts: FontSet, tmp_path_factory: pytest.TempPathFactory) -> FontS
 @pytest.fixture(scope="module")
 def exported(own_fonts: FontSet, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A page in both faces."""
-    document = word(Words(TEXT, "Named"), Words(TEXT, "True"), Words("合同"))
+    document = styled_paragraphs(Words(TEXT, "Named"), Words(TEXT, "True"), Words("合同"))
     with office_with(own_fonts, tmp_path_factory.mktemp("office")) as convert:
         return convert(document)
-
-
-def opened(pdf: bytes) -> pikepdf.Pdf:
-    """Open a PDF from memory."""
-    return pikepdf.open(io.BytesIO(pdf))
 
 
 def font_in(document: pikepdf.Pdf, name: str) -> Any:

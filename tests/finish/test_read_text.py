@@ -11,17 +11,8 @@ from hypothesis import strategies as st
 from kefu_docs.finish.libreoffice_fonts import Codes, ForeignPdfError, Glyph
 from kefu_docs.finish.read_text import IDENTITY, TENTH, TWIP, Run, Span, read_block
 from kefu_docs.finish.write_text import write_block
+from tests.support.named_face import HANA, SONG
 
-
-class NamedFace:
-    """A face that has nothing but a name."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-
-SONG: Any = NamedFace("Song")
-HANA: Any = NamedFace("Hana")
 WIDTHS = (1000, 500, 549, 333, 256)
 
 

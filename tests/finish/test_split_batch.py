@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import io
 import re
 from collections.abc import Iterator, Sequence
 
@@ -19,24 +18,13 @@ from kefu_docs.fonts import FontSet
 from kefu_docs.model import DocumentInfo
 from kefu_docs.render.compose import compose, start_of
 from tests.support.builds import Office
-from tests.support.packet_pdfs import make_pdf
-from tests.support.packet_words import (
-    MANY,
-    RARE,
-    RAREST,
-    Words,
-    characters,
-    pixels,
-    text_of,
-    typed,
-    word,
-    word_turned,
-    word_with_images,
-)
+from tests.support.pdf import glyphs, marked_pages, opened, pixels, text_of
+from tests.support.texts import MANY, RARE, RAREST
+from tests.support.word import Words, saved, styled_paragraphs, turned, typed, with_images
 
 INFO = DocumentInfo("劳动合同", "示例公司", "E001", ("劳动合同",), dt.date(2026, 3, 1))
 
-PLAIN = word(
+PLAIN = styled_paragraphs(
     Words(MANY),
     Words("标题", heading=1),
     Words(f"甲方{RARE}乙方", bold=True),
@@ -44,7 +32,7 @@ PLAIN = word(
     Words("黑体", "黑体", bold=True),
     Words(RAREST),
 )
-LATIN = word(
+LATIN = styled_paragraphs(
     Words("第二份", heading=1),
     Words("条款", heading=2),
     Words(f"AVATAR fi 123,456.78 {MANY[100:300]} Latin words, 中文。“引号”", justified=True),
@@ -54,8 +42,8 @@ LATIN = word(
     Words("斜体 italic", italic=True),
     Words("一⼀一 不兀兀 café cafe\u0301", size=9),
 )
-TURNED = word_turned(f"竖排，Vertical（一）{MANY[:9]}")
-OTHER = word(
+TURNED = turned(f"竖排，Vertical（一）{MANY[:9]}", MANY)
+OTHER = styled_paragraphs(
     Words("⼀第三份⼀", heading=1),
     Words(MANY[::-1]),
     Words("cafe\u0301 ⼀", "黑体"),
@@ -97,8 +85,8 @@ def test_text_is_extracted_as_it_was_typed(document: bytes, office: Office, font
 
 def test_italics_are_slanted(office: Office, fonts: FontSet) -> None:
     """By LibreOffice, as no face of the set is italic, and in the finished document."""
-    (finished,) = split(office(word(Words("斜体", italic=True))), 1, fonts)
-    with pikepdf.open(io.BytesIO(finished)) as document:
+    (finished,) = split(office(styled_paragraphs(Words("斜体", italic=True))), 1, fonts)
+    with opened(finished) as document:
         content = document.pages[0].Contents.read_bytes()
     assert re.search(rb"\n1 0 0\.[23]\d+ 1 [\d.]+ [\d.]+ Tm\n", content)
 
@@ -115,8 +103,8 @@ def test_glyphs_stand_where_libreoffice_put_them(
     """
     pdf = office(document)
     (finished,) = split(pdf, 1, fonts)
-    with pikepdf.open(io.BytesIO(pdf)) as raw:
-        for page, shown in zip(raw.pages, characters(finished), strict=True):
+    with opened(pdf) as raw:
+        for page, shown in zip(raw.pages, glyphs(finished), strict=True):
             near = {
                 (round(s.x * 100) + right, round(s.y * 100) + up)
                 for s in shown
@@ -139,7 +127,7 @@ def test_each_document_has_its_own_outline_and_pages(batch: bytes, fonts: FontSe
     """Headings of one document never stand below those of another; pages count from its own."""
     titles = [[(0, "标题")], [(0, "第二份"), (1, "条款")], [(0, "⼀第三份⼀")]]
     for pdf, expected in zip(split(batch, 3, fonts), titles, strict=True):
-        with pikepdf.open(io.BytesIO(pdf)) as document, document.open_outline() as outline:
+        with opened(pdf) as document, document.open_outline() as outline:
             assert list(_walk(outline.root, 0)) == expected
             for item in outline.root:
                 assert isinstance(item.destination, pikepdf.Array)
@@ -157,7 +145,7 @@ def test_each_face_is_one_font_with_the_glyphs_of_the_document(
     batch: bytes, fonts: FontSet
 ) -> None:
     """Composite, embedded, each code with a text, and named after the face of the set."""
-    with pikepdf.open(io.BytesIO(split(batch, 3, fonts)[0])) as document:
+    with opened(split(batch, 3, fonts)[0]) as document:
         found = {
             name: font for page in document.pages for name, font in page.obj.Resources.Font.items()
         }
@@ -180,11 +168,11 @@ def test_each_face_is_one_font_with_the_glyphs_of_the_document(
 
 def test_images_and_boxes_come_along(office: Office, fonts: FontSet) -> None:
     """An image once for both pages, transparency, text in a box."""
-    pdf = office(word_with_images())
+    pdf = office(with_images("框中文字䶮"))
     (finished,) = split(pdf, 1, fonts)
     assert pixels(finished) == pixels(pdf)
     assert "框中文字䶮" in text_of(finished)
-    with pikepdf.open(io.BytesIO(finished)) as document:
+    with opened(finished) as document:
         resources = document.pages[0].obj.Resources
         assert resources.objgen == document.pages[1].obj.Resources.objgen
         assert {"/X1", "/X2"} <= set(resources.XObject.keys())
@@ -193,8 +181,7 @@ def test_images_and_boxes_come_along(office: Office, fonts: FontSet) -> None:
 
 def test_links_lead_to_pages_of_the_document(batch: bytes, fonts: FontSet) -> None:
     """Those to other documents and to the marks of the batch are left out."""
-    written = io.BytesIO()
-    with pikepdf.open(io.BytesIO(batch)) as document:
+    with opened(batch) as document:
         pages = [page.obj for page in document.pages]
         first = document.Root.Dests["/document0"][0]
         own = Array([first, Name.XYZ, 1, 2, 0])
@@ -204,8 +191,8 @@ def test_links_lead_to_pages_of_the_document(batch: bytes, fonts: FontSet) -> No
         notes = [Dictionary(Subtype=Name.Link, Dest=dest) for dest in (own, other, mark)]
         notes.append(Dictionary(Subtype=Name.Link, A=action))
         first.Annots = Array(notes)
-        document.save(written)
-    with pikepdf.open(io.BytesIO(split(written.getvalue(), 3, fonts)[0])) as document:
+        written = saved(document)
+    with opened(split(written, 3, fonts)[0]) as document:
         page = document.pages[0].obj
         inside, outside = page.Annots
         assert inside.Dest[0].objgen == inside.P.objgen == page.objgen
@@ -217,7 +204,7 @@ def test_links_lead_to_pages_of_the_document(batch: bytes, fonts: FontSet) -> No
 def test_the_info_is_each_documents_own(batch: bytes, fonts: FontSet) -> None:
     """In the order of the documents."""
     for number, pdf in enumerate(split(batch, 3, fonts)):
-        with pikepdf.open(io.BytesIO(pdf)) as document:
+        with opened(pdf) as document:
             assert str(document.docinfo["/Subject"]) == f"E{number}"
 
 
@@ -248,7 +235,7 @@ def test_a_font_that_is_not_in_the_set_is_refused(batch: bytes, fonts: FontSet) 
 def test_a_pdf_of_another_program_is_refused(fonts: FontSet) -> None:
     """Its content is not written as LibreOffice writes it."""
     with pytest.raises(ForeignPdfError):
-        finish_batch(make_pdf("foreign"), [], [INFO], fonts)
+        finish_batch(marked_pages("foreign"), [], [INFO], fonts)
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])

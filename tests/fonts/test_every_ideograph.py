@@ -11,8 +11,9 @@ from itertools import groupby
 import pytest
 
 from kefu_docs.convert import Pool
-from kefu_docs.fonts import ALIASES, Coverage, find_fonts, fontconfig_xml
+from kefu_docs.fonts import ALIASES, Coverage, find_fonts
 from kefu_docs.render import Template
+from tests.support.builds import closed_fonts
 from tests.support.ideographs import GENERAL_STANDARD, LEVEL_3, Printed, page_template, printed
 
 FONTS = find_fonts(None)
@@ -70,11 +71,9 @@ def pages(
 ) -> Pages:
     """Each page converted and finished: family and text, then what is in the PDF."""
     folder = tmp_path_factory.mktemp("ideographs")
-    configuration = folder / "fonts.conf"
-    configuration.write_text(fontconfig_xml(FONTS, folder / "cache"), encoding="utf-8")
     spawn = multiprocessing.get_context("spawn")
     with (
-        Pool(2, "auto", configuration, folder) as pool,
+        Pool(2, "auto", closed_fonts(folder), folder) as pool,
         ProcessPoolExecutor(2, spawn) as finishers,
     ):
         pool.start_another()

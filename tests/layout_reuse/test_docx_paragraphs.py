@@ -11,7 +11,8 @@ from kefu_docs.layout_reuse.lines import Flow
 from kefu_docs.model.document import PAGE
 from kefu_docs.render import shown_text
 from kefu_docs.render.docx_zip import read_parts, stored
-from tests.support.kinds import UNDERLINED, paragraph, run, table, word
+from tests.support.kinds import word
+from tests.support.word import UNDERLINED, paragraph, run, table
 
 FIELD = '<w:fldSimple w:instr=" {} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 CELL = paragraph(run("格"))

@@ -14,7 +14,8 @@ from kefu_docs.layout_reuse.lane import LayoutReuse, ReadSheet
 from kefu_docs.layout_reuse.lines import GlyphRun, Item, TypesetParagraph
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.scheduler.lane import Next
-from tests.support.kinds import END, paragraph, run, word, works
+from tests.support.kinds import END, word, works
+from tests.support.word import paragraph, run
 
 CLIP = b"0 0 595 842"
 TEMPLATE = word(paragraph(run("甲方：{{ a }}")) + paragraph(run("乙方：{{ b }}")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kefu_docs.layout_reuse.plain_paragraph import decorated_styles, shown_by, without_text
-from tests.support.kinds import BREAK, TAB, UNDERLINED, paragraph, run
+from tests.support.word import BREAK, TAB, UNDERLINED, paragraph, run
 
 NONE: frozenset[str] = frozenset()
 MARK = '<w:rFonts w:hint="eastAsia"/>'

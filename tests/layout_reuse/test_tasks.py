@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kefu_docs.fonts import FontSet
 from tests.support.builds import Office
-from tests.support.kinds import BREAK, TAB, UNDERLINED, outcome, paragraph, run, table, word
+from tests.support.kinds import outcome, word
+from tests.support.word import BREAK, TAB, UNDERLINED, paragraph, run, table
 
 NAMES = ("张三丰", "李四光", "王五", "欧阳娜娜", "赵六一", "中")
 RAISED = '<w:position w:val="8"/>'

@@ -19,7 +19,8 @@ from kefu_docs.layout_reuse.plain_paragraph import shown_by
 from kefu_docs.layout_reuse.typeset import Model, read_sheet
 from kefu_docs.model.jobs import PdfJob
 from tests.support.builds import Office
-from tests.support.kinds import BREAK, UNDERLINED, laid_out, paragraph, run, table, word, works
+from tests.support.kinds import laid_out, word, works
+from tests.support.word import BREAK, UNDERLINED, paragraph, run, table
 
 LINES = 3
 """The number of the paragraph of several lines."""

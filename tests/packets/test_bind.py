@@ -7,7 +7,6 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +17,8 @@ from kefu_docs import packets
 from kefu_docs.fonts import FontSet
 from kefu_docs.model import DocumentInfo, PacketEntry
 from kefu_docs.packets.bind import AttachmentError
-from tests.support.packet_pdfs import make_pdf, marks
+from tests.support.pdf import marked_pages, marks, opened
+from tests.support.word import saved
 
 INFO = DocumentInfo("卷宗", "杭州示例贸易有限公司", "packets/all", ("all",), dt.date(2026, 3, 1))
 NO_FONTS = FontSet(())
@@ -33,7 +33,7 @@ def entry(
     label: str, pages: int = 1, *, attachments: tuple[tuple[str, bytes], ...] = (), **made: Any
 ) -> tuple[PacketEntry, bytes]:
     """Give the document `label` of 张三."""
-    pdf = make_pdf(label, pages, **made)
+    pdf = marked_pages(label, pages, **made)
     return PacketEntry("劳动合同", "张三", label, pages, attachments), pdf
 
 
@@ -60,19 +60,19 @@ def labels_of(pdf: bytes) -> list[str]:
 
 def test_pages_follow_the_cover_in_the_order_of_the_entries() -> None:
     """The cover, then each document with all its pages."""
-    packet = assemble(make_pdf("cover", 2), [entry("E002", 2), entry("E001")])
+    packet = assemble(marked_pages("cover", 2), [entry("E002", 2), entry("E001")])
     assert marks(packet) == ["cover 1", "cover 2", "E002 1", "E002 2", "E001 1"]
 
 
 def test_page_labels_tell_cover_and_documents_apart() -> None:
     """Roman numerals for the cover, `label-n` for documents."""
-    packet = assemble(make_pdf("cover", 2), [entry("E001", 2), entry("E002")])
+    packet = assemble(marked_pages("cover", 2), [entry("E001", 2), entry("E002")])
     assert labels_of(packet) == ["i", "ii", "E001-1", "E001-2", "E002-1"]
 
 
 def test_each_document_has_an_outline_entry_with_title_and_person() -> None:
     """The first entry is the contents."""
-    packet = assemble(make_pdf("cover"), [entry("E001", 2), entry("E002")])
+    packet = assemble(marked_pages("cover"), [entry("E001", 2), entry("E002")])
     assert outline_of(packet) == [
         (0, "目录", 0),
         (0, "劳动合同 — 张三", 1),
@@ -82,15 +82,15 @@ def test_each_document_has_an_outline_entry_with_title_and_person() -> None:
 
 def test_a_document_of_nobody_is_listed_by_its_title_alone() -> None:
     """The team's summary has no person."""
-    team = PacketEntry("团队总结", "", "team", 1), make_pdf("team")
-    assert outline_of(assemble(make_pdf("cover"), [team]))[1] == (0, "团队总结", 1)
+    team = PacketEntry("团队总结", "", "team", 1), marked_pages("team")
+    assert outline_of(assemble(marked_pages("cover"), [team]))[1] == (0, "团队总结", 1)
 
 
 def test_the_outline_of_a_document_stands_below_its_entry() -> None:
     """Nesting and pages are kept, shifted by what comes before."""
     outline = [("一", 0, None), ("一之一", 1, "一"), ("二", 1, None)]
     entries = [entry("E001", 3), entry("E002", 2, outline=outline), entry("E003")]
-    assert outline_of(assemble(make_pdf("cover"), entries))[2:] == [
+    assert outline_of(assemble(marked_pages("cover"), entries))[2:] == [
         (0, "劳动合同 — 张三", 4),
         (1, "一", 4),
         (2, "一之一", 5),
@@ -101,8 +101,10 @@ def test_the_outline_of_a_document_stands_below_its_entry() -> None:
 
 def test_attachments_stand_behind_their_document_and_below_its_entry() -> None:
     """They are named by file and labelled 附1, 附2."""
-    attachments = (("身份证.pdf", make_pdf("id", 2)), ("学历.pdf", make_pdf("degree")))
-    packet = assemble(make_pdf("cover"), [entry("E001", attachments=attachments), entry("E002")])
+    attachments = (("身份证.pdf", marked_pages("id", 2)), ("学历.pdf", marked_pages("degree")))
+    packet = assemble(
+        marked_pages("cover"), [entry("E001", attachments=attachments), entry("E002")]
+    )
     assert marks(packet) == ["cover 1", "E001 1", "id 1", "id 2", "degree 1", "E002 1"]
     assert labels_of(packet)[1:] == ["E001-1", "E001-附1-1", "E001-附1-2", "E001-附2-1", "E002-1"]
     assert outline_of(packet)[1:] == [
@@ -116,32 +118,32 @@ def test_attachments_stand_behind_their_document_and_below_its_entry() -> None:
 @pytest.mark.parametrize("password", ["secret", ""])
 def test_a_protected_attachment_is_refused_by_name(password: str) -> None:
     """Also where it opens without being asked for a password."""
-    attachments = (("身份证.pdf", make_pdf("id", password=password)),)
+    attachments = (("身份证.pdf", marked_pages("id", password=password)),)
     with pytest.raises(AttachmentError, match=r"身份证\.pdf is protected by a password") as raised:
-        assemble(make_pdf("cover"), [entry("E001", attachments=attachments)])
+        assemble(marked_pages("cover"), [entry("E001", attachments=attachments)])
     assert (raised.value.slug, raised.value.exit_code) == ("attachment", 1)
     assert raised.value.hint is not None
 
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\xff\xd8\xff\xe0 a photograph", b"%PDF-1.7\n%%EOF\n", make_pdf("id", 0)],
+    [b"", b"\xff\xd8\xff\xe0 a photograph", b"%PDF-1.7\n%%EOF\n", marked_pages("id", 0)],
     ids=["empty", "photograph", "bare", "no-page"],
 )
 def test_what_is_no_pdf_is_refused_by_name(content: bytes) -> None:
     """An attachment must have pages."""
     attachments = (("身份证.pdf", content),)
     with pytest.raises(AttachmentError, match=r"身份证\.pdf is not a PDF that can be read"):
-        assemble(make_pdf("cover"), [entry("E001", attachments=attachments)])
+        assemble(marked_pages("cover"), [entry("E001", attachments=attachments)])
 
 
 def test_a_damaged_attachment_is_mended_in_silence(
     capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     """A cut-off table of objects is the usual damage of a download."""
-    whole = make_pdf("id", 3)
+    whole = marked_pages("id", 3)
     damaged = whole[: whole.rindex(b"startxref")]
-    packet = assemble(make_pdf("cover"), [entry("E001", attachments=(("a.pdf", damaged),))])
+    packet = assemble(marked_pages("cover"), [entry("E001", attachments=(("a.pdf", damaged),))])
     assert marks(packet)[2:] == ["id 1", "id 2", "id 3"]
     assert capfd.readouterr() == ("", "")
     assert caplog.text == ""
@@ -150,10 +152,10 @@ def test_a_damaged_attachment_is_mended_in_silence(
 @given(cut=st.integers(0, 400), noise=st.binary(max_size=40))
 def test_any_damage_is_either_mended_or_refused(cut: int, noise: bytes) -> None:
     """No other error leaves `assemble`."""
-    pdf = make_pdf("id")
+    pdf = marked_pages("id")
     damaged = pdf[:cut] + noise + pdf[cut + len(noise) :]
     try:
-        packet = assemble(make_pdf("cover"), [entry("E001", attachments=(("a.pdf", damaged),))])
+        packet = assemble(marked_pages("cover"), [entry("E001", attachments=(("a.pdf", damaged),))])
     except AttachmentError:
         return
     assert len(labels_of(packet)) >= 3
@@ -161,7 +163,7 @@ def test_any_damage_is_either_mended_or_refused(cut: int, noise: bytes) -> None:
 
 def test_the_packet_opens_with_its_outline_and_title() -> None:
     """Readers show the outline at once."""
-    reader = PdfReader(io.BytesIO(assemble(make_pdf("cover"), [entry("E001")])))
+    reader = PdfReader(io.BytesIO(assemble(marked_pages("cover"), [entry("E001")])))
     assert reader.page_mode == "/UseOutlines"
     assert reader.metadata is not None
     assert reader.metadata.title == "卷宗"
@@ -169,9 +171,9 @@ def test_the_packet_opens_with_its_outline_and_title() -> None:
 
 def test_pages_that_look_alike_stay_apart() -> None:
     """Two people's equal documents are two documents."""
-    blank = make_pdf("same")
+    blank = marked_pages("same")
     entries = [(PacketEntry("合同", name, name, 1), blank) for name in ("甲", "乙")]
-    assert [page for _, _, page in outline_of(assemble(make_pdf("cover"), entries))] == [
+    assert [page for _, _, page in outline_of(assemble(marked_pages("cover"), entries))] == [
         0,
         1,
         2,
@@ -189,31 +191,30 @@ def test_packets_hold_every_page_once(cover: int, counts: list[tuple[int, list[i
             f"E{number}",
             pages,
             outline=[("end", pages - 1, None)],
-            attachments=tuple((f"{n}.pdf", make_pdf(f"E{number}a{n}", n)) for n in attached),
+            attachments=tuple((f"{n}.pdf", marked_pages(f"E{number}a{n}", n)) for n in attached),
         )
         for number, (pages, attached) in enumerate(counts)
     ]
-    packet = assemble(make_pdf("cover", cover), entries)
+    packet = assemble(marked_pages("cover", cover), entries)
     total = cover + sum(pages + sum(attached) for pages, attached in counts)
     assert len(labels_of(packet)) == total
     assert len(set(labels_of(packet))) == total
     assert all(0 <= page < total for _, _, page in outline_of(packet))
     assert len(outline_of(packet)) == 1 + sum(2 + len(attached) for _, attached in counts)
-    assert packet == assemble(make_pdf("cover", cover), entries)
+    assert packet == assemble(marked_pages("cover", cover), entries)
 
 
 def test_links_of_a_document_lead_to_its_pages_in_the_packet() -> None:
     """Forward and back."""
-    written = io.BytesIO()
-    with pikepdf.open(io.BytesIO(make_pdf("linked", 2))) as document:
+    with opened(marked_pages("linked", 2)) as document:
         pages = [page.obj for page in document.pages]
         for page, target in zip(pages, reversed(pages), strict=True):
             place = Array([target, Name.XYZ, 1, 2, 0])
             page.Annots = Array([Dictionary(Subtype=Name.Link, Dest=place, P=page)])
-        document.save(written)
+        written = saved(document)
     entry_ = PacketEntry("合同", "", "E001", 2)
-    packet = assemble(make_pdf("cover"), [(entry_, written.getvalue())])
-    with pikepdf.open(io.BytesIO(packet)) as document:
+    packet = assemble(marked_pages("cover"), [(entry_, written)])
+    with opened(packet) as document:
         _, first, second = (page.obj for page in document.pages)
         for page, target in ((first, second), (second, first)):
             (note,) = page.Annots
@@ -223,15 +224,14 @@ def test_links_of_a_document_lead_to_its_pages_in_the_packet() -> None:
 
 def test_an_attachment_keeps_what_its_pages_inherit() -> None:
     """The size of a page may stand above it in the page tree."""
-    written = io.BytesIO()
-    with pikepdf.open(io.BytesIO(make_pdf("id"))) as document:
+    with opened(marked_pages("id")) as document:
         tree, page = document.Root.Pages, document.pages[0].obj
         tree.MediaBox, tree.Rotate = Array([0, 0, 100, 200]), 90
         del page.MediaBox
-        document.save(written)
-    attached = (("a.pdf", written.getvalue()),)
-    packet = assemble(make_pdf("cover"), [entry("E001", attachments=attached)])
-    with pikepdf.open(io.BytesIO(packet)) as document:
+        written = saved(document)
+    attached = (("a.pdf", written),)
+    packet = assemble(marked_pages("cover"), [entry("E001", attachments=attached)])
+    with opened(packet) as document:
         page = document.pages[2].obj
         assert [int(side) for side in page.MediaBox] == [0, 0, 100, 200]
         assert int(page.Rotate) == 90

@@ -22,7 +22,9 @@ from kefu_docs.pdf.cid_font import CidFont, CompositeFont
 from kefu_docs.pdf.to_unicode import read_texts
 from kefu_docs.render.compose import compose, start_of
 from tests.support.builds import Office, SampleBuild
-from tests.support.packet_words import MANY, RAREST, Words, pixels, text_of, word
+from tests.support.pdf import opened, pixels, text_of
+from tests.support.texts import MANY, RAREST
+from tests.support.word import Words, styled_paragraphs
 
 INFO = DocumentInfo("卷宗", "示例公司", "packets/all", ("all",), dt.date(2026, 3, 1))
 SONG = "NotoSerifCJKsc-Regular"
@@ -42,7 +44,7 @@ def programs(pdf: bytes) -> dict[str, int]:
     Those that LibreOffice wrote stand under OWN.
     """
     found: dict[str, set[tuple[int, int]]] = {}
-    with pikepdf.open(io.BytesIO(pdf)) as document:
+    with opened(pdf) as document:
         for page in document.pages:
             for font in page.obj.Resources.Font.values():
                 is_composite = "/DescendantFonts" in font
@@ -55,14 +57,23 @@ def programs(pdf: bytes) -> dict[str, int]:
 @pytest.fixture(scope="module")
 def documents(office: Office, fonts: FontSet) -> list[bytes]:
     """Documents of two batches and one by itself, in CFF and TrueType faces."""
-    first = [word(Words(MANY[:200])), word(Words("⼀一" + MANY[100:300] + RAREST[0]))]
-    second = [word(Words(RAREST[1:] + MANY[250:]), Words("黑体", "黑体")), word(Words("⼀"))]
+    first = [
+        styled_paragraphs(Words(MANY[:200])),
+        styled_paragraphs(Words("⼀一" + MANY[100:300] + RAREST[0])),
+    ]
+    second = [
+        styled_paragraphs(Words(RAREST[1:] + MANY[250:]), Words("黑体", "黑体")),
+        styled_paragraphs(Words("⼀")),
+    ]
     made = []
     for batch in (first, second):
         infos = [INFO] * len(batch)
         starts = [start_of(number) for number in range(len(batch))]
         made += finish_batch(office(compose(batch)), starts, infos, fonts)
-    return [*made, *finish_batch(office(word(Words("单独" + RAREST))), (), (INFO,), fonts)]
+    return [
+        *made,
+        *finish_batch(office(styled_paragraphs(Words("单独" + RAREST))), (), (INFO,), fonts),
+    ]
 
 
 def test_a_packet_has_one_program_per_face(documents: list[bytes], fonts: FontSet) -> None:
@@ -84,10 +95,10 @@ def test_pages_of_a_packet_look_and_read_like_the_documents(
 
 def test_pages_of_a_packet_are_not_touched(documents: list[bytes], fonts: FontSet) -> None:
     """Their content streams are the documents' own bytes."""
-    with pikepdf.open(io.BytesIO(bound(documents, fonts))) as packet:
+    with opened(bound(documents, fonts)) as packet:
         streams = [page.obj.Contents.read_raw_bytes() for page in packet.pages]
     for pdf in documents:
-        with pikepdf.open(io.BytesIO(pdf)) as document:
+        with opened(pdf) as document:
             assert all(page.obj.Contents.read_raw_bytes() in streams for page in document.pages)
 
 
@@ -95,7 +106,7 @@ def test_a_document_in_libreoffices_own_fonts_keeps_them(
     documents: list[bytes], office: Office, fonts: FontSet
 ) -> None:
     """And the others are united all the same."""
-    own = finish(office(word(Words("原样"))), INFO)
+    own = finish(office(styled_paragraphs(Words("原样"))), INFO)
     packet = bound([*documents, own], fonts)
     found = programs(packet)
     assert found.pop(OWN) == 1
@@ -172,7 +183,7 @@ def _merged(pdfs: Sequence[bytes]) -> bytes:
     """What binding without thought gives, with object streams."""
     written = io.BytesIO()
     with pikepdf.new() as merged:
-        sources = [pikepdf.open(io.BytesIO(pdf)) for pdf in pdfs]
+        sources = [opened(pdf) for pdf in pdfs]
         for source in sources:
             merged.pages.extend(source.pages)
         merged.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate)

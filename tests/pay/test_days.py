@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kefu_docs.model import Month, Period
 from kefu_docs.pay.days import days_of, employed_in, full_years, stretches
-from tests.support.pay_records import APRIL, employee, labor, service
+from tests.support.pay_records import employee, labor, service
+from tests.support.records import APRIL
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 from kefu_docs.model.statement import StatementLine
 from kefu_docs.pay.amounts import Share, total
 from kefu_docs.pay.labor import deductions, earnings, normal_hours
-from tests.support.pay_records import person_month, scheme
+from tests.support.records import pay_scheme, person_month
 
 D = Decimal
-SAMPLE = scheme()
+SAMPLE = pay_scheme()
 WHOLE = [(SAMPLE, Share(30, 30))]
 
 
@@ -104,7 +104,7 @@ def test_part_of_a_month_goes_by_calendar_days() -> None:
 
 def test_scheme_change_within_the_month() -> None:
     """Each scheme pays its days; results and absence go by the later one."""
-    raised = scheme(base="1100.00", regulars_per_order="1.00")
+    raised = pay_scheme(base="1100.00", regulars_per_order="1.00")
     record = person_month(tickets={"regulars": "10"}, attendance={"absent_days": "1"})
     both = [(SAMPLE, Share(10, 30)), (raised, Share(20, 30))]
     lines = earnings(both, record, 0)

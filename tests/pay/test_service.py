@@ -14,7 +14,8 @@ from kefu_docs.model.statement import StatementLine
 from kefu_docs.pay.amounts import total
 from kefu_docs.pay.days import stretches
 from kefu_docs.pay.service import commission, earnings
-from tests.support.pay_records import APRIL, employee, service
+from tests.support.pay_records import employee, service
+from tests.support.records import APRIL
 
 D = Decimal
 TIERS = Commission.model_validate(

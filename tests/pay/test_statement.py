@@ -17,10 +17,15 @@ from kefu_docs.model.statement import Statement
 from kefu_docs.pay import statement, statements
 from kefu_docs.pay.amounts import total
 from kefu_docs.pay.tax import WAGES, tax_on
-from tests.support.pay_records import APRIL, employee, labor, person_month, scheme, service
+from tests.support.pay_records import employee, labor, service
+from tests.support.records import APRIL, pay_scheme, person_month
 
 D = Decimal
-SCHEMES = {"sample": scheme(), "high": scheme(base="10000.00"), "top": scheme(base="40000.00")}
+SCHEMES = {
+    "sample": pay_scheme(),
+    "high": pay_scheme(base="10000.00"),
+    "top": pay_scheme(base="40000.00"),
+}
 
 # month: gross, tax, both worked by hand. 10000 + 200 + 100 + 300 a month; one day absent in March
 # (-200 - 459.77); one full year from July (+50); base 40000 from October. Insurance 1500 and
@@ -266,7 +271,7 @@ def test_service_turns_into_labor_within_the_month() -> None:
 )
 def test_what_cannot_be_computed(person: Employee, months: dict[Month, PersonMonth]) -> None:
     """No contract, no record, no scheme: an error that names person and month."""
-    with pytest.raises(UsageError, match="陈晓雯 in 2026-04"):
+    with pytest.raises(UsageError, match="张晓宇 in 2026-04"):
         statement(person, APRIL, months, SCHEMES)
 
 

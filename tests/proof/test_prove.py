@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import docx
-import pikepdf
 import pytest
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_LINE_SPACING
@@ -17,24 +15,37 @@ from pikepdf import Array
 from kefu_docs.model import ShownText
 from kefu_docs.proof import Expected, Proof, facts_of, prove
 from kefu_docs.render import shown_text
-from tests.support.builds import SampleBuild
-from tests.support.proof_pdfs import FACE, by_hand, convert, converted
+from tests.support.builds import Office, SampleBuild
+from tests.support.pdf import opened, text_pages
+from tests.support.word import paragraph, run, saved, simple_field, table, word
 
 ADDRESSES = [
     f"浙江省杭州市西湖区文三路{number}号" + "一二三四五六七八九十" * 14
-    for number in range(100, 140)
+    for number in range(100, 139)
 ]
 NAMES = ["𠮷田", "䶮", "女⼀", "0571-8888-9999-0000-1111-LD-2026-001 " * 3]
+FACE = "Noto Serif CJK SC"
 Made = tuple[ShownText, bytes]
 
 
+def docx_of(texts: Sequence[str], header: str = "", footer: str = "", rows: int = 0) -> bytes:
+    """A docx of paragraphs and a table of `rows`; the page number stands behind the footer."""
+    cells = [f"格{number}：" + "甲乙丙丁戊己庚辛" * 3 for number in range(3 * rows)]
+    lines = [[paragraph(run(text)) for text in cells[i : i + 3]] for i in range(0, len(cells), 3)]
+    return word(
+        "".join(paragraph(run(text)) for text in texts)
+        + (table(*lines, widths=(2880,) * 3) + "<w:p/>" if rows else ""),
+        header=paragraph(run(header)),
+        footer=paragraph(run(footer), simple_field("PAGE")),
+        family=FACE,
+    )
+
+
 @pytest.fixture(scope="session")
-def contract(tmp_path_factory: pytest.TempPathFactory) -> Made:
+def contract(office: Office) -> Made:
     """A contract-like document of several pages with header, footer, table, rare characters."""
-    folder = tmp_path_factory.mktemp("office") / "contract"
-    folder.mkdir()
-    made, pdf = convert(folder, [*NAMES, *ADDRESSES], "编号 LD-2026-001", "第", rows=8)
-    return shown_text(made), pdf
+    made = docx_of([*NAMES, *ADDRESSES], "编号 LD-2026-001", "第", rows=8)
+    return shown_text(made), office(made)
 
 
 def faults(proof: Proof) -> list[str]:
@@ -108,19 +119,18 @@ def test_a_face_of_another_font_is_a_fault(contract: Made) -> None:
 def test_a_wrong_page_number_is_a_fault(contract: Made) -> None:
     """Page 1 shown as page 2, and so on: the footer is not the expected one."""
     shown, pdf = contract
-    turned = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as document:
+    with opened(pdf) as document:
         first = document.pages[0]
         del document.pages[0]
         document.pages.append(first)
-        document.save(turned)
-    found = faults(prove(turned.getvalue(), Expected(shown), "合同"))
+        turned = saved(document)
+    found = faults(prove(turned, Expected(shown), "合同"))
     assert "合同: page 1 lacks its header or footer" in found
 
 
 def test_a_font_that_is_not_embedded_is_a_fault() -> None:
     """Named once, however many pages use it."""
-    proof = prove(by_hand(["one", "two"]), Expected(ShownText(("one", "two"))), "合同")
+    proof = prove(text_pages(["one", "two"]), Expected(ShownText(("one", "two"))), "合同")
     assert "合同: the font Helvetica is not embedded" in faults(proof)
     assert proof.facts.fonts == (("Helvetica", False),)
     assert proof.facts.pages == 2
@@ -128,40 +138,37 @@ def test_a_font_that_is_not_embedded_is_a_fault() -> None:
 
 def test_a_blank_page_is_a_fault() -> None:
     """Spaces are blank too."""
-    found = faults(prove(by_hand(["one", "", "  "]), Expected(ShownText(("one",))), "合同"))
+    found = faults(prove(text_pages(["one", "", "  "]), Expected(ShownText(("one",))), "合同"))
     assert {"合同: page 2 is blank", "合同: page 3 is blank"} <= set(found)
 
 
-def test_a_page_of_header_and_footer_alone_is_blank(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
+def test_a_page_of_header_and_footer_alone_is_blank(office: Office) -> None:
     """What an empty last paragraph leaves behind."""
-    folder = tmp_path_factory.mktemp("office") / "blank"
-    folder.mkdir()
-    made, pdf = convert(folder, ["甲方", *[""] * 40], header="编号", footer="第")
-    proof = prove(pdf, Expected(shown_text(made)), "合同")
+    made = docx_of(["甲方", *[""] * 40], header="编号", footer="第")
+    proof = prove(office(made), Expected(shown_text(made)), "合同")
     assert proof.facts.pages == 2
     assert faults(proof) == ["合同: page 2 is blank"]
 
 
 def test_a_character_without_meaning_is_a_fault() -> None:
     """A glyph mapped to U+FFFD can be seen, not searched."""
-    found = faults(prove(by_hand(["A"], "\ufffd"), Expected(ShownText(("A",))), "合同"))
+    found = faults(prove(text_pages(["A"], "\ufffd"), Expected(ShownText(("A",))), "合同"))
     assert "合同: page 1 has a character that cannot be copied or searched" in found
 
 
-def test_text_in_too_small_a_cell_is_a_fault(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_text_in_too_small_a_cell_is_a_fault(office: Office) -> None:
     """A row of fixed height hides its second line; whole words are lost or cut in half."""
     document = docx.Document()
     document.styles["Normal"].font.name = FACE
     row = document.add_table(1, 1).rows[0]
     row.height, row.height_rule = Pt(20), WD_ROW_HEIGHT_RULE.EXACTLY
     row.cells[0].text = "甲乙丙丁戊己庚辛" * 12
-    made, pdf = converted(tmp_path_factory.mktemp("office") / "cell", document)
+    made = saved(document)
+    pdf = office(made)
     assert faults(prove(pdf, Expected(shown_text(made)), "合同"))
 
 
-def test_text_in_too_low_a_line_is_a_fault(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_text_in_too_low_a_line_is_a_fault(office: Office) -> None:
     """Of a line of exact height the upper part of large text is cut off."""
     document = docx.Document()
     document.styles["Normal"].font.name = FACE
@@ -171,7 +178,8 @@ def test_text_in_too_low_a_line_is_a_fault(tmp_path_factory: pytest.TempPathFact
     paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     paragraph.paragraph_format.line_spacing = Pt(40)
     paragraph.add_run("大").font.size = Pt(40)
-    made, pdf = converted(tmp_path_factory.mktemp("office") / "line", document)
+    made = saved(document)
+    pdf = office(made)
     assert any(
         "cuts off" in f or "大" in f for f in faults(prove(pdf, Expected(shown_text(made)), "合同"))
     )
@@ -180,29 +188,27 @@ def test_text_in_too_low_a_line_is_a_fault(tmp_path_factory: pytest.TempPathFact
 def test_text_beside_the_page_is_a_fault(contract: Made) -> None:
     """A page that was cropped after the fact."""
     shown, pdf = contract
-    cropped = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as document:
+    with opened(pdf) as document:
         document.pages[0].obj.CropBox = Array([0, 0, 300, 842])
-        document.save(cropped)
-    found = faults(prove(cropped.getvalue(), Expected(shown), "合同"))
+        cropped = saved(document)
+    found = faults(prove(cropped, Expected(shown), "合同"))
     assert any(fault.startswith("合同: page 1 cuts off the text 0571-8888") for fault in found)
 
 
 def test_hidden_text_is_a_fault(contract: Made) -> None:
     """It would be copied and searched, and not be seen."""
     shown, pdf = contract
-    hidden = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as document:
+    with opened(pdf) as document:
         page = document.pages[0].obj
         page.Contents = document.make_stream(
             page.Contents.read_bytes().replace(b"BT\n", b"BT\n3 Tr\n", 1)
         )
-        document.save(hidden)
-    found = faults(prove(hidden.getvalue(), Expected(shown), "合同"))
+        hidden = saved(document)
+    found = faults(prove(hidden, Expected(shown), "合同"))
     assert found == ["合同: the proof cannot read how the PDF shows its text (hidden text)"]
 
 
-@pytest.mark.parametrize("content", [b"garbage", by_hand([])], ids=["garbage", "no-pages"])
+@pytest.mark.parametrize("content", [b"garbage", text_pages([])], ids=["garbage", "no-pages"])
 def test_what_is_no_pdf_is_a_fault(content: bytes) -> None:
     """Not an exception."""
     proof = prove(content, Expected(ShownText(("甲",))), "合同")

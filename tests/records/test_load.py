@@ -18,6 +18,7 @@ from kefu_docs.records.text import parse
 from kefu_docs.records.tree import Parsed
 from kefu_docs.store import Store
 from tests.support.builds import SAMPLE_DATA
+from tests.support.records import PROJECT, write_project
 
 EMPLOYEE = """\
 name: 张三
@@ -38,6 +39,14 @@ contract:
   duties: [接待顾客]
   pay_scheme: standard
 """
+
+
+def test_the_smallest_data_folder_is_read_without_a_finding(tmp_path: Path) -> None:
+    """One person, one month, written as YAML: the records that the other tests are built from."""
+    dataset, diagnostics = load_dataset(write_project(tmp_path, PROJECT))
+    assert diagnostics == []
+    assert set(dataset.employees) == {"E001"}
+    assert set(dataset.months) == set(dataset.teams) == {Month(2026, 4)}
 
 
 def written(root: Path, name: str, text: str) -> list[str]:

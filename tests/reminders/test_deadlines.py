@@ -6,14 +6,21 @@ import datetime as dt
 
 import pytest
 
-from kefu_docs.model import Dataset
+from kefu_docs.model import Dataset, Record
 from kefu_docs.reminders import due
-from tests.support.reminder_people import dataset_of
+from tests.support import records
 
 WITHIN = dt.timedelta(days=60)
 FIRST = {"number": "L-0", "signed_on": "2024-03-01", "starts_on": "2024-03-01"}
 FIRST_TERM = {**FIRST, "ends_on": "2026-02-28"}
 SECOND_TERM = {"ends_on": "2027-02-28"}
+
+
+def dataset_of(*contracts: dict[str, str], hired_on: str = "2024-03-01") -> Dataset:
+    """Employee E001 with these contracts; each gives what differs from an open-ended one."""
+    terms = [records.labor(**{"number": "L-1", "ends_on": None} | given) for given in contracts]
+    person = records.employee(*terms, hired_on=hired_on)
+    return Dataset(company=None, employees={"E001": Record("employees/E001.yaml", person, {})})
 
 
 def found(dataset: Dataset, on: str) -> list[tuple[str, str, str]]:

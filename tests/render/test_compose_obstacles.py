@@ -15,7 +15,7 @@ from docx.oxml.ns import nsdecls
 from kefu_docs.render.compose_obstacles import obstacles
 from kefu_docs.render.docx_zip import read_parts
 from tests.support.builds import SAMPLE_TEMPLATES
-from tests.support.render_samples import made
+from tests.support.word import docx_with
 
 TEMPLATES = SAMPLE_TEMPLATES
 
@@ -107,7 +107,7 @@ def test_an_obstacle_is_named_with_its_paragraph(build: Callable[[Document], Non
         build(document)
         document.add_paragraph("完")
 
-    (found,) = obstacles(read_parts(made(written)))
+    (found,) = obstacles(read_parts(docx_with(written)))
     assert found.element == CASES[build]
     assert found.part == "word/document.xml"
     if not found.element.endswith(("lacks", "1, 2, 3")):
@@ -116,7 +116,7 @@ def test_an_obstacle_is_named_with_its_paragraph(build: Callable[[Document], Non
 
 def test_a_table_at_the_end_is_an_obstacle() -> None:
     """There is no paragraph that could end the section."""
-    found = obstacles(read_parts(made(lambda document: document.add_table(1, 1))))
+    found = obstacles(read_parts(docx_with(lambda document: document.add_table(1, 1))))
     assert [o.element for o in found] == ["no paragraph and section at the end"]
 
 

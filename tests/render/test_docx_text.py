@@ -11,7 +11,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Cm
 
 from kefu_docs.render import text_of
-from tests.support.render_samples import made, paragraphs
+from tests.support.word import docx_with, paragraphs
 
 
 def test_a_line_per_paragraph() -> None:
@@ -31,7 +31,7 @@ def test_rows_are_lines_and_cells_are_tabbed() -> None:
         table.rows[1].cells[0].add_table(1, 1).rows[0].cells[0].text = "内"
         document.add_paragraph("后")
 
-    assert text_of(made(write)) == "甲\t乙 又\n丙 内 \t丁\n后"
+    assert text_of(docx_with(write)) == "甲\t乙 又\n丙 内 \t丁\n后"
 
 
 def test_tabs_and_breaks_inside_a_run() -> None:
@@ -41,7 +41,7 @@ def test_tabs_and_breaks_inside_a_run() -> None:
         paragraph = document.add_paragraph("甲\t乙\n丙")
         paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(3), WD_TAB_ALIGNMENT.LEFT)
 
-    assert text_of(made(write)) == "甲\t乙 丙"
+    assert text_of(docx_with(write)) == "甲\t乙 丙"
 
 
 def test_fields_show_their_result() -> None:
@@ -53,4 +53,4 @@ def test_fields_show_their_result() -> None:
         paragraph: Any = document.add_paragraph("第")._p
         paragraph.append(parse_xml(field))
 
-    assert text_of(made(write)) == "第7"
+    assert text_of(docx_with(write)) == "第7"

@@ -32,16 +32,8 @@ from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.read_package import read_package
 from kefu_docs.zh import FILTERS
 from tests.support.builds import SAMPLE_TEMPLATES
-from tests.support.render_samples import (
-    COMPANY,
-    LABOR,
-    SCHEME,
-    SERVICE,
-    TEAM,
-    made,
-    paragraphs,
-    person_month,
-)
+from tests.support.render_samples import COMPANY, LABOR, SCHEME, SERVICE, TEAM, person_month
+from tests.support.word import docx_with, paragraphs
 
 TEMPLATES = SAMPLE_TEMPLATES
 APRIL = Month(2026, 4)
@@ -190,11 +182,11 @@ STRUCTURES = (split_runs, table_rows, table_columns, margins, drawings)
 @pytest.mark.parametrize("write", STRUCTURES)
 def test_structures(write: Callable[[Document], None]) -> None:
     """Templates with structure beyond paragraphs."""
-    assert_same(made(write), CONTEXT)
+    assert_same(docx_with(write), CONTEXT)
 
 
 @pytest.mark.parametrize(
-    "data", [*(paragraphs(*t) for t in TEXTS.values()), *map(made, STRUCTURES)]
+    "data", [*(paragraphs(*t) for t in TEXTS.values()), *map(docx_with, STRUCTURES)]
 )
 def test_the_text_alone_is_that_of_the_document(data: bytes) -> None:
     """Though it is printed from a shorter template."""

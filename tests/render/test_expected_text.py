@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import io
-
 import docx
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
-from docx.oxml.xmlchemy import BaseOxmlElement
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,46 +10,26 @@ from kefu_docs.model.document import ANYTHING, PAGE, PAGES, ShownText
 from kefu_docs.render import shown_text
 from kefu_docs.render.drawn_paragraphs import DrawnParagraphs
 from kefu_docs.render.expected_text import looks_of, shown_paragraphs
+from tests.support.word import elements, field, run, saved, word
 
 
 def shown(*paragraphs: str, styles: str = "", header: str = "", section: str = "") -> ShownText:
-    """What a docx shows whose paragraphs have this content, in WordprocessingML."""
-    document = docx.Document()
-    for content in paragraphs:
-        document.element.body.insert(len(document.element.body) - 1, element(content))
-    if styles:
-        document.styles.element.append(element(styles))
-    if header:
-        document.sections[0].header.part.element.append(element(header))
-    if section:
-        document.element.body[-1].append(element(section))
-    written = io.BytesIO()
-    document.save(written)
-    return shown_text(written.getvalue())
+    """What a docx shows whose paragraphs have this content, in WordprocessingML.
+
+    What begins with the tag of a paragraph or table is one by itself.
+    """
+    return shown_text(
+        word(
+            "".join(map(_block, paragraphs)),
+            styles=styles,
+            header=_block(header) if header else "",
+            section=section,
+        )
+    )
 
 
-def element(content: str) -> BaseOxmlElement:
-    """An element; what does not begin with one of another name is the content of a paragraph."""
-    if not content.startswith(
-        ("<w:tbl>", "<w:style", "<w:titlePg", "<w:pgNumType", "<w:p>", "<w:x>")
-    ):
-        content = f"<w:p>{content}</w:p>"
-    name, _, rest = content.partition(">")
-    declared = f"{name} {nsdecls('w')}>{rest}" if not name.endswith("/") else ""
-    made: BaseOxmlElement = parse_xml(declared or f"{name[:-1]} {nsdecls('w')}/>")
-    return made
-
-
-def run(text: str) -> str:
-    """A run of text."""
-    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def field(instruction: str, result: str) -> str:
-    """A complex field with the result that is stored."""
-    char = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
-    told = f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
-    return char.format("begin") + told + char.format("separate") + result + char.format("end")
+def _block(content: str) -> str:
+    return content if content.startswith(("<w:tbl>", "<w:p>")) else f"<w:p>{content}</w:p>"
 
 
 def test_paragraphs_are_squeezed() -> None:
@@ -124,15 +99,11 @@ def test_the_headers_of_a_title_page_are_its_own() -> None:
     section.first_page_header.paragraphs[0].text = "首页"
     section.header.paragraphs[0].text = "页眉"
     section.footer.paragraphs[0].text = "页脚"
-    written = io.BytesIO()
-    document.save(written)
     others = ("页眉", "页脚")
-    assert shown_text(written.getvalue()).sides == (("首页",), others, others)
+    assert shown_text(saved(document)).sides == (("首页",), others, others)
     document.settings.odd_and_even_pages_header_footer = True
     section.even_page_footer.paragraphs[0].text = "偶"
-    written = io.BytesIO()
-    document.save(written)
-    assert shown_text(written.getvalue()).sides == (("首页",), ("偶",), others)
+    assert shown_text(saved(document)).sides == (("首页",), ("偶",), others)
 
 
 def test_a_document_whose_pages_are_alike_has_no_sides() -> None:
@@ -142,9 +113,7 @@ def test_a_document_whose_pages_are_alike_has_no_sides() -> None:
     document = docx.Document()
     document.sections[0].different_first_page_header_footer = True
     document.add_section()
-    written = io.BytesIO()
-    document.save(written)
-    assert shown_text(written.getvalue()).sides == (None, None, None)
+    assert shown_text(saved(document)).sides == (None, None, None)
 
 
 def test_the_fallback_of_a_drawing_is_not_read_twice() -> None:
@@ -171,5 +140,5 @@ def test_paragraphs_are_read_one_by_one_as_all_at_once(pieces: list[str]) -> Non
     looks = looks_of({})
     paragraphs = [f"<w:p>{content}</w:p>" for content in "".join(pieces).split("</w:p><w:p>")]
     together = DrawnParagraphs(looks)
-    together.read(element("<w:x>" + "".join(paragraphs) + "</w:x>"))
+    together.read(*elements("<w:x>" + "".join(paragraphs) + "</w:x>"))
     assert shown_paragraphs(paragraphs, looks) == together.found

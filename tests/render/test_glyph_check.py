@@ -13,8 +13,8 @@ from kefu_docs.diagnostics.errors import GlyphError, TemplateError
 from kefu_docs.fonts import Coverage, find_fonts
 from kefu_docs.render import Template, text_of
 from kefu_docs.render.docx_zip import read_parts
-from tests.support.render_samples import made, paragraphs
-from tests.support.typeface_samples import fonts_of_style, numbered, set_in
+from tests.support.typeface_samples import fonts_of_style, numbered
+from tests.support.word import docx_with, paragraphs, set_family
 
 COVERAGE = Coverage(find_fonts(None))
 
@@ -24,9 +24,9 @@ def template(*families: str, text: str = "{{ x }}") -> Template:
 
     def write(document: Document) -> None:
         for family in families:
-            set_in(document.add_paragraph().add_run(text), family)
+            set_family(document.add_paragraph().add_run(text)._r, family)
 
-    return Template("own.docx", made(write), COVERAGE)
+    return Template("own.docx", docx_with(write), COVERAGE)
 
 
 def stretches(docx: bytes, part: str = "word/document.xml") -> list[tuple[str, str]]:
@@ -76,7 +76,7 @@ def test_the_rest_of_a_run_stays_in_its_order() -> None:
         run.add_tab()
         run.add_text("尾")
 
-    docx = Template("own.docx", made(write), COVERAGE).render({"x": "\U0002a6d6三"}).docx
+    docx = Template("own.docx", docx_with(write), COVERAGE).render({"x": "\U0002a6d6三"}).docx
     root = etree.fromstring(read_parts(docx)["word/document.xml"])
     runs = list(root.iter(qn("w:r")))
     assert [[child.tag for child in run] for run in runs] == [
@@ -94,7 +94,7 @@ def test_characters_of_the_template_itself_are_named_too() -> None:
         document.add_paragraph("{{ x }}")
         document.sections[0].header.paragraphs[0].add_run("\U0002a6d6")
 
-    docx = Template("own.docx", made(write), COVERAGE).render({"x": "三"}).docx
+    docx = Template("own.docx", docx_with(write), COVERAGE).render({"x": "三"}).docx
     assert stretches(docx, "word/header1.xml") == [("\U0002a6d6", "HanaMinB")]
 
 
@@ -120,7 +120,7 @@ def _style(document: Document) -> None:
 
 
 def _run(document: Document) -> None:
-    set_in(document.add_paragraph("甲").add_run("方"), "隶书", ("ascii",))
+    set_family(document.add_paragraph("甲").add_run("方")._r, "隶书", ("ascii",))
 
 
 def _number(document: Document) -> None:
@@ -131,7 +131,7 @@ def _number(document: Document) -> None:
 def test_an_unknown_family_stops_the_template(write: Callable[[Document], None]) -> None:
     """The message names template, paragraph, style and family."""
     with pytest.raises(TemplateError) as raised:
-        Template("own.docx", made(write), COVERAGE)
+        Template("own.docx", docx_with(write), COVERAGE)
     assert raised.value.message.text() == (
         "own.docx, paragraph “甲方”, style Normal: the font 隶书 is neither in the font set nor "
         "in fonts/"
@@ -145,4 +145,4 @@ def test_a_bullet_that_nothing_draws_stops_the_template() -> None:
         numbered(document, document.add_paragraph("甲方"), "\uf0b7", "宋体")
 
     with pytest.raises(GlyphError, match=r"U\+F0B7"):
-        Template("own.docx", made(write), COVERAGE)
+        Template("own.docx", docx_with(write), COVERAGE)

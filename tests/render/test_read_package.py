@@ -16,7 +16,7 @@ from kefu_docs.render.docx_zip import LARGEST_XML, MOST_PARTS, read_parts, store
 from kefu_docs.render.read_package import read_package
 from kefu_docs.render.word_package import margins_of
 from tests.support.builds import SAMPLE_TEMPLATES
-from tests.support.render_samples import made
+from tests.support.word import docx_with
 from tests.support.word_xml import (
     OFFICE,
     WORD,
@@ -54,7 +54,7 @@ def test_the_one_form_of_what_python_docx_writes_is_itself() -> None:
         document.add_table(2, 2)
         document.sections[0].header.paragraphs[0].text = "页眉"
 
-    once = read_package("t.docx", made(write)).parts
+    once = read_package("t.docx", docx_with(write)).parts
     assert read_package("t.docx", stored(once)).parts == once
 
 

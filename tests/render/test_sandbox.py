@@ -30,7 +30,8 @@ from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, environment
 from kefu_docs.render.sandbox import ALLOWED
 from kefu_docs.zh import FILTERS
 from tests.support.builds import SAMPLE_DATA
-from tests.support.render_samples import COMPANY, LABOR, SCHEME, TEAM, paragraphs, person_month
+from tests.support.render_samples import COMPANY, LABOR, SCHEME, TEAM, person_month
+from tests.support.word import paragraphs
 
 PLAIN = {str, bool, int, Decimal, dt.date, dt.time, NoneType, tuple, MappingProxyType}
 PROBES = ("__class__", "__dict__", "__self__", "mro", "parse_raw", "model_fields", "gi_frame")

@@ -16,7 +16,7 @@ from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render import Template, text_of
 from kefu_docs.render.docx_zip import completed, read_parts, stored
 from kefu_docs.render.read_package import read_package
-from tests.support.render_samples import made, paragraphs
+from tests.support.word import docx_with, paragraphs
 
 PERSON = {"name": "张晓宇", "phone": None}
 
@@ -50,7 +50,7 @@ def test_printed_values_of_header_and_footer_come_last() -> None:
         document.sections[0].footer.paragraphs[0].text = "{{ name }}"
         document.add_paragraph("{{ day }}")
 
-    rendered = Template("t.docx", made(write)).render({"number": 7, "name": "甲", "day": "五"})
+    rendered = Template("t.docx", docx_with(write)).render({"number": 7, "name": "甲", "day": "五"})
     assert rendered.printed == ("五", "7", "甲")
 
 
@@ -61,7 +61,7 @@ def test_values_no_reader_sees_are_not_printed_values() -> None:
         document.core_properties.title = "{{ name }}的合同"
         document.add_table(rows=1, cols=1).rows[0].cells[0].text = "{% colspan 3 %}{{ word }}"
 
-    rendered = Template("t.docx", made(write)).render({"word": "格", "name": "甲&乙"})
+    rendered = Template("t.docx", docx_with(write)).render({"word": "格", "name": "甲&乙"})
     assert rendered.printed == ("格",)
     assert b'<w:gridSpan w:val="3"/>' in read_parts(rendered.docx)["word/document.xml"]
     assert "甲&amp;乙的合同".encode() in read_parts(rendered.docx)["docProps/core.xml"]
@@ -160,7 +160,7 @@ def test_a_failure_in_a_header_names_its_paragraph() -> None:
         document.sections[0].header.paragraphs[0].text = "页眉{{ nmae }}"
 
     with pytest.raises(TemplateError, match="页眉"):
-        Template("t.docx", made(write)).render(PERSON, "E001")
+        Template("t.docx", docx_with(write)).render(PERSON, "E001")
 
 
 def broken_in_body(document: Document) -> None:
@@ -178,7 +178,7 @@ def broken_in_header(document: Document) -> None:
 def test_broken_xml_is_refused(write: Callable[[Document], None]) -> None:
     """What docxtpl's parser would leave out in silence is an error."""
     with pytest.raises(TemplateError, match="E001 is not a Word document"):
-        Template("t.docx", made(write)).render({"name": "", "control": "甲\x01乙"}, "E001")
+        Template("t.docx", docx_with(write)).render({"name": "", "control": "甲\x01乙"}, "E001")
 
 
 def test_a_tag_outside_of_paragraphs_is_named_alone() -> None:

@@ -14,8 +14,8 @@ from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.fonts import find_fonts
 from kefu_docs.render.typefaces import Asked, style_lines
 from kefu_docs.render.word_xml import W
-from tests.support.render_samples import made
-from tests.support.typeface_samples import fonts_of_style, numbered, set_in, typefaces
+from tests.support.typeface_samples import fonts_of_style, numbered, typefaces
+from tests.support.word import docx_with, set_family
 
 
 def asked(docx: bytes) -> list[tuple[str, str]]:
@@ -41,9 +41,9 @@ def test_styles_go_from_the_base_to_the_run() -> None:
         document.styles.add_style("Filled", WD_STYLE_TYPE.CHARACTER)
         fonts_of_style(document, "Filled", eastAsia="C", cs="C")
         run = document.add_paragraph(style="Own").add_run("字", style="Filled")
-        set_in(run, "D", ("cs",))
+        set_family(run._r, "D", ("cs",))
 
-    docx = made(write)
+    docx = docx_with(write)
     assert first_run(docx) == {"ascii": "A", "hAnsi": "B", "eastAsia": "C", "cs": "D"}
     assert [a for a in typefaces(docx).asked() if a.style == "Own"] == [
         Asked(family, "Own", "word/document.xml", "字") for family in "ABCD"
@@ -63,7 +63,7 @@ def test_a_theme_goes_before_a_name() -> None:
         settings.append(parse_xml(f'<w:themeFontLang {nsdecls("w")} w:eastAsia="zh-CN"/>'))
         document.add_paragraph("字")
 
-    found = first_run(made(write))
+    found = first_run(docx_with(write))
     assert found["eastAsia"] == "宋体"
     assert found["ascii"] == "Cambria"  # of the theme in python-docx's empty document
 
@@ -87,9 +87,9 @@ def test_tables_margins_numbers_and_symbols_ask_too() -> None:
         numbered(document, document.add_paragraph("条"), "●", "N")
         run: Any = document.add_paragraph().add_run()
         run._r.append(parse_xml(f'<w:sym {nsdecls("w")} w:font="S" w:char="F0FE"/>'))
-        set_in(document.sections[0].header.paragraphs[0].add_run("眉"), "H", ("eastAsia",))
+        set_family(document.sections[0].header.paragraphs[0].add_run("眉")._r, "H", ("eastAsia",))
 
-    docx = made(write)
+    docx = docx_with(write)
     found = {a.family: a for a in typefaces(docx).asked()}
     assert set(found) == {"A", "R", "N", "S", "H"}  # Normal itself names more than its table
     assert found["R"].paragraph == "格"
@@ -108,7 +108,7 @@ def test_a_style_that_nothing_uses_asks_for_nothing() -> None:
         document.add_paragraph("字")
         document.add_paragraph(style="Unused")
 
-    assert {family for family, _ in asked(made(write))} == {"A"}
+    assert {family for family, _ in asked(docx_with(write))} == {"A"}
 
 
 def test_styles_are_listed_with_what_draws_them() -> None:
@@ -118,9 +118,9 @@ def test_styles_are_listed_with_what_draws_them() -> None:
         fonts_of_style(
             document, "Normal", ascii="Arial", hAnsi="Arial", eastAsia="仿宋", cs="Arial"
         )
-        set_in(document.add_paragraph("字").add_run("书"), "隶书", ("eastAsia",))
+        set_family(document.add_paragraph("字").add_run("书")._r, "隶书", ("eastAsia",))
 
-    lines = [line.text() for line in style_lines("t.docx", made(write), find_fonts(None))]
+    lines = [line.text() for line in style_lines("t.docx", docx_with(write), find_fonts(None))]
     assert lines == [
         "template t.docx",
         "  Normal: Arial, drawn by Noto Sans CJK SC",

@@ -17,13 +17,14 @@ from docx.oxml.ns import nsdecls
 from kefu_docs.render import compose, text_of, with_lines_drawn
 from kefu_docs.render.docx_zip import read_parts
 from tests.support.builds import Office
+from tests.support.word import saved
 
 BLANKS = "\u3000" * 8
 POINTS = 8 * 10.5
 _RULE = re.compile(rb"0 -?[\d.]+ m ([\d.]+) -?[\d.]+ l S")
 
 
-def word(blanks: str = BLANKS, *, styled: bool = False, bookmarked: bool = False) -> bytes:
+def ending_in(blanks: str = BLANKS, *, styled: bool = False, bookmarked: bool = False) -> bytes:
     """A left-aligned paragraph that ends in underlined blanks."""
     made = docx.Document()
     made.styles["Normal"].font.size = docx.shared.Pt(10.5)
@@ -37,9 +38,7 @@ def word(blanks: str = BLANKS, *, styled: bool = False, bookmarked: bool = False
         run.underline = True
     if bookmarked:
         paragraph._p.append(parse_xml(f'<w:bookmarkEnd {nsdecls("w")} w:id="1"/>'))
-    stream = io.BytesIO()
-    made.save(stream)
-    return stream.getvalue()
+    return saved(made)
 
 
 def rules(pdf: bytes) -> list[float]:
@@ -52,14 +51,14 @@ def rules(pdf: bytes) -> list[float]:
 @pytest.mark.parametrize("styled", [False, True])
 def test_a_line_at_the_end_of_a_paragraph_is_drawn(office: Office, styled: bool) -> None:
     """Alone and among others; LibreOffice 25.2 leaves it out of the document as it is."""
-    document = word(styled=styled)
+    document = ending_in(styled=styled)
     assert rules(office(with_lines_drawn(document))) == [pytest.approx(POINTS, abs=0.1)]
     assert rules(office(compose([document] * 3))) == [pytest.approx(POINTS, abs=0.1)] * 3
 
 
 def test_nothing_that_shows_is_added() -> None:
     """What is read back is the text and a zero-width space; bookmarks may stand behind it."""
-    for document in (word(), word(styled=True), word(bookmarked=True)):
+    for document in (ending_in(), ending_in(styled=True), ending_in(bookmarked=True)):
         assert text_of(with_lines_drawn(document)) == text_of(document) + "\u200b"
 
 
@@ -68,13 +67,11 @@ def test_what_is_not_underlined_or_does_not_end_in_blanks_stays() -> None:
     plain = docx.Document()
     plain.add_paragraph("备注：" + BLANKS)
     plain.add_paragraph().add_run(BLANKS).underline = WD_UNDERLINE.NONE
-    stream = io.BytesIO()
-    plain.save(stream)
-    for document in (stream.getvalue(), word("张三"), word(BLANKS + "年")):
+    for document in (saved(plain), ending_in("张三"), ending_in(BLANKS + "年")):
         assert with_lines_drawn(document) is document
 
 
 def test_only_the_body_changes() -> None:
     """Every other part is the same."""
-    before, after = read_parts(word()), read_parts(with_lines_drawn(word()))
+    before, after = read_parts(ending_in()), read_parts(with_lines_drawn(ending_in()))
     assert [name for name in before if before[name] != after[name]] == ["word/document.xml"]

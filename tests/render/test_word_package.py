@@ -17,7 +17,7 @@ from kefu_docs.render.word_package import (
     relations_part,
     write_relationships,
 )
-from tests.support.render_samples import made
+from tests.support.word import docx_with
 from tests.support.word_xml import content_types, relations
 
 
@@ -28,7 +28,7 @@ def test_headers_and_footers_are_listed_with_their_parts() -> None:
         document.sections[0].header.paragraphs[0].text = "页眉"
         document.sections[0].footer.paragraphs[0].text = "页脚"
 
-    parts = read_parts(made(write))
+    parts = read_parts(docx_with(write))
     found = margins_of(parts)
     assert [(m.kind, m.relations) for m in found] == [("header", None), ("footer", None)]
     assert ["页眉" in parts[m.part].decode() for m in found] == [True, False]
@@ -38,7 +38,7 @@ def test_headers_and_footers_are_listed_with_their_parts() -> None:
 
 def test_a_docx_without_relations_has_no_headers() -> None:
     """As other programs may write it."""
-    parts = read_parts(made(lambda _: None))
+    parts = read_parts(docx_with(lambda _: None))
     del parts[DOCUMENT_RELATIONS]
     assert margins_of(parts) == ()
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kefu_docs.model import Hours
 from kefu_docs.rules.calendar_terms import age_on, months_after, probation_limit, retirement_day
 from kefu_docs.rules.hours import span, worked
-from tests.support.rule_dataset import HOURS
+from tests.support.records import HOURS
 
 day = dt.date.fromisoformat
 

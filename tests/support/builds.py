@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kefu_docs.convert import Pool
-from kefu_docs.fonts import FontSet, fontconfig_xml
+from kefu_docs.fonts import FontSet, find_fonts, fontconfig_xml
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.run import run
 from kefu_docs.pipeline.settings import BuildRequest, Settings
@@ -50,16 +50,22 @@ def copy_sample(project: Path) -> None:
     shutil.copytree(SAMPLE_TEMPLATES, project / "templates")
 
 
+def closed_fonts(folder: Path, fonts: FontSet | None = None) -> Path:
+    """Write the fontconfig file of a font set, the machine's by default, into a folder."""
+    configuration = folder / "fonts.conf"
+    xml = fontconfig_xml(fonts or find_fonts(None), folder / "cache")
+    configuration.write_text(xml, encoding="utf-8")
+    return configuration
+
+
 @contextlib.contextmanager
 def office_with(fonts: FontSet, folder: Path) -> Iterator[Office]:
     """Convert a docx to what LibreOffice makes of it with a font set; `folder` is for its files."""
-    configuration = folder / "fonts.conf"
-    configuration.write_text(fontconfig_xml(fonts, folder / "cache"), encoding="utf-8")
 
     def convert(docx: bytes) -> bytes:
         return pool.submit(docx).result()
 
-    with Pool(1, "auto", configuration, folder) as pool:
+    with Pool(1, "auto", closed_fonts(folder, fonts), folder) as pool:
         yield convert
 
 

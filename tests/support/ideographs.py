@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import ctypes
 import datetime as dt
-import io
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-import docx
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
-import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm
 
 from kefu_docs.finish import finish_batch
 from kefu_docs.fonts import FontSet
 from kefu_docs.model import DocumentInfo
 from tests.support.builds import ROOT
+from tests.support.pdf import glyphs, opened
+from tests.support.word import paragraph, run, word
 
 _LIST = ROOT / "tests" / "data" / "general_standard_characters.txt"
 GENERAL_STANDARD = tuple(
@@ -54,21 +50,14 @@ _INFO = DocumentInfo("字", "字", "字", ("字",), dt.date(2026, 4, 30))
 
 def page_template(family: str) -> bytes:
     """A template that prints `text` on pages of about 2,700 characters."""
-    document = docx.Document()
-    section = document.sections[0]
-    section.page_width = section.page_height = Mm(280)
-    section.left_margin = section.right_margin = Mm(10)
-    section.top_margin = section.bottom_margin = Mm(10)
-    paragraph = document.add_paragraph()
-    paragraph.paragraph_format.line_spacing = Pt(14)
-    run = paragraph.add_run("{{ text }}")
-    run.font.size = Pt(14)
-    fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
-    for slot in ("ascii", "hAnsi", "eastAsia", "cs"):
-        fonts.set(qn(f"w:{slot}"), family)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+    size, space = '<w:sz w:val="28"/>', '<w:spacing w:line="280" w:lineRule="exact"/>'
+    side, margin = Mm(280).twips, Mm(10).twips
+    margins = " ".join(f'w:{edge}="{margin}"' for edge in ("left", "right", "top", "bottom"))
+    return word(
+        paragraph(run("{{ text }}", size), form=space),
+        section=f'<w:pgSz w:w="{side}" w:h="{side}"/><w:pgMar {margins}/>',
+        family=family,
+    )
 
 
 class Printed(NamedTuple):
@@ -89,38 +78,19 @@ def printed(pdf: bytes, fonts: FontSet) -> Printed:
     The glyph with code 0 is .notdef (OpenType specification, "Recommendations for OpenType fonts").
     """
     (finished,) = finish_batch(pdf, [], [_INFO], fonts)
+    read = [glyph for page in glyphs(finished) for glyph in page if not glyph.character.isspace()]
     stretches = [
-        (font, "".join(character for _, character in group))
-        for font, group in groupby(_characters(finished), key=lambda pair: pair[0])
+        (font, "".join(glyph.character for glyph in group))
+        for font, group in groupby(read, key=lambda glyph: glyph.font)
     ]
     shown = list(_shown(finished))
     replaced = "".join(item for item in shown if isinstance(item, str))
     return Printed(stretches, replaced, shown.count(0))
 
 
-def _characters(pdf: bytes) -> Iterator[tuple[str, str]]:
-    """Font and character, in reading order; line ends and spaces left out."""
-    document = pypdfium2.PdfDocument(pdf)
-    name = ctypes.create_string_buffer(200)
-    for page in document:
-        text = page.get_textpage()
-        units = [
-            pdfium.FPDFText_GetUnicode(text, i) for i in range(pdfium.FPDFText_CountChars(text))
-        ]
-        for index, unit in enumerate(units):
-            if 0xDC00 <= unit < 0xE000 or chr(unit).isspace():
-                continue
-            pdfium.FPDFText_GetFontInfo(text, index, name, len(name), None)
-            pair = unit.to_bytes(2, "little")
-            if 0xD800 <= unit < 0xDC00:
-                pair += units[index + 1].to_bytes(2, "little")
-            yield name.value.decode().partition("+")[2], pair.decode("utf-16-le")
-    document.close()
-
-
 def _shown(pdf: bytes) -> Iterator[int | str]:
     """Every two-byte code that the pages show, and every text that replaces what is shown."""
-    with pikepdf.open(io.BytesIO(pdf)) as document:
+    with opened(pdf) as document:
         for page in document.pages:
             for instruction in pikepdf.parse_content_stream(page):
                 operator, operands = str(instruction.operator), list(instruction.operands)

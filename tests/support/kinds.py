@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import docx
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.fonts import Coverage, FontSet
@@ -27,33 +21,13 @@ from kefu_docs.scheduler.messages import ProvedPdf, Workplace
 from kefu_docs.scheduler.tasks import finish_documents
 from kefu_docs.store import digest
 from tests.support.builds import Office
+from tests.support.word import paragraph, run
+from tests.support.word import word as any_word
 
 DATE = dt.date(2026, 3, 1)
 Record = Mapping[str, object]
 
 
-def run(text: str, look: str = "") -> str:
-    """A run that looks as these elements of w:rPr say."""
-    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def paragraph(*runs: str, form: str = "") -> str:
-    """A paragraph of runs, its form given as elements of w:pPr."""
-    return f"<w:p><w:pPr>{form}</w:pPr>{''.join(runs)}</w:p>"
-
-
-def table(*rows: Sequence[str], form: str = "", widths: Sequence[int] = (3000, 3000)) -> str:
-    """A table of rows of cells, each the XML of its paragraphs; `form` as elements of w:tblPr."""
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    made = "".join(
-        f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in row)}</w:tr>" for row in rows
-    )
-    return f"<w:tbl><w:tblPr>{form}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>"
-
-
-UNDERLINED = '<w:u w:val="single"/>'
-BREAK = "<w:r><w:br/></w:r>"
-TAB = "<w:r><w:tab/></w:r>"
 END = paragraph(run("完")) + paragraph(run("后文")) + "<w:p/>"
 """Paragraphs that are the same in all documents."""
 
@@ -61,32 +35,17 @@ END = paragraph(run("完")) + paragraph(run("后文")) + "<w:p/>"
 def word(
     body: str, header: str = "", section: str = "", styles: str = "", settings: str = ""
 ) -> bytes:
-    """A docx with this content, in WordprocessingML, and END."""
-    document: Any = docx.Document()
-    normal = document.styles["Normal"]
-    normal.font.name = "Times New Roman"
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
-    last = document.element.body.sectPr
-    for element in _elements(body + END):
-        last.addprevious(element)
-    if header:
-        first = document.sections[0].header.paragraphs[0]._p
-        for element in _elements(header):
-            first.addprevious(element)
-    for element in _elements(section):
-        for same in last.findall(element.tag):
-            last.remove(same)
-        last.append(element)
-    document.styles.element.extend(_elements(styles))
-    for element in _elements(settings):
-        document.settings.element.insert(0, element)
-    written = io.BytesIO()
-    document.save(written)
-    return stored(read_parts(written.getvalue()))  # without the time of day
-
-
-def _elements(xml: str) -> list[Any]:
-    return list(parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>"))
+    """A docx with this content, in WordprocessingML, and END; without the time of day."""
+    made = any_word(
+        body + END,
+        header=header,
+        section=section,
+        styles=styles,
+        settings=settings,
+        family="Times New Roman",
+        chinese="宋体",
+    )
+    return stored(read_parts(made))
 
 
 def works(fonts: FontSet, template: bytes, records: Sequence[Record]) -> list[PdfJob]:

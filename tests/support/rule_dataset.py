@@ -23,6 +23,7 @@ from kefu_docs.model import (
     TeamMonth,
 )
 from kefu_docs.rules import Agreement, Case, judge
+from tests.support import records
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -33,78 +34,29 @@ Changes = Mapping[str, Any]
 GONE: Final = object()
 COVERAGE: Final = Coverage(find_fonts(None))
 TODAY: Final = dt.date(2026, 4, 30)
-HOURS = {"starts": "09:00", "ends": "17:00", "rest_days_per_week": "2", "system": "standard"}
-LABOR = {
-    "kind": "labor",
-    "number": "L-1",
-    "signed_on": "2026-02-27",
-    "starts_on": "2026-03-01",
-    "ends_on": "2027-02-28",
-    "workplace": "杭州市西湖区禾屿路18号",
-    "hours": HOURS,
-    "duties": ["接待顾客"],
-    "pay_scheme": "standard",
-}
-SERVICE = {
-    "kind": "service",
-    "number": "S-1",
-    "signed_on": "2026-01-30",
-    "starts_on": "2026-02-01",
-    "ends_on": "2027-01-31",
-    "workplace": "杭州市西湖区禾屿路18号",
-    "hours": HOURS,
-    "role": "售前客服",
-    "pay": {"monthly": "3000.00", "pay_day": "10", "commission": {"rate": "0.01"}},
-}
-PERSON = {
-    "household": {"province": "浙江省", "county": "杭州市西湖区", "street": "蒋村街道"},
-    "residence": "杭州市西湖区禾屿路66号",
-    "postcode": "310013",
-    "hired_on": "2026-02-01",
-}
-MONTH = {
-    "tickets": {
-        "delay_caught": "0",
-        "misroute_caught": "0",
-        "dispatched": "10",
-        "regulars": "0",
+LABOR = records.labor(number="L-1")
+SERVICE = records.service(
+    number="S-1", signed_on="2026-01-30", starts_on="2026-02-01", ends_on="2027-01-31"
+)
+MONTH = records.changed(
+    {key: value for key, value in records.MONTH.items() if key not in ("sales", "reviews")},
+    {
+        "tickets": {"dispatched": "10"},
+        "attendance": {"rest_days": "1"},
+        "summary": {"sections": [{"paragraphs": ["完成了任务。"]}]},
     },
-    "complaints": "none",
-    "attendance": {"rest_days": "1", "absent_days": "0", "late": "0"},
-    "summary": {"title": "工作总结", "sections": [{"paragraphs": ["完成了任务。"]}]},
-}
+)
 BASE: dict[str, Any] = {
-    "company.yaml": {
-        "name": "杭州禾屿电子商务有限公司",
-        "credit_code": "91330106MA27WP3L06",
-        "address": "杭州市西湖区禾屿路18号",
-        "legal_representative": "沈嘉禾",
-        "region": {"province": "浙江", "city": "杭州", "tier": "1"},
-    },
-    "pay/standard.yaml": {
-        "base": "2660.00",
-        "seniority": {"per_year": "50.00"},
-        "full_attendance": "200.00",
-        "medical_subsidy": "100.00",
-        "piece_rates": {"delay_caught": "10", "misroute_caught": "2", "dispatched": "0.10"},
-        "service_star": {"without_fine": "300", "with_fine": "100", "no_complaint": "300"},
-        "regulars_per_order": "0.50",
-        "paid_rest_days": ["1", "2", "3", "4"],
-    },
-    "employees/E001.yaml": {
-        **PERSON,
-        "name": "张晓宇",
-        "gender": "女",
-        "id_number": "330106199503080024",
-        "mobile": "19900000001",
-        "contract": LABOR,
-    },
+    "company.yaml": records.changed(records.COMPANY, {"region": {"city": "杭州", "tier": "1"}}),
+    "pay/standard.yaml": records.changed(records.PAY_SCHEME, {"base": "2660.00"}),
+    "employees/E001.yaml": {**records.PERSON, "hired_on": "2026-02-01", "contract": LABOR},
     "employees/E002.yaml": {
-        **PERSON,
+        **records.PERSON,
         "name": "林海峡",
         "gender": "男",
         "id_number": "320581200002290133",
         "mobile": "19900000002",
+        "hired_on": "2026-02-01",
         "contract": SERVICE,
     },
     "months/2026-04/E001.yaml": {
@@ -118,15 +70,11 @@ BASE: dict[str, Any] = {
         "reviews": {"neutral": "3", "negative": "4"},
     },
     "months/2026-04/team.yaml": {
-        "per_head": {"task": "20000", "goal": "30000"},
+        **records.TEAM,
         "done": ["新员工的培训已完成。"],
         "assignments": [{"item": "中差评", "owner": "张晓宇", "result": "解决"}],
         "reviews": {"neutral": "5", "negative": "10"},
         "total_sales": "66520.50",
-        "next_month": {
-            "per_head": {"task": "40000", "goal": "50000"},
-            "assessment_on": "2026-05-07",
-        },
     },
     "packets.yaml": {
         "packets": {"spring": {"title": "春季", "employees": ["E001"], "months": ["2026-04"]}}

@@ -8,7 +8,8 @@ from typing import Any
 
 from kefu_docs.model import Month
 from kefu_docs.model.statement import Statement, StatementLine
-from tests.support.rule_dataset import GONE, HOURS, LABOR, MONTH, SERVICE, Changes
+from tests.support.records import HOURS
+from tests.support.rule_dataset import GONE, LABOR, MONTH, SERVICE, Changes
 
 E1, E2 = "employees/E001.yaml", "employees/E002.yaml"
 C1, C2 = f"{E1}:contract", f"{E2}:contract"

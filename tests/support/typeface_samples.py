@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.typefaces import Typefaces
-
-FOUR = ("ascii", "hAnsi", "eastAsia", "cs")
-
-
-def set_in(run: Run, family: str, slots: Iterable[str] = FOUR) -> None:
-    """Name a family for these slots of a run."""
-    fonts = run._r.get_or_add_rPr().get_or_add_rFonts()
-    for slot in slots:
-        fonts.set(qn(f"w:{slot}"), family)
 
 
 def fonts_of_style(document: Document, style: str, **families: str) -> None:
