@@ -8,6 +8,7 @@ from itertools import chain
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import KefuError
+from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.model import Document, DocumentInfo
 from kefu_docs.model.jobs import PdfJob, RenderedDocument
 from kefu_docs.pipeline.outcome import Failure
@@ -46,6 +47,7 @@ class Documents:
         self.scheduler = scheduler
         self._author = author
         self.pdfs = StoredPdfs(store)
+        self.faults = FaultLog(settings.log)
 
     def made(self, wanted: Sequence[tuple[Document, Context]]) -> Iterator[BuiltDocument]:
         """Give each document as it is done; with each goes what its template is given."""
@@ -60,7 +62,7 @@ class Documents:
         planned = Counter[str](document.template for document, _ in wanted)
         for result in self.scheduler.results(chain([first], jobs), planned):
             job, outcome = result.job, result.outcome
-            if isinstance(outcome, KefuError):
+            if isinstance(outcome, Exception):
                 self.failed(job.document.name, outcome)
             else:
                 file = self.pdfs.keep(job.key, outcome.pdf, outcome.facts)
@@ -78,9 +80,13 @@ class Documents:
             date=document.date,
         )
 
-    def failed(self, name: str, error: KefuError) -> None:
-        """Note that a document or packet will not be made."""
-        self._outcome.failures.append(Failure(name, error))
+    def failed(self, name: str, error: Exception) -> None:
+        """Note that a document or packet will not be made.
+
+        An error that is not meant for users is a fault of the program's own, of this name alone.
+        """
+        told = error if isinstance(error, KefuError) else self.faults.told(error, name)
+        self._outcome.failures.append(Failure(name, told))
         self._settings.watcher.done()
 
     def _jobs(
@@ -94,7 +100,9 @@ class Documents:
         for document, context in wanted:
             try:
                 rendering = self._renderer.rendered(document, context)
-            except KefuError as error:
+            except OSError:
+                raise  # the disk's fault is everybody's
+            except Exception as error:
                 self.failed(document.name, error)
                 continue
             info = self.info(document)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.errors import ConversionError, KefuError
+from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.model import COVER, Dataset, Document, PacketEntry, PacketPlan, TemplateName
 from kefu_docs.pipeline.make_documents import Documents
 from kefu_docs.pipeline.publish import BuiltDocument, Publisher
@@ -134,11 +134,11 @@ class Binder:
         for job, future in each_done(self._maker.scheduler.executor, calls):
             try:
                 result = future.result()
-            except KefuError as error:
-                self._maker.failed(job.name, error)
             except BrokenExecutor:
                 message = Message("a PDF in the packet cannot be read")
                 self._maker.failed(job.name, ConversionError(message))
+            except Exception as error:  # one packet's fault is that packet's
+                self._maker.failed(job.name, error)
             else:
                 yield job, self._maker.pdfs.keep(job.key, result.pdf, result.facts)
 

@@ -64,3 +64,8 @@ class Settings:
     def store(self) -> Path:
         """The folder of what is kept between builds."""
         return self.build / ".store"
+
+    @property
+    def log(self) -> Path:
+        """The file of tracebacks of the program's own faults."""
+        return self.store / "log"

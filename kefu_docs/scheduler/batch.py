@@ -11,7 +11,7 @@ from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, replace
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.errors import ConversionError, KefuError, ProofError
+from kefu_docs.diagnostics.errors import ConversionError, ProofError
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.render import ComposeError, compose, narrowed, with_lines_drawn
 from kefu_docs.scheduler.lane import Next, Result
@@ -111,7 +111,6 @@ class Batch:
         if isinstance(error, BrokenExecutor):
             # qpdf or PDFium crashed on what LibreOffice made of this document alone.
             error = ConversionError(Message("the PDF that LibreOffice made cannot be read"))
-        assert isinstance(error, KefuError)
         return Next(results=[Result(self.jobs[0], error)])
 
     def _again(self, job: PdfJob) -> Batch | None:

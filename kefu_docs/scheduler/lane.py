@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from kefu_docs.diagnostics.errors import KefuError
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.scheduler.messages import Call, ProvedPdf
 
@@ -26,12 +25,14 @@ R = TypeVar("R")
 class Result:
     """A document that is done with: its PDF, or the error that stopped it.
 
+    An error that is no KefuError is a fault of the program's own.
+
     `is_plain`: LibreOffice laid it out as its template says and its fonts were understood, so that
     other documents may be set after it.
     """
 
     job: PdfJob
-    outcome: ProvedPdf | KefuError
+    outcome: ProvedPdf | Exception
     is_plain: bool = False
 
 
@@ -67,8 +68,8 @@ class Task(Protocol[R]):
     def failed(self, error: Exception, /) -> Next:
         """Take what stopped it.
 
-        That is ComposeError, ConversionError, or BrokenExecutor where the worker was lost, even
-        with nothing else under way.
+        That is ComposeError, ConversionError, BrokenExecutor where the worker was lost, even with
+        nothing else under way, or any other exception, which is a fault of the program's own.
         """
 
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from typing import Any
 
 from kefu_docs.convert import Pool
 from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.model.jobs import PdfJob
-from kefu_docs.render import ComposeError
 from kefu_docs.scheduler.batch import batch_size
 from kefu_docs.scheduler.calls_under_way import CallsUnderWay
 from kefu_docs.scheduler.lane import Lane, Next, Result, Task
@@ -103,7 +102,21 @@ class Scheduler:
         return True
 
     def _offer(self, jobs: Sequence[PdfJob], size: int, lane: int) -> None:
-        self._follow(self._lanes[lane].offer(jobs, size), lane, size=size)
+        try:
+            following = self._lanes[lane].offer(jobs, size)
+        except Exception as error:
+            following = self._not_offered(jobs, lane, error)
+        self._follow(following, lane, size=size)
+
+    def _not_offered(self, jobs: Sequence[PdfJob], lane: int, error: Exception) -> Next:
+        """Offer documents with which a lane cannot begin one by one, and then to the next lane."""
+        if len(jobs) > 1:
+            for job in jobs:
+                self._offer([job], 1, lane)
+            return Next()
+        if lane + 1 < len(self._lanes):
+            return Next(returned=list(jobs))
+        return Next(results=[Result(job, error) for job in jobs])
 
     def _follow(
         self, following: Next, lane: int, *, alone: bool = False, size: int = LARGEST_GROUP
@@ -135,7 +148,7 @@ class Scheduler:
     def _start(self, entry: _Entry) -> None:
         try:
             docx = entry.task.docx()
-        except ComposeError as error:
+        except Exception as error:  # ComposeError, or a fault in one document
             self._follow(entry.task.failed(error), entry.lane, alone=entry.alone)
             return
         self._converting[self._pool.submit(docx)] = entry
@@ -156,6 +169,6 @@ class Scheduler:
         for entry, future, alone in self._calls.done():
             try:
                 following = entry.task.done(future.result())
-            except BrokenExecutor as error:
+            except Exception as error:  # BrokenExecutor, or a fault in one document
                 following = entry.task.failed(error)
             self._follow(following, entry.lane, alone=alone)

@@ -31,14 +31,16 @@ from kefu_docs.layout_reuse.lane import LayoutReuse
 from kefu_docs.layout_reuse.lines import Change, LaidOutPair, TypesetParagraph
 from kefu_docs.layout_reuse.tasks import set_documents
 from kefu_docs.layout_reuse.typeset import Model
-from kefu_docs.model import DocumentInfo
-from kefu_docs.model.jobs import JobPayload
+from kefu_docs.model import Document, DocumentInfo
+from kefu_docs.model.jobs import JobPayload, PdfJob, RenderedDocument
 from kefu_docs.pipeline import build
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.render import ComposeError, start_of
 from kefu_docs.render.docx_zip import beginning, completed, read_parts
+from kefu_docs.render.renderer import Context, Renderer
 from kefu_docs.scheduler import batch, tasks
+from kefu_docs.scheduler.lane import Next
 from kefu_docs.scheduler.messages import ProvedPdf, Workplace
 from kefu_docs.scheduler.tasks import finish_documents
 from tests.support.builds import SAMPLE_TEMPLATES, build_contracts
@@ -124,6 +126,60 @@ def test_a_pdf_that_crashes_its_reader_stops_one_document(
     outcome = build_contracts(settings)
     assert_all_but(outcome, CULPRIT)
     assert outcome.failures[0].error.slug == "conversion"
+
+
+def faulty(
+    workplace: Workplace, pdf: bytes, payloads: Sequence[JobPayload], composed: bool
+) -> object:
+    """Finish documents, but with a fault of the program's own in the culprit's."""
+    if any(payload.name == CULPRIT for payload in payloads):
+        raise ZeroDivisionError(CULPRITS_NUMBER)
+    return finish_documents(workplace, pdf, payloads, composed)
+
+
+def assert_reported(settings: Settings, outcome: Outcome) -> None:
+    """The culprit alone failed, told as the program's fault; the log holds the traceback."""
+    assert_all_but(outcome, CULPRIT)
+    assert outcome.exit_code == 70
+    assert outcome.failures[0].error.slug == "internal"
+    assert CULPRITS_NUMBER not in str(outcome.failures[0].error)
+    assert "ZeroDivisionError" in settings.log.read_text("utf-8")
+
+
+def test_a_fault_of_the_program_in_a_worker_stops_one_document(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An exception that nobody expects, from finishing one document, is found and reported."""
+    monkeypatch.setattr(tasks, "finish_documents", faulty)
+    assert_reported(settings, build_contracts(settings))
+
+
+def test_a_fault_of_the_program_in_rendering_stops_one_document(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An exception that nobody expects, from rendering one document, is found and reported."""
+    rendered = Renderer.rendered
+
+    def raising(self: Renderer, document: Document, context: Context) -> RenderedDocument:
+        if document.name == CULPRIT:
+            raise ZeroDivisionError(CULPRITS_NUMBER)
+        return rendered(self, document, context)
+
+    monkeypatch.setattr(Renderer, "rendered", raising)
+    assert_reported(settings, build_contracts(settings))
+
+
+def test_a_fault_of_a_lane_gives_its_documents_to_the_next(
+    few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Layout reuse that fails on every document leaves all of them to LibreOffice."""
+
+    def raising(self: LayoutReuse, jobs: Sequence[PdfJob], size: int) -> Next:
+        raise ZeroDivisionError(size)
+
+    monkeypatch.setattr(LayoutReuse, "offer", raising)
+    assert_all(build_contracts(few))
+    assert 0 not in laid_out(conversions)
 
 
 def test_pdfs_that_are_not_understood_keep_their_fonts(
