@@ -31,10 +31,13 @@ def print_diagnostics(diagnostics: Sequence[Diagnostic], notation: str) -> None:
         click.echo(as_json(diagnostics, translate))
         return
     write = as_github if notation == "github" else as_text
+    shown = None
     for diagnostic in diagnostics:
         click.echo(write(diagnostic, translate), err=notation == "text")
-        if notation == "text" and diagnostic.severity is not Severity.NOTICE:
-            for line in excerpt(diagnostic.location):
+        place, weighs = diagnostic.location, diagnostic.severity is not Severity.NOTICE
+        if notation == "text" and weighs and place != shown:
+            shown = place
+            for line in excerpt(place):
                 click.echo(line, err=True)
     count = {s: sum(d.severity is s for d in diagnostics) for s in Severity}
     message = Message(

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import difflib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Generic, TypeVar, get_args
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.model import Path, Record
+from kefu_docs.records.key_slips import unknown_keys
+from kefu_docs.records.remarks import remarks
+from kefu_docs.records.slips import no_entry, split_lines
 from kefu_docs.records.text import parse
-from kefu_docs.records.tree import Parsed, Tree
+from kefu_docs.records.tree import Parsed
+from kefu_docs.records.value_remedies import half_width, value_message
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -57,17 +61,20 @@ class Places(Mapping[Path, Location]):
 def decode(file: str, data: bytes, model: type[M]) -> Decoded[M]:
     """Read the bytes of one record file as `model`; all errors of it come at once."""
     parsed = parse(file, data)
-    found = tuple(parsed.diagnostics)
     if parsed.tree is None:
-        return Decoded(None, found)
+        return Decoded(None, tuple(parsed.diagnostics))
     if not isinstance(parsed.tree, list if issubclass(model, RootModel) else dict):
         place = parsed.place(()) or Location(file, 1, 1)
-        return Decoded(None, (*found, _error(place, "yaml-shape", _shape(model))))
+        shape = _error(place, "yaml-shape", _shape(model))
+        return Decoded(None, (*parsed.diagnostics, shape))
+    value: M | None = None
+    wrong: list[ErrorDetails] = []
     try:
         value = model.model_validate(parsed.tree)
     except ValidationError as error:
-        return Decoded(None, (*found, *(_diagnostic(parsed, model, e) for e in error.errors())))
-    if any(d.severity is Severity.ERROR for d in found):
+        wrong = error.errors()
+    found = (*parsed.diagnostics, *_findings(parsed, model, wrong), *remarks(parsed, model))
+    if value is None or any(d.severity is Severity.ERROR for d in found):
         return Decoded(None, found)
     record = Record(file, value, Places(file, data))
     return Decoded(record, found, None if found else json.dumps(parsed.tree, ensure_ascii=False))
@@ -81,21 +88,45 @@ def recall(file: str, data: bytes, model: type[M], tree: str) -> Record[M] | Non
         return None
 
 
-def _diagnostic(parsed: Parsed, model: type[BaseModel], error: ErrorDetails) -> Diagnostic:
-    start = Location(parsed.file, 1, 1)
-    kind = error["type"]
-    path = _path_in(parsed.tree or {}, error["loc"])
-    if kind in {"missing", "union_tag_not_found"}:
-        key = str(error["loc"][-1]) if kind == "missing" else "kind"
-        there = parsed.key((*path, key)) or parsed.place(path) or parsed.key(path)
-        message = Message("the key {key} is missing or empty", {"key": key})
-        return _error(there or start, "record-missing-key", message)
-    if kind == "extra_forbidden":
-        key = str(error["loc"][-1])
-        allowed = sorted(_keys_at(model, path[:-1], parsed.tree or {}))
-        return _error(parsed.key(path) or start, "record-unknown-key", _unknown_key(key, allowed))
-    place = parsed.place(path) or parsed.key(path) or start
-    return _error(place, "record-value", _value_message(error))
+def _findings(
+    parsed: Parsed, model: type[BaseModel], wrong: list[ErrorDetails]
+) -> Iterator[Diagnostic]:
+    """What is wrong with the keys, which pydantic does not see where nothing is behind them."""
+    explained: set[Path | None] = set(parsed.slipped)
+    if parsed.empty or wrong:
+        for key in unknown_keys(parsed, model):
+            explained.add(key.explains)
+            yield _error(key.place, "record-unknown-key", key.message)
+    for error in wrong:
+        path = _path_in(parsed.tree or {}, error["loc"])
+        if error["type"] == "extra_forbidden" or path in explained or _filled(parsed, path, error):
+            continue
+        if error["type"] in {"missing", "union_tag_not_found"}:
+            key_name = str(error["loc"][-1]) if error["type"] == "missing" else "kind"
+            if (*path, key_name) not in explained:
+                yield _missing(parsed, path, key_name)
+        else:
+            start = Location(parsed.file, 1, 1)
+            place = parsed.place(path) or parsed.key(path) or start
+            yield _error(place, "record-value", _value_message(error))
+
+
+def _filled(parsed: Parsed, path: Path, error: ErrorDetails) -> bool:
+    """Whether a list has entries enough, which pydantic counts without those that are wrong."""
+    entries = sum(1 for other in parsed.places if other[:-1] == path and len(other) > len(path))
+    return error["type"] == "too_short" and 0 < error["ctx"]["min_length"] <= entries
+
+
+def _missing(parsed: Parsed, path: Path, key: str) -> Diagnostic:
+    written = parsed.key((*path, key))
+    place = written or parsed.place(path) or parsed.key(path) or Location(parsed.file, 1, 1)
+    message = Message("the key {key} is missing or empty", {"key": key})
+    if written and re.search(r":\s+#", split_lines(parsed.text)[written.line - 1]):
+        message = Message(
+            "nothing but a comment stands behind {key}; put the value in quotation marks",
+            {"key": key},
+        )
+    return _error(place, "record-missing-key", message)
 
 
 def _shape(model: type[BaseModel]) -> Message:
@@ -108,36 +139,41 @@ def _error(location: Location, rule: str, message: Message) -> Diagnostic:
     return Diagnostic(location, Severity.ERROR, rule, message)
 
 
-def _unknown_key(key: str, allowed: list[str]) -> Message:
-    close = difflib.get_close_matches(key, allowed, 1)
-    if close:
-        return Message("unknown key {key}; did you mean {close}?", {"key": key, "close": close[0]})
-    return Message(
-        "unknown key {key}; allowed here: {allowed}", {"key": key, "allowed": ", ".join(allowed)}
-    )
-
-
 def _value_message(error: ErrorDetails) -> Message:
     """The plain words for one of pydantic's error types, or our own decoder's."""
     kind, context = error["type"], error.get("ctx", {})
     if kind in {"tuple_type", "list_type"}:
-        return Message("expected a list, each entry on a line of its own after a hyphen")
+        return _no_list(error["input"])
     if kind in {"model_type", "model_attributes_type", "dict_type"}:
         return Message("expected a group of keys, indented under this one")
     if kind in {"literal_error", "union_tag_invalid"}:
         value = error["input"] if kind == "literal_error" else context["tag"]
-        allowed = str(context.get("expected") or context.get("expected_tags"))
-        allowed = allowed.replace(" or ", ", ").replace("'", "")
-        return Message(
-            "{value!r} is not allowed; write one of: {allowed}",
-            {"value": value, "allowed": allowed},
-        )
+        return _choice_message(value, str(context.get("expected") or context.get("expected_tags")))
     if kind == "too_short":
         return Message("at least {least} entries are needed", {"least": context["min_length"]})
     if kind == "too_long":
         return Message("at most {most} entries are allowed", {"most": context["max_length"]})
     pattern = error["msg"]  # that of the model's own decoder, see model/scalars.py
-    return Message(pattern, context)
+    message = Message(pattern, context)
+    return value_message(kind, error["input"], message)
+
+
+def _no_list(written: object) -> Message:
+    slip = no_entry(written) if isinstance(written, str) else None
+    if slip:
+        return slip[1]
+    return Message("expected a list, each entry on a line of its own after a hyphen")
+
+
+def _choice_message(value: object, expected: str) -> Message:
+    allowed = re.findall(r"'([^']*)'", expected)
+    meant = half_width(value).casefold() if isinstance(value, str) else ""
+    if meant in allowed:
+        return Message(
+            "{value!r} is not allowed; write {meant}", {"value": str(value), "meant": meant}
+        )
+    values = {"value": value, "allowed": ", ".join(allowed)}
+    return Message("{value!r} is not allowed; write one of: {allowed}", values)
 
 
 def _path_in(tree: Any, loc: Iterable[str | int]) -> Path:
@@ -150,33 +186,3 @@ def _path_in(tree: Any, loc: Iterable[str | int]) -> Path:
             continue
         path.append(step)
     return tuple(path)
-
-
-def _keys_at(model: type[BaseModel], path: Path, tree: Tree) -> set[str]:
-    """The keys that `model` allows at `path`, where a `kind` is written those of that kind."""
-    models = [model]
-    for step in path:
-        if isinstance(tree, dict) and isinstance(step, str):
-            tree = tree[step]
-            models = [m for holder in models for m in _models_of(holder, step)]
-        elif isinstance(tree, list) and isinstance(step, int):
-            tree = tree[step]
-    kind = tree.get("kind") if isinstance(tree, dict) else None
-    chosen = [m for m in models if kind in get_args(_annotation(m, "kind"))] or models
-    return {f.alias or name for m in chosen for name, f in m.model_fields.items()}
-
-
-def _annotation(model: type[BaseModel], key: str) -> Any:
-    for name, info in model.model_fields.items():
-        if (info.alias or name) == key:
-            return info.annotation
-    return None
-
-
-def _models_of(model: type[BaseModel], key: str) -> Iterator[type[BaseModel]]:
-    pending = [_annotation(model, key)]
-    while pending:
-        annotation = pending.pop()
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            yield annotation
-        pending.extend(get_args(annotation))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +11,7 @@ from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity, in_order
 from kefu_docs.diagnostics.errors import UsageError
+from kefu_docs.diagnostics.printable import visible
 from kefu_docs.model import (
     Company,
     Dataset,
@@ -27,13 +26,11 @@ from kefu_docs.model import (
 )
 from kefu_docs.model.collector import collector_off
 from kefu_docs.records.decode import decode, recall
+from kefu_docs.records.files import TEAM, entries, is_file, is_folder, record_files, unread
 from kefu_docs.store import Store, digest, program_digest
 
 M = TypeVar("M", bound=BaseModel)
 
-# An id becomes a file name in build/, a page label and an outline entry.
-_ID = re.compile(r"\w[\w-]*")
-TEAM = "team"
 _KIND = "record"
 
 
@@ -57,6 +54,7 @@ class _Load:
         self.store = store
         self.program = program_digest()
         self.parts: list[str] = []
+        self.read: list[str] = []
         self.diagnostics: list[Diagnostic] = []
 
     def dataset(self) -> tuple[Dataset, list[Diagnostic]]:
@@ -70,12 +68,14 @@ class _Load:
             packets=self._one("packets.yaml", PacketSpecs),
             minimum_wages=self._one("minimum_wage.yaml", MinimumWages),
         )
+        told = [diagnostic.location.file for diagnostic in self.diagnostics]
+        self.diagnostics += unread(self.root, [*self.read, *told])
         dataset = replace(dataset, digest=digest(*self.parts))
         return dataset, in_order(self.diagnostics)
 
     def _one(self, name: str, model: type[M], *, required: bool = False) -> Record[M] | None:
         path = self.root / name
-        if path.is_file():
+        if is_file(path):
             return self._records([path.as_posix()], model).get(path.stem)
         if required:
             self._report(
@@ -84,7 +84,7 @@ class _Load:
         return None
 
     def _folder(self, folder: Path, model: type[M]) -> dict[str, Record[M]]:
-        return self._records(self._record_files(folder), model)
+        return self._records(record_files(folder, self._report), model)
 
     def _records(self, files: Iterable[str], model: type[M]) -> dict[str, Record[M]]:
         """The records that can be used, by name; those of known bytes without parsing them."""
@@ -107,6 +107,7 @@ class _Load:
         return records
 
     def _bytes(self, file: str) -> bytes | None:
+        self.read.append(file)
         try:
             return Path(file).read_bytes()
         except OSError as error:
@@ -115,35 +116,14 @@ class _Load:
             self._report(file, Severity.ERROR, "file-unreadable", message)
             return None
 
-    def _record_files(self, folder: Path) -> Iterator[str]:
-        """The record files of a folder by name; files that look like records are reported."""
-        for entry in _entries(folder):
-            if entry.name.startswith(".") or entry.is_dir():
-                continue
-            name, dot, last = entry.name.rpartition(".")
-            ending = dot + last
-            file = f"{folder.as_posix()}/{entry.name}"
-            if ending == ".yaml" and _ID.fullmatch(name):
-                if name != TEAM:
-                    yield file
-                elif folder.name == "employees":
-                    message = Message("`team` names the team's month; give the person another id")
-                    self._report(file, Severity.ERROR, "file-name", message)
-            elif ending == ".yaml":
-                message = Message("a record's file name is its id: letters, digits, - and _ only")
-                self._report(file, Severity.ERROR, "file-name", message)
-            elif ending.lower() in {".yml", ".yaml", ".json"}:
-                message = Message("this file is not read; records end in .yaml")
-                self._report(file, Severity.WARNING, "file-name", message)
-
     def _months(
         self,
     ) -> tuple[dict[Month, dict[str, Record[PersonMonth]]], dict[Month, Record[TeamMonth]]]:
         months: dict[Month, dict[str, Record[PersonMonth]]] = {}
         teams: dict[Month, Record[TeamMonth]] = {}
         folder = self.root / "months"
-        for entry in _entries(folder):
-            if entry.name.startswith(".") or not entry.is_dir():
+        for entry in entries(folder, self._report):
+            if entry.name.startswith(".") or not is_folder(entry):
                 continue
             try:
                 month = Month.parse(entry.name)
@@ -159,15 +139,8 @@ class _Load:
         return months, teams
 
     def _report(self, file: str, severity: Severity, rule: str, message: Message) -> None:
-        self.diagnostics.append(Diagnostic(Location(file, 1, 1), severity, rule, message))
-
-
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    """What is in a folder, by name; nothing where there is no such folder."""
-    if not folder.is_dir():
-        return []
-    with os.scandir(folder) as entries:
-        return sorted(entries, key=lambda entry: entry.name)
+        place = Location(visible(file), 1, 1)
+        self.diagnostics.append(Diagnostic(place, severity, rule, message))
 
 
 def _name_of(file: str) -> str:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from ruamel.yaml.error import MarkedYAMLError
+import re
+
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
-from kefu_docs.records.tree import CONTROL, Parsed, read_tree
+from kefu_docs.records.characters import CONTROL, LINE_BREAKS, invisible
+from kefu_docs.records.slips import explain
+from kefu_docs.records.tree import Parsed, read_tree
 
-# The parser's usual complaints, in the words of someone who fills in forms.
-_PROBLEMS = (
-    ("mapping values are not allowed", Message("a colon stands too much here; quote the value")),
-    ("could not find expected ':'", Message("a colon and a space are missing after the key")),
-    ("expected <block end>", Message("the indentation does not fit the lines above")),
-    ("unindent does not match", Message("the indentation does not fit the lines above")),
-    ("unexpected end of stream", Message("a quotation mark is not closed")),
-    ("expected ',' or", Message("a comma or a closing bracket is missing")),
-    ("found character", Message("a value cannot start with this character; quote the value")),
-)
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_NO_CHARACTER = re.compile(r"\\U(?!0010|000[0-9A-Fa-f])[0-9A-Fa-f]{8}")
 
 
 def parse(file: str, data: bytes) -> Parsed:
@@ -35,19 +30,39 @@ def parse(file: str, data: bytes) -> Parsed:
 
 
 def _parse_text(file: str, text: str) -> Parsed:
-    failed = Parsed(file)
-    control = CONTROL.search(text)
-    if control:
+    failed = Parsed(file, text)
+    if control := CONTROL.search(text):
         failed.report_control(_location(file, text, control.start()), control[0])
         return failed
+    unseen = [(_location(file, text, place), which) for place, which in invisible(text)]
+    for place, which in unseen:
+        failed.report_invisible(place, which)
+    if any(which in LINE_BREAKS for _, which in unseen):
+        return failed
     try:
-        return read_tree(file, text)
+        parsed = read_tree(file, text)
     except MarkedYAMLError as error:
-        _report_syntax(failed, text, error)
+        slip = explain(text, error)
+        place = Location(file, slip.line + 1, slip.column + 1)
+        failed.report(place, slip.rule, slip.message)
+    except (YAMLError, ValueError, OverflowError):
+        # ruamel's Python parser gives the number of an escape to chr(), whatever it is.
+        _report_escape(failed)
     except RecursionError:
         message = Message("the record is nested too deeply")
         failed.report(Location(file, 1, 1), "yaml-syntax", message)
+    else:
+        parsed.diagnostics[:0] = failed.diagnostics
+        return parsed
     return failed
+
+
+def _report_escape(failed: Parsed) -> None:
+    escape = _NO_CHARACTER.search(failed.text)
+    values = {"escape": escape[0] if escape else "\\U"}
+    message = Message("the escape {escape} stands for no character; write the character", values)
+    place = _location(failed.file, failed.text, escape.start() if escape else 0)
+    failed.report(place, "yaml-syntax", message)
 
 
 def _decode(file: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
@@ -68,23 +83,6 @@ def _decode(file: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
         message = Message("the file is not UTF-8, it looks like GBK; save it as UTF-8")
         place = _location(file, before, len(before))
         return None, [*found, Diagnostic(place, Severity.ERROR, "yaml-encoding", message)]
-
-
-def _report_syntax(parsed: Parsed, text: str, error: MarkedYAMLError) -> None:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.splitlines()
-    written = lines[line - 1] if line <= len(lines) else ""
-    indent = written[: len(written) - len(written.lstrip())]
-    if "\t" in indent or written[column - 1 :][:1] == "\t":
-        message = Message("a tab stands where spaces are needed; indent with spaces")
-        place = Location(parsed.file, line, written.index("\t") + 1)
-        parsed.report(place, "yaml-tab", message)
-        return
-    problem = str(error.problem or error.context or "")
-    known = (message for part, message in _PROBLEMS if part in problem)
-    message = next(known, Message("this is not YAML: {problem}", {"problem": problem}))
-    parsed.report(Location(parsed.file, line, column), "yaml-syntax", message)
 
 
 def _location(file: str, text: str, offset: int) -> Location:

@@ -6,7 +6,6 @@ typed is what a field decodes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -27,11 +26,10 @@ from ruamel.yaml.events import (
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.model import Path
+from kefu_docs.records.characters import CONTROL, described, invisible
+from kefu_docs.records.slips import no_entry, slip_in_text, split_lines
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
-# YAML 1.2, 5.1: the control characters a stream may not contain, and halves of a character. XML
-# has none of them, either, so no escape may bring them in.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _NOTHING = ("", "~")
 _ESCAPING = '"'
 _END = {SequenceStartEvent: SequenceEndEvent, MappingStartEvent: MappingEndEvent}
@@ -42,13 +40,17 @@ class Parsed:
     """A file's tree (None where it has none), and what is wrong with the file.
 
     `places` and `keys` hold the parser's marks, which :meth:`place` and :meth:`key` tell as
-    locations.
+    locations; `empty` are the keys with nothing behind them, `slipped` those of values that a
+    diagnostic is about already.
     """
 
     file: str
+    text: str = ""
     tree: Tree | None = None
     places: dict[Path, Any] = field(default_factory=dict)
     keys: dict[Path, Any] = field(default_factory=dict)
+    empty: list[Path] = field(default_factory=list)
+    slipped: set[Path] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def place(self, path: Path) -> Location | None:
@@ -66,6 +68,18 @@ class Parsed:
         marks = {**self.keys, **self.places}
         return {path: self.location(mark) for path, mark in marks.items()}
 
+    def text_at(self, path: Path) -> str:
+        """The text at `path`, empty where there is a group, a list or nothing."""
+        here = self.tree
+        for step in path:
+            if isinstance(here, dict) and isinstance(step, str):
+                here = here.get(step)
+            elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+                here = here[step]
+            else:
+                return ""
+        return here if isinstance(here, str) else ""
+
     def report(self, location: Location, rule: str, message: Message) -> None:
         """Note an error."""
         self.diagnostics.append(Diagnostic(location, Severity.ERROR, rule, message))
@@ -77,6 +91,14 @@ class Parsed:
             {"code": f"{ord(character):04X}"},
         )
         self.report(location, "yaml-encoding", message)
+
+    def report_invisible(self, location: Location, character: str) -> None:
+        """Note a character that nobody sees."""
+        message = Message(
+            "the invisible character {character} stands here; delete it",
+            {"character": described(character)},
+        )
+        self.report(location, "code-points", message)
 
     def report_at(self, mark: Any, rule: str, message: Message) -> None:
         """Note an error where the parser set a mark."""
@@ -94,9 +116,9 @@ def read_tree(file: str, text: str) -> Parsed:
     reads by YAML 1.2 or names the fault.
     """
     try:
-        return _Reader(file, _c_events(text)).document()
+        return _Reader(file, text, _c_events(text)).document()
     except YAMLError:
-        return _Reader(file, YAML(typ="safe", pure=True).parse(text)).document()
+        return _Reader(file, text, YAML(typ="safe", pure=True).parse(text)).document()
 
 
 def _c_events(text: str) -> Iterator[Any]:
@@ -106,9 +128,10 @@ def _c_events(text: str) -> Iterator[Any]:
 class _Reader:
     """Turns events into a tree and notes the marks on the way."""
 
-    def __init__(self, file: str, events: Iterator[Any]) -> None:
-        self.parsed = Parsed(file)
+    def __init__(self, file: str, text: str, events: Iterator[Any]) -> None:
+        self.parsed = Parsed(file, text)
         self.events = events
+        self.marked: list[Any] = []  # where an anchor or a tag stands
 
     def document(self) -> Parsed:
         """Read the only document."""
@@ -120,6 +143,7 @@ class _Reader:
             if type(after) is not StreamEndEvent:
                 message = Message("a file holds one record; delete the line ---")
                 self.parsed.report_at(after.start_mark, "yaml-syntax", message)
+            self._report_marked()
         return self.parsed
 
     def _value(self, event: Any, path: Path) -> Tree | None:
@@ -132,10 +156,15 @@ class _Reader:
             self.parsed.places[path] = event.start_mark
             if event.style == _ESCAPING:
                 self._refuse_controls(event)
+            elif not event.style and event.start_mark.line != event.end_mark.line:
+                self._look_at_lines(event, path)
+            if event.anchor or event.tag:
+                self.marked.append(event.start_mark)
             return text
         if kind is AliasEvent:
             message = Message("anchors and aliases (& and *) are not used in records; write it out")
             self.parsed.report_at(event.start_mark, "yaml-alias", message)
+            self.parsed.slipped.add(path)
             return None
         self.parsed.places[path] = event.start_mark
         return self._group(path) if kind is MappingStartEvent else self._list(path)
@@ -170,7 +199,9 @@ class _Reader:
             if event.style == _ESCAPING:
                 self._refuse_controls(event)
             value = self._value(next(self.events), here)
-            if value is not None:
+            if value is None:
+                self.parsed.empty.append(here)
+            else:
                 group[event.value] = value
         return group
 
@@ -178,6 +209,29 @@ class _Reader:
         if found := CONTROL.search(scalar.value):
             place = self.parsed.location(scalar.start_mark)
             self.parsed.report_control(place, found[0])
+        for _, which in invisible(scalar.value):
+            self.parsed.report_invisible(self.parsed.location(scalar.start_mark), which)
+
+    def _look_at_lines(self, scalar: Any, path: Path) -> None:
+        """A text that goes on in the next line may have taken in a mistyped key or entry."""
+        lines = split_lines(self.parsed.text)
+        first = scalar.start_mark.line
+        for number in range(first + 1, scalar.end_mark.line + 1):
+            if slip := slip_in_text(lines[number]):
+                # `-one` above `- two`: the slip is in the entry above.
+                above = no_entry(lines[first]) if number == first + 1 else None
+                column, message = above or slip
+                place = Location(self.parsed.file, (first if above else number) + 1, column + 1)
+                self.parsed.report(place, "yaml-syntax", message)
+                self.parsed.slipped.add(path)
+                return
+
+    def _report_marked(self) -> None:
+        """Say of an anchor or a tag that it takes a word away, unless an alias is named already."""
+        if not any(d.rule == "yaml-alias" for d in self.parsed.diagnostics):
+            for mark in self.marked:
+                message = Message("a value cannot begin with & or !; put it in quotation marks")
+                self.parsed.report_at(mark, "yaml-alias", message)
 
     def _skip(self, event: Any) -> None:
         """Leave out a value."""

@@ -52,8 +52,13 @@ def test_places_are_those_of_the_values_and_keys() -> None:
         (b"a: &x 1\nb: *x\n", "f.yaml:2:4: error: anchors", "yaml-alias"),
         (b"a: *x\n", "f.yaml:1:4: error: anchors", "yaml-alias"),
         (b"? [a]\n: {b: [c]}\nd: e\n", "f.yaml:1:3: error: a key must be", "yaml-shape"),
-        (b'a: "b\n', "f.yaml:2:1: error: a quotation mark is not closed", "yaml-syntax"),
-        (b"a: b: c\n", "f.yaml:1:5: error: a colon stands too much", "yaml-syntax"),
+        (b'a: "b\n', "f.yaml:1:4: error: a quotation mark is not closed", "yaml-syntax"),
+        (b"a: b: c\n", "f.yaml:1:5: error: a second colon with a space", "yaml-syntax"),
+        (b"a: &x 1\n", "f.yaml:1:4: error: a value cannot begin with & or !", "yaml-alias"),
+        (b"a: !x 1\n", "f.yaml:1:4: error: a value cannot begin with & or !", "yaml-alias"),
+        (b'a: "\\U00110000"', "f.yaml:1:5: error: the escape \\U00110000", "yaml-syntax"),
+        (b'a: "\\UFFFFFFFF"', "f.yaml:1:5: error: the escape \\UFFFFFFFF", "yaml-syntax"),
+        (b'a: "\\q"', "f.yaml:1:5: error: a backslash has a meaning", "yaml-syntax"),
         (b"a: 1\n---\nb: 1\n", "f.yaml:2:1: error: a file holds one record", "yaml-syntax"),
     ],
 )
@@ -71,7 +76,7 @@ def test_no_bytes_raise(data: bytes) -> None:
     assert parsed.tree is not None or parsed.diagnostics
 
 
-@given(st.text(alphabet=":-[]{}&*#?|>!%@`\"' \n\tab甲", max_size=60))
+@given(st.text(alphabet=":-[]{}&*#?|>!%@`\"' \n\tab甲：，、“”＝－　｛】\\U01\u202e", max_size=60))
 def test_no_yaml_like_text_raises(text: str) -> None:
     """Neither do the marks that YAML gives a meaning to."""
     parsed = parse("f.yaml", text.encode())

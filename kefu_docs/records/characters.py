@@ -1,0 +1,64 @@
+"""Characters that no record may hold: controls, and what nobody sees but programs obey.
+
+An override of the writing direction (U+202E) makes a contract read otherwise on paper than in the
+record; a zero-width space splits a name that looks whole.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# YAML 1.2, 5.1: the control characters a stream may not contain, and halves of a character. XML
+# has none of them, either, so no escape may bring them in.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Unicode 16: line separators, bidirectional controls (UAX 9), joiners, fillers and other
+# characters that are Default_Ignorable_Code_Point or drawn as nothing. Variation selectors are
+# not among them: they choose a glyph (rule glyph-variant).
+_INVISIBLE = re.compile(
+    "[\x85\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
+)
+LINE_BREAKS = frozenset("\x85\u2028\u2029")
+"""Line ends to the C parser (YAML 1.1) but not to editors, so that lines would be counted apart."""
+_JOINERS = frozenset("\u200c\u200d")
+_MARKS_OF_DIRECTION = frozenset("\u061c\u200e\u200f")
+_BLACK_FLAG = "\U0001f3f4"
+
+
+def invisible(text: str) -> Iterator[tuple[int, str]]:
+    """Where an invisible character stands that does not belong there, and which.
+
+    Joiners belong into emoji and into scripts whose letters they join; marks of direction into
+    lines that have letters written from right to left; tags behind a black flag.
+    """
+    for found in _INVISIBLE.finditer(text):
+        if not _belongs(text, found.start()):
+            yield found.start(), found[0]
+
+
+def _belongs(text: str, place: int) -> bool:
+    character = text[place]
+    if character in _JOINERS:
+        return _joined(text[place - 1 : place]) and _joined(text[place + 1 : place + 2])
+    start = text.rfind("\n", 0, place) + 1
+    if character in _MARKS_OF_DIRECTION:
+        line = text[start:].partition("\n")[0]
+        return any(unicodedata.bidirectional(c) in {"R", "AL"} for c in line)
+    return character >= "\U000e0020" and _BLACK_FLAG in text[max(start, place - 7) : place]
+
+
+def _joined(neighbour: str) -> bool:
+    """Whether a joiner can stand beside this: an emoji, or a letter neither Latin nor Chinese."""
+    if not neighbour or neighbour.isascii():
+        return False
+    category = unicodedata.category(neighbour)
+    if category in {"So", "Sk", "Mn", "Mc", "Cn"}:
+        return True
+    return category == "Lo" and unicodedata.east_asian_width(neighbour) == "N"
+
+
+def described(character: str) -> str:
+    """U+202E RIGHT-TO-LEFT OVERRIDE."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()

@@ -1,0 +1,81 @@
+"""What a model allows at a place of a record: which types, which keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import UnionType
+from typing import Annotated, Union, get_args, get_origin
+
+from pydantic import BaseModel, RootModel
+
+from kefu_docs.model import Path
+from kefu_docs.records.tree import Tree
+
+
+def keys_at(model: type[BaseModel], path: Path, tree: Tree | None) -> set[str] | None:
+    """The keys that `model` allows at `path`; None where any key is, or none can be.
+
+    Where the record says its `kind`, they are those of that kind.
+    """
+    types, here = _types_at(model, path, tree)
+    if any(get_origin(type_) is dict for type_ in types):
+        return None
+    models = [type_ for type_ in types if isinstance(type_, type) and issubclass(type_, BaseModel)]
+    kind = here.get("kind") if isinstance(here, dict) else None
+    chosen = [m for m in models if kind in get_args(_field(m, "kind"))] or models
+    return {f.alias or name for m in chosen for name, f in m.model_fields.items()} or None
+
+
+def is_text(model: type[BaseModel], path: Path, tree: Tree | None) -> bool:
+    """Whether free text is written at `path`, and not a number, a date or a word from a list."""
+    return str in _types_at(model, path, tree)[0]
+
+
+def _types_at(
+    model: type[BaseModel], path: Path, tree: Tree | None
+) -> tuple[list[object], Tree | None]:
+    """The types a value at `path` may have, and what the record has there."""
+    types = list(_plain_types(model))
+    for step in path:
+        types = [inner for type_ in types for inner in _below(type_, step)]
+        tree = _step(tree, step)
+    return types, tree
+
+
+def _step(tree: Tree | None, step: str | int) -> Tree | None:
+    if isinstance(tree, dict) and isinstance(step, str):
+        return tree.get(step)
+    if isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+        return tree[step]
+    return None
+
+
+def _below(type_: object, step: str | int) -> Iterator[object]:
+    """The types of what is at a key or an index of a value of this type."""
+    if isinstance(step, int):
+        if get_origin(type_) in {list, tuple}:
+            yield from _plain_types(get_args(type_)[0])
+    elif get_origin(type_) is dict:
+        yield from _plain_types(get_args(type_)[1])
+    elif isinstance(type_, type) and issubclass(type_, BaseModel):
+        yield from _plain_types(_field(type_, step))
+
+
+def _plain_types(annotation: object) -> Iterator[object]:
+    """The types of an annotation without Annotated, unions and root models around them."""
+    if get_origin(annotation) is Annotated:
+        yield from _plain_types(get_args(annotation)[0])
+    elif get_origin(annotation) in {Union, UnionType}:
+        for inner in get_args(annotation):
+            yield from _plain_types(inner)
+    elif isinstance(annotation, type) and issubclass(annotation, RootModel):
+        yield from _plain_types(annotation.model_fields["root"].annotation)
+    elif isinstance(annotation, type) or get_origin(annotation):
+        yield annotation
+
+
+def _field(model: type[BaseModel], key: str) -> object:
+    for name, info in model.model_fields.items():
+        if (info.alias or name) == key:
+            return info.annotation
+    return None

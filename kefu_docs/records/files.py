@@ -1,0 +1,105 @@
+"""The files of a data folder: which are records, and which only look like them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
+from kefu_docs.diagnostics.printable import visible
+
+TEAM = "team"
+# An id becomes a file name in build/, a page label and an outline entry.
+_ID = re.compile(r"\w[\w-]*")
+# Records under another ending, wherever they lie.
+_LIKE_RECORDS = re.compile(r"\.(ya?ml(\.\w+)?|json)$", re.IGNORECASE)
+# What office programs write, told only where records are looked for: beside attachments a document
+# of Word may well lie.
+_OFFICE = re.compile(r"\.(docx?|docm|xlsx?|xlsm|csv|wps|et)$", re.IGNORECASE)
+_RECORD_FOLDERS = re.compile(r"(pay|employees|months(/[^/]+)?)?")
+
+Report = Callable[[str, Severity, str, Message], None]
+"""Notes a finding on a file as a whole: file, severity, rule, message."""
+
+
+def record_files(folder: Path, report: Report) -> Iterator[str]:
+    """The record files of a folder in the order of their names; names that are no ids are told."""
+    for entry in entries(folder, report):
+        name = entry.name.removesuffix(".yaml")
+        if entry.name.startswith(".") or name == entry.name:
+            continue
+        file = f"{folder.as_posix()}/{entry.name}"
+        if not _ID.fullmatch(name):
+            message = Message("a record's file name is its id: letters, digits, - and _ only")
+            report(file, Severity.ERROR, "file-name", message)
+        elif not is_file(entry):
+            message = Message("this is no file that can be read")
+            report(file, Severity.ERROR, "file-unreadable", message)
+        elif name != TEAM:
+            yield file
+        elif folder.name == "employees":
+            message = Message("`team` names the team's month; give the person another id")
+            report(file, Severity.ERROR, "file-name", message)
+
+
+def is_file(entry: os.DirEntry[str] | Path) -> bool:
+    """Whether it is a regular file, or a link to one; not where the system does not say."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder, or a link to one; not where the system does not say."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def entries(folder: Path, report: Report) -> list[os.DirEntry[str]]:
+    """What is in a folder, by name; a folder that cannot be read is told."""
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        message = Message("the folder cannot be read: {reason}", {"reason": reason})
+        report(folder.as_posix(), Severity.ERROR, "file-unreadable", message)
+        return []
+
+
+def unread(root: Path, read: Iterable[str]) -> Iterator[Diagnostic]:
+    """A warning for each file below `root` that looks like a record and is none that is read.
+
+    `read` are the files that were read, and the files and folders that have a finding already.
+    """
+    known = frozenset(read)
+    for folder, folders, names in os.walk(root):
+        inside = os.path.relpath(folder, root).replace(os.sep, "/")
+        place = Path(folder).as_posix()
+        folders[:] = sorted(
+            n for n in folders if n[0] != "." and visible(f"{place}/{n}") not in known
+        )
+        in_records = _RECORD_FOLDERS.fullmatch("" if inside == "." else inside)
+        for name in sorted(names):
+            like = _LIKE_RECORDS.search(name) or (in_records and _OFFICE.search(name))
+            file = visible(f"{place}/{name}")
+            if like and not name.startswith((".", "~$")) and file not in known:
+                yield Diagnostic(Location(file, 1, 1), Severity.WARNING, "file-name", _remedy(name))
+
+
+def _remedy(name: str) -> Message:
+    if renamed := re.fullmatch(r"(.+?)\.ya?ml(\.\w+)?", name, re.IGNORECASE):
+        if name != (right := f"{renamed[1]}.yaml"):
+            return Message("this file is not read; rename it to {name}", {"name": right})
+        return Message(
+            "this file is not read; people belong in employees/, pay schemes in pay/, months in "
+            "months/YYYY-MM/"
+        )
+    return Message("this file is not read; records are text files that end in .yaml")

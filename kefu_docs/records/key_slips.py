@@ -1,0 +1,194 @@
+"""Keys that a record does not have: which key is meant, or which slip made the key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from kefu_docs.diagnostics import Location, Message
+from kefu_docs.diagnostics.nearest import nearest
+from kefu_docs.model import Path
+from kefu_docs.records.fields import keys_at
+from kefu_docs.records.tree import Parsed
+
+# The Chinese words of docs/records.zh-CN.md for keys, as headings of sheets have them.
+_IN_CHINESE = {
+    "姓名": "name",
+    "名称": "name",
+    "性别": "gender",
+    "身份证": "id_number",
+    "身份证号": "id_number",
+    "身份证号码": "id_number",
+    "户籍": "household",
+    "户籍地址": "household",
+    "住址": "residence",
+    "住所": "address",
+    "地址": "address",
+    "邮编": "postcode",
+    "邮政编码": "postcode",
+    "电话": "phone",
+    "手机": "mobile",
+    "手机号": "mobile",
+    "手机号码": "mobile",
+    "入职日期": "hired_on",
+    "合同": "contract",
+    "合同编号": "number",
+    "签订日期": "signed_on",
+    "开始日期": "starts_on",
+    "结束日期": "ends_on",
+    "工作地点": "workplace",
+    "岗位": "position",
+    "职位": "position",
+    "省": "province",
+    "市": "city",
+    "县": "county",
+    "街道": "street",
+    "销售额": "sales",
+    "中评": "neutral",
+    "差评": "negative",
+    "标题": "title",
+    "金额": "amount",
+    "原因": "reason",
+    "基本工资": "base",
+    "满勤奖": "full_attendance",
+    "统一社会信用代码": "credit_code",
+    "法定代表人": "legal_representative",
+}
+_GLUED = re.compile(r"(?P<key>[\w-]+) *(?P<mark>：|:|=|＝)")
+_DIGITS = re.compile(r"\d[\d.]*")
+
+
+@dataclass(frozen=True)
+class UnknownKey:
+    """What is said of an unknown key.
+
+    `explains` is the path of a key that is therefore not missing, or of the group whose other keys
+    have the same slip.
+    """
+
+    place: Location
+    message: Message
+    explains: Path | None = None
+
+
+def unknown_keys(parsed: Parsed, model: type[BaseModel]) -> Iterator[UnknownKey]:
+    """Every key that the model does not allow, with something behind it or without."""
+    numbers = dict(_numbers_in_brackets(parsed))
+    covered = {path for paths in numbers.values() for path in paths}
+    told: set[Path] = set()
+    inside: list[Path] = []  # unknown keys; of what is inside their groups nothing is known
+    for path in parsed.keys:
+        if path in numbers:
+            yield _number(parsed, path, numbers[path])
+        if path in covered or any(path[: len(outer)] == outer for outer in inside):
+            continue
+        found = _unknown(parsed, model, path)
+        if found is None:
+            continue
+        inside.append(path)
+        if found.explains is None or found.explains not in told:
+            yield found
+            told |= {found.explains} if found.explains else set()
+
+
+def _unknown(parsed: Parsed, model: type[BaseModel], path: Path) -> UnknownKey | None:
+    allowed = keys_at(model, path[:-1], parsed.tree)
+    key = str(path[-1])
+    if allowed is None or key in allowed:
+        return None
+    place = parsed.key(path) or Location(parsed.file, 1, 1)
+    return (
+        _mistyped(path, place, key, allowed)
+        or _elsewhere(parsed, model, path, place)
+        or _not_allowed(path, place, key, allowed)
+    )
+
+
+def _numbers_in_brackets(parsed: Parsed) -> Iterator[tuple[Path, list[Path]]]:
+    """The path of each number with the empty keys that its separators made.
+
+    `{dispatched: 3,450}` is to YAML the number 3 and a key 450 with nothing behind it.
+    """
+    empty = {path for path in parsed.empty if _DIGITS.fullmatch(str(path[-1]))}
+    if not empty:
+        return
+    runs: dict[Path, list[Path]] = {}
+    before: dict[Path, Path] = {}  # the last key of each group that has a number behind it
+    for path in parsed.keys:
+        if path not in empty:
+            before[path[:-1]] = path
+        elif (number := before.get(path[:-1])) and _DIGITS.fullmatch(parsed.text_at(number)):
+            runs.setdefault(number, []).append(path)
+    yield from runs.items()
+
+
+def _number(parsed: Parsed, path: Path, keys: list[Path]) -> UnknownKey:
+    parts = [parsed.text_at(path), *(str(key[-1]) for key in keys)]
+    thousands = all(re.fullmatch(r"\d{3}(\.\d+)?", part) for part in parts[1:])
+    message = Message(
+        "{written} is read as {number} and another key, because a comma parts the entries between "
+        "brackets; write {meant}",
+        {
+            "written": ",".join(parts),
+            "number": parts[0],
+            "meant": ("" if thousands else ".").join(parts),
+        },
+    )
+    return UnknownKey(parsed.place(path) or Location(parsed.file, 1, 1), message)
+
+
+def _mistyped(path: Path, place: Location, key: str, allowed: set[str]) -> UnknownKey | None:
+    """A key with a space of the wrong kind before it, or one glued to its value."""
+    if key[0:1] in {"\u3000", "\xa0"}:
+        message = Message("a full-width space stands before the key; indent with ordinary spaces")
+        return UnknownKey(place, message, (*path[:-1], key.strip()))
+    glued = _GLUED.match(key)
+    if glued is None:
+        return None
+    message = Message(
+        "{character!r} stands behind the key; write `:` and a space", {"character": glued["mark"]}
+    )
+    if glued["mark"] == ":":
+        message = Message("a space is missing behind the colon; write `key: value`")
+    at = Location(place.file, place.line, place.column + glued.start("mark"))
+    meant = glued["key"] if glued["key"] in allowed else nearest(glued["key"], allowed)
+    return UnknownKey(at, message, (*path[:-1], meant) if meant else None)
+
+
+def _elsewhere(
+    parsed: Parsed, model: type[BaseModel], path: Path, place: Location
+) -> UnknownKey | None:
+    """A key that belongs to the group above it, or to the one around it."""
+    key = str(path[-1])
+    siblings = [other for other in parsed.keys if other[:-1] == path[:-1]]
+    for other in reversed(siblings[: siblings.index(path)]):
+        entries = [inner for inner in parsed.places if inner[:-1] == other and len(inner) > 1]
+        group = entries[-1] if entries and isinstance(entries[-1][-1], int) else other
+        if key in (keys_at(model, group, parsed.tree) or ()):
+            message = Message(
+                "the key {key} belongs to {group}: indent it further than {group}",
+                {"key": key, "group": str(other[-1])},
+            )
+            return UnknownKey(place, message, other if group == other else (*group, key))
+    for depth in range(len(path) - 2, -1, -1):
+        outer = keys_at(model, path[:depth], parsed.tree) or ()
+        if isinstance(path[depth], str) and key in outer:
+            message = Message(
+                "the key {key} does not belong to {group}: indent it like {group}",
+                {"key": key, "group": str(path[depth])},
+            )
+            return UnknownKey(place, message, (*path[:depth], key))
+    return None
+
+
+def _not_allowed(path: Path, place: Location, key: str, allowed: set[str]) -> UnknownKey:
+    chinese = _IN_CHINESE.get(key.strip())
+    close = chinese if chinese in allowed else nearest(key, allowed)
+    if close:
+        message = Message("unknown key {key}; did you mean {close}?", {"key": key, "close": close})
+        return UnknownKey(place, message, (*path[:-1], close))
+    values = {"key": key, "allowed": ", ".join(sorted(allowed))}
+    return UnknownKey(place, Message("unknown key {key}; allowed here: {allowed}", values))

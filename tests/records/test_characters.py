@@ -1,0 +1,51 @@
+"""Characters that nobody sees: found at their place, and left where they belong."""
+
+from __future__ import annotations
+
+import pytest
+
+from kefu_docs.diagnostics import as_text
+from kefu_docs.records.text import parse
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "code"),
+    [
+        ("a: 收款人\u202eabc", "1:7", "U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ("a: 张\u200b三", "1:5", "U+200B ZERO WIDTH SPACE"),
+        ("a: 张\u200d三", "1:5", "U+200D ZERO WIDTH JOINER"),
+        ("a: x\u2066y", "1:5", "U+2066 LEFT-TO-RIGHT ISOLATE"),
+        ("a: 张三\u200e", "1:6", "U+200E LEFT-TO-RIGHT MARK"),
+        ("a: 1\nb\ufeff: 2", "2:2", "U+FEFF ZERO WIDTH NO-BREAK SPACE"),
+        ("a: x\x85y", "1:5", "U+0085"),
+        ("a: x\u2028y", "1:5", "U+2028 LINE SEPARATOR"),
+        ("a: 张\u3164三", "1:5", "U+3164 HANGUL FILLER"),
+        ("a: x\u00ady", "1:5", "U+00AD SOFT HYPHEN"),
+        ("# \u202e", "1:3", "U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ('a: "\\u202e"', "1:4", "U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ('a: "\\N"', "1:4", "U+0085"),
+    ],
+)
+def test_an_invisible_character_is_found(text: str, place: str, code: str) -> None:
+    """In a value, a key or a comment, written or as an escape; the message names its code point."""
+    (finding,) = parse("f.yaml", text.encode()).diagnostics
+    said = f"f.yaml:{place}: error: the invisible character {code} stands here; delete it"
+    assert as_text(finding) == f"{said} [code-points]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "👨\u200d👩\u200d👧",
+        "🏴󠁧󠁢󠁳󠁣󠁴󠁿",
+        "क्\u200dष",
+        "می\u200cخواهم",
+        "ئۇيغۇر\u200f!",
+        "葛\U000e0100城",
+        "❤\ufe0f",
+        "张\u3000三",
+    ],
+)
+def test_where_it_belongs_it_stays(text: str) -> None:
+    """Emoji of several, scripts with joiners, flags, variants of ideographs, full-width spaces."""
+    assert parse("f.yaml", f"a: {text}\n".encode()).diagnostics == []

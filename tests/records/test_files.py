@@ -1,0 +1,131 @@
+"""Files of a data folder that are not read: each is told, and none stops the others."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kefu_docs.diagnostics import as_json, as_text
+from kefu_docs.records import load_dataset
+
+
+def findings(root: Path) -> list[str]:
+    """What is said of the files in a data folder, without its path."""
+    found = load_dataset(root)[1]
+    return [as_text(d).removeprefix(f"{root.as_posix()}/") for d in found]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A sound data folder of one's own."""
+    root = tmp_path / "data"
+    shutil.copytree("data", root)
+    assert findings(root) == []
+    return root
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("employees/E006.yaml.txt", "this file is not read; rename it to E006.yaml"),
+        ("employees/E006.yml", "this file is not read; rename it to E006.yaml"),
+        ("employees/E006.YAML", "this file is not read; rename it to E006.yaml"),
+        ("employees/E006.yaml.bak", "this file is not read; rename it to E006.yaml"),
+        ("employees/E006.json", "this file is not read; records are text files that end in .yaml"),
+        ("employees/E006.docx", "this file is not read; records are text files that end in .yaml"),
+        ("花名册.xlsx", "this file is not read; records are text files that end in .yaml"),
+        ("months/2026-04/E001.xls", "this file is not read; records are text files that end"),
+        ("E006.yaml", "this file is not read; people belong in employees/"),
+        ("employee/E006.yaml", "this file is not read; people belong in employees/"),
+        ("employees/新人/E006.yaml", "this file is not read; people belong in employees/"),
+        ("months/E001.yaml", "this file is not read; people belong in employees/"),
+        ("packet.yaml", "this file is not read; people belong in employees/"),
+    ],
+)
+def test_a_file_that_looks_like_a_record_is_told(data: Path, name: str, message: str) -> None:
+    """A warning with the name it should have, or the folder it belongs in."""
+    path = data / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"x")
+    (finding,) = findings(data)
+    assert finding.startswith(f"{name}:1:1: warning: {message}")
+    assert finding.endswith("[file-name]")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "employees/attachments/E001-劳动合同.docx",
+        "employees/~$E001.docx",
+        "employees/.E001.yaml.swp",
+        ".git/config.yaml",
+        "说明.txt",
+        "employees/照片.jpg",
+    ],
+)
+def test_a_file_that_is_nothing_of_ours_is_left_alone(data: Path, name: str) -> None:
+    """Beside attachments, of an editor or of git."""
+    path = data / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"x")
+    assert findings(data) == []
+
+
+def test_what_is_no_file_is_told_and_not_waited_for(data: Path) -> None:
+    """A pipe would hang whoever reads it; a folder and a broken link have nothing to read."""
+    os.mkfifo(data / "employees/E007.yaml")
+    (data / "employees/E008.yaml").mkdir()
+    (data / "employees/E009.yaml").symlink_to("nowhere")
+    found = findings(data)
+    assert [line.partition(":")[0] for line in found] == [
+        f"employees/E00{number}.yaml" for number in (7, 8, 9)
+    ]
+    assert all(line.endswith("[file-unreadable]") for line in found)
+
+
+def test_a_name_that_is_not_utf_8_is_a_finding(data: Path) -> None:
+    """From a disk of an older system; it can be printed and written as JSON."""
+    name = os.fsdecode("员工".encode("gbk"))
+    (data / "employees" / f"{name}.yaml").write_bytes(b"x")
+    (data / "months" / name).mkdir()
+    found = load_dataset(data)[1]
+    assert [d.rule for d in found] == ["file-name", "file-name"]
+    assert as_json(found).encode("utf-8")
+
+
+@pytest.mark.parametrize("folder", ["employees", "months", "months/2026-04", "pay"])
+def test_a_folder_that_cannot_be_read_is_a_finding(
+    data: Path, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the others are read; root may read everything, so the system's answer is played."""
+    scandir = os.scandir
+
+    def refusing(path: str | Path) -> object:
+        if Path(path) == data / folder:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    dataset, found = load_dataset(data)
+    assert dataset.company is not None
+    (finding,) = [as_text(d) for d in found if d.rule == "file-unreadable"]
+    assert f"{folder}:1:1: error: the folder cannot be read: Permission denied" in finding
+
+
+def test_a_file_that_cannot_be_read_is_a_finding(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other people are read."""
+    read_bytes = Path.read_bytes
+
+    def refusing(path: Path) -> bytes:
+        if path.name == "E002.yaml" and path.parent.name == "employees":
+            raise PermissionError(13, "Permission denied", str(path))
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refusing)
+    (finding,) = findings(data)
+    assert finding.startswith("employees/E002.yaml:1:1: error: the file cannot be read")
