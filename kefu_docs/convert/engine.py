@@ -87,6 +87,11 @@ class OfficeProcess:
 
 def environment(slot: Slot, fontconfig: Path) -> dict[str, str]:
     """Give office processes our fonts, no display, and no settings of the user's desktop."""
+    # FONTCONFIG_FILE closes the font set: LibreOffice finds every face through fontconfig, and
+    # would draw a missing character from any font of the machine
+    # (test_text_arrives_in_the_closed_fonts). HOME and TMPDIR: what LibreOffice leaves there goes
+    # with the slot's temp folder. LC_ALL: the user's locale would be the language of text that
+    # names none, and with it decide on fonts and line breaks.
     kept = {key: os.environ[key] for key in ("PATH", "LD_LIBRARY_PATH") if key in os.environ}
     return {
         **kept,
@@ -94,12 +99,24 @@ def environment(slot: Slot, fontconfig: Path) -> dict[str, str]:
         "HOME": str(slot.temp),
         "TMPDIR": str(slot.temp),
         "LC_ALL": "C.UTF-8",
-        "SAL_USE_VCLPLUGIN": "svp",  # draws in memory
+        # Draws in memory. Any other plug-in asks for a display, and gtk3 for a session bus.
+        "SAL_USE_VCLPLUGIN": "svp",
     }
 
 
+def pipes_of(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
+    """The pipes to a process and from it; ValueError where it was started without them."""
+    if process.stdin is None or process.stdout is None:
+        raise ValueError(process.args)
+    return process.stdin, process.stdout
+
+
 def end_group(process: subprocess.Popen[bytes]) -> None:
-    """Kill a process and all it started. It must lead a group of its own."""
+    """Kill a process and all it started. It must lead a group of its own.
+
+    `soffice` is a script that starts oosplash, which starts soffice.bin: to kill the first alone
+    leaves the last at work, with the profile locked (test_an_interruption_ends_everything).
+    """
     if process.returncode is None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)

@@ -7,8 +7,10 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 import kefu_docs
 from kefu_docs.convert.engine import (
@@ -18,15 +20,45 @@ from kefu_docs.convert.engine import (
     ended,
     environment,
     no_answer,
+    pipes_of,
     refused,
 )
 from kefu_docs.convert.probe import tcmalloc
 from kefu_docs.convert.profile_slot import Slot
-from kefu_docs.convert.worker.frames import Kind, read_frame, write_frame
+from kefu_docs.convert.worker.frames import FrameKind, read_frame, write_frame
 
 START_SECONDS = 120.0  # a fresh profile on a slow disk
 RECYCLE_DOCUMENTS = 1000
 RECYCLE_BYTES = 400 << 20  # 290 MB after a hundred batches; the limit of a worker is 500 MB
+
+
+@dataclass(frozen=True)
+class _Running:
+    """A worker process: the pipes to it and from it, and the file of what LibreOffice prints."""
+
+    process: subprocess.Popen[bytes]
+    requests: IO[bytes]
+    answers: IO[bytes]
+    noise: BinaryIO
+
+    def printed(self) -> str:
+        self.noise.seek(0)
+        return self.noise.read().decode(errors="replace")
+
+    def end(self) -> None:
+        end_group(self.process)
+        for pipe in (self.requests, self.answers, self.noise):
+            # Closing flushes what a dead worker can no longer read.
+            with contextlib.suppress(BrokenPipeError):
+                pipe.close()
+
+    def resident(self) -> int:
+        """Its memory in bytes; 0 where /proc does not tell."""
+        try:
+            sizes = Path(f"/proc/{self.process.pid}/statm").read_text(encoding="ascii")
+        except OSError:
+            return 0
+        return int(sizes.split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
 class KitWorker:
@@ -43,44 +75,33 @@ class KitWorker:
             variables["LD_PRELOAD"] = str(allocator)
         self._process = OfficeProcess(command, variables, slot)
         self._slot = slot
-        self._noise: BinaryIO | None = None
+        self._worker: _Running | None = None
         self._converted = 0
         self._is_ready = False
 
     @property
     def pid(self) -> int | None:
         """The worker's process id, None while there is none."""
-        running = self._process.running
-        return running.pid if running else None
+        return self._worker.process.pid if self._worker else None
 
     def launch(self) -> None:
         """See Engine.launch."""
-        noise = (self._slot.temp / "noise").open("a+b")
-        try:
-            self._process.start(subprocess.PIPE, subprocess.PIPE, noise)
-        except EngineDiedError:
-            noise.close()
-            raise
-        self._noise = noise
-        self._is_ready = False
-        self._converted = 0
+        self._launched()
 
     def warm(self) -> None:
         """See Engine.warm."""
-        if self._process.running is None:
-            self.launch()
-        if not self._is_ready:
-            self._ask(None, START_SECONDS)
-            self._is_ready = True
+        self._warmed()
 
     def convert(self, docx: bytes, timeout: float) -> bytes:
         """See Engine.convert."""
-        self.warm()
-        kind, payload = self._ask(docx, timeout)
+        worker = self._warmed()
+        kind, payload = self._ask(worker, docx, timeout)
         self._converted += 1
-        if self._converted >= RECYCLE_DOCUMENTS or self._resident() >= RECYCLE_BYTES:
+        # LibreOffice (7.4) does not give back all that a document took, so that a worker grows. It
+        # is replaced after an answer, while nobody waits for one (test_a_worker_is_recycled).
+        if self._converted >= RECYCLE_DOCUMENTS or worker.resident() >= RECYCLE_BYTES:
             self._end()
-        if kind is Kind.PDF:
+        if kind is FrameKind.PDF:
             return payload
         raise refused(payload.decode(errors="replace").strip())
 
@@ -93,54 +114,65 @@ class KitWorker:
         self._end()
         self._slot.release()
 
-    def _ask(self, docx: bytes | None, timeout: float) -> tuple[Kind, bytes]:
-        """Send a document (None: only wait for readiness) and read the answer."""
-        process, noise = self._process.running, self._noise
-        assert process
-        assert process.stdin
-        assert process.stdout
-        assert noise
-        noise.truncate(0)
-        late = threading.Event()
-
-        def end_late() -> None:
-            late.set()
-            end_group(process)
-
-        watch = threading.Timer(timeout, end_late)
-        watch.start()
+    def _launched(self) -> _Running:
+        noise = (self._slot.temp / "noise").open("a+b")
         try:
-            if docx is not None:
-                write_frame(process.stdin, Kind.DOCX, docx)
-            return read_frame(process.stdout)
+            process = self._process.start(subprocess.PIPE, subprocess.PIPE, noise)
+        except EngineDiedError:
+            noise.close()
+            raise
+        self._worker = _Running(process, *pipes_of(process), noise)
+        self._is_ready = False
+        self._converted = 0
+        return self._worker
+
+    def _warmed(self) -> _Running:
+        worker = self._worker or self._launched()
+        if not self._is_ready:
+            self._ask(worker, None, START_SECONDS)
+            self._is_ready = True
+        return worker
+
+    def _ask(self, worker: _Running, docx: bytes | None, timeout: float) -> tuple[FrameKind, bytes]:
+        """Send a document (None: only wait for readiness) and read the answer."""
+        worker.noise.truncate(0)
+        late = threading.Event()
+        try:
+            with _ended_after(timeout, worker.process, late):
+                if docx is not None:
+                    write_frame(worker.requests, FrameKind.DOCX, docx)
+                return read_frame(worker.answers)
         except (EOFError, OSError) as error:
-            watch.cancel()
-            reason = no_answer(timeout) if late.is_set() else ended(self._printed())
+            reason = no_answer(timeout) if late.is_set() else ended(worker.printed())
             self._end()
+            # A process that was killed may have left half a file in its profile, on which every
+            # later start would fail in the same way (test_a_hung_worker_is_replaced).
             self._slot.forget()
             raise EngineDiedError(reason) from error
-        finally:
-            watch.cancel()
 
     def _end(self) -> None:
-        if process := self._process.running:
-            end_group(process)
+        if self._worker:
+            self._worker.end()
+            self._worker = None
             self._process.running = None
-            for pipe in (process.stdin, process.stdout, self._noise):
-                # Closing flushes what a dead worker can no longer read.
-                with contextlib.suppress(BrokenPipeError):
-                    if pipe:
-                        pipe.close()
 
-    def _printed(self) -> str:
-        assert self._noise
-        self._noise.seek(0)
-        return self._noise.read().decode(errors="replace")
 
-    def _resident(self) -> int:
-        """Resident memory of the worker in bytes; 0 where /proc does not tell."""
-        try:
-            pages = Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1]
-        except OSError:
-            return 0
-        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+@contextlib.contextmanager
+def _ended_after(
+    seconds: float, process: subprocess.Popen[bytes], late: threading.Event
+) -> Iterator[None]:
+    """Kill the process if the block takes longer, and say so by `late`.
+
+    LibreOffice cannot be asked to stop within a document: its main loop is in the conversion.
+    """
+
+    def end_late() -> None:
+        late.set()
+        end_group(process)
+
+    watch = threading.Timer(seconds, end_late)
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()

@@ -27,8 +27,11 @@ class Soffice:
         self._pdf = slot.temp / "document.pdf"
         command = [
             str(program),
+            # Neither the recovery after a crash nor the lock of a killed process stops it.
             *("--headless", "--norestore", "--nolockcheck"),
+            # Two processes of one profile are one: the second hands its document over and ends.
             f"-env:UserInstallation={slot.profile.as_uri()}",
+            # Without the filter's name LibreOffice guesses, and converts a text file as well.
             *("--infilter=MS Word 2007 XML", "--convert-to", f"pdf:{PDF_FILTER}:{PDF_OPTIONS}"),
             *("--outdir", str(slot.temp), str(self._docx)),
         ]
@@ -45,6 +48,8 @@ class Soffice:
         self._docx.write_bytes(docx)
         self._pdf.unlink(missing_ok=True)
         status, printed = self._run(timeout)
+        # soffice (7.4) ends with 0 also where it could not load the document, so the file decides
+        # (test_a_bad_document_stops_no_other).
         if self._pdf.is_file() and status == 0:
             return self._pdf.read_bytes()
         if status < 0 or status > 128:  # by a signal, seen directly or through the shell

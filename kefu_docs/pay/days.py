@@ -11,7 +11,7 @@ from kefu_docs.model import Employee, LaborContract, Month, Period, ServiceContr
 
 
 @dataclass(frozen=True)
-class Stretch:
+class PaidDays:
     """Days in a row of one month under one contract."""
 
     contract: LaborContract | ServiceContract
@@ -33,7 +33,7 @@ def full_years(hired_on: dt.date, day: dt.date) -> int:
     return max(0, years if anniversary <= day else years - 1)
 
 
-def stretches(employee: Employee, month: Month, period: Period | None) -> tuple[Stretch, ...]:
+def paid_days(employee: Employee, month: Month, period: Period | None) -> tuple[PaidDays, ...]:
     """The paid days of `month` by contract, in order; only those within `period`, where given.
 
     Contracts must not overlap; where they do, a day belongs to the one that started last.
@@ -45,14 +45,14 @@ def stretches(employee: Employee, month: Month, period: Period | None) -> tuple[
         return ()
     contracts = employee.contracts_in(days[0], days[-1])
     if len(contracts) == 1 and contracts[0].covers(days[0]) and contracts[0].covers(days[-1]):
-        return (Stretch(contracts[0], days),)
+        return (PaidDays(contracts[0], days),)
     paid = [
         (max(found, key=lambda c: c.starts_on), day)
         for day in days
         if (found := [c for c in contracts if c.covers(day)])
     ]
     return tuple(
-        Stretch(contract, tuple(day for _, day in group))
+        PaidDays(contract, tuple(day for _, day in group))
         for contract, group in groupby(paid, key=lambda pair: pair[0])
     )
 

@@ -8,13 +8,13 @@ from decimal import Decimal
 from kefu_docs.model import Commission, ServiceContract
 from kefu_docs.model.statement import StatementLine
 from kefu_docs.pay.amounts import Share, counted, monthly
-from kefu_docs.pay.days import Stretch
+from kefu_docs.pay.days import PaidDays
 
-ServiceStretch = tuple[ServiceContract, Stretch]
+ServiceDays = tuple[ServiceContract, PaidDays]
 
 
 def earnings(
-    parts: Sequence[ServiceStretch], sales: Decimal, month_days: int
+    parts: Sequence[ServiceDays], sales: Decimal, month_days: int
 ) -> tuple[StatementLine, ...]:
     """Monthly pay by calendar days and commission on the month's `sales` (yuan).
 
@@ -42,7 +42,7 @@ def commission(terms: Commission, sales: Decimal) -> tuple[StatementLine, ...]:
 
 
 def _monthly_pay(
-    contract: ServiceContract, part: Stretch, month_days: int
+    contract: ServiceContract, part: PaidDays, month_days: int
 ) -> tuple[StatementLine, ...]:
     """Up to two lines: the days in probation and the rest."""
     pay, ends = contract.pay, contract.probation_ends_on

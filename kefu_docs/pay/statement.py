@@ -19,7 +19,7 @@ from kefu_docs.model import (
 from kefu_docs.model.statement import Statement, StatementLine, YearToDate
 from kefu_docs.pay import labor, service
 from kefu_docs.pay.amounts import ZERO, Share, fen, plain, total
-from kefu_docs.pay.days import Stretch, employed_in, full_years, stretches
+from kefu_docs.pay.days import PaidDays, employed_in, full_years, paid_days
 from kefu_docs.pay.tax import NEW_YEAR, after_month, service_tax
 
 
@@ -107,7 +107,7 @@ def _statement(
     gross = pay.wage_income + total(pay.service)
     left_out = 0
     if record.period is not None:
-        left_out = sum(len(part.days) for part in stretches(employee, month, None)) - pay.days
+        left_out = sum(len(part.days) for part in paid_days(employee, month, None)) - pay.days
     return Statement(
         lines=(*pay.wages, *pay.service),
         deductions=pay.deductions,
@@ -130,7 +130,7 @@ def _pay(
     employee: Employee, month: Month, record: PersonMonth, schemes: Mapping[str, PayScheme]
 ) -> _Pay | None:
     """The month before tax; None without a paid day or without a scheme its contract names."""
-    parts = stretches(employee, month, record.period)
+    parts = paid_days(employee, month, record.period)
     of_labor = _by_scheme(parts, month, schemes)
     of_service = [(p.contract, p) for p in parts if isinstance(p.contract, ServiceContract)]
     if not parts or of_labor is None:
@@ -151,7 +151,7 @@ def _pay(
 
 
 def _by_scheme(
-    parts: tuple[Stretch, ...], month: Month, schemes: Mapping[str, PayScheme]
+    parts: tuple[PaidDays, ...], month: Month, schemes: Mapping[str, PayScheme]
 ) -> list[labor.SchemeShare] | None:
     """Days by scheme, in order of first use; a renewal on the same scheme makes no second line."""
     days: dict[str, int] = {}

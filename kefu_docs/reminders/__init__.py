@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from kefu_docs.reminders.deadlines import Kind, Reminder, due
+from kefu_docs.reminders.deadlines import Reminder, ReminderKind, due
 from kefu_docs.reminders.ics import calendar
 
-__all__ = ["Kind", "Reminder", "calendar", "due"]
+__all__ = ["Reminder", "ReminderKind", "calendar", "due"]

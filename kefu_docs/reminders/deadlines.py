@@ -11,9 +11,9 @@ from typing import Final, Literal
 from kefu_docs.diagnostics import Message
 from kefu_docs.model import Dataset, Employee, LaborContract, Month, ServiceContract
 
-Kind = Literal["contract-ends", "probation-ends", "contract-unsigned", "open-ended-due"]
+ReminderKind = Literal["contract-ends", "probation-ends", "contract-unsigned", "open-ended-due"]
 
-_Due = tuple[dt.date, Kind, LaborContract | ServiceContract, Message]
+_Due = tuple[dt.date, ReminderKind, LaborContract | ServiceContract, Message]
 
 # How long a day that has passed is still worth a reminder.
 _OVERDUE: Final = dt.timedelta(days=30)
@@ -24,7 +24,7 @@ class Reminder:
     """A day that falls due: `employee` is the record's id, `number` the contract's number."""
 
     date: dt.date
-    kind: Kind
+    kind: ReminderKind
     employee: str
     name: str
     number: str

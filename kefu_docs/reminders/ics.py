@@ -8,11 +8,11 @@ from typing import Final
 
 from icalendar import Alarm, Calendar, Event
 
-from kefu_docs.reminders.deadlines import Kind, Reminder
+from kefu_docs.reminders.deadlines import Reminder, ReminderKind
 
 _ALARM_BEFORE: Final = dt.timedelta(days=7)
 # Chinese in every locale, as the documents are.
-_SUMMARIES: Final[Mapping[Kind, str]] = {
+_SUMMARIES: Final[Mapping[ReminderKind, str]] = {
     "contract-ends": "{name}：合同 {number} 到期",
     "probation-ends": "{name}：试用期届满（合同 {number}）",
     "contract-unsigned": "{name}：合同 {number} 的书面签订期限届满",

@@ -48,40 +48,54 @@ def _minimum_wage(case: Case) -> Iterator[Finding]:
             yield Finding(record.at(), message, employee)
 
 
-def _deductions(case: Case) -> Iterator[Finding]:
+def _with_deductions(
+    case: Case,
+) -> Iterator[tuple[str, Month, Record[PersonMonth], Statement, Decimal, Decimal]]:
+    """Every month of wages from which something is taken: what is taken, and the pay before."""
     for employee, month, record, statement in _paid(case):
         taken = sum((deduction.amount for deduction in record.value.deductions), Decimal(0))
-        if taken == 0 or statement.normal_hours is None:  # the limit is one for wages
-            continue
-        pay = _total(statement.lines) - (_total(statement.deductions) - taken)
-        place = record.at("deductions")
+        if taken and statement.normal_hours is not None:  # the limits are those of wages
+            pay = _total(statement.lines) - (_total(statement.deductions) - taken)
+            yield employee, month, record, statement, taken, pay
+
+
+def _deductions(case: Case) -> Iterator[Finding]:
+    for employee, month, record, statement, taken, pay in _with_deductions(case):
         if taken > pay * _MOST:
             message = Message(
                 "the deductions of {taken:.2f} yuan are more than 20 percent of the month's "
                 "{pay:.2f}: at most {most:.2f} may be taken",
                 {"taken": taken, "pay": pay, "most": max(pay * _MOST, Decimal(0))},
             )
-            yield Finding(place, message, employee)
-        entry = _minimum(case, month)
-        if entry is None:
-            continue
-        # Absence lowers the wage, not the minimum; a contract of part of the month lowers both.
-        least = entry.monthly * statement.days / statement.month_days
-        if pay - taken < least:
-            message = Message(
-                "the deductions of {taken:.2f} yuan leave {left:.2f}, under the {least:.2f} that "
-                "{days} of {month_days} days come to at the minimum wage of {place}, "
-                "{minimum:.2f} a month since {since} ({confidence}: {source})",
-                {
-                    "taken": taken,
-                    "left": pay - taken,
-                    "least": least,
-                    "days": statement.days,
-                    "month_days": statement.month_days,
-                    **entry.values(),
-                },
-            )
-            yield Finding(place, message, employee)
+            yield Finding(record.at("deductions"), message, employee)
+        under = _under_minimum(statement, _minimum(case, month), taken, pay)
+        if under is not None:
+            yield Finding(record.at("deductions"), under, employee)
+
+
+def _under_minimum(
+    statement: Statement, entry: WageEntry | None, taken: Decimal, pay: Decimal
+) -> Message | None:
+    """Say that what is left of `pay` is under the minimum wage of the days that are paid."""
+    if entry is None:
+        return None
+    # Absence lowers the wage, not the minimum; a contract of part of the month lowers both.
+    least = entry.monthly * statement.days / statement.month_days
+    if pay - taken >= least:
+        return None
+    return Message(
+        "the deductions of {taken:.2f} yuan leave {left:.2f}, under the {least:.2f} that "
+        "{days} of {month_days} days come to at the minimum wage of {place}, "
+        "{minimum:.2f} a month since {since} ({confidence}: {source})",
+        {
+            "taken": taken,
+            "left": pay - taken,
+            "least": least,
+            "days": statement.days,
+            "month_days": statement.month_days,
+            **entry.values(),
+        },
+    )
 
 
 def _below_zero(case: Case) -> Iterator[Finding]:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kefu_docs.convert.worker.frames import Kind, read_frame, write_frame
+from kefu_docs.convert.worker.frames import FrameKind, read_frame, write_frame
 
 
-@given(st.lists(st.tuples(st.sampled_from(Kind), st.binary())))
-def test_frames_come_back_as_sent(frames: list[tuple[Kind, bytes]]) -> None:
+@given(st.lists(st.tuples(st.sampled_from(FrameKind), st.binary())))
+def test_frames_come_back_as_sent(frames: list[tuple[FrameKind, bytes]]) -> None:
     """Any payload, empty ones too, in order."""
     stream = io.BytesIO()
     for kind, payload in frames:
@@ -25,7 +25,7 @@ def test_frames_come_back_as_sent(frames: list[tuple[Kind, bytes]]) -> None:
 def test_half_a_frame_is_the_end(payload: bytes, data: st.DataObject) -> None:
     """A worker that dies while answering is told from one that answers."""
     stream = io.BytesIO()
-    write_frame(stream, Kind.PDF, payload)
+    write_frame(stream, FrameKind.PDF, payload)
     whole = stream.getvalue()
     cut = data.draw(st.integers(0, len(whole) - 1))
     with pytest.raises(EOFError):

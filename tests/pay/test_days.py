@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kefu_docs.model import Month, Period
-from kefu_docs.pay.days import days_of, employed_in, full_years, stretches
+from kefu_docs.pay.days import days_of, employed_in, full_years, paid_days
 from tests.support.pay_records import employee, labor, service
 from tests.support.records import APRIL
 
@@ -44,7 +44,7 @@ def test_service_years_never_go_backwards(hired_on: dt.date, passed: int) -> Non
 def test_month_splits_where_the_contract_changes() -> None:
     """Each contract has its own days."""
     person = employee("2025-04-11", labor("2025-04-11", "2026-04-10"), labor("2026-04-11"))
-    first, second = stretches(person, APRIL, None)
+    first, second = paid_days(person, APRIL, None)
     assert (len(first.days), len(second.days)) == (10, 20)
     assert second.days[0] == dt.date(2026, 4, 11)
 
@@ -52,19 +52,19 @@ def test_month_splits_where_the_contract_changes() -> None:
 def test_a_day_in_two_contracts_is_counted_once_for_the_later() -> None:
     """Overlapping contracts pay no day twice."""
     person = employee("2025-01-01", labor("2025-01-01"), labor("2026-04-11"))
-    assert [len(s.days) for s in stretches(person, APRIL, None)] == [10, 20]
+    assert [len(s.days) for s in paid_days(person, APRIL, None)] == [10, 20]
 
 
 def test_period_narrows_the_days() -> None:
     """Days outside the record's period are not among them."""
     period = Period.model_validate({"from": "2026-04-16", "to": "2026-05-15"})
-    (only,) = stretches(employee("2025-01-01", labor("2025-01-01")), APRIL, period)
+    (only,) = paid_days(employee("2025-01-01", labor("2025-01-01")), APRIL, period)
     assert only.days == days_of(APRIL)[15:]
 
 
 def test_no_contract_no_days() -> None:
     """A contract that starts later covers nothing."""
-    assert stretches(employee("2026-05-01", labor("2026-05-01")), APRIL, None) == ()
+    assert paid_days(employee("2026-05-01", labor("2026-05-01")), APRIL, None) == ()
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kefu_docs.model import Commission, ServiceContract
 from kefu_docs.model.statement import StatementLine
 from kefu_docs.pay.amounts import total
-from kefu_docs.pay.days import stretches
+from kefu_docs.pay.days import paid_days
 from kefu_docs.pay.service import commission, earnings
 from tests.support.pay_records import employee, service
 from tests.support.records import APRIL
@@ -31,7 +31,7 @@ TIERS = Commission.model_validate(
 
 def lines_of(*contracts: Any, sales: str = "0") -> tuple[StatementLine, ...]:
     """The lines of April 2026 under `contracts`."""
-    parts = stretches(employee("2020-01-01", *contracts), APRIL, None)
+    parts = paid_days(employee("2020-01-01", *contracts), APRIL, None)
     of_service = [(p.contract, p) for p in parts if isinstance(p.contract, ServiceContract)]
     return earnings(of_service, D(sales), 30)
 

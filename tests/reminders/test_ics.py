@@ -9,13 +9,13 @@ import pytest
 from icalendar import Calendar
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.reminders import Kind, Reminder, calendar
+from kefu_docs.reminders import Reminder, ReminderKind, calendar
 
 COMPANY = "杭州禾屿电子商务有限公司"
 DAY = dt.date(2027, 2, 28)
 
 
-def reminder(kind: Kind = "contract-ends", number: str = "L-1") -> Reminder:
+def reminder(kind: ReminderKind = "contract-ends", number: str = "L-1") -> Reminder:
     """A reminder of E001."""
     return Reminder(DAY, kind, "E001", "张晓宇", number, Message("due"))
 
@@ -43,7 +43,7 @@ def test_a_reminder_is_an_all_day_event_with_an_alarm_a_week_before() -> None:
         ("open-ended-due", "无固定期限"),
     ],
 )
-def test_each_kind_says_in_chinese_what_is_due(kind: Kind, words: str) -> None:
+def test_each_kind_says_in_chinese_what_is_due(kind: ReminderKind, words: str) -> None:
     """A comma and a semicolon in a contract number survive the notation."""
     file = Calendar.from_ical(calendar([reminder(kind, "L,1;2")], COMPANY))
     [event] = file.walk("VEVENT")
@@ -53,10 +53,10 @@ def test_each_kind_says_in_chinese_what_is_due(kind: Kind, words: str) -> None:
 
 def test_events_of_one_contract_and_day_differ_in_uid() -> None:
     """Two kinds on one day are two events, in the order given."""
-    reminders = [reminder(kind) for kind in get_args(Kind)]
+    reminders = [reminder(kind) for kind in get_args(ReminderKind)]
     events = Calendar.from_ical(calendar(reminders, COMPANY)).walk("VEVENT")
     uids = [str(event["UID"]) for event in events]
-    assert uids == [f"{kind}-L-1-2027-02-28@kefu-docs" for kind in get_args(Kind)]
+    assert uids == [f"{kind}-L-1-2027-02-28@kefu-docs" for kind in get_args(ReminderKind)]
 
 
 def test_nothing_due_is_an_empty_calendar() -> None:

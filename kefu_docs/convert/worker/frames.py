@@ -9,7 +9,7 @@ from typing import IO
 _HEAD = struct.Struct(">cQ")
 
 
-class Kind(Enum):
+class FrameKind(Enum):
     """What a frame carries: READY nothing, DOCX and PDF a file, REFUSED LibreOffice's reason."""
 
     READY = b"r"
@@ -18,17 +18,17 @@ class Kind(Enum):
     REFUSED = b"x"
 
 
-def write_frame(stream: IO[bytes], kind: Kind, payload: bytes = b"") -> None:
+def write_frame(stream: IO[bytes], kind: FrameKind, payload: bytes = b"") -> None:
     """Write one frame and flush it. Raises OSError where the other side is gone."""
     stream.write(_HEAD.pack(kind.value, len(payload)))
     stream.write(payload)
     stream.flush()
 
 
-def read_frame(stream: IO[bytes]) -> tuple[Kind, bytes]:
+def read_frame(stream: IO[bytes]) -> tuple[FrameKind, bytes]:
     """Read one frame. Raises EOFError where the stream ends, at a frame's border or within it."""
     kind, length = _HEAD.unpack(_exactly(stream, _HEAD.size))
-    return Kind(kind), _exactly(stream, length)
+    return FrameKind(kind), _exactly(stream, length)
 
 
 def _exactly(stream: IO[bytes], size: int) -> bytes:

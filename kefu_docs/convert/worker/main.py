@@ -14,7 +14,7 @@ import threading
 from pathlib import Path
 from typing import BinaryIO
 
-from kefu_docs.convert.worker.frames import Kind, read_frame, write_frame
+from kefu_docs.convert.worker.frames import FrameKind, read_frame, write_frame
 from kefu_docs.convert.worker.libreofficekit import Kit, KitError
 from kefu_docs.convert.worker.warmup_document import page
 
@@ -38,7 +38,7 @@ class Service:
             # LibreOffice loads filters and fonts with its first document, for 0.15 s: while nobody
             # waits for one.
             self._answer(page())
-            write_frame(self._answers, Kind.READY)
+            write_frame(self._answers, FrameKind.READY)
             self._is_ready = True
         try:
             _, document = read_frame(self._requests)
@@ -46,13 +46,13 @@ class Service:
             os._exit(0)
         write_frame(self._answers, *self._answer(document))
 
-    def _answer(self, document: bytes) -> tuple[Kind, bytes]:
+    def _answer(self, document: bytes) -> tuple[FrameKind, bytes]:
         self._docx.write_bytes(document)
         try:
             self._kit.convert(self._docx, self._pdf)
-            return Kind.PDF, self._pdf.read_bytes()
+            return FrameKind.PDF, self._pdf.read_bytes()
         except KitError as error:
-            return Kind.REFUSED, str(error).encode()
+            return FrameKind.REFUSED, str(error).encode()
         finally:
             self._docx.unlink()
             self._pdf.unlink(missing_ok=True)
