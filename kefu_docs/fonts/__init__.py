@@ -11,16 +11,16 @@ from kefu_docs.fonts.coverage import Coverage
 from kefu_docs.fonts.fontconfig import fontconfig_xml
 from kefu_docs.fonts.fontset import FontFile, FontSet, find_fonts
 from kefu_docs.fonts.listing import character_lines, name_lines, set_lines
-from kefu_docs.fonts.members import ALIASES, MEMBERS, Member, Role
+from kefu_docs.fonts.members import ALIASES, MEMBERS, FontFamily, Role
 
 __all__ = [
     "ALIASES",
     "IGNORABLE",
     "MEMBERS",
     "Coverage",
+    "FontFamily",
     "FontFile",
     "FontSet",
-    "Member",
     "Role",
     "character_lines",
     "clusters",

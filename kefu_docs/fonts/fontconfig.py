@@ -6,6 +6,7 @@ not read this file.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
@@ -47,25 +48,33 @@ def fontconfig_xml(fonts: FontSet, cache_dir: Path) -> str:
         "<fontconfig>",
         *(f"<dir>{escape(str(folder))}</dir>" for folder in folders),
         f"<cachedir>{escape(str(cache_dir))}</cachedir>",
-        "<selectfont>",
-        # With the slash: fontconfig 2.15 puts the current folder in front of other patterns.
-        "<rejectfont><glob>/*</glob></rejectfont>",
-        "<acceptfont>",
-        *(f"<glob>{escape(str(file.path))}</glob>" for file in fonts.files),
-        "</acceptfont>",
-        "<rejectfont>",
-        *(_family_pattern(family) for family in OTHER_REGIONS),
-        "</rejectfont>",
-        "</selectfont>",
+        *_selected(fonts),
         *(_alias(name, families[role]) for role, names in ALIASES.items() for name in names),
+        # fontconfig compares families before all else: a glyph that the family asked for lacks comes
+        # from the first of these that has it, and not from whatever it finds similar.
         '<match target="pattern"><edit name="family" mode="append_last" binding="strong">',
         *(f"<string>{escape(family)}</string>" for family in fonts.families),
         "</edit></match>",
         _SLANTED,
+        # Otherwise fontconfig looks for changed files every 30 seconds while LibreOffice works.
         "<config><rescan><int>0</int></rescan></config>",
         "</fontconfig>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _selected(fonts: FontSet) -> Iterator[str]:
+    """Say which files and faces there are: nothing but the set's files, of these not all faces."""
+    yield "<selectfont>"
+    # With the slash: fontconfig 2.15 puts the current folder in front of other patterns.
+    yield "<rejectfont><glob>/*</glob></rejectfont>"
+    yield "<acceptfont>"
+    yield from (f"<glob>{escape(str(file.path))}</glob>" for file in fonts.files)
+    yield "</acceptfont>"
+    yield "<rejectfont>"
+    yield from map(_family_pattern, OTHER_REGIONS)
+    yield "</rejectfont>"
+    yield "</selectfont>"
 
 
 def _family_pattern(family: str) -> str:

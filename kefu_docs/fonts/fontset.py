@@ -12,7 +12,7 @@ from pathlib import Path
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import MissingToolError
 from kefu_docs.fonts.file_facts import NO_NOTES, Notes, digests, names
-from kefu_docs.fonts.members import ALIASES, MEMBERS, Member
+from kefu_docs.fonts.members import ALIASES, MEMBERS, FontFamily
 
 SEARCH_FOLDERS: tuple[str, ...] = (
     "/usr/share/fonts",  # Debian and most others
@@ -150,7 +150,7 @@ def _search(folders: Iterable[Path], wanted: set[str]) -> dict[str, Path]:
     return found
 
 
-def _missing(members: Sequence[Member]) -> MissingToolError:
+def _missing(members: Sequence[FontFamily]) -> MissingToolError:
     return MissingToolError(
         Message(
             "These fonts are not installed: {families}",

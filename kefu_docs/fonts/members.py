@@ -14,7 +14,7 @@ Role = Literal["serif", "sans", "rare", "kai", "fangsong"]
 
 
 @dataclass(frozen=True)
-class Member:
+class FontFamily:
     """A family of the set: what it is for, its files, its licence (SPDX), how to install it.
 
     `files` gives, by file name, the SHA-256 of the file in the packages of Debian 12 and 13. Other
@@ -29,8 +29,8 @@ class Member:
     elsewhere: str
 
 
-MEMBERS: tuple[Member, ...] = (
-    Member(
+MEMBERS: tuple[FontFamily, ...] = (
+    FontFamily(
         "Noto Serif CJK SC",
         "serif",
         {
@@ -47,7 +47,7 @@ MEMBERS: tuple[Member, ...] = (
         "fonts-noto-cjk",
         "brew install --cask font-noto-serif-cjk",
     ),
-    Member(
+    FontFamily(
         "Noto Sans CJK SC",
         "sans",
         {
@@ -62,7 +62,7 @@ MEMBERS: tuple[Member, ...] = (
         "fonts-noto-cjk",
         "brew install --cask font-noto-sans-cjk",
     ),
-    Member(
+    FontFamily(
         "HanaMinA",
         "rare",
         {"HanaMinA.ttf": ("7ca87559414474848fc513a8d8eb42d5b0f8194c30c2abdfbfedff5398ec88d7",)},
@@ -70,7 +70,7 @@ MEMBERS: tuple[Member, ...] = (
         "fonts-hanazono",
         "https://fonts.jp/hanazono/",
     ),
-    Member(
+    FontFamily(
         "HanaMinB",
         "rare",
         {"HanaMinB.ttf": ("829543436cdf7b4c6730e2af5806fa406f8ddf0d4b656e0cd49c58d4db1c8d3c",)},
@@ -79,7 +79,7 @@ MEMBERS: tuple[Member, ...] = (
         "https://fonts.jp/hanazono/",
     ),
     # Its bold has another name in every release; LibreOffice emboldens it, as Windows does 楷体.
-    Member(
+    FontFamily(
         "LXGW WenKai",
         "kai",
         {
@@ -94,7 +94,7 @@ MEMBERS: tuple[Member, ...] = (
     ),
     # No open FangSong in Debian has the simplified characters; this one is as light as FangSong
     # and has all of 通用规范汉字表 (see docs/templates.md).
-    Member(
+    FontFamily(
         "LXGW WenKai Light",
         "fangsong",
         {

@@ -1,4 +1,10 @@
-"""Outlines: read as a list with depths, written as a tree (ISO 32000-1, 12.3.3)."""
+"""Outlines: read as a list with depths, written as a tree (ISO 32000-1, 12.3.3).
+
+pikepdf's Pdf.open_outline was tried in its place (10.18): it gives every entry without others below
+a Count of 0, which Table 153 asks to leave out, so that packets grow; it reads 1,800 entries in 74
+ms instead of 23; and an attachment whose outline is damaged makes it raise TypeError where here the
+entry is left out. test_pikepdf_reads_the_same_outline holds the two against each other.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 Id = tuple[int, int]
 """Number and generation of an object."""
 
-_DEEPEST = 32
+_DEEPEST = 32  # an outline of a foreign PDF may run in circles, also downwards
 
 
 @dataclass(frozen=True)

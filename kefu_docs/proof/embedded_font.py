@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 from pikepdf import Dictionary, Name, Object
 
@@ -31,7 +30,7 @@ class _Characters(defaultdict[int, str]):
 
 
 @dataclass
-class Face:
+class EmbeddedFont:
     """A font of a PDF and the codes of it that were shown so far."""
 
     font: Object
@@ -135,7 +134,8 @@ class Face:
             raise UnreadableFontError("Encoding")
         data = bytes_of(stream)
         if kind == Name.FontFile2:
-            glyph_map: Any = self._own.get(Name.CIDToGIDMap)
-            by_number = glyph_map is None or glyph_map == Name.Identity
+            # Without a map, and with the one called Identity, CIDs are glyph numbers (9.7.4.2).
+            glyph_map = self._own.get(Name.CIDToGIDMap, Name.Identity)
+            by_number = glyph_map == Name.Identity
             return truetype(data, None if by_number else bytes_of(glyph_map), simple=simple)
         return type1(data) if kind == Name.FontFile else cff(data, simple=simple)

@@ -10,9 +10,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
 from kefu_docs.pdf.inflate import bytes_of
-from kefu_docs.proof.embedded_font import Face
+from kefu_docs.proof.embedded_font import EmbeddedFont
 from kefu_docs.proof.normalized import squeezed
-from kefu_docs.proof.page_content import Place, UnreadableContentError, read_any, read_plain
+from kefu_docs.proof.page_content import DoubtfulText, UnreadableContentError, read_any, read_plain
 
 _DEEPEST_FORM = 8
 # In ems: boxes are rounded, and a stroke may reach out a little without being missed.
@@ -36,10 +36,10 @@ class PageReader:
 
     def __init__(self, document: Pdf) -> None:
         self._document = document
-        self._faces: dict[tuple[int, int], Face] = {}
+        self._faces: dict[tuple[int, int], EmbeddedFont] = {}
 
     @property
-    def faces(self) -> list[Face]:
+    def faces(self) -> list[EmbeddedFont]:
         """The fonts that the pages name, in the order found."""
         return list(self._faces.values())
 
@@ -73,10 +73,10 @@ class PageReader:
         )
         return Page(squeezed(text), is_whole, Name.Image in kinds)
 
-    def _named_faces(self, resources: Object) -> dict[str, Face]:
+    def _named_faces(self, resources: Object) -> dict[str, EmbeddedFont]:
         fonts = resources.get(Name.Font, Dictionary())
         return {
-            name[1:]: self._faces.setdefault(font.objgen, Face(font))
+            name[1:]: self._faces.setdefault(font.objgen, EmbeddedFont(font))
             for name, font in fonts.items()
         }
 
@@ -97,7 +97,7 @@ class PageReader:
         return "".join(read_any(content, lambda f, codes: _face(faces, f).text(codes), form))
 
 
-def _face(faces: Mapping[str, Face], name: str) -> Face:
+def _face(faces: Mapping[str, EmbeddedFont], name: str) -> EmbeddedFont:
     if name not in faces:
         raise UnreadableContentError(f"font {name}")
     return faces[name]
@@ -109,7 +109,7 @@ def _content_of(page: Dictionary) -> bytes:
     return b"\n".join([b"", *map(bytes_of, streams), b""])
 
 
-def _is_inside(place: Place, faces: Mapping[str, Face]) -> bool:
+def _is_inside(place: DoubtfulText, faces: Mapping[str, EmbeddedFont]) -> bool:
     """Whether a string with its true width stands inside after all."""
     slack = _SLACK * place.size
     width = _face(faces, place.text.font).width(place.text.codes)

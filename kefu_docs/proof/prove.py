@@ -11,7 +11,7 @@ import pikepdf
 from kefu_docs.diagnostics import Message
 from kefu_docs.model import PdfFacts, ShownText
 from kefu_docs.proof.compare import differences, in_any_case, missing_values
-from kefu_docs.proof.embedded_font import UNKNOWN, Face
+from kefu_docs.proof.embedded_font import UNKNOWN, EmbeddedFont
 from kefu_docs.proof.font_program import UnreadableFontError
 from kefu_docs.proof.page_bodies import bodies_of
 from kefu_docs.proof.page_content import UnreadableContentError
@@ -83,7 +83,7 @@ def _proof(pdf: bytes, document: pikepdf.Pdf, expected: Expected, title: str) ->
     return Proof(_facts(count, reader.faces), faults)
 
 
-def _facts(pages: int, faces: Sequence[Face]) -> PdfFacts:
+def _facts(pages: int, faces: Sequence[EmbeddedFont]) -> PdfFacts:
     return PdfFacts(pages, tuple(sorted({(face.name, face.is_embedded) for face in faces})))
 
 
@@ -141,7 +141,9 @@ def _place_faults(pdf: bytes, pages: Sequence[Page], title: str) -> Iterator[Mes
         )
 
 
-def _font_faults(faces: Sequence[Face], expected: Collection[str], title: str) -> Iterator[Message]:
+def _font_faults(
+    faces: Sequence[EmbeddedFont], expected: Collection[str], title: str
+) -> Iterator[Message]:
     for face in faces:
         values: dict[str, object] = {"title": title, "font": face.name}
         if not face.is_embedded:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pikepdf
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +67,31 @@ def test_counts_are_of_the_entries_that_show(depths: list[int], shown: int) -> N
 
     with written(depths, shown) as pdf:
         assert int(pdf.Root.Outlines.Count) == check(pdf.Root.Outlines, 0)
+
+
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=30), st.integers(1, 5))
+def test_pikepdf_reads_the_same_outline(depths: list[int], shown: int) -> None:
+    """Titles, order and depths, and which entries are closed."""
+
+    def told(items: list[pikepdf.OutlineItem], depth: int) -> Iterator[tuple[str, int, bool]]:
+        for item in items:
+            yield item.title, depth, bool(item.children) and item.is_closed
+            yield from told(item.children, depth + 1)
+
+    with written(depths, shown) as pdf, pdf.open_outline() as outline:
+        entries = list(read_outline(pdf))
+        following = [*(entry.depth for entry in entries[1:]), -1]
+        assert list(told(outline.root, 0)) == [
+            (entry.title, entry.depth, entry.depth + 1 >= shown and below > entry.depth)
+            for entry, below in zip(entries, following, strict=True)
+        ]
+
+
+def test_a_damaged_outline_is_read_as_far_as_it_goes() -> None:
+    """An entry that is no dictionary ends it; pikepdf would raise TypeError."""
+    with written([0, 0]) as pdf:
+        pdf.Root.Outlines.First.Next = 5
+        assert [entry.title for entry in read_outline(pdf)] == ["第0条"]
 
 
 def test_no_entries_no_outline() -> None:

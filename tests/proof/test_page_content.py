@@ -84,6 +84,8 @@ def test_text_that_may_be_cut_off_is_doubtful(old: bytes, new: bytes) -> None:
         (b"ET\n", b"0 -12 Td <05>Tj\nET\n"),
         (b"[<0102>-7<03>]", b"[5<0102>-7<03>]"),
         (b"Tj\n", b"'\n"),
+        (b"<04>Tj\n", b"<04>Tj\n<05>'\n"),
+        (b"<04>Tj\n", b'<04>Tj\n0 0 <05>"\n'),
     ],
 )
 def test_what_is_not_plain_is_not_taken_for_it(old: bytes, new: bytes) -> None:
@@ -105,8 +107,17 @@ def test_any_text_is_read_in_order() -> None:
     assert read(replaced.replace(b"BDC", b"\nBDC")) == "一F1:03 "  # as LibreOffice writes it
 
 
-@pytest.mark.parametrize("content", [b"/F1 1 Tf (a) Tj", b"/F1 1 Tf [(a)] TJ", b"3 Tr"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"/F1 1 Tf (a) Tj",
+        b"/F1 1 Tf [(a)] TJ",
+        b"3 Tr",
+        b"/F1 1 Tf <01> Tj <02> '",
+        b'/F1 1 Tf <01> Tj 0 0 <02>"',
+    ],
+)
 def test_text_that_is_not_understood_is_not_passed_over(content: bytes) -> None:
-    """Literal strings and hidden text."""
+    """Literal strings, hidden text, and strings on a line of their own."""
     with pytest.raises(UnreadableContentError):
         read(content)
