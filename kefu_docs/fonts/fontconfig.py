@@ -50,8 +50,8 @@ def fontconfig_xml(fonts: FontSet, cache_dir: Path) -> str:
         f"<cachedir>{escape(str(cache_dir))}</cachedir>",
         *_selected(fonts),
         *(_alias(name, families[role]) for role, names in ALIASES.items() for name in names),
-        # fontconfig compares families before all else: a glyph that the family asked for lacks comes
-        # from the first of these that has it, and not from whatever it finds similar.
+        # fontconfig compares families before all else: a glyph that the family asked for lacks is
+        # taken from the first of these that has it, and not from whatever it finds similar.
         '<match target="pattern"><edit name="family" mode="append_last" binding="strong">',
         *(f"<string>{escape(family)}</string>" for family in fonts.families),
         "</edit></match>",
