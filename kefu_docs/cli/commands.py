@@ -290,7 +290,7 @@ def lint(settings: Settings) -> None:
         if report.error is not None:
             print_error(report.file, report.error)
             continue
-        for message in report.left_out:
+        for message in report.told:
             click.echo(f"{report.file}: {say(message)}")
         for obstacle in report.obstacles:
             reason = Message("converted one by one, because of {obstacle}", {"obstacle": obstacle})

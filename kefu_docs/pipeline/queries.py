@@ -65,13 +65,13 @@ def check_records(settings: Settings) -> list[Diagnostic]:
 
 @dataclass(frozen=True)
 class TemplateReport:
-    """What is told of a template's file: what keeps its documents out of batches, what in it points
-    outside and is left out of them, or why it is not used at all.
+    """What is told of a template's file: what keeps its documents out of batches, what of it
+    is left out of them or changed, or why it is not used at all.
     """
 
     file: str
     obstacles: Sequence[Message] = ()
-    left_out: Sequence[Message] = ()
+    told: Sequence[Message] = ()
     error: KefuError | None = None
 
 
@@ -91,8 +91,7 @@ def lint_templates(settings: Settings) -> list[TemplateReport]:
         try:
             template = Template(path.as_posix(), path.read_bytes(), coverage)
             obstacles = [o.message for o in template.obstacles]
-            left_out = [left.message for left in template.left_out]
-            found.append(TemplateReport(path.as_posix(), obstacles, left_out))
+            found.append(TemplateReport(path.as_posix(), obstacles, template.told))
         except KefuError as error:
             found.append(TemplateReport(path.as_posix(), error=error))
     return found

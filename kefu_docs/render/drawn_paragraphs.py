@@ -20,6 +20,8 @@ _MC = f"{{{PREFIXES['mc']}}}"
 # Of these a drawing's newer notation is read; of all others what Word 2007 would read instead
 # (writerfilter, OOXMLFastContextHandler). To read both would tell the text of a box twice.
 _KNOWN_CHOICES = frozenset(("wps", "wpg", "w14"))
+_DESCRIBED = tuple(f"{{{PREFIXES[p]}}}{n}" for p, n in (("wp", "docPr"), ("v", "shape")))
+_SAID = ("descr", "title", "alt")
 _BRACKETS = {"round": "()", "square": "[]", "angle": "<>", "curly": "{}"}
 
 
@@ -48,6 +50,9 @@ class DrawnParagraphs:
         """Read all of a part."""
         self._are_plain = self._looks.are_plain(root)
         self.read(root)
+        # What a screen reader says of a picture stands on no page.
+        for element in root.iter(*_DESCRIBED):
+            self.unseen += [str(element.get(name)) for name in _SAID if element.get(name)]
 
     @property
     def is_in_field(self) -> bool:

@@ -26,13 +26,16 @@ from markupsafe import Markup, escape
 
 from kefu_docs.render.sandbox import Sandbox
 from kefu_docs.render.values import SINGLE
-from kefu_docs.zh import FILTERS
+from kefu_docs.zh import FILTERS, word_date
 
 PRINTED = "printed values"
 """Context key of the list that printed values go to; no template can spell this name."""
 
 IN_ATTRIBUTE = "in_attribute"
 """Filter for values inside an XML attribute, which no reader sees and no proof looks for."""
+
+WORD_DATE = "word_date"
+"""Filter that prints a day as a field DATE of Word's does; only fields use it."""
 
 _LISTED = (
     "abs batch count d default dictsort first float groupby int items last length list map max min "
@@ -88,6 +91,7 @@ def environment() -> Environment:
         "attr": _attribute,
         "join": _joined,
         IN_ATTRIBUTE: _in_attribute,
+        WORD_DATE: _checked(word_date, _defined),
     }
     return made
 

@@ -23,6 +23,7 @@ from kefu_docs.model import Document, Rendered
 from kefu_docs.model.canonical import canonical
 from kefu_docs.model.jobs import RenderedDocument
 from kefu_docs.render import Template
+from kefu_docs.render.word_fields import own_values
 from kefu_docs.store import Store, digest, program_digest
 
 _KIND = "rendering"
@@ -100,13 +101,16 @@ class Renderer:
 
         Raises TemplateError as `rendered` does.
         """
-        return self._source(document).template.text(context(), document.name)
+        return self._source(document).template.text(
+            {**context(), **own_values(document.name, document.date)}, document.name
+        )
 
     def key(self, document: Document, context: Context) -> str:
         """The digest of all that goes into the document, worked out once."""
         if document.name not in self._keys:
             source = self._source(document).digest
-            self._keys[document.name] = digest(program_digest(), source, canonical(context()))
+            values = {**context(), **own_values(document.name, document.date)}
+            self._keys[document.name] = digest(program_digest(), source, canonical(values))
         return self._keys[document.name]
 
     def _inputs(self, document: Document, values: Mapping[str, object]) -> str:
@@ -116,6 +120,7 @@ class Renderer:
         return f'{{"template": {source}, "program": {program}, "context": {context}}}'
 
     def _print(self, document: Document, values: Mapping[str, object]) -> Rendered:
+        values = {**values, **own_values(document.name, document.date)}
         return self._source(document).template.render(values, document.name)
 
     def _hold(self, key: str, docx: bytes) -> None:

@@ -28,9 +28,12 @@ from kefu_docs.render.docx_zip import beginning, completed, stored
 from kefu_docs.render.docxtpl_finish import finished
 from kefu_docs.render.glyph_check import Drawn
 from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, PRINTED, environment
+from kefu_docs.render.kept_literals import refuse_lost_text, refuse_tags_across_cells
 from kefu_docs.render.not_word import not_word
+from kefu_docs.render.prepared_template import prepared
 from kefu_docs.render.read_package import read_package
 from kefu_docs.render.template_errors import FAILURES, failure, one_line_each, syntax_error
+from kefu_docs.render.template_slips import with_plain_ampersands
 from kefu_docs.render.word_package import CORE, DOCUMENT, FOOTNOTES
 
 _DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
@@ -44,29 +47,30 @@ _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 class Template:
     """A template compiled from `data`, a docx; `name` is how messages call it.
 
-    `obstacles` are what keeps its documents from being composed, `left_out` what points out of the
-    document and is not in them. With `coverage` its faces are proved (:mod:`.glyph_check`).
-    TemplateError where `data` is not a Word document or harms, an expression in it does not
-    compile, or it asks for an unknown font.
+    `obstacles` are what keeps its documents from being composed, `told` what the user should know
+    of what was left out or changed in them. With `coverage` its faces are proved
+    (:mod:`.glyph_check`). TemplateError where `data` is not a Word document or harms, an expression
+    in it does not compile, it asks for an unknown font, or something in it cannot be drawn.
     """
 
     def __init__(self, name: str, data: bytes, coverage: Coverage | None = None) -> None:
         self.name = name
         package = read_package(name, data)
-        opened = _opened(name, package.parts)
+        ready = prepared(name, package.parts)
+        opened = _opened(name, ready.parts)
         compiler = environment()
         body = opened.get_xml()
-        self._body = _Part(name, DOCUMENT, opened.patch_xml(body), compiler)
+        self._body = _Part(name, DOCUMENT, _patched(name, opened, body), compiler)
         self._others = tuple(
-            _Part(name, path, opened.patch_xml(xml), compiler)
+            _Part(name, path, _patched(name, opened, xml), compiler)
             for path, xml in _other_parts(opened).items()
         )
         self._head, self._tail = _around_body(opened)
         rendered = {DOCUMENT, *(part.path for part in self._others)}
-        self._shared = beginning(package.parts, rendered)
-        self._drawn = Drawn(name, package.parts, coverage) if coverage else None
-        self.obstacles = obstacles(package.parts)
-        self.left_out = package.left_out
+        self._shared = beginning(ready.parts, rendered)
+        self._drawn = Drawn(name, ready.parts, coverage) if coverage else None
+        self.obstacles = obstacles(ready.parts)
+        self.told = (*(left.message for left in package.left_out), *ready.told)
 
     def render(self, context: Mapping[str, object], subject: str = "") -> Rendered:
         """Print `context` into the template; `subject` names the record in messages.
@@ -152,6 +156,14 @@ def _opened(name: str, parts: Mapping[str, bytes]) -> Any:
     except (KeyError, ValueError, etree.XMLSyntaxError) as error:
         raise not_word(name, data, str(error)) from error
     return opened
+
+
+def _patched(name: str, opened: Any, xml: str) -> str:
+    """A part as Jinja gets it, by docxtpl; TemplateError where that would lose text."""
+    patched: str = opened.patch_xml(xml)
+    refuse_lost_text(name, xml, patched)
+    refuse_tags_across_cells(name, patched)
+    return with_plain_ampersands(patched)
 
 
 def _other_parts(opened: Any) -> dict[str, str]:

@@ -5,6 +5,7 @@ from kefu_docs.zh.dates import clock, date, formal_date, month, term
 from kefu_docs.zh.filters import FILTERS
 from kefu_docs.zh.identity import masked_id
 from kefu_docs.zh.numerals import chinese
+from kefu_docs.zh.word_dates import word_date
 
 __all__ = [
     "FILTERS",
@@ -20,4 +21,5 @@ __all__ = [
     "plain",
     "term",
     "wan",
+    "word_date",
 ]

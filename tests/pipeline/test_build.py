@@ -330,4 +330,4 @@ def test_a_template_is_told_how_it_is_converted(sample: Settings) -> None:
         ("packet_cover.docx", 0, True),
         ("summary.docx", 0, True),
     ]
-    assert not any(report.left_out for report in found)
+    assert not any(report.told for report in found)

@@ -164,7 +164,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "raw": ("{% raw %}{{ name }}{% endraw %}",),
     "macros and sets": (
         "{% macro row(x) %}<{{ x }}>{% endmacro %}{{ row(escaped) }}",
-        "{% set y = name ~ '&' %}{{ y }}{{ items|join('、') }}",
+        "{% set y = name ~ '＆' %}{{ y }}{{ items|join('、') }}",
     ),
     "nested conditions": ("{%p if hidden %}", "不印", "{%p elif shown %}", "印", "{%p endif %}"),
 }

@@ -10,6 +10,7 @@ from kefu_docs.model.document import ANYTHING, PAGE, PAGES, ShownText
 from kefu_docs.render import shown_text
 from kefu_docs.render.drawn_paragraphs import DrawnParagraphs
 from kefu_docs.render.expected_text import looks_of, shown_paragraphs
+from tests.support import word_features as made_by
 from tests.support.word import elements, field, run, saved, word
 
 
@@ -123,6 +124,24 @@ def test_the_fallback_of_a_drawing_is_not_read_twice() -> None:
     markup = "http://schemas.openxmlformats.org/markup-compatibility/2006"
     content = f'<w:r><mc:AlternateContent xmlns:mc="{markup}">{box}</mc:AlternateContent></w:r>'
     assert shown(content).body == ("甲",)
+
+
+def test_what_no_page_shows_is_told_apart() -> None:
+    """Hidden text, alternative text of pictures, cells under a merge, instructions of fields."""
+    picture = (
+        '<w:r><w:drawing><wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="1" name="P"'
+        ' descr="照片"/></wp:inline></w:drawing></w:r>'
+    )
+    made = made_by.word(
+        made_by.paragraph(run("见"), run("隐", "<w:vanish/>"), picture)
+        + made_by.table(
+            made_by.cell("工资", '<w:vMerge w:val="restart"/>') + made_by.cell("一"),
+            made_by.cell("被盖", "<w:vMerge/>") + made_by.cell("二"),
+        )
+    )
+    told = shown_text(made)
+    assert told.body == ("见", "工资", "一", "二")
+    assert told.unseen == ("隐", "被盖", "照片")
 
 
 PIECES = (

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from lxml import etree
 
 from kefu_docs.render.word_xml import PREFIXES
 
@@ -43,6 +44,11 @@ def word(
 def elements(xml: str) -> list[object]:
     """XML with the usual prefixes, as elements that python-docx knows."""
     return list(parse_xml(f"<w:x {_DECLARED}>{xml}</w:x>"))
+
+
+def tree(xml: str) -> etree._Element:
+    """XML with the usual prefixes, as a plain tree."""
+    return etree.fromstring(f"<w:body {_DECLARED}>{xml}</w:body>")
 
 
 def run(text: str, properties: str = "") -> str:

@@ -1,0 +1,126 @@
+"""A template's parts as LibreOffice draws them right, before docxtpl and Jinja see them.
+
+Tracked changes are accepted, fields become what they must show, formulas lines of text, content
+controls lose the property they are bound to; what cannot be drawn is refused by name. Parts in
+which nothing of that stands keep their bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import TemplateError
+from kefu_docs.render.formulas import FormulaError, write_formulas
+from kefu_docs.render.template_slips import refuse_slips
+from kefu_docs.render.tracked_changes import accept_changes
+from kefu_docs.render.word_fields import RefusedFieldError, freeze_fields
+from kefu_docs.render.word_package import DOCUMENT, ENDNOTES, printed_parts
+from kefu_docs.render.word_xml import W, parsed, written
+
+
+@dataclass(frozen=True)
+class PreparedTemplate:
+    """A template's parts, and what its user is told of how they were changed."""
+
+    parts: Mapping[str, bytes]
+    told: tuple[Message, ...]
+
+
+def prepared(file: str, parts: Mapping[str, bytes]) -> PreparedTemplate:
+    """Prepare the parts of the template `file`. TemplateError where something cannot be drawn."""
+    roots = {part: parsed(parts[part]) for part in printed_parts(parts)}
+    document = roots[DOCUMENT]
+    bookmarks = frozenset(str(mark.get(f"{W}name")) for mark in document.iter(f"{W}bookmarkStart"))
+    sections = sum(1 for _ in document.iter(f"{W}sectPr"))
+    made = dict(parts)
+    told: list[Message] = []
+    for part, root in roots.items():
+        step = _Part(file, part, root)
+        told += step.prepare(bookmarks, sections)
+        if step.is_changed:
+            made[part] = written(root)
+    return PreparedTemplate(made, tuple(told))
+
+
+class _Part:
+    """A part on its way through the steps."""
+
+    def __init__(self, file: str, part: str, root: etree._Element) -> None:
+        self.is_changed = False
+        self._file = file
+        self._part = part
+        self._root = root
+
+    def prepare(self, bookmarks: frozenset[str], sections: int) -> Iterator[Message]:
+        """Change the part's tree, and tell what was changed."""
+        changed = accept_changes(self._root)
+        if changed is not None:
+            self.is_changed = True
+            yield Message(
+                "tracked changes are printed as if accepted, the first in paragraph “{paragraph}”; "
+                "accept or reject them in Word (Review)",
+                {"paragraph": changed},
+            )
+        self._write_fields(bookmarks, sections)
+        if formulas := self._write_formulas():
+            self.is_changed = True
+            yield Message("{count} formulas are printed as lines of text", {"count": formulas})
+        self._unbind()
+        self._open_cells()
+        refuse_slips(self._file, self._root, is_filled=self._part != ENDNOTES)
+
+    def _write_fields(self, bookmarks: frozenset[str], sections: int) -> None:
+        try:
+            self.is_changed |= bool(freeze_fields(self._root, bookmarks, sections))
+        except RefusedFieldError as error:
+            raise TemplateError(
+                Message(
+                    "{file}, paragraph “{paragraph}”: the field {field} shows what no record says",
+                    {"file": self._file, "paragraph": error.paragraph, "field": error.field},
+                ),
+                Message("take the field out in Word, or write text in its place"),
+            ) from error
+
+    def _write_formulas(self) -> int:
+        try:
+            return write_formulas(self._root)
+        except FormulaError as error:
+            raise TemplateError(
+                Message(
+                    "{file}: a formula with <m:{element}> is not drawn by LibreOffice",
+                    {"file": self._file, "element": str(error)},
+                ),
+                Message("write it in one line, or insert it as a picture"),
+            ) from error
+
+    def _unbind(self) -> None:
+        """Take away what binds content controls to properties.
+
+        LibreOffice (7.4.7) would show the property in place of the control's own text.
+        """
+        for binding in [*self._root.iter(f"{W}dataBinding")]:
+            parent = binding.getparent()
+            if parent is not None:
+                parent.remove(binding)
+                self.is_changed = True
+
+    def _open_cells(self) -> None:
+        """Give cells that ask for a shade properties to put it in.
+
+        docxtpl writes the shade behind `<w:tcPr>` where it finds one; behind an empty `<w:tcPr/>`
+        it would stand outside and be lost.
+        """
+        for cell in self._root.iter(f"{W}tc"):
+            properties = cell.find(f"{W}tcPr")
+            if properties is not None and len(properties):
+                continue
+            if "cellbg" in "".join(map(str, cell.itertext(f"{W}t"))):
+                if properties is None:
+                    properties = etree.Element(f"{W}tcPr")
+                    cell.insert(0, properties)
+                etree.SubElement(properties, f"{W}hideMark").set(f"{W}val", "0")
+                self.is_changed = True

@@ -1,0 +1,116 @@
+"""Tracked changes, accepted: what was inserted is text like any other, what was deleted is gone.
+
+LibreOffice (7.4.7) draws both into the PDF, in the author's colour, underlined or struck through,
+with bars in the margin; what was moved stands there twice.
+Elements: ISO/IEC 29500-1, 17.13.5 (revisions).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from kefu_docs.render.word_xml import W
+
+_INSERTED = tuple(f"{W}{name}" for name in ("ins", "moveTo"))
+_DELETED = tuple(f"{W}{name}" for name in ("del", "moveFrom"))
+# What was before a change of formatting, and the ends of stretches that were moved.
+_FORMER = tuple(
+    f"{W}{name}"
+    for name in (
+        *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange"),
+        *("trPrChange", "tcPrChange", "tblGridChange", "numberingChange", "cellIns", "cellMerge"),
+        *("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"),
+        *("customXmlInsRangeStart", "customXmlInsRangeEnd"),
+        *("customXmlDelRangeStart", "customXmlDelRangeEnd"),
+        *("customXmlMoveFromRangeStart", "customXmlMoveFromRangeEnd"),
+        *("customXmlMoveToRangeStart", "customXmlMoveToRangeEnd"),
+    )
+)
+
+
+def accept_changes(root: etree._Element) -> str | None:
+    """Accept all tracked changes in a part; give the text of the first paragraph that has one.
+
+    None where none has, and then nothing is changed.
+    """
+    first = next(root.iter(*_INSERTED, *_DELETED, f"{W}cellDel", *_FORMER), None)
+    if first is None:
+        return None
+    text = _paragraph_text(first)
+    for cell in list(root.iter(f"{W}cellDel")):
+        _remove(_around(cell, f"{W}tc"))
+    for mark in [*root.iter(*_DELETED)]:
+        _delete(mark)
+    for mark in [*root.iter(*_INSERTED)]:
+        _unwrap(mark)
+    for former in [*root.iter(*_FORMER)]:
+        _remove(former)
+    return text
+
+
+def _delete(mark: etree._Element) -> None:
+    """Take away what a mark says is deleted: text, a row, or the end of a paragraph."""
+    parent = mark.getparent()
+    if parent is None:
+        return
+    if parent.tag == f"{W}trPr":
+        _delete_row(_around(mark, f"{W}tr"))
+    elif parent.tag == f"{W}rPr" and _is_of_paragraph(parent):
+        _remove(mark)
+        _join_with_next(_around(mark, f"{W}p", parent))
+    else:
+        _remove(mark)
+
+
+def _is_of_paragraph(properties: etree._Element) -> bool:
+    around = properties.getparent()
+    return around is not None and around.tag == f"{W}pPr"
+
+
+def _delete_row(row: etree._Element | None) -> None:
+    table = None if row is None else _around(row, f"{W}tbl")
+    _remove(row)
+    if table is not None and next(table.iter(f"{W}tr"), None) is None:
+        _remove(table)
+
+
+def _join_with_next(paragraph: etree._Element | None) -> None:
+    """Put the content of a paragraph whose end is deleted before that of the next, as Word does.
+
+    The last one of a cell or of the body keeps its end, for there must be one.
+    """
+    following = None if paragraph is None else paragraph.getnext()
+    if paragraph is None or following is None or following.tag != f"{W}p":
+        return
+    content = [child for child in paragraph if child.tag != f"{W}pPr"]
+    place = int(following.find(f"{W}pPr") is not None)
+    following[place:place] = content
+    _remove(paragraph)
+
+
+def _unwrap(mark: etree._Element) -> None:
+    """Put what a mark of insertion holds in its place; in properties it holds nothing."""
+    parent = mark.getparent()
+    if parent is not None:
+        place = parent.index(mark)
+        parent[place : place + 1] = list(mark)
+
+
+def _remove(element: etree._Element | None) -> None:
+    parent = None if element is None else element.getparent()
+    if element is not None and parent is not None:
+        parent.remove(element)
+
+
+def _around(
+    element: etree._Element, tag: str, start: etree._Element | None = None
+) -> etree._Element | None:
+    ancestors: Iterator[etree._Element] = (element if start is None else start).iterancestors(tag)
+    return next(ancestors, None)
+
+
+def _paragraph_text(element: etree._Element) -> str:
+    paragraph = next(element.iterancestors(f"{W}p"), None)
+    return "" if paragraph is None else "".join(map(str, paragraph.itertext(f"{W}t")))[:40]

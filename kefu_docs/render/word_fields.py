@@ -1,0 +1,218 @@
+"""Word's fields turned into what they must show, before LibreOffice decides.
+
+LibreOffice works some fields out anew: DATE is the day of the build, FILENAME the name of a file in
+its own work folder, IF nothing at all. Others it shows as Word stored them, in one version, and
+works them out in the next. So every field that does not hang on the page becomes text here: its
+stored result, which is what the author of the template saw, or the document's own name or date.
+What LibreOffice does was seen in 7.4.7. Field names: ISO/IEC 29500-1, 17.16.5.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from lxml import etree
+
+from kefu_docs.render.field_results import field_name
+from kefu_docs.render.word_xml import W
+
+# Worked out by LibreOffice on the page as Word does, or links, or text that is typed into them.
+_LIVE = frozenset(
+    (
+        *("PAGE", "NUMPAGES", "HYPERLINK", "TOC", "SEQ", "STYLEREF", "NOTEREF", "INDEX"),
+        *("FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN"),
+    )
+)
+# As live as these where the bookmark is there; else LibreOffice prints an error in its place.
+_REFERENCES = frozenset(("REF", "PAGEREF"))
+_DATES = frozenset(("DATE", "SAVEDATE", "CREATEDATE", "PRINTDATE"))
+# Marks for the index and instructions to Word, which show nothing but may have a stored result.
+_SILENT = frozenset(("XE", "TC", "TA", "RD", "SET", "ASK", "NEXT", "NEXTIF", "SKIPIF", "PRINT"))
+# The time of the build, which nothing in the records says.
+_REFUSED = frozenset(("TIME", "EDITTIME"))
+_PICTURE = re.compile(r'\\@\s*(?:"([^"]*)"|(\S+))')
+
+_DOCUMENT = "document"
+
+
+def own_values(name: str, date: dt.date) -> dict[str, object]:
+    """What fields print of a document itself: the name of its file, and the record's own date."""
+    file = f"{name.rpartition('/')[2]}.docx"
+    return {_DOCUMENT: MappingProxyType({"file": file, "date": date})}
+
+
+class RefusedFieldError(ValueError):
+    """A field shows what nothing in the records says; `field` is its instruction."""
+
+    def __init__(self, instruction: str, paragraph: str) -> None:
+        super().__init__(instruction)
+        self.field = instruction
+        self.paragraph = paragraph
+
+
+@dataclass
+class _Field:
+    """A field in a part: the elements that it is written with, its instruction and its result."""
+
+    marks: list[etree._Element]
+    instruction: str = ""
+    result: list[etree._Element] = field(default_factory=list)
+    within: list[etree._Element] = field(default_factory=list)  # runs of its instruction
+    is_result: bool = False
+
+
+def freeze_fields(root: etree._Element, bookmarks: frozenset[str], sections: int) -> int:
+    """Turn fields into text; say how many.
+
+    `bookmarks` are those of the document, `sections` how many it has. RefusedFieldError where
+    a field shows the time of the build.
+    """
+    count = 0
+    for simple in [*root.iter(f"{W}fldSimple")]:
+        count += _freeze_simple(simple, bookmarks, sections)
+    for found in [*_complex_fields(root)]:
+        count += _freeze_complex(found, bookmarks, sections)
+    return count
+
+
+def _freeze_simple(simple: etree._Element, bookmarks: frozenset[str], sections: int) -> bool:
+    instruction = str(simple.get(f"{W}instr", ""))
+    instead = _instead(instruction, bookmarks, sections, simple)
+    if instead is None:
+        return False
+    if instead.instruction:
+        simple.set(f"{W}instr", instead.instruction)
+        return True
+    runs = [*simple.iter(f"{W}r")]
+    _set_text(runs, instead.text)
+    parent = simple.getparent()
+    assert parent is not None
+    place = parent.index(simple)
+    parent[place : place + 1] = list(simple)
+    return True
+
+
+def _freeze_complex(found: _Field, bookmarks: frozenset[str], sections: int) -> bool:
+    instead = _instead(found.instruction, bookmarks, sections, found.marks[0])
+    if instead is None:
+        return False
+    if instead.instruction:
+        texts = [mark for mark in found.marks if mark.tag == f"{W}instrText"]
+        for text in texts:
+            text.text = ""
+        texts[0].text = instead.instruction
+        return True
+    runs = found.result
+    if instead.text and not runs:
+        run = found.marks[0].getparent()
+        runs = [] if run is None else [run]
+    _set_text(runs, instead.text)
+    for mark in found.marks:
+        _remove(mark)
+    for run in found.within:  # what a field in the instruction has become, such as IF's condition
+        _remove_whole(run)
+    return True
+
+
+@dataclass(frozen=True)
+class _Instead:
+    """What stands in a field's place: another field, a text, or (None) its stored result."""
+
+    text: str | None = None
+    instruction: str = ""
+
+
+_STORED = _Instead()
+
+
+def _instead(
+    instruction: str, bookmarks: frozenset[str], sections: int, place: etree._Element
+) -> _Instead | None:
+    """What to put in a field's place; None where it stays."""
+    name = field_name(instruction)
+    words = instruction.replace('"', " ").split()
+    if name in _LIVE or not name:
+        return None
+    if name in _REFERENCES and len(words) > 1 and words[1] in bookmarks:
+        return None
+    if name == "SECTIONPAGES" and sections == 1:
+        # LibreOffice shows what Word stored, which is right for no other document.
+        return _Instead(instruction=" NUMPAGES ")
+    if name in _REFUSED or name == "SECTIONPAGES":
+        raise RefusedFieldError(instruction.strip(), _paragraph_text(place))
+    if name in _DATES:
+        picture = _PICTURE.search(instruction)
+        format_ = (picture[1] or picture[2] or "") if picture else ""
+        return _Instead(f"{{{{ {_DOCUMENT}.date|word_date({format_!r}) }}}}")
+    if name == "FILENAME":
+        return _Instead(f"{{{{ {_DOCUMENT}.file }}}}")
+    return _Instead("") if name in _SILENT else _STORED
+
+
+def _set_text(runs: list[etree._Element], text: str | None) -> None:
+    """Write a text into the first of some runs and nothing into the others; None leaves them."""
+    if text is None:
+        return
+    for number, run in enumerate(runs):
+        for child in [child for child in run if child.tag not in (f"{W}rPr", *_MARKS)]:
+            run.remove(child)
+        if number == 0 and text:
+            element = etree.SubElement(run, f"{W}t")
+            element.text = text
+
+
+_MARKS = (f"{W}fldChar", f"{W}instrText")
+
+
+def _complex_fields(root: etree._Element) -> Iterator[_Field]:
+    """The fields written as marks in runs, inner ones first, each where it ends."""
+    opened: list[_Field] = []
+    for element in root.iter(f"{W}r", *_MARKS):
+        if element.tag == f"{W}r":
+            _add_result(opened, element)
+        elif element.tag == f"{W}instrText":
+            if opened and not opened[-1].is_result:
+                opened[-1].instruction += element.text or ""
+                opened[-1].marks.append(element)
+        elif element.get(f"{W}fldCharType") == "begin":
+            opened.append(_Field([element]))
+        elif opened:
+            opened[-1].marks.append(element)
+            if element.get(f"{W}fldCharType") == "end":
+                yield opened.pop()
+            else:
+                opened[-1].is_result = True
+
+
+def _add_result(opened: list[_Field], run: etree._Element) -> None:
+    """Note a run as part of the results of the fields around it, unless it is a mark itself."""
+    if all(child.tag in (f"{W}rPr", *_MARKS) for child in run):
+        return
+    for around in opened:
+        (around.result if around.is_result else around.within).append(run)
+
+
+def _remove(mark: etree._Element) -> None:
+    """Take away a mark, and its run where nothing else is in it."""
+    run = mark.getparent()
+    if run is None:
+        return
+    run.remove(mark)
+    parent = run.getparent()
+    if parent is not None and all(child.tag == f"{W}rPr" for child in run):
+        parent.remove(run)
+
+
+def _remove_whole(run: etree._Element) -> None:
+    parent = run.getparent()
+    if parent is not None:
+        parent.remove(run)
+
+
+def _paragraph_text(element: etree._Element) -> str:
+    paragraph = next(element.iterancestors(f"{W}p"), None)
+    return "" if paragraph is None else "".join(map(str, paragraph.itertext(f"{W}t")))[:40]

@@ -1,0 +1,136 @@
+"""What a template must not lose on its way to LibreOffice."""
+
+from __future__ import annotations
+
+import pytest
+
+from kefu_docs.diagnostics.errors import TemplateError
+from kefu_docs.render import Template, text_of
+from kefu_docs.render.docx_zip import read_parts
+from tests.support.word_features import cell, paragraph, run, table, word
+
+M = "<m:oMath>{}</m:oMath>"
+R = "<m:r><m:t>{}</m:t></m:r>"
+
+
+def error_of(body: str) -> str:
+    """The message of a template that is refused."""
+    with pytest.raises(TemplateError) as caught:
+        Template("t.docx", word(body))
+    return str(caught.value)
+
+
+def printed(body: str, **context: object) -> str:
+    """The text of a template, printed."""
+    return text_of(Template("t.docx", word(body)).render(context).docx)
+
+
+def fraction(top: str, bottom: str) -> str:
+    """A fraction of two lines."""
+    return f"<m:f><m:num>{R.format(top)}</m:num><m:den>{R.format(bottom)}</m:den></m:f>"
+
+
+@pytest.mark.parametrize(
+    ("formula", "line"),
+    [
+        (R.format("S=a+b"), "S=a+b"),
+        (fraction("工资", "21.75"), "工资/21.75"),
+        (fraction("a+1", "b"), "(a+1)/b"),
+        (f"<m:sSup><m:e>{R.format('x')}</m:e><m:sup>{R.format('2')}</m:sup></m:sSup>", "x2"),
+        (f"<m:rad><m:radPr/><m:deg/><m:e>{R.format('x')}</m:e></m:rad>", "√x"),
+        (f"<m:d><m:e>{R.format('a')}</m:e></m:d>", "(a)"),
+    ],
+)
+def test_formulas_are_lines_of_text(formula: str, line: str) -> None:
+    """LibreOffice without Math would draw nothing."""
+    assert printed(paragraph(run("式："), M.format(formula))) == f"式：{line}"
+    shown = printed(f"<m:oMathPara>{M.format(formula)}</m:oMathPara>".join(("<w:p>", "</w:p>")))
+    assert shown == line
+
+
+def test_formulas_that_no_line_says_are_refused() -> None:
+    """By name."""
+    matrix = f"<m:m><m:mr><m:e>{R.format('a')}</m:e></m:mr></m:m>"
+    assert "<m:m>" in error_of(paragraph(run("式："), M.format(matrix)))
+
+
+def test_a_bound_control_shows_its_own_text() -> None:
+    """LibreOffice would show the property that it is bound to."""
+    binding = (
+        '<w:dataBinding w:prefixMappings="" w:xpath="/ns1:coreProperties[1]/ns0:creator[1]"'
+        ' w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/>'
+    )
+    control = f"<w:sdt><w:sdtPr>{binding}<w:text/></w:sdtPr><w:sdtContent>{run('{{ name }}')}"
+    template = Template("t.docx", word(paragraph(f"{control}</w:sdtContent></w:sdt>")))
+    made = template.render({"name": "甲"})
+    assert text_of(made.docx) == "甲"
+    assert b"dataBinding" not in made.docx
+
+
+def test_a_cell_without_properties_is_shaded() -> None:
+    """docxtpl would write the shade where Word does not look for it."""
+    for properties in ("<w:tcPr/>", ""):
+        body = table(f"<w:tc>{properties}{paragraph(run('{% cellbg colour %}甲'))}</w:tc>")
+        template = Template("t.docx", word(body))
+        xml = template.render({"colour": "FF0000"}).docx
+        document = read_parts(xml)["word/document.xml"].decode()
+        assert '<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="FF0000"/>' in document
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        *("｛｛ name ｝｝", "{ name }}", "{{ name }", "{ % if name % }", "{ { name } }", "{name}"),
+        *("｛% if name %｝", "{{ name ｝｝", "% }", "｛name｝"),
+    ],
+)
+def test_mistyped_braces_are_found(slip: str) -> None:
+    """They would be printed as they stand."""
+    message = error_of(paragraph(run(f"姓名：{slip}。")))
+    assert "paragraph “姓名：" in message
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{ name }}", "{_{ name }_}", "{% raw %}{{ x }{% endraw %}", "｛注｝", "{1，2}", "%"],
+)
+def test_braces_that_are_meant_pass(text: str) -> None:
+    """Tags, docxtpl's own way to write braces, sets."""
+    printed(paragraph(run(text)), name="甲")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        paragraph(run("甲方应付。{%p if name %}")) + paragraph(run("{%p endif %}")),
+        paragraph(run("{%p if name %}")) + paragraph(run("{%p endif %}乙方应守。")),
+        paragraph(run("{%p if name %}{%p endif %}甲方")),
+        table(
+            cell("{%tr for x in name %}") + cell("甲方"), cell("{{ x }}"), cell("{%tr endfor %}")
+        ),
+    ],
+)
+def test_text_beside_a_tag_that_takes_all_is_found(body: str) -> None:
+    """docxtpl would take it away with its paragraph or row."""
+    assert "would be lost" in error_of(body)
+
+
+def test_a_tag_from_cell_to_cell_is_found() -> None:
+    """It would repeat the border between the cells."""
+    body = table(cell("{% for x in names %}{{ x }}") + cell("{% endfor %}"))
+    assert error_of(body).startswith("t.docx: {% for x in names %} begins in one cell")
+
+
+def test_ampersands_in_tags_are_what_they_say() -> None:
+    """As text and in comparisons."""
+    text = "{% if '售前&amp;售后' == title %}同{% endif %}：{{ 'A &amp; B' }}&amp;"
+    assert printed(paragraph(run(text)), title="售前&售后") == "同：A & B&"
+
+
+def test_changes_are_told() -> None:
+    """Tracked ones and formulas, whatever else there is."""
+    inserted = f'<w:ins w:id="1" w:author="甲">{run("乙")}</w:ins>'
+    template = Template("t.docx", word(paragraph(run("甲"), inserted, M.format(R.format("x")))))
+    told = [str(message.text()) for message in template.told]
+    assert len(told) == 2
+    assert "paragraph “甲乙”" in told[0]

@@ -1,0 +1,56 @@
+"""Tracked changes are printed as if they were accepted."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from kefu_docs.render.tracked_changes import accept_changes
+from kefu_docs.render.word_xml import W
+from tests.support.word_features import cell, paragraph, run, table, tree
+
+BY = 'w:id="1" w:author="甲" w:date="2026-01-01T00:00:00Z"'
+DELETED_END = f"<w:rPr><w:del {BY}/></w:rPr>"
+
+
+def texts(root: etree._Element) -> list[str]:
+    """The text of each paragraph."""
+    return ["".join(map(str, p.itertext(f"{W}t"))) for p in root.iter(f"{W}p")]
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        (paragraph(run("甲"), f"<w:ins {BY}>{run('乙')}</w:ins>"), ["甲乙"]),
+        (paragraph(run("甲"), f"<w:del {BY}><w:r><w:delText>乙</w:delText></w:r></w:del>"), ["甲"]),
+        (
+            paragraph(f"<w:moveFrom {BY}>{run('移')}</w:moveFrom>", run("甲"))
+            + paragraph(f"<w:moveTo {BY}>{run('移')}</w:moveTo>"),
+            ["甲", "移"],
+        ),
+        (paragraph(run("甲"), properties=DELETED_END) + paragraph(run("乙")), ["甲乙"]),
+        (paragraph(run("末"), properties=DELETED_END), ["末"]),
+        (
+            table(f"<w:trPr><w:del {BY}/></w:trPr>" + cell("删"), cell("留")),
+            ["留", ""],
+        ),
+        (table(f"<w:trPr><w:ins {BY}/></w:trPr>" + cell("插")), ["插", ""]),
+        (table(f"<w:trPr><w:del {BY}/></w:trPr>" + cell("删")), [""]),
+        (paragraph(run("甲", f"<w:b/><w:rPrChange {BY}><w:rPr/></w:rPrChange>")), ["甲"]),
+    ],
+)
+def test_changes_are_accepted(body: str, left: list[str]) -> None:
+    """What was inserted stays without its mark, what was deleted is gone, with its mark."""
+    root = tree(body)
+    assert accept_changes(root) is not None
+    assert texts(root) == left
+    marks = ("ins", "del", "moveFrom", "moveTo", "rPrChange")
+    assert next(root.iter(*(f"{W}{mark}" for mark in marks)), None) is None
+
+
+def test_a_part_without_changes_is_left_as_it_is() -> None:
+    """None says so."""
+    root = tree(paragraph(run("甲")))
+    before = etree.tostring(root)
+    assert accept_changes(root) is None
+    assert etree.tostring(root) == before

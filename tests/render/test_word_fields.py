@@ -1,0 +1,106 @@
+"""Word's fields are text, or stay where LibreOffice works them out as Word does."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from lxml import etree
+
+from kefu_docs.render import Template
+from kefu_docs.render.word_fields import RefusedFieldError, freeze_fields, own_values
+from kefu_docs.render.word_xml import W
+from tests.support.word_features import field, paragraph, run, tree, word
+
+NONE = frozenset[str]()
+
+
+def frozen(*content: str, bookmarks: frozenset[str] = NONE, sections: int = 1) -> str:
+    """What is left of a paragraph: its text, and the instructions of fields in angle brackets."""
+    root = tree(paragraph(*content))
+    freeze_fields(root, bookmarks, sections)
+    parts = []
+    for element in root.iter(f"{W}t", f"{W}instrText", f"{W}fldSimple"):
+        if element.tag == f"{W}t":
+            parts.append(str(element.text or ""))
+        else:
+            told = element.text or element.get(f"{W}instr") or ""
+            parts.append(f"<{told.strip()}>" if told else "")
+    return "".join(parts)
+
+
+def simple(instruction: str, result: str = "旧") -> str:
+    """A field in one element."""
+    return f'<w:fldSimple w:instr=" {instruction} ">{run(result)}</w:fldSimple>'
+
+
+@pytest.mark.parametrize("write", [field, simple])
+def test_stored_results_become_text(write: object) -> None:
+    """Of fields that LibreOffice drops (IF) or shows by its own (AUTHOR, TITLE, NUMWORDS)."""
+    assert callable(write)
+    for name in ("IF 1 = 1", "AUTHOR", "TITLE", "NUMWORDS", "DOCPROPERTY x", "= 1 + 1"):
+        assert frozen(run("前"), write(name), run("后")) == "前旧后"
+
+
+@pytest.mark.parametrize("name", ["PAGE", "NUMPAGES", "HYPERLINK", "SEQ 图", "TOC", "FORMTEXT"])
+def test_fields_of_the_page_stay(name: str) -> None:
+    """And so do links, numbered captions, contents and text that is typed in."""
+    assert frozen(field(name)) == f"<{name}>旧"
+
+
+def test_references_stay_where_their_bookmark_is() -> None:
+    """LibreOffice prints `Error: Reference source not found` where it is not."""
+    assert frozen(field("REF a \\h"), bookmarks=frozenset("a")) == "<REF a \\h>旧"
+    assert frozen(field("REF b \\h"), field("PAGEREF c", "3")) == "旧3"
+
+
+def test_a_field_within_a_condition_goes_with_it() -> None:
+    """What is compared is not printed."""
+    inner = field("MERGEFIELD x", "值")
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>IF </w:instrText></w:r>'
+    rest = field("", "真").partition("</w:r>")[2]
+    assert frozen(begin, inner, rest, run("后")) == "真后"
+
+
+def test_marks_for_an_index_show_nothing() -> None:
+    """Whatever is stored in them."""
+    assert frozen(run("甲"), field('XE "甲"', "甲")) == "甲"
+
+
+def test_pages_of_a_section_are_all_pages_where_there_is_one() -> None:
+    """LibreOffice shows the number that Word stored; of several sections nobody knows."""
+    assert frozen(field("SECTIONPAGES", "9")) == "<NUMPAGES>9"
+    with pytest.raises(RefusedFieldError, match="SECTIONPAGES"):
+        frozen(field("SECTIONPAGES"), sections=2)
+
+
+@pytest.mark.parametrize("name", ["TIME", "EDITTIME", 'TIME \\@ "HH:mm"'])
+def test_the_time_of_the_build_is_refused(name: str) -> None:
+    """No record says it."""
+    with pytest.raises(RefusedFieldError, match="TIME"):
+        frozen(field(name))
+
+
+def test_name_and_date_are_the_documents_own() -> None:
+    """Whatever day it is, and wherever it is built; in the notation the field asks for."""
+    values = own_values("summaries/2026-04/E001", dt.date(2026, 4, 30))
+    made = Template(
+        "t.docx",
+        word(
+            paragraph(run("甲"), field("FILENAME \\p"), field('DATE \\@ "yyyy年MM月d日"'))
+            + paragraph(simple("SAVEDATE"), simple("FILENAME")),
+            footer=paragraph(field("DATE \\@ EEEE年O月A日")),
+        ),
+    )
+    printed = made.render(values).printed
+    assert printed == (
+        *("E001.docx", "2026年04月30日", "2026年4月30日", "E001.docx", "二〇二六年四月三十日"),
+    )
+
+
+def test_a_part_without_fields_is_left_as_it_is() -> None:
+    """Nothing is written anew."""
+    root = tree(paragraph(run("甲"), field("PAGE")))
+    before = etree.tostring(root)
+    assert freeze_fields(root, NONE, 1) == 0
+    assert etree.tostring(root) == before
