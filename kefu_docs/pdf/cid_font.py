@@ -19,9 +19,10 @@ from kefu_docs.pdf.to_unicode import write_texts
 
 Compress = Callable[[Sequence[bytes]], bytes]
 
-_SYMBOLIC = 4  # Flags, Table 123
+# Flags, Table 123: the codes are the face's own and no standard set of Latin characters.
+_SYMBOLIC = 4
 _STEM = 80  # thousandths of the size, as LibreOffice writes for every face
-_DEFAULT_WIDTH = 1000
+_DEFAULT_WIDTH = 1000  # of ideographs, so that only the widths of other glyphs are listed
 
 
 def subset_name(face: Face, codes: Iterable[int]) -> str:
@@ -53,6 +54,7 @@ class CidFont:
             )
         )
         if isinstance(face, TrueTypeFace):
+            # The program numbers its glyphs anew, the codes stay the face's (Table 117).
             self.object.Subtype = Name.CIDFontType2
             self.object.CIDToGIDMap = pdf.make_stream(b"")
             self._descriptor.FontFile2 = self._program

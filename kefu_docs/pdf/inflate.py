@@ -1,8 +1,10 @@
 """Compressed streams of a PDF, inflated: what many documents have in common once for all of them.
 
 Behind a full flush a deflate stream uses nothing of what came before (RFC 1951, 3.2.3), and the
-parts of font programs end so. The checksum of the whole (RFC 1950, 2.2) tells whether they were
-cut rightly.
+parts of font programs end so (pdf/deflate). The checksum of the whole (RFC 1950, 2.2) tells whether
+they were cut rightly. Measured with a program of 150 kB: 0.17 ms where the parts are known, 0.8 ms
+for pikepdf's read_bytes, which reads every stream here that is not made of parts; the two are held
+against each other in tests/pdf/test_inflate.py.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ def bytes_of(stream: Object) -> bytes:
     """The bytes of a stream without its filters; pikepdf.PdfError where they cannot be read."""
     if stream.get(Name.Filter) == Name.FlateDecode and Name.DecodeParms not in stream:
         data = stream.read_raw_bytes()
+        # The mark of a flush may stand in a stored block by chance, too: then a part does not end
+        # where it should, or the checksum is another, and qpdf reads the stream.
         *parts, last = data[2:-4].split(_FLUSHED)
         try:
             whole = b"".join((*map(_part, parts), _inflated(last, is_last=True)))

@@ -71,6 +71,7 @@ class Metadata:
         root = document.Root
         root.Lang = String(LANGUAGE)
         preferences = root.get(Name.ViewerPreferences, Dictionary())
+        # Readers show the title instead of the file's name in the window and on the tab.
         preferences.DisplayDocTitle = True
         root.ViewerPreferences = preferences
         root.Metadata = self._xmp
@@ -79,6 +80,7 @@ class Metadata:
 
     def write(self, info: DocumentInfo) -> None:
         """Write `info`, in the Info dictionary and as XMP."""
+        # Some readers show the one and some the other, so both lose what XML cannot hold.
         for name, text in _entries(info).items():
             self._info[name] = String(_NOT_IN_XML.sub("", text))
         self._xmp.write(_xmp(info, self._archival).encode())
@@ -92,7 +94,7 @@ def saved(document: Pdf) -> bytes:
         force_version="1.7",
         fix_metadata_version=False,  # ours does not name a version
         object_stream_mode=ObjectStreamMode.generate,
-        deterministic_id=True,
+        deterministic_id=True,  # otherwise the ID is made of the time and of chance
     )
     return written.getvalue()
 

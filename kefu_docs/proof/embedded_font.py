@@ -129,6 +129,8 @@ class EmbeddedFont:
     def _program(self) -> Program:
         assert self._file is not None
         kind, stream = self._file
+        # An Encoding leads from codes to names of glyphs. LibreOffice writes none for the fonts it
+        # embeds: the program's own encoding or character map holds (9.6.6).
         simple = self.code_size == 1
         if simple and Name.Encoding in self.font:
             raise UnreadableFontError("Encoding")

@@ -14,7 +14,7 @@ from kefu_docs.proof.embedded_font import EmbeddedFont
 from kefu_docs.proof.normalized import squeezed
 from kefu_docs.proof.page_content import DoubtfulText, UnreadableContentError, read_any, read_plain
 
-_DEEPEST_FORM = 8
+_DEEPEST_FORM = 8  # a damaged PDF may have a form that draws itself
 # In ems: boxes are rounded, and a stroke may reach out a little without being missed.
 _SLACK = 0.05
 
@@ -60,6 +60,8 @@ class PageReader:
         left, low, right, high = map(float, page.cropbox)
         content = _content_of(page.obj)
         plain = None
+        # Text in a form, as LibreOffice makes of transparent objects, and on a page that is turned
+        # stands where matrices put it: PDFium works that out.
         if Name.Form not in kinds and Name.Rotate not in page.obj:
             sizes = {name: face.code_size for name, face in faces.items()}
             plain = read_plain(content, (left, low, right, high), sizes)

@@ -26,7 +26,7 @@ from kefu_docs.fonts.characters import is_drawn
     ],
 )
 def test_a_code_point_is_described(character: str, text: str) -> None:
-    """By Unicode's name or label and its block, also where Python's tables end before it."""
+    """A character is told by its Unicode name and block, also where Python's tables lack it."""
     assert described(character) == text
 
 
@@ -46,7 +46,7 @@ def test_marks_and_selectors_stay_with_their_letter() -> None:
 
 @given(st.text())
 def test_clusters_are_the_text(text: str) -> None:
-    """Nothing is lost between them."""
+    """The clusters of a text, joined, are the text."""
     assert "".join(clusters(text)) == text
 
 
@@ -58,5 +58,5 @@ def test_clusters_are_the_text(text: str) -> None:
     ],
 )
 def test_what_stands_for_no_character(character: str, is_none: bool) -> None:
-    """Private use and non-characters; not the ideographs that are newer than Python's tables."""
+    """Private use and non-characters are none; ideographs newer than Python's tables are some."""
     assert is_no_character(character) == is_none

@@ -15,7 +15,7 @@ RANGES = st.lists(st.builds(lambda first, more: (first, first + more), FIRSTS, s
 
 @given(RANGES, st.integers(-1, 47))
 def test_the_same_points_are_in_it(given_: list[tuple[int, int]], other: int) -> None:
-    """Whether the ranges touch, lie over each other or stand alone."""
+    """A point is in the set if it is in a range, whether ranges touch, overlap or stand alone."""
     points = {point for first, last in given_ for point in range(first, last + 1)}
     ranges = CodePoints.of(given_)
     assert all(point in ranges for point in points)
@@ -24,7 +24,7 @@ def test_the_same_points_are_in_it(given_: list[tuple[int, int]], other: int) ->
 
 @given(RANGES)
 def test_written_and_read_it_is_the_same(given_: list[tuple[int, int]]) -> None:
-    """As it is kept between builds; no two ranges touch."""
+    """A set written as text, as it is kept between builds, is read back; no two ranges touch."""
     ranges = CodePoints.of(given_)
     assert CodePoints.read(ranges.text) == ranges
     ends = zip(ranges.lasts, ranges.firsts[1:], strict=False)

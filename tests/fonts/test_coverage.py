@@ -24,7 +24,7 @@ def test_what_people_write_is_drawn(text: str) -> None:
 
 
 def test_what_is_missing_is_given_once_and_in_order() -> None:
-    """No character, no glyph anywhere, and a mark that no face has."""
+    """Missing are code points of no character, characters without a glyph, unknown marks."""
     text = f"张\U00031350{PRIVATE}三\U00031350三\u0f39"
     assert list(COVERAGE.missing(text)) == ["\U00031350", PRIVATE, "三\u0f39"]
 
@@ -45,7 +45,7 @@ def test_what_is_missing_is_given_once_and_in_order() -> None:
     ],
 )
 def test_the_first_of_the_chain_that_can_draws(asked: str, cluster: str, family: str) -> None:
-    """The face of the name, then the order of fallback; letter and mark by one face."""
+    """The face asked for comes first, then the order of fallback; one draws letter and mark."""
     assert COVERAGE.family_for(asked, cluster) == family
 
 
@@ -68,7 +68,7 @@ def test_plain_is_drawn_by_each(text: str) -> None:
 
 
 def test_every_face_of_a_family_has_what_the_family_draws() -> None:
-    """A bold heading is drawn as the text is."""
+    """A bold heading is drawn by the family that draws the text."""
     bold = next(f for f in FONTS.files if f.path.name == "NotoSerifCJK-Bold.ttc")
     known = characters_in(bold.path, "Noto Serif CJK SC")
     assert ord("䶮") in known

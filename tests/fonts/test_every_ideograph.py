@@ -100,7 +100,7 @@ def test_every_character_prints(family: str, pages: Pages) -> None:
 
 @pytest.mark.parametrize("family", TEXTS)
 def test_every_character_is_drawn_by_the_face_that_should(family: str, pages: Pages) -> None:
-    """By the order of fallback, one by one, whatever stands beside it."""
+    """Each character comes from the first face that has it, whatever stands beside it."""
     for (asked, text), page in pages:
         if asked == family:
             read = without(text, page.replaced)

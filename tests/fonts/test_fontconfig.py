@@ -88,7 +88,7 @@ def test_italics_are_slanted(config: Path, asked: str, slant: str) -> None:
 def test_names_in_word_documents_fall_on_a_face_of_their_kind(
     config: Path, asked: str, role: Role
 ) -> None:
-    """As fontconfig itself resolves them, to the file."""
+    """Each name in a document leads fontconfig to the file of the family that is declared."""
     assert asked in ALIASES[role]
     (file,) = ask(config, "fc-match", "--format", "%{file|basename}", asked.replace("-", r"\-"))
     assert file in {name for m in MEMBERS if m.role == role for name in m.files}

@@ -83,12 +83,12 @@ def test_a_broken_own_font_is_named(tmp_path: Path, content: bytes) -> None:
     ],
 )
 def test_a_name_in_a_document_means_a_family(asked: str, family: str | None) -> None:
-    """By any case and spacing; an unknown name means none."""
+    """A family is found by its names in any case and spacing; an unknown name means none."""
     assert find_fonts(None).drawn(asked) == family
 
 
 def test_own_fonts_go_by_every_name_they_carry(tmp_path: Path) -> None:
-    """Also the Chinese one, also where the set has an alias of the name."""
+    """A user's font is found by its Chinese name, too, and before an alias of the set."""
     shutil.copy(find_fonts(None).files[-1].path, tmp_path / "own.ttf")
     fonts = find_fonts(tmp_path)
     assert fonts.drawn("霞鹜文楷 Light") == "LXGW WenKai Light"

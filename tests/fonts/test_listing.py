@@ -20,7 +20,7 @@ FONTS = find_fonts(None)
 
 
 def test_every_file_is_listed_with_package_licence_and_digest() -> None:
-    """In order of fallback."""
+    """The families of the set are listed in order of fallback."""
     lines = [line.text() for line in set_lines(FONTS)]
     assert len(lines) == sum(len(member.files) for member in MEMBERS)
     assert lines[0].startswith("Noto Serif CJK SC (serif, 宋体): ")

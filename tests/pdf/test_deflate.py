@@ -12,7 +12,7 @@ from kefu_docs.pdf.deflate import compressed
 
 @given(st.lists(st.binary(max_size=400)))
 def test_a_stream_of_parts_is_read_as_one(parts: list[bytes]) -> None:
-    """By any inflater, checksum included."""
+    """zlib reads a stream of parts as their concatenation, checksum included."""
     assert zlib.decompress(compressed(parts)) == b"".join(parts)
 
 

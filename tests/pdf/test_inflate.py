@@ -20,7 +20,7 @@ PARTS = st.lists(st.binary() | st.just(FLUSHED) | st.just(FLUSHED * 30), max_siz
 
 
 def compressed_whole(parts: Sequence[bytes]) -> bytes:
-    """Without a flush in between."""
+    """A stream without a flush in it."""
     return zlib.compress(b"".join(parts))
 
 
@@ -31,7 +31,7 @@ def stored(parts: Sequence[bytes]) -> bytes:
 
 @given(PARTS, st.sampled_from([compressed, compressed_whole, stored]))
 def test_streams_are_what_qpdf_says(parts: list[bytes], compress: Compress) -> None:
-    """Wherever they end in a full flush, or seem to."""
+    """Streams that end parts by a full flush, or seem to, are read as qpdf reads them."""
     with pikepdf.new() as pdf:
         data = compress(parts)
         stream = pdf.make_stream(data, Filter=pikepdf.Name.FlateDecode)
@@ -39,7 +39,7 @@ def test_streams_are_what_qpdf_says(parts: list[bytes], compress: Compress) -> N
 
 
 def test_other_filters_are_left_to_qpdf() -> None:
-    """No filter, several, or one with a predictor."""
+    """Streams with no filter, several, or a predictor are read by qpdf."""
     with pikepdf.new() as pdf:
         name, flate = pikepdf.Name.ASCIIHexDecode, pikepdf.Name.FlateDecode
         text = zlib.compress(b"text").hex().encode()
@@ -68,7 +68,7 @@ WHOLE = compressed([b"one " * 50, bytes(range(256))])
     ],
 )
 def test_damaged_streams_are_left_to_qpdf(data: bytes) -> None:
-    """What it reads of them, or its error."""
+    """A damaged stream gives what qpdf reads of it, or its error."""
     with pikepdf.new() as pdf:
         stream = pdf.make_stream(data, Filter=pikepdf.Name.FlateDecode)
         assert outcome(lambda: bytes_of(stream)) == outcome(stream.read_bytes)

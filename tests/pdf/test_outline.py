@@ -38,7 +38,7 @@ def nested(depths: list[int]) -> list[int]:
 
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=30))
 def test_an_outline_is_read_as_it_was_written(depths: list[int]) -> None:
-    """Titles in order; a step of two levels becomes one."""
+    """Titles and order are those written; a step of two levels down becomes one."""
     with written(depths) as pdf:
         entries = list(read_outline(pdf))
         assert [entry.depth for entry in entries] == nested(depths)
@@ -48,7 +48,7 @@ def test_an_outline_is_read_as_it_was_written(depths: list[int]) -> None:
 
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=30), st.integers(1, 5))
 def test_counts_are_of_the_entries_that_show(depths: list[int], shown: int) -> None:
-    """Those that are closed count, negatively, what opening them would show."""
+    """Count is what an open entry shows, and negative of one that is closed."""
 
     def check(item: pikepdf.Object, depth: int) -> int:
         """Check the entries below `item`; give how many of them show when it is open."""
@@ -95,13 +95,13 @@ def test_a_damaged_outline_is_read_as_far_as_it_goes() -> None:
 
 
 def test_no_entries_no_outline() -> None:
-    """A reader then shows no empty pane."""
+    """A document without entries has no outline, so that readers show no empty pane."""
     with written([]) as pdf:
         assert Name.Outlines not in pdf.Root
 
 
 def test_an_outline_that_runs_in_circles_ends() -> None:
-    """As a damaged file may have it."""
+    """Of an entry that is its own next and first, as damage may make it, one is read."""
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page().obj
         item = pdf.make_indirect(Dictionary(Title="x", Dest=Array([page, Name.Fit])))

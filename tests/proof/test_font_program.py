@@ -55,7 +55,7 @@ def built(*, is_truetype: bool) -> TTFont:
 
 
 def told(program: Program, codes: list[int]) -> list[str]:
-    """What becomes of each code."""
+    """Whether each code is drawn, empty, or a box."""
     boxes, empty = program.undrawn(set(codes))
     return ["box" if c in boxes else "empty" if c in empty else "drawn" for c in codes]
 
@@ -86,14 +86,14 @@ def test_a_truetype_program_by_a_glyph_map() -> None:
 
 
 def test_a_bare_cff_program_without_cids() -> None:
-    """Its CIDs are glyph numbers."""
+    """In a CFF program without CIDs, a code is a glyph number; one that is not there is a box."""
     table = built(is_truetype=False).getTableData("CFF ")
     program = cff(table, simple=False)
     assert told(program, [0, 1, 2, 3]) == ["box", "empty", "drawn", "box"]
 
 
 def test_a_cid_keyed_cff_program_by_its_charset() -> None:
-    """A subset of the font set: the CIDs stay those of the whole face."""
+    """A subset keeps the CIDs of the whole face; one that it lacks is a box."""
     (path,) = (f.path for f in find_fonts(None).files if f.path.name == "NotoSerifCJK-Regular.ttc")
     face = next(f for f in TTCollection(path).fonts if "SC" in str(f["name"].getDebugName(1)))
     cmap = face.getBestCmap()
@@ -110,7 +110,7 @@ def test_a_cid_keyed_cff_program_by_its_charset() -> None:
 
 
 def test_a_type_1_program_by_its_encoding() -> None:
-    """Where it leaves a code out, or to .notdef, there is a box."""
+    """A code that the encoding leaves out, or to .notdef, is drawn as a box."""
     clear = (
         b"/Encoding 256 array dup 1 /cid00001 put dup 2 /.notdef put readonly def currentfile eexec"
     )
@@ -119,7 +119,7 @@ def test_a_type_1_program_by_its_encoding() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"garbage", b"\x01\x00\x04\x01" + b"\xff" * 40])
 def test_what_is_no_program_is_said_to_be_unreadable(data: bytes) -> None:
-    """Not another exception."""
+    """Bytes that are no program raise UnreadableFontError and no other exception."""
     with pytest.raises(UnreadableFontError):
         cff(data, simple=False)
     with pytest.raises(UnreadableFontError):

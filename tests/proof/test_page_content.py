@@ -67,7 +67,7 @@ def test_plain_text_is_read_in_order() -> None:
     ],
 )
 def test_text_that_may_be_cut_off_is_doubtful(old: bytes, new: bytes) -> None:
-    """By the page, or by a clipping rectangle."""
+    """Text that reaches out of the page, or out of its clipping rectangle, is doubtful."""
     content = read_plain(TEXT.replace(old, new), PAGE, {"F1": 1, "F2": 1})
     assert content is not None
     assert content.doubtful[0].text.codes == b"\1\2\3"
@@ -89,7 +89,7 @@ def test_text_that_may_be_cut_off_is_doubtful(old: bytes, new: bytes) -> None:
     ],
 )
 def test_what_is_not_plain_is_not_taken_for_it(old: bytes, new: bytes) -> None:
-    """Turned, hidden, replaced or continued text, and literal strings."""
+    """Turned, hidden, replaced or continued text and literal strings make a page not plain."""
     assert read_plain(TEXT.replace(old, new), PAGE, {"F1": 1, "F2": 1}) is None
 
 
@@ -99,7 +99,7 @@ def read(content: bytes) -> str:
 
 
 def test_any_text_is_read_in_order() -> None:
-    """Wherever it stands, with forms and what text stands for."""
+    """Any content is read in order, with the forms it draws and the text that replaces text."""
     assert read(TEXT) == "F1:010203 F2:04 "
     assert read(b"/F1 1 Tf <01> Tj /form Do [5 <02>-3<03> 4] TJ") == "F1:01 FORMF1:0203 "
     replaced = b"/F1 1 Tf /Span<</ActualText<FEFF4E00>>>BDC\n<01>Tj <02>Tj EMC <03>Tj"
@@ -118,6 +118,6 @@ def test_any_text_is_read_in_order() -> None:
     ],
 )
 def test_text_that_is_not_understood_is_not_passed_over(content: bytes) -> None:
-    """Literal strings, hidden text, and strings on a line of their own."""
+    """Literal strings, hidden text and the operators ' and " are refused, not left out."""
     with pytest.raises(UnreadableContentError):
         read(content)

@@ -95,6 +95,9 @@ class Face(ABC):
     def _read_advance(self, code: int) -> int:
         hmtx, _ = self._places["hmtx"]
         units = advance(self._data, hmtx, self._advances, self._glyph_of(code))
+        # LibreOffice (7.4 and 25.2) cuts widths off and does not round them. Where the two differ
+        # the glyph counts as another one, and the PDF keeps LibreOffice's fonts: finish/
+        # libreoffice_fonts, test_a_users_own_face_is_read.
         width: int = units * 1000 // self._units
         self._widths[code] = width
         return width
@@ -119,7 +122,8 @@ class Face(ABC):
     def texts(self) -> dict[int, str]:
         """Code to the character that has it for a glyph.
 
-        Of several it is the first, but no compatibility character (a radical, U+F900 and on).
+        Of several it is the first, but no compatibility character (a radical, U+F900 and on): text
+        that is copied from a PDF, or searched in one, should hold 方 and not the radical ⽅.
         """
         points = self._font.getBestCmap()
         preferred = sorted(points, key=lambda point: (_is_second(chr(point)), point))

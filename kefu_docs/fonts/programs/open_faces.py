@@ -36,6 +36,10 @@ def _faces_of(file: FontFile) -> Iterator[Face]:
         data = mmap(stream.fileno(), 0, access=ACCESS_READ)
     collection = data[:4] == b"ttcf"
     fonts = TTCollection(data, lazy=True).fonts if collection else [TTFont(data, lazy=True)]
+    # The collections of Noto CJK hold faces of several regions over one CFF table. LibreOffice (7.4
+    # and 25.2) embeds each under a name from that table, NotoSerifCJKjp-Regular-VKana, so that its
+    # PDF does not tell the region: they are one face here. Without it no text in 宋体 is read back;
+    # see test_a_face_goes_by_all_names_that_engines_print.
     shared: set[int] = set()
     numbered = sorted(
         enumerate(fonts), key=lambda found: name_in(found[1], FAMILY) not in file.families

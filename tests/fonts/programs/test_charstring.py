@@ -44,7 +44,7 @@ lines = st.tuples(st.lists(numbers, min_size=2, max_size=2), st.just(RLINETO)).m
 def test_calls_are_replaced_by_what_they_call(
     local: list[bytes], shared: list[bytes], data: st.DataObject
 ) -> None:
-    """Local and shared ones, in any order, with numbers in every notation between them."""
+    """Calls of local and shared subroutines, in any order, give way to what they call."""
     calls = data.draw(
         st.lists(
             st.tuples(st.just(CALLSUBR), st.integers(0, len(local) - 1))
@@ -168,7 +168,7 @@ def test_the_quick_reading_is_the_plain_one(
 
 
 def test_masks_are_as_long_as_the_stems_before_them() -> None:
-    """Also stems that a subroutine declares, and vertical ones left without an operator."""
+    """A mask counts stems that a subroutine declares, and vertical ones without an operator."""
     stems = number(1) * 8 + HSTEM
     code = number(0 - BIAS) + CALLSUBR + number(1) * 10 + HINTMASK + b"\x0a\x0a" + ENDCHAR
     flat = without_subroutines(code, [stems + RETURN], [])
@@ -176,7 +176,7 @@ def test_masks_are_as_long_as_the_stems_before_them() -> None:
 
 
 def test_a_glyph_may_end_in_a_subroutine() -> None:
-    """What stands behind the call is never reached."""
+    """endchar in a subroutine ends the glyph: what stands behind the call is left out."""
     assert without_subroutines(number(-BIAS) + CALLGSUBR + RLINETO, [], [ENDCHAR]) == ENDCHAR
 
 
@@ -195,6 +195,6 @@ def test_a_glyph_may_end_in_a_subroutine() -> None:
 def test_what_cannot_be_followed_is_refused(
     code: bytes, local: Sequence[bytes], reason: str
 ) -> None:
-    """A glyph is whole or not there."""
+    """A charstring that is cut off, computes or calls what is not there raises CharstringError."""
     with pytest.raises(CharstringError, match=reason):
         without_subroutines(code, local, [])

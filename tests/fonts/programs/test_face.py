@@ -73,7 +73,7 @@ def serif_source(fonts: FontSet) -> Any:
 def test_a_cff_subset_draws_what_the_face_draws(
     codes: set[int], serif: CffFace, serif_source: Any
 ) -> None:
-    """Outline, hints left aside, and width of each glyph; nothing but these and .notdef."""
+    """A subset holds .notdef and its codes, each with the face's outline and width."""
     known = {c for c in codes if serif.code_of(f"cid{c:05}") == c}
     font = cff(serif.subset("ABCDEF+Song", known).parts)
     names = {".notdef"} | {f"cid{code:05}" for code in known}
@@ -84,7 +84,7 @@ def test_a_cff_subset_draws_what_the_face_draws(
 
 
 def test_the_same_codes_give_the_same_program(serif: CffFace) -> None:
-    """In whatever order they are named."""
+    """A program is the same in whatever order its codes are named, and however often."""
     assert serif.subset("A", [900, 17, 17]) == serif.subset("A", [17, 0, 900])
 
 
@@ -96,19 +96,19 @@ def test_a_face_goes_by_all_names_that_engines_print(fonts: FontSet, serif: CffF
 
 @pytest.mark.parametrize(("glyph", "code"), [("cid00017", 17), ("cid99999", None), ("A", None)])
 def test_glyphs_of_a_cid_keyed_face_go_by_cid(glyph: str, code: int | None, serif: CffFace) -> None:
-    """And by nothing else."""
+    """A glyph is found by cidNNNNN, and by no name of another form."""
     assert serif.code_of(glyph) == code
 
 
 def test_a_glyph_of_two_characters_stands_for_the_plain_one(serif: CffFace) -> None:
-    """Not for the radical or the compatibility character that has the same glyph."""
+    """A glyph stands for 一, not for the radical or compatibility character that it also draws."""
     texts = serif.texts.values()
     assert {"一", "方", "民"} <= set(texts)
     assert {"\u2f00", "\u2f45"}.isdisjoint(texts)
 
 
 def test_a_name_keyed_cff_face_becomes_cid_keyed(tmp_path: Path) -> None:
-    """A code is the number of the glyph."""
+    """In a program without CIDs a code is the number of the glyph, in the face and the subset."""
     face = made(tmp_path, "Named", truetype=False)
     assert isinstance(face, CffFace)
     source: Any = TTFont(tmp_path / "Named.font")
@@ -176,7 +176,7 @@ def test_a_truetype_glyph_is_known_by_what_it_draws(tmp_path: Path) -> None:
 def test_a_damaged_font_is_refused_or_read(
     cut: int, noise: bytes, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Nothing but OUTLINE_ERRORS leaves a face."""
+    """A font damaged anywhere is read, or raises one of OUTLINE_ERRORS."""
     folder = tmp_path_factory.mktemp("damaged")
     path = make_font(folder / "x.font", "Damaged", truetype=False)
     whole = path.read_bytes()
