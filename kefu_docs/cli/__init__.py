@@ -1,1 +1,9 @@
-"""What the user types and sees: commands, terminal, progress."""
+"""What the user types and sees.
+
+Takes a command line, calls the pipeline, prints what comes back, ends with its exit code.
+
+commands      the commands, their options and arguments
+terminal      findings, files and errors in the reader's language
+progress      who is told how far a build is
+progress_bar  a bar for people who watch
+"""

@@ -1,4 +1,14 @@
-"""Findings and errors, and the language they are told in."""
+"""Findings and errors, and the language they are told in.
+
+diagnostic       place, severity, message, rule, in three notations
+errors           errors of the program, each with slug and exit code
+language         the reader's language
+printable        text from files, made visible and masked
+excerpt          the line of a finding, with a mark under the place
+nearest          did you mean …?
+stored_findings  findings as JSON and back
+fault_log        a fault of the program's own, written to a log
+"""
 
 from kefu_docs.diagnostics.diagnostic import (
     Diagnostic,

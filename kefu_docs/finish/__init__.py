@@ -1,4 +1,16 @@
-"""LibreOffice's PDF to one finished PDF a document: split, own fonts, PDF/A."""
+"""LibreOffice's PDF to one finished PDF a document: split, own fonts, PDF/A.
+
+Start with `split_batch`; `as_exported` is for PDFs that are not understood.
+
+split_batch          a batch cut into documents
+as_exported          one document that keeps LibreOffice's fonts
+libreoffice_pdf      the PDF opened for reading
+libreoffice_fonts    its fonts, back to faces and codes
+libreoffice_content  its content, text rewritten, the rest checked
+read_text            text to glyphs at places
+write_text           glyphs at places to text
+copy_pages           a document's pages in a PDF of its own
+"""
 
 from kefu_docs.finish.as_exported import finish
 from kefu_docs.finish.libreoffice_fonts import ForeignPdfError

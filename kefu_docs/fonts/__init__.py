@@ -1,4 +1,16 @@
-"""The closed font set: where it is, what draws what, the fontconfig that closes it."""
+"""The closed font set: where it is, what draws what, the fontconfig that closes it.
+
+members      the set as declared
+fontset      where its files are on this machine
+coverage     which face draws which character
+characters   what a code point is
+code_points  sets of code points, as ranges
+font_file    what a file says of its faces
+sfnt         tables of a font file
+file_facts   what is known of files, kept between builds
+fontconfig   the file that closes the set
+listing      the set in words
+"""
 
 from kefu_docs.fonts.characters import (
     IGNORABLE,

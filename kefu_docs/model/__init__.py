@@ -1,4 +1,19 @@
-"""The frozen types every stage speaks."""
+"""The frozen types that every stage speaks.
+
+scalars        single values, decoded from what was typed
+employer       company and pay schemes
+employee       a person and their contracts
+month          a person's month and the team's
+packet         packets of the user's own
+minimum_wage   the user's own minimum wages
+dataset        all records, with their places
+statement      what a month pays
+document       what is built
+document_kind  the kinds of documents
+jobs           documents on their way to a PDF
+canonical      one notation for equal values, to make digests of
+collector      when Python collects garbage
+"""
 
 from kefu_docs.model.dataset import Dataset, Record
 from kefu_docs.model.document import (

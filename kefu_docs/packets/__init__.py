@@ -1,4 +1,11 @@
-"""PDFs to one packet: cover, outline, page labels, shared fonts, attachments."""
+"""Finished PDFs to one packet.
+
+Takes a cover, documents and attachments; gives one PDF.
+
+bind          cover, documents, attachments, outline, page labels
+shared_fonts  one program per face, the pages untouched
+attachment    whether a foreign PDF is PDF/A-2u
+"""
 
 from kefu_docs.packets.attachment import is_archival
 from kefu_docs.packets.bind import AttachmentError, assemble

@@ -1,4 +1,14 @@
-"""What a month pays: pay schemes, tax, the pay statement."""
+"""What a month pays: pay schemes, tax, the pay statement. Yuan, Decimal.
+
+Takes a person, their months and schemes; gives a statement for each month.
+
+statement  a month's lines, tax and net pay
+labor      a month under a labor contract
+service    a month under a service contract
+tax        income tax that the employer withholds
+days       which days are paid under which contract
+amounts    amounts, rounding, and the lines that print them
+"""
 
 from kefu_docs.pay.statement import statement, statements
 

@@ -1,4 +1,18 @@
-"""What a finished PDF must show."""
+"""What a finished PDF must show.
+
+Takes a PDF and what it must show; gives facts and faults. No faults means it may leave.
+
+prove          the proof
+page_reader    the pages of a PDF, as text
+page_content   what content streams show, code by code
+embedded_font  fonts: embedded, subset, what a code means
+font_program   which codes have a glyph that is not empty
+compare        the PDF's text against the document's
+page_bodies    pages without headers and footers
+marks          places in the text that only the page tells
+normalized     text without what layout may change
+clipped_text   glyphs that are cut off, by PDFium
+"""
 
 from kefu_docs.proof.prove import Expected, Proof, facts_of, prove
 

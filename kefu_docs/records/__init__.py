@@ -1,4 +1,23 @@
-"""YAML text to model: parsing with locations, decoding, selection, JSON Schema."""
+"""YAML text to model, with the place of every value.
+
+Takes a data folder, gives a `Dataset` and all that is wrong with its files.
+
+files           which files of a folder are records
+load            a folder to a Dataset
+text            bytes to text, and what is no YAML
+slips           why text is not YAML, in plain words
+indentation     which line is indented wrongly
+characters      characters that no record may hold
+tree            YAML events to a tree of text, with line and column
+remarks         sound YAML that says something else than it seems to
+decode          a tree to a model; errors back to their places
+fields          what a model allows at a place
+key_slips       keys that a record does not have, and which are meant
+value_remedies  values of the wrong form, and what is meant
+attachments     the PDFs that records name
+select          which people and months a command is about
+schema          the record types as JSON Schema
+"""
 
 from kefu_docs.records.attachments import attachment_findings, read_attachments
 from kefu_docs.records.load import load_dataset

@@ -1,6 +1,9 @@
 """What falls due under the contracts, as values and as a calendar file.
 
 >>> calendar(due(dataset, build_date, dt.timedelta(days=90)), company.name)
+
+deadlines  contracts and probations that end, contracts to sign or renew
+ics        the same as iCalendar
 """
 
 from __future__ import annotations

@@ -1,4 +1,43 @@
-"""Context to document: what a template is given, and the docx it becomes."""
+"""A template and values to a docx, and what must be known of it later.
+
+Start with `renderer`, then `template`. Word's package is read through `word_package`.
+
+renderer           documents rendered once; the store is asked first
+context            what each template is given, by name
+values             records as plain values
+sandbox            the names that a template may reach
+jinja_environment  filters, escaping, printed values
+template           a template, compiled once and printed many times
+read_package       a Word file from outside, read into one form
+not_word           what a file is that is no Word document
+outside_links      what points out of a document, taken out
+table_grid         grids for tables without one
+prepared_template  a template's parts made as LibreOffice draws them right
+tracked_changes    tracked changes, accepted
+word_fields        Word's fields, turned into what they must show
+formulas           formulas, written as text
+template_slips     slips in tags, which would be printed
+kept_literals      whether patching kept all text that is no tag
+template_errors    errors told by their paragraph
+docxtpl_finish     docxtpl's last steps, done once for many documents
+docx_zip           the zip a docx is
+word_package       the parts of a docx, by relationships
+word_xml           Word's XML and its names
+docx_text          the text of a document
+styles             styles, with what they inherit
+typefaces          the families that a document asks for
+glyph_check        faces checked before anything is converted
+underlined_blanks  lines to write on
+numbering          lists that start again
+compose            many documents to one docx
+compose_obstacles  what cannot be composed
+narrower_page      a document on narrower pages
+expected_text      all text that the pages must show
+drawn_paragraphs   the text of paragraphs as LibreOffice draws them
+run_looks          what formatting does to text
+field_results      what LibreOffice shows for fields
+blank_pages        pages that are blank on purpose
+"""
 
 from kefu_docs.render.compose import ComposeError, compose, start_of
 from kefu_docs.render.compose_obstacles import Obstacle

@@ -1,4 +1,11 @@
-"""build/manifest.json and build/index.html."""
+"""What was built: build/manifest.json and build/index.html.
+
+Takes entries, gives text.
+
+entries   files, packets and acknowledgements, as values
+manifest  for programs and audits
+index     for people, from index.html.j2
+"""
 
 from kefu_docs.report.entries import (
     Acknowledgement,

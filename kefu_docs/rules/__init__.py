@@ -1,6 +1,32 @@
 """Checks on the model; RULES is the immutable tuple of them all.
 
 >>> run_rules(Case(dataset, on=build_date))
+
+Start with `rule` and `case`; each other module has the rules on one subject, or what they need.
+
+rule                what a rule is
+case                what the rules look at, and what they find
+acknowledged        findings that a record answers
+identity            numbers of people and firms
+numbers             what these numbers' digits mean
+person_names        how a name is written
+glyphs              characters that print
+unusual_characters  texts that hold more than usual characters
+duplicates          what may stand once only
+age                 how old a person is
+contract            signing, probation, renewal
+mandatory_terms     what a labor contract must state
+hours               hours and rest
+wage                the minimum wage
+wage_table          the minimum wages that are shipped
+pay_month           what a month pays
+contract_text       the printed text that rules read
+void_passages       passages that are void today
+repealed_statutes   statutes no longer in force
+dates               dates that run forward
+calendar_terms      months and years as the law counts them
+team                the team's month beside its people's
+consistency         names and figures that must fit
 """
 
 from __future__ import annotations

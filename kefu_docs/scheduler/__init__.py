@@ -1,1 +1,12 @@
-"""Lanes, batches and tasks, over the processes of this machine."""
+"""Who does what when: lanes, batches, tasks and the worker processes of this machine.
+
+Takes PDF jobs, gives proved PDFs or the error that stopped each.
+
+lane             what a lane and a task are
+scheduler        the loop over all that is under way
+batch            the lane of batches, which every document can take
+messages         calls, executors, and what comes back from workers
+calls_under_way  calls that workers do, and the recovery from a lost worker
+tasks            what worker processes do with a batch or a packet
+worker_pool      the executor of this machine
+"""

@@ -1,4 +1,16 @@
-"""What is kept between builds: objects as files, facts in SQLite, pruned to a size."""
+"""What is kept between builds, under the digest of all that went in.
+
+Nothing in here is needed: what is missing is made again.
+
+store         the store of a build folder
+digests       the digest that keys are made of
+atomic_write  files written in one step
+objects       objects as files under their digest
+entry         what pruning sees of the store
+facts         short texts in one SQLite file
+pdf_files     finished PDFs, and what is known of each
+program       the digest of the program itself
+"""
 
 from kefu_docs.store.atomic_write import publish
 from kefu_docs.store.digests import digest

@@ -1,4 +1,12 @@
-"""Chinese numerals, dates, amounts in words: the template filters."""
+"""Chinese numerals, dates, amounts in words: the template filters.
+
+filters     all filters, by name
+numerals    whole numbers
+amounts     money and plain numbers
+dates       dates, times of day, terms
+word_dates  dates as Word's fields write them
+identity    ID numbers as documents show them
+"""
 
 from kefu_docs.zh.amounts import amount, capitals, parse_capitals, plain, wan
 from kefu_docs.zh.dates import clock, date, formal_date, month, term

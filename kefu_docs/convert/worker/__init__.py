@@ -1,1 +1,11 @@
-"""The process that holds LibreOffice; it loads nothing else, so that LibreOffice starts at once."""
+"""The process that holds LibreOffice.
+
+It loads nothing else of the package, so that LibreOffice starts at once. Nothing in here may
+import from other rooms.
+
+main             the loop: docx frames in, PDFs out
+libreofficekit   LibreOfficeKit through ctypes
+frames           the language between pool and worker
+export_options   how a PDF is exported, every option by name
+warmup_document  a page from which LibreOffice loads what it needs
+"""

@@ -1,4 +1,15 @@
-"""Outlines of the faces, and subsets of them."""
+"""Faces as font programs: outlines of glyphs, and subsets.
+
+open_faces       the set's faces, by the names that engines print
+face             which glyph a code is, and a subset of these
+cff              CFF programs read, glyph by glyph
+cff_subset       small CFF programs written
+cff_data         INDEX and DICT
+charstring       outlines with their subroutines written out
+truetype         TrueType programs read
+truetype_subset  small TrueType programs, by HarfBuzz
+type1            Type 1 programs, as LibreOffice 7.4 writes them
+"""
 
 import struct
 
