@@ -20,7 +20,7 @@ from kefu_docs.cli.progress import watching
 from kefu_docs.cli.terminal import print_diagnostics, print_error, print_outcome, say, translate
 from kefu_docs.convert import EngineName
 from kefu_docs.diagnostics import Message, Severity, as_text
-from kefu_docs.diagnostics.errors import KefuError, UsageError
+from kefu_docs.diagnostics.errors import KefuError, UsageError, exit_code_of
 from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.diagnostics.language import translate_click
 from kefu_docs.model.collector import collector_off
@@ -185,7 +185,7 @@ def check(settings: Settings, notation: str, strict: bool, rule: str | None) -> 
     diagnostics = queries.check_records(settings)
     print_diagnostics(diagnostics, notation)
     least = Severity.WARNING if strict else Severity.ERROR
-    sys.exit(1 if any(d.severity >= least for d in diagnostics) else 0)
+    sys.exit(exit_code_of(diagnostics, least))
 
 
 @main.command(help=say(Message("Build contracts, of the people named or of everybody.")))

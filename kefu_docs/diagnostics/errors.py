@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kefu_docs.diagnostics import Message
+from collections.abc import Iterable
+
+from kefu_docs.diagnostics import Diagnostic, Message, Severity
 
 
 class KefuError(Exception):
@@ -88,3 +90,11 @@ class InternalError(KefuError):
 
     slug = "internal"
     exit_code = 70
+
+
+def exit_code_of(diagnostics: Iterable[Diagnostic], least: Severity = Severity.ERROR) -> int:
+    """What the shell sees of findings: 70 of a fault of the program's own, 1 of one that weighs."""
+    found = [d for d in diagnostics if d.severity >= least]
+    if any(d.rule == InternalError.slug for d in found):
+        return InternalError.exit_code
+    return 1 if found else 0

@@ -13,7 +13,7 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 
-from kefu_docs.diagnostics.diagnostic import Message
+from kefu_docs.diagnostics.diagnostic import Diagnostic, Location, Message, Severity
 from kefu_docs.diagnostics.errors import InternalError
 
 # A frame of a traceback in this package; of another process there is nothing but the text.
@@ -43,6 +43,12 @@ class FaultLog:
             {"file": self._file.as_posix()},
         )
         return InternalError(message, hint)
+
+    def finding(self, error: Exception, place: Location, subject: str) -> Diagnostic:
+        """The same as an error at a place in a record, which stops the documents made from it."""
+        told = self.told(error, subject)
+        message = Message("{fault}; what to do: {hint}", {"fault": told.message, "hint": told.hint})
+        return Diagnostic(place, Severity.ERROR, told.slug, message)
 
     def _append(self, text: str) -> None:
         # A disk that is full must not hide the fault.

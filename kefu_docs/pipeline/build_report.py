@@ -10,9 +10,9 @@ from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.diagnostics.language import translator
 from kefu_docs.model import Dataset
 from kefu_docs.pipeline import plan
-from kefu_docs.pipeline.check import unread_files
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.output_files import OutputFiles
+from kefu_docs.pipeline.stopped_files import unread_files
 from kefu_docs.report import (
     Acknowledgement,
     PacketReport,

@@ -56,9 +56,8 @@ class Documents:
         jobs = self._jobs(wanted, found)
         first = next(jobs, None)
         yield from _taken(found)
-        if first is None:
+        if first is None or self.scheduler is None:
             return
-        assert self.scheduler
         planned = Counter[str](document.template for document, _ in wanted)
         for result in self.scheduler.results(chain([first], jobs), planned):
             job, outcome = result.job, result.outcome

@@ -127,9 +127,8 @@ class Binder:
             else:
                 missing.append(job)
                 self._explain(job.name, job.documents)
-        if not missing or self._settings.dry_run:
+        if not missing or self._maker.scheduler is None:
             return
-        assert self._maker.scheduler
         calls = ((job, _bind_call(job.payload)) for job in missing)
         for job, future in each_done(self._maker.scheduler.executor, calls):
             try:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kefu_docs.diagnostics import Diagnostic, Message, Severity
-from kefu_docs.diagnostics.errors import KefuError
+from kefu_docs.diagnostics import Diagnostic, Message
+from kefu_docs.diagnostics.errors import KefuError, exit_code_of
 
 
 @dataclass(frozen=True)
@@ -34,5 +34,5 @@ class Outcome:
     @property
     def exit_code(self) -> int:
         """0 where all was built, else the gravest reason's code (docs/errors.md)."""
-        found = any(d.severity is Severity.ERROR for d in self.diagnostics) or self.blocked
-        return max([f.error.exit_code for f in self.failures] + [1 if found else 0])
+        found = exit_code_of(self.diagnostics)
+        return max(found, 1 if self.blocked else 0, *(f.error.exit_code for f in self.failures))

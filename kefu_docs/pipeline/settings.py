@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from kefu_docs.convert import EngineName
+from kefu_docs.model.document_kind import Folder
 
 
 class Watcher(Protocol):
@@ -37,7 +38,7 @@ class BuildRequest:
     `month` is the month of summaries; None for all.
     """
 
-    scope: Literal["contracts", "summaries", "packets"]
+    scope: Literal[Folder, "packets"]
     ids: tuple[str, ...] = ()
     month: str | None = None
 

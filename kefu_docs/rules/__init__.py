@@ -33,6 +33,7 @@ from __future__ import annotations
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity, in_order
 from kefu_docs.diagnostics.errors import UsageError
+from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.model import Dataset
 from kefu_docs.rules import (
@@ -55,6 +56,7 @@ from kefu_docs.rules import (
 from kefu_docs.rules.acknowledged import diagnose, rules_on_acknowledgements
 from kefu_docs.rules.case import Agreement, Case, Finding, Judgement
 from kefu_docs.rules.contract_text import plain_text
+from kefu_docs.rules.faults import applied
 from kefu_docs.rules.rule import Rule
 from kefu_docs.rules.wage_table import WageEntry, wages_of
 
@@ -81,6 +83,13 @@ RULES: tuple[Rule, ...] = (*_CHECKS, *rules_on_acknowledgements(_CHECKS))
 def run_rules(case: Case) -> list[Diagnostic]:
     """Apply every rule; the diagnostics come sorted by place, acknowledged ones as notices."""
     return in_order(diagnose(case, rule, finding) for rule in RULES for finding in rule.check(case))
+
+
+def faults_of_rules(case: Case, log: FaultLog) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """The same where a rule fails: what holds of everybody else, and the program's own faults."""
+    results = [applied(case, rule, log) for rule in RULES]
+    found = in_order(diagnostic for sound, _ in results for diagnostic in sound)
+    return found, [fault for _, faults in results for fault in faults]
 
 
 def judge(dataset: Dataset, agreement: Agreement, text: str) -> Judgement:
@@ -133,6 +142,7 @@ __all__ = [
     "Rule",
     "WageEntry",
     "explain",
+    "faults_of_rules",
     "judge",
     "run_rules",
     "wages_of",

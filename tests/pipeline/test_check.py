@@ -15,15 +15,16 @@ import pytest
 
 from kefu_docs import packets
 from kefu_docs.diagnostics import Diagnostic
-from kefu_docs.diagnostics.errors import TemplateError
+from kefu_docs.diagnostics.errors import TemplateError, exit_code_of
 from kefu_docs.fonts import Coverage
+from kefu_docs.model import Document
 from kefu_docs.packets import is_archival
 from kefu_docs.pipeline import check, plan
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.pipeline.toolchain import fonts_of
 from kefu_docs.records import load_dataset
-from kefu_docs.render.renderer import Renderer
+from kefu_docs.render.renderer import Context, Renderer
 from kefu_docs.rules import Case, run_rules
 from kefu_docs.store import Store
 from tests.support.builds import copy_sample
@@ -167,3 +168,26 @@ def test_a_template_runs_no_command(settings: Settings, checked: Check) -> None:
             with pytest.raises(TemplateError, match="“parse_raw”"):
                 ask(contract, partial(context_of, dataset, contract))
     assert not made.exists()
+
+
+def test_a_fault_in_a_persons_text_stops_that_person_alone(
+    settings: Settings,
+    checked: Callable[[Settings], tuple[list[Diagnostic], int]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is told at the contract, with exit code 70, and looked for again the next time."""
+    text = Renderer.text
+
+    def failing(self: Renderer, document: Document, context: Context) -> str:
+        if document.employee == "E003":
+            raise RecursionError
+        return text(self, document, context)
+
+    monkeypatch.setattr(Renderer, "text", failing)
+    for _ in range(2):
+        found, runs = checked(settings)
+        (fault,) = (d for d in found if d.rule == "internal")
+        assert fault.location.file.endswith("employees/E003.yaml")
+        assert exit_code_of(found) == 70
+        assert runs == 1
+    assert "RecursionError" in settings.log.read_text("utf-8")

@@ -1,0 +1,100 @@
+"""What the rules look at beside the records: the pay of months, the texts of contracts.
+
+A fault of the program's own in either is that person's: it is told at their record, which stops
+their documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
+
+from kefu_docs.diagnostics import Diagnostic
+from kefu_docs.diagnostics.errors import KefuError
+from kefu_docs.diagnostics.fault_log import FaultLog
+from kefu_docs.diagnostics.stored_findings import messages_from_json, messages_to_json
+from kefu_docs.model import Dataset, Document, Month
+from kefu_docs.model.statement import Statement
+from kefu_docs.pipeline import plan
+from kefu_docs.pipeline.settings import Settings
+from kefu_docs.pipeline.template_values import context_of, statements_of
+from kefu_docs.render.renderer import Renderer
+from kefu_docs.rules import Agreement, Case, Judgement, judge, wages_of
+from kefu_docs.store import Store
+
+_JUDGEMENT = "judgement"
+
+
+class RuleCase:
+    """Prepares the case of one check; `faults` are the program's own on the way."""
+
+    def __init__(
+        self, settings: Settings, dataset: Dataset, store: Store, renderer: Renderer
+    ) -> None:
+        self._settings = settings
+        self._dataset = dataset
+        self._store = store
+        self._renderer = renderer
+        self._log = FaultLog(settings.log)
+        self.faults: list[Diagnostic] = []
+
+    def case(self, unread: frozenset[str]) -> Case:
+        """The case; `unread` are the files that could not be read."""
+        return Case(
+            self._dataset,
+            self._settings.on,
+            wages_of(self._dataset),
+            unread,
+            dict(self._statements()),
+            dict(self._judged()),
+            self._renderer.coverage,
+        )
+
+    def _statements(self) -> Iterator[tuple[tuple[Month, str], Statement]]:
+        """What each month pays; a month that cannot be paid has findings of its own."""
+        for id_, record in self._dataset.employees.items():
+            try:
+                statements = statements_of(self._dataset, id_)
+            except Exception as error:
+                self.faults.append(self._log.finding(error, record.at(), f"the pay of {id_}"))
+                continue
+            for month, pay in statements.items():
+                yield (month, id_), pay
+
+    def _judged(self) -> Iterator[tuple[tuple[str, int], Judgement]]:
+        """What the rules on texts say of each contract, from the store or asked now."""
+        printed = list(self._printed())
+        known = self._store.facts(_JUDGEMENT, [key for key, *_ in printed])
+        for key, agreement, index, document in printed:
+            if key in known:
+                yield (agreement.employee, index), messages_from_json(known[key])
+                continue
+            try:
+                judgement = self._asked(agreement, document)
+            except KefuError:
+                continue  # a template that fails is the build's to say
+            except Exception as error:
+                place = agreement.record.at(*agreement.path)
+                self.faults.append(self._log.finding(error, place, document.name))
+                continue
+            with suppress(TypeError):
+                self._store.keep(_JUDGEMENT, key, messages_to_json(judgement))
+            yield (agreement.employee, index), judgement
+
+    def _asked(self, agreement: Agreement, document: Document) -> Judgement:
+        text = self._renderer.text(document, partial(context_of, self._dataset, document))
+        return judge(self._dataset, agreement, text)
+
+    def _printed(self) -> Iterator[tuple[str, Agreement, int, Document]]:
+        """The key of each contract that can be printed, the contract, its index, its document."""
+        people = self._dataset.employees.items() if self._dataset.company else ()
+        for id_, record in people:
+            documents = plan.contracts(self._dataset, [id_])
+            contracts = record.value.all_contracts()
+            for document, (path, contract) in zip(documents, contracts, strict=True):
+                with suppress(KefuError, KeyError):
+                    values = partial(context_of, self._dataset, document)
+                    key = self._renderer.key(document, values)
+                    agreement = Agreement(id_, record, path, contract)
+                    yield key, agreement, document.contract, document

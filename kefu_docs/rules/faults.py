@@ -1,0 +1,71 @@
+"""What is left of the rules' findings where one of them fails: everybody's but the culprits'."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from kefu_docs.diagnostics import Diagnostic, Location
+from kefu_docs.diagnostics.fault_log import FaultLog
+from kefu_docs.rules.acknowledged import diagnose
+from kefu_docs.rules.case import Case
+from kefu_docs.rules.rule import Rule
+
+_PROGRAM = Location("kefu-docs")
+
+
+def applied(case: Case, rule: Rule, log: FaultLog) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """What a rule finds, and its own faults, each at the record of the person it is about.
+
+    Whom it fails for is found by showing it one person at a time. The others are then looked at
+    together, with the culprits' files as if they could not be read: nothing is said about what is
+    missing because of them. A rule that fails all the same is told as the program's.
+    """
+    try:
+        return _found(case, rule), []
+    except Exception as error:
+        faults = dict(_culprits(case, rule, log))
+        if not faults:
+            return [], [log.finding(error, _PROGRAM, f"the rule {rule.id}")]
+    try:
+        return _found(_without(case, faults), rule), list(faults.values())
+    except Exception as error:
+        return [], [*faults.values(), log.finding(error, _PROGRAM, f"the rule {rule.id}")]
+
+
+def _found(case: Case, rule: Rule) -> list[Diagnostic]:
+    return [diagnose(case, rule, finding) for finding in rule.check(case)]
+
+
+def _culprits(case: Case, rule: Rule, log: FaultLog) -> Iterator[tuple[str, Diagnostic]]:
+    for employee, record in case.dataset.employees.items():
+        try:
+            _found(_of_people(case, {employee}), rule)
+        except Exception as error:
+            subject = f"the rule {rule.id} on {employee}"
+            yield employee, log.finding(error, record.at(), subject)
+
+
+def _without(case: Case, culprits: Collection[str]) -> Case:
+    dataset = case.dataset
+    files = {record.file for record, employee in dataset.records() if employee in culprits}
+    rest = _of_people(case, dataset.employees.keys() - culprits)
+    return replace(rest, unread=case.unread | files)
+
+
+def _of_people(case: Case, people: Collection[str]) -> Case:
+    """The case with the records of these people alone, beside those that are nobody's."""
+    dataset = case.dataset
+    return replace(
+        case,
+        dataset=replace(
+            dataset,
+            employees={id_: record for id_, record in dataset.employees.items() if id_ in people},
+            months={
+                month: {id_: record for id_, record in records.items() if id_ in people}
+                for month, records in dataset.months.items()
+            },
+        ),
+        statements={key: value for key, value in case.statements.items() if key[1] in people},
+        judged={key: value for key, value in case.judged.items() if key[0] in people},
+    )
