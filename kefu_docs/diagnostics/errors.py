@@ -11,11 +11,13 @@ class KefuError(Exception):
     """An error that ends a command.
 
     `slug` is its heading in docs/errors.md, `exit_code` what the shell sees, `hint` the next step.
-    A kind without either would be a fault of the program's own.
+    A kind without either would be a fault of the program's own. `lasts`: the same inputs give it
+    again, so that it is remembered like a result; a crash or a hang may be gone the next time.
     """
 
     slug = "internal"
     exit_code = 70
+    lasts = False
 
     def __init__(self, message: Message, hint: Message | None = None) -> None:
         super().__init__(message.text())
@@ -52,6 +54,7 @@ class GlyphError(KefuError):
 
     slug = "glyph"
     exit_code = 3
+    lasts = True
 
 
 class TemplateError(KefuError):
@@ -59,6 +62,7 @@ class TemplateError(KefuError):
 
     slug = "template"
     exit_code = 1
+    lasts = True
 
 
 class ConversionError(KefuError):
@@ -73,6 +77,7 @@ class ProofError(KefuError):
 
     slug = "proof"
     exit_code = 5
+    lasts = True
 
 
 class DamagedStoreError(KefuError):

@@ -1,4 +1,4 @@
-"""Diagnostics as JSON and back, so that rules need not run twice on the same records.
+"""Diagnostics and errors as JSON and back: what was found once on the same inputs is found again.
 
 The values of a message keep their types, because its pattern formats them; months, which print as
 they are, become text.
@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
+from kefu_docs.diagnostics.errors import KefuError
 
 Json = Any
 
@@ -33,6 +34,19 @@ def findings_from_json(text: str) -> list[Diagnostic]:
         Diagnostic(Location(file, line, column), Severity(severity), rule, _value(message))
         for file, line, column, severity, rule, message in json.loads(text)
     ]
+
+
+def error_to_json(error: KefuError) -> str:
+    """An error as JSON; raises TypeError like the others."""
+    return json.dumps([error.slug, error.exit_code, _plain(error.message), _plain(error.hint)])
+
+
+def error_from_json(text: str) -> KefuError:
+    """The error that was written so: not of its class, but with all that is told of it."""
+    slug, exit_code, message, hint = json.loads(text)
+    error = KefuError(_value(message), _value(hint))
+    error.slug, error.exit_code, error.lasts = slug, exit_code, True
+    return error
 
 
 def messages_to_json(said: Mapping[str, Iterable[Message]]) -> str:

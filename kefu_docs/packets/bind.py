@@ -30,6 +30,7 @@ class AttachmentError(KefuError):
 
     slug = "attachment"
     exit_code = 1
+    lasts = True
 
 
 @dataclass(frozen=True)

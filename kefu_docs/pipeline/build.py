@@ -13,6 +13,7 @@ from functools import partial
 
 from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Diagnostic
+from kefu_docs.diagnostics.errors import DamagedStoreError
 from kefu_docs.fonts import Coverage
 from kefu_docs.layout_reuse.lane import LayoutReuse
 from kefu_docs.model import Dataset, Document, PacketPlan
@@ -106,7 +107,11 @@ def _make(
             ready.append((document, partial(context_of, dataset, document)))
     built: dict[str, BuiltDocument] = {}
     for made in maker.made(ready):
-        built[made.document.name] = made
-        publisher.document(made, partial(maker.pdfs.read, made.pdf))
-        settings.watcher.done()
+        try:
+            publisher.document(made, partial(maker.pdfs.read, made.pdf))
+        except DamagedStoreError as error:
+            maker.failed(made.document.name, error)
+        else:
+            built[made.document.name] = made
+            settings.watcher.done()
     Binder(settings, dataset, maker, publisher).bind(wanted.packets, built)

@@ -54,11 +54,16 @@ def write_report(
 
 
 def remove_orphans(files: OutputFiles, before: Report, now: Report, outcome: Outcome) -> None:
-    """Delete what the last run reported and this one, which built everything, has no use for."""
+    """Delete what the last run reported and this one, which built everything, has no use for.
+
+    A file that is not what the last run wrote is somebody else's, and stays.
+    """
     unbuilt = {name for name, _ in _unbuilt(outcome)}
     fresh = {path for path, _ in _names(now)}
-    for path, name in _names(before):
-        if path not in fresh and name not in unbuilt and files.has(path):
+    entries: tuple[ReportEntry | PacketReport, ...] = (*before.entries, *before.packets)
+    for entry in entries:
+        path = entry.path
+        if path not in fresh and _name(path) not in unbuilt and files.holds(path, entry.digest):
             files.remove(path)
 
 

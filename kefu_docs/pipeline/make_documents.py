@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import KefuError
 from kefu_docs.diagnostics.fault_log import FaultLog
+from kefu_docs.diagnostics.stored_findings import error_from_json, error_to_json
 from kefu_docs.model import Document, DocumentInfo
 from kefu_docs.model.jobs import PdfJob, RenderedDocument
 from kefu_docs.pipeline.outcome import Failure
@@ -20,6 +22,8 @@ from kefu_docs.render.renderer import Context, Renderer
 from kefu_docs.scheduler.scheduler import Scheduler
 from kefu_docs.store import Store, digest, program_digest
 from kefu_docs.store.pdf_files import StoredPdfs
+
+_FAILURE = "failure"
 
 
 class Documents:
@@ -40,6 +44,7 @@ class Documents:
         author: str,
     ) -> None:
         self._settings = settings
+        self._store = store
         self._publisher = publisher
         self._outcome = publisher.outcome
         self._renderer = renderer
@@ -62,7 +67,7 @@ class Documents:
         for result in self.scheduler.results(chain([first], jobs), planned):
             job, outcome = result.job, result.outcome
             if isinstance(outcome, Exception):
-                self.failed(job.document.name, outcome)
+                self.failed(job.document.name, outcome, job.key)
             else:
                 file = self.pdfs.keep(job.key, outcome.pdf, outcome.facts)
                 yield BuiltDocument(job.document, job.rendering, file)
@@ -79,12 +84,22 @@ class Documents:
             date=document.date,
         )
 
-    def failed(self, name: str, error: Exception) -> None:
-        """Note that a document or packet will not be made.
+    def known_failure(self, key: str) -> KefuError | None:
+        """Why an earlier build could not make a PDF from just these inputs."""
+        fact = self._store.fact(_FAILURE, key)
+        return None if fact is None else error_from_json(fact)
+
+    def failed(self, name: str, error: Exception, key: str = "") -> None:
+        """Note that a document or packet will not be made; `key` is the digest of its inputs.
 
         An error that is not meant for users is a fault of the program's own, of this name alone.
+        One that the same inputs give again is remembered: else each build would convert a refused
+        document three times.
         """
         told = error if isinstance(error, KefuError) else self.faults.told(error, name)
+        if key and told.lasts:
+            with suppress(TypeError):  # a message that cannot be kept is found again
+                self._store.keep(_FAILURE, key, error_to_json(told))
         self._outcome.failures.append(Failure(name, told))
         self._settings.watcher.done()
 
@@ -110,6 +125,9 @@ class Documents:
             )
             if file := self.pdfs.find(key):
                 found.append(BuiltDocument(document, rendering, file))
+                continue
+            if failure := self.known_failure(key):
+                self.failed(document.name, failure)
                 continue
             self._explain(document, rendering)
             if not self._settings.dry_run:

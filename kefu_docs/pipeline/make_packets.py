@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.errors import ConversionError
+from kefu_docs.diagnostics.errors import ConversionError, DamagedStoreError
 from kefu_docs.model import COVER, Dataset, Document, PacketEntry, PacketPlan, TemplateName
 from kefu_docs.pipeline.make_documents import Documents
 from kefu_docs.pipeline.publish import BuiltDocument, Publisher
@@ -62,8 +62,12 @@ class Binder:
                 self._explain(name, documents)
         for job, file in self._bound(jobs):
             read = partial(self._maker.pdfs.read, file)
-            self._publisher.packet(job.plan, file, read, job.documents)
-            self._settings.watcher.done()
+            try:
+                self._publisher.packet(job.plan, file, read, job.documents)
+            except DamagedStoreError as error:
+                self._maker.failed(job.name, error)
+            else:
+                self._settings.watcher.done()
 
     def _is_ready(self, packet: PacketPlan, built: Mapping[str, BuiltDocument]) -> bool:
         """Whether every document of the packet was built; a packet never goes out short."""
@@ -124,6 +128,8 @@ class Binder:
         for job in jobs:
             if file := self._maker.pdfs.find(job.key):
                 yield job, file
+            elif failure := self._maker.known_failure(job.key):
+                self._maker.failed(job.name, failure)
             else:
                 missing.append(job)
                 self._explain(job.name, job.documents)
@@ -137,7 +143,7 @@ class Binder:
                 message = Message("a PDF in the packet cannot be read")
                 self._maker.failed(job.name, ConversionError(message))
             except Exception as error:  # one packet's fault is that packet's
-                self._maker.failed(job.name, error)
+                self._maker.failed(job.name, error, job.key)
             else:
                 yield job, self._maker.pdfs.keep(job.key, result.pdf, result.facts)
 

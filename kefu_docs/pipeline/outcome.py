@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kefu_docs.diagnostics import Diagnostic, Message
-from kefu_docs.diagnostics.errors import KefuError, exit_code_of
+from kefu_docs.diagnostics.errors import DamagedStoreError, KefuError, exit_code_of
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,25 @@ class Outcome:
     blocked: dict[str, tuple[str, ...]] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     reasons: dict[str, list[Message]] = field(default_factory=dict)
+
+    @property
+    def found_damage(self) -> bool:
+        """Whether something in the store was not what was put there."""
+        return any(isinstance(failure.error, DamagedStoreError) for failure in self.failures)
+
+    @property
+    def lasts(self) -> bool:
+        """Whether the same inputs would come to the same outcome."""
+        return all(failure.error.lasts for failure in self.failures)
+
+    def followed_by(self, again: Outcome) -> Outcome:
+        """The outcome of a build that was done twice."""
+        return replace(
+            again,
+            written=[*self.written, *again.written],
+            removed=[*self.removed, *again.removed],
+            reasons={**again.reasons, **self.reasons},
+        )
 
     @property
     def exit_code(self) -> int:

@@ -14,6 +14,12 @@ from kefu_docs.pipeline.toolchain import Toolchain
 from kefu_docs.pipeline.unchanged import LastRun
 from kefu_docs.store import Store
 
+_PASSES = 5
+"""How often a build is done at most while it finds damage in the store.
+
+Each pass takes out what is damaged and makes it again: documents first, then covers, then packets.
+"""
+
 
 def run(settings: Settings, request: BuildRequest) -> Outcome:
     """Build, unless all is as the same request left it; remember what it leaves."""
@@ -27,6 +33,10 @@ def run(settings: Settings, request: BuildRequest) -> Outcome:
             from kefu_docs.pipeline.build import build
 
             outcome = build(settings, request, store, tools, pool)
+            for _ in range(_PASSES - 1):
+                if not outcome.found_damage:
+                    break
+                outcome = outcome.followed_by(build(settings, request, store, tools, pool))
             if not settings.dry_run:
                 store.prune()
                 last.keep(outcome)

@@ -10,8 +10,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from kefu_docs.diagnostics.stored_findings import findings_from_json, findings_to_json
-from kefu_docs.pipeline.outcome import Outcome
+from kefu_docs.diagnostics.stored_findings import (
+    error_from_json,
+    error_to_json,
+    findings_from_json,
+    findings_to_json,
+)
+from kefu_docs.pipeline.outcome import Failure, Outcome
 from kefu_docs.pipeline.output_digests import Outputs
 from kefu_docs.pipeline.settings import BuildRequest, Settings
 from kefu_docs.store import Store, digest, program_digest
@@ -21,7 +26,7 @@ _REPORT = ("manifest.json", "index.html")
 
 
 class LastRun:
-    """What a request left behind, if it left nothing undone.
+    """What a request left behind, if the same inputs would leave it again.
 
     `tools` are the versions and digests of what it works with.
     """
@@ -55,15 +60,22 @@ class LastRun:
         if outputs.digests(expected) != list(expected.values()):
             return None
         outputs.keep()
-        return Outcome(findings_from_json(kept["findings"]), built=kept["built"])
+        return Outcome(
+            findings_from_json(kept["findings"]),
+            built=kept["built"],
+            blocked={name: tuple(files) for name, files in kept["blocked"].items()},
+            failures=[Failure(name, error_from_json(e)) for name, e in kept["failures"]],
+        )
 
     def keep(self, outcome: Outcome) -> None:
-        """Remember an outcome with which nothing is left to do."""
-        if outcome.exit_code == 0:
+        """Remember an outcome to which the same inputs would come again."""
+        if outcome.lasts:
             with suppress(TypeError):  # a finding that cannot be kept is looked for again
                 fact = {
                     "report": Outputs(self._build, self._store).digests(_REPORT),
                     "built": outcome.built,
+                    "blocked": outcome.blocked,
+                    "failures": [(f.name, error_to_json(f.error)) for f in outcome.failures],
                     "findings": findings_to_json(outcome.diagnostics),
                 }
                 self._store.keep(_KIND, self._key, json.dumps(fact))

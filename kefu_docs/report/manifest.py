@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from pathlib import PurePosixPath
 from typing import Any
 
 from kefu_docs.report.entries import (
@@ -91,14 +92,18 @@ def _fonts(fonts: tuple[tuple[str, bool], ...]) -> list[dict[str, object]]:
 
 
 def read_manifest(text: str) -> Report:
-    """Read what `manifest` wrote; an empty report where the text is anything else."""
+    """Read what `manifest` wrote; an empty report where the text is anything else.
+
+    A path that leads out of the build folder was not written by this program, and is left out:
+    what a report names may be deleted.
+    """
     try:
         content = json.loads(text)
         if content["version"] != VERSION:
             return Report()
         return Report(
-            entries=tuple(_entry_of(artifact) for artifact in content["artifacts"]),
-            packets=tuple(_packet_of(packet) for packet in content["packets"]),
+            entries=tuple(map(_entry_of, filter(_is_inside, content["artifacts"]))),
+            packets=tuple(map(_packet_of, filter(_is_inside, content["packets"]))),
             acknowledgements=tuple(Acknowledgement(**a) for a in content["acknowledgements"]),
             tools=tuple(content["tools"].items()),
             on=content.get("on", ""),
@@ -106,6 +111,11 @@ def read_manifest(text: str) -> Report:
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return Report()
+
+
+def _is_inside(entry: Json) -> bool:
+    path = PurePosixPath(entry["path"])
+    return not path.is_absolute() and ".." not in path.parts and path.suffix in {".docx", ".pdf"}
 
 
 def _entry_of(artifact: Json) -> ReportEntry:

@@ -1,12 +1,14 @@
 """Short texts by kind and key in one SQLite file: read in bulk, written in batches.
 
 The file is a cache. What cannot be read is not known, what cannot be written is not kept, and a
-file that is damaged or of another version is replaced.
+file that is damaged or of another version is replaced. Each fact carries a digest over its kind,
+key and text: one that was altered in the file, or put under another key, is not known either.
 """
 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import sqlite3
 import time
@@ -17,16 +19,17 @@ from typing import Any
 
 from kefu_docs.store.entry import DAY, USED, StoreEntry
 
-_VERSION = 1
+_VERSION = 2
 _BATCH = 500
 _PATIENCE = 30.0
 """Seconds to wait for another build's batch to be written."""
 _TABLE = """
     PRAGMA auto_vacuum = FULL;
     CREATE TABLE facts (
-        kind TEXT, key TEXT, text TEXT NOT NULL, used INTEGER NOT NULL, PRIMARY KEY (kind, key)
+        kind TEXT, key TEXT, text TEXT NOT NULL, digest BLOB NOT NULL, used INTEGER NOT NULL,
+        PRIMARY KEY (kind, key)
     );
-    PRAGMA user_version = 1;
+    PRAGMA user_version = 2;
 """
 Name = tuple[str, str]
 """Kind and key."""
@@ -52,7 +55,7 @@ class Facts:
                 if name in held:
                     return held[name]
             rows = self._ask(
-                "SELECT key, text, used FROM facts WHERE kind = ? AND key = ?", (kind, key)
+                "SELECT key, text, digest, used FROM facts WHERE kind = ? AND key = ?", (kind, key)
             )
             return self._noted(kind, rows).get(key)
 
@@ -64,7 +67,7 @@ class Facts:
         with self._lock:
             found = {key: self._new[kind, key] for key in keys if (kind, key) in self._new}
             rows = self._ask(
-                "SELECT key, text, used FROM facts"
+                "SELECT key, text, digest, used FROM facts"
                 " WHERE kind = ? AND key IN (SELECT value FROM json_each(?))",
                 (kind, json.dumps([key for key in keys if key not in found])),
             )
@@ -72,12 +75,13 @@ class Facts:
             self._read |= {(kind, key): text for key, text in found.items()}
             return found
 
-    def _noted(self, kind: str, rows: Collection[tuple[str, str, int]]) -> dict[str, str]:
-        """The rows' texts by key; they are counted as used."""
+    def _noted(self, kind: str, rows: Collection[tuple[str, str, bytes, int]]) -> dict[str, str]:
+        """The texts by key of rows that are as they were written; they are counted as used."""
         old = time.time() - DAY
-        self._used.update((kind, key) for key, _, _ in rows)
-        self._marked.update((kind, key) for key, _, used in rows if used < old)
-        return {key: text for key, text, _ in rows}
+        whole = [row for row in rows if row[2] == _digest(kind, row[0], row[1])]
+        self._used.update((kind, key) for key, *_ in whole)
+        self._marked.update((kind, key) for key, *_, used in whole if used < old)
+        return {key: text for key, text, *_ in whole}
 
     def keep(self, kind: str, key: str, text: str) -> None:
         """Note a text; it is written with the batch it fills, or by `close`."""
@@ -122,12 +126,12 @@ class Facts:
 
     def _write(self) -> None:
         now = int(time.time())
-        new = [(*name, text, now) for name, text in self._new.items()]
+        new = [(*name, text, _digest(*name, text), now) for name, text in self._new.items()]
         marked = [(now, *name) for name in self._marked]
         self._new, self._marked = {}, set()
         self._change(
             [
-                ("INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?)", new),
+                ("INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?)", new),
                 ("UPDATE facts SET used = ? WHERE kind = ? AND key = ?", marked),
             ]
         )
@@ -165,6 +169,15 @@ class Facts:
         if self._open is not None:
             self._open.close()
         self._open = _opened(self._file, thoroughly=True)
+
+
+def _digest(kind: str, key: str, text: str) -> bytes:
+    """What a fact's row carries, so that a changed one is told from one that was written.
+
+    Of a text that is no text any more, such as a number, it is that of other characters.
+    """
+    joined = f"{kind}\0{key}\0{text}".encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(joined, digest_size=12).digest()
 
 
 def _opened(file: Path, *, thoroughly: bool = False) -> sqlite3.Connection:

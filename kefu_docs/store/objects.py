@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 
 from kefu_docs.store.atomic_write import publish
 from kefu_docs.store.entry import DAY, USED, StoreEntry
@@ -29,17 +31,29 @@ class Objects:
             with open(path, "rb") as file:  # noqa: PTH123
                 self._note_use(path, os.fstat(file.fileno()).st_mtime)
                 return file.read()
-        except FileNotFoundError:
+        except OSError:
             return None
 
-    def has(self, key: str, kind: str) -> bool:
-        """Whether there are bytes; asking counts as use."""
+    def size(self, key: str, kind: str) -> int:
+        """How many bytes there are, -1 where there is no file; asking counts as use."""
         path = self._path(key, kind)
         try:
-            self._note_use(path, os.stat(path).st_mtime)  # noqa: PTH116 - thousands of paths
-        except FileNotFoundError:
-            return False
-        return True
+            state = os.stat(path)  # noqa: PTH116 - thousands of paths
+        except OSError:
+            return -1
+        if not S_ISREG(state.st_mode):
+            return -1
+        self._note_use(path, state.st_mtime)
+        return state.st_size
+
+    def drop(self, key: str, kind: str) -> None:
+        """Take away what is under a key, whatever it is."""
+        path = Path(self._path(key, kind))
+        with suppress(OSError):
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
 
     def put(self, key: str, kind: str, data: bytes) -> None:
         """Write the bytes, unless they are there."""

@@ -40,9 +40,12 @@ class StoredPdfs:
     def find(self, key: str) -> StoredPdf | None:
         """What is known of the PDF under `key`; None where it is not there."""
         fact = self._store.fact(_KIND, key)
-        if fact is None or not self._store.has(key, _KIND):
+        if fact is None:
             return None
         digest, size, pages, fonts = json.loads(fact)
+        if self._store.size(key, _KIND) != size:  # missing, cut off, or no file at all
+            self._store.drop(key, _KIND)
+            return None
         facts = PdfFacts(pages, tuple((name, embedded) for name, embedded in fonts))
         return StoredPdf(key, digest, size, facts)
 
@@ -56,13 +59,17 @@ class StoredPdfs:
         return file
 
     def read(self, file: StoredPdf) -> bytes:
-        """The bytes. Raises DamagedStoreError where they are not those that were put there."""
+        """The bytes. Raises DamagedStoreError where they are not those that were put there.
+
+        What is there then is taken away, so that the next build makes it again.
+        """
         if self._last and self._last[0] == file:  # it is published as soon as it is kept
             return self._last[1]
         pdf = self._store.get(file.key, _KIND)
         if pdf is None or hashlib.sha256(pdf).hexdigest() != file.digest:
+            self._store.drop(file.key, _KIND)
             raise DamagedStoreError(
                 Message("a PDF in the store was changed or removed by another program"),
-                Message("delete the folder build/.store and build again"),
+                Message("build again; it is made anew"),
             )
         return pdf

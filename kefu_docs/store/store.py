@@ -44,9 +44,13 @@ class Store:
         """The object under `key`, of a `kind` such as pdf; None where there is none."""
         return self._objects.get(key, kind)
 
-    def has(self, key: str, kind: str) -> bool:
-        """Whether the object is there; it is counted as used."""
-        return self._objects.has(key, kind)
+    def size(self, key: str, kind: str) -> int:
+        """The bytes of an object, -1 where there is none; it is counted as used."""
+        return self._objects.size(key, kind)
+
+    def drop(self, key: str, kind: str) -> None:
+        """Take an object away that is not what was put there."""
+        self._objects.drop(key, kind)
 
     def put(self, key: str, kind: str, data: bytes) -> None:
         """Keep `data` under `key`."""

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from kefu_docs.convert import Pool
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.pipeline import build
 from kefu_docs.pipeline.check import check
 from kefu_docs.pipeline.settings import Settings
+from kefu_docs.render.docx_zip import beginning, completed, read_parts
 from kefu_docs.render.renderer import Renderer
 from kefu_docs.store import Store
 from tests.support.builds import SampleBuild, build_packets
@@ -109,12 +114,36 @@ def test_another_day_is_another_run(settings: Settings, checks: list[object]) ->
     assert len(checks) == 1
 
 
-def test_a_run_that_left_something_undone_is_not_remembered(
+def test_a_run_that_a_record_stopped_is_remembered(
     settings: Settings, checks: list[object]
 ) -> None:
-    """Its findings are said again, and its document tried again."""
+    """Its findings and what they stop are said again, without looking at the records."""
     record = settings.data / "employees/E003.yaml"
     record.write_text(record.read_text("utf-8").replace("gender: 男", "gender: 女"), "utf-8")
-    for count in (1, 2):
-        assert build_packets(settings).exit_code == 1
-        assert len(checks) == count
+    first, again = build_packets(settings), build_packets(settings)
+    assert len(checks) == 1
+    assert first.exit_code == again.exit_code == 1
+    assert again.diagnostics == first.diagnostics
+    assert again.blocked == first.blocked != {}
+
+
+def test_a_run_that_libreoffice_stopped_is_not_remembered(
+    settings: Settings, checks: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A conversion that failed may go well the next time, so it is tried again."""
+
+    def refusing(self: Pool, docx: bytes) -> Future[bytes]:
+        refused: Future[bytes] = Future()
+        refused.set_exception(ConversionError(Message("LibreOffice gave up")))
+        return refused
+
+    template = settings.templates / "contract_service.docx"
+    parts = read_parts(template.read_bytes())
+    body = parts["word/document.xml"].decode()
+    parts["word/document.xml"] = body.replace("聘用", "雇用", 1).encode()
+    template.write_bytes(completed(beginning({}, ()), parts))
+    with monkeypatch.context() as patched:
+        patched.setattr(Pool, "submit", refusing)
+        assert build_packets(settings).exit_code == 4
+    assert build_packets(settings).failures == []
+    assert len(checks) == 2

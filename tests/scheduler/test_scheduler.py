@@ -270,6 +270,24 @@ def test_what_is_wrong_on_narrower_pages_too_fails(
     assert right_margins(conversions) == [1565, 1565 + 18, 1565 + 36]
 
 
+def test_what_the_proof_refuses_is_refused_again_without_converting_it(
+    settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The refusal is known by the digest of all that went in; another record is tried anew."""
+    monkeypatch.setattr(tasks, "finish_documents", at_fault(lambda *_: True))
+    first = build_contracts(settings, "P00001")
+    count = len(conversions)
+    (settings.build / "manifest.json").unlink()  # so that the run is not known as a whole
+    again = build_contracts(settings, "P00001")
+    assert len(conversions) == count
+    assert [str(failure.error) for failure in again.failures] == ["page 1 is blank"]
+    assert again.exit_code == first.exit_code == 5
+    record = settings.data / "employees/P00001.yaml"
+    record.write_text(record.read_text("utf-8").replace("HY-LD-00001", "HY-LD-00009"), "utf-8")
+    build_contracts(settings, "P00001")
+    assert len(conversions) == 2 * count
+
+
 def test_what_cannot_be_composed_after_all_is_converted_alone(
     settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
