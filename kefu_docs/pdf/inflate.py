@@ -34,7 +34,7 @@ def bytes_of(stream: Object) -> bytes:
     return stream.read_bytes()
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 12)  # as many as pdf/deflate keeps, and as large
 def _part(data: bytes) -> bytes:
     return _inflated(data + _FLUSHED, is_last=False)
 
