@@ -28,8 +28,8 @@ def compressed_best(parts: Sequence[bytes]) -> bytes:
     return zlib.compress(b"".join(parts), zlib.Z_BEST_COMPRESSION)
 
 
-# A part of a font program has 2.4 kB on average, and nearly as many compressed: 20 MB a process when
-# full, which is after some hundred documents with no group of glyphs in common.
+# A part of a font program has 2.4 kB on average, and nearly as many compressed: 20 MB a process,
+# which takes 64 programs that have no part in common.
 @lru_cache(maxsize=1 << 12)
 def _deflated(part: bytes) -> bytes:
     compressor = zlib.compressobj(zlib.Z_BEST_SPEED, wbits=-zlib.MAX_WBITS)

@@ -148,7 +148,7 @@ class CffFace(Face):
         super().__init__(name, digest, font, data)
         self._cff = CffProgram(data, font.reader.tables["CFF "].offset)
         self._read: dict[int, tuple[int, bytes]] = {}
-        # Documents hold many groups of the same codes. A group has 2.4 kB on average, and pdf/deflate
+        # Documents hold many groups of the same codes. A group has 2.4 kB on average; pdf/deflate
         # keeps the same bytes as a key.
         self._group = lru_cache(maxsize=1 << 12)(self._put_together)
 
