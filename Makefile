@@ -7,12 +7,14 @@ NOTATION = $(if $(FORMAT),--format $(FORMAT))
 OPTIONS = $(NOTATION) $(if $(JOBS),--jobs $(JOBS)) $(if $(EXPLAIN),--explain) \
 	$(if $(DRY_RUN),--dry-run) $(if $(NO_LAYOUT_REUSE),--no-layout-reuse)
 LOCALE = kefu_docs/locale
+# The tests that compare with a file which `--update-golden` writes.
+GOLDEN = tests/sample tests/test_errors_document.py
 export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup setup-test check templates contracts summaries packets due gallery \
-	test bench format messages clean
+	test test-fast update-golden bench format messages clean
 
 help: ## This list | 显示本列表
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in zh*) column=2 ;; *) column=1 ;; esac; \
@@ -52,6 +54,12 @@ test: setup-test ## Run the checks of the program itself | 检查程序本身
 	.venv/bin/ruff check
 	.venv/bin/mypy
 	.venv/bin/pytest
+
+test-fast: setup-test ## Run the tests that need no LibreOffice | 运行不需要 LibreOffice 的测试
+	.venv/bin/pytest -m "not office" --hypothesis-profile=fast --cov
+
+update-golden: setup-test ## Write tests/golden/ and docs' tables anew | 重写 tests/golden/ 和文档中的表格
+	.venv/bin/pytest --update-golden $(GOLDEN)
 
 bench: setup-test ## Measure builds against other ways to the same PDFs | 与其他方法比较速度
 	@scripts/setup-bench

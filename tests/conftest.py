@@ -1,4 +1,4 @@
-"""What all tests share: golden files, and the option that writes them anew."""
+"""What all tests share: golden files, the sample built once, LibreOffice, and who may start it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from kefu_docs.convert import Pool
 from kefu_docs.fonts import FontSet, find_fonts
 from kefu_docs.pipeline.settings import Settings
 from tests.support.builds import (
@@ -26,7 +27,12 @@ from tests.support.builds import (
 
 # A test that fails on a busy machine alone tells nothing.
 hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.register_profile("fast", deadline=None, max_examples=20)
 hypothesis.settings.load_profile("untimed")
+
+
+OFFICE_FIXTURES = {"office", "sample_build"}
+"""Fixtures that start LibreOffice."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,9 +45,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Refuse the option in CI: there a golden file is a promise, not a record."""
+    """Name the marker; refuse the option in CI: there a golden file is a promise, not a record."""
+    config.addinivalue_line("markers", "office: starts LibreOffice or Java; not in make test-fast")
     if config.getoption("--update-golden") and os.environ.get("CI"):
         raise pytest.UsageError("--update-golden is not for CI")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that use LibreOffice through a fixture."""
+    for item in items:
+        if isinstance(item, pytest.Function) and OFFICE_FIXTURES.intersection(item.fixturenames):
+            item.add_marker("office")
+
+
+@pytest.fixture(autouse=True)
+def libreoffice_is_for_marked_tests(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A test that is not marked `office` and starts LibreOffice all the same fails."""
+
+    def refused(*_: object) -> None:
+        pytest.fail("this test starts LibreOffice: mark it with pytest.mark.office")
+
+    if request.node.get_closest_marker("office") is None:
+        monkeypatch.setattr(Pool, "__init__", refused)
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.office
+
 
 def make(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run make in the copy as a user would, in English."""

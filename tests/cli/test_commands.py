@@ -138,6 +138,7 @@ def test_schema_is_json(tmp_path: Path) -> None:
     assert json.loads(run(tmp_path, "schema", "employee").stdout)["title"] == "Employee"
 
 
+@pytest.mark.office
 def test_summaries_take_a_person_without_a_month(tmp_path: Path) -> None:
     """All months of that person."""
     root = project(tmp_path)

@@ -26,6 +26,8 @@ from tests.support.office_processes import office_processes, wait_for_end
 from tests.support.pdf import font_programs, text_of
 from tests.support.word import line
 
+pytestmark = pytest.mark.office
+
 ENGINES: tuple[Literal["kit", "soffice"], ...] = ("kit", "soffice")
 
 

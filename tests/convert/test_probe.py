@@ -45,6 +45,7 @@ def test_no_office_is_said_with_the_next_step(tmp_path: Path) -> None:
     assert "apt install libreoffice-writer-nogui" in raised.value.hint.text()
 
 
+@pytest.mark.office
 def test_the_version_names_program_and_build() -> None:
     """As LibreOffice says it itself."""
     assert office_version(find_office()).startswith("LibreOffice ")

@@ -23,6 +23,9 @@ from tests.support.font_files import rename_font
 from tests.support.pdf import opened, pixels
 from tests.support.word import Words, styled_paragraphs
 
+pytestmark = pytest.mark.office
+
+
 TEXT = "ABC Á"
 INFO = DocumentInfo("title", "author", "subject", (), dt.date(2026, 3, 1))
 

@@ -85,6 +85,7 @@ def pages(
         return [(key, future.result()) for key, future in futures]
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("family", TEXTS)
 def test_every_character_prints(family: str, pages: Pages) -> None:
     """What is read from the pages is what went in; no box is drawn."""
@@ -98,6 +99,7 @@ def test_every_character_prints(family: str, pages: Pages) -> None:
     assert count == len(TEXTS[family])
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("family", TEXTS)
 def test_every_character_is_drawn_by_the_face_that_should(family: str, pages: Pages) -> None:
     """Each character comes from the first face that has it, whatever stands beside it."""

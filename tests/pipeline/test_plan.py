@@ -11,6 +11,9 @@ import pytest
 from kefu_docs.pipeline.settings import Settings
 from tests.support.builds import build_contracts, build_summaries, copy_sample
 
+pytestmark = pytest.mark.office
+
+
 MAY = "data/months/2026-05"
 
 

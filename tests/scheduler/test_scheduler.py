@@ -45,6 +45,9 @@ from kefu_docs.scheduler.messages import ProvedPdf, Workplace
 from kefu_docs.scheduler.tasks import finish_documents
 from tests.support.builds import SAMPLE_TEMPLATES, build_contracts
 
+pytestmark = pytest.mark.office
+
+
 ON = dt.date(2026, 4, 30)
 PEOPLE = 7
 CULPRIT = "contracts/P00003"

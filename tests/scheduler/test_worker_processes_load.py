@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from benchmarks.people import write_people
 from kefu_docs.fonts import FontSet
 from kefu_docs.scheduler.messages import Call, Workplace
@@ -20,12 +22,17 @@ def test_a_call_names_what_a_worker_loads(fonts: FontSet, tmp_path: Path) -> Non
         assert processes.submit(call).result() is None
 
 
+@pytest.mark.office
 def test_the_main_process_loads_no_library_for_pdfs(tmp_path: Path) -> None:
     """Not even when it builds; that it builds shows that others do."""
     write_people(tmp_path / "data", 1)
     program = f"""
 import datetime, sys
 from pathlib import Path
+
+import pytest
+
+import pytest
 from kefu_docs.pipeline.run import run
 from kefu_docs.pipeline.settings import BuildRequest, Settings
 work, templates = Path({str(tmp_path)!r}), Path({str(SAMPLE_TEMPLATES)!r})
