@@ -127,7 +127,7 @@ def test_no_stage_imports_a_stage(stage: str) -> None:
 
 
 def test_layout_reuse_can_be_taken_away() -> None:
-    """One module names it, in one line."""
+    """One module of the package, in one line, imports layout_reuse."""
     users = {
         name
         for name, imported in IMPORTS.items()
@@ -137,7 +137,7 @@ def test_layout_reuse_can_be_taken_away() -> None:
 
 
 def test_no_module_lies_loose_beside_the_rooms() -> None:
-    """Only the package's own two files do."""
+    """The package's folder holds no module but __init__.py and __main__.py."""
     files = {path.name for path in (ROOT / PACKAGE).glob("*.py")}
     assert files == {"__init__.py", "__main__.py"}
 

@@ -43,7 +43,9 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_two_commands_make_the_packets_and_a_broken_record_is_said(clone: Path) -> None:
-    """First run from nothing, then one changed record, then one broken record."""
+    """In a clean copy without data/ and templates/, `make packets` sets up, fills both with
+    the sample and builds; a changed record rebuilds its contract, a broken one is told.
+    """
     first = make(clone, "packets")
     assert first.returncode == 0, first.stderr
     assert "Making .venv" in first.stderr
@@ -67,7 +69,7 @@ def test_two_commands_make_the_packets_and_a_broken_record_is_said(clone: Path) 
 
 
 def test_help_lists_every_job(clone: Path) -> None:
-    """`make help` documents itself."""
+    """`make help` lists setup, check, contracts, summaries, packets, test and clean."""
     jobs = ["setup", "check", "contracts", "summaries", "packets", "test", "clean"]
     listed = make(clone, "help").stdout
     assert all(f"make {job}" in listed for job in jobs)

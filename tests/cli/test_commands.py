@@ -43,7 +43,7 @@ def break_record(root: Path) -> None:
 
 
 def test_check_passes_and_strict_fails_on_warnings(tmp_path: Path) -> None:
-    """The sample has warnings and no errors."""
+    """The sample has warnings and no errors: `check` exits with 0, `check --strict` with 1."""
     root = project(tmp_path)
     assert run(root, "check").returncode == 0
     strict = run(root, "check", "--strict")
@@ -52,7 +52,10 @@ def test_check_passes_and_strict_fails_on_warnings(tmp_path: Path) -> None:
 
 
 def test_a_finding_has_the_notation_editors_know(tmp_path: Path) -> None:
-    """On stderr, with the path as the user would type it; exit 1."""
+    """A broken record is told on stderr as path:line:column, the path as the user types it.
+
+    Exit 1.
+    """
     root = project(tmp_path)
     break_record(root)
     result = run(root, "check")
@@ -65,7 +68,7 @@ def test_a_finding_has_the_notation_editors_know(tmp_path: Path) -> None:
 
 
 def test_json_goes_to_stdout_and_github_marks_lines(tmp_path: Path) -> None:
-    """For programs and for pull requests."""
+    """`--format json` gives rows for programs, `--format github` marks a line of a pull request."""
     root = project(tmp_path)
     break_record(root)
     rows = json.loads(run(root, "check", "--format", "json").stdout)
@@ -77,7 +80,7 @@ def test_json_goes_to_stdout_and_github_marks_lines(tmp_path: Path) -> None:
 
 
 def test_output_is_chinese_where_the_locale_is(tmp_path: Path) -> None:
-    """Findings, counts and help."""
+    """In a Chinese locale findings, counts and help are in Chinese."""
     root = project(tmp_path)
     break_record(root)
     assert "女性" in run(root, "check", locale="zh_CN.UTF-8").stderr
@@ -96,7 +99,7 @@ CLICK = {
 
 @pytest.mark.parametrize("command", ["", "packets"])
 def test_help_is_chinese_with_clicks_own_words(command: str) -> None:
-    """Headings and the options that click adds."""
+    """In a Chinese locale headings and the options that click adds are in Chinese."""
     text = run(Path.cwd(), *command.split(), "--help", locale="zh_CN.UTF-8").stdout
     assert {"用法：", "选项", "显示本帮助并退出。"} <= {
         word for word in CLICK.values() if word in text
@@ -115,7 +118,7 @@ def test_help_is_chinese_with_clicks_own_words(command: str) -> None:
     ],
 )
 def test_wrong_calls_are_answered_in_chinese(arguments: tuple[str, ...], words: list[str]) -> None:
-    """What click itself says; exit code 2."""
+    """In a Chinese locale what click says of a wrong call is in Chinese; exit code 2."""
     wrong = run(Path.cwd(), *arguments, locale="zh_CN.UTF-8")
     assert wrong.returncode == 2
     assert [word for word in words if word not in wrong.stderr] == []
@@ -123,7 +126,7 @@ def test_wrong_calls_are_answered_in_chinese(arguments: tuple[str, ...], words: 
 
 
 def test_usage_errors_exit_2_with_a_hint(tmp_path: Path) -> None:
-    """An id or a month that does not exist, a folder that is not there."""
+    """An id, a month or a folder that does not exist ends with exit code 2 and a hint."""
     root = project(tmp_path)
     result = run(root, "contracts", "e001")
     assert result.returncode == 2
@@ -134,13 +137,13 @@ def test_usage_errors_exit_2_with_a_hint(tmp_path: Path) -> None:
 
 
 def test_schema_is_json(tmp_path: Path) -> None:
-    """For an editor's YAML plug-in."""
+    """`schema employee` prints a JSON Schema, for an editor's YAML plug-in."""
     assert json.loads(run(tmp_path, "schema", "employee").stdout)["title"] == "Employee"
 
 
 @pytest.mark.office
 def test_summaries_take_a_person_without_a_month(tmp_path: Path) -> None:
-    """All months of that person."""
+    """`summaries E004` builds that person's summaries of all months, and no other's."""
     root = project(tmp_path)
     assert run(root, "summaries", "E004").returncode == 0
     assert [p.name for p in (root / "build/summaries/2026-04").iterdir() if p.suffix == ".pdf"] == [
@@ -149,7 +152,9 @@ def test_summaries_take_a_person_without_a_month(tmp_path: Path) -> None:
 
 
 def test_show_prints_the_statement_in_decimal_strings(tmp_path: Path) -> None:
-    """The sample's vector: two full years, everything counted."""
+    """`show --json` gives the sample's statement, two full years and everything counted, as
+    strings.
+    """
     shown = json.loads(run(project(tmp_path), "show", "E001", "2026-04", "--json").stdout)
     assert (shown["gross"], shown["tax"]) == ("2235.00", "0.00")
     assert [line["amount"] for line in shown["lines"]] == [
@@ -167,7 +172,7 @@ def test_show_prints_the_statement_in_decimal_strings(tmp_path: Path) -> None:
 
 
 def test_show_prints_a_table_in_the_readers_language(tmp_path: Path) -> None:
-    """The latest month by default; nobody's month is an error."""
+    """`show` takes the latest month by default; a person without a month is a usage error."""
     root = project(tmp_path)
     english = run(root, "show", "E001").stdout.splitlines()
     assert english[0] == "E001 张晓宇 2026-04"
@@ -186,7 +191,7 @@ def test_show_prints_a_table_in_the_readers_language(tmp_path: Path) -> None:
 
 
 def test_due_lists_reminders_and_writes_a_calendar(tmp_path: Path) -> None:
-    """By date; the sample's probations end within sixty days of 30 April 2026."""
+    """The sample's probations that end within sixty days of 30 April 2026 are listed by date."""
     root = project(tmp_path)
     result = run(root, "due", "--within", "60d")
     assert result.returncode == 0
@@ -203,7 +208,9 @@ def test_due_lists_reminders_and_writes_a_calendar(tmp_path: Path) -> None:
 
 
 def test_a_rule_is_explained(tmp_path: Path) -> None:
-    """Weight, reason, basis; an unknown one with the nearest."""
+    """`check --explain` gives weight, reason and basis of a rule, and the nearest for an
+    unknown one.
+    """
     told = run(tmp_path, "check", "--explain", "minimum-wage").stdout
     assert told.startswith("minimum-wage (warning)")
     assert "劳动法 48" in told
@@ -213,7 +220,9 @@ def test_a_rule_is_explained(tmp_path: Path) -> None:
 
 
 def test_fonts_lists_the_set_and_what_draws_the_templates(tmp_path: Path) -> None:
-    """And with --text what draws a character, in the reader's language."""
+    """`fonts` lists the set and the templates' fonts, with --text what draws a character, in
+    the reader's language.
+    """
     root = project(tmp_path)
     listed = run(root, "fonts")
     assert listed.returncode == 0

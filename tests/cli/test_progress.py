@@ -18,7 +18,7 @@ def say(message: Message) -> str:
 
 
 def test_a_line_every_ten_seconds(capsys: pytest.CaptureFixture[str]) -> None:
-    """With what is done, the rate, and the time that is left."""
+    """Lines of progress come ten seconds apart, with what is done, the rate and the time left."""
     now = 100.0
     lines = Lines(say, lambda: now)
     lines.expect(300)
@@ -33,7 +33,7 @@ def test_a_line_every_ten_seconds(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_bar_appears_on_long_work_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It counts what is done; a short build shows nothing."""
+    """A long build shows a bar that counts what is done; a short build shows nothing."""
     monkeypatch.setenv("TERM", "xterm")
     out = io.StringIO()
     console = Console(file=out, force_terminal=True, width=100)
@@ -50,7 +50,7 @@ def test_a_bar_appears_on_long_work_only(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_where_nobody_watches_there_are_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Standard error of a test is no terminal, and a dumb one cannot move its cursor."""
+    """Where standard error is no terminal or a dumb one, progress comes as lines, not as a bar."""
     assert isinstance(watching(say), Lines)
     monkeypatch.setattr("sys.stderr", _Terminal())
     monkeypatch.setenv("TERM", "dumb")

@@ -171,7 +171,7 @@ def test_an_interruption_ends_everything(folder: Path, engine: Literal["kit", "s
 
 
 def test_workers_end_with_a_killed_program(tmp_path: Path) -> None:
-    """Nobody is left to end them, so they end themselves."""
+    """Workers of a program that was killed end by themselves."""
     program = f"""
 import os, signal
 from pathlib import Path

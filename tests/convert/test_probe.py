@@ -21,14 +21,14 @@ def install(root: Path, folder: str, *names: str) -> Path:
 
 
 def test_the_newest_of_several_is_taken(tmp_path: Path) -> None:
-    """The Document Foundation's packages stand side by side in /opt."""
+    """Of two LibreOffices side by side in /opt, the newer one is found."""
     install(tmp_path, "opt/libreoffice7.4/program", "soffice", "libmergedlo.so")
     newest = install(tmp_path, "opt/libreoffice24.8/program", "soffice", "libsofficeapp.so")
     assert find_office(tmp_path) == Office(newest / "soffice", newest / "libsofficeapp.so")
 
 
 def test_without_the_library_soffice_does_the_work(tmp_path: Path) -> None:
-    """auto falls back, kit says what is missing."""
+    """Without LibreOfficeKit's library the engine auto is soffice, and kit is refused."""
     install(tmp_path, "usr/lib64/libreoffice/program", "soffice")
     office = find_office(tmp_path)
     assert office.engine("auto") == "soffice"
@@ -37,7 +37,7 @@ def test_without_the_library_soffice_does_the_work(tmp_path: Path) -> None:
 
 
 def test_no_office_is_said_with_the_next_step(tmp_path: Path) -> None:
-    """A program folder without soffice is no installation."""
+    """A program folder without soffice is no installation: the error says how to install one."""
     install(tmp_path, "usr/lib/libreoffice/program", "libmergedlo.so")
     with pytest.raises(MissingToolError) as raised:
         find_office(tmp_path)
@@ -47,12 +47,12 @@ def test_no_office_is_said_with_the_next_step(tmp_path: Path) -> None:
 
 @pytest.mark.office
 def test_the_version_names_program_and_build() -> None:
-    """As LibreOffice says it itself."""
+    """The version is what LibreOffice says of itself."""
     assert office_version(find_office()).startswith("LibreOffice ")
 
 
 def test_the_stamp_changes_with_the_program(tmp_path: Path) -> None:
-    """So that the version need not be asked for each time."""
+    """The stamp, asked instead of the version, changes when the program's file does."""
     program = install(tmp_path, "usr/lib/libreoffice/program", "soffice", "soffice.bin")
     office = Office(program / "soffice", None)
     before = office.stamp
@@ -62,7 +62,7 @@ def test_the_stamp_changes_with_the_program(tmp_path: Path) -> None:
 
 
 def test_tcmalloc_is_optional(tmp_path: Path) -> None:
-    """Where it is not installed, nothing is preloaded."""
+    """Where tcmalloc is not installed, nothing is preloaded."""
     assert tcmalloc(tmp_path) is None
     folder = install(tmp_path, "usr/lib/x86_64-linux-gnu", "libtcmalloc_minimal.so.4")
     assert tcmalloc(tmp_path) == folder / "libtcmalloc_minimal.so.4"

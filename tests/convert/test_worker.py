@@ -14,7 +14,7 @@ from tests.support.word import line
 
 
 def test_a_library_that_does_not_load_is_reported(tmp_path: Path) -> None:
-    """The reason is what the worker printed last."""
+    """A worker whose library does not load ends; the error is what the worker printed last."""
     library = tmp_path / "libmergedlo.so"
     library.write_bytes(b"not a library")
     worker = KitWorker(library, Slot(tmp_path), closed_fonts(tmp_path))

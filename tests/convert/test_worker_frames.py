@@ -13,7 +13,7 @@ from kefu_docs.convert.worker.frames import FrameKind, read_frame, write_frame
 
 @given(st.lists(st.tuples(st.sampled_from(FrameKind), st.binary())))
 def test_frames_come_back_as_sent(frames: list[tuple[FrameKind, bytes]]) -> None:
-    """Any payload, empty ones too, in order."""
+    """Any payloads, empty ones too, are read as they were written, in order."""
     stream = io.BytesIO()
     for kind, payload in frames:
         write_frame(stream, kind, payload)
@@ -23,7 +23,7 @@ def test_frames_come_back_as_sent(frames: list[tuple[FrameKind, bytes]]) -> None
 
 @given(st.binary(min_size=1), st.data())
 def test_half_a_frame_is_the_end(payload: bytes, data: st.DataObject) -> None:
-    """A worker that dies while answering is told from one that answers."""
+    """Half a frame, as a worker that died while answering leaves it, reads as the end."""
     stream = io.BytesIO()
     write_frame(stream, FrameKind.PDF, payload)
     whole = stream.getvalue()

@@ -24,13 +24,13 @@ FINDING = Diagnostic(
 
 
 def test_text() -> None:
-    """The notation editors jump by."""
+    """A diagnostic as text begins with file:line:column, by which editors jump to it."""
     plain = Diagnostic(Location("f.yaml", 4, 12), Severity.WARNING, "r", Message("m"))
     assert as_text(plain) == "f.yaml:4:12: warning: m [r]"
 
 
 def test_json_is_an_array_of_flat_objects() -> None:
-    """The keys that scripts rely on."""
+    """Diagnostics as JSON are flat objects with the keys that scripts rely on."""
     (row,) = json.loads(as_json([FINDING]))
     assert row == {
         "file": "data/a:b,c.yaml",
@@ -43,7 +43,9 @@ def test_json_is_an_array_of_flat_objects() -> None:
 
 
 def test_github_escapes_what_would_end_the_command() -> None:
-    """Percent, line feed, and in properties colon and comma."""
+    """In GitHub's notation percent and line feed, in properties also colon and comma, are
+    escaped.
+    """
     assert as_github(FINDING) == (
         "::error file=data/a%3Ab%2Cc.yaml,line=4,col=12,title=record-value"
         "::'x' is not 100%25%0Aright"

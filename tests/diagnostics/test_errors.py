@@ -19,7 +19,7 @@ HINT = Message("save it once more without a password")
     "error", [AttachmentError(MESSAGE, HINT), KefuError(MESSAGE), ForeignPdfError("a font")]
 )
 def test_an_error_arrives_as_it_left(error: KefuError) -> None:
-    """With its kind, its message in every language, and its hint."""
+    """A pickled error keeps its kind, its message in every language, and its hint."""
     arrived = pickle.loads(pickle.dumps(error))  # noqa: S301
     assert type(arrived) is type(error)
     assert (arrived.message, arrived.hint) == (error.message, error.hint)

@@ -50,7 +50,9 @@ def xmp_values(pdf: bytes, path: str) -> list[str]:
 
 
 def test_when_it_was_exported_leaves_no_trace() -> None:
-    """Date, checksum and identifier of the export are gone, the pages are not."""
+    """Two exports of the same pages that differ in date, checksum and identifier finish as
+    the same bytes.
+    """
     first = finish(as_exported("D:20260301080000Z", "AAAA"), INFO)
     second = finish(as_exported("D:20270401090000Z", "BBBB"), INFO)
     assert first == second
@@ -59,7 +61,7 @@ def test_when_it_was_exported_leaves_no_trace() -> None:
 
 
 def test_finishing_twice_changes_nothing() -> None:
-    """A finished PDF is its own result."""
+    """Finishing a finished PDF gives the same bytes."""
     once = finish(marked_pages("page", 2), INFO)
     assert finish(once, INFO) == once
 
@@ -76,14 +78,14 @@ def test_finishing_twice_changes_nothing() -> None:
     ids=lambda change: next(iter(change)),
 )
 def test_every_value_of_the_info_reaches_the_file(change: dict[str, object]) -> None:
-    """Nothing given is ignored."""
+    """A change of any value of the document's info changes the file."""
     pdf = marked_pages("page")
     changed = dataclasses.replace(INFO, **change)  # type: ignore[arg-type]
     assert finish(pdf, changed) != finish(pdf, INFO)
 
 
 def test_info_and_xmp_agree() -> None:
-    """The two notations of the metadata say the same."""
+    """Title, author, subject, keywords, producer and date are the same in Info and in XMP."""
     pdf = finish(as_exported("D:20260301080000Z", "AAAA"), INFO)
     with opened(pdf) as document:
         info = {str(key): str(value) for key, value in document.docinfo.items()}
@@ -100,7 +102,7 @@ def test_info_and_xmp_agree() -> None:
 
 
 def test_control_characters_do_not_break_the_metadata() -> None:
-    """XML has no notation for them."""
+    """Control characters, for which XML has no notation, are left out of the metadata."""
     pdf = finish(marked_pages("page"), dataclasses.replace(INFO, title="a\x0bb\x00c"))
     assert xmp_values(pdf, "dc:title/rdf:Alt/rdf:li") == ["abc"]
     with opened(pdf) as document:

@@ -23,7 +23,9 @@ def block(height: bytes, codes: bytes = b"01") -> bytes:
 
 @given(st.lists(st.integers(0, 841).map(lambda n: b"%d" % n) | st.just(b"700.889"), max_size=6))
 def test_text_is_rewritten_at_any_height(heights: list[bytes]) -> None:
-    """Also when the same text was met at another height before."""
+    """Blocks of one text at several heights are rewritten, also from what is remembered of
+    the first.
+    """
     reader = ContentReader(FONTS)
     stream = HEAD + b"q 0 0 0 rg".join(map(block, heights))
     content = reader.read(stream)
@@ -33,7 +35,7 @@ def test_text_is_rewritten_at_any_height(heights: list[bytes]) -> None:
 
 
 def test_a_glyph_of_two_texts_is_marked_where_it_must() -> None:
-    """Blocks that do not draw it stay."""
+    """Where a glyph stands for another text, its block is marked; blocks without the glyph stay."""
     content = ContentReader(FONTS).read(HEAD + block(b"700") + block(b"600", b"02"))
     assert content.written({}, {(SONG, 0x4E8C): "another"}) == (
         HEAD
@@ -58,7 +60,7 @@ def test_text_that_runs_upward_is_read_at_each_height() -> None:
 
 
 def test_resources_are_listed_and_renamed() -> None:
-    """Images and states by kind; colour spaces that have no resource are none."""
+    """Images and graphics states are listed by kind; built-in colour spaces are no resources."""
     stream = b"q /Im5 Do Q /EGS5 gs /Pattern cs /P7 scn /DeviceRGB CS 0 0 1 SC\n"
     content = ContentReader({}).read(stream)
     assert content.resources == (
@@ -89,6 +91,6 @@ def test_resources_are_listed_and_renamed() -> None:
     ],
 )
 def test_what_libreoffice_does_not_write_is_refused(stream: bytes) -> None:
-    """Text might hide in it."""
+    """Content that LibreOffice does not write is refused, because text might hide in it."""
     with pytest.raises(ForeignPdfError):
         ContentReader(FONTS).read(stream)

@@ -69,7 +69,7 @@ def test_a_users_own_face_is_read(name: str, exported: bytes, own_fonts: FontSet
 def test_a_users_own_faces_are_drawn_as_libreoffice_draws_them(
     exported: bytes, own_fonts: FontSet
 ) -> None:
-    """Pixel for pixel."""
+    """A page in the user's own fonts, finished, is that of LibreOffice pixel for pixel."""
     (finished,) = finish_batch(exported, (), (INFO,), own_fonts)
     assert pixels(finished) == pixels(exported)
 
@@ -142,7 +142,7 @@ def _of_type1c(font: Any) -> None:
 def test_a_font_written_otherwise_is_refused(
     name: str, change: Callable[[Any], None], exported: bytes, own_fonts: FontSet
 ) -> None:
-    """What newer LibreOffice or another program writes."""
+    """A font that is not as LibreOffice writes it is refused, whatever differs."""
     with opened(exported) as document:
         font = font_in(document, name)
         change(font)
@@ -151,7 +151,7 @@ def test_a_font_written_otherwise_is_refused(
 
 
 def test_a_glyph_with_another_outline_is_refused(exported: bytes, own_fonts: FontSet) -> None:
-    """A TrueType program of another version of the face."""
+    """A TrueType program whose outlines are not those of the user's file is refused."""
     with opened(exported) as document:
         font = font_in(document, "True")
         program = bytearray(font.FontDescriptor.FontFile2.read_bytes())
@@ -167,7 +167,7 @@ def test_a_glyph_with_another_outline_is_refused(exported: bytes, own_fonts: Fon
 def test_a_name_of_two_faces_is_refused(
     exported: bytes, own_fonts: FontSet, tmp_path: Path
 ) -> None:
-    """Which of them LibreOffice took is not known."""
+    """A name that two faces of the set carry is refused: which one was drawn is not known."""
     shutil.copy(own_fonts.files[1].path, tmp_path / "again.ttf")
     twice = FontSet((*own_fonts.files, *find_fonts(tmp_path).files[:1]))
     with (

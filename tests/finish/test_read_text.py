@@ -182,7 +182,7 @@ def test_a_span_of_one_glyph_becomes_the_text_of_that_glyph() -> None:
 
 
 def test_a_glyph_of_two_texts_is_marked_where_it_stands_for_the_second() -> None:
-    """And the others go on behind it, at their places."""
+    """A glyph drawn for a second text is marked with it; those behind it stay at their places."""
     data = b"10 20 Td /F1 10 Tf<050A05>Tj\n"
     texts = {(SONG, 10): "another"}
     assert write_block(read_block(data, FONTS), texts) == (
@@ -202,14 +202,16 @@ def test_a_span_of_several_glyphs_stays() -> None:
 
 @pytest.mark.parametrize("matrix", [b"0.8 0 0 1", b"1 0 0.268 1", b"0 1 -1 0", b"0 -1 1 0"])
 def test_scaled_slanted_and_upright_text_keeps_its_matrix(matrix: bytes) -> None:
-    """Narrow text, synthetic italics, text in a turned cell."""
+    """Narrow text, synthetic italics and text in a turned cell keep the matrix they are
+    drawn by.
+    """
     data = b"%b 100 200 Tm\n/F1 10 Tf<0506>Tj\n" % matrix
     written = write_block(read_block(data, FONTS), {})
     assert written == b"%b 100 200 Tm\n/Song 10 Tf<00050006>Tj\n" % matrix
 
 
 def test_what_sets_the_state_stays_in_front() -> None:
-    """Stroked text: synthetic bold, outlines."""
+    """What makes strokes of text, as for synthetic bold and outlines, stays in front of it."""
     data = b"2 Tr 0.25 w \n10 20 Td /F1 10 Tf<05>Tj\n"
     assert write_block(read_block(data, FONTS), {}) == data.replace(b"F1", b"Song").replace(
         b"<05>", b"<0005>"
@@ -241,7 +243,7 @@ def test_what_libreoffice_does_not_write_is_refused(data: bytes, reason: str) ->
 
 
 def test_a_block_begins_with_the_page_as_its_matrix() -> None:
-    """Td alone places on the page."""
+    """A block that begins with Td is placed on the page by it alone."""
     (run,) = read_block(b"10 20 Td /F1 10 Tf<05>Tj\n", FONTS).parts
     assert isinstance(run, Run)
     assert run.line.matrix == IDENTITY

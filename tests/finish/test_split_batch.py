@@ -67,7 +67,9 @@ def split(pdf: bytes, count: int, fonts: FontSet) -> list[bytes]:
 def test_a_document_is_the_same_alone_and_in_any_batch(
     documents: Sequence[bytes], batch: bytes, office: Office, fonts: FontSet
 ) -> None:
-    """Byte for byte, though LibreOffice fills its subsets in another order."""
+    """A document's bytes are the same from any batch, though LibreOffice orders its subsets
+    otherwise.
+    """
     infos = [INFO] * len(documents)
     starts = [start_of(number) for number in range(len(documents))]
     finished = finish_batch(office(compose(documents)), starts, infos, fonts)
@@ -84,7 +86,10 @@ def test_text_is_extracted_as_it_was_typed(document: bytes, office: Office, font
 
 
 def test_italics_are_slanted(office: Office, fonts: FontSet) -> None:
-    """By LibreOffice, as no face of the set is italic, and in the finished document."""
+    """No face of the set is italic.
+
+    LibreOffice slants one, and the finished document keeps that.
+    """
     (finished,) = split(office(styled_paragraphs(Words("斜体", italic=True))), 1, fonts)
     with opened(finished) as document:
         content = document.pages[0].Contents.read_bytes()
@@ -117,7 +122,9 @@ def test_glyphs_stand_where_libreoffice_put_them(
 
 
 def test_pixels_are_those_of_libreoffice(office: Office, fonts: FontSet) -> None:
-    """Serif and sans, regular and bold, CFF and TrueType, where nothing is justified."""
+    """A page that is not justified has the pixels of LibreOffice's own, in serif and sans,
+    CFF and TrueType.
+    """
     pdf = office(PLAIN)
     (finished,) = split(pdf, 1, fonts)
     assert pixels(finished) == pixels(pdf)
@@ -144,7 +151,7 @@ def _walk(items: Sequence[pikepdf.OutlineItem], depth: int) -> Iterator[tuple[in
 def test_each_face_is_one_font_with_the_glyphs_of_the_document(
     batch: bytes, fonts: FontSet
 ) -> None:
-    """Composite, embedded, each code with a text, and named after the face of the set."""
+    """Each face is one composite, embedded font, named after the face, each code with a text."""
     with opened(split(batch, 3, fonts)[0]) as document:
         found = {
             name: font for page in document.pages for name, font in page.obj.Resources.Font.items()
@@ -167,7 +174,7 @@ def test_each_face_is_one_font_with_the_glyphs_of_the_document(
 
 
 def test_images_and_boxes_come_along(office: Office, fonts: FontSet) -> None:
-    """An image once for both pages, transparency, text in a box."""
+    """A picture on two pages is stored once; transparency and the text of a box are kept."""
     pdf = office(with_images("框中文字䶮"))
     (finished,) = split(pdf, 1, fonts)
     assert pixels(finished) == pixels(pdf)
@@ -180,7 +187,10 @@ def test_images_and_boxes_come_along(office: Office, fonts: FontSet) -> None:
 
 
 def test_links_lead_to_pages_of_the_document(batch: bytes, fonts: FontSet) -> None:
-    """Those to other documents and to the marks of the batch are left out."""
+    """Links within a document are kept.
+
+    Those to other documents and to the batch's marks are left out.
+    """
     with opened(batch) as document:
         pages = [page.obj for page in document.pages]
         first = document.Root.Dests["/document0"][0]
@@ -202,7 +212,7 @@ def test_links_lead_to_pages_of_the_document(batch: bytes, fonts: FontSet) -> No
 
 
 def test_the_info_is_each_documents_own(batch: bytes, fonts: FontSet) -> None:
-    """In the order of the documents."""
+    """Each document of a batch gets its own info, in the order of the documents."""
     for number, pdf in enumerate(split(batch, 3, fonts)):
         with opened(pdf) as document:
             assert str(document.docinfo["/Subject"]) == f"E{number}"
@@ -220,20 +230,23 @@ def test_the_info_is_each_documents_own(batch: bytes, fonts: FontSet) -> None:
 def test_destinations_must_be_there_and_in_order(
     starts: list[str], reason: str, batch: bytes, fonts: FontSet
 ) -> None:
-    """A page is never given to the wrong document."""
+    """Marks that are missing, doubled or out of order are refused.
+
+    No page goes to the wrong document.
+    """
     with pytest.raises(ForeignPdfError, match=reason):
         finish_batch(batch, starts, [INFO] * 3, fonts)
 
 
 def test_a_font_that_is_not_in_the_set_is_refused(batch: bytes, fonts: FontSet) -> None:
-    """Nothing is drawn with a face that only looks like it."""
+    """A batch with a face that the set lacks is refused; no similar face takes its place."""
     without = FontSet(tuple(f for f in fonts.files if "HanaMinB" not in f.families))
     with pytest.raises(ForeignPdfError, match="HanaMinB, which is 0 times in the font set"):
         finish_batch(batch, [start_of(n) for n in range(3)], [INFO] * 3, without)
 
 
 def test_a_pdf_of_another_program_is_refused(fonts: FontSet) -> None:
-    """Its content is not written as LibreOffice writes it."""
+    """A PDF whose content LibreOffice did not write is refused."""
     with pytest.raises(ForeignPdfError):
         finish_batch(marked_pages("foreign"), [], [INFO], fonts)
 
@@ -243,7 +256,10 @@ def test_a_pdf_of_another_program_is_refused(fonts: FontSet) -> None:
 def test_damage_is_refused_or_does_no_harm(
     place: float, noise: bytes, batch: bytes, fonts: FontSet
 ) -> None:
-    """No other error leaves `finish_batch`."""
+    """Bytes damaged anywhere are refused with ForeignPdfError, or split all the same.
+
+    Nothing else is raised.
+    """
     cut = int(place * len(batch))
     damaged = batch[:cut] + noise + batch[cut + len(noise) :]
     try:

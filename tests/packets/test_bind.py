@@ -59,13 +59,13 @@ def labels_of(pdf: bytes) -> list[str]:
 
 
 def test_pages_follow_the_cover_in_the_order_of_the_entries() -> None:
-    """The cover, then each document with all its pages."""
+    """A packet has the cover, then each document with all its pages."""
     packet = assemble(marked_pages("cover", 2), [entry("E002", 2), entry("E001")])
     assert marks(packet) == ["cover 1", "cover 2", "E002 1", "E002 2", "E001 1"]
 
 
 def test_page_labels_tell_cover_and_documents_apart() -> None:
-    """Roman numerals for the cover, `label-n` for documents."""
+    """The cover's pages are labelled with Roman numerals, a document's with `label-n`."""
     packet = assemble(marked_pages("cover", 2), [entry("E001", 2), entry("E002")])
     assert labels_of(packet) == ["i", "ii", "E001-1", "E001-2", "E002-1"]
 
@@ -81,7 +81,7 @@ def test_each_document_has_an_outline_entry_with_title_and_person() -> None:
 
 
 def test_a_document_of_nobody_is_listed_by_its_title_alone() -> None:
-    """The team's summary has no person."""
+    """The team's summary, which is of no person, is listed by its title."""
     team = PacketEntry("团队总结", "", "team", 1), marked_pages("team")
     assert outline_of(assemble(marked_pages("cover"), [team]))[1] == (0, "团队总结", 1)
 
@@ -100,7 +100,7 @@ def test_the_outline_of_a_document_stands_below_its_entry() -> None:
 
 
 def test_attachments_stand_behind_their_document_and_below_its_entry() -> None:
-    """They are named by file and labelled 附1, 附2."""
+    """Attachments follow their document, named by file in the outline and labelled 附1, 附2."""
     attachments = (("身份证.pdf", marked_pages("id", 2)), ("学历.pdf", marked_pages("degree")))
     packet = assemble(
         marked_pages("cover"), [entry("E001", attachments=attachments), entry("E002")]
@@ -117,7 +117,9 @@ def test_attachments_stand_behind_their_document_and_below_its_entry() -> None:
 
 @pytest.mark.parametrize("password", ["secret", ""])
 def test_a_protected_attachment_is_refused_by_name(password: str) -> None:
-    """Also where it opens without being asked for a password."""
+    """An attachment with a password is refused by name, also one that opens without being
+    asked for it.
+    """
     attachments = (("身份证.pdf", marked_pages("id", password=password)),)
     with pytest.raises(AttachmentError, match=r"身份证\.pdf is protected by a password") as raised:
         assemble(marked_pages("cover"), [entry("E001", attachments=attachments)])
@@ -131,7 +133,7 @@ def test_a_protected_attachment_is_refused_by_name(password: str) -> None:
     ids=["empty", "photograph", "bare", "no-page"],
 )
 def test_what_is_no_pdf_is_refused_by_name(content: bytes) -> None:
-    """An attachment must have pages."""
+    """An attachment that is no PDF, or has no pages, is refused by name."""
     attachments = (("身份证.pdf", content),)
     with pytest.raises(AttachmentError, match=r"身份证\.pdf is not a PDF that can be read"):
         assemble(marked_pages("cover"), [entry("E001", attachments=attachments)])
@@ -140,7 +142,7 @@ def test_what_is_no_pdf_is_refused_by_name(content: bytes) -> None:
 def test_a_damaged_attachment_is_mended_in_silence(
     capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A cut-off table of objects is the usual damage of a download."""
+    """An attachment cut off in a download, so that its table of objects is missing, is mended."""
     whole = marked_pages("id", 3)
     damaged = whole[: whole.rindex(b"startxref")]
     packet = assemble(marked_pages("cover"), [entry("E001", attachments=(("a.pdf", damaged),))])
@@ -151,7 +153,10 @@ def test_a_damaged_attachment_is_mended_in_silence(
 
 @given(cut=st.integers(0, 400), noise=st.binary(max_size=40))
 def test_any_damage_is_either_mended_or_refused(cut: int, noise: bytes) -> None:
-    """No other error leaves `assemble`."""
+    """An attachment damaged anywhere is mended or refused with an error of ours.
+
+    Nothing else is raised.
+    """
     pdf = marked_pages("id")
     damaged = pdf[:cut] + noise + pdf[cut + len(noise) :]
     try:
@@ -162,7 +167,7 @@ def test_any_damage_is_either_mended_or_refused(cut: int, noise: bytes) -> None:
 
 
 def test_the_packet_opens_with_its_outline_and_title() -> None:
-    """Readers show the outline at once."""
+    """A packet asks readers to show its outline and its title at once."""
     reader = PdfReader(io.BytesIO(assemble(marked_pages("cover"), [entry("E001")])))
     assert reader.page_mode == "/UseOutlines"
     assert reader.metadata is not None
@@ -170,7 +175,7 @@ def test_the_packet_opens_with_its_outline_and_title() -> None:
 
 
 def test_pages_that_look_alike_stay_apart() -> None:
-    """Two people's equal documents are two documents."""
+    """Equal documents of two people are two documents in the packet."""
     blank = marked_pages("same")
     entries = [(PacketEntry("合同", name, name, 1), blank) for name in ("甲", "乙")]
     assert [page for _, _, page in outline_of(assemble(marked_pages("cover"), entries))] == [
@@ -205,7 +210,9 @@ def test_packets_hold_every_page_once(cover: int, counts: list[tuple[int, list[i
 
 
 def test_links_of_a_document_lead_to_its_pages_in_the_packet() -> None:
-    """Forward and back."""
+    """Links between the pages of a document, forward and back, lead to these pages in the
+    packet.
+    """
     with opened(marked_pages("linked", 2)) as document:
         pages = [page.obj for page in document.pages]
         for page, target in zip(pages, reversed(pages), strict=True):
@@ -223,7 +230,7 @@ def test_links_of_a_document_lead_to_its_pages_in_the_packet() -> None:
 
 
 def test_an_attachment_keeps_what_its_pages_inherit() -> None:
-    """The size of a page may stand above it in the page tree."""
+    """A page size and a rotation that stand above the pages in the page tree are kept."""
     with opened(marked_pages("id")) as document:
         tree, page = document.Root.Pages, document.pages[0].obj
         tree.MediaBox, tree.Rotate = Array([0, 0, 100, 200]), 90

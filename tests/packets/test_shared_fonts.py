@@ -77,7 +77,7 @@ def documents(office: Office, fonts: FontSet) -> list[bytes]:
 
 
 def test_a_packet_has_one_program_per_face(documents: list[bytes], fonts: FontSet) -> None:
-    """Whatever batches its documents came from."""
+    """A packet of documents from several batches has one font program for each face."""
     faces_of = {name: 1 for pdf in documents for name in programs(pdf)}
     assert programs(bound(documents, fonts)) == faces_of
     assert {"HanaMinB", SONG, "NotoSansCJKsc-Regular"} <= set(faces_of)
@@ -86,7 +86,9 @@ def test_a_packet_has_one_program_per_face(documents: list[bytes], fonts: FontSe
 def test_pages_of_a_packet_look_and_read_like_the_documents(
     documents: list[bytes], fonts: FontSet
 ) -> None:
-    """Pixel for pixel, and the same text, also where a glyph stands for two characters."""
+    """A packet's pages have the documents' pixels and text, also where a glyph stands for
+    two characters.
+    """
     packet = bound(documents, fonts)
     alone = [documents[0], *documents]
     assert pixels(packet) == [page for pdf in alone for page in pixels(pdf)]
@@ -105,7 +107,7 @@ def test_pages_of_a_packet_are_not_touched(documents: list[bytes], fonts: FontSe
 def test_a_document_in_libreoffices_own_fonts_keeps_them(
     documents: list[bytes], office: Office, fonts: FontSet
 ) -> None:
-    """And the others are united all the same."""
+    """A document that kept LibreOffice's fonts keeps them in a packet; the others' are united."""
     own = finish(office(styled_paragraphs(Words("原样"))), INFO)
     packet = bound([*documents, own], fonts)
     found = programs(packet)
@@ -117,7 +119,7 @@ def test_a_document_in_libreoffices_own_fonts_keeps_them(
 def test_a_document_of_another_font_set_keeps_its_fonts(
     documents: list[bytes], fonts: FontSet
 ) -> None:
-    """Its names tell that they are not of these files."""
+    """A document made with other font files is not united with this set's fonts."""
     changed = FontSet(tuple(type(f)(f.path, f.families, f.sha256[::-1]) for f in fonts.files))
     assert programs(bound(documents[:2], changed))[SONG] == 3  # the cover's, too
     assert programs(bound(documents[:2], fonts))[SONG] == 1
@@ -152,7 +154,9 @@ def test_every_document_keeps_its_texts(listed: list[dict[int, str]], fonts: Fon
 def test_fifty_contracts_take_a_tenth_of_fifty_files(
     sample_build: SampleBuild, office: Office, fonts: FontSet
 ) -> None:
-    """And at most 1.3 times what LibreOffice makes of them in one go, with object streams."""
+    """A packet of 50 contracts takes a tenth of 50 files, and 1.3 times LibreOffice's own at
+    most.
+    """
     contract = (sample_build.build / "contracts" / "E001.docx").read_bytes()
     drafts = [_of_another(contract, MANY[3 * n : 3 * n + 3]) for n in range(50)]
     batch = office(compose(drafts))

@@ -84,7 +84,7 @@ def test_deductions_keep_their_reason() -> None:
     ("complaints", "star"), [("none", 300), ("without_fine", 300), ("with_fine", 100)]
 )
 def test_service_star(complaints: str, star: int) -> None:
-    """The award goes by the month's complaints."""
+    """The award for service goes by the month's complaints."""
     lines = earnings(WHOLE, person_month(complaints=complaints), 0)
     assert amounts(lines, "服务明星奖") == [star]
 

@@ -37,7 +37,7 @@ def lines_of(*contracts: Any, sales: str = "0") -> tuple[StatementLine, ...]:
 
 
 def test_monthly_and_commission() -> None:
-    """A whole month, and one rate on all sales."""
+    """A whole month of service earns the monthly pay, and one rate on all sales."""
     assert lines_of(service(pay={}), sales="34755.50") == (
         StatementLine("劳务报酬", D(1), "月", D("3000.00"), D("3000.00")),
         StatementLine("销售提成", D("34755.50"), "元", D("0.01"), D("347.56")),
@@ -59,7 +59,7 @@ def test_probation_ends_within_the_month() -> None:
     [("2026-03-31", ["劳务报酬"]), ("2026-04-30", ["试用期劳务报酬"])],
 )
 def test_month_wholly_out_of_or_in_probation(ends_on: str, items: list[str]) -> None:
-    """There is no line without days."""
+    """A month wholly in or out of probation has one line of pay, none of no days."""
     contract = service(pay={"probation_monthly": "2400.00"}, probation_ends_on=ends_on)
     *fixed, _ = lines_of(contract)
     assert [(line.item, line.unit) for line in fixed] == [(item, "月") for item in items]

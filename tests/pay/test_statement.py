@@ -87,7 +87,7 @@ def test_all_months_at_once_are_the_months_one_by_one() -> None:
 
 
 def test_last_year_does_not_count() -> None:
-    """January starts from nothing."""
+    """January's tax starts from nothing, whatever the year before withheld."""
     records = year_of_records() | {Month(2025, 12): person_month(insurance="9000")}
     year = statement(year_person(), Month(2026, 1), records, SCHEMES).year
     assert year is not None
@@ -95,7 +95,7 @@ def test_last_year_does_not_count() -> None:
 
 
 def test_missing_months_are_named() -> None:
-    """They count as months of employment without income."""
+    """Months without a record are named, and count as months of employment without income."""
     records = {m: r for m, r in year_of_records().items() if m.number not in (1, 3)}
     found = statement(year_person(), APRIL, records, SCHEMES)
     assert found.missing_months == (Month(2026, 1), Month(2026, 3))
@@ -136,7 +136,7 @@ def test_period_that_leaves_out_days_of_the_contract() -> None:
 
 
 def test_contract_that_ends_within_the_month() -> None:
-    """10 of 30 days of 800.00."""
+    """A contract that ends on 10 April is paid 10 of 30 days of 800.00."""
     person = employee("2026-01-01", labor("2026-01-01", "2026-04-10"))
     found = statement(person, APRIL, {APRIL: person_month()}, SCHEMES)
     assert found.lines[0].amount == D("266.67")

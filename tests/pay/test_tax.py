@@ -27,12 +27,12 @@ def twelve(pay: str, insurance: str, additional: str) -> list[Decimal]:
 
 
 def test_equal_months_in_one_bracket() -> None:
-    """10000 a month: the same tax every month."""
+    """Twelve months of 10000 withhold the same tax every month."""
     assert twelve("10000", "1500", "1000") == [D("75.00")] * 12
 
 
 def test_months_climb_through_brackets() -> None:
-    """30000 a month: the rate rises within the year."""
+    """At 30000 a month the rate rises within the year."""
     taxes = twelve("30000", "4500", "2000")
     assert taxes == [555, 625, *[1850] * 5, 2250, *[3700] * 4]
     assert sum(taxes) == 27480
@@ -79,7 +79,7 @@ def test_tax_on_wages(taxable: str, tax: str) -> None:
     ],
 )
 def test_service_tax(income: str, tax: str) -> None:
-    """The vectors, and both sides of 4000."""
+    """The tax on service pay, by the law's examples and on both sides of 4000."""
     assert service_tax(D(income)) == D(tax)
 
 

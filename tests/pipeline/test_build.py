@@ -122,7 +122,7 @@ def test_every_font_in_every_pdf_is_embedded(first_build: tuple[Path, set[str]])
 
 
 def test_a_second_build_writes_nothing(sample: Settings) -> None:
-    """Nor does touching, or reordering the keys of a record."""
+    """A second build writes nothing, nor one after a record was touched or its keys reordered."""
     record = sample.data / "company.yaml"
     lines = record.read_text("utf-8").splitlines()
     name = next(line for line in lines if line.startswith("name:"))
@@ -134,7 +134,7 @@ def test_a_second_build_writes_nothing(sample: Settings) -> None:
 def test_the_same_inputs_give_the_same_bytes(
     first_build: tuple[Path, set[str]], sample: Settings
 ) -> None:
-    """Another folder, other LibreOffice processes, nothing in the store."""
+    """Another folder, other LibreOffice processes and an empty store give the same bytes."""
     shutil.rmtree(sample.build)
     build_packets(sample)
     one, other = contents(first_build[0] / "build"), contents(sample.build)
@@ -142,7 +142,10 @@ def test_the_same_inputs_give_the_same_bytes(
 
 
 def test_a_changed_field_rebuilds_what_prints_it(sample: Settings) -> None:
-    """The person's contract and the packets that hold it; nobody else's."""
+    """A changed field rebuilds the person's contract and the packets that hold it.
+
+    Nobody else's.
+    """
     edit(sample.data / "employees/E002.yaml", "residence: ", "residence: 新")
     written = set(build_packets(sample).written)
     assert {"contracts/E002.docx", "contracts/E002.pdf", "packets/employee-E002.pdf"} <= written
@@ -205,7 +208,7 @@ def test_a_rules_error_stops_the_document_too(sample: Settings) -> None:
 
 
 def test_a_failed_conversion_stops_one_document(sample: Settings, broken_office: None) -> None:
-    """Exit code 4; the other is delivered."""
+    """Where LibreOffice fails on one document the others are delivered; exit code 4."""
     for person in ("E002", "E003"):
         edit(sample.data / f"employees/{person}.yaml", "residence: ", "residence: 新")
     outcome = build_contracts(sample)
@@ -215,7 +218,7 @@ def test_a_failed_conversion_stops_one_document(sample: Settings, broken_office:
 
 
 def test_an_undefined_name_in_a_template_is_said(sample: Settings) -> None:
-    """No document with a hole; the message names template and record."""
+    """An undefined name stops the document; the message names template and record."""
     shutil.copy(
         sample.templates / "contract_labor.docx", sample.templates / "contract_service.docx"
     )
@@ -255,7 +258,10 @@ def test_rare_characters_are_drawn_by_faces_that_are_named(sample: Settings) -> 
 
 
 def test_an_unknown_font_in_a_template_is_said(sample: Settings) -> None:
-    """Before anything is converted; a font in fonts/ makes it known."""
+    """A font that the set does not know is an error before anything is converted.
+
+    In fonts/ it is known.
+    """
     template = sample.templates / "contract_service.docx"
     parts = read_parts(template.read_bytes())
     styles = parts["word/styles.xml"].decode()
@@ -268,7 +274,7 @@ def test_an_unknown_font_in_a_template_is_said(sample: Settings) -> None:
 
 
 def test_a_deleted_output_is_restored_and_an_altered_one_mended(sample: Settings) -> None:
-    """From the store, without converting."""
+    """Deleted and altered outputs are restored from the store, without converting."""
     (sample.build / "contracts/E001.pdf").unlink()
     (sample.build / "contracts/E002.pdf").write_bytes(b"x")
     outcome = build_contracts(sample)
@@ -276,7 +282,9 @@ def test_a_deleted_output_is_restored_and_an_altered_one_mended(sample: Settings
 
 
 def test_outputs_of_a_removed_person_go(sample: Settings) -> None:
-    """With the next full build, and only then."""
+    """The outputs of a person whose record was removed go with the next full build, and only
+    then.
+    """
     (sample.data / "employees/E005.yaml").unlink()
     edit(sample.data / "packets.yaml", "E005", "E002")
     assert build_contracts(sample).removed == []
@@ -286,7 +294,7 @@ def test_outputs_of_a_removed_person_go(sample: Settings) -> None:
 
 
 def test_one_person_and_one_month_can_be_chosen(sample: Settings) -> None:
-    """What is not chosen is not built."""
+    """A build of one person or month builds these and nothing else."""
     outcome = build_summaries(sample, "2026-04", "E004")
     assert outcome.built == ["summaries/2026-04/E004"]
     with pytest.raises(UsageError):
@@ -296,7 +304,7 @@ def test_one_person_and_one_month_can_be_chosen(sample: Settings) -> None:
 
 
 def test_a_rebuild_names_the_field_with_old_and_new_value(sample: Settings) -> None:
-    """And the packet names its document."""
+    """A rebuilt document names the field with both values, and its packet names the document."""
     edit(sample.data / "employees/E002.yaml", "residence: ", "residence: 新")
     reasons = {
         name: [reason.text() for reason in found]
@@ -310,7 +318,7 @@ def test_a_rebuild_names_the_field_with_old_and_new_value(sample: Settings) -> N
 
 
 def test_a_dry_run_says_what_would_be_built_and_writes_nothing(sample: Settings) -> None:
-    """The document and its packets, with the reasons."""
+    """A dry run names the document and its packets with the reasons, and writes no file."""
     edit(sample.data / "employees/E002.yaml", "residence: ", "residence: 新")
     before = contents(sample.build)
     outcome = build_packets(replace(sample, dry_run=True))
@@ -321,7 +329,10 @@ def test_a_dry_run_says_what_would_be_built_and_writes_nothing(sample: Settings)
 
 
 def test_a_template_is_told_how_it_is_converted(sample: Settings) -> None:
-    """The project's own in batches; one that does not compile with its error."""
+    """The sample's templates are told to go in batches.
+
+    One that does not compile with its error.
+    """
     (sample.templates / "contract_labor.docx").write_bytes(b"no zip")
     found = queries.lint_templates(sample)
     assert [(Path(r.file).name, len(r.obstacles), r.error is None) for r in found] == [

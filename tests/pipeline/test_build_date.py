@@ -33,7 +33,9 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_build_counts_from_the_newest_commit(repository: Path) -> None:
-    """In the folder of the records, wherever the command runs."""
+    """A build's day is that of the newest commit of the records' folder, wherever the
+    command runs.
+    """
     assert build_date(repository / "data") == dt.date(2026, 5, 1)
 
 
@@ -44,7 +46,7 @@ def test_the_environment_goes_first(repository: Path, monkeypatch: pytest.Monkey
 
 
 def test_without_a_commit_it_is_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No repository, no folder, no git."""
+    """Without a repository, a folder or git, a build's day is today."""
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     before = command_date()

@@ -73,7 +73,7 @@ Check = Callable[[Settings], tuple[list[Diagnostic], int]]
 
 
 def test_nothing_changed_is_answered_from_digests(settings: Settings, checked: Check) -> None:
-    """The same findings with their places and values, and no rule is run."""
+    """A second check gives the same findings with places and values, and runs no rule."""
     first, runs = checked(settings)
     assert runs == 1
     assert {"void-passage-text", "month-missing"} <= {d.rule for d in first}
@@ -92,7 +92,7 @@ def test_nothing_changed_is_answered_from_digests(settings: Settings, checked: C
 def test_a_changed_record_is_checked(
     settings: Settings, checked: Check, file: str, old: str, new: str
 ) -> None:
-    """As if the store were new; a line more moves the places of findings."""
+    """After a change of a record the findings are those of an empty store, at their new lines."""
     checked(settings)
     edit(settings.data.parent / file, old, new)
     found, runs = checked(settings)
@@ -101,7 +101,7 @@ def test_a_changed_record_is_checked(
 
 
 def test_another_day_and_another_template_are_checked(settings: Settings, checked: Check) -> None:
-    """Notices count from the day, texts come of the template."""
+    """On another day, and with another template, the rules are run again."""
     checked(settings)
     assert checked(replace(settings, on=ON + dt.timedelta(days=1)))[1] == 1
     shutil.copy(

@@ -31,7 +31,7 @@ def written(build: Path, data: bytes, time: int = 0) -> None:
 
 
 def test_what_is_known_is_not_read_again(tmp_path: Path, store: Store) -> None:
-    """Not even by a later run; whoever alters a file alters its time."""
+    """A file with the size and time it had is not read again, not even by a later run."""
     written(tmp_path, b"old")
     outputs = Outputs(tmp_path, store)
     assert outputs.digest("a.pdf") == OLD
@@ -43,7 +43,7 @@ def test_what_is_known_is_not_read_again(tmp_path: Path, store: Store) -> None:
 
 
 def test_a_file_of_another_size_is_read(tmp_path: Path, store: Store) -> None:
-    """Whatever its time says."""
+    """A file whose size changed is read, whatever its time says."""
     written(tmp_path, b"older")
     outputs = Outputs(tmp_path, store)
     outputs.digest("a.pdf")
@@ -52,7 +52,7 @@ def test_a_file_of_another_size_is_read(tmp_path: Path, store: Store) -> None:
 
 
 def test_what_was_written_is_known(tmp_path: Path, store: Store) -> None:
-    """Without reading it."""
+    """The digest of a file that was just written is known without reading it."""
     written(tmp_path, b"new")
     outputs = Outputs(tmp_path, store)
     outputs.wrote("a.pdf", OLD)
@@ -60,7 +60,7 @@ def test_what_was_written_is_known(tmp_path: Path, store: Store) -> None:
 
 
 def test_a_missing_file_has_no_digest(tmp_path: Path, store: Store) -> None:
-    """Known or not."""
+    """A file that is gone has no digest, whether it was known or not."""
     written(tmp_path, b"old")
     outputs = Outputs(tmp_path, store)
     assert outputs.digests(["a.pdf", "b.pdf"]) == [OLD, ""]

@@ -44,7 +44,7 @@ def test_a_month_waits_for_the_earlier_months_of_its_year(settings: Settings) ->
 
 
 def test_a_contract_and_a_month_wait_for_their_pay_scheme(settings: Settings) -> None:
-    """There is a file, so the rule on unknown schemes is silent."""
+    """A pay scheme that cannot be read blocks the contract and the month that go by it."""
     spoil("data/pay/standard.yaml", "base")
     contracts = build_contracts(settings, "E002")
     months = build_summaries(settings, "2026-05", "E002")

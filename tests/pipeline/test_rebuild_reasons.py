@@ -34,14 +34,14 @@ def test_a_field_is_named_with_old_and_new_value() -> None:
 
 
 def test_a_contract_inside_the_persons_record_is_not_told_twice() -> None:
-    """It is the contract of the document, or another one that does not print."""
+    """A change within the printed contract is told once, and one in another contract not at all."""
     before = inputs(employee={"contract": {"number": "1"}}, contract={"number": "1"})
     now = inputs(employee={"contract": {"number": "2"}}, contract={"number": "2"})
     assert said(before, now) == ["contract.number: 1 → 2"]
 
 
 def test_many_fields_are_counted() -> None:
-    """The first eight, then how many more."""
+    """Of many changed fields the first eight are named, then how many more there are."""
     before = inputs(items=[str(n) for n in range(20)])
     now = inputs(items=[f"x{n}" for n in range(20)])
     reasons = said(before, now)
@@ -59,12 +59,17 @@ def test_templates_the_program_and_tools_are_reasons() -> None:
 
 
 def test_where_nothing_changed_the_store_lost_it() -> None:
-    """So too where nothing is known of the last time."""
+    """Where no input differs, or nothing is known of the last time, the store's loss is the
+    reason.
+    """
     assert said(inputs(), inputs()) == said(None, inputs()) == ["the store does not have it"]
 
 
 def test_a_packet_names_its_documents() -> None:
-    """Changed, added, taken out; else what is not a document."""
+    """A packet's reasons are its documents changed, added and taken out.
+
+    Else what is no document.
+    """
     before = {"a.pdf": "1", "b.pdf": "1", "c.pdf": "1"}
     now = {"a.pdf": "2", "b.pdf": "1", "d.pdf": "1"}
     assert [m.text() for m in packet_reasons_of(before, now)] == [

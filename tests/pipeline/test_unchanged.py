@@ -48,7 +48,9 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 def test_nothing_changed_is_answered_from_digests(
     settings: Settings, sample_build: SampleBuild, checks: list[object]
 ) -> None:
-    """With the same findings and the same documents, and no record is read."""
+    """A build in which nothing changed gives the same findings and documents, and reads no
+    record.
+    """
     outcome = build_packets(settings)
     assert checks == []
     assert outcome.written == []
@@ -58,7 +60,7 @@ def test_nothing_changed_is_answered_from_digests(
 
 
 def test_file_times_mean_nothing(settings: Settings, checks: list[object]) -> None:
-    """As after a checkout."""
+    """New times on all files, as after a checkout, cause no check and no build."""
     for path in (*settings.data.rglob("*.yaml"), *settings.build.glob("contracts/*")):
         path.touch()
     build_packets(settings)
@@ -102,14 +104,14 @@ def a_missing_output(settings: Settings) -> None:
 def test_whatever_changed_is_looked_at(
     settings: Settings, checks: list[object], change: Callable[[Settings], None]
 ) -> None:
-    """Inputs and outputs alike."""
+    """A change of any input or output is noticed."""
     change(settings)
     build_packets(settings)
     assert len(checks) == 1
 
 
 def test_another_day_is_another_run(settings: Settings, checks: list[object]) -> None:
-    """Notices count from it."""
+    """Notices count from the day, so that on another day the records are checked again."""
     build_packets(replace(settings, on=settings.on.replace(day=1)))
     assert len(checks) == 1
 

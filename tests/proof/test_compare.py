@@ -15,7 +15,7 @@ MARGINS = ("合同编号1", f"第{PAGE}页共{PAGES}页")
 
 
 def test_the_head_of_a_table_may_be_repeated() -> None:
-    """At the top of a page, where the table runs on."""
+    """The head of a table may stand again at the top of a page where the table runs on."""
     shown = ShownText(("事项", "甲乙丙丁", "戊"), heads=("事项",))
     assert differences(["事项甲乙", "事项丙丁戊"], shown) == []
     assert differences(["事项甲乙", "丙丁戊"], shown) == []
@@ -23,7 +23,9 @@ def test_the_head_of_a_table_may_be_repeated() -> None:
 
 
 def test_fields_and_labels_may_be_anything_short() -> None:
-    """At the beginning, in between and at the end."""
+    """A field may show anything short, at the beginning, in between and at the end of a
+    paragraph.
+    """
     shown = ShownText((f"{ANYTHING}甲乙", f"见{ANYTHING}条", f"完{ANYTHING}"))
     assert differences(["1.甲乙见第十", "二条完。"], shown) == []
     assert differences(["甲乙见条完"], shown) == []
@@ -32,7 +34,7 @@ def test_fields_and_labels_may_be_anything_short() -> None:
 
 
 def test_a_text_box_may_stand_elsewhere() -> None:
-    """The order differs, and nothing is missing or left over."""
+    """A text box may come in another order, so long as nothing is missing or left over."""
     shown = ShownText(("甲乙丙", "丁戊己", "庚辛"))
     assert differences(["丁戊己甲乙丙", "庚辛"], shown) == []
     assert differences(["丁戊己甲乙", "庚辛"], shown) == [Difference("甲乙丙")]
@@ -40,7 +42,7 @@ def test_a_text_box_may_stand_elsewhere() -> None:
 
 
 def test_notes_stand_at_the_foot_of_a_page() -> None:
-    """Between the halves of a paragraph that runs on."""
+    """A note may stand between the halves of a paragraph that runs on over a page."""
     shown = ShownText((f"甲乙{ANYTHING}丙丁", "戊"), notes=(f"{ANYTHING}注释",))
     assert differences(["甲乙1丙1注释", "丁戊"], shown) == []
     assert differences(["甲乙1丙", "丁戊"], shown) == [Difference("注释")]
@@ -64,7 +66,7 @@ TEXTS = st.lists(st.text(st.sampled_from("甲乙12"), min_size=1, max_size=6), m
 
 @given(TEXTS, st.integers(1, 9))
 def test_what_is_set_in_order_is_proved(paragraphs: list[str], height: int) -> None:
-    """However the running text is broken into pages."""
+    """Text that is set in order is proved, however it is broken into pages."""
     text = "".join(paragraphs)
     pages = [text[at : at + height] for at in range(0, len(text), height)]
     framed = [f"合同编号1{p}第{n}页共{len(pages)}页" for n, p in enumerate(pages, 1)]
@@ -77,7 +79,7 @@ def test_what_is_set_in_order_is_proved(paragraphs: list[str], height: int) -> N
 def test_a_character_lost_added_or_changed_is_noticed(
     paragraphs: list[str], data: st.DataObject
 ) -> None:
-    """Anywhere in the text."""
+    """One character lost, added or changed anywhere in the text is noticed."""
     text = "".join(paragraphs)
     at = data.draw(st.integers(0, len(text) - 1))
     put = data.draw(st.sampled_from(["", text[at] + "丙", "丙"]))
@@ -105,14 +107,17 @@ def test_leaders_stand_apart_from_text_in_another_order() -> None:
 
 
 def test_text_in_capitals_is_compared_in_any_case() -> None:
-    """Whatever letters capitals make of it."""
+    """Text shown in capitals is compared without case, whatever letters capitals make of it."""
     shown = in_any_case(ShownText(("MONTHLYSTRASSE",), ("Kopf",)))
     assert differences(["MONTHLYSTRAẞE".casefold()], shown) == []
     assert shown.margins == ("kopf",)
 
 
 def test_charts_may_show_more() -> None:
-    """All text of the document must be there nonetheless."""
+    """A chart may show more than the document says.
+
+    The document's text must be there nonetheless.
+    """
     shown = ShownText(("甲乙",), has_pictures_of_text=True)
     assert differences(["甲乙100%"], shown) == []
     assert differences(["甲100%"], shown) != []

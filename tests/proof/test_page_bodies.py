@@ -10,19 +10,19 @@ MARGINS = ("合同编号1", f"第{PAGE}页共{PAGES}页")
 
 
 def test_headers_and_footers_are_taken_off() -> None:
-    """Each with the number of its page."""
+    """Each page's header and footer, with the page's own number, are taken off its text."""
     pages = ["合同编号1甲乙第1页共2页", "合同编号1丙第2页共2页"]
     assert bodies_of(pages, ShownText((), MARGINS)) == (["甲乙", "丙"], [])
 
 
 def test_a_page_with_another_header_or_footer_is_named() -> None:
-    """The first page shows the number of the second."""
+    """A first page that shows the number of the second is named as lacking its footer."""
     pages = ["合同编号1甲乙第2页共2页", "合同编号1丙第2页共2页"]
     assert bodies_of(pages, ShownText((), MARGINS))[1] == [1]
 
 
 def test_some_pages_may_have_none() -> None:
-    """A title page, for one."""
+    """A page that need not have a header, as a title page, passes without one."""
     pages = ["甲乙", "合同编号1丙第2页共2页"]
     assert bodies_of(pages, ShownText((), (*MARGINS, ""))) == (["甲乙", "丙"], [])
 

@@ -93,21 +93,26 @@ def test_a_lost_character_is_a_fault(contract: Made) -> None:
 
 
 def test_what_the_document_does_not_hold_is_a_fault(contract: Made) -> None:
-    """Such as what a field of the converter says of its own."""
+    """Text of the PDF that the docx does not hold is told, such as what a field shows of its
+    own.
+    """
     shown, pdf = contract
     (fault,) = faults(prove(pdf, with_body(shown, lambda body: body[1:]), "合同"))
     assert fault == "合同: the PDF shows 𠮷田, which the document does not hold"
 
 
 def test_a_missing_value_is_a_fault(contract: Made) -> None:
-    """A value that the template printed where no page shows it: into a tooltip, say."""
+    """A value that the template printed and no page shows, as one in a tooltip, is a fault."""
     shown, pdf = contract
     found = faults(prove(pdf, Expected(shown, ("王 五",)), "合同"))
     assert found == ["合同: the value 王 五 does not appear in the PDF"]
 
 
 def test_a_face_of_another_font_is_a_fault(contract: Made) -> None:
-    """Names are compared without the tag of the subset."""
+    """A font that is not of the set is a fault.
+
+    Names are compared without the tag of the subset.
+    """
     shown, pdf = contract
     names = {name for name, _ in prove(pdf, Expected(shown), "合同").facts.fonts}
     assert faults(prove(pdf, Expected(shown, faces=frozenset(names)), "合同")) == []
@@ -129,7 +134,7 @@ def test_a_wrong_page_number_is_a_fault(contract: Made) -> None:
 
 
 def test_a_font_that_is_not_embedded_is_a_fault() -> None:
-    """Named once, however many pages use it."""
+    """A font that is not embedded is a fault, told once however many pages use it."""
     proof = prove(text_pages(["one", "two"]), Expected(ShownText(("one", "two"))), "合同")
     assert "合同: the font Helvetica is not embedded" in faults(proof)
     assert proof.facts.fonts == (("Helvetica", False),)
@@ -137,13 +142,13 @@ def test_a_font_that_is_not_embedded_is_a_fault() -> None:
 
 
 def test_a_blank_page_is_a_fault() -> None:
-    """Spaces are blank too."""
+    """A page without text, or of spaces alone, is a fault."""
     found = faults(prove(text_pages(["one", "", "  "]), Expected(ShownText(("one",))), "合同"))
     assert {"合同: page 2 is blank", "合同: page 3 is blank"} <= set(found)
 
 
 def test_a_page_of_header_and_footer_alone_is_blank(office: Office) -> None:
-    """What an empty last paragraph leaves behind."""
+    """A page that empty last paragraphs leave behind, with header and footer alone, is blank."""
     made = docx_of(["甲方", *[""] * 40], header="编号", footer="第")
     proof = prove(office(made), Expected(shown_text(made)), "合同")
     assert proof.facts.pages == 2
@@ -186,7 +191,7 @@ def test_text_in_too_low_a_line_is_a_fault(office: Office) -> None:
 
 
 def test_text_beside_the_page_is_a_fault(contract: Made) -> None:
-    """A page that was cropped after the fact."""
+    """Text outside of the page's crop box is a fault."""
     shown, pdf = contract
     with opened(pdf) as document:
         document.pages[0].obj.CropBox = Array([0, 0, 300, 842])
@@ -196,7 +201,10 @@ def test_text_beside_the_page_is_a_fault(contract: Made) -> None:
 
 
 def test_hidden_text_is_a_fault(contract: Made) -> None:
-    """It would be copied and searched, and not be seen."""
+    """Text in the invisible rendering mode is a fault.
+
+    It can be copied and searched, and not be seen.
+    """
     shown, pdf = contract
     with opened(pdf) as document:
         page = document.pages[0].obj
@@ -210,7 +218,7 @@ def test_hidden_text_is_a_fault(contract: Made) -> None:
 
 @pytest.mark.parametrize("content", [b"garbage", text_pages([])], ids=["garbage", "no-pages"])
 def test_what_is_no_pdf_is_a_fault(content: bytes) -> None:
-    """Not an exception."""
+    """Bytes that are no PDF, and a PDF without pages, are a fault, not an exception."""
     proof = prove(content, Expected(ShownText(("甲",))), "合同")
     assert faults(proof) == ["合同: the result is not a PDF with pages"]
     assert proof.facts.pages == 0

@@ -101,7 +101,7 @@ def test_a_record_is_decoded_by_its_fields(tmp_path: Path) -> None:
 def test_a_wrong_value_is_said_with_its_place(
     tmp_path: Path, old: str, new: str, finding: str
 ) -> None:
-    """File, line, column, what is wrong, what is allowed."""
+    """A wrong value is told with file, line, column, what is wrong and what is allowed."""
     assert old in EMPLOYEE
     findings = written(tmp_path, "employees/E001.yaml", EMPLOYEE.replace(old, new))
     assert any(line.startswith(f"employees/E001.yaml:{finding}") for line in findings), findings
@@ -133,20 +133,20 @@ def test_all_findings_of_all_files_come_at_once_and_sorted(tmp_path: Path) -> No
 def test_files_that_would_be_overlooked_are_reported(
     tmp_path: Path, name: str, finding: str
 ) -> None:
-    """A record with the wrong file name is never silently left out."""
+    """A record whose file name is wrong is reported, never left out in silence."""
     (line,) = written(tmp_path, name, EMPLOYEE)
     assert finding in line
 
 
 def test_a_folder_that_is_no_month_is_reported(tmp_path: Path) -> None:
-    """2026-4 is not read as a month."""
+    """A folder 2026-4 below months/ is reported, and not read as a month."""
     (tmp_path / "months/2026-4").mkdir(parents=True)
     _, diagnostics = load_dataset(tmp_path)
     assert "file-name" in {d.rule for d in diagnostics}
 
 
 def test_no_data_folder_is_a_usage_error(tmp_path: Path) -> None:
-    """The command was called in the wrong place."""
+    """A data folder that does not exist is a usage error."""
     with pytest.raises(UsageError, match="does not exist"):
         load_dataset(tmp_path / "nothing")
 
@@ -163,14 +163,14 @@ def test_choosing_months() -> None:
 
 @pytest.mark.parametrize("record_type", sorted(RECORD_TYPES))
 def test_schemas_forbid_unknown_keys(record_type: str) -> None:
-    """Each schema is JSON and as strict as the reader."""
+    """The schema of each record is JSON and forbids unknown keys, as the reader does."""
     schema = json.loads(json_schema(record_type))
     objects = [schema, *schema.get("$defs", {}).values()]
     assert {o["additionalProperties"] for o in objects if o["type"] == "object"} == {False}
 
 
 def test_amounts_are_decimal(tmp_path: Path) -> None:
-    """Never float: 0.10 keeps its fen."""
+    """Amounts are decimals, never floats: 0.10 keeps its fen."""
     source = (SAMPLE_DATA / "pay/sample.yaml").read_text("utf-8")
     assert written(tmp_path, "pay/sample.yaml", source) == []
     scheme = load_dataset(tmp_path)[0].pay_schemes["sample"].value
@@ -179,7 +179,10 @@ def test_amounts_are_decimal(tmp_path: Path) -> None:
 
 
 def test_the_users_minimum_wages_are_a_list(tmp_path: Path) -> None:
-    """Entries are checked like any record; keys instead of entries are refused."""
+    """Entries of minimum_wage.yaml are checked like any record.
+
+    Keys instead of entries are refused.
+    """
     entry = "- {province: 浙江, monthly: 2700, effective_from: 2026-10-01}\n"
     assert written(tmp_path, "minimum_wage.yaml", entry) == []
     wages = load_dataset(tmp_path)[0].minimum_wages
@@ -192,7 +195,7 @@ def test_the_users_minimum_wages_are_a_list(tmp_path: Path) -> None:
 
 
 def test_a_record_that_is_no_group_of_keys_is_refused(tmp_path: Path) -> None:
-    """A list or bare text where keys are meant."""
+    """A file that holds a list or bare text where keys are meant is refused."""
     for text in ("- a\n", "a\n"):
         (line,) = written(tmp_path, "company.yaml", text)
         assert line.startswith("company.yaml:1:1: error: the file must hold keys")
@@ -236,7 +239,7 @@ def test_what_is_wrong_with_a_file_is_said_every_time(tmp_path: Path) -> None:
 
 
 def test_a_store_that_holds_nonsense_is_not_believed(tmp_path: Path) -> None:
-    """What does not fit the model is parsed anew."""
+    """What the store holds and does not fit the model is parsed anew from the file."""
     with Store(tmp_path) as store:
         load_dataset(SAMPLE_DATA, store)
     connection = sqlite3.connect(tmp_path / "facts.sqlite3")

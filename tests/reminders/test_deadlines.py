@@ -45,18 +45,18 @@ def found(dataset: Dataset, on: str) -> list[tuple[str, str, str]]:
 def test_an_end_is_due_in_the_span_and_30_days_after(
     key: str, kind: str, on: str, is_due: bool
 ) -> None:
-    """Both ends of the span are included."""
+    """An end is due within the span ahead and for 30 days after, both ends included."""
     expected = [("2027-02-28", kind, "L-1")] if is_due else []
     assert found(dataset_of({key: "2027-02-28"}), on) == expected
 
 
 def test_an_open_ended_contract_without_probation_has_nothing_due() -> None:
-    """No end, no reminder."""
+    """A contract without end and probation gives no reminder."""
     assert found(dataset_of({}), "2026-03-01") == []
 
 
 def test_the_end_of_a_renewed_contract_is_not_due() -> None:
-    """The renewal is written, so nothing is left to decide."""
+    """The end of a contract is due, unless the next contract is already written."""
     assert found(dataset_of(FIRST_TERM), "2026-02-01") == [("2026-02-28", "contract-ends", "L-0")]
     assert found(dataset_of(FIRST_TERM, {}), "2026-02-01") == []
 
@@ -77,7 +77,7 @@ def test_the_end_of_a_renewed_contract_is_not_due() -> None:
 def test_the_written_contract_is_due_one_month_after_the_start(
     starts: str, signed: str, on: str, latest: str | None
 ) -> None:
-    """Late by the span, or still unsigned however late."""
+    """A contract signed more than a month after its start, or not yet, is due, however late."""
     dataset = dataset_of({"starts_on": starts, "signed_on": signed})
     assert found(dataset, on) == ([(latest, "contract-unsigned", "L-1")] if latest else [])
 

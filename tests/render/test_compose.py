@@ -178,7 +178,7 @@ def assert_faithful(office: Office, documents: Sequence[bytes]) -> None:
 def test_a_batch_is_faithful_to_each_document(
     office: Office, feature: Callable[[Document], None]
 ) -> None:
-    """Pages, places, faces and page numbers; odd and even numbers of pages in turn."""
+    """Pages, places, faces and page numbers of a document are the same in a batch as alone."""
     made = template(feature)
     assert made.obstacles == ()
     assert_faithful(office, [made.render(record(n, n % 3 * 40 + 1)).docx for n in (1, 2, 3, 5)])

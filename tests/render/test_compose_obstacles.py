@@ -101,7 +101,7 @@ CASES: dict[Callable[[Document], None], str] = {
 
 @pytest.mark.parametrize("build", CASES, ids=lambda f: f.__name__)
 def test_an_obstacle_is_named_with_its_paragraph(build: Callable[[Document], None]) -> None:
-    """One obstacle, of the kind, in the body."""
+    """Each obstacle is found once, with its kind, the part and the paragraph it stands in."""
 
     def written(document: Document) -> None:
         build(document)
@@ -115,12 +115,12 @@ def test_an_obstacle_is_named_with_its_paragraph(build: Callable[[Document], Non
 
 
 def test_a_table_at_the_end_is_an_obstacle() -> None:
-    """There is no paragraph that could end the section."""
+    """A document that ends in a table cannot be composed: no paragraph could end its section."""
     found = obstacles(read_parts(docx_with(lambda document: document.add_table(1, 1))))
     assert [o.element for o in found] == ["no paragraph and section at the end"]
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.docx")), ids=lambda p: p.stem)
 def test_the_projects_own_templates_have_none(path: Path) -> None:
-    """They are converted in batches."""
+    """The sample's templates are converted in batches."""
     assert obstacles(read_parts(path.read_bytes())) == ()

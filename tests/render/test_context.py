@@ -17,20 +17,20 @@ APRIL = Month(2026, 4)
 
 
 def test_a_service_contract_has_no_scheme() -> None:
-    """The name is there all the same, so that a template may ask."""
+    """For a service contract `scheme` is there and is None, so that a template may ask."""
     context = contract_context(COMPANY, LABOR, SERVICE, None)
     assert context["contract"] == plain(SERVICE)
     assert context["scheme"] is None
 
 
 def test_a_summary_is_about_the_whole_month_by_default() -> None:
-    """First and last day of the month."""
+    """Without a period in the record a summary's is the first to the last day of the month."""
     period = summary_context(COMPANY, LABOR, SERVICE, person_month("1"), APRIL)["period"]
     assert period == {"from_": dt.date(2026, 4, 1), "to": dt.date(2026, 4, 30)}
 
 
 def test_a_written_period_is_kept() -> None:
-    """The record's own period goes before the month."""
+    """A period that the record gives is the summary's."""
     period = Period.model_validate({"from": "2026-04-06", "to": "2026-04-20"})
     month = person_month("1").model_copy(update={"period": period})
     assert summary_context(COMPANY, LABOR, SERVICE, month, APRIL)["period"] == plain(period)

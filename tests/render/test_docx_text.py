@@ -15,7 +15,7 @@ from tests.support.word import docx_with, paragraphs
 
 
 def test_a_line_per_paragraph() -> None:
-    """Empty paragraphs are empty lines."""
+    """Each paragraph is a line of the text, an empty one an empty line."""
     assert text_of(paragraphs("甲", "", "乙")) == "甲\n\n乙"
 
 
@@ -45,7 +45,7 @@ def test_tabs_and_breaks_inside_a_run() -> None:
 
 
 def test_fields_show_their_result() -> None:
-    """The instruction is no text; neither are header and footer."""
+    """Of a field the text has the stored result; header and footer are no part of it."""
 
     def write(document: Document) -> None:
         document.sections[0].header.paragraphs[0].text = "页眉"

@@ -172,7 +172,7 @@ TEXTS: dict[str, tuple[str, ...]] = {
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_paragraphs(name: str) -> None:
-    """Text templates, one notation of docxtpl each."""
+    """Each notation of docxtpl in paragraphs gives the same XML by docxtpl and by Template."""
     assert_same(paragraphs(*TEXTS[name]), CONTEXT)
 
 
@@ -181,7 +181,9 @@ STRUCTURES = (split_runs, table_rows, table_columns, margins, drawings)
 
 @pytest.mark.parametrize("write", STRUCTURES)
 def test_structures(write: Callable[[Document], None]) -> None:
-    """Templates with structure beyond paragraphs."""
+    """Tables, headers, pictures and runs split by Word give the same XML by docxtpl and by
+    Template.
+    """
     assert_same(docx_with(write), CONTEXT)
 
 
@@ -189,7 +191,7 @@ def test_structures(write: Callable[[Document], None]) -> None:
     "data", [*(paragraphs(*t) for t in TEXTS.values()), *map(docx_with, STRUCTURES)]
 )
 def test_the_text_alone_is_that_of_the_document(data: bytes) -> None:
-    """Though it is printed from a shorter template."""
+    """The text printed without a docx, from a shorter template, is that of the docx."""
     template = Template("t", data)
     assert template.text(CONTEXT) == text_of(template.render(CONTEXT).docx)
 
@@ -205,6 +207,6 @@ SHIPPED = {
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_shipped_templates(name: str) -> None:
-    """The templates that come with the program."""
+    """The sample's templates give the same XML by docxtpl and by Template."""
     data = (TEMPLATES / f"{name.partition(' ')[0]}.docx").read_bytes()
     assert_same(data, SHIPPED[name])

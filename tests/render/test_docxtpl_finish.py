@@ -83,19 +83,19 @@ def assert_as_in_full(xml: str) -> None:
 
 @given(BODIES)
 def test_any_text_in_any_markup(pieces: list[tuple[str, str, str]]) -> None:
-    """Whatever stands beside whatever."""
+    """Any text beside any markup is finished as docxtpl finishes it."""
     assert_as_in_full(body(*pieces))
 
 
 @pytest.mark.parametrize("text", TRICKY)
 @pytest.mark.parametrize("piece", PIECES)
 def test_each_text_in_each_markup(piece: str, text: str) -> None:
-    """One after another, so that none is left to chance."""
+    """Each of the texts in each of the markups is finished as docxtpl finishes it."""
     assert_as_in_full(body((piece, f"乙{text}", text)))
 
 
 def test_a_body_of_known_tags_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its texts are put between what was made of the tags."""
+    """Of a body with the tags of an earlier one only the texts are put in, with the same result."""
     piece = "<w:p><w:r><w:t>{}</w:t></w:r><w:r><w:t>{}</w:t></w:r></w:p>"
     finished(body((piece, "甲", "乙")))
     monkeypatch.delattr(DocxTemplate, "fix_tables")

@@ -34,20 +34,23 @@ def _block(content: str) -> str:
 
 
 def test_paragraphs_are_squeezed() -> None:
-    """Spaces, tabs and breaks are no text; entities are; a hyphen that does not break is one."""
+    """Spaces, tabs and breaks are left out of a paragraph's text.
+
+    Entities and hyphens are in it.
+    """
     told = run("甲 方") + "<w:r><w:tab/><w:t>A&amp;B</w:t><w:noBreakHyphen/><w:t>1</w:t></w:r>"
     assert shown(told, "", run("乙")).body == ("甲方A&B-1", "乙")
 
 
 def test_page_numbers_are_known_on_the_page() -> None:
-    """As fields of either notation, in a header."""
+    """PAGE and NUMPAGES in a header, as fields of either notation, are known on each page."""
     header = run("第") + field(" PAGE ", run("1")) + run("页共")
     header += f'<w:fldSimple w:instr=" NUMPAGES \\* MERGEFORMAT ">{run("9")}</w:fldSimple>'
     assert shown(header=header).margins == (f"第{PAGE}页共{PAGES}",)
 
 
 def test_numbers_of_another_notation_are_left_open() -> None:
-    """Roman numerals, or pages that are counted from another number."""
+    """Page numbers in Roman, or counted from another number, may show anything."""
     assert shown(field("PAGE \\* ROMAN", run("I"))).body == (ANYTHING,)
     counted = shown(field("PAGE", run("1")), section='<w:pgNumType w:start="5"/>')
     assert counted.body == (ANYTHING,)
@@ -78,7 +81,7 @@ def test_a_label_may_stand_before_a_numbered_paragraph() -> None:
 
 
 def test_repeated_heads_of_tables_are_listed() -> None:
-    """They stand in the body as well."""
+    """Rows that a table repeats are listed, and stand in the body as well."""
     cell = "<w:tc><w:p>{}</w:p></w:tc>"
     row = "<w:tr>{}" + cell + cell + "</w:tr>"
     head = row.format("<w:trPr><w:tblHeader/></w:trPr>", run("事项"), run("金额"))
@@ -88,12 +91,15 @@ def test_repeated_heads_of_tables_are_listed() -> None:
 
 
 def test_a_title_page_may_have_no_header() -> None:
-    """Then no page has to show one."""
+    """Where a title page has no header, no page has to show one."""
     assert shown(header=run("甲"), section="<w:titlePg/>").margins == ("甲", "")
 
 
 def test_the_headers_of_a_title_page_are_its_own() -> None:
-    """The others have theirs, odd and even ones alike."""
+    """A title page has its own headers.
+
+    All others share theirs, unless even pages have their own.
+    """
     document = docx.Document()
     section = document.sections[0]
     section.different_first_page_header_footer = True
@@ -108,7 +114,9 @@ def test_the_headers_of_a_title_page_are_its_own() -> None:
 
 
 def test_a_document_whose_pages_are_alike_has_no_sides() -> None:
-    """Nor one of several sections, or whose first page is not number 1."""
+    """Without title page, with several sections, or a first page not number 1, there are no
+    sides.
+    """
     assert shown(header=run("甲")).sides == (None, None, None)
     assert shown(run("甲"), header=run("乙"), section='<w:titlePg w:val="0"/>').sides[0] is None
     document = docx.Document()
@@ -118,7 +126,7 @@ def test_a_document_whose_pages_are_alike_has_no_sides() -> None:
 
 
 def test_the_fallback_of_a_drawing_is_not_read_twice() -> None:
-    """Word writes a text box in two notations."""
+    """A text box, which Word writes in two notations, is read once."""
     text = "<w:t>甲</w:t>"
     box = f'<mc:Choice Requires="wps">{text}</mc:Choice><mc:Fallback>{text}</mc:Fallback>'
     markup = "http://schemas.openxmlformats.org/markup-compatibility/2006"

@@ -109,7 +109,7 @@ def test_a_character_that_nothing_draws_stops_the_template(character: str) -> No
 
 
 def test_a_value_that_nothing_draws_stops_the_document() -> None:
-    """It names template and record."""
+    """A value with a character that no face draws is an error that names template and record."""
     with pytest.raises(GlyphError, match=r"own\.docx, contracts/E001: .*U\+E863 <private-use"):
         template("宋体").render({"x": "陈\ue863"}, "contracts/E001")
 

@@ -40,7 +40,7 @@ def test_a_comma_behind_a_full_line_is_drawn(office: Office, line: str) -> None:
 
 
 def test_only_the_right_margins_change() -> None:
-    """Those of every section."""
+    """On narrower pages the right margin of every section is wider, and nothing else changes."""
     before, after = read_parts(TEMPLATE), read_parts(narrowed(TEMPLATE, 18))
     margin = re.compile(rb'w:right="(\d+)" w:bottom')
     assert [name for name in before if before[name] != after[name]] == ["word/document.xml"]

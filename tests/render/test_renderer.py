@@ -59,7 +59,7 @@ def prints(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_the_second_time_comes_from_the_store(tmp_path: Path, prints: list[str]) -> None:
-    """With the same digest and printed values as the first, and as the template alone gives."""
+    """A document asked for again comes from the store, and is what the template alone gives."""
     document, context = contract(SAMPLE_DATA)
     expected = Template("t", (TEMPLATES / "contract_labor.docx").read_bytes()).render(context())
     prints.clear()
@@ -77,7 +77,7 @@ def test_the_second_time_comes_from_the_store(tmp_path: Path, prints: list[str])
 
 
 def test_a_text_is_printed_without_a_docx(tmp_path: Path, prints: list[str]) -> None:
-    """Checking records makes no document."""
+    """Asking for a document's text, as checking records does, makes no docx."""
     document, context = contract(SAMPLE_DATA)
     with Store(tmp_path) as store:
         renderer = Renderer(TEMPLATES, store, COVERAGE)
@@ -98,7 +98,7 @@ def test_a_text_is_printed_without_a_docx(tmp_path: Path, prints: list[str]) -> 
     ],
 )
 def test_a_key_is_made_of_values(data: Path, file: str, old: str, new: str, same: bool) -> None:
-    """Notes, the order of keys and what other documents print are no part of it."""
+    """Notes, the order of keys and what other documents print leave a document's key as it is."""
     with Store(data.parent / "store") as store:
         before = Renderer(TEMPLATES, store, COVERAGE).key(*contract(data))
         text = (data / file).read_text("utf-8")
@@ -108,7 +108,7 @@ def test_a_key_is_made_of_values(data: Path, file: str, old: str, new: str, same
 
 
 def test_another_template_is_another_document(tmp_path: Path) -> None:
-    """Its bytes count, not its name or time."""
+    """A template's bytes count for the key, its name and time do not."""
     document, context = contract(SAMPLE_DATA)
     copy = shutil.copytree(TEMPLATES, tmp_path / "templates")
     with Store(tmp_path / "store") as store:
@@ -154,7 +154,7 @@ def test_another_font_set_prints_anew(tmp_path: Path) -> None:
 
 
 def test_what_changed_is_named_as_templates_name_it(data: Path) -> None:
-    """A field by its path, the item of a list by its number."""
+    """A changed field is named by its path, the item of a list by its number."""
     changed = {
         "employees/E001.yaml": ("  number: ", "  number: X"),
         "pay/sample.yaml": ("base: 800.00", "base: 850.00"),

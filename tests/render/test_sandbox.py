@@ -271,7 +271,7 @@ def test_lists_and_mappings_are_not_text(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["'甲' ~ employee.phone", "employee.phone|upper", "[none]|join"])
 def test_an_empty_value_is_no_text_either(text: str) -> None:
-    """Jinja would print the word None."""
+    """Printing None, of which Jinja would make the word None, is an error."""
     with pytest.raises(TemplateError, match="is empty; write it in the record"):
         Template("t.docx", paragraphs(f"{{{{ {text} }}}}")).render(contexts(), "E001")
 

@@ -34,7 +34,7 @@ def error_of(*texts: str, **context: object) -> str:
 
 
 def test_printed_values_in_order() -> None:
-    """Every value as it was printed, unescaped; nothing blank; no text of the template."""
+    """The values that were printed come in order, unescaped, without blanks and template text."""
     data = paragraphs(
         "甲{{ name }}{{ note }}", "{%p for i in (1, 2) %}", "{{ i }}", "{%p endfor %}", "{{ sign }}"
     )
@@ -100,7 +100,7 @@ def test_one_template_serves_many_threads() -> None:
 
 
 def test_filters_and_blanks() -> None:
-    """The filters are there, and `blank` stands for None."""
+    """The filters can be used in a template, and `blank` prints blanks for None."""
     text = rendered_text("{{ day|date }} {{ phone|blank(2) }}", day=dt.date(2026, 3, 1), **PERSON)
     assert text == "2026年3月1日 　　"
 
@@ -123,7 +123,7 @@ def test_filters_and_blanks() -> None:
 def test_failures_name_template_paragraph_and_record(
     texts: tuple[str, ...], words: tuple[str, ...]
 ) -> None:
-    """The file, the paragraph's text, the name, the record."""
+    """An error of a tag names the file, the paragraph's text, the undefined name and the record."""
     message = error_of(*texts, **PERSON)
     assert message.startswith("t.docx, paragraph “")
     assert "for E001: " in message
@@ -154,7 +154,7 @@ def test_what_does_not_compile_is_found_before_any_record(
 
 
 def test_a_failure_in_a_header_names_its_paragraph() -> None:
-    """Headers are told like the body."""
+    """An error of a tag in a header names the header's paragraph."""
 
     def write(document: Document) -> None:
         document.sections[0].header.paragraphs[0].text = "页眉{{ nmae }}"
@@ -175,7 +175,7 @@ def broken_in_header(document: Document) -> None:
 
 @pytest.mark.parametrize("write", [broken_in_body, broken_in_header])
 def test_broken_xml_is_refused(write: Callable[[Document], None]) -> None:
-    """What docxtpl's parser would leave out in silence is an error."""
+    """XML that is not well-formed, which docxtpl's parser would drop in silence, is an error."""
     with pytest.raises(TemplateError, match="E001 is not a Word document"):
         Template("t.docx", docx_with(write)).render({"name": "", "control": "甲\x01乙"}, "E001")
 
@@ -187,7 +187,7 @@ def test_a_tag_outside_of_paragraphs_is_named_alone() -> None:
 
 
 def test_templates_cannot_change_what_they_are_given() -> None:
-    """The sandbox is an immutable one."""
+    """A template that appends to a list it was given is refused."""
     given = [1]
     assert "not allowed" in error_of("{{ given.append(2) }}", given=given)
     assert given == [1]
@@ -195,7 +195,7 @@ def test_templates_cannot_change_what_they_are_given() -> None:
 
 @pytest.mark.parametrize("lacking", [None, "word/document.xml", "[Content_Types].xml"])
 def test_what_is_not_a_word_document_is_refused(lacking: str | None) -> None:
-    """No zip, or a zip without the parts of a document."""
+    """Bytes that are no zip, and a zip without a document's parts, are refused."""
     parts = read_parts(paragraphs("甲"))
     data = b"no zip"
     if lacking:

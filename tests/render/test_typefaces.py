@@ -130,6 +130,6 @@ def test_styles_are_listed_with_what_draws_them() -> None:
 
 
 def test_what_is_no_document_has_no_styles() -> None:
-    """It is named."""
+    """Asking for the styles of a file that is no document is an error that names it."""
     with pytest.raises(TemplateError, match=r"t\.docx is not a Word document"):
         list(style_lines("t.docx", b"x", find_fonts(None)))

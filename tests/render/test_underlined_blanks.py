@@ -63,7 +63,7 @@ def test_nothing_that_shows_is_added() -> None:
 
 
 def test_what_is_not_underlined_or_does_not_end_in_blanks_stays() -> None:
-    """Byte for byte."""
+    """Paragraphs that are not underlined or do not end in blanks stay byte for byte."""
     plain = docx.Document()
     plain.add_paragraph("备注：" + BLANKS)
     plain.add_paragraph().add_run(BLANKS).underline = WD_UNDERLINE.NONE
@@ -72,6 +72,6 @@ def test_what_is_not_underlined_or_does_not_end_in_blanks_stays() -> None:
 
 
 def test_only_the_body_changes() -> None:
-    """Every other part is the same."""
+    """Drawing the lines changes word/document.xml and no other part."""
     before, after = read_parts(ending_in()), read_parts(with_lines_drawn(ending_in()))
     assert [name for name in before if before[name] != after[name]] == ["word/document.xml"]

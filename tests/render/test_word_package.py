@@ -37,7 +37,7 @@ def test_headers_and_footers_are_listed_with_their_parts() -> None:
 
 
 def test_a_docx_without_relations_has_no_headers() -> None:
-    """As other programs may write it."""
+    """A docx without a part of relations, as other programs may write it, has no headers."""
     parts = read_parts(docx_with(lambda _: None))
     del parts[DOCUMENT_RELATIONS]
     assert margins_of(parts) == ()

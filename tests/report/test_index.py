@@ -41,7 +41,9 @@ def finding(line: int, severity: Severity, text: str) -> Diagnostic:
 
 
 def test_every_file_has_one_link_and_every_link_a_file() -> None:
-    """Relative, percent-encoded, and none to elsewhere."""
+    """Each output has one link on the page, relative and percent-encoded, and no other link
+    is there.
+    """
     report = sample()
     links = [
         str(link) for link in parsed(index_html("客服", report)).xpath("//@href") if link[0] != "#"
@@ -52,7 +54,7 @@ def test_every_file_has_one_link_and_every_link_a_file() -> None:
 
 
 def test_nothing_is_loaded_from_elsewhere() -> None:
-    """The page works from a folder, without a network."""
+    """The page loads nothing, so that it works from a folder without a network."""
     page = parsed(index_html("客服", sample()))
     assert page.xpath("//@src | //link | //img | //iframe") == []
     assert page.get("lang") == "zh-CN"
@@ -72,7 +74,9 @@ def test_the_files_of_a_document_share_a_row() -> None:
 
 
 def test_the_counts_stand_on_top() -> None:
-    """People, contracts, summaries, packets, pages, findings."""
+    """The page begins with the counts of people, contracts, summaries, packets, pages and
+    findings.
+    """
     page = parsed(index_html("客服", sample(), [finding(3, Severity.ERROR, "x")]))
     counts = dict(zip(page.xpath("//dt/text()"), page.xpath("//dd"), strict=True))
     assert {name: "".join(value.itertext()) for name, value in counts.items()} == {
@@ -86,7 +90,9 @@ def test_the_counts_stand_on_top() -> None:
 
 
 def test_findings_are_listed_by_place_in_the_readers_language() -> None:
-    """Each with severity, file, line and column."""
+    """Findings come by place, each with severity, file, line and column, in the reader's
+    language.
+    """
     findings = [finding(9, Severity.WARNING, "二"), finding(3, Severity.ERROR, "一")]
     page = parsed(index_html("客服", Report(), findings, lambda pattern: f"译：{pattern}"))
     assert tables(page)["检查结果"] == [
@@ -154,12 +160,12 @@ def test_a_document_without_pdf_has_no_pages() -> None:
 
 
 def test_empty_parts_are_left_out() -> None:
-    """A build of nothing is a page with counts."""
+    """The page of an empty build has its counts and no tables."""
     assert tables(parsed(index_html("客服", Report()))) == {}
 
 
 def test_markup_in_values_stays_text() -> None:
-    """A name is never a script, wherever it is shown."""
+    """A name with markup in it is shown as text, wherever it stands on the page."""
     report = sample()
     report = replace(
         report,
@@ -178,7 +184,7 @@ def test_markup_in_values_stays_text() -> None:
 
 @given(st.text(st.characters(min_codepoint=32, exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_names_are_shown_as_they_are(name: str) -> None:
-    """Escaping loses nothing."""
+    """Any name can be read back from the page as it was."""
     entries = tuple(document("contracts/E001", "contract", name, "2026-03", "劳动合同"))
     page = parsed(index_html("客服", Report(entries)))
     shown = page.xpath("string(//tbody/tr/td[1])")
@@ -186,7 +192,7 @@ def test_names_are_shown_as_they_are(name: str) -> None:
 
 
 def test_the_order_of_building_does_not_matter() -> None:
-    """The same build gives the same page."""
+    """The same entries in another order give the same page."""
     report = sample()
     turned = Report(
         report.entries[::-1],

@@ -24,7 +24,7 @@ def read(report: Report) -> dict[str, Any]:
 
 @given(st.data())
 def test_the_order_of_building_does_not_matter(data: st.DataObject) -> None:
-    """Workers finish in any order."""
+    """The same entries in another order, as workers finish them, give the same manifest."""
     report = sample()
     shuffled = Report(
         tuple(data.draw(st.permutations(report.entries))),
@@ -36,7 +36,7 @@ def test_the_order_of_building_does_not_matter(data: st.DataObject) -> None:
 
 
 def test_each_file_is_listed_with_what_went_in() -> None:
-    """A PDF has pages and fonts, a docx has not."""
+    """Each file has its inputs' digests; a PDF has pages and fonts, a docx has not."""
     artifacts = {artifact["path"]: artifact for artifact in read(sample())["artifacts"]}
     assert list(artifacts) == sorted(artifacts)
     assert artifacts["contracts/E001.pdf"] == {
@@ -58,7 +58,7 @@ def test_each_file_is_listed_with_what_went_in() -> None:
 
 
 def test_packets_keep_the_order_of_their_documents() -> None:
-    """Packets are sorted, what is in them is not."""
+    """Packets are sorted by name; the documents of one keep their order."""
     packets = read(sample())["packets"]
     assert [packet["path"] for packet in packets] == [
         "packets/summaries-2026-04.pdf",
@@ -68,7 +68,7 @@ def test_packets_keep_the_order_of_their_documents() -> None:
 
 
 def test_acknowledgements_and_tools_are_listed() -> None:
-    """With the reason, and sorted by place."""
+    """The manifest lists acknowledgements by place with their reasons, and the tools' versions."""
     content = read(sample())
     assert content["acknowledgements"][0] == {
         "rule": "name.rare",
@@ -80,7 +80,7 @@ def test_acknowledgements_and_tools_are_listed() -> None:
 
 
 def test_chinese_stays_readable() -> None:
-    """The file is for people too, and ends in a line feed."""
+    """The manifest holds Chinese unescaped, and ends in a line feed."""
     assert '"person": "张三"' in manifest(sample())
     assert manifest(Report()).endswith("}\n")
 

@@ -13,7 +13,7 @@ from kefu_docs.rules import RULES, Rule, explain
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_explain(rule: Rule) -> None:
-    """Id, severity, reason, basis, and whether it can be acknowledged."""
+    """`explain` gives a rule's id, severity, reason, basis and whether it can be acknowledged."""
     text = explain(rule.id).text()
     assert text.startswith(f"{rule.id} ({rule.severity.word})\n{rule.rationale.text()}\n")
     assert f"\nBasis: {rule.basis.text()}\n" in text
@@ -22,7 +22,7 @@ def test_explain(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_explain_in_chinese(rule: Rule) -> None:
-    """No English but the id and what stands in a record or a program."""
+    """In Chinese the explanation has no English but ids and what stands in a record or program."""
     text = explain(rule.id).text(translator({"LANG": "zh_CN"}))
     rest = text.removeprefix(rule.id)
     for name in ("acknowledged", "original", "void-passage", "ISO/IEC", "GB/T", "GB"):
@@ -31,6 +31,6 @@ def test_explain_in_chinese(rule: Rule) -> None:
 
 
 def test_an_unknown_rule_gets_the_nearest() -> None:
-    """As with every other unknown name."""
+    """For an unknown rule the error names the nearest, as with every other unknown name."""
     with pytest.raises(UsageError, match="did you mean 'minimum-wage-month'"):
         explain("minimum-wage-mont")

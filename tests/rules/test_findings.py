@@ -42,14 +42,14 @@ def test_a_renewal_has_a_number_of_its_own() -> None:
 
 
 def test_totals_show_both_figures() -> None:
-    """Written and computed, to the fen."""
+    """A total that is not the sum is found with the written and the computed figure, to the fen."""
     (found,) = _found("total-sales", {f"{TEAM}:total_sales": "134755"})
     assert "134755.00" in found.message.text()
     assert "66520.50" in found.message.text()
 
 
 def test_an_unknown_name_gets_the_nearest_known() -> None:
-    """Did-you-mean for schemes, owners and acknowledged rules."""
+    """An unknown scheme, owner or rule is found with the nearest known name."""
     (scheme,) = _found("pay-scheme-unknown", {f"{C1}.pay_scheme": "standart"})
     (owner,) = _found("assignment-owner", {f"{TEAM}:assignments.0.owner": "林海侠"})
     (rule,) = _found("acknowledgement-unknown", {f"{E1}:acknowledged": {"minimum-wages": "…"}})
@@ -132,7 +132,7 @@ def test_void_passages_name_their_articles(contract: str, count: int, article: s
 
 
 def test_one_signature_is_late_once() -> None:
-    """The warning gives way to the error."""
+    """A contract signed too late is an error, and no warning beside it."""
     changes = {f"{C1}.signed_on": "2026-04-02"}
     assert len(_found("signed-late", changes)) == 1
     assert _found("signed-after-start", changes) == []
@@ -140,7 +140,7 @@ def test_one_signature_is_late_once() -> None:
 
 @pytest.mark.parametrize("ends", ["2026-05-30", "2026-04-30"])
 def test_short_contracts_have_no_probation(ends: str) -> None:
-    """Under three months none is allowed at all."""
+    """In a contract under three months any probation is an error."""
     changes = {f"{C1}.ends_on": ends, f"{C1}.probation_ends_on": "2026-03-02"}
     (found,) = _found("probation-long", changes)
     assert "no probation" in found.message.text()
@@ -200,7 +200,7 @@ def test_nobody_has_not_exceeded() -> None:
 
 
 def test_service_pay_is_compared_without_commission() -> None:
-    """As base pay is."""
+    """Service pay is held against the minimum wage without commission, as base pay is."""
     assert _found("minimum-wage", {f"{C2}.pay.monthly": "2660.00"}) == []
     (found,) = _found("minimum-wage", {f"{C2}.pay.monthly": "2659.99"})
     assert "2659.99 yuan a month without commission" in found.message.text()

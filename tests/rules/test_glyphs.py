@@ -32,7 +32,7 @@ def found(changes: dict[str, object]) -> list[Diagnostic]:
     ],
 )
 def test_every_printed_text_is_looked_at(place: str) -> None:
-    """However deep it stands, and once."""
+    """Each text of a record that is printed is looked at once, however deep it stands."""
     changes: dict[str, object] = {place: "路\U00031350三\U00031350"}
     there = location(changed(changes), place)
     (diagnostic,) = (d for d in found(changes) if d.location.file == there.file)
@@ -46,7 +46,7 @@ def test_every_printed_text_is_looked_at(place: str) -> None:
 
 
 def test_what_is_not_printed_may_hold_anything() -> None:
-    """Reasons and the paths of attachments come onto no page of ours."""
+    """Reasons and the paths of attachments, which no page prints, may hold any character."""
     person = "employees/E001.yaml"
     assert not found(
         {
@@ -71,7 +71,7 @@ def test_rare_characters_pass(text: str) -> None:
     ],
 )
 def test_no_character_is_one_finding(character: str, label: str) -> None:
-    """Not that it has no glyph, too."""
+    """A code point that is no character is found once, not also as lacking a glyph."""
     (diagnostic,) = found({"employees/E001.yaml:name": f"陈{character}"})
     assert diagnostic.rule == "code-points"
     assert label in diagnostic.message.text()
@@ -87,7 +87,7 @@ def test_a_variant_is_a_notice_with_what_prints_it_plain() -> None:
 
 
 def test_without_fonts_nothing_is_said() -> None:
-    """What is not given is not checked."""
+    """Where no fonts are given, no glyph is missed."""
     changes = {"employees/E001.yaml:contract": {**LABOR, "workplace": "\U00031350"}}
     case = replace(case_of(changed(changes)), coverage=None)
     assert not [d for d in run_rules(case) if d.rule in GLYPHS]

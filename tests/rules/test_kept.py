@@ -20,7 +20,9 @@ from tests.support.rule_examples import EXAMPLES, Example
 
 @pytest.mark.parametrize("example", EXAMPLES.values(), ids=EXAMPLES)
 def test_findings_come_back(example: Example) -> None:
-    """With their places, and with messages that are filled alike in every language."""
+    """Findings read back have their places, and messages that are filled alike in every
+    language.
+    """
     case = case_of(changed(example.failing), TODAY)
     found = run_rules(case)
     kept = findings_from_json(findings_to_json(found))

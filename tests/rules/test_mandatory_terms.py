@@ -23,7 +23,7 @@ def _missing(changes: Changes) -> list[str]:
 
 @pytest.mark.parametrize("line", STATED.split())
 def test_each_term_is_missed(line: str) -> None:
-    """Without it the contract states less than the law asks for."""
+    """A labor contract's text without one of the mandatory terms is a finding on that term."""
     assert _missing({TEXT: STATED}) == []
     assert len(set(_missing({TEXT: STATED.replace(line, "")}))) == 1
 
@@ -34,7 +34,7 @@ def test_space_and_width_do_not_count() -> None:
 
 
 def test_an_open_ended_contract_says_so() -> None:
-    """In the place of a last day."""
+    """An open-ended contract states its term without a last day."""
     changes = {f"{C1}.ends_on": GONE}
     assert _missing({**changes, TEXT: STATED}) == ["无固定期限"]
     assert _missing({**changes, TEXT: STATED + "无固定期限"}) == []

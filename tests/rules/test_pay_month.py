@@ -44,7 +44,7 @@ def test_a_reason_is_unused_only_where_there_was_something_to_look_at() -> None:
 
 
 def test_a_reason_for_a_text_is_unused_where_the_text_is_clean() -> None:
-    """As with statements."""
+    """A reason for a text is unused where the text is clean, and not where there is no text."""
     reason = {f"{E1}:acknowledged": {"void-passage-text": "范本"}}
     assert _found("acknowledgement-unused", reason) == []
     assert len(_found("acknowledgement-unused", {**reason, "texts/E001/0": "本合同"})) == 1
@@ -81,7 +81,7 @@ def test_a_contract_of_half_a_month_owes_half_the_minimum() -> None:
 
 
 def test_service_pay_has_no_limit_of_wages() -> None:
-    """Its deductions are a matter of the contract."""
+    """Deductions from service pay may be of any size."""
     changes = taken("2000", "3000")
     service = replace(pays("3000"), normal_hours=None, net=Decimal(1000))
     assert len(_found("deductions-fifth", changes)) == 2
@@ -89,14 +89,14 @@ def test_service_pay_has_no_limit_of_wages() -> None:
 
 
 def test_missing_months_are_named_together() -> None:
-    """One finding for the statement."""
+    """Several missing months are one finding on the statement."""
     missing = replace(pays("3000"), missing_months=(Month(2026, 2), Month(2026, 3)))
     (found,) = _found("month-missing", {PAID: missing})
     assert found.message.text().startswith("2026-02, 2026-03 have no pay on record")
 
 
 def test_a_month_that_cannot_be_read_is_not_missing() -> None:
-    """It has findings of its own."""
+    """A month whose file cannot be read is not told as missing."""
     missing = replace(pays("3000"), missing_months=(Month(2026, 2), Month(2026, 3)))
     case = replace(
         case_of(changed({PAID: missing})), unread=frozenset({"data/months/2026-02/E001.yaml"})

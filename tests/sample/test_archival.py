@@ -93,7 +93,7 @@ def test_the_validator_finds_what_is_wrong(broken: dict[Path, list[str]]) -> Non
 def test_an_output_intent_of_other_colours_is_not_taken(
     sample_build: SampleBuild, components: int
 ) -> None:
-    """A packet has one output intent, sRGB."""
+    """An attachment whose output intent is not sRGB is not archival for a packet, which has one."""
     written = io.BytesIO()
     with pikepdf.open(sample_build.build / "contracts/E001.pdf") as pdf:
         pdf.Root.OutputIntents[0].DestOutputProfile.N = components
@@ -102,5 +102,5 @@ def test_an_output_intent_of_other_colours_is_not_taken(
 
 
 def test_what_is_no_pdf_is_not_archival() -> None:
-    """Binding the packet says what is wrong with it."""
+    """A file that is no PDF is not archival; binding the packet says what is wrong with it."""
     assert not is_archival(io.BytesIO(b"garbage"))

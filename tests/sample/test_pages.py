@@ -67,7 +67,7 @@ def page(sample_build: SampleBuild) -> Picture:
 
 
 def test_a_page_smoothed_otherwise_is_the_same(page: Picture) -> None:
-    """As if every edge stood a third of a dot further to the right."""
+    """A page whose edges stand a third of a dot further to the right is no difference."""
     shifted = Picture(
         tuple(
             bytes((2 * grey + left) // 3 for left, grey in zip(row[:1] + row, row, strict=False))
@@ -80,7 +80,7 @@ def test_a_page_smoothed_otherwise_is_the_same(page: Picture) -> None:
 
 @pytest.mark.parametrize("dots", [2, 3])
 def test_a_line_that_moved_is_found(page: Picture, dots: int) -> None:
-    """One line of text, a millimetre down."""
+    """A page with one line of text a millimetre further down is different."""
     blank = bytes([15]) * page.size[0]
     top = next(y for y, row in enumerate(page.rows) if y > 60 and row != blank)
     end = next(y for y in range(top, len(page.rows)) if page.rows[y] == blank)
@@ -92,7 +92,7 @@ def test_a_line_that_moved_is_found(page: Picture, dots: int) -> None:
 
 
 def test_pictures_are_read_as_they_were_written(page: Picture, tmp_path: Path) -> None:
-    """Of odd widths, too."""
+    """A picture of any width is read as it was written."""
     odd = Picture(tuple(row[:411] for row in page.rows))
     for picture in (page, odd, marked(page, [(0, 0)]), beside(page, odd)):
         write(picture, tmp_path / "picture.png")
@@ -100,6 +100,6 @@ def test_pictures_are_read_as_they_were_written(page: Picture, tmp_path: Path) -
 
 
 def test_a_page_of_another_size_differs_everywhere(page: Picture) -> None:
-    """Letter instead of A4."""
+    """A page in Letter instead of A4 differs everywhere."""
     width, height = page.size
     assert len(differing(page, Picture(page.rows[:-10]))) == width * height

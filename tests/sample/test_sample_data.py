@@ -99,7 +99,7 @@ def test_every_labor_contract_names_a_scheme_that_is_there(dataset: Dataset) -> 
 
 
 def test_attachments_are_pdf_files(dataset: Dataset) -> None:
-    """The hiring packet has something to append."""
+    """The files that the sample's records attach are PDFs."""
     attached = [name for r in dataset.employees.values() for name in r.value.attachments]
     assert attached
     for name in attached:

@@ -10,7 +10,7 @@ from kefu_docs.store import publish
 
 
 def test_publishing_the_same_writes_nothing(tmp_path: Path) -> None:
-    """File times move only where content does."""
+    """Writing what a file already holds leaves its time as it is."""
     file = tmp_path / "a" / "b.pdf"
     assert publish(file, b"1")
     assert not publish(file, b"1")
@@ -22,7 +22,7 @@ def test_publishing_the_same_writes_nothing(tmp_path: Path) -> None:
 def test_a_failed_publish_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Neither a part of the new file nor a leftover is seen."""
+    """A write that fails leaves the old file whole, and no part of the new one."""
     file = tmp_path / "b.pdf"
     publish(file, b"old")
 

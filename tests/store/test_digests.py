@@ -12,5 +12,5 @@ PARTS = st.lists(st.binary(max_size=8), max_size=4)
 
 @given(PARTS, PARTS)
 def test_digests_differ_wherever_the_parts_do(one: list[bytes], other: list[bytes]) -> None:
-    """["ab", "c"] and ["a", "bc"] are two inputs."""
+    """The parts ["ab", "c"] and ["a", "bc"] have different digests, as any different parts have."""
     assert (digest(*one) == digest(*other)) == (one == other)

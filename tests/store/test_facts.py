@@ -46,7 +46,7 @@ def test_the_last_text_kept_is_the_one_read(
 
 
 def test_more_facts_than_a_batch(tmp_path: Path) -> None:
-    """Ten thousand are read by one call."""
+    """Ten thousand facts kept are read by one call."""
     kept = {str(number): "x" for number in range(10_000)}
     build(tmp_path, kept)
     with Store(tmp_path) as store:
@@ -77,7 +77,7 @@ def test_a_file_damaged_inside_is_replaced(tmp_path: Path) -> None:
 
 
 def test_a_file_of_another_version_is_replaced(tmp_path: Path) -> None:
-    """Its table may mean something else."""
+    """A facts file of another version is replaced, because its table may mean something else."""
     build(tmp_path, {"a": "1"})
     connection = sqlite3.connect(tmp_path / FILE)
     connection.execute("PRAGMA user_version = 99")

@@ -26,7 +26,7 @@ def put_unused(root: Path, name: str, size: int, days_ago: float) -> str:
 
 
 def test_objects_come_back_by_key_and_kind(tmp_path: Path) -> None:
-    """What was never put is None."""
+    """An object is read by its key and kind; one that was never put is None."""
     with Store(tmp_path) as store:
         store.put(digest(b"x"), "pdf", b"1")
         assert store.get(digest(b"x"), "pdf") == b"1"
@@ -36,7 +36,7 @@ def test_objects_come_back_by_key_and_kind(tmp_path: Path) -> None:
 
 
 def test_pruning_starts_with_what_was_used_longest_ago(tmp_path: Path) -> None:
-    """It stops as soon as the rest fits."""
+    """Pruning takes the objects used longest ago, and stops as soon as the rest fits."""
     keys = [put_unused(tmp_path, str(days), 1000, days) for days in (3, 9, 6)]
     with Store(tmp_path) as store:
         assert store.prune(2000) == 1000
@@ -44,7 +44,7 @@ def test_pruning_starts_with_what_was_used_longest_ago(tmp_path: Path) -> None:
 
 
 def test_pruning_never_takes_what_this_build_used(tmp_path: Path) -> None:
-    """Not even where the limit is smaller."""
+    """What this build used is not pruned, not even where the limit is smaller."""
     old, older = put_unused(tmp_path, "a", 1000, 5), put_unused(tmp_path, "b", 1000, 9)
     with Store(tmp_path) as store:
         assert store.get(older, "pdf") == bytes(1000)
@@ -69,7 +69,7 @@ def test_facts_are_pruned_with_the_objects(tmp_path: Path) -> None:
 
 
 def test_use_renews_an_object(tmp_path: Path) -> None:
-    """A build that reads an old object makes it the youngest."""
+    """An old object that a build reads is the youngest for pruning."""
     keys = [put_unused(tmp_path, str(days), 1000, days) for days in (30, 20)]
     with Store(tmp_path) as store:
         store.get(keys[0], "pdf")

@@ -64,7 +64,7 @@ def test_other_text_is_not_an_amount(text: str) -> None:
     ("value", "text"), [("800", "800.00"), ("0.005", "0.01"), ("1234567.125", "1234567.13")]
 )
 def test_amount_has_two_decimals(value: str, text: str) -> None:
-    """Half-up, no separators."""
+    """`amount` prints two decimals, rounded half-up, without separators."""
     assert amount(Decimal(value)) == text
 
 
@@ -72,7 +72,7 @@ def test_amount_has_two_decimals(value: str, text: str) -> None:
     ("value", "text"), [("800.00", "800"), ("0.10", "0.1"), ("0.05", "0.05"), ("1E+2", "100")]
 )
 def test_plain_has_no_needless_zeros(value: str, text: str) -> None:
-    """Zeros before the point stay."""
+    """`plain` drops zeros behind the point, and none before it."""
     assert plain(Decimal(value)) == text
 
 

@@ -34,7 +34,7 @@ def sample() -> dict[str, object]:
 
 @pytest.mark.parametrize("file", ["README.md", "README.zh-CN.md"])
 def test_each_example_of_the_readme_prints_what_it_says(file: str) -> None:
-    """On the sample data."""
+    """Each template expression of the README prints, on the sample, what stands beside it."""
     environment = Environment(autoescape=True)
     environment.filters.update(FILTERS)
     text = (ROOT / file).read_text(encoding="utf-8").replace("\\", "")

@@ -10,7 +10,7 @@ from kefu_docs.zh import FILTERS, masked_id
 
 
 def test_every_filter_by_its_name() -> None:
-    """Each name of the template interface, on a value of its type."""
+    """Each filter, under its name in templates, prints a value of its type."""
     day = dt.date(2026, 3, 1)
     arguments: dict[str, object] = {
         "amount": Decimal(800),
@@ -49,7 +49,7 @@ def test_none_stays_none(name: str) -> None:
 
 
 def test_blank_is_ideographic_space() -> None:
-    """Eight of them, or as many as asked for."""
+    """`blank` prints eight ideographic spaces, or as many as asked for."""
     assert (FILTERS["blank"](None), FILTERS["blank"](None, 3)) == ("　" * 8, "　" * 3)
 
 

@@ -50,6 +50,6 @@ def test_capitals_read_back(number: int) -> None:
 
 @pytest.mark.parametrize("text", ["壹佰二", "壹零", "拾", "壹贰", ""])
 def test_only_the_canonical_notation_is_read(text: str) -> None:
-    """Neither an ordinary numeral nor digits out of place."""
+    """An ordinary numeral, and digits out of place, are not read as capitals."""
     with pytest.raises(ValueError, match="in capitals"):
         parse_capital(text)

@@ -22,5 +22,5 @@ from kefu_docs.zh import word_date
     ],
 )
 def test_pictures(picture: str, written: str) -> None:
-    """As Word prints them in Chinese."""
+    """Each date picture of Word prints a date as Word prints it in Chinese."""
     assert word_date(dt.date(2026, 4, 5), picture) == written
