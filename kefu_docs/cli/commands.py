@@ -295,7 +295,7 @@ def lint(settings: Settings) -> None:
         for obstacle in report.obstacles:
             reason = Message("converted one by one, because of {obstacle}", {"obstacle": obstacle})
             click.echo(f"{report.file}: {say(reason)}")
-        if not report.obstacles:
+        if report.used and not report.obstacles:
             together = Message("converted in batches")
             click.echo(f"{report.file}: {say(together)}")
     sys.exit(1 if any(report.error for report in found) else 0)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from kefu_docs.model.scalars import Count, Day, Frozen, Money, Rate, Text, TimeOfDay
+from kefu_docs.model.scalars import Count, Day, Frozen, Money, Phone, Rate, Text, TimeOfDay
 
 Path = tuple[str | int, ...]
 
@@ -109,8 +109,8 @@ class Employee(Frozen):
     household: Household
     residence: Text
     postcode: Text
-    phone: Text | None = None
-    mobile: Text
+    phone: Phone | None = None
+    mobile: Phone
     hired_on: Day
     attachments: tuple[Text, ...] = ()
     acknowledged: dict[Text, Text] = Field(default_factory=dict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from kefu_docs.model.scalars import Count, Frozen, Money, Text
+from kefu_docs.model.scalars import Count, Frozen, Money, Phone, Text
 
 
 class Region(Frozen):
@@ -23,7 +23,7 @@ class Company(Frozen):
     address: Text
     legal_representative: Text
     agent: Text | None = None
-    phone: Text | None = None
+    phone: Phone | None = None
     region: Region
 
 

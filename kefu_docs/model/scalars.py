@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, GetPydanticSchema, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetPydanticSchema,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
 # Years that people of today have to do with, so that terms can be counted from any date.
@@ -147,4 +155,17 @@ def _non_empty(value: object) -> str:
     return text
 
 
+def bare_phone(number: str) -> str:
+    """A phone number as it is printed: half-width, without +86, spaces and a mobile's hyphens.
+
+    What is no number of mainland China stays as it is written.
+    """
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", number))
+    mobile = re.sub(r"-", "", plain).removeprefix("+86")
+    if re.fullmatch(r"1[0-9]{10}", mobile):
+        return mobile
+    return plain if re.fullmatch(r"0[0-9]{2,3}-?[0-9]{7,8}", plain) else number
+
+
 Text = Annotated[str, BeforeValidator(_non_empty)]
+Phone = Annotated[str, BeforeValidator(_non_empty), AfterValidator(bare_phone)]

@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
 
 from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.diagnostics.errors import KefuError, UsageError
+from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.fonts import character_lines, name_lines, set_lines
+from kefu_docs.model import TemplateName
 from kefu_docs.model.statement import Statement
 from kefu_docs.pipeline.check import check
 from kefu_docs.pipeline.settings import Settings
@@ -73,6 +77,20 @@ class TemplateReport:
     obstacles: Sequence[Message] = ()
     told: Sequence[Message] = ()
     error: KefuError | None = None
+    used: bool = True  # it is read at all
+
+
+_USED = get_args(TemplateName)
+_OTHER_WORD = {".doc", ".docm", ".dot", ".dotx", ".odt", ".wps"}
+
+
+def _unused(path: Path) -> list[Message]:
+    """What is told of a file that no document is made from."""
+    if path.suffix == ".docx" and path.stem in _USED:
+        return []
+    names = ", ".join(f"{name}.docx" for name in _USED)
+    values = {"names": names, "hint": did_you_mean(path.stem, _USED)}
+    return [Message("no document is made from this file; templates are {names}{hint}", values)]
 
 
 def lint_templates(settings: Settings) -> list[TemplateReport]:
@@ -86,15 +104,17 @@ def lint_templates(settings: Settings) -> list[TemplateReport]:
     if not paths:
         folder = settings.templates.as_posix()
         raise UsageError(Message("there is no template in {folder}", {"folder": folder}))
-    found: list[TemplateReport] = []
+    others = (p for p in settings.templates.iterdir() if p.suffix.lower() in _OTHER_WORD)
+    found = [TemplateReport(path.as_posix(), (), _unused(path), used=False) for path in others]
     for path in paths:
         try:
             template = Template(path.as_posix(), path.read_bytes(), coverage)
             obstacles = [o.message for o in template.obstacles]
-            found.append(TemplateReport(path.as_posix(), obstacles, template.told))
+            told = [*_unused(path), *template.told]
+            found.append(TemplateReport(path.as_posix(), obstacles, told))
         except KefuError as error:
             found.append(TemplateReport(path.as_posix(), error=error))
-    return found
+    return sorted(found, key=lambda report: report.file)
 
 
 def font_lines(settings: Settings) -> Iterator[Message]:

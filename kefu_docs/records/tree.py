@@ -210,7 +210,8 @@ class _Reader:
             place = self.parsed.location(scalar.start_mark)
             self.parsed.report_control(place, found[0])
         for _, which in invisible(scalar.value):
-            self.parsed.report_invisible(self.parsed.location(scalar.start_mark), which)
+            if which not in self.parsed.text:  # else it is written as itself, and found there
+                self.parsed.report_invisible(self.parsed.location(scalar.start_mark), which)
 
     def _look_at_lines(self, scalar: Any, path: Path) -> None:
         """A text that goes on in the next line may have taken in a mistyped key or entry."""

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import Employee, Path
-from kefu_docs.rules import numbers
 from kefu_docs.rules.case import Case, Finding
 from kefu_docs.rules.rule import Rule
 
@@ -17,7 +16,7 @@ def _id_key(employee: Employee) -> Iterator[tuple[str, Path]]:
 
 
 def _mobile_key(employee: Employee) -> Iterator[tuple[str, Path]]:
-    yield numbers.bare_mobile(employee.mobile), ("mobile",)
+    yield employee.mobile, ("mobile",)
 
 
 def _contract_key(employee: Employee) -> Iterator[tuple[str, Path]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from kefu_docs.model.scalars import bare_phone
+
 ID_FORMAT = re.compile(r"[1-9][0-9]{16}[0-9X]")
 CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 CREDIT_FORMAT = re.compile(f"[{CREDIT_ALPHABET}]{{18}}")
@@ -57,19 +59,14 @@ def credit_check_character(code: str) -> str:
     return CREDIT_ALPHABET[-total % 31]
 
 
-def bare_mobile(number: str) -> str:
-    """A mobile number without spaces, hyphens and +86."""
-    return re.sub(r"[ \u3000-]", "", number).removeprefix("+86")
-
-
 def is_mobile(number: str) -> bool:
-    """Whether it is a mobile number of mainland China."""
-    return _MOBILE.fullmatch(bare_mobile(number)) is not None
+    """Whether it is a mobile number of mainland China, written as :data:`Phone` gives it."""
+    return _MOBILE.fullmatch(bare_phone(number)) is not None
 
 
 def is_landline(number: str) -> bool:
-    """Whether it is a landline number with its area code."""
-    return _LANDLINE.fullmatch(number.replace(" ", "")) is not None
+    """Whether it is a landline number with its area code, written so, too."""
+    return _LANDLINE.fullmatch(bare_phone(number)) is not None
 
 
 def is_postcode(code: str) -> bool:

@@ -24,6 +24,7 @@ from kefu_docs.records.text import parse
         ("# \u202e", "1:3", "U+202E RIGHT-TO-LEFT OVERRIDE"),
         ('a: "\\u202e"', "1:4", "U+202E RIGHT-TO-LEFT OVERRIDE"),
         ('a: "\\N"', "1:4", "U+0085"),
+        ('a: "x\u202ey"', "1:6", "U+202E RIGHT-TO-LEFT OVERRIDE"),
     ],
 )
 def test_an_invisible_character_is_found(text: str, place: str, code: str) -> None:
