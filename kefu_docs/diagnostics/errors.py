@@ -49,6 +49,14 @@ class MissingToolError(KefuError):
     exit_code = 3
 
 
+class AttachmentError(KefuError):
+    """A file named under `attachments` cannot become pages of a packet."""
+
+    slug = "attachment"
+    exit_code = 1
+    lasts = True
+
+
 class GlyphError(KefuError):
     """A character that a document would print has a glyph in no face of the font set."""
 

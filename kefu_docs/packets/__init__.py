@@ -7,7 +7,7 @@ shared_fonts  one program per face, the pages untouched
 attachment    whether a foreign PDF is PDF/A-2u
 """
 
-from kefu_docs.packets.attachment import is_archival
-from kefu_docs.packets.bind import AttachmentError, assemble
+from kefu_docs.packets.attachment import examine
+from kefu_docs.packets.bind import assemble
 
-__all__ = ["AttachmentError", "assemble", "is_archival"]
+__all__ = ["assemble", "examine"]

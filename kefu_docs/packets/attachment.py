@@ -1,30 +1,206 @@
-"""Whether a foreign PDF may stand in a packet that declares itself PDF/A-2u."""
+"""A foreign PDF that is to stand in a packet: opened, examined, and made ready to be copied.
+
+`check` examines attachments with the same function that the packets open them with, so that it
+finds what a build would fail on.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import BinaryIO
+import io
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 import pikepdf
-from pikepdf import Array, Name, Pdf
+from pikepdf import Dictionary, Name, Pdf
+from pikepdf.settings import set_qpdf_limits
 
-# Level A asks all that level U does, and tags besides (ISO 19005-2, 5.2).
-_CONFORMING = frozenset({"2A", "2U"})
-_RGB_COMPONENTS = 3
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import AttachmentError
+from kefu_docs.fonts import FontSet
+from kefu_docs.model.attachment import MOST_PAGES, AttachmentKind, AttachmentNote
+from kefu_docs.packets.active_content import leave_out
+from kefu_docs.packets.archival import archival_fault
+from kefu_docs.packets.damage import DAMAGE
+from kefu_docs.packets.foreign_pages import ForeignPages
+from kefu_docs.packets.form_values import draw_values
+
+# They report what they mend, in English, to whoever listens; with no handler at all Python would
+# write it to the screen.
+for _library in ("pikepdf", "fontTools"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+
+_LARGEST_STREAM = 256 << 20  # bytes unpacked; a hundred times what a page of text needs
+_MOST_WARNINGS = 10_000
+_END = re.compile(rb"startxref|%%EOF")
+_TAIL = 4096  # bytes in which readers look for the end of a file
+
+_UNREADABLE = AttachmentNote(
+    AttachmentKind.BROKEN,
+    Message("is not a PDF that can be read"),
+    Message("open it, and save or print it as a PDF once more"),
+)
+_CUT_OFF = AttachmentNote(
+    AttachmentKind.BROKEN,
+    Message("is cut off: the end of the file is missing"),
+    Message("download or copy it once more"),
+)
+_PROTECTED = AttachmentNote(
+    AttachmentKind.PROTECTED,
+    Message("is protected by a password"),
+    Message("save it once more without a password"),
+)
+_PORTFOLIO = AttachmentNote(
+    AttachmentKind.PORTFOLIO,
+    Message("is a portfolio, whose files would not be bound"),
+    Message("save the files in it as PDFs, and name these instead"),
+)
+_XFA = AttachmentNote(
+    AttachmentKind.DYNAMIC_FORM,
+    Message("is an XFA form, whose pages Adobe Reader alone makes"),
+    Message("print it to a PDF in Adobe Reader, and name that instead"),
+)
+_RESTRICTED = AttachmentNote(
+    AttachmentKind.RESTRICTED,
+    Message("is encrypted, though it opens without a password; packets that hold it are not"),
+)
+_SIGNED = AttachmentNote(
+    AttachmentKind.SIGNED,
+    Message("is signed; packets show the signature, which can be verified in the file alone"),
+)
 
 
-def is_archival(pdf: Path | BinaryIO) -> bool:
-    """Whether `pdf` declares PDF/A-2u or 2a, and no colours but those of an RGB screen.
+@dataclass(frozen=True)
+class Attachment:
+    """An attachment made ready: its pages, with values drawn and nothing that acts.
 
-    Its pages then keep what they declare under the packet's sRGB output intent. The declaration is
-    taken at its word. False where `pdf` cannot be read.
+    `notes` are what a user is told of it.
+    """
+
+    pdf: Pdf
+    notes: tuple[AttachmentNote, ...]
+
+
+class _RefusalError(Exception):
+    """An attachment cannot be bound."""
+
+    def __init__(self, note: AttachmentNote) -> None:
+        super().__init__(note.message.text())
+        self.note = note
+
+
+def open_attachment(name: str, data: bytes, fonts: FontSet) -> Attachment:
+    """Open the bytes of a foreign PDF and make it ready; values of forms are drawn in `fonts`.
+
+    Raises AttachmentError, which names the file `name`, where it cannot be bound.
     """
     try:
-        with Pdf.open(pdf) as document:
-            intents = document.Root.get(Name.OutputIntents, Array())
-            profiles = [i.DestOutputProfile for i in intents if Name.DestOutputProfile in i]
-            return document.open_metadata().pdfa_status in _CONFORMING and all(
-                profile.N == _RGB_COMPONENTS for profile in profiles
-            )
-    except (pikepdf.PdfError, AttributeError, TypeError, ValueError):
-        return False
+        return _opened(data, fonts)
+    except _RefusalError as refused:
+        note = refused.note
+        message = Message("the attachment {file} {what}", {"file": name, "what": note.message})
+        raise AttachmentError(message, note.remedy) from None
+
+
+def examine(data: bytes, fonts: FontSet) -> tuple[AttachmentNote, ...]:
+    """What is to be said of a foreign PDF: why it cannot be bound, or what becomes of it."""
+    try:
+        attachment = _opened(data, fonts)
+        _written(attachment.pdf)
+    except _RefusalError as refused:
+        return (refused.note,)
+    fault = archival_fault(data)
+    return attachment.notes if fault is None else (*attachment.notes, fault)
+
+
+def _opened(data: bytes, fonts: FontSet) -> Attachment:
+    _limit_qpdf()
+    try:
+        document = Pdf.open(io.BytesIO(data))
+        _refuse(document, data)
+        notes = list(_prepared(document, fonts))
+    except pikepdf.PasswordError:
+        raise _RefusalError(_PROTECTED) from None
+    except DAMAGE:
+        raise _RefusalError(_UNREADABLE) from None
+    return Attachment(document, tuple(notes))
+
+
+@cache
+def _limit_qpdf() -> None:
+    """Bound the memory that a PDF made to do harm can ask for; the limits are the process's."""
+    set_qpdf_limits(flate_max_memory=_LARGEST_STREAM, doc_max_warnings=_MOST_WARNINGS)
+
+
+def _refuse(document: Pdf, data: bytes) -> None:
+    """Raise _RefusalError where the document cannot be bound as it stands."""
+    root = document.Root
+    pages = len(document.pages)
+    if not pages:
+        raise _RefusalError(_UNREADABLE)
+    if pages > MOST_PAGES:
+        message = Message("has {pages} pages; at most {most} are bound", _pages(pages))
+        raise _RefusalError(AttachmentNote(AttachmentKind.TOO_LARGE, message, _SPLIT))
+    if not _END.search(data[-_TAIL:]) and _lost_pages(document):
+        raise _RefusalError(_CUT_OFF)
+    if Name.Collection in root:
+        raise _RefusalError(_PORTFOLIO)
+    form = root.get(Name.AcroForm)
+    if isinstance(form, Dictionary) and Name.XFA in form and _is_dynamic(document):
+        raise _RefusalError(_XFA)
+
+
+_SPLIT = Message("split it into several files")
+
+
+def _pages(pages: int) -> dict[str, object]:
+    return {"pages": pages, "most": MOST_PAGES}
+
+
+def _lost_pages(document: Pdf) -> bool:
+    """Whether a file without an end lost more than its table of objects, which qpdf makes anew.
+
+    The trailer stands behind all objects: without it qpdf searches the catalogue, and the trailer
+    it makes knows no size.
+    """
+    has_trailer = Name.Size in document.trailer
+    return not (has_trailer and all(Name.Contents in page.obj for page in document.pages))
+
+
+def _is_dynamic(document: Pdf) -> bool:
+    """Whether pages are made from XFA: the file has none but one that says to wait.
+
+    Of a static form XFA is a second description, and its fields are drawn on real pages.
+    """
+    return bool(document.Root.get(Name.NeedsRendering)) or not document.acroform.fields
+
+
+def _prepared(document: Pdf, fonts: FontSet) -> Iterator[AttachmentNote]:
+    """Make the pages ready in place; what becomes of them."""
+    if document.is_encrypted:
+        yield _RESTRICTED
+    if draw_values(document, fonts):
+        yield _SIGNED
+    for what, pages in leave_out(document):
+        numbers = ", ".join(str(page) for page in pages if page)
+        said = Message("holds {what}, which packets leave out", {"what": what})
+        if numbers:
+            values = {"what": what, "pages": numbers}
+            said = Message("holds {what} on page {pages}, which packets leave out", values)
+        yield AttachmentNote(AttachmentKind.LEFT_OUT, said)
+
+
+def _written(document: Pdf) -> None:
+    """Write the pages as a packet would; raises _RefusalError where they cannot be."""
+    try:
+        with pikepdf.new() as packet:
+            foreign = ForeignPages(packet)
+            pages = foreign.copy(document)
+            packet.Root.Pages.Kids = pikepdf.Array(pages)
+            packet.Root.Pages.Count = len(pages)
+            foreign.write()
+            packet.save(io.BytesIO(), static_id=True)
+    except DAMAGE:
+        raise _RefusalError(_UNREADABLE) from None

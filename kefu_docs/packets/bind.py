@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy as copied_once
 from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.errors import KefuError
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.programs.open_faces import faces
 from kefu_docs.model import DocumentInfo, PacketEntry
-from kefu_docs.packets.attachment import is_archival
+from kefu_docs.packets.archival import is_archival
+from kefu_docs.packets.attachment import open_attachment
+from kefu_docs.packets.foreign_pages import ForeignPages
 from kefu_docs.packets.shared_fonts import FontUnion
 from kefu_docs.pdf.metadata import Metadata, saved
 from kefu_docs.pdf.outline import Entry, read_outline, write_outline
@@ -25,16 +25,8 @@ CONTENTS = "目录"
 _LEFT_BEHIND = (Name.Type, Name.Parent, Name.StructParents)  # of a page
 
 
-class AttachmentError(KefuError):
-    """A file named under `attachments` cannot become pages of a packet."""
-
-    slug = "attachment"
-    exit_code = 1
-    lasts = True
-
-
 @dataclass(frozen=True)
-class _Part:
+class _PacketPart:
     """Consecutive pages of a packet: the cover, a document or an attachment."""
 
     title: str
@@ -55,99 +47,83 @@ def assemble(
     its first attachment `label-附1-1`, …. Each document has an outline entry, with its own outline
     and its attachments below it. Documents set in one font per face of `fonts` share them.
 
-    The packet is PDF/A-2u as long as its attachments are. Raises AttachmentError where an
-    attachment is no PDF that can be read. The same arguments give the same bytes.
+    Attachments keep what they show: values of forms, layers, links among their pages. What they do
+    is left out: scripts, actions, files in them. The packet is PDF/A-2u as long as its attachments
+    are. Raises AttachmentError where an attachment cannot be bound. The same arguments give the
+    same bytes.
     """
-    parts = [_Part(CONTENTS, "", Pdf.open(io.BytesIO(cover)))]
-    parts += [part for entry, pdf in documents for part in _parts(entry, pdf)]
+    parts = [_PacketPart(CONTENTS, "", Pdf.open(io.BytesIO(cover)))]
+    parts += [part for entry, pdf in documents for part in _parts(entry, pdf, fonts)]
     with pikepdf.new() as packet:
-        union = FontUnion(packet, faces(fonts))
-        pages: list[Object] = []
-        outline: list[Entry] = []
-        labels = Array([])
-        for part in parts:
-            labels.append(len(pages))
-            labels.append(_label(part))
-            outline += _bind(packet, pages, union, part)
-        union.write()
-        write_outline(packet, outline, shown=1)
-        root = packet.Root
-        root.Pages.Kids, root.Pages.Count = Array(pages), len(pages)
-        root.PageLabels = Dictionary(Nums=labels)
-        root.PageMode = Name.UseOutlines
-        attached = (io.BytesIO(a) for entry, _ in documents for _, a in entry.attachments)
+        _Binding(packet, fonts).write(parts)
+        attached = (pdf for entry, _ in documents for _, pdf in entry.attachments)
         Metadata(packet, archival=all(map(is_archival, attached))).write(info)
         return saved(packet)
 
 
-def _label(part: _Part) -> Dictionary:
+def _parts(entry: PacketEntry, document: bytes, fonts: FontSet) -> Iterator[_PacketPart]:
+    title = f"{entry.title} — {entry.person}" if entry.person else entry.title
+    yield _PacketPart(title, entry.label, Pdf.open(io.BytesIO(document)))
+    for number, (name, pdf) in enumerate(entry.attachments, 1):
+        opened = open_attachment(name, pdf, fonts).pdf
+        yield _PacketPart(name, f"{entry.label}-附{number}", opened, attachment=True)
+
+
+class _Binding:
+    """Writes parts into the empty `packet`, one behind the other."""
+
+    def __init__(self, packet: Pdf, fonts: FontSet) -> None:
+        self._packet = packet
+        self._union = FontUnion(packet, faces(fonts))
+        self._foreign = ForeignPages(packet)
+        self._pages: list[Object] = []
+
+    def write(self, parts: Iterable[_PacketPart]) -> None:
+        """Write pages, labels and outline of all parts."""
+        outline: list[Entry] = []
+        labels = Array([])
+        for part in parts:
+            labels.append(len(self._pages))
+            labels.append(_label(part))
+            outline += self._bind(part)
+        self._union.write()
+        write_outline(self._packet, outline, shown=1)
+        root = self._packet.Root
+        root.Pages.Kids, root.Pages.Count = Array(self._pages), len(self._pages)
+        self._foreign.write()
+        root.PageLabels = Dictionary(Nums=labels)
+        root.PageMode = Name.UseOutlines
+
+    def _bind(self, part: _PacketPart) -> Iterator[Entry]:
+        """Append copies of a part's pages and give its outline entries."""
+        originals = [page.obj.objgen for page in part.source.pages]
+        entries = list(read_outline(part.source)) if part.label else []
+        copy = self._foreign.copy if part.attachment else self._copied
+        pages = copy(part.source)
+        copies = dict(zip(originals, pages, strict=True))
+        self._pages += pages
+        depth = int(part.attachment)
+        yield Entry(depth, part.title, Array([pages[0], Name.FitH, None]), pages[0].objgen)
+        for entry in entries:
+            if (target := copies.get(entry.page)) is not None:
+                destination = Array([target, *list(entry.destination)[1:]])
+                yield Entry(depth + 1 + entry.depth, entry.title, destination, target.objgen)
+
+    def _copied(self, source: Pdf) -> list[Object]:
+        """Copy the pages of a document, and lead its links to the copies."""
+        copies = {p.obj.objgen: _copied(self._packet, source, p.obj) for p in source.pages}
+        for page in source.pages:
+            copied = copies[page.obj.objgen]
+            _relink(page.obj, copied, copies)
+            self._union.add(copied)
+        return list(copies.values())
+
+
+def _label(part: _PacketPart) -> Dictionary:
     """Style and prefix of a part's page labels (ISO 32000-1, Table 159)."""
     if part.label:
         return Dictionary(S=Name.D, P=String(f"{part.label}-"))
     return Dictionary(S=Name.r)
-
-
-def _parts(entry: PacketEntry, document: bytes) -> Iterator[_Part]:
-    title = f"{entry.title} — {entry.person}" if entry.person else entry.title
-    yield _Part(title, entry.label, Pdf.open(io.BytesIO(document)))
-    for number, (name, pdf) in enumerate(entry.attachments, 1):
-        yield _Part(name, f"{entry.label}-附{number}", _read_attachment(name, pdf), attachment=True)
-
-
-def _read_attachment(name: str, pdf: bytes) -> Pdf:
-    """Read a foreign PDF and write it once more, which mends it or says no.
-
-    Its pages come out with what they inherited, such as their size.
-    """
-    mended = io.BytesIO()
-    try:
-        with Pdf.open(io.BytesIO(pdf)) as document, pikepdf.new() as again:
-            if document.is_encrypted:
-                raise _protected(name)
-            if not document.pages:
-                raise _unreadable(name)
-            again.pages.extend(document.pages)
-            again.save(mended, static_id=True)
-        return Pdf.open(mended)
-    except pikepdf.PasswordError:
-        raise _protected(name) from None
-    except (pikepdf.PdfError, ValueError, TypeError):
-        raise _unreadable(name) from None
-
-
-def _protected(name: str) -> AttachmentError:
-    return AttachmentError(
-        Message("the attachment {file} is protected by a password", {"file": name}),
-        Message("save it once more without a password"),
-    )
-
-
-def _unreadable(name: str) -> AttachmentError:
-    return AttachmentError(
-        Message("the attachment {file} is not a PDF that can be read", {"file": name}),
-        Message("open it, and save or print it as a PDF once more"),
-    )
-
-
-def _bind(packet: Pdf, pages: list[Object], union: FontUnion, part: _Part) -> Iterator[Entry]:
-    """Append copies of a part's pages to `pages` and give its outline entries."""
-    copies: dict[tuple[int, int], Object] = {}
-    for page in part.source.pages:
-        copies[page.obj.objgen] = _copied(packet, part.source, page.obj)
-    for page in part.source.pages:
-        copied = copies[page.obj.objgen]
-        _relink(page.obj, copied, copies)
-        if not part.attachment:
-            union.add(copied)
-    first = next(iter(copies.values()))
-    pages += copies.values()
-    top = Array([first, Name.FitH, None])
-    yield Entry(int(part.attachment), part.title, top, first.objgen)
-    if part.label and not part.attachment:
-        for entry in read_outline(part.source):
-            if (target := copies.get(entry.page)) is not None:
-                destination = Array([target, *list(entry.destination)[1:]])
-                yield Entry(entry.depth + 1, entry.title, destination, target.objgen)
 
 
 def _copied(packet: Pdf, source: Pdf, page: Object) -> Object:
@@ -155,7 +131,7 @@ def _copied(packet: Pdf, source: Pdf, page: Object) -> Object:
 
     The page tree above it and the structure tree it has a number in stay behind.
     """
-    held = copy(page)
+    held = copied_once(page)
     for key in _LEFT_BEHIND:
         if key in held:
             del held[key]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from contextlib import suppress
-from functools import partial
 
 from kefu_docs.diagnostics import Diagnostic, in_order
 from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.diagnostics.stored_findings import findings_from_json, findings_to_json
 from kefu_docs.fonts import Coverage
 from kefu_docs.model import Dataset
-from kefu_docs.pipeline.archival_facts import is_known_archival
+from kefu_docs.pipeline.attachment_examiner import examiner
 from kefu_docs.pipeline.rule_case import RuleCase
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.stopped_files import files_with_errors
@@ -35,7 +34,8 @@ def check(settings: Settings, store: Store, renderer: Renderer) -> tuple[Dataset
         if not faults:  # what failed is tried again
             with suppress(TypeError):  # a rule's message that cannot be kept is found again
                 store.keep("findings", key, findings_to_json(found))
-    diagnostics += attachment_findings(dataset, partial(is_known_archival, store))
+    with examiner(store, renderer.coverage.fonts) as asked:
+        diagnostics += attachment_findings(dataset, asked.notes)
     return dataset, in_order(diagnostics)
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from functools import partial
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.errors import ConversionError, DamagedStoreError
+from kefu_docs.diagnostics.errors import AttachmentError, ConversionError, DamagedStoreError
 from kefu_docs.model import COVER, Dataset, Document, PacketEntry, PacketPlan, TemplateName
 from kefu_docs.pipeline.make_documents import Documents
 from kefu_docs.pipeline.publish import BuiltDocument, Publisher
 from kefu_docs.pipeline.rebuild_reasons import packet_reasons_of
 from kefu_docs.pipeline.settings import Settings
-from kefu_docs.pipeline.template_values import attachments_of
+from kefu_docs.pipeline.template_values import attachments_of, holds_attachments
+from kefu_docs.records import files_with_unbound_attachments
 from kefu_docs.render import cover_context
 from kefu_docs.render.renderer import Context
 from kefu_docs.scheduler.calls_under_way import each_done
@@ -46,18 +47,21 @@ class Binder:
         self._maker = maker
         self._publisher = publisher
         self._outcome = publisher.outcome
+        self._unbound = files_with_unbound_attachments(publisher.outcome.diagnostics)
         self._settings = settings
 
     def bind(self, plans: Iterable[PacketPlan], built: Mapping[str, BuiltDocument]) -> None:
         """Bind those packets all of whose documents are built."""
-        ready = {f"packets/{p.name}": p for p in plans if self._is_ready(p, built)}
-        wanted = [self._cover(name, plan, built) for name, plan in ready.items()]
+        complete = {f"packets/{p.name}": p for p in plans if self._is_ready(p, built)}
+        entries = dict(self._entries(complete, built))
+        ready = {name: plan for name, plan in complete.items() if name in entries}
+        wanted = [self._cover(name, plan, entries[name]) for name, plan in ready.items()]
         covers = {made.document.name: made for made in self._maker.made(wanted)}
         jobs = []
         for name, plan in ready.items():
             documents = tuple(built[d.name] for d in plan.documents)
             if name in covers:
-                jobs.append(self._job(plan, covers[name], documents))
+                jobs.append(self._job(plan, covers[name], entries[name], documents))
             elif self._settings.dry_run:
                 self._explain(name, documents)
         for job, file in self._bound(jobs):
@@ -73,17 +77,36 @@ class Binder:
         """Whether every document of the packet was built; a packet never goes out short."""
         name = f"packets/{packet.name}"
         missing = tuple(d.name for d in packet.documents if d.name not in built)
+        held = tuple(
+            file
+            for d in packet.documents
+            if holds_attachments(d)
+            and (file := self._dataset.employees[d.employee].file) in self._unbound
+        )
         if self._settings.dry_run and missing and self._outcome.reasons.keys() >= set(missing):
             self._outcome.reasons[name] = [Message("its documents change")]
-        elif missing or packet.blocked_by:
-            self._outcome.blocked[name] = (*missing, *packet.blocked_by)
+        elif missing or packet.blocked_by or held:
+            self._outcome.blocked[name] = (*missing, *packet.blocked_by, *held)
         else:
             return True
         self._settings.watcher.done()
         return False
 
+    def _entries(
+        self, plans: Mapping[str, PacketPlan], built: Mapping[str, BuiltDocument]
+    ) -> Iterator[tuple[str, tuple[PacketEntry, ...]]]:
+        """What is in each packet, with its attachments.
+
+        One that changed since it was checked, and cannot be read now, fails its packets.
+        """
+        for name, plan in plans.items():
+            try:
+                yield name, tuple(self._entry(built[d.name]) for d in plan.documents)
+            except AttachmentError as error:
+                self._maker.failed(name, error)
+
     def _cover(
-        self, name: str, packet: PacketPlan, built: Mapping[str, BuiltDocument]
+        self, name: str, packet: PacketPlan, entries: Sequence[PacketEntry]
     ) -> tuple[Document, Context]:
         """The packet's cover, and what its template is given."""
         company = self._dataset.employer
@@ -99,7 +122,6 @@ class Binder:
             inputs=(),
             kind=COVER,
         )
-        entries = [self._entry(built[d.name]) for d in packet.documents]
         return document, partial(cover_context, company, packet.title, entries)
 
     def _entry(self, made: BuiltDocument) -> PacketEntry:
@@ -113,9 +135,12 @@ class Binder:
         )
 
     def _job(
-        self, plan: PacketPlan, cover: BuiltDocument, documents: tuple[BuiltDocument, ...]
+        self,
+        plan: PacketPlan,
+        cover: BuiltDocument,
+        entries: tuple[PacketEntry, ...],
+        documents: tuple[BuiltDocument, ...],
     ) -> _PacketJob:
-        entries = tuple(map(self._entry, documents))
         files = tuple(made.pdf for made in documents)
         attached = [digest(name, data) for e in entries for name, data in e.attachments]
         key = digest(program_digest(), cover.pdf.key, *(file.key for file in files), *attached)

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from kefu_docs.diagnostics import Diagnostic, Severity
 from kefu_docs.model import Dataset
-from kefu_docs.records import choose
+from kefu_docs.records import choose, stops_packets_only
 
 
 def chosen_people(
@@ -19,8 +19,12 @@ def chosen_people(
 
 
 def files_with_errors(diagnostics: Iterable[Diagnostic]) -> set[str]:
-    """The files in which an error stands."""
-    return {d.location.file for d in diagnostics if d.severity is Severity.ERROR}
+    """The files in which an error stands that stops the documents made from them."""
+    return {
+        d.location.file
+        for d in diagnostics
+        if d.severity is Severity.ERROR and not stops_packets_only(d)
+    }
 
 
 def unread_files(dataset: Dataset, diagnostics: Iterable[Diagnostic]) -> set[str]:

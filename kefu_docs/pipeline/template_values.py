@@ -81,9 +81,13 @@ def _pay_records(
     return months, {name: record.value for name, record in dataset.pay_schemes.items()}
 
 
+def holds_attachments(document: Document) -> bool:
+    """Whether the person's attachments stand behind this document: it is their first contract."""
+    return document.kind.subject == "contract" and not document.contract
+
+
 def attachments_of(dataset: Dataset, document: Document) -> tuple[tuple[str, bytes], ...]:
-    """What goes behind a document in a packet: the person's attachments,
-    behind their first contract."""
-    if document.kind.subject != "contract" or document.contract:
+    """What goes behind a document in a packet, as file names and bytes."""
+    if not holds_attachments(document):
         return ()
     return read_attachments(dataset.employees[document.employee])

@@ -19,7 +19,12 @@ select          which people and months a command is about
 schema          the record types as JSON Schema
 """
 
-from kefu_docs.records.attachments import attachment_findings, read_attachments
+from kefu_docs.records.attachments import (
+    attachment_findings,
+    files_with_unbound_attachments,
+    read_attachments,
+    stops_packets_only,
+)
 from kefu_docs.records.load import load_dataset
 from kefu_docs.records.schema import RECORD_TYPES, json_schema
 from kefu_docs.records.select import choose, choose_month
@@ -29,7 +34,9 @@ __all__ = [
     "attachment_findings",
     "choose",
     "choose_month",
+    "files_with_unbound_attachments",
     "json_schema",
     "load_dataset",
     "read_attachments",
+    "stops_packets_only",
 ]

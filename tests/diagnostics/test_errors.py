@@ -7,9 +7,8 @@ import pickle
 import pytest
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.errors import KefuError
+from kefu_docs.diagnostics.errors import AttachmentError, KefuError
 from kefu_docs.finish import ForeignPdfError
-from kefu_docs.packets import AttachmentError
 
 MESSAGE = Message("the attachment {file} is protected by a password", {"file": "身份证.pdf"})
 HINT = Message("save it once more without a password")

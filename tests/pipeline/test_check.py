@@ -7,19 +7,17 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import BinaryIO
 
 import docx
 import pytest
 
-from kefu_docs import packets
 from kefu_docs.diagnostics import Diagnostic
 from kefu_docs.diagnostics.errors import TemplateError, exit_code_of
 from kefu_docs.fonts import Coverage
 from kefu_docs.model import Document
-from kefu_docs.packets import is_archival
-from kefu_docs.pipeline import check, plan
+from kefu_docs.pipeline import attachment_examiner, check, plan
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.pipeline.toolchain import fonts_of
@@ -124,27 +122,27 @@ def test_a_file_that_cannot_be_read_is_said_every_time(settings: Settings, check
     assert checked(settings)[1] == 0
 
 
-def test_an_attachment_is_opened_once(
+def test_an_attachment_is_examined_once(
     settings: Settings, checked: Check, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whether it is PDF/A-2u is known by its bytes; another file under its name is opened."""
-    opened: list[object] = []
+    """What is said of an attachment is known by its bytes; another file by its name is examined."""
+    started: list[object] = []
+    start = attachment_examiner.Examiner._start
 
-    def noted(pdf: Path | BinaryIO) -> bool:
-        opened.append(pdf)
-        return is_archival(pdf)
+    def noted(self: attachment_examiner.Examiner) -> Connection:
+        started.append(self)
+        return start(self)
 
-    monkeypatch.setattr(packets, "is_archival", noted)
+    monkeypatch.setattr(attachment_examiner.Examiner, "_start", noted)
     first, _ = checked(settings)
-    count = len(opened)
-    assert count > 0
+    assert len(started) == 1
     assert checked(settings)[0] == first
-    assert len(opened) == count
+    assert len(started) == 1
     attachment = next((settings.data / "employees" / "attachments").iterdir())
     attachment.write_bytes(b"no PDF")
     changed, _ = checked(settings)
-    assert len(opened) == count + 1
-    assert "attachment-not-archival" in {d.rule for d in changed}
+    assert len(started) == 2
+    assert "attachment-broken" in {d.rule for d in changed}
 
 
 def test_a_template_runs_no_command(settings: Settings, checked: Check) -> None:

@@ -1,0 +1,53 @@
+"""What is said of a PDF that a person's record names under `attachments`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from kefu_docs.diagnostics import Message
+
+MOST_BYTES = 50_000_000
+"""The largest attachment that is bound, in bytes."""
+
+MOST_PAGES = 500
+"""The longest attachment that is bound, in pages."""
+
+
+class AttachmentKind(Enum):
+    """The kinds of things that are said of an attachment; those of FAULTS keep it out."""
+
+    BROKEN = "broken"
+    PROTECTED = "protected"
+    PORTFOLIO = "portfolio"
+    DYNAMIC_FORM = "dynamic-form"
+    TOO_LARGE = "too-large"
+    LEFT_OUT = "left-out"
+    NOT_ARCHIVAL = "not-archival"
+    RESTRICTED = "restricted"
+    SIGNED = "signed"
+
+
+FAULTS = frozenset(
+    {
+        AttachmentKind.BROKEN,
+        AttachmentKind.PROTECTED,
+        AttachmentKind.PORTFOLIO,
+        AttachmentKind.DYNAMIC_FORM,
+        AttachmentKind.TOO_LARGE,
+    }
+)
+"""The kinds with which an attachment cannot be bound."""
+
+
+@dataclass(frozen=True)
+class AttachmentNote:
+    """One thing that is said of an attachment.
+
+    `message` goes on a sentence that begins with the file: "is protected by a password". `remedy`
+    is what to do, where it cannot be bound.
+    """
+
+    kind: AttachmentKind
+    message: Message
+    remedy: Message | None = None
