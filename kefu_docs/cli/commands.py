@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import update_wrapper
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import click
 
@@ -114,7 +114,7 @@ def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
         explain: bool,
         dry_run: bool,
         layout_reuse: bool,
-        **arguments: Any,
+        **arguments: object,
     ) -> None:
         with watching(say) as watcher:
             on = build_date(ctx.obj.data)

@@ -99,7 +99,7 @@ def environment(slot: Slot, fontconfig: Path) -> dict[str, str]:
         "HOME": str(slot.temp),
         "TMPDIR": str(slot.temp),
         "LC_ALL": "C.UTF-8",
-        # Draws in memory. Any other plug-in asks for a display, and gtk3 for a session bus.
+        # Draws in memory. The other plug-ins ask for a display, and gtk3 for a session bus.
         "SAL_USE_VCLPLUGIN": "svp",
     }
 

@@ -10,12 +10,9 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.diagnostics.errors import KefuError
-
-Json = Any
 
 
 def findings_to_json(diagnostics: Iterable[Diagnostic]) -> str:
@@ -23,7 +20,7 @@ def findings_to_json(diagnostics: Iterable[Diagnostic]) -> str:
     return json.dumps([_row(d) for d in diagnostics])
 
 
-def _row(d: Diagnostic) -> Json:
+def _row(d: Diagnostic) -> tuple[object, ...]:
     place = d.location
     return place.file, place.line, place.column, d.severity, d.rule, _plain(d.message)
 
@@ -31,7 +28,7 @@ def _row(d: Diagnostic) -> Json:
 def findings_from_json(text: str) -> list[Diagnostic]:
     """The diagnostics that were written so."""
     return [
-        Diagnostic(Location(file, line, column), Severity(severity), rule, _value(message))
+        Diagnostic(Location(file, line, column), Severity(severity), rule, _message(message))
         for file, line, column, severity, rule, message in json.loads(text)
     ]
 
@@ -44,7 +41,7 @@ def error_to_json(error: KefuError) -> str:
 def error_from_json(text: str) -> KefuError:
     """The error that was written so: not of its class, but with all that is told of it."""
     slug, exit_code, message, hint = json.loads(text)
-    error = KefuError(_value(message), _value(hint))
+    error = KefuError(_message(message), None if hint is None else _message(hint))
     error.slug, error.exit_code, error.lasts = slug, exit_code, True
     return error
 
@@ -56,10 +53,10 @@ def messages_to_json(said: Mapping[str, Iterable[Message]]) -> str:
 
 def messages_from_json(text: str) -> dict[str, tuple[Message, ...]]:
     """The messages that were written so."""
-    return {rule: tuple(map(_value, said)) for rule, said in json.loads(text).items()}
+    return {rule: tuple(map(_message, said)) for rule, said in json.loads(text).items()}
 
 
-def _plain(value: object) -> Json:
+def _plain(value: object) -> object:
     match value:
         case Message(pattern, values):
             return {"message": pattern, "values": {k: _plain(v) for k, v in values.items()}}
@@ -76,12 +73,19 @@ def _plain(value: object) -> Json:
     raise TypeError(value)
 
 
-def _value(plain: Json) -> Any:
+def _message(plain: object) -> Message:
     match plain:
-        case {"message": pattern, "values": values}:
+        case {"message": str(pattern), "values": dict(values)}:
             return Message(pattern, {name: _value(value) for name, value in values.items()})
-        case {"decimal": text}:
+    raise ValueError(plain)
+
+
+def _value(plain: object) -> object:
+    match plain:
+        case {"message": _}:
+            return _message(plain)
+        case {"decimal": str(text)}:
             return Decimal(text)
-        case {"day": text}:
+        case {"day": str(text)}:
             return dt.date.fromisoformat(text)
     return plain

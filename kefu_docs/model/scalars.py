@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -77,11 +77,13 @@ def _text_of(value: object) -> str:
     raise PydanticCustomError("not_text", "expected a single value, not a list or a group of keys")
 
 
-def _decoder(pattern: str, decode: Callable[[str], Any], kind: str, message: str) -> Any:
+def _decoder(
+    pattern: str, decode: Callable[[str], object], kind: str, message: str
+) -> Callable[[object], object]:
     """Build the validator of one scalar type: a full match of `pattern`, then `decode`."""
     matches = re.compile(pattern).fullmatch
 
-    def validate(value: object) -> Any:
+    def validate(value: object) -> object:
         text = _text_of(value)
         if matches(text) is None:
             raise PydanticCustomError(kind, message, {"value": text})
@@ -93,7 +95,9 @@ def _decoder(pattern: str, decode: Callable[[str], Any], kind: str, message: str
     return validate
 
 
-def _scalar(pattern: str, decode: Callable[[str], Any], kind: str, message: str, hint: str) -> Any:
+def _scalar(
+    pattern: str, decode: Callable[[str], object], kind: str, message: str, hint: str
+) -> tuple[GetPydanticSchema, WithJsonSchema]:
     validate = _decoder(pattern, decode, kind, message)
     return (
         GetPydanticSchema(

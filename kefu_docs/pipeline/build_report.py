@@ -39,7 +39,7 @@ def write_report(
     """
     unbuilt = dict(_unbuilt(outcome))
     stale = unbuilt | dict(_unread(before, dataset, outcome))
-    keep = _Kept(files, before.on, stale)
+    keep = _Remaining(files, before.on, stale)
     report = replace(
         now,
         entries=(*now.entries, *keep.of(before.entries, now.entries)),
@@ -67,7 +67,7 @@ def remove_orphans(files: OutputFiles, before: Report, now: Report, outcome: Out
             files.remove(path)
 
 
-class _Kept:
+class _Remaining:
     """Chooses what stays of an earlier report: whatever still has its file.
 
     `stale` says of names why they are not current, `on` is the day of the report they are from.

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from kefu_docs.diagnostics import Message
 
-Inputs = Mapping[str, Any]
+Inputs = Mapping[str, object]
 """What a document was made from: `template` and `program` by digest, `context` as JSON values."""
 
 _MOST = 8

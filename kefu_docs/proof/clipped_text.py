@@ -12,6 +12,9 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from kefu_docs.proof.page_content import Box
 
+Handle = Any
+"""A pointer into PDFium, or a structure of it; ctypes has no types for these."""
+
 # A stroke may reach out by this share of the text's height without being missed.
 _SLACK = 0.15
 
@@ -44,7 +47,9 @@ def cut_texts(page: pypdfium2.PdfPage) -> Iterator[str]:
         text_page.close()
 
 
-def _texts(count: int, nth: Callable[[int], Any], seen: Box) -> Iterator[tuple[Any, Box, Box]]:
+def _texts(
+    count: int, nth: Callable[[int], Handle], seen: Box
+) -> Iterator[tuple[Handle, Box, Box]]:
     """Each text object with its box and the box it is clipped to; those in forms, too."""
     for index in range(count):
         found = nth(index)
@@ -61,17 +66,17 @@ def _texts(count: int, nth: Callable[[int], Any], seen: Box) -> Iterator[tuple[A
                 yield text, _moved(box, place), _common(clip, _moved(clipped, place))
 
 
-def _nth_of_form(form: Any) -> Callable[[int], Any]:
+def _nth_of_form(form: Handle) -> Callable[[int], Handle]:
     return lambda index: pdfium.FPDFFormObj_GetObject(form, index)
 
 
-def _bounds(found: Any) -> Box:
+def _bounds(found: Handle) -> Box:
     left, low, right, high = (ctypes.c_float() for _ in range(4))
     pdfium.FPDFPageObj_GetBounds(found, left, low, right, high)
     return left.value, low.value, right.value, high.value
 
 
-def _clip_of(found: Any) -> Box:
+def _clip_of(found: Handle) -> Box:
     """The rectangle around the paths that clip an object, all of them in force at once."""
     clip: Box = (-1e6, -1e6, 1e6, 1e6)
     paths = pdfium.FPDFPageObj_GetClipPath(found)
@@ -88,7 +93,7 @@ def _clip_of(found: Any) -> Box:
     return clip
 
 
-def _moved(box: Box, matrix: Any) -> Box:
+def _moved(box: Box, matrix: Handle) -> Box:
     corners = [
         (matrix.a * x + matrix.c * y + matrix.e, matrix.b * x + matrix.d * y + matrix.f)
         for x in box[::2]
@@ -107,7 +112,7 @@ def _common(one: Box, other: Box) -> Box:
     )
 
 
-def _text(found: Any, text_page: pypdfium2.PdfTextPage) -> str:
+def _text(found: Handle, text_page: pypdfium2.PdfTextPage) -> str:
     length = pdfium.FPDFTextObj_GetText(found, text_page, None, 0)
     buffer = ctypes.create_string_buffer(length)
     pdfium.FPDFTextObj_GetText(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from ruamel.yaml import YAML
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -30,9 +30,19 @@ from kefu_docs.records.characters import CONTROL, described, invisible
 from kefu_docs.records.slips import no_entry, slip_in_text, split_lines
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
+Event = Any
+"""An event of ruamel.yaml, whose own types lack what its kinds have."""
+
 _NOTHING = ("", "~")
 _ESCAPING = '"'
 _END = {SequenceStartEvent: SequenceEndEvent, MappingStartEvent: MappingEndEvent}
+
+
+class Mark(Protocol):
+    """A place in the text, as the parser notes it: line and column counted from 0."""
+
+    line: int
+    column: int
 
 
 @dataclass
@@ -47,8 +57,8 @@ class Parsed:
     file: str
     text: str = ""
     tree: Tree | None = None
-    places: dict[Path, Any] = field(default_factory=dict)
-    keys: dict[Path, Any] = field(default_factory=dict)
+    places: dict[Path, Mark] = field(default_factory=dict)
+    keys: dict[Path, Mark] = field(default_factory=dict)
     empty: list[Path] = field(default_factory=list)
     slipped: set[Path] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -56,12 +66,12 @@ class Parsed:
     def place(self, path: Path) -> Location | None:
         """Where the value at `path` begins."""
         mark = self.places.get(path)
-        return mark and self.location(mark)
+        return None if mark is None else self.location(mark)
 
     def key(self, path: Path) -> Location | None:
         """Where the last key of `path` stands."""
         mark = self.keys.get(path)
-        return mark and self.location(mark)
+        return None if mark is None else self.location(mark)
 
     def locations(self) -> dict[Path, Location]:
         """The place of everything: of a value, or of a key with nothing behind it."""
@@ -100,11 +110,11 @@ class Parsed:
         )
         self.report(location, "code-points", message)
 
-    def report_at(self, mark: Any, rule: str, message: Message) -> None:
+    def report_at(self, mark: Mark, rule: str, message: Message) -> None:
         """Note an error where the parser set a mark."""
         self.report(self.location(mark), rule, message)
 
-    def location(self, mark: Any) -> Location:
+    def location(self, mark: Mark) -> Location:
         """The location of one of the parser's marks."""
         return Location(self.file, mark.line + 1, mark.column + 1)
 
@@ -121,17 +131,17 @@ def read_tree(file: str, text: str) -> Parsed:
         return _Reader(file, text, YAML(typ="safe", pure=True).parse(text)).document()
 
 
-def _c_events(text: str) -> Iterator[Any]:
+def _c_events(text: str) -> Iterator[Event]:
     return iter(CParser(text).get_event, None)
 
 
 class _Reader:
     """Turns events into a tree and notes the marks on the way."""
 
-    def __init__(self, file: str, text: str, events: Iterator[Any]) -> None:
+    def __init__(self, file: str, text: str, events: Iterator[Event]) -> None:
         self.parsed = Parsed(file, text)
         self.events = events
-        self.marked: list[Any] = []  # where an anchor or a tag stands
+        self.marked: list[Mark] = []  # where an anchor or a tag stands
 
     def document(self) -> Parsed:
         """Read the only document."""
@@ -146,7 +156,7 @@ class _Reader:
             self._report_marked()
         return self.parsed
 
-    def _value(self, event: Any, path: Path) -> Tree | None:
+    def _value(self, event: Event, path: Path) -> Tree | None:
         """The tree that begins with `event`; None where the key stands with nothing behind it."""
         kind = type(event)
         if kind is ScalarEvent:
@@ -205,7 +215,7 @@ class _Reader:
                 group[event.value] = value
         return group
 
-    def _refuse_controls(self, scalar: Any) -> None:
+    def _refuse_controls(self, scalar: Event) -> None:
         if found := CONTROL.search(scalar.value):
             place = self.parsed.location(scalar.start_mark)
             self.parsed.report_control(place, found[0])
@@ -213,7 +223,7 @@ class _Reader:
             if which not in self.parsed.text:  # else it is written as itself, and found there
                 self.parsed.report_invisible(self.parsed.location(scalar.start_mark), which)
 
-    def _look_at_lines(self, scalar: Any, path: Path) -> None:
+    def _look_at_lines(self, scalar: Event, path: Path) -> None:
         """A text that goes on in the next line may have taken in a mistyped key or entry."""
         lines = split_lines(self.parsed.text)
         first = scalar.start_mark.line
@@ -234,7 +244,7 @@ class _Reader:
                 message = Message("a value cannot begin with & or !; put it in quotation marks")
                 self.parsed.report_at(mark, "yaml-alias", message)
 
-    def _skip(self, event: Any) -> None:
+    def _skip(self, event: Event) -> None:
         """Leave out a value."""
         end = _END.get(type(event))
         while end is not None and type(event := next(self.events)) is not end:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
 
 from docxtpl import DocxTemplate
 from lxml import etree
@@ -46,7 +45,7 @@ def _around_texts(pieces: tuple[str, ...]) -> list[str] | None:
 
 def _by_docxtpl(xml: str) -> str:
     etree.fromstring(xml.encode())  # docxtpl's parser would leave a broken part out
-    finisher: Any = DocxTemplate("")
+    finisher = DocxTemplate("")
     finisher.docx_ids_index = _FIRST_DRAWING
     tree = finisher.fix_tables(xml)
     finisher.fix_docpr_ids(tree)

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import KefuError, TemplateError
@@ -84,7 +83,7 @@ class Renderer:
 
         return RenderedDocument(key, docx_digest, size, tuple(printed), paragraphs, read)
 
-    def inputs(self, key: str) -> dict[str, Any] | None:
+    def inputs(self, key: str) -> dict[str, object] | None:
         """What the document under `key` was printed from, where that is known.
 
         `template` and `program` are digests, `context` the values as JSON holds them.

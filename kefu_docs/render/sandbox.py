@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Undefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.filters import _GroupTuple
-from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import SandboxedEnvironment, safe_range
 from jinja2.utils import Cycler, Joiner, Namespace
 from markupsafe import Markup
@@ -61,11 +61,11 @@ class Sandbox(SandboxedEnvironment):
     # while compiling.)
     intercepted_binops = frozenset({"%"})
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: object) -> None:
         super().__init__(**options)
         self.globals = {name: self.globals[name] for name in GLOBALS}
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
+    def getattr(self, obj: Any, attribute: str) -> object:
         """Give `obj.attribute`: what a mapping holds under the name, else what is allowed.
 
         Raises SecurityError for what exists but is not allowed, and for any name that begins with
@@ -86,7 +86,7 @@ class Sandbox(SandboxedEnvironment):
             raise _unsafe(obj, attribute)
         return self.undefined(obj=obj, name=attribute)
 
-    def getitem(self, obj: Any, argument: Any) -> Any:
+    def getitem(self, obj: Any, argument: Any) -> object:
         """Give `obj[argument]`, and where that is no item `obj.argument`.
 
         The filters that take a name, such as map and selectattr, come this way, too.
@@ -100,7 +100,7 @@ class Sandbox(SandboxedEnvironment):
             return self.getattr(obj, argument)
         return self.undefined(obj=obj, name=argument)
 
-    def is_safe_callable(self, obj: Any) -> bool:
+    def is_safe_callable(self, obj: object) -> bool:
         """Whether a template may call it: an allowed method, a macro, a function of Jinja's.
 
         What is undefined may be called, because that raises the error that names it.
@@ -111,13 +111,13 @@ class Sandbox(SandboxedEnvironment):
             return True
         return any(obj is function for function in _FUNCTIONS)
 
-    def call(self, context: Any, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+    def call(self, context: Context, obj: Any, /, *args: object, **kwargs: object) -> object:
         """Call it, or raise a SecurityError that does not show a whole record, as Jinja's does."""
         if not self.is_safe_callable(obj):
             raise SecurityError(f"a value of type {type(obj).__name__!r} cannot be called.")
         return context.call(obj, *args, **kwargs)
 
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """The operator `%`, on numbers alone."""
         if isinstance(left, str):
             raise SecurityError("% is for numbers; text is put together with ~")

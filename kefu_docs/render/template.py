@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import chain
-from typing import Any
 
+from docx.opc.part import Part
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 from jinja2.exceptions import TemplateSyntaxError
@@ -147,7 +147,7 @@ class _Part:
         return resolved
 
 
-def _opened(name: str, parts: Mapping[str, bytes]) -> Any:
+def _opened(name: str, parts: Mapping[str, bytes]) -> DocxTemplate:
     """Read the parts by docxtpl, untyped."""
     data = stored(parts)
     opened = DocxTemplate(io.BytesIO(data))
@@ -158,7 +158,7 @@ def _opened(name: str, parts: Mapping[str, bytes]) -> Any:
     return opened
 
 
-def _patched(name: str, opened: Any, xml: str) -> str:
+def _patched(name: str, opened: DocxTemplate, xml: str) -> str:
     """A part as Jinja gets it, by docxtpl; TemplateError where that would lose text."""
     patched: str = opened.patch_xml(xml)
     refuse_lost_text(name, xml, patched)
@@ -166,7 +166,7 @@ def _patched(name: str, opened: Any, xml: str) -> str:
     return with_plain_ampersands(patched)
 
 
-def _other_parts(opened: Any) -> dict[str, str]:
+def _other_parts(opened: DocxTemplate) -> dict[str, str]:
     """Give the XML of what docxtpl renders besides the body, by path."""
     found = {part.partname.lstrip("/"): opened.get_part_xml(part) for part in _margins(opened)}
     for part in opened.docx.part.package.parts:
@@ -178,13 +178,13 @@ def _other_parts(opened: Any) -> dict[str, str]:
     return found
 
 
-def _margins(opened: Any) -> Iterator[Any]:
+def _margins(opened: DocxTemplate) -> Iterator[Part]:
     uris = (opened.HEADER_URI, opened.FOOTER_URI)
     for _, part in chain.from_iterable(opened.get_headers_footers(uri) for uri in uris):
         yield part
 
 
-def _around_body(opened: Any) -> tuple[bytes, bytes]:
+def _around_body(opened: DocxTemplate) -> tuple[bytes, bytes]:
     """Give what stands before and after the body in the document part."""
     root = opened.docx.element
     root.replace(root.body, etree.Element(_BODY_MARK))

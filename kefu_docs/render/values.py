@@ -42,7 +42,7 @@ def plain(value: Any) -> object:
 
 
 @cache
-def _conversion(kind: type[Any]) -> Callable[[Any], object]:
+def _conversion(kind: type) -> Callable[[Any], object]:
     """How values of a type are made plain, worked out once for each type."""
     if issubclass(kind, Message):
         return Message.text

@@ -12,6 +12,10 @@ from kefu_docs.scheduler.messages import Call, Executor
 T = TypeVar("T")
 R = TypeVar("R")
 
+# Calls of several kinds are under way together; each owner knows what its own gives.
+OneCall = Call[Any]
+OneFuture = Future[Any]
+
 AHEAD = 4
 """Calls that wait in a queue, so that no worker idles and memory stays flat."""
 
@@ -19,7 +23,7 @@ AHEAD = 4
 @dataclass(frozen=True)
 class _Waiting(Generic[T]):
     owner: T
-    call: Call[Any]
+    call: OneCall
     alone: bool
 
 
@@ -33,14 +37,14 @@ class CallsUnderWay(Generic[T]):
 
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
-        self._under_way: dict[Future[Any], _Waiting[T]] = {}
+        self._under_way: dict[OneFuture, _Waiting[T]] = {}
         self._suspects: list[_Waiting[T]] = []
 
     def __len__(self) -> int:
         return len(self._under_way)
 
     @property
-    def futures(self) -> Iterable[Future[Any]]:
+    def futures(self) -> Iterable[OneFuture]:
         """To wait for one of them."""
         return self._under_way.keys()
 
@@ -49,7 +53,7 @@ class CallsUnderWay(Generic[T]):
         """Whether calls are to be done again when nothing else is under way."""
         return bool(self._suspects)
 
-    def submit(self, owner: T, call: Call[Any], *, alone: bool = False) -> None:
+    def submit(self, owner: T, call: OneCall, *, alone: bool = False) -> None:
         """Do a call; `alone`: only when nothing else is under way (see retry)."""
         waiting = _Waiting(owner, call, alone)
         if alone:
@@ -61,7 +65,7 @@ class CallsUnderWay(Generic[T]):
         """Do one suspect's call; nothing else is under way."""
         self._start(self._suspects.pop())
 
-    def done(self) -> Iterator[tuple[T, Future[Any], bool]]:
+    def done(self) -> Iterator[tuple[T, OneFuture, bool]]:
         """Give each owner whose call is done, and whether it was done alone.
 
         The future raises what the call raised, or BrokenExecutor where it was lost alone.

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import wraps
 from types import MappingProxyType
-from typing import Any
+from typing import TypeVar
 
 from kefu_docs.zh.amounts import amount, capitals, plain, wan
 from kefu_docs.zh.dates import clock, date, formal_date, month, term
 from kefu_docs.zh.identity import masked_id
 from kefu_docs.zh.numerals import chinese
+
+T = TypeVar("T")
 
 IDEOGRAPHIC_SPACE = "\u3000"
 
@@ -20,14 +23,14 @@ def blank(value: object, width: int = 8) -> str:
     return IDEOGRAPHIC_SPACE * width if value is None else str(value)
 
 
-def _term_of(contract: Mapping[str, Any]) -> str:
+def _term_of(contract: Mapping[str, dt.date]) -> str:
     """The term of a contract, or of anything else with a first day and a last one or None."""
     return term(contract["starts_on"], contract["ends_on"])
 
 
-def _optional(function: Callable[[Any], str]) -> Callable[[Any], str | None]:
+def _optional(function: Callable[[T], str]) -> Callable[[T | None], str | None]:
     @wraps(function)
-    def passing(value: Any) -> str | None:
+    def passing(value: T | None) -> str | None:
         return None if value is None else function(value)
 
     return passing
