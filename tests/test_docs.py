@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,6 +73,14 @@ def test_the_architecture_names_every_room(room: Path) -> None:
     """A folder of the package stands in docs/architecture.md as `room/`."""
     text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     assert re.search(rf"\b{room.relative_to(PACKAGE).as_posix()}/", text)
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=name)
+def test_a_room_says_what_its_modules_do(room: Path) -> None:
+    """The docstring of a room's `__init__` has a line for each of its modules, and no other."""
+    docstring = ast.get_docstring(ast.parse((room / "__init__.py").read_text("utf-8"))) or ""
+    modules = {path.stem for path in room.glob("*.py")} - {"__init__"}
+    assert set(re.findall(r"^(\w+)  +\S", docstring, re.MULTILINE)) == modules
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)

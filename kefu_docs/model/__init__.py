@@ -5,6 +5,7 @@ employer       company and pay schemes
 employee       a person and their contracts
 month          a person's month and the team's
 packet         packets of the user's own
+attachment     what is said of an attachment
 minimum_wage   the user's own minimum wages
 dataset        all records, with their places
 statement      what a month pays

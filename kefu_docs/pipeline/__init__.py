@@ -2,22 +2,25 @@
 
 Start with `run`, then `build`: the other modules are the steps it takes, in this order.
 
-run              the build commands; nothing is done where nothing changed
-unchanged        what a command left behind, and whether it is still so
-toolchain        fonts and LibreOffice, by digest and version
-settings         what a build is asked to do
-build_date       the day from which notices count
-build            the stages in order
-check            records read, rules applied
-plan             which documents and packets the records ask for
-template_values  what a document's template is given
-make_documents   planned documents to built ones, from the store or made now
-rebuild_reasons  why something is made again, by field
-publish          built documents and packets to build/
-output_files     files below build/, written where they differ
-build_report     the report over what lies in build/, of this run and earlier ones
-output_digests   outputs that need not be read again
-make_packets     covers, and packets bound
-outcome          what became of a build
-queries          what is asked without building
+run                  the build commands; nothing is done where nothing changed
+unchanged            what a command left behind, and whether it is still so
+toolchain            fonts and LibreOffice, by digest and version
+settings             what a build is asked to do
+build_date           the day from which notices count
+build                the stages in order
+check                records read, rules applied
+rule_case            what the rules look at beside the records
+attachment_examiner  attachments examined in a process of their own
+stopped_files        which files an error stops
+plan                 which documents and packets the records ask for
+template_values      what a document's template is given
+make_documents       planned documents to built ones, from the store or made now
+rebuild_reasons      why something is made again, by field
+publish              built documents and packets to build/
+output_files         files below build/, written where they differ
+build_report         the report over what lies in build/, of this run and earlier ones
+output_digests       outputs that need not be read again
+make_packets         covers, and packets bound
+outcome              what became of a build
+queries              what is asked without building
 """

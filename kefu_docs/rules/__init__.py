@@ -7,6 +7,7 @@ Start with `rule` and `case`; each other module has the rules on one subject, or
 rule                what a rule is
 case                what the rules look at, and what they find
 acknowledged        findings that a record answers
+faults              what is left where a rule fails
 identity            numbers of people and firms
 numbers             what these numbers' digits mean
 person_names        how a name is written
