@@ -19,12 +19,13 @@ from jinja2 import (
     pass_environment,
     pass_eval_context,
 )
-from jinja2.filters import do_join, make_attrgetter
+from jinja2.filters import do_join, do_replace, make_attrgetter
 from jinja2.nodes import EvalContext
-from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from jinja2.runtime import Context, markup_join
+from markupsafe import Markup, escape, soft_str
 
-from kefu_docs.render.sandbox import Sandbox
+from kefu_docs.render.limits import check_length, check_replaced, check_width
+from kefu_docs.render.sandbox import CONCATENATED, Sandbox
 from kefu_docs.render.values import SINGLE
 from kefu_docs.zh import FILTERS, word_date
 
@@ -84,12 +85,14 @@ def environment() -> Environment:
     made = Sandbox(autoescape=True, undefined=Missing, finalize=_noted)
     jinja = made.filters
     made.filters = {
-        **{name: jinja[name] for name in _LISTED.split()},
+        **{name: _narrow(jinja[name]) for name in _LISTED.split()},
         **{name: _checked(jinja[name], _present) for name in _TEXTUAL.split()},
         **{name: _checked(function, _single) for name, function in FILTERS.items()},
         "term": _checked(FILTERS["term"], _defined),  # takes a contract, not a single value
         "attr": _attribute,
         "join": _joined,
+        "replace": _checked(_replaced, _present),
+        CONCATENATED: _concatenated,
         IN_ATTRIBUTE: _in_attribute,
         WORD_DATE: _checked(word_date, _defined),
     }
@@ -144,10 +147,39 @@ def _checked(function: Callable[..., Any], check: Callable[[object], object]) ->
     def filtered(*given: Any, **named: Any) -> Any:
         check(given[place])
         for other in (*given[place + 1 :], *named.values()):
-            _single(other)
+            check_width(_single(other))
         return function(*given, **named)
 
     return filtered
+
+
+def _narrow(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Refuse numbers that would make a filter fill the memory: `batch(10 ** 9, 'x')`."""
+    place = int(hasattr(function, "jinja_pass_arg"))
+
+    @wraps(function)
+    def filtered(*given: Any, **named: Any) -> Any:
+        for other in (*given[place + 1 :], *named.values()):
+            check_width(other)
+        return function(*given, **named)
+
+    return filtered
+
+
+@pass_eval_context
+def _replaced(
+    context: EvalContext, s: object, old: object, new: object, count: int | None = None
+) -> str:
+    """Jinja's filter `replace`, for texts of some length."""
+    check_replaced(str(s), str(old), str(new))
+    return do_replace(context, soft_str(s), soft_str(old), soft_str(new), count)
+
+
+def _concatenated(*values: object) -> str:
+    """What `~` puts together: single values."""
+    texts = [soft_str(_present(value)) for value in values]
+    check_length(sum(map(len, texts)))
+    return markup_join(texts)
 
 
 @pass_environment
@@ -163,7 +195,9 @@ def _joined(
     """Jinja's filter `join`, for single values."""
     if attribute is not None:
         value = map(make_attrgetter(context.environment, attribute), value)
-    text: str = do_join(context, list(map(_present, value)), d)
+    values = list(map(_present, value))
+    check_length(sum(len(str(each)) + len(d) for each in values))
+    text: str = do_join(context, values, d)
     return text
 
 

@@ -20,6 +20,15 @@ from jinja2.sandbox import SandboxedEnvironment, safe_range
 from jinja2.utils import Cycler, Joiner, Namespace
 from markupsafe import Markup
 
+from kefu_docs.render.limits import (
+    check_length,
+    check_power,
+    check_product,
+    check_replaced,
+    check_sum,
+    limited,
+)
+
 _TEXT = frozenset({"endswith", "startswith", "strip", "replace", "split", "join", "upper", "lower"})
 _MAPPING = frozenset({"get", "items", "keys", "values"})
 _LOOP = (
@@ -45,6 +54,10 @@ ALLOWED: Mapping[type, frozenset[str]] = MappingProxyType(
 GLOBALS = ("range", "dict", "cycler", "joiner", "namespace")
 """The functions that Jinja brings for templates, without `lipsum`, whose text is random."""
 
+CONCATENATED = "concatenated"
+"""The filter that `~` goes through."""
+
+_CHECKS = {"*": check_product, "**": check_power, "+": check_sum}
 _CALLED = (Macro, LoopContext, Joiner, BlockReference)
 _FUNCTIONS: tuple[object, ...] = (safe_range, dict, Cycler, Joiner, Namespace)
 _METHODS = (MethodType, BuiltinMethodType)
@@ -57,9 +70,10 @@ class Sandbox(SandboxedEnvironment):
     """A Jinja environment in which nothing is reached but what the list above allows."""
 
     # "%" formats text by rules of its own: '%r' shows what is not for readers, '%999999999d'
-    # takes all memory. On numbers it is the remainder. (Jinja computes what it does not intercept
-    # while compiling.)
-    intercepted_binops = frozenset({"%"})
+    # takes all memory. On numbers it is the remainder. The others can make a text or a number of
+    # any size. (Jinja computes what it does not intercept while compiling.)
+    intercepted_binops = frozenset({"%", "*", "**", "+"})
+    concat = staticmethod(limited)
 
     def __init__(self, **options: object) -> None:
         super().__init__(**options)
@@ -115,27 +129,38 @@ class Sandbox(SandboxedEnvironment):
         """Call it, or raise a SecurityError that does not show a whole record, as Jinja's does."""
         if not self.is_safe_callable(obj):
             raise SecurityError(f"a value of type {type(obj).__name__!r} cannot be called.")
+        if isinstance(obj, BuiltinMethodType) and isinstance(obj.__self__, str):
+            _check_text_method(obj.__name__, obj.__self__, args)
         return context.call(obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
-        """The operator `%`, on numbers alone."""
-        if isinstance(left, str):
+        """An operator that may make too much; `%` is for numbers alone."""
+        if operator == "%" and isinstance(left, str):
             raise SecurityError("% is for numbers; text is put together with ~")
+        if check := _CHECKS.get(operator):
+            check(left, right)
         return super().call_binop(context, operator, left, right)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Parse so that what `~` puts together goes through the filter `string`.
+        """Parse so that what `~` puts together goes through the filter `concatenated`.
 
-        Jinja's own `~` makes text of anything, also of lists.
+        Jinja's own `~` makes text of anything, also of lists, and of any length.
         """
         tree = super()._parse(source, name, filename)
         for concat in list(tree.find_all(nodes.Concat)):
-            concat.nodes = [self._as_text(node) for node in concat.nodes]
+            first, *others = concat.nodes
+            options = {"lineno": concat.lineno, "environment": self}
+            concat.nodes = [nodes.Filter(first, CONCATENATED, others, [], None, None, **options)]
         return tree
 
-    def _as_text(self, node: nodes.Expr) -> nodes.Expr:
-        options = {"lineno": node.lineno, "environment": self}
-        return nodes.Filter(node, "string", [], [], None, None, **options)
+
+def _check_text_method(name: str, text: str, given: tuple[object, ...]) -> None:
+    """Refuse what a method would make of a text too long."""
+    match name, given:
+        case "replace", (str() as old, str() as new, *_):
+            check_replaced(text, old, new)
+        case "join", ((tuple() | list()) as texts,):
+            check_length(sum(len(str(each)) + len(text) for each in texts))
 
 
 def _unsafe(obj: object, attribute: str) -> SecurityError:

@@ -29,6 +29,7 @@ from kefu_docs.render.docxtpl_finish import finished
 from kefu_docs.render.glyph_check import Drawn
 from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, PRINTED, environment
 from kefu_docs.render.kept_literals import refuse_lost_text, refuse_tags_across_cells
+from kefu_docs.render.limits import PARAGRAPHS, limited_time
 from kefu_docs.render.not_word import not_word
 from kefu_docs.render.prepared_template import prepared
 from kefu_docs.render.read_package import read_package
@@ -93,6 +94,13 @@ class Template:
         if self._drawn:
             parts = self._drawn.named(parts, printed, subject)
         count = len(_PARAGRAPH.findall(body))
+        if count > PARAGRAPHS:
+            raise TemplateError(
+                Message(
+                    "{file}: what it makes for {subject} has more than {count} paragraphs",
+                    {"file": self.name, "subject": subject, "count": PARAGRAPHS},
+                )
+            )
         return Rendered(completed(self._shared, parts), tuple(printed), count)
 
     def text(self, context: Mapping[str, object], subject: str = "") -> str:
@@ -128,6 +136,9 @@ class _Part:
             self._template = compiler.from_string(self.source)
         except TemplateSyntaxError as error:
             raise syntax_error(file, self.source, error) from error
+        except RecursionError as error:
+            message = Message("{file}: a tag in it is nested too deep", {"file": file})
+            raise TemplateError(message) from error
 
     def of(self, source: str) -> _Part:
         """The same part from another source."""
@@ -136,7 +147,8 @@ class _Part:
     def render(self, values: Mapping[str, object], subject: str) -> str:
         """Give the part's XML, in docxtpl's notation of braces and breaks resolved."""
         try:
-            xml = self._template.render(values)
+            with limited_time():
+                xml = self._template.render(values)
         except FAILURES as error:
             raise failure(self._file, subject, self.source, error) from error
         for written, meant in _BRACES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 import jinja2
@@ -13,12 +14,14 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render.jinja_environment import EmptyValueError, NotSingleError
+from kefu_docs.render.limits import LimitError
 
 FAILURES = (
     jinja2.TemplateError,
     ArithmeticError,
     AttributeError,
     LookupError,
+    RecursionError,
     TypeError,
     ValueError,
 )
@@ -30,6 +33,33 @@ _RAW_OR_OPENING = re.compile(
 _OPENING = re.compile(r"(\{[{%][-+]?)\n")
 _CLOSING = re.compile(r"[-+]?[%}]\}")
 _TAG = re.compile(r"</?\w+:[^<>]*>")
+
+
+# By the first class that fits; the values are put in later.
+_TOLD = (
+    (
+        EmptyValueError,
+        Message(
+            "{where}: {expression} is empty; write it in the record, or add |blank to the template "
+            "to print an empty line"
+        ),
+    ),
+    (
+        NotSingleError,
+        Message(
+            "{where}: {expression} is not a single value; print what it holds, such as each item "
+            "of a list by for"
+        ),
+    ),
+    (
+        LimitError,
+        Message("{where}: {expression} takes more than a template may: {reason}"),
+    ),
+    (RecursionError, Message("{where}: {expression} calls itself without end")),
+    (SecurityError, Message("{where}: {expression} is not allowed in a template: {reason}")),
+    (UndefinedError, Message("{where}: “{reason}” in {expression} is undefined")),
+)
+_OTHER = Message("{where}: {expression} cannot be printed: {reason}")
 
 
 class Place(NamedTuple):
@@ -66,23 +96,10 @@ def failure(file: str, subject: str, source: str, error: Exception) -> TemplateE
 
 def _told(error: Exception, values: Mapping[str, object]) -> Message:
     """The message for a kind of failure."""
-    if isinstance(error, EmptyValueError):
-        return Message(
-            "{where}: {expression} is empty; write it in the record, or add |blank to the template "
-            "to print an empty line",
-            values,
-        )
-    if isinstance(error, NotSingleError):
-        return Message(
-            "{where}: {expression} is not a single value; print what it holds, such as each item "
-            "of a list by for",
-            values,
-        )
-    if isinstance(error, SecurityError):
-        return Message("{where}: {expression} is not allowed in a template: {reason}", values)
-    if isinstance(error, UndefinedError):
-        return Message("{where}: “{reason}” in {expression} is undefined", values)
-    return Message("{where}: {expression} cannot be printed: {reason}", values)
+    if isinstance(error, LimitError):
+        values = {**values, "reason": error.told}
+    pattern = next((told for kind, told in _TOLD if isinstance(error, kind)), _OTHER)
+    return replace(pattern, values=values)
 
 
 def place_of(source: str, line: int) -> Place:

@@ -27,7 +27,7 @@ from kefu_docs.render import (
     text_of,
 )
 from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, WORD_DATE, environment
-from kefu_docs.render.sandbox import ALLOWED
+from kefu_docs.render.sandbox import ALLOWED, CONCATENATED
 from kefu_docs.zh import FILTERS
 from tests.support.builds import SAMPLE_DATA
 from tests.support.render_samples import COMPANY, LABOR, SCHEME, TEAM, person_month
@@ -288,4 +288,9 @@ def test_the_documented_list_is_the_one_that_holds(file: str) -> None:
     assert [set(re.findall(r"`(\w+)`", row)) for row in rows] == [ALLOWED[kind] for kind in types]
     named = set(re.findall(r"`(\w+)`", section))
     made = environment()
-    assert named >= {*made.filters, *made.globals} - {*FILTERS, IN_ATTRIBUTE, WORD_DATE}
+    assert named >= {*made.filters, *made.globals} - {
+        *FILTERS,
+        IN_ATTRIBUTE,
+        WORD_DATE,
+        CONCATENATED,
+    }

@@ -1,0 +1,84 @@
+"""What a template may take of the machine: each attack is told at its paragraph, in seconds."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from kefu_docs.diagnostics.errors import TemplateError
+from kefu_docs.render import Template, limits
+from tests.support.builds import ROOT
+from tests.support.word import paragraphs
+
+LOOP = "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}"
+DOUBLED = (
+    "{% set n = namespace(t='a' * 1000) %}{% for i in range(40) %}{% set n.t = n.t ~ n.t %}"
+    "{% endfor %}{{ n.t }}"
+)
+TOO_MUCH = {
+    "a text times a number": "{{ 'a' * 10 ** 9 }}",
+    "a list times a number": "{{ ([1] * 10 ** 9)|length }}",
+    "a power": "{{ 10 ** 10000000 }}",
+    "a text doubled by ~": DOUBLED,
+    "a text doubled by +": DOUBLED.replace("~", "+"),
+    "a method that replaces": "{{ ('a' * 10000).replace('a', 'b' * 10000) }}",
+    "a filter that replaces": "{{ ('a' * 10000)|replace('a', 'b' * 10000) }}",
+    "a method that joins": "{{ ('b' * 10000).join(['a'] * 10000) }}",
+    "a filter that joins": "{{ (['a'] * 10000)|join('b' * 10000) }}",
+    "the width of a filter": "{{ 'a'|center(10 ** 9) }}",
+    "a filter that fills": "{{ [1]|batch(10 ** 9, 'x')|list|length }}",
+    "much text": "{% for a in range(1000) %}{{ 'a' * 100000 }}{% endfor %}",
+    "a loop without end": LOOP,
+}
+
+
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_what_takes_too_much_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every way to take all time or memory that is known ends in an error of the template."""
+    monkeypatch.setattr(limits, "SECONDS", 0.2)
+    attack = Template("t.docx", paragraphs(TOO_MUCH[name]))
+    with pytest.raises(TemplateError, match="takes more than a template may"):
+        attack.render({})
+
+
+def test_a_macro_that_calls_itself_is_refused() -> None:
+    """Endless recursion is told like any other slip of a template."""
+    endless = "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}"
+    with pytest.raises(TemplateError, match="calls itself without end"):
+        Template("t.docx", paragraphs(endless)).render({})
+
+
+def test_so_many_paragraphs_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """LibreOffice would take an hour for what a loop prints in a second."""
+    monkeypatch.setattr("kefu_docs.render.template.PARAGRAPHS", 20)
+    many = Template("t.docx", paragraphs("{%p for a in range(21) %}", "甲", "{%p endfor %}"))
+    with pytest.raises(TemplateError, match="more than 20 paragraphs"):
+        many.render({})
+
+
+@pytest.mark.parametrize("name", ["a text times a number", "a text doubled by ~", "much text"])
+def test_memory_stays_small(name: str) -> None:
+    """A process that renders an attack takes no more than 500 MB."""
+    program = f"""
+import resource
+from kefu_docs.diagnostics.errors import TemplateError
+from kefu_docs.render import Template
+from tests.render.test_limits import TOO_MUCH
+from tests.support.word import paragraphs
+try:
+    Template("t.docx", paragraphs(TOO_MUCH[{name!r}])).render({{}})
+except TemplateError:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert int(done.stdout) < 500 * 1024
+
+
+def test_no_alarm_is_left() -> None:
+    """After a part is rendered no alarm remains that would stop the program later."""
+    Template("t.docx", paragraphs("{{ 'a' * 3 ~ (2 + 3) }}")).render({})
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
