@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from kefu_docs.diagnostics import as_json
 from kefu_docs.records import RECORD_TYPES
 from kefu_docs.records.decode import decode
+from tests.support.builds import SAMPLE_DATA
 
 SAMPLES = {
     "company": "company.yaml",
@@ -36,7 +35,7 @@ def test_any_text_gives_findings(kind: str, text: str) -> None:
 @given(data=st.data())
 def test_any_change_of_a_record_gives_findings(kind: str, data: st.DataObject) -> None:
     """Lines left out, doubled, moved further in or out, and characters put anywhere."""
-    path = Path("data") / SAMPLES[kind]
+    path = SAMPLE_DATA / SAMPLES[kind]
     lines = (path.read_text("utf-8") if path.exists() else "- province: 浙江\n").splitlines(True)
     for _ in range(data.draw(st.integers(1, 3))):
         at = data.draw(st.integers(0, len(lines) - 1))

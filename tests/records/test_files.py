@@ -10,6 +10,7 @@ import pytest
 
 from kefu_docs.diagnostics import as_json, as_text
 from kefu_docs.records import load_dataset
+from tests.support.builds import SAMPLE_DATA
 
 
 def findings(root: Path) -> list[str]:
@@ -22,7 +23,7 @@ def findings(root: Path) -> list[str]:
 def data(tmp_path: Path) -> Path:
     """A sound data folder of one's own."""
     root = tmp_path / "data"
-    shutil.copytree("data", root)
+    shutil.copytree(SAMPLE_DATA, root)
     assert findings(root) == []
     return root
 
