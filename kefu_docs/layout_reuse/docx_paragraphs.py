@@ -90,7 +90,7 @@ def take_apart(docx: bytes) -> DocxParagraphs | None:
     body = parts[DOCUMENT].decode()
     section = body[body.rfind("<w:sectPr") :]
     margins = _margins(parts, body, section)
-    decorated = decorated_styles(parts.get(STYLES, b"").decode())
+    decorated = decorated_styles(parts.get(STYLES))
     if margins is None or "" in decorated:
         return None
     collected = _Collected(decorated)

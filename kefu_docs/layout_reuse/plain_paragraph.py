@@ -10,11 +10,17 @@ import re
 from functools import lru_cache
 from html import unescape
 
+from lxml import etree
+
+from kefu_docs.render.styles import STYLE_KINDS, Styles
+from kefu_docs.render.word_xml import W, value
+
 # How a run may look: all of this is drawn with its text, which stays on its line.
-_LOOK = (
-    "(?:rStyle|rFonts|b|bCs|i|iCs|color|spacing|kern|sz|szCs|u|strike|dstrike|lang|noProof"
-    "|webHidden)[ /]"
+_LOOK_NAMES = (
+    *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "spacing", "kern", "sz", "szCs", "u"),
+    *("strike", "dstrike", "lang", "noProof", "webHidden"),
 )
+_LOOK = f"(?:{'|'.join(_LOOK_NAMES)})[ /]"
 # A frame as wide as its text; small text that stands where larger text on its line puts it.
 _FORM = '<w:(?:framePr|textAlignment w:val="(?!auto|baseline))'
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)")
@@ -30,13 +36,8 @@ _PLAIN = re.compile(
 # may be pushed to one of their own, which shows nothing.
 _LINE = re.compile(r"(?:[ \u3000]{0,4}(?=[\u2e80-\ua4cf\uf900-\ufaff\uff01-\uff60]))?\S(?:.*\S)?")
 _PART = re.compile(r"<w:(tab|br)/>|<w:t(?: [^>]*)?>([^<]*)")
-_STYLE = re.compile(r"<w:style ([^>]*)>(.*?)</w:style>", re.DOTALL)
-_ID = re.compile(r'w:styleId="([^"]+)"')
-_DEFAULT = re.compile(r'w:default="(?:1|true|on)"')
-_BASE = re.compile(r'<w:basedOn w:val="([^"]+)"')
 _NAMED = re.compile(r'<w:[pr]Style w:val="([^"]+)"')
-_DEFAULTS = re.compile(r"<w:docDefaults>.*?</w:docDefaults>", re.DOTALL)
-_OTHER_LOOK = re.compile(rf"{_FORM}|<w:rPr>(?:(?!</w:rPr>).)*?<w:(?!{_LOOK})\w", re.DOTALL)
+_LOOKS = frozenset(f"{W}{name}" for name in _LOOK_NAMES)
 
 
 def without_text(paragraph: str, decorated: frozenset[str]) -> str | None:
@@ -64,20 +65,31 @@ def shown_by(paragraph: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def decorated_styles(styles: str) -> frozenset[str]:
+def decorated_styles(styles: bytes | None) -> frozenset[str]:
     """The styles that do more to text than is plain, or whose base does.
 
     One of them has no name where that is true of text without a style.
     """
-    found = [(_ID.search(head), head, body) for head, body in _STYLE.findall(styles)]
-    known = {id_[1]: (head, body) for id_, head, body in found if id_}
-    decorated = {id_ for id_, (_, body) in known.items() if _OTHER_LOOK.search(body)}
-    bases = {id_: base[1] for id_, (_, body) in known.items() if (base := _BASE.search(body))}
-    while more := {id_ for id_, base in bases.items() if base in decorated} - decorated:
-        decorated |= more
-    defaults = _DEFAULTS.search(styles)
-    if any(_DEFAULT.search(known[id_][0]) for id_ in decorated) or (
-        defaults and _OTHER_LOOK.search(defaults[0])
+    known = Styles(styles)
+    decorated = {id_ for id_ in known if any(map(_is_decorated, known.chain(id_)))}
+    if any(known.default(kind) in decorated for kind in STYLE_KINDS) or any(
+        _has_other_look(properties)
+        for properties in map(known.document_default, ("rPr", "pPr"))
+        if properties is not None
     ):
         decorated.add("")
     return frozenset(decorated)
+
+
+def _is_decorated(style: etree._Element) -> bool:
+    """Whether a style itself, or a part of it for some cells of a table, does more."""
+    properties = style.iter(f"{W}rPr", f"{W}pPr")
+    return any(map(_has_other_look, properties))
+
+
+def _has_other_look(properties: etree._Element) -> bool:
+    if properties.tag == f"{W}rPr":
+        return any(e.tag not in _LOOKS for e in properties)
+    alignment = properties.find(f"{W}textAlignment")
+    is_raised = alignment is not None and value(alignment) not in ("auto", "baseline")
+    return is_raised or properties.find(f"{W}framePr") is not None

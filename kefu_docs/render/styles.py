@@ -15,7 +15,7 @@ from lxml import etree
 from kefu_docs.render.word_package import STYLES
 from kefu_docs.render.word_xml import W, parsed, value
 
-KINDS = ("paragraph", "character", "table", "numbering")
+STYLE_KINDS = ("paragraph", "character", "table", "numbering")
 """The kinds of styles, as `w:type` calls them."""
 
 _OFF = ("0", "false", "off", "none")

@@ -6,6 +6,7 @@ import pytest
 
 from kefu_docs.layout_reuse.plain_paragraph import decorated_styles, shown_by, without_text
 from tests.support.word import BREAK, TAB, UNDERLINED, paragraph, run
+from tests.support.word_xml import WORD
 
 NONE: frozenset[str] = frozenset()
 MARK = '<w:rFonts w:hint="eastAsia"/>'
@@ -90,6 +91,11 @@ def test_entities_are_one_character() -> None:
     assert shown_by(paragraph(run("甲 &amp;\u3000乙"), run("&lt;3"))) == "甲&乙<3"
 
 
+def part(styles: str) -> bytes:
+    """A styles part."""
+    return f"<w:styles {WORD}>{styles}</w:styles>".encode()
+
+
 def test_styles_decorate_what_they_name() -> None:
     """Directly, as a run's style, and through the style they are based on."""
     styles = """
@@ -101,7 +107,7 @@ def test_styles_decorate_what_they_name() -> None:
         <w:style w:type="paragraph" w:styleId="Framed"><w:pPr><w:framePr w:w="9"/></w:pPr></w:style>
         <w:style w:type="paragraph" w:styleId="Shaded"><w:pPr><w:shd w:fill="F"/></w:pPr></w:style>
     """
-    decorated = decorated_styles(styles)
+    decorated = decorated_styles(part(styles))
     assert decorated == {"Marked", "Child", "Framed"}
     assert without_text(paragraph(run("甲", '<w:rStyle w:val="Child"/>')), decorated) is None
     assert without_text(paragraph(run("甲"), form='<w:pStyle w:val="Framed"/>'), decorated) is None
@@ -112,9 +118,10 @@ def test_styles_decorate_what_they_name() -> None:
     "styles",
     [
         "<w:docDefaults><w:rPrDefault><w:rPr><w:caps/></w:rPr></w:rPrDefault></w:docDefaults>",
-        '<w:style w:default="1" w:styleId="Normal"><w:rPr><w:caps/></w:rPr></w:style>',
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
+        "<w:rPr><w:caps/></w:rPr></w:style>",
     ],
 )
 def test_text_without_a_style_may_be_decorated(styles: str) -> None:
     """By the defaults, or by the style that it has then."""
-    assert "" in decorated_styles(styles)
+    assert "" in decorated_styles(part(styles))
