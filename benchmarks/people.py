@@ -7,9 +7,14 @@ one.
 from __future__ import annotations
 
 import datetime as dt
+import json
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from random import Random
+
+from benchmarks import free_text
 
 _SAMPLE = Path(__file__).parents[1] / "kefu_docs" / "sample"
 SAMPLE, TEMPLATES = _SAMPLE / "data", _SAMPLE / "templates"
@@ -66,11 +71,14 @@ summary:
 """
 
 
-def write_people(data: Path, count: int, months: Iterable[str] = ()) -> None:
+def write_people(
+    data: Path, count: int, months: Iterable[str] = (), *, varied: bool = False
+) -> None:
     """Write `count` people under labor contracts, P00001 and so on, into the data folder `data`.
 
     Company and pay schemes are the sample's; everybody has a record of each of the `months`
-    (YYYY-MM, 2026-04 the first that a contract covers).
+    (YYYY-MM, 2026-04 the first that a contract covers). Where `varied` is set, addresses, duties
+    and summaries are free text of any length, the same for the same number (:mod:`.free_text`).
     """
     folders = [data / "employees", *(data / "months" / month for month in months)]
     for folder in folders:
@@ -79,10 +87,32 @@ def write_people(data: Path, count: int, months: Iterable[str] = ()) -> None:
     shutil.copytree(SAMPLE / "pay", data / "pay", dirs_exist_ok=True)
     for number in range(1, count + 1):
         file = f"P{number:05}.yaml"
-        (folders[0] / file).write_text(_employee(number), encoding="utf-8")
+        employee = _employee(number)
+        month = _MONTH.format(sales=30000 + number, dispatched=3000 + number % 1000)
+        if varied:
+            random = Random(number)  # noqa: S311 - the same text for the same number
+            employee = _with_free_text(employee, random)
+            month = _month_of_free_text(month, random)
+        (folders[0] / file).write_text(employee, encoding="utf-8")
         for folder in folders[1:]:
-            text = _MONTH.format(sales=30000 + number, dispatched=3000 + number % 1000)
-            (folder / file).write_text(text, encoding="utf-8")
+            (folder / file).write_text(month, encoding="utf-8")
+
+
+def _with_free_text(employee: str, random: Random) -> str:
+    """Another address and other duties, the rest as it is."""
+    duties = "".join(
+        f"    - {json.dumps(d, ensure_ascii=False)}\n" for d in free_text.duties(random)
+    )
+    employee = re.sub("residence: .*", f"residence: {free_text.address(random)}", employee)
+    return re.sub("(?<=  duties:\n)(?:    - .*\n)+", duties, employee)
+
+
+def _month_of_free_text(month: str, random: Random) -> str:
+    """Other numbers and sections of any length."""
+    written = json.dumps(list(free_text.sections(random)), ensure_ascii=False)
+    neutral = f"neutral: {random.randint(0, 4)}"
+    month = re.sub("neutral: 1", neutral, month)
+    return re.sub(r"(?<=  sections:)(?:\n    .*)+", f" {written}", month)
 
 
 def _employee(number: int) -> str:

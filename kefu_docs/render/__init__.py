@@ -39,7 +39,7 @@ field_results      what LibreOffice shows for fields
 blank_pages        pages that are blank on purpose
 """
 
-from kefu_docs.render.compose import ComposeError, compose, start_of
+from kefu_docs.render.compose import ComposeError, compose
 from kefu_docs.render.compose_obstacles import Obstacle
 from kefu_docs.render.context import (
     contract_context,
@@ -47,6 +47,7 @@ from kefu_docs.render.context import (
     summary_context,
     team_context,
 )
+from kefu_docs.render.document_marks import start_of
 from kefu_docs.render.docx_text import text_of
 from kefu_docs.render.expected_text import shown_text
 from kefu_docs.render.narrower_page import narrowed

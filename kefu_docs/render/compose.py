@@ -1,7 +1,6 @@
 """Documents of one template to one docx, a section or more for each, to be converted in one go.
 
-Page numbers start again with every document, each keeps its own headers and footers, and the number
-of pages, which Word counts over the whole file, becomes the page number at the document's end.
+Page numbers start again with every document, and each keeps its own headers and footers.
 
 In front stand pages that belong to no document. LibreOffice lays out a file's first pages before it
 knows what follows, and forgets there to keep a heading with its text.
@@ -17,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kefu_docs.render.document_marks import counted, marked
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.numbering import Numbering
 from kefu_docs.render.underlined_blanks import body_with_lines_drawn
@@ -35,12 +35,9 @@ _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 _BODY = re.compile(r"<w:body[^>]*>")
 _SECTION = re.compile(r"<w:sectPr(?: [^>]*)?>.*?</w:sectPr>", re.DOTALL)
-_FIRST_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?(?:/>|>(?:<w:pPr/>|<w:pPr>.*?</w:pPr>)?)", re.DOTALL)
 _LAST_PARAGRAPH = re.compile(
     r".*(<w:p(?: [^>]*)?(?:/>|>(?:<w:pPr/>|<w:pPr>.*?</w:pPr>)?))", re.DOTALL
 )
-_BOOKMARK = re.compile(r"<w:bookmark(?:Start|End)(?: [^>]*)?/>")
-_COUNT = re.compile(r"(<w:instrText[^>]*>\s*|w:instr=\"\s*)NUMPAGES\b")
 _REFERENCE = re.compile(r'<w:(header|footer)Reference [^>]*?w:type="(\w+)"[^>]*/>')
 _TARGET = re.compile(r'r:id="([^"]+)"')
 _NUMBER_TYPE = re.compile(r"<w:pgNumType([^>]*)/>")
@@ -65,14 +62,6 @@ class ComposeError(Exception):
     """A document has a shape that cannot be composed; convert it by itself."""
 
 
-def start_of(number: int) -> str:
-    """The bookmark, and in the PDF the named destination, at the start of a document (from 0).
-
-    Letters and digits alone: LibreOffice spells others out in the destination's name.
-    """
-    return f"document{number}"
-
-
 def compose(documents: Sequence[bytes]) -> bytes:
     """Give one docx of documents rendered from the same template, in their order.
 
@@ -94,12 +83,14 @@ def compose(documents: Sequence[bytes]) -> bytes:
     numbers = Numbering(shared.get(NUMBERING))
     for index, document in enumerate(opened):
         copies = {m.relation: _Copy(m, index) for m in margins}
-        body = _marked(numbers.of_document(document.body, index), index)
+        body = marked(numbers.of_document(document.body, index), index)
+        if body is None:
+            raise ComposeError("the document has no paragraph")
         body = _with_sections(body, document.section, copies, last=index == len(opened) - 1)
         pieces.append(body)
         for copy in copies.values():
             part = document.parts[copy.margin.part].decode()
-            parts[copy.part] = _counted(part, index).encode()
+            parts[copy.part] = counted(part, index).encode()
             if copy.margin.relations is not None:
                 parts[copy.relations] = copy.margin.relations
             relations.append(copy.relation)
@@ -176,46 +167,10 @@ def _opened(shared: Mapping[str, bytes], data: bytes, margins: Sequence[Margin])
     return _Opened(xml[:start], body, xml[last:end], xml[end:], parts)
 
 
-def _marked(body: str, index: int) -> str:
-    """Take the template's bookmarks out, mark where it begins and ends, count by these."""
-    if "<w:bookmark" in body:
-        body = _BOOKMARK.sub("", body)
-    body = _counted(body, index)
-    first = _FIRST_PARAGRAPH.search(body)
-    if first is None:
-        raise ComposeError("the document has no paragraph")
-    body = _inserted(body, first.start(), first.end(), _mark(2 * index, start_of(index)))
-    # At its end: it may run over to another page, and only there LibreOffice is sure of the page.
-    end = _mark(2 * index + 1, _end_of(index))
-    opened = body.removesuffix("</w:p>") if body.endswith("</w:p>") else f"{body[:-2]}>"
-    return f"{opened}{end}</w:p>"
-
-
 def _prelude(section: str) -> str:
     """Pages in front, on paper of the same size, without headers and footers."""
     paper = "".join(match[0] for match in _PAPER.finditer(section))
     return f"{_PRELUDE}<w:p><w:pPr><w:sectPr>{paper}</w:sectPr></w:pPr></w:p>"
-
-
-def _inserted(body: str, start: int, end: int, xml: str) -> str:
-    """Put `xml` into the paragraph whose opening, properties included, is body[start:end]."""
-    opening = body[start:end]
-    if opening.endswith("/>") and not opening.endswith("<w:pPr/>"):
-        return f"{body[:start]}{opening[:-2]}>{xml}</w:p>{body[end:]}"
-    return body[:end] + xml + body[end:]
-
-
-def _mark(id_: int, name: str) -> str:
-    return f'<w:bookmarkStart w:id="{id_}" w:name="{name}"/><w:bookmarkEnd w:id="{id_}"/>'
-
-
-def _end_of(index: int) -> str:
-    return f"end{index}"
-
-
-def _counted(xml: str, index: int) -> str:
-    """The page number at the document's end in place of the number of all pages."""
-    return _COUNT.sub(rf"\1PAGEREF {_end_of(index)}", xml) if "NUMPAGES" in xml else xml
 
 
 def _with_sections(body: str, section: str, copies: Mapping[str, _Copy], *, last: bool) -> str:

@@ -22,6 +22,7 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.fonts import Coverage
 from kefu_docs.model import Rendered
+from kefu_docs.render.closing_paragraph import with_low_end
 from kefu_docs.render.compose_obstacles import obstacles
 from kefu_docs.render.docx_text import text_in, textual
 from kefu_docs.render.docx_zip import beginning, completed, stored
@@ -57,7 +58,7 @@ class Template:
     def __init__(self, name: str, data: bytes, coverage: Coverage | None = None) -> None:
         self.name = name
         package = read_package(name, data)
-        ready = prepared(name, package.parts)
+        ready = prepared(name, with_low_end(package.parts))
         opened = _opened(name, ready.parts)
         compiler = environment()
         body = opened.get_xml()

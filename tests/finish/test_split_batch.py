@@ -16,7 +16,8 @@ from pikepdf import Array, Dictionary, Name, String
 from kefu_docs.finish import ForeignPdfError, finish_batch
 from kefu_docs.fonts import FontSet
 from kefu_docs.model import DocumentInfo
-from kefu_docs.render.compose import compose, start_of
+from kefu_docs.render.compose import compose
+from kefu_docs.render.document_marks import start_of
 from tests.support.builds import Office
 from tests.support.pdf import glyphs, marked_pages, opened, pixels, text_of
 from tests.support.texts import MANY, RARE, RAREST

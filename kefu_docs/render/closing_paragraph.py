@@ -1,0 +1,110 @@
+"""The empty paragraph that ends a document, made to take no place on a page.
+
+Word wants a paragraph behind a last table. Where the table ends at a page's foot that paragraph,
+however low, would fall on a page of its own, which is blank.
+
+A paragraph whose text and mark are both hidden takes no place: in Word as long as hidden text is
+not shown, and 1 pt where it is; in LibreOffice (7.4) where it holds a hidden character, for with a
+hidden mark alone it still has a line's height. An exact line height would not do: with anything in
+the line, LibreOffice wants room for the font's height at a page's foot, whatever the line's height
+is (test_closing_paragraph.py fails with either).
+Source: ISO/IEC 29500-1, 17.3.2.41 (vanish), 17.3.1.33 (spacing).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lxml import etree
+
+from kefu_docs.render.styles import Styles, styles_of
+from kefu_docs.render.word_package import DOCUMENT
+from kefu_docs.render.word_xml import PREFIXES, W, parsed, value, written
+
+_SMALL = '<w:sz w:val="2"/><w:szCs w:val="2"/>'
+_HIDDEN = f"<w:rPr><w:vanish/>{_SMALL}</w:rPr>"
+_HIDDEN_RUN = f'<w:r>{_HIDDEN}<w:t xml:space="preserve"> </w:t></w:r>'
+_LOW = (
+    '<w:snapToGrid w:val="0"/>'
+    '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+    f"{_HIDDEN}"
+)
+_LOW_PARAGRAPHS = re.compile(
+    "(?:<w:p(?: [^>]*)?><w:pPr>(?:<w:pStyle [^>]*/>)?"
+    f"{_LOW}</w:pPr>(?:<w:(?:proofErr|bookmark)[^>]*/>)*{_HIDDEN_RUN}</w:p>)+$"
+)
+# What may stand in a paragraph that shows nothing.
+_SILENT = frozenset(f"{W}{n}" for n in ("pPr", "proofErr", "bookmarkStart", "bookmarkEnd"))
+# What shows something, or asks for something, although the paragraph has no text.
+_MEANT = ("numPr", "pBdr", "shd", "framePr", "pageBreakBefore", "sectPr")
+
+
+def with_low_end(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Lower the empty paragraphs that end the body of a template.
+
+    Those stay that a page is asked for: behind a page break or alone in the last section.
+    """
+    root = parsed(parts[DOCUMENT])
+    paragraphs = _empty_at_end(root, styles_of(parts))
+    if not paragraphs:
+        return dict(parts)
+    for paragraph in paragraphs:
+        _lower(paragraph)
+    return {**parts, DOCUMENT: written(root)}
+
+
+def shown_end(body: str) -> int:
+    """Where the blocks of a body end that show something, and the low paragraphs begin."""
+    found = _LOW_PARAGRAPHS.search(body)
+    return found.start() if found else len(body)
+
+
+def _empty_at_end(root: etree._Element, styles: Styles) -> list[etree._Element]:
+    body = root.find(f"{W}body")
+    found: list[etree._Element] = []
+    for block in reversed([] if body is None else body):
+        if block.tag == f"{W}sectPr" or _is_control(block):
+            continue
+        if not _is_empty(block, styles):
+            return [] if _asks_for_page(block) else found
+        found.append(block)
+    return []
+
+
+def _is_control(block: etree._Element) -> bool:
+    """Whether a paragraph holds only a tag of docxtpl that takes the paragraph away."""
+    text = "".join(map(str, block.itertext(f"{W}t"))).strip()
+    return block.tag == f"{W}p" and text.startswith("{%p") and text.endswith("%}")
+
+
+def _is_empty(block: etree._Element, styles: Styles) -> bool:
+    if block.tag != f"{W}p" or any(child.tag not in _SILENT for child in block):
+        return False
+    style = value(block, "pPr", "pStyle") or styles.default("paragraph")
+    return not any(
+        block.find(f"{W}pPr/{W}{name}") is not None
+        or styles.nearest(style, f"pPr/{name}") is not None
+        for name in _MEANT
+    )
+
+
+def _asks_for_page(block: etree._Element) -> bool:
+    """Whether a block ends a section or a page, so that what follows has a page on purpose."""
+    breaks = block.iter(f"{W}br")
+    return block.find(f"{W}pPr/{W}sectPr") is not None or any(
+        b.get(f"{W}type") == "page" for b in breaks
+    )
+
+
+def _lower(paragraph: etree._Element) -> None:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    for properties in paragraph.findall(f"{W}pPr"):
+        paragraph.remove(properties)
+    low = parsed(
+        f'<w:p xmlns:w="{PREFIXES["w"]}"><w:pPr>{_LOW}</w:pPr>{_HIDDEN_RUN}</w:p>'.encode()
+    )
+    if style is not None:
+        low[0].insert(0, style)
+    paragraph.insert(0, low[0])
+    paragraph.append(low[0])
