@@ -10,10 +10,8 @@ import re
 from functools import lru_cache
 from html import unescape
 
-from lxml import etree
-
-from kefu_docs.render.styles import STYLE_KINDS, Styles
-from kefu_docs.render.word_xml import W, value
+from kefu_docs.render.decorating_styles import decorating_styles
+from kefu_docs.render.styles import Styles
 
 # How a run may look: all of this is drawn with its text, which stays on its line.
 _LOOK_NAMES = (
@@ -37,7 +35,6 @@ _PLAIN = re.compile(
 _LINE = re.compile(r"(?:[ \u3000]{0,4}(?=[\u2e80-\ua4cf\uf900-\ufaff\uff01-\uff60]))?\S(?:.*\S)?")
 _PART = re.compile(r"<w:(tab|br)/>|<w:t(?: [^>]*)?>([^<]*)")
 _NAMED = re.compile(r'<w:[pr]Style w:val="([^"]+)"')
-_LOOKS = frozenset(f"{W}{name}" for name in _LOOK_NAMES)
 
 
 def without_text(paragraph: str, decorated: frozenset[str]) -> str | None:
@@ -70,26 +67,4 @@ def decorated_styles(styles: bytes | None) -> frozenset[str]:
 
     One of them has no name where that is true of text without a style.
     """
-    known = Styles(styles)
-    decorated = {id_ for id_ in known if any(map(_is_decorated, known.chain(id_)))}
-    if any(known.default(kind) in decorated for kind in STYLE_KINDS) or any(
-        _has_other_look(properties)
-        for properties in map(known.document_default, ("rPr", "pPr"))
-        if properties is not None
-    ):
-        decorated.add("")
-    return frozenset(decorated)
-
-
-def _is_decorated(style: etree._Element) -> bool:
-    """Whether a style itself, or a part of it for some cells of a table, does more."""
-    properties = style.iter(f"{W}rPr", f"{W}pPr")
-    return any(map(_has_other_look, properties))
-
-
-def _has_other_look(properties: etree._Element) -> bool:
-    if properties.tag == f"{W}rPr":
-        return any(e.tag not in _LOOKS for e in properties)
-    alignment = properties.find(f"{W}textAlignment")
-    is_raised = alignment is not None and value(alignment) not in ("auto", "baseline")
-    return is_raised or properties.find(f"{W}framePr") is not None
+    return decorating_styles(Styles(styles), _LOOK_NAMES)

@@ -16,6 +16,7 @@ from tests.support.builds import SAMPLE_TEMPLATES
 COUNT = 60
 
 
+@pytest.mark.office
 def test_no_summary_of_free_text_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
