@@ -95,6 +95,10 @@ LAYOUT_REUSE = click.option(
 IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
 
 
+_OF_SETTINGS = ("jobs", "engine", "dry_run", "layout_reuse")
+"""Options of a build that are fields of Settings; the others are the command's own."""
+
+
 def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
     """Give a command the options of a build; it is called with the settings they make."""
 
@@ -109,26 +113,14 @@ def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
         ctx: click.Context,
         /,
         notation: str,
-        jobs: int,
-        engine: EngineName,
         explain: bool,
-        dry_run: bool,
-        layout_reuse: bool,
-        **arguments: object,
+        **given: object,
     ) -> None:
+        how = {name: given.pop(name) for name in _OF_SETTINGS}
         with watching(say) as watcher:
-            on = build_date(ctx.obj.data)
-            chosen = replace(
-                ctx.obj,
-                on=on,
-                jobs=jobs,
-                engine=engine,
-                dry_run=dry_run,
-                layout_reuse=layout_reuse,
-                watcher=watcher,
-            )
-            outcome = command(chosen, **arguments)
-        print_outcome(outcome, notation, explain=explain, dry_run=dry_run)
+            settings = replace(ctx.obj, on=build_date(ctx.obj.data), watcher=watcher, **how)
+            outcome = command(settings, **given)
+        print_outcome(outcome, notation, explain=explain, dry_run=settings.dry_run)
         sys.exit(outcome.exit_code)
 
     return update_wrapper(optioned, command)

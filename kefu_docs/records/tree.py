@@ -126,16 +126,16 @@ def read_tree(file: str, text: str) -> Parsed:
     reads by YAML 1.2 or names the fault.
     """
     try:
-        return _Reader(file, text, _c_events(text)).document()
+        return _TreeReader(file, text, _c_events(text)).document()
     except YAMLError:
-        return _Reader(file, text, YAML(typ="safe", pure=True).parse(text)).document()
+        return _TreeReader(file, text, YAML(typ="safe", pure=True).parse(text)).document()
 
 
 def _c_events(text: str) -> Iterator[Event]:
     return iter(CParser(text).get_event, None)
 
 
-class _Reader:
+class _TreeReader:
     """Turns events into a tree and notes the marks on the way."""
 
     def __init__(self, file: str, text: str, events: Iterator[Event]) -> None:

@@ -25,7 +25,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _WIDE = ("W", "F", "A")  # East Asian width: set in the East Asian face of a run
 
 
-class Drawn:
+class GlyphCheck:
     """The typefaces of the template `name`, given by the parts of its docx, as `coverage` draws.
 
     TemplateError where a family is unknown, GlyphError where nothing draws a character of the

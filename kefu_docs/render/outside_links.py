@@ -170,9 +170,9 @@ def _fetching_fields(root: etree._Element) -> _Found:
                 _remove(mark)
 
 
-def _fields(root: etree._Element) -> Iterator[_Field]:
+def _fields(root: etree._Element) -> Iterator[_OpenField]:
     """The fields that are written as marks in runs, each where it ends."""
-    opened: list[_Field] = []
+    opened: list[_OpenField] = []
     for element in root.iter(f"{W}fldChar", f"{W}instrText"):
         if element.tag == f"{W}instrText":
             for field in opened:
@@ -180,7 +180,7 @@ def _fields(root: etree._Element) -> Iterator[_Field]:
             continue
         kind = element.get(f"{W}fldCharType")
         if kind == "begin":
-            opened.append(_Field([], ""))
+            opened.append(_OpenField([], ""))
         if opened:
             opened[-1].marks.append(element)
             opened[-1].is_result |= kind == "separate"
@@ -189,7 +189,7 @@ def _fields(root: etree._Element) -> Iterator[_Field]:
 
 
 @dataclass
-class _Field:
+class _OpenField:
     """A field that is being read: what it consists of but for its result, and its instruction."""
 
     marks: list[etree._Element]

@@ -27,7 +27,7 @@ from kefu_docs.render.compose_obstacles import obstacles
 from kefu_docs.render.docx_text import text_in, textual
 from kefu_docs.render.docx_zip import beginning, completed, stored
 from kefu_docs.render.docxtpl_finish import finished
-from kefu_docs.render.glyph_check import Drawn
+from kefu_docs.render.glyph_check import GlyphCheck
 from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, PRINTED, environment
 from kefu_docs.render.kept_literals import refuse_lost_text, refuse_tags_across_cells
 from kefu_docs.render.limits import PARAGRAPHS, limited_time
@@ -62,15 +62,15 @@ class Template:
         opened = _opened(name, ready.parts)
         compiler = environment()
         body = opened.get_xml()
-        self._body = _Part(name, DOCUMENT, _patched(name, opened, body), compiler)
+        self._body = _CompiledPart(name, DOCUMENT, _patched(name, opened, body), compiler)
         self._others = tuple(
-            _Part(name, path, _patched(name, opened, xml), compiler)
+            _CompiledPart(name, path, _patched(name, opened, xml), compiler)
             for path, xml in _other_parts(opened).items()
         )
         self._head, self._tail = _around_body(opened)
         rendered = {DOCUMENT, *(part.path for part in self._others)}
         self._shared = beginning(ready.parts, rendered)
-        self._drawn = Drawn(name, ready.parts, coverage) if coverage else None
+        self._drawn = GlyphCheck(name, ready.parts, coverage) if coverage else None
         self.obstacles = obstacles(ready.parts)
         self.told = (*(left.message for left in package.left_out), *ready.told)
 
@@ -109,7 +109,7 @@ class Template:
         return text_in(self._words.render({**context, PRINTED: []}, subject))
 
     @cached_property
-    def _words(self) -> _Part:
+    def _words(self) -> _CompiledPart:
         """The body without the elements that say nothing of its text."""
         return self._body.of(textual(self._body.source))
 
@@ -124,7 +124,7 @@ class Template:
         )
 
 
-class _Part:
+class _CompiledPart:
     """One XML part of a template, from the source that docxtpl patched."""
 
     def __init__(self, file: str, path: str, source: str, compiler: Environment) -> None:
@@ -141,9 +141,9 @@ class _Part:
             message = Message("{file}: a tag in it is nested too deep", {"file": file})
             raise TemplateError(message) from error
 
-    def of(self, source: str) -> _Part:
+    def of(self, source: str) -> _CompiledPart:
         """The same part from another source."""
-        return _Part(self._file, self.path, source, self._compiler)
+        return _CompiledPart(self._file, self.path, source, self._compiler)
 
     def render(self, values: Mapping[str, object], subject: str) -> str:
         """Give the part's XML, in docxtpl's notation of braces and breaks resolved."""

@@ -20,8 +20,9 @@ _Look = Callable[[Coverage, str], Iterator[Message]]
 
 def _check(look: _Look) -> Callable[[Case], Iterator[Finding]]:
     def check(case: Case) -> Iterator[Finding]:
+        if case.coverage is None:
+            return
         for text, location, employee in case.unusual_texts:
-            assert case.coverage is not None
             for message in look(case.coverage, text):
                 yield Finding(location, message, employee)
 
