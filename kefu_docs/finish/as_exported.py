@@ -25,6 +25,8 @@ def finish(pdf: bytes, info: DocumentInfo) -> bytes:
         for page in document.pages:
             page.obj.Tabs = Name.S
         _drop_unique_ids(document)
+        # DocChecksum is LibreOffice's own, and like ID it is made from the time of the export (7.4,
+        # 25.2): test_when_it_was_exported_leaves_no_trace.
         for random in (Name.DocChecksum, Name.ID):
             if random in document.trailer:
                 del document.trailer[random]
@@ -33,7 +35,10 @@ def finish(pdf: bytes, info: DocumentInfo) -> bytes:
 
 
 def _drop_unique_ids(document: Pdf) -> None:
-    """Take the UniqueID out of every Type 1 program."""
+    """Take the UniqueID out of every Type 1 program.
+
+    LibreOffice 7.4 counts it up in the order in which it meets fonts in memory; no reader needs it.
+    """
     for descriptor in document.objects:
         if isinstance(descriptor, Dictionary) and Name.FontFile in descriptor:
             stream = descriptor.FontFile
@@ -47,9 +52,10 @@ def _drop_unique_ids(document: Pdf) -> None:
 
 
 def _numbered(document: Pdf) -> Pdf:
-    """Number the objects in the order they are reached.
+    """Number the objects in the order they are reached, by writing the document and reading it.
 
-    LibreOffice numbers fonts by their place in memory, and object streams are filled by number.
+    LibreOffice (7.4, 25.2) keeps fonts in a map ordered by their place in memory, and so numbers
+    them; qpdf fills object streams by number, and the same page would have other bytes each time.
     """
     numbered = io.BytesIO()
     document.save(numbered, object_stream_mode=pikepdf.ObjectStreamMode.disable, static_id=True)

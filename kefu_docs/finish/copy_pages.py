@@ -14,7 +14,7 @@ from typing import Protocol
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from kefu_docs.finish.libreoffice_content import Drawn, Named
+from kefu_docs.finish.libreoffice_content import DrawnText, Named
 from kefu_docs.finish.libreoffice_fonts import ForeignPdfError, Glyph
 from kefu_docs.finish.write_text import Texts
 from kefu_docs.fonts.programs.face import Face
@@ -29,7 +29,7 @@ class PageContent(Protocol):
     """A content stream that was read: what its text draws, what resources it names, in order."""
 
     @property
-    def drawn(self) -> Sequence[Drawn]:
+    def drawn(self) -> Sequence[DrawnText]:
         """What its text draws."""
 
     @property
@@ -118,6 +118,7 @@ class DocumentCopy:
                 page[key] = self._copied(original[key])
         page.Tabs = Name.S
         page.Resources = self._resources
+        # LibreOffice 7.4 and 25.2 write one stream a page. An array might cut an operator in two.
         contents = original.Contents
         if not isinstance(contents, Stream):
             raise ForeignPdfError("a page of several content streams")
@@ -152,6 +153,8 @@ class DocumentCopy:
 
     def _annotation(self, note: Object, page: Object) -> Object | None:
         """Copy an annotation; None for a link to another document or to a mark of the batch."""
+        # A bookmark at the beginning of each document marks where a batch is cut, and page counts
+        # are links to such marks (render/compose). Alone a document would have neither.
         destination = note.get(Name.Dest)
         if destination is not None:
             if not isinstance(destination, Array):
@@ -226,8 +229,10 @@ class DocumentCopy:
 def _texts(contents: Sequence[PageContent]) -> tuple[dict[Face, dict[int, str]], Texts]:
     """Give each face's codes with their texts, and the texts of those that have several.
 
-    A code stands for the first text it is drawn for. One that only ever stands for a text together
-    with others gets what the face itself has for it, or that text.
+    A code's text in ToUnicode is the text it is drawn for first. Some glyphs never have a text of
+    their own, such as the parts of a ligature, whose text stands in the span around them: these
+    get the character that the face has for them, or else the span's text, because PDF/A-2u wants
+    one for every code (ISO 19005-2, 6.2.11.7.2).
     """
     drawn: dict[Face, dict[int, str]] = defaultdict(dict)
     texts = list(dict.fromkeys(text for content in contents for text in content.drawn))

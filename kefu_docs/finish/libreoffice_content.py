@@ -1,9 +1,11 @@
 """Content streams of a batch: their text rewritten, everything else checked and kept.
 
 LibreOffice's content streams are regular: text stands between lines BT and ET, strings are
-hexadecimal, images are not inline. What is not of that kind raises ForeignPdfError. The documents
-of a batch say mostly the same, so each block of text is rewritten once, whatever its height on the
-page, and each stretch between blocks is checked once.
+hexadecimal, images are not inline. What is not of that kind raises ForeignPdfError.
+
+The documents of a batch say mostly the same. So each text is rewritten once and reused wherever it
+stands on the page: its height is cut out before, and put in again behind. The operators between
+two blocks are checked once in the same way.
 """
 
 from __future__ import annotations
@@ -18,10 +20,14 @@ from kefu_docs.finish.read_text import NUMBER, TWIP, Block, Span, read_block
 from kefu_docs.finish.write_text import Texts, write_block
 from kefu_docs.pdf.to_unicode import decoded
 
+# LibreOffice 7.4 and 25.2 put both on a line of their own, and write strings in hexadecimal, so
+# that neither can stand within a string.
 _BEGIN, _END = b"\nBT\n", b"\nET\n"
 _HEIGHT = re.compile(
     rb"(?:%(n)s (?:Tr|w)[ \n]+)*(?:%(n)s %(n)s %(n)s %(n)s )?%(n)s( %(n)s T)[dm]" % {b"n": NUMBER}
 )
+
+# What stands for the height. A block that has " 0 T" itself is remembered with its height.
 _ANY_HEIGHT = b" 0 T"
 
 # Operators (ISO 32000-1, Annex A) by the kind of resource they name, and those that name none.
@@ -46,7 +52,7 @@ Named = tuple[str, bytes]
 
 
 @dataclass(frozen=True, eq=False)
-class Drawn:
+class DrawnText:
     """What text draws: its glyphs in the order they are met, each once; known by identity.
 
     `spanned` are those that stand for a text only together with others, with that text.
@@ -58,7 +64,7 @@ class Drawn:
 
 
 @dataclass(frozen=True, eq=False)
-class Text(Drawn):
+class Text(DrawnText):
     """A rewritten block: its bytes but for the height, and what it draws.
 
     `upright` says that some of it runs along the page's height.
@@ -95,7 +101,7 @@ class Content:
     resources: tuple[Named, ...]
 
     @property
-    def drawn(self) -> list[Drawn]:
+    def drawn(self) -> list[DrawnText]:
         """What its text draws."""
         return [piece.text for piece in self.pieces]
 

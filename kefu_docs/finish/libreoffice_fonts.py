@@ -2,7 +2,8 @@
 
 LibreOffice 7.4 writes each face as simple fonts of at most 255 glyphs: a CFF face as Type 1
 programs whose glyphs keep the names of their CIDs, a TrueType face as TrueType programs with the
-face's own outlines. Everything else raises ForeignPdfError: what is not known is not drawn.
+face's own outlines. Everything else raises ForeignPdfError, because a glyph that is taken for
+another would print another character.
 """
 
 from __future__ import annotations

@@ -14,6 +14,9 @@ from kefu_docs.fonts.programs.face import Face
 from kefu_docs.pdf.outline import Id
 
 _VERSION = re.compile(r"LibreOffice (\d+)\.(\d+)")
+# 7.4 is what Debian 12 has, 25.2 what Debian 13 has; those between were not looked at. Where a
+# version stands on the other grid, numbers without a place are refused, and documents are converted
+# one by one: slower, larger, and right.
 _LAST_ON_TENTHS = (7, 4)
 
 

@@ -1,18 +1,14 @@
 """A block of text (BT … ET), from LibreOffice's simple fonts to codes of the font set.
 
-LibreOffice cuts a line of text wherever the next glyph happens to lie in another of its subsets,
-and a subset is filled by whatever document of a batch comes first. So a block is read into glyphs
-at places and written anew, cut only where the face, the size or the line changes: the same text
-gives the same bytes, whatever else was converted with it.
+A block is read into glyphs at places and written anew (`write_text`), cut only where the face, the
+size or the line changes. So the same text gives the same bytes, whatever else LibreOffice converted
+with it: LibreOffice cuts a line wherever the next glyph lies in another of its subsets, and which
+glyphs share a subset depends on all documents of a batch.
 
-LibreOffice lays text out on a grid of twips, twentieths of a point, and 7.4 of tenths. It writes
-the place of the first glyph of a piece, and of the others how much their distance differs from the
-advance width, in thousandths of the size, cut off to a whole number (VCL,
-PDFWriterImpl::drawHorizontalGlyphs): in a justified line half a point may come together. The place
-on the grid that gives this number is found again, and the glyphs are written with what takes each
-there. In text that is stretched, 7.4 keeps to its grid before stretching, later ones on the page.
-Where no place gives the number, the PDF is not understood; nor where several do, in large text, and
-the line is cut behind.
+LibreOffice does not write places but differences from the advance width, rounded down, and that
+rounding adds up. The place on its grid that gives the number is found again. Where no place gives
+it, the block is refused; where several do and the line is cut behind, too.
+docs/libreoffice-text.md shows this with an example.
 """
 
 from __future__ import annotations
@@ -27,6 +23,12 @@ from kefu_docs.finish.libreoffice_fonts import Codes, ForeignPdfError, Glyph
 from kefu_docs.pdf.to_unicode import decoded
 
 NUMBER = rb"-?\d*\.?\d+"
+
+# LibreOffice 7.4 and 25.2 write text with these operators alone (VCL, PDFWriterImpl::drawLayout and
+# drawHorizontalGlyphs): the first piece of an upright block is placed by Td, all others by Tm; a
+# string is hexadecimal; an array holds whole numbers; /Span has the text of glyphs that stand for
+# another than their font says; Tr and w draw synthetic bold and outlines. What is written otherwise
+# is refused, because text might hide in it: test_what_libreoffice_does_not_write_is_refused.
 _ITEM = re.compile(
     rb"(?P<x>%(n)s) (?P<y>%(n)s) Td "
     rb"|(?P<matrix>%(n)s %(n)s %(n)s %(n)s) (?P<mx>%(n)s) (?P<my>%(n)s) Tm[ \n]?"
@@ -39,7 +41,11 @@ _ITEM = re.compile(
 )
 _PIECE = re.compile(rb"<([0-9A-F]+)>(-?\d+)?")
 IDENTITY = b"1 0 0 1"
-TWIP, TENTH = 50, 100  # in thousandths of a point, in which places are counted
+
+# In thousandths of a point, in which places are counted. LibreOffice 7.4 lays text out in tenths of
+# a point, 25.2 in twips, twentieths. Read with the other grid, the numbers that LibreOffice wrote
+# have no place, or a wrong one: test_every_glyph_is_drawn_at_its_place.
+TWIP, TENTH = 50, 100
 _NOISE = 1e-6  # of floating point, LibreOffice's and ours
 
 
@@ -116,41 +122,72 @@ def read_block(data: bytes, fonts: Mapping[bytes, Codes], grid: int = TWIP) -> B
     LibreOffice cut for its subsets are one again. Raises ForeignPdfError where the text is not
     written as LibreOffice writes it.
     """
-    block = Block(b"")
-    span: Span | None = None
-    place: tuple[bytes, bytes, bytes] | None = None
-    size, codes = b"", fonts.get(b"", {})
+    reader = _BlockReader(fonts, grid)
     position = 0
     while position < len(data):
         item = _ITEM.match(data, position)
         if item is None:
             raise ForeignPdfError(f"text written as {data[position : position + 40]!r}")
-        position = item.end()
-        kind = item.lastgroup
-        started = bool(block.parts or place or (span and span.runs))
-        if kind == "y" and not started:
-            place = IDENTITY, item["x"], item["y"]
-        elif kind == "my":
-            place = item["matrix"], item["mx"], item["my"]
-        elif kind == "size":
-            size, codes = item["size"], fonts.get(item["font"], {})
-        elif kind == "state" and not started:
-            block.state += item["state"]
-        elif kind == "actual" and span is None:
-            span = Span(item["actual"], [])
-        elif kind == "end" and span:
-            _close(block, span)
-            span = None
-        elif kind in ("string", "array") and place and size:
-            run = _run(*Line.at(*place, size, grid), item["string"], item["array"], codes)
-            _append(span.runs if span else block.parts, run)
-            place = None
-        else:
+        if not reader.take(item):
             raise ForeignPdfError(f"text out of order: {item[0]!r}")
-    if span or place:
-        raise ForeignPdfError("text cut off")
-    block.parts = _in_order(block.parts)
-    return block
+        position = item.end()
+    return reader.block()
+
+
+class _BlockReader:
+    """Takes in the items of a block, one by one."""
+
+    def __init__(self, fonts: Mapping[bytes, Codes], grid: int) -> None:
+        self._fonts = fonts
+        self._grid = grid
+        self._block = Block(b"")
+        self._span: Span | None = None
+        self._place: tuple[bytes, bytes, bytes] | None = None
+        self._size = b""
+        self._codes: Codes = {}
+
+    def take(self, item: re.Match[bytes]) -> bool:
+        """Take in an item that _ITEM matched; False where it may not stand here."""
+        kind = item.lastgroup
+        if kind in {"string", "array"}:
+            return self._draw(item)
+        if kind == "size":
+            self._size, self._codes = item["size"], self._fonts.get(item["font"], {})
+        elif kind == "my":
+            self._place = item["matrix"], item["mx"], item["my"]
+        elif kind == "actual" and self._span is None:
+            self._span = Span(item["actual"], [])
+        elif kind == "end" and self._span:
+            _close(self._block, self._span)
+            self._span = None
+        elif kind == "y" and not self._has_begun:
+            self._place = IDENTITY, item["x"], item["y"]
+        elif kind == "state" and not self._has_begun:
+            self._block.state += item["state"]
+        else:
+            return False
+        return True
+
+    def block(self) -> Block:
+        """The block, when all of it has been taken in."""
+        if self._span or self._place:
+            raise ForeignPdfError("text cut off")
+        self._block.parts = _in_order(self._block.parts)
+        return self._block
+
+    @property
+    def _has_begun(self) -> bool:
+        """Whether something was placed or drawn: Td moves from there, and state would be split."""
+        return bool(self._block.parts or self._place or (self._span and self._span.runs))
+
+    def _draw(self, item: re.Match[bytes]) -> bool:
+        if not self._place or not self._size:
+            return False
+        line, start = Line.at(*self._place, self._size, self._grid)
+        run = _run(line, start, item["string"], item["array"], self._codes)
+        _append(self._span.runs if self._span else self._block.parts, run)
+        self._place = None
+        return True
 
 
 def _run(line: Line, start: int, string: bytes | None, array: bytes | None, codes: Codes) -> Run:
@@ -183,7 +220,9 @@ def _append(runs: list[Run] | list[Run | Span], run: Run, *, cut: bool = True) -
         and last.line == run.line
         and last.glyphs[-1].face is run.glyphs[0].face
     ):
-        if run.line.grid == TENTH and abs(run.line.scale) > 1:  # several places were rounded to one
+        if run.line.grid == TENTH and abs(run.line.scale) > 1:
+            # In wider text several tenths of the page were rounded to one before stretching, and a
+            # piece behind a cut begins at its own: the uncut text may have stood elsewhere.
             raise ForeignPdfError("a cut in text that is stretched")
         if cut and not (last.sure and _is_sure(last, run)):
             raise ForeignPdfError("a cut in large text")
@@ -195,7 +234,12 @@ def _append(runs: list[Run] | list[Run | Span], run: Run, *, cut: bool = True) -
 
 
 def _close(block: Block, span: Span) -> None:
-    """Add a span. One glyph can be given the span's text, and needs none then."""
+    """Add a span to a block; a single glyph is given the span's text instead.
+
+    LibreOffice writes a span around a glyph that an earlier document of the batch used for another
+    text, so whether it is there depends on the batch:
+    test_a_span_of_one_glyph_becomes_the_text_of_that_glyph.
+    """
     if not span.runs:
         raise ForeignPdfError("marked text without glyphs")
     first = span.runs[0]
@@ -207,7 +251,12 @@ def _close(block: Block, span: Span) -> None:
 
 
 def _in_order(parts: list[Run | Span]) -> list[Run | Span]:
-    """Sort what stands on one line: LibreOffice sets glyphs of a second face behind the line."""
+    """Sort what stands on one line by its place.
+
+    LibreOffice (7.4 and 25.2) draws the glyphs of a second face, such as a rare character's, behind
+    the whole line. Text is copied and searched in the order it is drawn, so they would come out
+    there: test_a_second_face_takes_its_place_in_the_line.
+    """
     ordered: list[Run | Span] = []
     for _, group in groupby(parts, key=lambda part: _first(part).line):
         beside = list(group)
@@ -248,12 +297,14 @@ def _is_sure(last: Run, run: Run) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def _distance(width: int, kern: int, size: float, grid: int, repeated: bool) -> tuple[int, bool]:
-    """Find the distance that LibreOffice wrote as `kern`, and say whether no other gives it.
+    """Find the distance between two glyphs that LibreOffice wrote as `kern`.
 
-    It keeps to the grid. But the same glyph `repeated` may stand anywhere: so do the two blanks
-    under which a line is drawn through text of several faces. Both are in one subset, and nothing
-    cuts between them.
+    `width` and `kern` are in thousandths of `size`, the distance in thousandths of a point. The
+    second value says whether no other distance on the grid gives this number.
     """
+    # LibreOffice writes int(width - distance / size + 0.5), cut off towards zero, so 0 stands for
+    # two thousandths of the size: from 25 points on, two twips lie in there. In smaller text every
+    # number has one place: test_large_text_is_understood_until_it_is_cut.
     step = grid / size
     steps = round((width - kern) / step)
     exact = {near: width - near * step + 0.5 for near in (steps, steps + 1, steps - 1)}
@@ -261,12 +312,20 @@ def _distance(width: int, kern: int, size: float, grid: int, repeated: bool) -> 
     if found:
         return found[0] * grid, len(found) == 1
     if repeated:
+        # Where text of several faces is underlined, LibreOffice draws the line under two blanks
+        # that stand off the grid. They are in one subset, so nothing is ever cut between them, and
+        # the place need not be one that other numbers would give, too.
         return round((width - kern) * size), True
     raise ForeignPdfError("a glyph that is not on the grid")
 
 
 def _unrounded(along: int, scale: float) -> int:
-    """Find the tenth on the page that LibreOffice 7.4 rounded to a tenth in stretched text."""
+    """Find the tenth of a point on the page that a place in stretched text stands for.
+
+    In text of a scaled character width, LibreOffice 7.4 rounds places to tenths before it
+    stretches them, 25.2 keeps to twips of the page:
+    test_stretched_text_keeps_to_the_page_since_twips.
+    """
     if scale == 1:
         return along
     tenths = along / TENTH

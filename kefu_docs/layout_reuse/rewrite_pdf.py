@@ -13,7 +13,7 @@ import pikepdf
 from pikepdf import Object
 
 from kefu_docs.finish.copy_pages import DocumentCopy
-from kefu_docs.finish.libreoffice_content import Drawn, Named, renamed
+from kefu_docs.finish.libreoffice_content import DrawnText, Named, renamed
 from kefu_docs.finish.libreoffice_fonts import ForeignPdfError
 from kefu_docs.finish.write_text import Texts
 from kefu_docs.layout_reuse.item_owners import NotSettableError
@@ -27,7 +27,7 @@ class NewContent:
     """A page's content, set."""
 
     data: bytes
-    drawn: Sequence[Drawn]
+    drawn: Sequence[DrawnText]
     resources: Sequence[Named]
 
     def written(self, names: Mapping[Named, bytes], ambiguous: Texts) -> bytes:

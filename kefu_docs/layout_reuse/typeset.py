@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Dictionary, Name, Object
 
-from kefu_docs.finish.libreoffice_content import Content, Drawn, Named, resources_in
+from kefu_docs.finish.libreoffice_content import Content, DrawnText, Named, resources_in
 from kefu_docs.finish.libreoffice_fonts import UNREADABLE, ForeignPdfError, Glyph
 from kefu_docs.finish.libreoffice_pdf import Source
 from kefu_docs.fonts import FontSet
@@ -90,7 +90,7 @@ class _Ready(NamedTuple):
 
     data: bytes
     clip: bytes
-    drawn: Drawn
+    drawn: DrawnText
 
 
 class _Kept(NamedTuple):
@@ -212,7 +212,7 @@ class Model:
             for run in item.runs
             for code, text in zip(run.codes, run.texts, strict=True)
         }
-        drawn = Drawn(tuple(glyphs), frozenset(glyphs))
+        drawn = DrawnText(tuple(glyphs), frozenset(glyphs))
         return _Ready(b"".join(written(items, clip)), items[-1].clip, drawn)
 
 
