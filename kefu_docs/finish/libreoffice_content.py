@@ -16,7 +16,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kefu_docs.finish.libreoffice_fonts import Codes, ForeignPdfError, Glyph
-from kefu_docs.finish.read_text import NUMBER, TWIP, Block, Span, read_block
+from kefu_docs.finish.read_text import NUMBER, Block, Span, read_block
+from kefu_docs.finish.text_grid import TWIP
 from kefu_docs.finish.write_text import Texts, write_block
 from kefu_docs.pdf.to_unicode import decoded
 

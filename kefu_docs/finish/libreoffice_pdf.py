@@ -9,7 +9,7 @@ from pikepdf import Dictionary, Name, Object, Pdf
 
 from kefu_docs.finish.libreoffice_content import Content, ContentReader
 from kefu_docs.finish.libreoffice_fonts import Codes, read_font
-from kefu_docs.finish.read_text import TENTH, TWIP
+from kefu_docs.finish.text_grid import TENTH, TWIP
 from kefu_docs.fonts.programs.face import Face
 from kefu_docs.pdf.outline import Id
 

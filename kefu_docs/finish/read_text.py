@@ -16,10 +16,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import groupby
 
 from kefu_docs.finish.libreoffice_fonts import Codes, ForeignPdfError, Glyph
+from kefu_docs.finish.text_grid import TENTH, TWIP, Line, distance_of
 from kefu_docs.pdf.to_unicode import decoded
 
 NUMBER = rb"-?\d*\.?\d+"
@@ -41,49 +41,6 @@ _ITEM = re.compile(
 )
 _PIECE = re.compile(rb"<([0-9A-F]+)>(-?\d+)?")
 IDENTITY = b"1 0 0 1"
-
-# In thousandths of a point, in which places are counted. LibreOffice 7.4 lays text out in tenths of
-# a point, 25.2 in twips, twentieths. Read with the other grid, the numbers that LibreOffice wrote
-# have no place, or a wrong one: test_every_glyph_is_drawn_at_its_place.
-TWIP, TENTH = 50, 100
-_NOISE = 1e-6  # of floating point, LibreOffice's and ours
-
-
-@dataclass(frozen=True)
-class Line:
-    """Where text runs: the matrix without its place, the place across, font size, all as written.
-
-    `scale` is how much a thousandth of the size is stretched along the line; `grid` what its glyphs
-    stand on, in thousandths of a point; `upright` that the line runs along the page's y axis.
-    """
-
-    matrix: bytes
-    across: bytes
-    size: bytes
-    scale: float
-    grid: int
-    upright: bool
-
-    @classmethod
-    def at(cls, matrix: bytes, x: bytes, y: bytes, size: bytes, grid: int) -> tuple[Line, int]:
-        """Give the line through a place, and how far along it the place is."""
-        a, b, *_ = map(float, matrix.split())
-        if a > 0 and b == 0:
-            return cls(matrix, y, size, a, grid, upright=False), _thousandths(x)
-        if a == 0 and b != 0:
-            return cls(matrix, x, size, b, grid, upright=True), _thousandths(y)
-        raise ForeignPdfError("text that runs askew")
-
-    @property
-    def unit(self) -> float:
-        """The size, in points, of which numbers count thousandths between places on the grid."""
-        return float(self.size) * (1 if self.grid == TENTH else abs(self.scale))
-
-    def on_page(self, along: int) -> int:
-        """How far along the page a place stands, given how far distances add up to."""
-        if self.grid == TENTH:
-            return _unrounded(along, self.scale)
-        return along if self.scale > 0 else -along
 
 
 @dataclass
@@ -202,7 +159,7 @@ def _run(line: Line, start: int, string: bytes | None, array: bytes | None, code
             if run.glyphs:
                 before = run.glyphs[-1]
                 repeated = before == glyph
-                distance, sure = _distance(before.width, kern, unit, line.grid, repeated)
+                distance, sure = distance_of(before.width, kern, unit, line.grid, repeated)
                 along += distance
                 run.sure = run.sure and sure
             run.glyphs.append(glyph)
@@ -292,53 +249,4 @@ def _is_sure(last: Run, run: Run) -> bool:
     if (line.grid == TENTH and line.scale != 1) or distance % line.grid:
         return True
     kern = int(width - (distance if line.scale > 0 else -distance) / line.unit + 0.5)
-    return _distance(width, kern, line.unit, line.grid, repeated=False)[1]
-
-
-@lru_cache(maxsize=1 << 16)
-def _distance(width: int, kern: int, size: float, grid: int, repeated: bool) -> tuple[int, bool]:
-    """Find the distance between two glyphs that LibreOffice wrote as `kern`.
-
-    `width` and `kern` are in thousandths of `size`, the distance in thousandths of a point. The
-    second value says whether no other distance on the grid gives this number.
-    """
-    # LibreOffice writes int(width - distance / size + 0.5), cut off towards zero, so 0 stands for
-    # two thousandths of the size: from 25 points on, two twips lie in there. In smaller text every
-    # number has one place: test_large_text_is_understood_until_it_is_cut.
-    step = grid / size
-    steps = round((width - kern) / step)
-    exact = {near: width - near * step + 0.5 for near in (steps, steps + 1, steps - 1)}
-    found = [n for n, e in exact.items() if kern in (int(e + _NOISE), int(e - _NOISE))]
-    if found:
-        return found[0] * grid, len(found) == 1
-    if repeated:
-        # Where text of several faces is underlined, LibreOffice draws the line under two blanks
-        # that stand off the grid. They are in one subset, so nothing is ever cut between them, and
-        # the place need not be one that other numbers would give, too.
-        return round((width - kern) * size), True
-    raise ForeignPdfError("a glyph that is not on the grid")
-
-
-def _unrounded(along: int, scale: float) -> int:
-    """Find the tenth of a point on the page that a place in stretched text stands for.
-
-    In text of a scaled character width, LibreOffice 7.4 rounds places to tenths before it
-    stretches them, 25.2 keeps to twips of the page:
-    test_stretched_text_keeps_to_the_page_since_twips.
-    """
-    if scale == 1:
-        return along
-    tenths = along / TENTH
-    place = round(tenths * scale)
-    for near in (place, place + 1, place - 1):
-        if abs(near / scale - tenths) <= 0.5 + _NOISE:
-            return near * TENTH
-    raise ForeignPdfError("a stretched glyph that is not on the grid")
-
-
-def _thousandths(number: bytes) -> int:
-    whole, _, fraction = number.partition(b".")
-    if len(fraction) > 3:
-        raise ForeignPdfError("a place finer than a thousandth of a point")
-    sign = -1 if whole.startswith(b"-") else 1
-    return sign * (abs(int(whole or b"0")) * 1000 + int(fraction.ljust(3, b"0")))
+    return distance_of(width, kern, line.unit, line.grid, repeated=False)[1]

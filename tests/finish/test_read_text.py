@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kefu_docs.finish.libreoffice_fonts import Codes, ForeignPdfError, Glyph
-from kefu_docs.finish.read_text import IDENTITY, TENTH, TWIP, Run, Span, read_block
+from kefu_docs.finish.read_text import IDENTITY, Run, Span, read_block
+from kefu_docs.finish.text_grid import TENTH, TWIP
 from kefu_docs.finish.write_text import write_block
 from tests.support.named_face import HANA, SONG
 
