@@ -6,6 +6,7 @@ renderer           documents rendered once; the store is asked first
 context            what each template is given, by name
 values             records as plain values
 sandbox            the names that a template may reach
+limits             what a template may take of the machine
 jinja_environment  filters, escaping, printed values
 template           a template, compiled once and printed many times
 read_package       a Word file from outside, read into one form
@@ -25,11 +26,14 @@ word_package       the parts of a docx, by relationships
 word_xml           Word's XML and its names
 docx_text          the text of a document
 styles             styles, with what they inherit
+decorating_styles  styles that do more to text than choose its face
 typefaces          the families that a document asks for
 glyph_check        faces checked before anything is converted
 underlined_blanks  lines to write on
 numbering          lists that start again
 compose            many documents to one docx
+document_marks     where each document of a composed one begins and ends
+closing_paragraph  the paragraph behind a last table, made to take no place
 compose_obstacles  what cannot be composed
 narrower_page      a document on narrower pages
 expected_text      all text that the pages must show
