@@ -26,7 +26,10 @@ def form(body: str, header: str = "", section: str = "") -> DocxParagraphs:
 
 
 def test_paragraphs_are_those_of_header_body_and_footer() -> None:
-    """Those that hold text alone are plain; empty ones and fields are not."""
+    """The form lists the paragraphs of header, body and footer.
+
+    Empty ones and fields are not plain.
+    """
     made = form(
         paragraph(run("甲")) + "<w:p/>" + paragraph(FIELD.format("PAGE")) + table([CELL, CELL]),
         header=paragraph(run("编号")),
@@ -39,7 +42,10 @@ def test_paragraphs_are_those_of_header_body_and_footer() -> None:
 
 
 def test_documents_of_one_frame_differ_in_plain_text_alone() -> None:
-    """In words, but neither in their look nor in the number of runs or paragraphs."""
+    """Other words leave the frame as it is.
+
+    Another look or number of runs or paragraphs changes it.
+    """
     one = form(paragraph(run("甲"), run("乙")))
     assert form(paragraph(run("丙丁"), run("戊"))).frame == one.frame
     for other in (
@@ -55,13 +61,13 @@ def test_documents_of_one_frame_differ_in_plain_text_alone() -> None:
 
 
 def test_what_is_not_plain_belongs_to_the_frame() -> None:
-    """With its text."""
+    """A paragraph that is not plain is part of the frame with its text."""
     frames = {form(paragraph(run(text)) + paragraph(run(f"{text}　"))).frame for text in "甲乙"}
     assert len(frames) == 2
 
 
 def test_sheets_are_for_pages_of_one_width() -> None:
-    """The section and the styles decide where lines break; what a file says of itself does not."""
+    """Another page width or style is another basis; the document's properties are not."""
     narrow = '<w:pgMar w:left="3000" w:right="3000" w:top="900" w:bottom="900"/>'
     one, other = form(CELL), form(CELL, section=narrow)
     assert one.basis != other.basis
@@ -95,7 +101,7 @@ def test_sheets_are_for_pages_of_one_width() -> None:
 def test_pages_of_more_than_a_header_a_footer_and_one_flow_have_no_form(
     body: str, section: str, settings: str
 ) -> None:
-    """LibreOffice lays these documents out."""
+    """Documents with title pages, columns, notes, inner tables and their like have no form."""
     marked = (
         '<w:style w:type="table" w:styleId="Marked"><w:tblStylePr w:type="firstRow"><w:rPr>'
         "<w:caps/></w:rPr></w:tblStylePr></w:style>"
@@ -104,7 +110,7 @@ def test_pages_of_more_than_a_header_a_footer_and_one_flow_have_no_form(
 
 
 def test_a_paragraph_of_a_table_stands_alone_in_its_row() -> None:
-    """The row keeps its cells, and loses their text."""
+    """On a sheet a table's row keeps its cells, and loses the text of the other ones."""
     head = [paragraph(run("头")), paragraph(run("尾"))]
     row = [paragraph(run("名")), paragraph(run("王")) + paragraph(run("李"))]
     made = form(table(head, row, form='<w:tblStyle w:val="TableGrid"/>'))
@@ -116,7 +122,7 @@ def test_a_paragraph_of_a_table_stands_alone_in_its_row() -> None:
 
 
 def test_a_row_that_shows_more_than_text_cannot_stand_alone() -> None:
-    """Its other cells would be on the sheet, too."""
+    """A row with more than text in another cell cannot be put on a sheet for one paragraph."""
     made = form(table([CELL, paragraph(FIELD.format("PAGE"))], [CELL, CELL]))
     assert ["格" in made.paragraphs[n] for n in sorted(made.plain)][:3] == [True, True, False]
 
@@ -141,7 +147,7 @@ def numbered(text: str) -> str:
 
 
 def test_heads_are_the_paragraphs_of_rows_that_tables_repeat() -> None:
-    """Table by table, by their numbers."""
+    """The paragraphs of repeated rows are listed table by table, by their numbers."""
     head = "<w:tr><w:trPr><w:tblHeader/></w:trPr>"
     repeated = table([CELL, CELL], [CELL, CELL]).replace("<w:tr>", head, 1)
     docx = word(CELL + repeated + table([CELL]) + repeated)
@@ -153,7 +159,7 @@ def test_heads_are_the_paragraphs_of_rows_that_tables_repeat() -> None:
 
 
 def test_a_sheet_holds_its_paragraphs_and_nothing_else() -> None:
-    """On the document's page, without header and footer."""
+    """A sheet has the document's page and the chosen paragraphs, without header and footer."""
     docx = word(CELL, header=paragraph(run("编号")), section='<w:pgSz w:w="9000" w:h="9000"/>')
     made = take_apart(docx)
     assert made

@@ -77,7 +77,9 @@ def only_task(result: Next) -> SetDocuments:
 
 
 def test_a_sheet_has_each_paragraph_once(found: LayoutReuse, fonts: FontSet) -> None:
-    """Those by which documents differ from the first, and how the first has them."""
+    """A sheet has the paragraphs by which documents differ from the first, and the first
+    one's, once each.
+    """
     documents = contracts(fonts, "子丑", "寅丑", "寅丑", "卯丑")
     task, laid_out = offer(found, documents)
     sheet = task.sheet
@@ -87,7 +89,7 @@ def test_a_sheet_has_each_paragraph_once(found: LayoutReuse, fonts: FontSet) -> 
 
 
 def test_what_is_known_is_not_put_on_the_next_sheet(found: LayoutReuse, fonts: FontSet) -> None:
-    """The first document's wording is once enough."""
+    """What the first sheet showed of the model's wording is not on the second."""
     documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰巳")
     sheet = sheet_of(found, documents[:2])
     sheet.done(settings(sheet))
@@ -100,7 +102,9 @@ def test_what_is_known_is_not_put_on_the_next_sheet(found: LayoutReuse, fonts: F
 
 
 def test_others_are_set_once_two_are_laid_out(found: LayoutReuse, fonts: FontSet) -> None:
-    """Each with the paragraphs in which it differs from the model, and the model's own."""
+    """When model and witness are laid out the others are set, each by the paragraphs in
+    which it differs.
+    """
     documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰巳")
     sheet = sheet_of(found, documents)
     assert told(sheet.done(settings(sheet))) == ([], [])
@@ -117,7 +121,7 @@ def test_others_are_set_once_two_are_laid_out(found: LayoutReuse, fonts: FontSet
 def test_examples_may_be_laid_out_before_their_kind_is_known(
     found: LayoutReuse, fonts: FontSet
 ) -> None:
-    """They are laid out beside the sheet."""
+    """Model and witness that come before the sheet has been read serve all the same."""
     documents = contracts(fonts, "子丑", "寅丑", "卯丑")
     sheet = sheet_of(found, documents)
     for work in documents[:2]:
@@ -126,7 +130,7 @@ def test_examples_may_be_laid_out_before_their_kind_is_known(
 
 
 def test_those_that_come_later_follow_at_once(found: LayoutReuse, fonts: FontSet) -> None:
-    """The pattern is there."""
+    """A document of a kind whose model is known is set at once."""
     documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑")
     first = sheet_of(found, documents[:2])
     first.done(settings(first))
@@ -137,7 +141,7 @@ def test_those_that_come_later_follow_at_once(found: LayoutReuse, fonts: FontSet
 
 
 def test_examples_of_a_lost_sheet_are_forgotten(found: LayoutReuse, fonts: FontSet) -> None:
-    """Documents of a later sheet stand in for them."""
+    """After a sheet that was lost, documents of a later sheet are model and witness."""
     documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑", "巳丑")
     sheet_of(found, documents[:2]).failed(ValueError())
     assert told(found.laid_out(documents[0], b"%PDF")) == ([], [])
@@ -147,7 +151,7 @@ def test_examples_of_a_lost_sheet_are_forgotten(found: LayoutReuse, fonts: FontS
 
 
 def test_another_shape_is_another_kind(found: LayoutReuse, fonts: FontSet) -> None:
-    """Its own two are laid out, and set after neither of the others."""
+    """Documents of another shape have a model and a witness of their own."""
     documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑", "午丑", "未丑")
     sheet = sheet_of(found, documents)
     assert told(sheet.done(settings(sheet, large="卯辰午"))) == (documents[2:4], [])
@@ -162,7 +166,9 @@ def test_another_shape_is_another_kind(found: LayoutReuse, fonts: FontSet) -> No
 def test_a_kind_whose_example_fails_is_given_up(
     found: LayoutReuse, fonts: FontSet, failed: int
 ) -> None:
-    """LibreOffice lays the others out, and those that come later."""
+    """Where the model or the witness fails, LibreOffice lays out the others, and those that
+    come later.
+    """
     documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑")
     sheet = sheet_of(found, documents[:3])
     sheet.done(settings(sheet))
@@ -177,7 +183,7 @@ def test_a_kind_whose_example_fails_is_given_up(
 
 
 def test_a_pattern_that_is_refused_is_given_up(found: LayoutReuse, fonts: FontSet) -> None:
-    """Those that came since are laid out."""
+    """A model that is refused gives all documents that came since to LibreOffice."""
     documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑")
     sheet = sheet_of(found, documents[:3])
     sheet.done(settings(sheet))
@@ -191,7 +197,7 @@ def test_a_pattern_that_is_refused_is_given_up(found: LayoutReuse, fonts: FontSe
 def test_so_many_kinds_are_kept(
     found: LayoutReuse, fonts: FontSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is of yet another is laid out."""
+    """A document of one kind more than are kept is laid out by LibreOffice."""
     monkeypatch.setattr(lane, "KINDS", 1)
     documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑")
     sheet = sheet_of(found, documents)
@@ -203,7 +209,7 @@ def test_so_many_kinds_are_kept(
 def test_so_many_frames_are_kept(
     found: LayoutReuse, fonts: FontSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Documents of another are laid out without a sheet."""
+    """Documents of one frame more than are kept are laid out without a sheet."""
     monkeypatch.setattr(lane, "KINDS", 1)
     documents = contracts(fonts, "子丑", "寅丑")
     other = contracts(fonts, "子丑", template=word(paragraph(run("{{ a }}")) + END))
@@ -235,7 +241,7 @@ def test_another_template_has_frames_and_kinds_of_its_own(
 def test_documents_of_another_page_or_without_a_form_get_no_sheet(
     found: LayoutReuse, fonts: FontSet
 ) -> None:
-    """Lines may break elsewhere, or more than one flow is shown."""
+    """A document of another page width, or without a form, is not on the sheet of the others."""
     body = paragraph(run("甲方：{{ a }}"))
     documents = contracts(fonts, "子丑", "寅丑")
     wide = contracts(fonts, "子丑", template=word(body, section='<w:pgSz w:w="15000" w:h="9000"/>'))
@@ -246,7 +252,7 @@ def test_documents_of_another_page_or_without_a_form_get_no_sheet(
 
 
 def test_documents_that_say_the_same_need_no_sheet(found: LayoutReuse, fonts: FontSet) -> None:
-    """All are laid out."""
+    """Documents without a difference get no sheet; LibreOffice lays out all."""
     documents = contracts(fonts, "子丑", "子丑")
     assert told(found.offer(documents, 2)) == (documents, [])
 
@@ -254,7 +260,7 @@ def test_documents_that_say_the_same_need_no_sheet(found: LayoutReuse, fonts: Fo
 def test_sheets_that_help_few_are_made_no_more(
     found: LayoutReuse, fonts: FontSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After a while."""
+    """A template whose sheets left most documents to LibreOffice gets no more after a while."""
     monkeypatch.setattr(lane, "TRIED", 4)
     documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑", "巳丑")
     sheet = sheet_of(found, documents[:4])
@@ -280,14 +286,16 @@ def test_many_are_set_in_several_tasks(
 def test_a_template_whose_sheets_are_not_understood_gets_no_more(
     found: LayoutReuse, fonts: FontSet
 ) -> None:
-    """All documents of the next group are handed on."""
+    """After a sheet that was not understood, all documents of the next group are handed on."""
     documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑")
     assert told(sheet_of(found, documents[:3]).done(None)) == ([documents[2]], [])
     assert told(found.offer(documents[3:], 1)) == (documents[3:], [])
 
 
 def test_too_few_documents_are_handed_on(fonts: FontSet) -> None:
-    """A sheet is not worth its while, and neither is one of a template that cannot be composed."""
+    """Few documents, and those of a template that cannot be composed, are handed on without
+    a sheet.
+    """
     documents = contracts(fonts, "子丑", "寅丑")
     assert told(LayoutReuse(least=3).offer(documents, 2)) == (documents, [])
     alone = [replace(job, alone=True) for job in documents]

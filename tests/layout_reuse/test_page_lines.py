@@ -73,14 +73,14 @@ def test_a_mark_may_lack_at_the_end_of_a_line(texts: tuple[str, ...], lacking: s
 
 @pytest.mark.parametrize("text", ["甲乙，丙丁", "甲，，乙丙丁", "甲庚乙丙丁"])
 def test_nothing_else_may_lack(text: str) -> None:
-    """A mark within a line, several marks, a letter."""
+    """A page that lacks a mark within a line, several marks or a letter is refused."""
     stream = page(shown("甲", 90, 700), shown("乙", 90, 680), shown("丙丁", 114, 680))
     with pytest.raises(NotSettableError):
         read_pages([(stream, FONTS)], Flow((text,)), set())
 
 
 def test_lines_go_on_on_the_next_page() -> None:
-    """Even at the same height; empty pages are pages."""
+    """A paragraph may go on on the next page, even at the same height, and pages may be empty."""
     first, second = page(shown("甲", 90, 700)), page(shown("乙", 90, 700), shown("丙", 90, 680))
     pages = read(Flow(("甲乙丙",)), first, page(), second)
     assert [owners(found) for found in pages] == [
@@ -91,7 +91,7 @@ def test_lines_go_on_on_the_next_page() -> None:
 
 
 def test_headers_and_footers_stand_on_every_page() -> None:
-    """With its number and the number of pages."""
+    """Header and footer are found on each page, with its number and the number of pages."""
     flow = Flow(("甲", "乙丙", f"{PAGE}A{PAGES}"), header=1, footer=1)
     streams = [
         page(shown("甲", 90, 800), shown(text, 90, 700), shown(f"{number} A2", 300, 40))
@@ -113,7 +113,7 @@ def test_footers_may_be_drawn_behind_headers() -> None:
 
 
 def test_heads_of_tables_are_repeated() -> None:
-    """On a page that begins in the middle of a table."""
+    """The head of a table is found again on a page that begins in the middle of the table."""
     flow = Flow(("甲", "乙", "丙", "丁"), heads=(range(1, 2),))
     first = page(shown("甲", 90, 700), shown("乙", 90, 680), shown("丙", 90, 660))
     second = page(shown("乙", 90, 700), shown("丁", 90, 680))
@@ -121,7 +121,10 @@ def test_heads_of_tables_are_repeated() -> None:
 
 
 def test_a_line_under_text_belongs_to_it() -> None:
-    """What is drawn from anywhere else belongs to nobody."""
+    """A line drawn from where text begins belongs to the text.
+
+    One from elsewhere to no paragraph.
+    """
     stream = page(
         shown("甲", 90, 700), ruled(90, 700), BORDER, shown("乙", 90, 680), ruled(100, 680)
     )
@@ -133,7 +136,7 @@ def test_a_line_under_text_belongs_to_it() -> None:
 
 
 def test_blanks_belong_to_the_text_of_their_line() -> None:
-    """Before it, with the line under them, and behind it."""
+    """Blanks before and behind a text, and the line under them, belong to its paragraph."""
     stream = page(
         shown("\u3000 ", 90, 700),
         ruled(90, 700),
@@ -150,13 +153,13 @@ def test_blanks_belong_to_the_text_of_their_line() -> None:
     [(shown(" ", 90, 700), shown("甲", 90, 680)), (shown("甲", 90, 680), shown(" ", 90, 660))],
 )
 def test_blanks_on_a_line_of_their_own_are_refused(items: tuple[bytes, ...]) -> None:
-    """Nothing tells whose they are."""
+    """Blanks that fill a line are refused, because nothing tells which paragraph they are of."""
     with pytest.raises(NotSettableError, match="blanks"):
         read(Flow(("甲",)), page(*items))
 
 
 def test_a_rectangle_that_clips_is_kept_with_what_it_clips() -> None:
-    """And written where it changes."""
+    """A clipping rectangle is kept with its text, and written where it changes."""
     stream = page(shown("甲", 90, 700), clipped(shown("乙", 102, 700)), shown("丙", 114, 700))
     (found,) = read(Flow(("甲乙丙",)), stream)
     assert [item.clip for item in found.lines[0].items] == [CLIP, b"100 690 50 15.75", CLIP]
@@ -176,7 +179,7 @@ def test_a_rectangle_that_clips_is_kept_with_what_it_clips() -> None:
     ],
 )
 def test_another_text_is_refused(flow: Flow, items: list[bytes], reason: str) -> None:
-    """Whatever is missing, too much, or in another order."""
+    """A page with text missing, too much, or in another order is refused."""
     with pytest.raises(NotSettableError, match=reason):
         read(flow, page(*items))
 
@@ -202,13 +205,15 @@ def test_another_text_is_refused(flow: Flow, items: list[bytes], reason: str) ->
     ids=["head", "state", "stretched", "pale", "marked", "code", "face", "raised"],
 )
 def test_what_is_written_in_another_way_is_refused(stream: bytes) -> None:
-    """Text that is stretched, transparent, marked, of unknown glyphs, at several heights."""
+    """Stretched, transparent or marked text, unknown glyphs and pieces at several heights
+    are refused.
+    """
     with pytest.raises(NotSettableError):
         read(Flow(("甲乙",)), stream)
 
 
 def test_pieces_of_one_block_are_runs() -> None:
-    """Of several faces, at one height, kerned or not."""
+    """Pieces of several faces at one height, kerned or not, are the runs of one line."""
     text = shown("甲乙丙", 90, 700).replace(
         b"<000100020003>Tj", b"[<0001>-20<0002>]TJ\n1 0 0 1 114.5 700 Tm\n/Hei 12 Tf<0003>Tj"
     )
@@ -221,7 +226,7 @@ def test_pieces_of_one_block_are_runs() -> None:
 
 @given(st.lists(st.text("甲乙丙丁 ", min_size=1, max_size=9).map(str.strip), min_size=1), st.data())
 def test_any_pages_are_written_as_they_were(texts: list[str], data: st.DataObject) -> None:
-    """Each paragraph cut into lines anywhere, and pages anywhere between these."""
+    """Paragraphs cut anywhere into lines and pages are written back as the same bytes."""
     lines, expected, height = [], [], 800
     for number, text in enumerate(texts):
         squeezed = text.replace(" ", "")

@@ -107,7 +107,7 @@ VALUES = st.one_of(
 def test_a_document_that_is_set_is_as_libreoffice_lays_it_out(
     office: Office, fonts: FontSet, features: list[str], values: list[tuple[str, str]]
 ) -> None:
-    """Byte for byte, whatever its template has and the values are; else it is not set."""
+    """Of any template and values a document that is set has the bytes that LibreOffice's has."""
     body = "".join(FEATURES[name] for name in features)
     # Each value also the other way round: as wide, and of the same faces.
     mirrored = chain.from_iterable(
@@ -119,7 +119,7 @@ def test_a_document_that_is_set_is_as_libreoffice_lays_it_out(
 
 @pytest.mark.parametrize("name", sorted(FEATURES.keys() - {"heading"}))
 def test_documents_of_a_kind_are_set(office: Office, fonts: FontSet, name: str) -> None:
-    """None of these features keeps a document from it."""
+    """Documents with each of these features are set, not left to LibreOffice."""
     records = [{"a": a, "b": "12"} for a in ("甲乙", "乙丙", "丙丁")]
     found = outcome(office, fonts, word(FEATURES[name], header=HEADER), records)
     assert (found.set, found.wrong) == ([2], [])

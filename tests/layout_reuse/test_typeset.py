@@ -88,7 +88,7 @@ def model(kind: Kind, fonts: FontSet) -> Model:
 
 
 def test_a_document_is_as_libreoffice_lays_it_out(kind: Kind, model: Model) -> None:
-    """Byte for byte; so is the model in its own words."""
+    """A document set after the model, and the model itself, have the bytes of LibreOffice's."""
     assert sorted(kind.changes(1)) == [0, LINES, 5]
     assert model.set(kind.changes(1), kind.works[1].info) == kind.pdfs[1]
     own = {n: Change(setting, setting) for n, setting in kind.settings[0].items() if n in (0, 5)}
@@ -98,7 +98,7 @@ def test_a_document_is_as_libreoffice_lays_it_out(kind: Kind, model: Model) -> N
 
 
 def test_a_heading_stays(kind: Kind, model: Model) -> None:
-    """It stands in the outline, too."""
+    """A heading that differs is not set, because it stands in the outline, too."""
     with pytest.raises(NotSettableError, match="heading"):
         model.set(kind.changes(2), kind.works[2].info)
 
@@ -151,7 +151,9 @@ def test_what_does_not_fit_the_model_is_refused(
     was: Callable[[TypesetParagraph], TypesetParagraph] | None,
     reason: str,
 ) -> None:
-    """In the paragraph of two lines."""
+    """Lines of the changed paragraph that are fewer, more, larger or elsewhere than the
+    model's are refused.
+    """
     change = kind.changes(1)[LINES]
     own = Change(now(change.now) if now else change.now, was(change.was) if was else change.was)
     with pytest.raises(NotSettableError, match=reason):
@@ -160,7 +162,9 @@ def test_what_does_not_fit_the_model_is_refused(
 
 
 def test_a_page_of_a_sheet_may_end_between_lines(kind: Kind, model: Model) -> None:
-    """Then the second stands higher, and nothing tells how far they are apart."""
+    """Two lines on two pages of a sheet are set as far apart as the model's, as LibreOffice
+    does it.
+    """
     change = kind.changes(1)[LINES]
     cut = Change(moved(change.now, -200), change.was)
     changes = {**kind.changes(1), LINES: cut}
@@ -193,13 +197,13 @@ def of_another_face(document: pikepdf.Pdf) -> None:
 def test_a_model_is_a_finished_document_without_links(
     kind: Kind, fonts: FontSet, change: Callable[[pikepdf.Pdf], None], reason: str
 ) -> None:
-    """What a document of its kind would link to is not known."""
+    """A PDF with links is no model: what another document would link to is not known."""
     with pytest.raises(NotSettableError, match=reason):
         Model(changed(kind.pdfs[0], change), kind.flow, fonts)
 
 
 def test_a_model_shows_what_it_is_said_to(kind: Kind, fonts: FontSet) -> None:
-    """The flow of another document is not its own."""
+    """A model read with the flow of another document is refused."""
     texts = (*kind.flow.texts[:-1], "另")
     with pytest.raises(NotSettableError):
         Model(kind.pdfs[0], replace(kind.flow, texts=texts), fonts)
@@ -224,7 +228,7 @@ def test_a_model_shows_what_it_is_said_to(kind: Kind, fonts: FontSet) -> None:
 def test_a_sheet_shows_nothing_but_its_paragraphs(
     office: Office, fonts: FontSet, body: str, texts: list[str], error: type[Exception]
 ) -> None:
-    """Each character a glyph of its own, and nothing drawn within a line."""
+    """A sheet with other text, or with anything drawn within a line, is refused."""
     docx = word(body)
     with pytest.raises(error):
         read_sheet(office(sheet_of(docx, [body])), texts, fonts)
@@ -242,6 +246,6 @@ def test_a_paragraph_that_is_shown_without_a_mark_has_no_lines(
 
 
 def test_a_sheet_that_is_no_pdf_of_libreoffice_is_foreign(fonts: FontSet) -> None:
-    """As in `finish_batch`."""
+    """A sheet of another program raises ForeignPdfError, as in `finish_batch`."""
     with pytest.raises(ForeignPdfError):
         read_sheet(b"%PDF-", ["甲"], fonts)

@@ -19,6 +19,7 @@ from kefu_docs.pipeline import queries
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.render.docx_zip import beginning, completed, read_parts
 from tests.support.builds import SampleBuild, build_contracts, build_packets, build_summaries
+from tests.support.records import edit
 
 ON = dt.date(2026, 4, 30)
 
@@ -58,13 +59,6 @@ def broken_office(monkeypatch: pytest.MonkeyPatch) -> None:
         return refused
 
     monkeypatch.setattr(Pool, "submit", refusing)
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    """Replace text that must be there."""
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), "utf-8")
 
 
 def contents(folder: Path) -> dict[str, bytes]:

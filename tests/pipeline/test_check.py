@@ -26,15 +26,9 @@ from kefu_docs.render.renderer import Context, Renderer
 from kefu_docs.rules import Case, run_rules
 from kefu_docs.store import Store
 from tests.support.builds import copy_sample
+from tests.support.records import edit
 
 ON = dt.date(2026, 4, 30)
-
-
-def edit(file: Path, old: str, new: str) -> None:
-    """Replace text that must be there."""
-    text = file.read_text("utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new), "utf-8")
 
 
 @pytest.fixture

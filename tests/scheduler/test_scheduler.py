@@ -92,7 +92,7 @@ def text_of(settings: Settings, name: str) -> str:
 
 
 def test_documents_share_a_conversion(settings: Settings, conversions: list[bytes]) -> None:
-    """Both workers get a batch; each person's PDF is that person's."""
+    """Seven contracts are two batches for two workers; each person's PDF is that person's."""
     (settings.data / "employees/P00003.yaml").unlink()
     outcome = build_contracts(settings)
     assert outcome.exit_code == 0
@@ -104,7 +104,10 @@ def test_documents_share_a_conversion(settings: Settings, conversions: list[byte
 def test_the_document_that_makes_a_batch_fail_is_found(
     settings: Settings, conversions: list[bytes]
 ) -> None:
-    """By halving its batch of four; the other six are delivered."""
+    """A document that makes LibreOffice refuse its batch is found by halving.
+
+    The other six are built.
+    """
     outcome = build_contracts(settings)
     assert_all_but(outcome, CULPRIT)
     assert outcome.exit_code == 4
@@ -124,7 +127,10 @@ def crashing(
 def test_a_pdf_that_crashes_its_reader_stops_one_document(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was under way beside it is tried again."""
+    """A worker that dies of a PDF loses that document.
+
+    What was under way beside it is tried again.
+    """
     monkeypatch.setattr(tasks, "finish_documents", crashing)
     outcome = build_contracts(settings)
     assert_all_but(outcome, CULPRIT)
@@ -188,7 +194,7 @@ def test_a_fault_of_a_lane_gives_its_documents_to_the_next(
 def test_pdfs_that_are_not_understood_keep_their_fonts(
     settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each is converted alone, and published as LibreOffice set it."""
+    """Documents whose PDF is foreign are converted alone, and published as LibreOffice set them."""
 
     def foreign(
         pdf: bytes, starts: Sequence[str], infos: Sequence[DocumentInfo], fonts: FontSet
@@ -266,7 +272,9 @@ def test_a_document_that_stays_wrong_is_laid_out_on_narrower_pages(
 def test_what_is_wrong_on_narrower_pages_too_fails(
     settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With what the proof says of it."""
+    """A document that the proof refuses on narrower pages, too, fails with what the proof
+    says of it.
+    """
     monkeypatch.setattr(tasks, "finish_documents", at_fault(lambda *_: True))
     outcome = build_contracts(settings, "P00001")
     assert [str(failure.error) for failure in outcome.failures] == ["page 1 is blank"]
@@ -294,7 +302,7 @@ def test_what_the_proof_refuses_is_refused_again_without_converting_it(
 def test_what_cannot_be_composed_after_all_is_converted_alone(
     settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As it was rendered."""
+    """Documents that compose refuses are converted one by one, as they were rendered."""
 
     def refusing(documents: Sequence[bytes]) -> bytes:
         raise ComposeError("no section")
@@ -308,7 +316,7 @@ def test_what_cannot_be_composed_after_all_is_converted_alone(
 def test_a_template_with_an_obstacle_goes_one_by_one(
     settings: Settings, conversions: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nothing of it is composed, and its documents are what they are."""
+    """Documents of a template that cannot be composed are converted one by one."""
     template = tmp_path / "templates" / "contract_labor.docx"
     template.parent.mkdir()
     parts = read_parts((SAMPLE_TEMPLATES / "contract_labor.docx").read_bytes())
@@ -375,7 +383,7 @@ def test_a_few_that_are_left_go_onto_a_sheet_too(
 def test_a_sheet_that_cannot_be_converted_is_done_without(
     few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """LibreOffice lays out what waited for it."""
+    """Where a sheet cannot be converted, LibreOffice lays out the documents that waited for it."""
     submit = Pool.submit
 
     def refusing(self: Pool, docx: bytes) -> Future[bytes]:
@@ -413,7 +421,9 @@ def test_a_sheet_that_cannot_be_read_is_done_without(
     monkeypatch: pytest.MonkeyPatch,
     reader: Callable[..., list[TypesetParagraph]],
 ) -> None:
-    """What was under way beside it is tried again; its template is not foreign."""
+    """Where a sheet cannot be read, its documents are laid out, and calls beside it are done
+    again.
+    """
     monkeypatch.setattr(reuse, "read_sheet", reader)
     assert_all(build_contracts(few))
     assert max(laid_out(conversions)) == 5
@@ -422,7 +432,7 @@ def test_a_sheet_that_cannot_be_read_is_done_without(
 def test_nothing_is_set_after_a_model_whose_witness_comes_out_otherwise(
     few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The kind is given up."""
+    """Where the witness differs from LibreOffice's, no document of the kind is set."""
 
     def other(self: Model, changes: object, info: DocumentInfo) -> bytes:
         return b"%PDF-"
@@ -443,7 +453,7 @@ def crash_while_setting(
 def test_a_crash_while_documents_are_set_stops_none(
     few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """LibreOffice lays them out."""
+    """Where setting kills its worker, LibreOffice lays out the documents."""
     monkeypatch.setattr(reuse, "set_documents", crash_while_setting)
     assert_all(build_contracts(few))
     assert laid_out(conversions) == [0, 2, 5]
@@ -463,7 +473,7 @@ def all_but_the_culprit(
 def test_a_document_that_is_refused_when_set_is_laid_out(
     few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The others of its kind are set."""
+    """A document that cannot be set is laid out; the others of its kind are set."""
     monkeypatch.setattr(reuse, "set_documents", all_but_the_culprit)
     assert_all(build_contracts(few))
     assert laid_out(conversions) == [0, 1, 2]
@@ -473,7 +483,7 @@ def test_a_document_that_is_refused_when_set_is_laid_out(
 def test_a_kind_whose_model_fails_is_laid_out(
     few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """All but the model are built."""
+    """Where the model fails, all other documents of its kind are laid out and built."""
     monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "HY-LD-00001")
     outcome = build_contracts(few)
     assert_all_but(outcome, "contracts/P00001")
@@ -483,7 +493,7 @@ def test_a_kind_whose_model_fails_is_laid_out(
 def test_what_is_of_too_many_kinds_is_laid_out(
     few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In one go, as without kinds."""
+    """Documents of more kinds than are kept are laid out in one go."""
     monkeypatch.setattr(lane, "KINDS", 0)
     assert_all(build_contracts(few))
     assert laid_out(conversions) == [7]

@@ -78,7 +78,7 @@ def test_only_the_culprit_is_lost(workplace: Workplace) -> None:
 
 
 def test_processes_end_with_a_killed_program(tmp_path: Path) -> None:
-    """Nobody is left to end them, so they end themselves."""
+    """Worker processes of a program that was killed end by themselves."""
     file = tmp_path / "pids"
     program = f"""
 import os, signal

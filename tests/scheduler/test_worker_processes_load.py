@@ -24,7 +24,7 @@ def test_a_call_names_what_a_worker_loads(fonts: FontSet, tmp_path: Path) -> Non
 
 @pytest.mark.office
 def test_the_main_process_loads_no_library_for_pdfs(tmp_path: Path) -> None:
-    """Not even when it builds; that it builds shows that others do."""
+    """After a whole build the main process has loaded neither pikepdf nor PDFium."""
     write_people(tmp_path / "data", 1)
     program = f"""
 import datetime, sys

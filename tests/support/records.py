@@ -145,3 +145,10 @@ def write_project(data: Path, files: Mapping[str, Any]) -> Path:
         # JSON is YAML; and every scalar of YAML is text until its field decodes it.
         path.write_text(json.dumps(record, ensure_ascii=False, indent=2), encoding="utf-8")
     return data
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    """Replace text of a file, which must be there."""
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
