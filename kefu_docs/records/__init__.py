@@ -6,8 +6,10 @@ files           which files of a folder are records
 load            a folder to a Dataset
 text            bytes to text, and what is no YAML
 slips           why text is not YAML, in plain words
+typed_slips     what an input method types in place of YAML's characters
 indentation     which line is indented wrongly
 characters      characters that no record may hold
+parsed          a file's tree, its places, what is wrong with it
 tree            YAML events to a tree of text, with line and column
 remarks         sound YAML that says something else than it seems to
 decode          a tree to a model; errors back to their places

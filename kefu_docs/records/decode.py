@@ -15,10 +15,10 @@ from pydantic_core import ErrorDetails
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.model import Path, Record
 from kefu_docs.records.key_slips import unknown_keys
+from kefu_docs.records.parsed import Parsed, split_lines
 from kefu_docs.records.remarks import remarks
-from kefu_docs.records.slips import no_entry, split_lines
 from kefu_docs.records.text import parse
-from kefu_docs.records.tree import Parsed
+from kefu_docs.records.typed_slips import no_entry
 from kefu_docs.records.value_remedies import half_width, value_message
 
 M = TypeVar("M", bound=BaseModel)

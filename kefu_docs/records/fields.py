@@ -9,7 +9,7 @@ from typing import Annotated, Union, get_args, get_origin
 from pydantic import BaseModel, RootModel
 
 from kefu_docs.model import Path
-from kefu_docs.records.tree import Tree
+from kefu_docs.records.parsed import Tree
 
 
 def keys_at(model: type[BaseModel], path: Path, tree: Tree | None) -> set[str] | None:

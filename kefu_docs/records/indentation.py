@@ -12,7 +12,7 @@ _KEY = re.compile(r"(?P<indent> *)(?P<entries>(?:- +)*)[^\s#-][^:]*:(?P<value> +
 _ENTRY = re.compile(r"(?P<indent> *)- ")
 
 
-class _Line(NamedTuple):
+class _Indented(NamedTuple):
     number: int
     indent: int
     group: bool  # nothing stands behind the key, so that what belongs to it follows
@@ -45,7 +45,7 @@ def wrong_indentation(lines: list[str], at: int) -> tuple[int, int, Message] | N
     return None
 
 
-def _too_deep(here: _Line, above: list[_Line]) -> tuple[int, int, Message]:
+def _too_deep(here: _Indented, above: list[_Indented]) -> tuple[int, int, Message]:
     before = above[0]
     same = [line for line in above if line.indent == here.indent and not line.entry]
     level = 0
@@ -59,7 +59,7 @@ def _too_deep(here: _Line, above: list[_Line]) -> tuple[int, int, Message]:
     return _told(here, before.indent)
 
 
-def _told(line: _Line, right: int) -> tuple[int, int, Message]:
+def _told(line: _Indented, right: int) -> tuple[int, int, Message]:
     message = Message(
         "the indentation of this line is {count}, that of the lines it belongs to is {right}: put "
         "{right} spaces before it",
@@ -68,7 +68,7 @@ def _told(line: _Line, right: int) -> tuple[int, int, Message]:
     return line.number, line.indent, message
 
 
-def _above(lines: list[str], at: int) -> Iterator[_Line]:
+def _above(lines: list[str], at: int) -> Iterator[_Indented]:
     """The lines above that have a key or are an entry of a list, from below.
 
     A key behind a hyphen counts twice: where it stands, and where the hyphen does.
@@ -77,16 +77,16 @@ def _above(lines: list[str], at: int) -> Iterator[_Line]:
         line = _line(lines, number)
         if line is not None and line.entry and (found := _KEY.match(lines[number])):
             inner = len(found["indent"]) + len(found["entries"])
-            yield _Line(number, inner, not found["value"], False)
+            yield _Indented(number, inner, not found["value"], False)
         if line is not None:
             yield line
 
 
-def _line(lines: list[str], number: int) -> _Line | None:
+def _line(lines: list[str], number: int) -> _Indented | None:
     text = lines[number]
     if found := _KEY.match(text):
         indent = len(found["indent"])
-        return _Line(number, indent, not found["value"], bool(found["entries"]))
+        return _Indented(number, indent, not found["value"], bool(found["entries"]))
     if found := _ENTRY.match(text):
-        return _Line(number, len(found["indent"]), False, True)
+        return _Indented(number, len(found["indent"]), False, True)
     return None

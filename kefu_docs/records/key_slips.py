@@ -12,7 +12,7 @@ from kefu_docs.diagnostics import Location, Message
 from kefu_docs.diagnostics.nearest import nearest
 from kefu_docs.model import Path
 from kefu_docs.records.fields import keys_at
-from kefu_docs.records.tree import Parsed
+from kefu_docs.records.parsed import Parsed
 
 # The Chinese words of docs/records.zh-CN.md for keys, as headings of sheets have them.
 _IN_CHINESE = {

@@ -10,8 +10,7 @@ from pydantic import BaseModel
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.model import Path
 from kefu_docs.records.fields import is_text
-from kefu_docs.records.slips import split_lines
-from kefu_docs.records.tree import Parsed
+from kefu_docs.records.parsed import Parsed, split_lines
 
 # One look at the whole text: nearly every record has none of these.
 _REMARKABLE = re.compile(r"\S[ \t]+#|[:\-\[,{][ \t]*[“”‘’]|\[[^\]\n\"']*[，、；]")

@@ -8,8 +8,9 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.records.characters import CONTROL, LINE_BREAKS, invisible
+from kefu_docs.records.parsed import Parsed
 from kefu_docs.records.slips import explain
-from kefu_docs.records.tree import Parsed, read_tree
+from kefu_docs.records.tree import read_tree
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")

@@ -7,8 +7,7 @@ typed is what a field decodes.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -24,99 +23,18 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
+from kefu_docs.diagnostics import Location, Message
 from kefu_docs.model import Path
-from kefu_docs.records.characters import CONTROL, described, invisible
-from kefu_docs.records.slips import no_entry, slip_in_text, split_lines
+from kefu_docs.records.characters import CONTROL, invisible
+from kefu_docs.records.parsed import Mark, Parsed, Tree, split_lines
+from kefu_docs.records.typed_slips import no_entry, slip_in_text
 
-Tree = str | list["Tree"] | dict[str, "Tree"]
 Event = Any
 """An event of ruamel.yaml, whose own types lack what its kinds have."""
 
 _NOTHING = ("", "~")
 _ESCAPING = '"'
 _END = {SequenceStartEvent: SequenceEndEvent, MappingStartEvent: MappingEndEvent}
-
-
-class Mark(Protocol):
-    """A place in the text, as the parser notes it: line and column counted from 0."""
-
-    line: int
-    column: int
-
-
-@dataclass
-class Parsed:
-    """A file's tree (None where it has none), and what is wrong with the file.
-
-    `places` and `keys` hold the parser's marks, which :meth:`place` and :meth:`key` tell as
-    locations; `empty` are the keys with nothing behind them, `slipped` those of values that a
-    diagnostic is about already.
-    """
-
-    file: str
-    text: str = ""
-    tree: Tree | None = None
-    places: dict[Path, Mark] = field(default_factory=dict)
-    keys: dict[Path, Mark] = field(default_factory=dict)
-    empty: list[Path] = field(default_factory=list)
-    slipped: set[Path] = field(default_factory=set)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-
-    def place(self, path: Path) -> Location | None:
-        """Where the value at `path` begins."""
-        mark = self.places.get(path)
-        return None if mark is None else self.location(mark)
-
-    def key(self, path: Path) -> Location | None:
-        """Where the last key of `path` stands."""
-        mark = self.keys.get(path)
-        return None if mark is None else self.location(mark)
-
-    def locations(self) -> dict[Path, Location]:
-        """The place of everything: of a value, or of a key with nothing behind it."""
-        marks = {**self.keys, **self.places}
-        return {path: self.location(mark) for path, mark in marks.items()}
-
-    def text_at(self, path: Path) -> str:
-        """The text at `path`, empty where there is a group, a list or nothing."""
-        here = self.tree
-        for step in path:
-            if isinstance(here, dict) and isinstance(step, str):
-                here = here.get(step)
-            elif isinstance(here, list) and isinstance(step, int) and step < len(here):
-                here = here[step]
-            else:
-                return ""
-        return here if isinstance(here, str) else ""
-
-    def report(self, location: Location, rule: str, message: Message) -> None:
-        """Note an error."""
-        self.diagnostics.append(Diagnostic(location, Severity.ERROR, rule, message))
-
-    def report_control(self, location: Location, character: str) -> None:
-        """Note a character that no record may hold."""
-        message = Message(
-            "the control character U+{code} cannot stand in a record; delete it",
-            {"code": f"{ord(character):04X}"},
-        )
-        self.report(location, "yaml-encoding", message)
-
-    def report_invisible(self, location: Location, character: str) -> None:
-        """Note a character that nobody sees."""
-        message = Message(
-            "the invisible character {character} stands here; delete it",
-            {"character": described(character)},
-        )
-        self.report(location, "code-points", message)
-
-    def report_at(self, mark: Mark, rule: str, message: Message) -> None:
-        """Note an error where the parser set a mark."""
-        self.report(self.location(mark), rule, message)
-
-    def location(self, mark: Mark) -> Location:
-        """The location of one of the parser's marks."""
-        return Location(self.file, mark.line + 1, mark.column + 1)
 
 
 def read_tree(file: str, text: str) -> Parsed:
@@ -188,24 +106,12 @@ class _TreeReader:
 
     def _group(self, path: Path) -> dict[str, Tree]:
         group: dict[str, Tree] = {}
-        keys = self.parsed.keys
         while type(event := next(self.events)) is not MappingEndEvent:
-            if type(event) is not ScalarEvent:
-                message = Message("a key must be a single word")
-                self.parsed.report_at(event.start_mark, "yaml-shape", message)
-                self._skip(event)
+            if not self._is_new_key(event, path):
                 self._skip(next(self.events))
                 continue
             here = (*path, event.value)
-            if here in keys:
-                message = Message(
-                    "the key {key} stands here again; it is already in line {line}",
-                    {"key": event.value, "line": keys[here].line + 1},
-                )
-                self.parsed.report_at(event.start_mark, "yaml-duplicate-key", message)
-                self._skip(next(self.events))
-                continue
-            keys[here] = event.start_mark
+            self.parsed.keys[here] = event.start_mark
             if event.style == _ESCAPING:
                 self._refuse_controls(event)
             value = self._value(next(self.events), here)
@@ -214,6 +120,22 @@ class _TreeReader:
             else:
                 group[event.value] = value
         return group
+
+    def _is_new_key(self, event: Any, path: Path) -> bool:
+        """Whether this is a word that is no key of the group yet; if not, it is reported."""
+        if type(event) is not ScalarEvent:
+            message = Message("a key must be a single word")
+            self.parsed.report_at(event.start_mark, "yaml-shape", message)
+            self._skip(event)
+            return False
+        if earlier := self.parsed.keys.get((*path, event.value)):
+            message = Message(
+                "the key {key} stands here again; it is already in line {line}",
+                {"key": event.value, "line": earlier.line + 1},
+            )
+            self.parsed.report_at(event.start_mark, "yaml-duplicate-key", message)
+            return False
+        return True
 
     def _refuse_controls(self, scalar: Event) -> None:
         if found := CONTROL.search(scalar.value):

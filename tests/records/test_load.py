@@ -14,8 +14,8 @@ from kefu_docs.diagnostics import as_text
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.model import Month
 from kefu_docs.records import RECORD_TYPES, choose_month, json_schema, load_dataset
+from kefu_docs.records.parsed import Parsed
 from kefu_docs.records.text import parse
-from kefu_docs.records.tree import Parsed
 from kefu_docs.store import Store
 from tests.support.builds import SAMPLE_DATA
 from tests.support.records import PROJECT, write_project

@@ -746,6 +746,14 @@ def test_what_is_no_slip_is_not_told(old: str, new: str) -> None:
     assert findings(PERSON.replace(old, new, 1), Employee) == []
 
 
+def test_the_text_of_a_block_is_no_slip() -> None:
+    """A line behind `|` may hold whatever it likes; the line without a key is the wrong one."""
+    block = "role: |\n    注意：第一\n    - 第二\n  没有键\n"
+    place, rule, message = told(PERSON.replace("role: 客服\n", block), Employee)
+    assert (place, rule) == ("20:6", "yaml-syntax")
+    assert message.startswith("this line is no `key: value`")
+
+
 TYPED = st.text("：，、；“”＝－—·　\t :,-[]{}#&*!|>'\"\\U0一1a\n\u202e\u200b\x85", max_size=6)
 
 

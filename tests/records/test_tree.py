@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from kefu_docs.records import tree
-from kefu_docs.records.tree import Tree, read_tree
+from kefu_docs.records.parsed import Tree
+from kefu_docs.records.tree import read_tree
 from tests.support.builds import SAMPLE_DATA
 
 FILES = sorted(SAMPLE_DATA.rglob("*.yaml"))

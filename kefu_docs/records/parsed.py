@@ -1,0 +1,99 @@
+"""A record file as it was parsed: its tree, where everything stands, and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
+from kefu_docs.model import Path
+from kefu_docs.records.characters import described
+
+Tree = str | list["Tree"] | dict[str, "Tree"]
+
+
+class Mark(Protocol):
+    """A place in the text, as the parser notes it: line and column counted from 0."""
+
+    line: int
+    column: int
+
+
+@dataclass
+class Parsed:
+    """A file's tree (None where it has none), and what is wrong with the file.
+
+    `places` and `keys` hold the parser's marks, which :meth:`place` and :meth:`key` tell as
+    locations; `empty` are the keys with nothing behind them, `slipped` those of values that a
+    diagnostic is about already.
+    """
+
+    file: str
+    text: str = ""
+    tree: Tree | None = None
+    places: dict[Path, Mark] = field(default_factory=dict)
+    keys: dict[Path, Mark] = field(default_factory=dict)
+    empty: list[Path] = field(default_factory=list)
+    slipped: set[Path] = field(default_factory=set)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def place(self, path: Path) -> Location | None:
+        """Where the value at `path` begins."""
+        mark = self.places.get(path)
+        return None if mark is None else self.location(mark)
+
+    def key(self, path: Path) -> Location | None:
+        """Where the last key of `path` stands."""
+        mark = self.keys.get(path)
+        return None if mark is None else self.location(mark)
+
+    def locations(self) -> dict[Path, Location]:
+        """The place of everything: of a value, or of a key with nothing behind it."""
+        marks = {**self.keys, **self.places}
+        return {path: self.location(mark) for path, mark in marks.items()}
+
+    def text_at(self, path: Path) -> str:
+        """The text at `path`, empty where there is a group, a list or nothing."""
+        here = self.tree
+        for step in path:
+            if isinstance(here, dict) and isinstance(step, str):
+                here = here.get(step)
+            elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+                here = here[step]
+            else:
+                return ""
+        return here if isinstance(here, str) else ""
+
+    def report(self, location: Location, rule: str, message: Message) -> None:
+        """Note an error."""
+        self.diagnostics.append(Diagnostic(location, Severity.ERROR, rule, message))
+
+    def report_control(self, location: Location, character: str) -> None:
+        """Note a character that no record may hold."""
+        message = Message(
+            "the control character U+{code} cannot stand in a record; delete it",
+            {"code": f"{ord(character):04X}"},
+        )
+        self.report(location, "yaml-encoding", message)
+
+    def report_invisible(self, location: Location, character: str) -> None:
+        """Note a character that nobody sees."""
+        message = Message(
+            "the invisible character {character} stands here; delete it",
+            {"character": described(character)},
+        )
+        self.report(location, "code-points", message)
+
+    def report_at(self, mark: Mark, rule: str, message: Message) -> None:
+        """Note an error where the parser set a mark."""
+        self.report(self.location(mark), rule, message)
+
+    def location(self, mark: Mark) -> Location:
+        """The location of one of the parser's marks."""
+        return Location(self.file, mark.line + 1, mark.column + 1)
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines as editors and the parser count them."""
+    return re.split(r"\r\n|\r|\n", text)

@@ -1,0 +1,113 @@
+"""What an input method types in a line of a record where YAML has another character.
+
+Each pattern names the place `at`; the message says what to write there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kefu_docs.diagnostics import Message
+
+Patterns = tuple[tuple[re.Pattern[str], Message], ...]
+
+START = r"^ *(?:- +)*"
+_ENTRIES: Patterns = (
+    (
+        re.compile(r"^ *(?P<at>[－–—−•·●▪]|\d+[.、．)）]|[（(]\d+[)）])(?!.*: )"),
+        Message("an entry of a list begins with a hyphen and a space: `- `"),
+    ),
+    (
+        re.compile(START + r"(?P<at>[－–—−•·●▪])"),
+        Message("an entry of a list begins with a hyphen and a space: `- `"),
+    ),
+    (
+        re.compile(START + r"(?P<at>-)(?=[^\s-])"),
+        Message("a space is missing behind the hyphen: an entry of a list begins with `- `"),
+    ),
+)
+# What is looked for in a line that is no sound one, in this order; `at` is the place.
+_SLIPS: Patterns = (
+    (
+        re.compile(r"^[ \t]*(?P<at>[\u3000\xa0])"),
+        Message("a full-width space stands in the indentation; indent with ordinary spaces"),
+    ),
+    *_ENTRIES,
+    (
+        re.compile(START + r"[^\s:：\"'\[{#][^:：]*?(?P<at>：)"),
+        Message("a full-width colon stands here; write `:` and a space behind the key"),
+    ),
+    (
+        re.compile(START + r"[^\s:\"'\[{#][^:]*?(?P<at>:)(?=[\u3000\xa0])"),
+        Message("a full-width space stands behind the colon; write an ordinary space"),
+    ),
+    (
+        re.compile(START + r"(?!\d)[\w-]+(?P<at>:)(?=[^\s:])"),
+        Message("a space is missing behind the colon; write `key: value`"),
+    ),
+    (
+        re.compile(START + r"[\w-]+ *(?P<at>[=＝])"),
+        Message("an equals sign stands here; write `:` and a space behind the key"),
+    ),
+)
+_IN_VALUE: Patterns = (
+    (
+        re.compile(r"(?:: +|- +)(?P<at>[｛［【])"),
+        Message("a full-width bracket stands here; write {{ }} or [ ]"),
+    ),
+    (
+        re.compile(r"(?:: +|- +)(?P<at>[@`%!&*]|[|>](?= *[^\s\d+-]))"),
+        Message("a value cannot begin with {character!r}; put the value in quotation marks"),
+    ),
+)
+_IN_BRACKETS: Patterns = (
+    (
+        re.compile(r"[{,，、；] *[\w-]+ *(?P<at>：)"),
+        Message("a full-width colon stands here; write `:` and a space behind the key"),
+    ),
+    (
+        re.compile(r"(?P<at>[，、；;])(?= *[\w-]+ *[:：])"),
+        Message("{character!r} stands between two entries; write `,` and a space"),
+    ),
+    (
+        re.compile(r"(?P<at>[｛［【｝］】])"),
+        Message("a full-width bracket stands here; write {{ }} or [ ]"),
+    ),
+    (
+        re.compile(r"(?<=\s)(?P<at>#)"),
+        Message("behind ` #` a comment begins, so the bracket before it is not closed"),
+    ),
+)
+
+
+def typed_slip(line: str, *, in_brackets: bool) -> tuple[int, Message] | None:
+    """The column (from 0) of the slip in a line that is no sound one, and what to do."""
+    for pattern, message in _IN_BRACKETS if in_brackets else (*_SLIPS, *_IN_VALUE):
+        if found := pattern.search(line):
+            return found.start("at"), replace(message, values={"character": found["at"]})
+    return None
+
+
+def slip_in_text(line: str) -> tuple[int, Message] | None:
+    """The slip in a line that the parser took for the end of the text above it.
+
+    Only what is no text: an entry of a list, or a key of a record with its colon mistyped.
+    """
+    if entry := re.match(r" *(- )", line):
+        message = Message("this entry is indented further than the one above; give both one indent")
+        return entry.start(1), message
+    if key := re.match(r" *[a-z_]+(：|:(?=[^\s/]))", line):
+        message = Message(
+            "this line is read as the end of the text above; write `:` and a space behind the key"
+        )
+        return key.start(1), message
+    return None
+
+
+def no_entry(line: str) -> tuple[int, Message] | None:
+    """The slip in a line that is meant as an entry of a list and is none."""
+    for pattern, message in _ENTRIES:
+        if found := pattern.search(line):
+            return found.start("at"), message
+    return None
