@@ -18,11 +18,12 @@ from kefu_docs.fonts import Coverage
 from kefu_docs.layout_reuse.lane import LayoutReuse
 from kefu_docs.model import Dataset, Document, PacketPlan
 from kefu_docs.pipeline import plan
+from kefu_docs.pipeline.built_document import BuiltDocument
 from kefu_docs.pipeline.check import check
 from kefu_docs.pipeline.make_documents import Documents
 from kefu_docs.pipeline.make_packets import Binder
 from kefu_docs.pipeline.outcome import Outcome
-from kefu_docs.pipeline.publish import BuiltDocument, Publisher
+from kefu_docs.pipeline.publish import Publisher
 from kefu_docs.pipeline.settings import BuildRequest, Settings
 from kefu_docs.pipeline.stopped_files import chosen_people, files_with_errors, unread_files
 from kefu_docs.pipeline.template_values import context_of

@@ -13,8 +13,9 @@ from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.diagnostics.stored_findings import error_from_json, error_to_json
 from kefu_docs.model import Document, DocumentInfo
 from kefu_docs.model.jobs import PdfJob, RenderedDocument
+from kefu_docs.pipeline.built_document import BuiltDocument
 from kefu_docs.pipeline.outcome import Failure
-from kefu_docs.pipeline.publish import BuiltDocument, Publisher
+from kefu_docs.pipeline.publish import Publisher
 from kefu_docs.pipeline.rebuild_reasons import reasons_of
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.toolchain import Toolchain

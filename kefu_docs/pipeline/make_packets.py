@@ -10,8 +10,9 @@ from functools import partial
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import AttachmentError, ConversionError, DamagedStoreError
 from kefu_docs.model import COVER, Dataset, Document, PacketEntry, PacketPlan, TemplateName
+from kefu_docs.pipeline.built_document import BuiltDocument
 from kefu_docs.pipeline.make_documents import Documents
-from kefu_docs.pipeline.publish import BuiltDocument, Publisher
+from kefu_docs.pipeline.publish import Publisher
 from kefu_docs.pipeline.rebuild_reasons import packet_reasons_of
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.template_values import attachments_of, holds_attachments

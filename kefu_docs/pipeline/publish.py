@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from kefu_docs.model import Dataset, Document, PacketPlan
-from kefu_docs.model.jobs import RenderedDocument
+from kefu_docs.model import Dataset, PacketPlan
 from kefu_docs.pipeline.build_report import remove_orphans, write_report
+from kefu_docs.pipeline.built_document import BuiltDocument
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.output_files import OutputFiles
 from kefu_docs.report import PacketReport, Report, ReportEntry, read_manifest
 from kefu_docs.store import Store
 from kefu_docs.store.pdf_files import StoredPdf
-
-
-@dataclass(frozen=True)
-class BuiltDocument:
-    """A finished document; the bytes stay in the store."""
-
-    document: Document
-    rendering: RenderedDocument
-    pdf: StoredPdf
 
 
 class Publisher:
