@@ -59,12 +59,12 @@ def paragraph(random: Random) -> str:
 def sections(random: Random) -> Iterator[dict[str, object]]:
     """The sections of a summary as records hold them: a heading, paragraphs or items."""
     for heading in random.sample(_HEADINGS, random.randint(1, 4)):
+        section: dict[str, object] = {"heading": heading} if random.random() < 0.8 else {}
         if random.random() < 0.7:
-            texts = [paragraph(random) for _ in range(random.randint(1, 4))]
-            yield {"heading": heading, "paragraphs": texts}
+            section["paragraphs"] = [paragraph(random) for _ in range(random.randint(1, 4))]
         else:
-            items = [sentence(random) for _ in range(random.choice((1, 3, 8, 20)))]
-            yield {"heading": heading, "items": items}
+            section["items"] = [sentence(random) for _ in range(random.choice((1, 3, 8, 20)))]
+        yield section
 
 
 def duties(random: Random) -> list[str]:

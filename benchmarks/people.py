@@ -72,20 +72,26 @@ summary:
 
 
 def write_people(
-    data: Path, count: int, months: Iterable[str] = (), *, varied: bool = False
+    data: Path,
+    count: int,
+    months: Iterable[str] = (),
+    *,
+    varied: bool = False,
+    first: int = 1,
 ) -> None:
     """Write `count` people under labor contracts, P00001 and so on, into the data folder `data`.
 
     Company and pay schemes are the sample's; everybody has a record of each of the `months`
-    (YYYY-MM, 2026-04 the first that a contract covers). Where `varied` is set, addresses, duties
-    and summaries are free text of any length, the same for the same number (:mod:`.free_text`).
+    (YYYY-MM, 2026-04 the first that a contract covers). `first` is the number to begin with. Where
+    `varied` is set, addresses, duties and summaries are free text of any length, the same for the
+    same number (:mod:`.free_text`).
     """
     folders = [data / "employees", *(data / "months" / month for month in months)]
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(SAMPLE / "company.yaml", data)
     shutil.copytree(SAMPLE / "pay", data / "pay", dirs_exist_ok=True)
-    for number in range(1, count + 1):
+    for number in range(first, first + count):
         file = f"P{number:05}.yaml"
         employee = _employee(number)
         month = _MONTH.format(sales=30000 + number, dispatched=3000 + number % 1000)
@@ -110,8 +116,17 @@ def _with_free_text(employee: str, random: Random) -> str:
 def _month_of_free_text(month: str, random: Random) -> str:
     """Other numbers and sections of any length."""
     written = json.dumps(list(free_text.sections(random)), ensure_ascii=False)
-    neutral = f"neutral: {random.randint(0, 4)}"
-    month = re.sub("neutral: 1", neutral, month)
+    for pattern, choices in (
+        ("neutral: 1, negative: 0", ("neutral: 0, negative: 0", "neutral: 3, negative: 2")),
+        ("complaints: none", ("complaints: none", "complaints: with_fine")),
+        ("absent_days: 0, late: 0", ("absent_days: 0, late: 0", "absent_days: 2, late: 1")),
+        ("insurance: .*\n", ("insurance: 505.26\n", "")),
+        (
+            "    items:\n.*\n",
+            ("    items: [提升转化, 减少差评]\n", "", "    items: [把中差评放在首要位置]\n"),
+        ),
+    ):
+        month = re.sub(pattern, random.choice(choices), month)
     return re.sub(r"(?<=  sections:)(?:\n    .*)+", f" {written}", month)
 
 

@@ -97,7 +97,9 @@ def compose(documents: Sequence[bytes]) -> bytes:
             types.append(copy.type)
     head, tail = opened[0].head, opened[0].tail
     parts[DOCUMENT] = "".join((head, _prelude(opened[0].section), *pieces, tail)).encode()
-    parts[DOCUMENT_RELATIONS] = _added(shared[DOCUMENT_RELATIONS], "</Relationships>", relations)
+    if relations:
+        known = shared[DOCUMENT_RELATIONS]
+        parts[DOCUMENT_RELATIONS] = _added(known, "</Relationships>", relations)
     parts[CONTENT_TYPES] = _added(shared[CONTENT_TYPES], "</Types>", types)
     if numbers.xml is not None:
         parts[NUMBERING] = numbers.xml

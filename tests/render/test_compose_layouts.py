@@ -1,0 +1,70 @@
+"""Whatever a template's blocks, grid, settings and styles: a batch is as each document alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import strategies as st
+
+from kefu_docs.render import Template, compose, with_lines_drawn
+from tests.render.test_compose import cut
+from tests.support.builds import Office
+from tests.support.pdf import differences
+from tests.support.word_layouts import BLOCKS, GRIDS, SETTINGS, STYLES, layout_template
+
+TEXT = "甲乙，Ab"
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    blocks=st.lists(st.sampled_from(list(BLOCKS)), min_size=1, max_size=3),
+    grid=st.sampled_from(list(GRIDS)),
+    setting=st.sampled_from(list(SETTINGS)),
+    style=st.sampled_from(list(STYLES)),
+)
+@example(["text", "table"], "lines", "East Asian", "defaults")
+@example(["text"], "lines and characters", "Word 2003", "justified")
+@example(["bullet", "trailing blanks"], "characters", "none", "off the grid")
+@example(["section", "table"], "pitch alone", "Word 2013", "plain")
+def test_any_layout_comes_out_of_a_batch_as_alone(
+    office: Office, blocks: list[str], grid: str, setting: str, style: str
+) -> None:
+    """Or the template has an obstacle. Documents of 1, 40 and 3 words, and one by itself."""
+    template = Template("t.docx", layout_template(*blocks, grid=grid, setting=setting, style=style))
+    assume(not template.obstacles)
+    documents = [template.render({"a": TEXT * count}).docx for count in (1, 40, 3)]
+    batch = cut(office(compose(documents)), 3)
+    for document, composed in zip(documents, batch, strict=True):
+        assert differences(office(with_lines_drawn(document)), composed) == []
+    (single,) = cut(office(compose(documents[1:2])), 1)
+    assert differences(single, batch[1]) == []
+
+
+OBSTACLES = {
+    ("table", "text"): ("lines", "table at the beginning of pages with a grid"),
+    ("text", "section", "bordered table", "text"): (
+        "lines and characters",
+        "table at the beginning of pages with a grid",
+    ),
+    ("text", "nested table", "text"): ("characters", "table in a table on pages with a grid"),
+    ("text",): ("vertical text", "vertical text"),
+    ("vertical cell", "text"): ("no grid", "vertical text"),
+    ("columns", "text"): ("no grid", "columns"),
+    ("text", "section"): ("no grid", "a section at the end that is empty"),
+}
+
+
+@pytest.mark.parametrize(("blocks", "grid", "obstacle"), [(b, *o) for b, o in OBSTACLES.items()])
+def test_what_libreoffice_lays_out_otherwise_is_an_obstacle(
+    blocks: tuple[str, ...], grid: str, obstacle: str
+) -> None:
+    """Found by the law above; without the obstacle it fails."""
+    template = Template("t.docx", layout_template(*blocks, grid=grid))
+    assert [o.element for o in template.obstacles] == [obstacle]
+
+
+@pytest.mark.parametrize("grid", ["no grid", "pitch alone"])
+def test_tables_are_no_obstacle_without_a_grid(grid: str) -> None:
+    """Word writes a grid without a type into most documents, and it does nothing."""
+    template = Template("t.docx", layout_template("table", "nested table", "text", grid=grid))
+    assert template.obstacles == ()
