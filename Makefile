@@ -14,7 +14,7 @@ export PYTHON
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup setup-test check templates contracts summaries packets due gallery \
-	test test-fast update-golden bench format messages clean
+	test test-fast update-golden bench format lock messages clean
 
 help: ## This list | 显示本列表
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in zh*) column=2 ;; *) column=1 ;; esac; \
@@ -68,6 +68,9 @@ bench: setup-test ## Measure builds against other ways to the same PDFs | 与其
 format: setup-test ## Format the source | 整理源代码格式
 	.venv/bin/ruff format
 	.venv/bin/ruff check --fix
+
+lock: ## Lock the newest versions that pyproject.toml allows | 锁定 pyproject.toml 允许的最新版本
+	@scripts/lock
 
 messages: setup-test ## Update the Chinese catalogue from the source | 从源代码更新中文译文目录
 	mkdir -p build
