@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -26,6 +27,8 @@ Report = Callable[[str, Severity, str, Message], None]
 
 def record_files(folder: Path, report: Report) -> Iterator[str]:
     """The record files of a folder in the order of their names; names that are no ids are told."""
+    # Windows and macOS take e001 and E001, and 王 in two normal forms, for one file.
+    ids: dict[str, str] = {}
     for entry in entries(folder, report):
         name = entry.name.removesuffix(".yaml")
         if entry.name.startswith(".") or name == entry.name:
@@ -37,11 +40,23 @@ def record_files(folder: Path, report: Report) -> Iterator[str]:
         elif not is_file(entry):
             message = Message("this is no file that can be read")
             report(file, Severity.ERROR, "file-unreadable", message)
+        elif (other := ids.setdefault(_alike(name), name)) != name:
+            message = Message(
+                "the id differs from {other} in nothing but capital letters or the form of its "
+                "characters; give one of them another id",
+                {"other": other},
+            )
+            report(file, Severity.ERROR, "file-name", message)
         elif name != TEAM:
             yield file
         elif folder.name == "employees":
             message = Message("`team` names the team's month; give the person another id")
             report(file, Severity.ERROR, "file-name", message)
+
+
+def _alike(name: str) -> str:
+    """What is the same of two names that some file systems do not tell apart."""
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def is_file(entry: os.DirEntry[str] | Path) -> bool:

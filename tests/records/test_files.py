@@ -75,6 +75,15 @@ def test_a_file_that_is_nothing_of_ours_is_left_alone(data: Path, name: str) -> 
     assert findings(data) == []
 
 
+@pytest.mark.parametrize("name", ["e001", "Ｅ００１"])
+def test_ids_that_are_told_apart_by_letters_alone_are_an_error(data: Path, name: str) -> None:
+    """Their documents would be one file on Windows and macOS."""
+    shutil.copy(data / "employees/E001.yaml", data / f"employees/{name}.yaml")
+    found = [line for line in findings(data) if "[file-name]" in line]
+    assert len(found) == 1
+    assert found[0].startswith(f"employees/{name}.yaml:1:1: error: the id differs from E001 in")
+
+
 def test_what_is_no_file_is_told_and_not_waited_for(data: Path) -> None:
     """A pipe would hang whoever reads it; a folder and a broken link have nothing to read."""
     os.mkfifo(data / "employees/E007.yaml")
