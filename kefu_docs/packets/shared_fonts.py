@@ -66,10 +66,10 @@ class FontUnion:
             yield found[0], texts
 
     def _placed(self, face: Face, texts: Texts) -> int:
-        """Unite texts with the first that do not gainsay them, and give the number of these.
+        """Add a document's texts to the first list that agrees with them; give the list's number.
 
-        A code may stand for another text in another document. Then the two have a font each, and
-        share the program.
+        Each list becomes a font. A code may stand for another text in another document: then the
+        two documents have a font each, which share the program.
         """
         lists = self._texts[face]
         for number, others in enumerate(lists):
