@@ -15,6 +15,7 @@ export PYTHON
 .NOTPARALLEL:
 .PHONY: help setup setup-test check templates contracts summaries packets due gallery \
 	test test-fast update-golden bench format lock messages clean
+	test test-fast update-golden bench wild format messages clean
 
 help: ## This list | 显示本列表
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in zh*) column=2 ;; *) column=1 ;; esac; \
@@ -64,6 +65,9 @@ update-golden: setup-test ## Write tests/golden/ and docs' tables anew | 重写 
 bench: setup-test ## Measure builds against other ways to the same PDFs | 与其他方法比较速度
 	@scripts/setup-bench
 	.venv/bin/python -m benchmarks.build
+
+wild: setup-test ## Other people's .docx and .pdf below DIR through every stage | 把 DIR 下的 .docx 和 .pdf 逐个走一遍全部步骤
+	.venv/bin/python -m benchmarks.wild "$(DIR)"
 
 format: setup-test ## Format the source | 整理源代码格式
 	.venv/bin/ruff format

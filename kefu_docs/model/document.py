@@ -74,7 +74,8 @@ class ShownText:
 
     `any_case` says that some text is drawn in capitals, `line_numbers` that every so manieth line
     is numbered in the margin (0: none), `has_pictures_of_text` that charts or the like may show
-    text of their own, `blank_pages` how many pages the document leaves blank on purpose.
+    text of their own, `blank_pages` how many pages the document leaves blank on purpose. `footers`
+    are those of `margins` that stand at the foot.
     """
 
     body: tuple[str, ...]
@@ -87,6 +88,7 @@ class ShownText:
     line_numbers: int = 0
     has_pictures_of_text: bool = False
     blank_pages: int = 0
+    footers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

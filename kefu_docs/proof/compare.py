@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kefu_docs.model import ShownText
-from kefu_docs.model.document import ANYTHING, LEADER
+from kefu_docs.model.document import ANYTHING, LEADER, PAGE, PAGES
 from kefu_docs.proof.marks import LEADERS, MOST_FOR_A_MARK, Gap, literals, next_gap, pattern
 from kefu_docs.proof.normalized import squeezed
 
@@ -39,12 +39,23 @@ def in_any_case(shown: ShownText) -> ShownText:
         heads=_folded(shown.heads),
         notes=_folded(shown.notes),
         unseen=_folded(shown.unseen),
+        footers=frozenset(_folded(shown.footers)),
         sides=(first and _folded(first), even and _folded(even), odd and _folded(odd)),
     )
 
 
 def _folded(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(text.casefold() for text in texts)
+
+
+def with_page_numbers(shown: ShownText, pages: int) -> ShownText:
+    """The text with the number of pages filled in; on which page a number stands is left open."""
+    filled = {ord(PAGE): ANYTHING, ord(PAGES): str(pages)}
+    body, heads, notes = (
+        tuple(text.translate(filled) for text in texts)
+        for texts in (shown.body, shown.heads, shown.notes)
+    )
+    return replace(shown, body=body, heads=heads, notes=notes)
 
 
 def differences(bodies: Sequence[str], shown: ShownText) -> list[Difference]:
@@ -62,16 +73,13 @@ def differences(bodies: Sequence[str], shown: ShownText) -> list[Difference]:
 
 def _in_order(bodies: Sequence[str], expected: str, heads: Sequence[str]) -> bool:
     """Whether the pages follow one another in `expected`, each perhaps with repeated heads."""
-    at: int | None = 0
+    places = {0}
     for body in bodies:
-        assert at is not None
-        begun = at
-        at = _follow(expected, begun, body)
-        if at is None:
-            at = _follow(expected, begun, _after_heads(body, heads))
-        if at is None:
-            return False
-    return not expected[at:].strip(ANYTHING + LEADER)
+        without_heads = _after_heads(body, heads)
+        places = {end for at in places for end in _ends(expected, at, body)} or {
+            end for at in places for end in _ends(expected, at, without_heads)
+        }
+    return any(not expected[at:].strip(ANYTHING + LEADER) for at in places)
 
 
 def _after_heads(body: str, heads: Sequence[str]) -> str:
@@ -80,44 +88,42 @@ def _after_heads(body: str, heads: Sequence[str]) -> str:
     return body
 
 
-def _follow(expected: str, at: int, text: str) -> int | None:
-    """Read all of `text` in `expected` from a place on; give the place behind it."""
-    if expected.startswith(text, at):
-        return at + len(text)
-    while (gap := next_gap(expected, at)) is not None:
-        literal = expected[at : gap.start]
-        if literal.startswith(text):
-            return at + len(text)
-        if not text.startswith(literal):
-            return None
-        text, at = text[len(literal) :], gap.end
-        if gap.has_leader:
-            text = text.lstrip(LEADERS)
-            at += len(expected) - at - len(expected[at:].lstrip(LEADERS))
-        taken = _taken(expected, at, text, gap)
-        if taken is None:
-            return None
-        text = text[taken:]
-    return at + len(text) if expected.startswith(text, at) else None
+def _ends(expected: str, at: int, text: str) -> set[int]:
+    """Read all of `text` in `expected` from a place on; give the places where it may have ended.
 
-
-def _taken(expected: str, at: int, text: str, gap: Gap) -> int | None:
-    """How many characters of `text` a gap takes, so that it goes on as `expected` does at `at`.
-
-    A page may end within them. None where no number of characters serves.
+    What a label or field takes is not known, and what follows may stand in it, too, as the 1 in
+    "11 名": so every way to read on is followed, from gap to gap.
     """
-    if at == len(expected):
-        return len(text) if len(text) <= gap.most else None
-    following = next_gap(expected, at)
-    literal = expected[at : following.start if following else len(expected)]
-    return next(
-        (
-            n
-            for n in range(min(len(text), gap.most) + 1)
-            if text[n:].startswith(literal[: len(text) - n])
-        ),
-        None,
-    )
+    if expected.startswith(text, at):
+        return {at + len(text)}
+    ends: set[int] = set()
+    read = {0}  # how much of the text may have been read
+    while read:
+        gap = next_gap(expected, at)
+        literal = expected[at : gap.start if gap else len(expected)]
+        ends |= {at + len(text) - n for n in read if _breaks_off(literal, text, n)}
+        read = {n + len(literal) for n in read if text.startswith(literal, n)}
+        if gap is None:
+            break
+        at = gap.end
+        read = {end for n in read for end in _through(gap, text, n)}
+        if len(text) in read:
+            ends.add(at)
+    return ends
+
+
+def _breaks_off(literal: str, text: str, read: int) -> bool:
+    """Whether the text ends within a literal that goes on on the next page."""
+    return len(text) - read <= len(literal) and literal.startswith(text[read:])
+
+
+def _through(gap: Gap, text: str, read: int) -> range:
+    """How much of the text may have been read behind a gap."""
+    if gap.has_leader:
+        rest = text[read:]
+        read_leaders = len(rest) - len(rest.lstrip(LEADERS))
+        return range(read, min(read + read_leaders + gap.most, len(text)) + 1)
+    return range(read, min(read + gap.most, len(text)) + 1)
 
 
 def _apart(bodies: Iterable[str], shown: ShownText) -> list[Difference]:
@@ -136,8 +142,11 @@ def _without_notes(text: str, notes: Iterable[str]) -> tuple[str, list[Differenc
     """Take the notes out, each with the mark before it, and list those that are missing."""
     missing = []
     for note in map(squeezed, notes):
-        text, found = re.subn(_NOTE_LABEL + pattern(note.lstrip(ANYTHING)), "", text, count=1)
-        if not found:
+        # The last place with the words of a note is its own: notes stand behind the text.
+        found = [*re.finditer(_NOTE_LABEL + pattern(note.lstrip(ANYTHING)), text)]
+        if found:
+            text = text[: found[-1].start()] + text[found[-1].end() :]
+        else:
             missing.append(Difference(note.strip(ANYTHING)[:_EXCERPT]))
     return text, missing
 

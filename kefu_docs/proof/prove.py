@@ -10,7 +10,7 @@ import pikepdf
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.model import PdfFacts, ShownText
-from kefu_docs.proof.compare import differences, in_any_case, missing_values
+from kefu_docs.proof.compare import differences, in_any_case, missing_values, with_page_numbers
 from kefu_docs.proof.embedded_font import UNKNOWN, EmbeddedFont
 from kefu_docs.proof.font_program import UnreadableFontError
 from kefu_docs.proof.page_bodies import bodies_of
@@ -88,7 +88,7 @@ def _facts(pages: int, faces: Sequence[EmbeddedFont]) -> PdfFacts:
 
 
 def _text_faults(pages: Sequence[Page], expected: Expected, title: str) -> Iterator[Message]:
-    text, printed = expected.text, expected.printed
+    text, printed = with_page_numbers(expected.text, len(pages)), expected.printed
     texts = [page.text for page in pages]
     if text.any_case:
         text, printed = in_any_case(text), tuple(value.casefold() for value in printed)

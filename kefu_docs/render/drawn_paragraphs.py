@@ -251,8 +251,11 @@ def _chosen(alternatives: etree._Element) -> etree._Element:
 
 
 def is_numbered_anew(root: etree._Element) -> bool:
-    """Whether a section counts its pages from a number of its own."""
-    return any(e.get(f"{W}start") is not None for e in root.iter(f"{W}pgNumType"))
+    """Whether a section counts its pages from a number of its own, or writes it in another way."""
+    return any(
+        e.get(f"{W}start") is not None or e.get(f"{W}fmt", "decimal") != "decimal"
+        for e in root.iter(f"{W}pgNumType")
+    )
 
 
 def notes_in(root: etree._Element) -> list[etree._Element]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from lxml import etree
@@ -49,12 +49,14 @@ def shown_text(docx: bytes) -> ShownText:
     parts = read_parts(docx, _READ)
     looks = _looks(styles_of(parts))
     document = parsed(parts[DOCUMENT])
-    body = DrawnParagraphs(looks, numbered_anew=is_numbered_anew(document))
+    is_anew = is_numbered_anew(document)
+    body = DrawnParagraphs(looks, numbered_anew=is_anew)
     body.read_part(document)
-    margins = margins_of(parts)
-    texts = {m.part: _margin(parts[m.part], looks) for m in margins if m.part in parts}
-    by_relation = {m.relation: texts[m.part][0] for m in margins if m.part in texts}
-    sides, may_lack = _sides(document, parts, by_relation)
+    margins = [m for m in margins_of(parts) if m.part in parts]
+    texts = {m.relation: _margin(parts[m.part], looks, is_anew) for m in margins}
+    by_relation = {relation: text for relation, (text, _) in texts.items()}
+    pages = _Pages(document, parts)
+    shown = [m for m in margins if m.relation in pages.named]
     notes = [
         _all_of(note, looks)
         for part in (FOOTNOTES, ENDNOTES)
@@ -63,15 +65,20 @@ def shown_text(docx: bytes) -> ShownText:
     ]
     return ShownText(
         tuple(filter(None, body.found)),
-        (*(text for text, _ in texts.values()), *([""] if may_lack else [])),
+        (*(by_relation[m.relation] for m in shown), *([""] if pages.may_lack else [])),
         tuple(filter(None, body.heads)),
         tuple(filter(None, (text for text, _ in notes))),
-        sides,
-        (*body.unseen, *(text for _, unseen in (*texts.values(), *notes) for text in unseen)),
+        pages.sides(by_relation),
+        (
+            *body.unseen,
+            *(text for _, unseen in (*texts.values(), *notes) for text in unseen),
+            *(by_relation[m.relation] for m in margins if m not in shown),
+        ),
         looks.has_capitals(document),
         _line_numbers(document),
         _has_pictures_of_text(parts),
         blank_pages_in(document),
+        frozenset(by_relation[m.relation] for m in shown if m.kind == "footer"),
     )
 
 
@@ -113,37 +120,61 @@ def _wrapped(paragraphs: str) -> etree._Element:
 
 
 @lru_cache(maxsize=64)
-def _margin(xml: bytes, looks: Looks) -> tuple[str, tuple[str, ...]]:
-    return _all_of(parsed(xml), looks)
+def _margin(xml: bytes, looks: Looks, is_anew: bool) -> tuple[str, tuple[str, ...]]:
+    return _all_of(parsed(xml), looks, is_anew)
 
 
-def _all_of(root: etree._Element, looks: Looks) -> tuple[str, tuple[str, ...]]:
+def _all_of(
+    root: etree._Element, looks: Looks, is_anew: bool = False
+) -> tuple[str, tuple[str, ...]]:
     """The text of a header, footer or note, its paragraphs in lines, and what is not seen of it."""
-    paragraphs = DrawnParagraphs(looks)
+    paragraphs = DrawnParagraphs(looks, numbered_anew=is_anew)
     paragraphs.read_part(root)
     return "\n".join(filter(None, paragraphs.found)), tuple(paragraphs.unseen)
 
 
-def _sides(
-    document: etree._Element, parts: Mapping[str, bytes], texts: Mapping[str, str]
-) -> tuple[tuple[Side, Side, Side], bool]:
-    """The headers and footers by kind of page, and whether some kind of page may have none."""
-    sections = list(document.iter(f"{W}sectPr"))
-    is_first_other = any(_has(section, "titlePg") for section in sections)
-    settings = parts.get(SETTINGS)
-    are_sides_other = settings is not None and _has(parsed(settings), "evenAndOddHeaders")
-    if not (is_first_other or are_sides_other):
-        return (None, None, None), False
-    if len(sections) != 1 or is_numbered_anew(document):
-        return (None, None, None), True
-    found: dict[str, list[str]] = defaultdict(list)
-    for reference in sections[0]:
+class _Pages:
+    """Which headers and footers a document's pages have.
+
+    `named` are the relations of those that some page shows, `may_lack` says that some have none.
+    """
+
+    def __init__(self, document: etree._Element, parts: Mapping[str, bytes]) -> None:
+        self._sections = list(document.iter(f"{W}sectPr"))
+        self._is_first_other = any(_has(section, "titlePg") for section in self._sections)
+        settings = parts.get(SETTINGS)
+        self._is_even_other = settings is not None and _has(parsed(settings), "evenAndOddHeaders")
+        self._is_anew = is_numbered_anew(document)
+        kinds = {"default": True, "first": self._is_first_other, "even": self._is_even_other}
+        self._references = [
+            [(kind, relation) for kind, relation in _references(section) if kinds.get(kind, False)]
+            for section in self._sections
+        ]
+        self.named = {relation for found in self._references for _, relation in found}
+        # A section with headers and footers of its own shows those of no other.
+        self.may_lack = (
+            self._is_first_other or self._is_even_other or sum(map(bool, self._references)) > 1
+        )
+
+    def sides(self, texts: Mapping[str, str]) -> tuple[Side, Side, Side]:
+        """The headers and footers of the first, the even and the odd pages, where these differ."""
+        is_alike = not (self._is_first_other or self._is_even_other)
+        if is_alike or len(self._sections) != 1 or self._is_anew:
+            return None, None, None
+        found: dict[str, list[str]] = defaultdict(list)
+        for kind, relation in self._references[0]:
+            found[kind].append(texts.get(relation, ""))
+        listed = {kind: tuple(named) for kind, named in found.items()}
+        odd = listed.get("default")
+        even = listed.get("even") if self._is_even_other else odd
+        return listed.get("first") if self._is_first_other else odd, even, odd
+
+
+def _references(section: etree._Element) -> Iterator[tuple[str, str]]:
+    """The kind of pages and the relation of each header and footer that a section names."""
+    for reference in section:
         if (relation := reference.get(f"{R}id")) is not None:
-            found[str(reference.get(f"{W}type", "default"))].append(texts.get(str(relation), ""))
-    listed = {kind: tuple(texts) for kind, texts in found.items()}
-    odd = listed.get("default")
-    even = listed.get("even") if are_sides_other else odd
-    return (listed.get("first") if is_first_other else odd, even, odd), True
+            yield str(reference.get(f"{W}type", "default")), str(relation)
 
 
 def _has_pictures_of_text(parts: Mapping[str, bytes]) -> bool:

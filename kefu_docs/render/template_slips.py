@@ -25,9 +25,13 @@ TAG = re.compile(
 _MEANT = re.compile(r"\{_\{|\}_\}|\{_%|%_\}")
 _OPENING = r"[{｛]\s*[{｛%％]"
 _CLOSING = r"[}｝%％]\s*[}｝]"
+_INSIDE = "[^{}｛｝]*"
+# Single braces around words may be text, as {ANYONE}; around what templates print they are not.
+_PRINTED = "company|employee|contract|scheme|month|period|summary|statement|team|totals|person"
 _SLIP = re.compile(
-    rf"{_OPENING}.*?{_CLOSING}|{_OPENING}[^{{}}｛｝]*[}}｝]|[{{｛][^{{}}｛｝]*{_CLOSING}"
-    rf"|{_OPENING}|{_CLOSING}|[{{｛]\s*[A-Za-z_][\w.|\s]*[}}｝]"
+    rf"{_OPENING}{_INSIDE}{_CLOSING}|{_OPENING}{_INSIDE}[}}｝]|[{{｛]{_INSIDE}{_CLOSING}"
+    rf"|[{{｛]\s*(?:{_PRINTED})\.\w{_INSIDE}[}}｝]"
+    r"|\A[^{｛]*[%}]\}"
 )
 
 

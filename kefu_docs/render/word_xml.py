@@ -160,7 +160,7 @@ def _names(root: etree._Element) -> dict[str, str]:
     names: dict[str, str] = {}
     for prefix, uri in _declarations(root):
         known = transitional(uri)
-        if known in names:
+        if known in names or not uri:  # xmlns="" takes a default namespace away
             continue
         name = usual.get(known, prefix)
         number = 0

@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 
 from kefu_docs.model import ShownText
 from kefu_docs.model.document import ANYTHING, LEADER, PAGE, PAGES
-from kefu_docs.proof.compare import Difference, differences, in_any_case, missing_values
+from kefu_docs.proof.compare import (
+    Difference,
+    differences,
+    in_any_case,
+    missing_values,
+    with_page_numbers,
+)
 from kefu_docs.proof.normalized import squeezed
 from kefu_docs.proof.page_bodies import bodies_of
 
@@ -111,6 +117,27 @@ def test_text_in_capitals_is_compared_in_any_case() -> None:
     shown = in_any_case(ShownText(("MONTHLYSTRASSE",), ("Kopf",)))
     assert differences(["MONTHLYSTRAẞE".casefold()], shown) == []
     assert shown.margins == ("kopf",)
+
+
+def test_labels_are_read_in_every_way() -> None:
+    """What follows a label may stand in it, too, and a page may break anywhere."""
+    shown = ShownText(tuple(f"{ANYTHING}{number}" for number in range(1, 200)))
+    text = "".join(f"{number}|{number}" for number in range(1, 200))
+    assert differences([text[:200], text[200:555], text[555:]], shown) == []
+    assert differences([text.replace("77|77", "77|77" + "长" * 41)], shown) != []
+
+
+def test_page_numbers_in_the_body_are_left_open() -> None:
+    """The number of pages is known."""
+    shown = with_page_numbers(ShownText((f"第{PAGE}页，共{PAGES}页",)), 12)
+    assert differences(["第3页，共12页"], shown) == []
+    assert differences(["第3页，共13页"], shown) != []
+
+
+def test_notes_are_looked_for_behind_the_text() -> None:
+    """Where the text has the same words."""
+    shown = ShownText(("见注", f"正文{ANYTHING}"), notes=("见注",))
+    assert differences(["见注正文11见注"], shown) == []
 
 
 def test_charts_may_show_more() -> None:

@@ -57,6 +57,18 @@ def test_paragraphs_of_a_header_may_stand_apart() -> None:
     assert bodies_of(["页眉一甲第1页"], shown)[1] == [1]
 
 
+def test_a_page_number_is_not_taken_from_the_text() -> None:
+    """A first page may have none."""
+    assert bodies_of(["8月1日签", "乙2"], ShownText((), (PAGE, "")))[0] == ["8月1日签", "乙"]
+
+
+def test_a_footer_is_taken_from_the_end() -> None:
+    """Where the body begins with the same words."""
+    shown = ShownText((), ("合同",), footers=frozenset({"合同"}))
+    assert bodies_of(["合同正文合同"], shown) == (["合同正文"], [])
+    assert bodies_of(["合同正文合同"], ShownText((), ("合同",))) == (["正文合同"], [])
+
+
 def test_leaders_of_a_header_are_as_many_as_fill_its_tab() -> None:
     """Their number follows from the width."""
     shown = ShownText((), (f"甲方{LEADER}乙方",))
