@@ -14,8 +14,7 @@ export PYTHON
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup setup-test check templates contracts summaries packets due gallery \
-	test test-fast update-golden bench format lock messages clean
-	test test-fast update-golden bench wild format messages clean
+	test test-fast update-golden bench wild format lock messages clean
 
 help: ## This list | 显示本列表
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in zh*) column=2 ;; *) column=1 ;; esac; \

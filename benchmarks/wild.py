@@ -27,7 +27,7 @@ from kefu_docs.diagnostics.errors import KefuError
 from kefu_docs.finish import ForeignPdfError, finish, finish_batch
 from kefu_docs.fonts import Coverage, FontSet, find_fonts, fontconfig_xml
 from kefu_docs.model import PacketEntry
-from kefu_docs.model.document import DocumentInfo, Rendered
+from kefu_docs.model.document import ANYTHING, DocumentInfo, Rendered
 from kefu_docs.packets import assemble
 from kefu_docs.proof import Expected, prove
 from kefu_docs.render import ComposeError, Template, compose, shown_text, start_of
@@ -41,7 +41,7 @@ _INFO = DocumentInfo("wild", "wild", "wild", (), _DAY)
 # What tells a file that is no Word document from one that is refused.
 _UNREADABLE = ("not a Word document", "is damaged", "protected by a password", "is not opened",
                "is empty")  # fmt: skip
-_NOT_COUNTED = ("not a Word document", "asks for values", "empty")
+_NOT_COUNTED = ("not a Word document", "asks for values", "empty", "asks for a font")
 _TELLING = ("family", "element", "field", "reason", "characters", "slip", "tag")
 _ASKS = ("is undefined", "is not allowed in a template", "Encountered", "No filter named")
 
@@ -91,6 +91,7 @@ class Wild:
         self._pool = pool
         self._coverage = Coverage(fonts)
         self._cover: bytes | None = None
+        self.without_font: set[str] = set()
         self.fonts_asked: Counter[str] = Counter()
 
     def docx(self, name: str, data: bytes) -> tuple[str, str]:
@@ -99,11 +100,12 @@ class Wild:
         rendered = template.render(own_values(name, _DAY), "wild")
         alone = self._finished(self._pool.submit(rendered.docx).result(SECONDS))
         text = shown_text(rendered.docx)
-        proof = prove(alone, Expected(text, rendered.printed), "")
-        if not text.body and proof.faults and "is blank" in proof.faults[0].pattern:
-            return "empty", "nothing in it is seen"
-        if proof.faults:
-            return "refused by the proof", _reason(proof.faults[0])
+        for fault in prove(alone, Expected(text, rendered.printed), "").faults[:1]:
+            if "is blank" in fault.pattern and not "".join(text.body).strip(ANYTHING):
+                return "empty", "nothing in it is seen"
+            if "glyph" in fault.pattern and name in self.without_font:
+                return "asks for a font", _reason(fault)
+            return "refused by the proof", _reason(fault)
         if not template.obstacles and self._differs_in_batch(rendered):
             return "differs in a batch", "other bytes"
         self._bind(alone)
@@ -116,6 +118,7 @@ class Wild:
         except KefuError as error:
             if "font" not in error.message.pattern:
                 raise
+            self.without_font.add(name)
             self.fonts_asked[str(error.message.values.get("family", "a character"))] += 1
             return Template(name, data)
 

@@ -130,12 +130,39 @@ def _apart(bodies: Iterable[str], shown: ShownText) -> list[Difference]:
     """Find each paragraph anywhere, long ones first, and list what is missing or left over."""
     text, missing = _without_notes("".join(bodies), shown.notes)
     pieces = [piece for paragraph in shown.body for piece in literals(squeezed(paragraph))]
+    broken = []
     for piece in sorted(pieces, key=len, reverse=True):
         if piece in text:
             text = text.replace(piece, _GAP, 1)
         else:
+            broken.append(piece)
+    for piece in broken:
+        without = _without_broken(text, piece)
+        if without is None:
             missing.append(Difference(_where_it_parts(piece, text)))
+        else:
+            text = without
     return missing or _left_over(text, shown)
+
+
+def _without_broken(text: str, piece: str) -> str | None:
+    """The text without a paragraph that a page break tears in two; None where it is not there.
+
+    Where a row of a table breaks, the rest of each cell stands on the next page, behind the first
+    parts of the cells beside it.
+    """
+    low, high = 0, len(piece)  # the longest beginning that is there is at least, at most, so long
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if piece[:middle] in text else (low, middle - 1)
+    # By chance what follows in the text may begin as the rest does.
+    for length in range(low, max(0, low - _EXCERPT), -1):
+        start = text.index(piece[:length])
+        rest = text.find(piece[length:], start + length)
+        if rest >= 0:
+            end = rest + len(piece) - length
+            return _GAP.join((text[:start], text[start + length : rest], text[end:]))
+    return None
 
 
 def _without_notes(text: str, notes: Iterable[str]) -> tuple[str, list[Difference]]:

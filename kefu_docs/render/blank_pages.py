@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from lxml import etree
 
-from kefu_docs.render.word_xml import W
+from kefu_docs.render.word_xml import W, value
 
 _BREAK = "\f"
 
@@ -18,7 +19,8 @@ def blank_pages_in(document: etree._Element) -> int:
     that begins on an odd or an even page may need a blank one before it (ISO/IEC 29500-1,
     17.18.77).
     """
-    if next(document.iter(f"{W}br", f"{W}pageBreakBefore", f"{W}type"), None) is None:
+    breaks_any = next(document.iter(f"{W}br", f"{W}pageBreakBefore"), None) is not None
+    if not breaks_any and document.find(f".//{W}pPr/{W}sectPr") is None:
         return 0
     breaks = "".join(_marks(document))
     between = breaks.strip("x").split("x") if "x" in breaks else [breaks]
@@ -29,13 +31,21 @@ def blank_pages_in(document: etree._Element) -> int:
 
 
 def _marks(document: etree._Element) -> Iterator[str]:
-    """A character for each page break and for each thing that is seen, in order."""
+    """A character for each page break and for each thing that is seen, in order.
+
+    A section begins on a page of its own unless it says otherwise itself (17.6.22).
+    """
+    sections = list(document.iter(f"{W}sectPr"))
+    following = dict(pairwise(sections))
     for element in document.iter(*_SEEN, f"{W}br", f"{W}pageBreakBefore", f"{W}sectPr"):
         if element.tag == f"{W}br":
             if element.get(f"{W}type") == "page":
                 yield _BREAK
         elif element.tag == f"{W}pageBreakBefore":
             yield _BREAK
+        elif element.tag == f"{W}sectPr":
+            if element in following and value(following[element], "type") != "continuous":
+                yield _BREAK
         elif element.tag in _SEEN and (element.tag != f"{W}t" or (element.text or "").strip()):
             yield "x"
 

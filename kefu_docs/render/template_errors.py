@@ -14,6 +14,7 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render.jinja_environment import EmptyValueError, NotSingleError
+from kefu_docs.render.jinja_reasons import line_of_reason, reason_of
 from kefu_docs.render.limits import LimitError
 
 FAILURES = (
@@ -79,8 +80,12 @@ def one_line_each(source: str) -> str:
 
 def syntax_error(file: str, source: str, error: TemplateSyntaxError) -> TemplateError:
     """Say what does not compile, and where."""
-    where = _where(file, "", place_of(source, error.lineno))
-    return TemplateError(Message("{where}: {reason}", {"where": where, "reason": error.message}))
+    text = error.message or ""
+    where = _where(file, "", place_of(source, line_of_reason(source, text, error.lineno)))
+    return TemplateError(
+        Message("{where}: {reason}", {"where": where, "reason": reason_of(text)}),
+        Message("names and filters are in docs/templates.md"),
+    )
 
 
 def failure(file: str, subject: str, source: str, error: Exception) -> TemplateError:

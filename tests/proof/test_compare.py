@@ -140,6 +140,14 @@ def test_notes_are_looked_for_behind_the_text() -> None:
     assert differences(["见注正文11见注"], shown) == []
 
 
+def test_cells_of_a_row_may_break_over_pages() -> None:
+    """The rest of each stands on the next page; nothing of it may be missing."""
+    shown = ShownText(("第一格的长文字在此", "第二格的长文字也在此"))
+    assert differences(["第一格的长第二格的", "文字在此长文字也在此"], shown) == []
+    assert differences(["第一格的长第二格的", "文字在此长文也在此"], shown) != []
+    assert differences(["第一格的长第二格的多", "文字在此长文字也在此"], shown) != []
+
+
 def test_charts_may_show_more() -> None:
     """A chart may show more than the document says.
 

@@ -1,0 +1,34 @@
+"""How many pages a document leaves blank on purpose."""
+
+from __future__ import annotations
+
+import pytest
+
+from kefu_docs.render.blank_pages import blank_pages_in
+from tests.support.word_features import paragraph, run, tree
+
+BREAK = '<w:r><w:br w:type="page"/></w:r>'
+TEXT = paragraph(run("甲"))
+NEXT = "<w:sectPr/>"
+ODD = '<w:sectPr><w:type w:val="oddPage"/></w:sectPr>'
+CONTINUOUS = '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
+
+
+@pytest.mark.parametrize(
+    ("body", "blank"),
+    [
+        (TEXT, 0),
+        (TEXT + paragraph(BREAK) + TEXT, 0),
+        (TEXT + paragraph(BREAK, BREAK) + TEXT, 1),
+        (TEXT + paragraph(BREAK) + paragraph(properties="<w:pageBreakBefore/>") + TEXT, 1),
+        (TEXT + paragraph(BREAK), 1),
+        (paragraph(BREAK) + TEXT, 1),
+        (TEXT + paragraph(properties=NEXT) + TEXT + NEXT, 0),
+        (TEXT + paragraph(BREAK, properties=NEXT) + TEXT + NEXT, 1),
+        (TEXT + paragraph(BREAK, properties=NEXT) + TEXT + CONTINUOUS, 0),
+        (TEXT + paragraph(properties=NEXT) + TEXT + ODD, 1),
+    ],
+)
+def test_blank_pages(body: str, blank: int) -> None:
+    """Between two breaks, before the first text and behind the last, before an odd page."""
+    assert blank_pages_in(tree(body)) == blank

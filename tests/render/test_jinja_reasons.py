@@ -1,0 +1,49 @@
+"""What does not compile is told in words that are translated, at the tag that is at fault."""
+
+from __future__ import annotations
+
+import pytest
+
+from kefu_docs.diagnostics.errors import TemplateError
+from kefu_docs.render import Template
+from tests.support.word_features import paragraph, run, word
+
+
+def error_of(*paragraphs: str) -> str:
+    """The message of a template of these paragraphs."""
+    with pytest.raises(TemplateError) as caught:
+        Template("t.docx", word("".join(paragraph(run(text)) for text in paragraphs)))
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{% if a %}甲", "{% if %} is not closed; write {% endif %} behind what it is for"),
+        ("甲{% endif %}", "{% endif %} has nothing before it that it belongs to"),
+        ("{% for x in y %}{% endif %}", "{% endif %} stands where {% for %} must be closed first"),
+        ("{% fro x in y %}", "{% fro %} is no tag"),
+        ("{{ a b }}", "}} is expected where b stands"),
+        ("{% if a = 1 %}{% endif %}", "%} is expected where = stands"),
+        ("{{ a（b） }}", "the character （ is of full width; write ( in a tag"),
+        ("{{ a，b }}", "the character ， is of full width; write , in a tag"),
+        ("{{ 'a }}", "the quotation mark ' has no other that closes it"),
+        ("{{ a ? b }}", "the character ? has no meaning in a tag"),
+        ("{{ }}", "something is missing before }}"),
+        ("{{ 1 + }}", "something is missing before }}"),
+        ("{{ a. }}", "a name is missing behind the dot"),
+        ("{{ a[1 }}", "] is expected where } stands"),
+        ("{{ a|nope }}", "there is no filter nope"),
+    ],
+)
+def test_reasons(text: str, told: str) -> None:
+    """Each kind of Jinja's messages, with the paragraph."""
+    message = error_of("首", text, "尾")
+    assert told in message
+    assert message.startswith(f"t.docx, paragraph “{text}")
+
+
+def test_what_is_not_closed_is_told_at_its_opening() -> None:
+    """Jinja names the end of the template."""
+    message = error_of("首", "甲{% if a %}乙", "{% for x in y %}丙{% endfor %}", "尾")
+    assert message.startswith("t.docx, paragraph “甲{% if a %}乙”: {% if %} is not closed")
