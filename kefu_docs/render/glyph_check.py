@@ -22,6 +22,23 @@ from kefu_docs.render.word_package import printed_parts
 from kefu_docs.render.word_xml import W, parsed
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+OFFICE_FILES = {
+    "隶书": "SIMLI.TTF",
+    "幼圆": "SIMYOU.TTF",
+    "华文隶书": "STLITI.TTF",
+    "华文行楷": "STXINGKA.TTF",
+    "华文新魏": "STXINWEI.TTF",
+    "华文彩云": "STCAIYUN.TTF",
+    "华文琥珀": "STHUPO.TTF",
+    "方正舒体": "FZSTK.TTF",
+    "方正姚体": "FZYTK.TTF",
+    "Symbol": "symbol.ttf",
+    "Wingdings": "wingding.ttf",
+    "Webdings": "webdings.ttf",
+    "Wingdings 2": "WINGDNG2.TTF",
+    "Wingdings 3": "WINGDNG3.TTF",
+}
+"""The files of fonts that Windows and Office have, and no open font draws alike."""
 _WIDE = ("W", "F", "A")  # East Asian width: set in the East Asian face of a run
 
 
@@ -71,7 +88,9 @@ class GlyphCheck:
         for run in list(root.iter(f"{W}r")):
             families = self._typefaces.of_run(run)
             texts = [t for t in run.findall(f"{W}t") if t.text]
-            drawn = tuple({str(self._coverage.fonts.drawn(f)) for f in families.values()})
+            # A family that is unknown draws none of the run's characters (Typefaces.asked).
+            known = map(self._coverage.fonts.drawn, families.values())
+            drawn = tuple({family for family in known if family})
             if not all(self._coverage.is_plain(str(t.text), drawn) for t in texts):
                 self._split(run, families, drawn, subject)
         return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
@@ -131,8 +150,19 @@ class GlyphCheck:
                     "family": asked.family,
                 },
             ),
-            Message("choose 宋体, 黑体, 楷体 or 仿宋 in Word, or put the font's file into fonts/"),
+            _hint(asked.family),
         )
+
+
+def _hint(family: str) -> Message:
+    """What to do about a font that is unknown; with its file where Windows or Office has it."""
+    if (file := OFFICE_FILES.get(family)) is not None:
+        return Message(
+            "choose 宋体, 黑体, 楷体 or 仿宋 in Word, or copy {file} from C:\\Windows\\Fonts into "
+            "fonts/ if your licence allows that",
+            {"file": file},
+        )
+    return Message("choose 宋体, 黑体, 楷体 or 仿宋 in Word, or put the font's file into fonts/")
 
 
 def _shell(run: etree._Element, family: str = "") -> etree._Element:

@@ -22,6 +22,7 @@ from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render.docx_zip import UnsafeZipError, checked_parts
 from kefu_docs.render.not_word import not_word, other_package
 from kefu_docs.render.outside_links import LeftOut, is_outside, take_out, told_of
+from kefu_docs.render.symbol_characters import replace_symbols
 from kefu_docs.render.table_grid import add_grids
 from kefu_docs.render.word_package import (
     CONTENT_TYPES,
@@ -209,6 +210,7 @@ class _Reader:
         self._left_out += take_out(name, root, self._outside.pop(part, ()))
         _drop_dangling(root, {r.id for r in found})
         add_grids(root)
+        replace_symbols(root)
         return written(root)
 
     def _refuse_chunks(self, root: etree._Element) -> None:

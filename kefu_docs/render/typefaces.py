@@ -15,12 +15,18 @@ from lxml import etree
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.fonts import FontSet
+from kefu_docs.render.character_slots import PRINTED_VALUE, slots_of
 from kefu_docs.render.read_package import read_package
-from kefu_docs.render.styles import styles_of
+from kefu_docs.render.styles import is_on, styles_of
 from kefu_docs.render.word_package import NUMBERING, SETTINGS, THEME, printed_parts
 from kefu_docs.render.word_xml import PREFIXES, W, parsed, value
 
 _A = f"{{{PREFIXES['a']}}}"
+# What shows a number or a hyphen without having text.
+_NUMBERS = frozenset(
+    f"{W}{name}"
+    for name in ("instrText", "pgNum", "noBreakHyphen", "footnoteReference", "endnoteReference")
+)
 _SCRIPTS = {"zh-CN": "Hans", "zh-SG": "Hans", "ja-JP": "Jpan", "ko-KR": "Hang"}
 
 SLOTS = {"ascii": "asciiTheme", "hAnsi": "hAnsiTheme", "eastAsia": "eastAsiaTheme", "cs": "cstheme"}
@@ -88,10 +94,14 @@ class Typefaces:
         return re.sub(r"%\d", "", text)
 
     def _families_in(self, paragraph: etree._Element) -> Iterator[str]:
+        has_value = "{{" in text_in(paragraph)
         for run in paragraph.iter(f"{W}r"):
-            if any(child.tag != f"{W}rPr" for child in run):
-                yield from self.of_run(run).values()
+            families = self.of_run(run)
+            slots = _drawn_slots(run, has_value=has_value)
+            yield from (family for slot, family in families.items() if slot in slots)
             yield from (s.get(f"{W}font") or UNNAMED for s in run.iter(f"{W}sym"))
+        if not text_in(paragraph).strip():
+            return
         table = next(paragraph.iterancestors(f"{W}tbl"), None)
         for style in self._styles.chain("" if table is None else value(table, "tblPr", "tblStyle")):
             for part in style.iter(f"{W}tblStylePr"):  # of the first row, of every second column …
@@ -198,6 +208,20 @@ def style_lines(name: str, data: bytes, fonts: FontSet) -> Iterator[Message]:
 def text_in(paragraph: etree._Element) -> str:
     """The text of a paragraph's runs."""
     return "".join(str(text.text or "") for text in paragraph.iter(f"{W}t"))
+
+
+def _drawn_slots(run: etree._Element, *, has_value: bool) -> frozenset[str]:
+    """The families of a run that draw a character; `has_value`: a tag is near that prints one."""
+    text = "".join(str(t.text or "") for t in run.iter(f"{W}t"))
+    if text and has_value:
+        return PRINTED_VALUE
+    properties = run.find(f"{W}rPr")
+    for name in ("cs", "rtl") if properties is not None and text.strip() else ():
+        switch = properties.find(f"{W}{name}") if properties is not None else None
+        if switch is not None and is_on(switch):
+            return frozenset(("cs",))
+    is_number = any(child.tag in _NUMBERS for child in run)
+    return slots_of(text) | (frozenset(("ascii",)) if is_number else frozenset())
 
 
 def _numbering(element: etree._Element) -> tuple[str, str] | None:

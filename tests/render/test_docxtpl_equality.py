@@ -28,6 +28,7 @@ from kefu_docs.render import (
     team_context,
     text_of,
 )
+from kefu_docs.render.closing_paragraph import with_low_end
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.read_package import read_package
 from kefu_docs.zh import FILTERS
@@ -73,7 +74,7 @@ def expected(data: bytes, context: Mapping[str, object]) -> dict[str, bytes]:
 
 def assert_same(data: bytes, context: Mapping[str, object]) -> None:
     """Document, headers, footers and notes, in canonical XML, of a template in the one form."""
-    data = stored(read_package("t.docx", data).parts)
+    data = stored(with_low_end(read_package("t.docx", data).parts))
     theirs = expected(data, context)
     ours = read_parts(Template("t.docx", data).render(context).docx)
     assert theirs.keys() == ours.keys()

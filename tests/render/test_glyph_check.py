@@ -120,7 +120,7 @@ def _style(document: Document) -> None:
 
 
 def _run(document: Document) -> None:
-    set_family(document.add_paragraph("甲").add_run("方")._r, "隶书", ("ascii",))
+    set_family(document.add_paragraph("甲").add_run("方")._r, "隶书", ("eastAsia",))
 
 
 def _number(document: Document) -> None:
