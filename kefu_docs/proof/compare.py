@@ -58,27 +58,37 @@ def with_page_numbers(shown: ShownText, pages: int) -> ShownText:
     return replace(shown, body=body, heads=heads, notes=notes)
 
 
-def differences(bodies: Sequence[str], shown: ShownText) -> list[Difference]:
+def differences(
+    bodies: Sequence[str], shown: ShownText, pages: Sequence[str] = ()
+) -> list[Difference]:
     """Compare the pages' text without headers and footers; empty where it is that of `shown`.
 
     Text boxes and notes stand where the layout puts them, so where the order differs each
     paragraph needs a place of its own, and nothing may be left over.
     """
     heads = [squeezed(text) for text in shown.heads]
-    if not shown.notes and _in_order(bodies, squeezed("".join(shown.body)), heads):
+    # Some pages may have no header or footer, and its words in their body: both are tried.
+    wholes = pages if "" in shown.margins else ()
+    expected = squeezed("".join(shown.body))
+    if not shown.notes and _in_order(bodies, wholes or bodies, expected, heads):
         return []
     parted = [bodies[0], *(_after_heads(body, heads) for body in bodies[1:])]
-    return min((_apart(text, shown) for text in (bodies, parted)), key=len)
+    texts = [bodies, parted, *([wholes] if wholes else [])]
+    return min((_apart(text, shown) for text in texts), key=len)
 
 
-def _in_order(bodies: Sequence[str], expected: str, heads: Sequence[str]) -> bool:
-    """Whether the pages follow one another in `expected`, each perhaps with repeated heads."""
+def _in_order(
+    bodies: Sequence[str], wholes: Sequence[str], expected: str, heads: Sequence[str]
+) -> bool:
+    """Whether the pages follow one another in `expected`, each perhaps with repeated heads.
+
+    `wholes` are the pages with headers and footers, where a page may have none.
+    """
     places = {0}
-    for body in bodies:
-        without_heads = _after_heads(body, heads)
-        places = {end for at in places for end in _ends(expected, at, body)} or {
-            end for at in places for end in _ends(expected, at, without_heads)
-        }
+    for body, whole in zip(bodies, wholes, strict=True):
+        texts = dict.fromkeys((body, _after_heads(body, heads), whole))
+        ways = ({e for at in places for e in _ends(expected, at, text)} for text in texts)
+        places = next(filter(None, ways), set())
     return any(not expected[at:].strip(ANYTHING + LEADER) for at in places)
 
 

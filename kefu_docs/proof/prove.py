@@ -104,7 +104,7 @@ def _text_faults(pages: Sequence[Page], expected: Expected, title: str) -> Itera
             "{title}: the value {value} does not appear in the PDF",
             {"title": title, "value": value},
         )
-    for difference in differences(bodies, text):
+    for difference in differences(bodies, text, texts):
         values = {"title": title, "text": difference.text}
         if difference.extra:
             yield Message("{title}: the PDF shows {text}, which the document does not hold", values)

@@ -63,9 +63,11 @@ def shown_text(docx: bytes) -> ShownText:
         if part in parts
         for note in notes_in(parsed(parts[part]))
     ]
+    # LibreOffice (7.4.7) puts endnotes onto pages without headers and footers.
+    may_lack = pages.may_lack or _has_endnotes(parts)
     return ShownText(
         tuple(filter(None, body.found)),
-        (*(by_relation[m.relation] for m in shown), *([""] if pages.may_lack else [])),
+        (*(by_relation[m.relation] for m in shown), *([""] if may_lack else [])),
         tuple(filter(None, body.heads)),
         tuple(filter(None, (text for text, _ in notes))),
         pages.sides(by_relation),
@@ -74,7 +76,7 @@ def shown_text(docx: bytes) -> ShownText:
             *(text for _, unseen in (*texts.values(), *notes) for text in unseen),
             *(by_relation[m.relation] for m in margins if m not in shown),
         ),
-        looks.has_capitals(document),
+        looks.has_capitals(document) or any(_has_capitals(parts[m.part], looks) for m in shown),
         _line_numbers(document),
         _has_pictures_of_text(parts),
         blank_pages_in(document),
@@ -122,6 +124,11 @@ def _wrapped(paragraphs: str) -> etree._Element:
 @lru_cache(maxsize=64)
 def _margin(xml: bytes, looks: Looks, is_anew: bool) -> tuple[str, tuple[str, ...]]:
     return _all_of(parsed(xml), looks, is_anew)
+
+
+@lru_cache(maxsize=64)
+def _has_capitals(xml: bytes, looks: Looks) -> bool:
+    return looks.has_capitals(parsed(xml))
 
 
 def _all_of(
@@ -175,6 +182,10 @@ def _references(section: etree._Element) -> Iterator[tuple[str, str]]:
     for reference in section:
         if (relation := reference.get(f"{R}id")) is not None:
             yield str(reference.get(f"{W}type", "default")), str(relation)
+
+
+def _has_endnotes(parts: Mapping[str, bytes]) -> bool:
+    return ENDNOTES in parts and bool(notes_in(parsed(parts[ENDNOTES])))
 
 
 def _has_pictures_of_text(parts: Mapping[str, bytes]) -> bool:

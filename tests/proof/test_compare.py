@@ -148,6 +148,13 @@ def test_cells_of_a_row_may_break_over_pages() -> None:
     assert differences(["第一格的长第二格的多", "文字在此长文字也在此"], shown) != []
 
 
+def test_a_page_without_a_header_may_have_its_words() -> None:
+    """Each page is tried with and without."""
+    shown = ShownText(("合同正文", "乙"), ("合同", ""))
+    assert differences(["正文", "乙"], shown, ["合同正文", "合同乙"]) == []
+    assert differences(["正文", "乙"], ShownText(("合同正文", "乙"), ("合同",))) != []
+
+
 def test_charts_may_show_more() -> None:
     """A chart may show more than the document says.
 

@@ -123,6 +123,11 @@ def test_text_beside_a_tag_that_takes_all_is_found(body: str) -> None:
     assert "would be lost" in error_of(body)
 
 
+def test_text_beside_a_comment_goes_with_it() -> None:
+    """Which is what such a comment is for."""
+    assert printed(paragraph(run("{#p 旧 #}甲")) + paragraph(run("乙"))) == "乙"
+
+
 def test_a_tag_from_cell_to_cell_is_found() -> None:
     """It would repeat the border between the cells."""
     body = table(cell("{% for x in names %}{{ x }}") + cell("{% endfor %}"))
