@@ -29,6 +29,7 @@ from kefu_docs.layout_reuse import tasks as reuse
 from kefu_docs.layout_reuse.item_owners import NotSettableError
 from kefu_docs.layout_reuse.lane import LayoutReuse
 from kefu_docs.layout_reuse.lines import Change, LaidOutPair, TypesetParagraph
+from kefu_docs.layout_reuse.sheet import Sheet
 from kefu_docs.layout_reuse.tasks import set_documents
 from kefu_docs.layout_reuse.typeset import Model
 from kefu_docs.model import Document, DocumentInfo
@@ -43,7 +44,7 @@ from kefu_docs.scheduler import batch, tasks
 from kefu_docs.scheduler.lane import Next
 from kefu_docs.scheduler.messages import ProvedPdf, Workplace
 from kefu_docs.scheduler.tasks import finish_documents
-from tests.support.builds import SAMPLE_TEMPLATES, build_contracts
+from tests.support.builds import SAMPLE_TEMPLATES, build_contracts, build_summaries
 
 pytestmark = pytest.mark.office
 
@@ -350,6 +351,34 @@ def test_documents_set_after_others_are_as_libreoffice_lays_them_out(
     assert len(made) == 2 * 19
     for file in made:
         assert file.read_bytes() == (other.build / "contracts" / file.name).read_bytes()
+
+
+def test_without_layout_reuse_a_varied_shop_gets_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Contracts and summaries of free text, some set after others and some not: no byte differs."""
+    data = tmp_path / "data"
+    write_people(data, 18, ["2026-04"], varied=True)
+    with_reuse = Settings(data, SAMPLE_TEMPLATES, tmp_path / "with", ON, jobs=2)
+    without = replace(with_reuse, build=tmp_path / "without", layout_reuse=False)
+    monkeypatch.setattr(build, "LayoutReuse", partial(LayoutReuse, least=6))
+    sheets: list[Sheet] = []
+    sort = LayoutReuse.sort
+
+    def noted(self: LayoutReuse, sheet: Sheet, typeset: Sequence[TypesetParagraph]) -> Next:
+        sheets.append(sheet)
+        return sort(self, sheet, typeset)
+
+    monkeypatch.setattr(LayoutReuse, "sort", noted)
+    for settings in with_reuse, without:
+        assert build_contracts(settings).failures == []
+        assert build_summaries(settings, "2026-04").failures == []
+        assert sheets  # those of the first build
+    made = sorted(with_reuse.build.glob("[cs]*/**/P*.*"))
+    assert len(made) == 2 * 2 * 18
+    for file in made:
+        other = without.build / file.relative_to(with_reuse.build)
+        assert file.read_bytes() == other.read_bytes(), file.name
 
 
 @pytest.fixture
