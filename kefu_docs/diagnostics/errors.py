@@ -95,6 +95,14 @@ class DamagedStoreError(KefuError):
     exit_code = 1
 
 
+class OutputNameError(KefuError):
+    """An output's name is no name of a file, or would lead out of the build folder."""
+
+    slug = "output-name"
+    exit_code = 1
+    lasts = True
+
+
 class InternalError(KefuError):
     """A fault of the program's own, in one document or rule; the others are made all the same.
 

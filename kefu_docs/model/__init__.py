@@ -4,6 +4,7 @@ scalars        single values, decoded from what was typed
 employer       company and pay schemes
 employee       a person and their contracts
 month          a person's month and the team's
+path_segment   names that may become files
 packet         packets of the user's own
 attachment     what is said of an attachment
 minimum_wage   the user's own minimum wages

@@ -43,7 +43,9 @@ class Month(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Month:
         """Read `YYYY-MM`; ValueError where it is anything else."""
-        if not re.fullmatch(_MONTH, text):
+        if not re.fullmatch(
+            _MONTH, text, re.ASCII
+        ):  # ２０２６-04 would be the month's second folder
             raise ValueError(text)
         return cls(int(text[:4]), int(text[5:]))
 

@@ -17,6 +17,7 @@ template_values      what a document's template is given
 make_documents       planned documents to built ones, from the store or made now
 rebuild_reasons      why something is made again, by field
 publish              built documents and packets to build/
+output_path          an output's name as a path
 output_files         files below build/, written where they differ
 build_report         the report over what lies in build/, of this run and earlier ones
 output_digests       outputs that need not be read again

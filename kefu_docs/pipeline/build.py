@@ -13,7 +13,7 @@ from functools import partial
 
 from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Diagnostic
-from kefu_docs.diagnostics.errors import DamagedStoreError
+from kefu_docs.diagnostics.errors import KefuError
 from kefu_docs.fonts import Coverage
 from kefu_docs.layout_reuse.lane import LayoutReuse
 from kefu_docs.model import Dataset, Document, PacketPlan
@@ -110,7 +110,7 @@ def _make(
     for made in maker.made(ready):
         try:
             publisher.document(made, partial(maker.pdfs.read, made.pdf))
-        except DamagedStoreError as error:
+        except KefuError as error:
             maker.failed(made.document.name, error)
         else:
             built[made.document.name] = made

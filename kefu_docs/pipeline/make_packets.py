@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.errors import AttachmentError, ConversionError, DamagedStoreError
+from kefu_docs.diagnostics.errors import AttachmentError, ConversionError, KefuError
 from kefu_docs.model import COVER, Dataset, Document, PacketEntry, PacketPlan, TemplateName
 from kefu_docs.pipeline.built_document import BuiltDocument
 from kefu_docs.pipeline.make_documents import Documents
@@ -69,7 +69,7 @@ class Binder:
             read = partial(self._maker.pdfs.read, file)
             try:
                 self._publisher.packet(job.plan, file, read, job.documents)
-            except DamagedStoreError as error:
+            except KefuError as error:
                 self._maker.failed(job.name, error)
             else:
                 self._settings.watcher.done()

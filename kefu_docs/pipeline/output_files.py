@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.output_digests import Outputs
+from kefu_docs.pipeline.output_path import output_path
 from kefu_docs.store import Store, publish
 
 
@@ -54,6 +55,6 @@ class OutputFiles:
         self._digests.keep()
 
     def _write(self, name: str, data: bytes, digest: str) -> None:
-        if publish(self._build / name, data):
+        if publish(output_path(self._build, name), data):
             self._outcome.written.append(name)
         self._digests.wrote(name, digest)

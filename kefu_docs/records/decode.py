@@ -107,8 +107,12 @@ def _findings(
                 yield _missing(parsed, path, key_name)
         else:
             start = Location(parsed.file, 1, 1)
-            place = parsed.place(path) or parsed.key(path) or start
-            yield _error(place, "record-value", _value_message(error))
+            # A key's own error stands at the key: its value may be a group, lines below.
+            value = None if error["loc"][-1:] == ("[key]",) else parsed.place(path)
+            place = value or parsed.key(path) or start
+            said = error.get("ctx", {}).get("said")  # the model's own words, in full
+            message = said if isinstance(said, Message) else _value_message(error)
+            yield _error(place, "record-value", message)
 
 
 def _filled(parsed: Parsed, path: Path, error: ErrorDetails) -> bool:

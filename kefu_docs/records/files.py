@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.diagnostics.printable import visible
+from kefu_docs.model.path_segment import folded, segment_fault
 
 TEAM = "team"
 # An id becomes a file name in build/, a page label and an outline entry.
@@ -27,8 +27,7 @@ Report = Callable[[str, Severity, str, Message], None]
 
 def record_files(folder: Path, report: Report) -> Iterator[str]:
     """The record files of a folder in the order of their names; names that are no ids are told."""
-    # Windows and macOS take e001 and E001, and 王 in two normal forms, for one file.
-    ids: dict[str, str] = {}
+    ids = {TEAM: TEAM}
     for entry in entries(folder, report):
         name = entry.name.removesuffix(".yaml")
         if entry.name.startswith(".") or name == entry.name:
@@ -40,13 +39,8 @@ def record_files(folder: Path, report: Report) -> Iterator[str]:
         elif not is_file(entry):
             message = Message("this is no file that can be read")
             report(file, Severity.ERROR, "file-unreadable", message)
-        elif (other := ids.setdefault(_alike(name), name)) != name:
-            message = Message(
-                "the id differs from {other} in nothing but capital letters or the form of its "
-                "characters; give one of them another id",
-                {"other": other},
-            )
-            report(file, Severity.ERROR, "file-name", message)
+        elif fault := _fault_of_id(name, ids):
+            report(file, Severity.ERROR, "file-name", fault)
         elif name != TEAM:
             yield file
         elif folder.name == "employees":
@@ -54,9 +48,17 @@ def record_files(folder: Path, report: Report) -> Iterator[str]:
             report(file, Severity.ERROR, "file-name", message)
 
 
-def _alike(name: str) -> str:
-    """What is the same of two names that some file systems do not tell apart."""
-    return unicodedata.normalize("NFKC", name).casefold()
+def _fault_of_id(name: str, ids: dict[str, str]) -> Message | None:
+    """Why an id cannot name files in build/; `ids` are the folder's others, as they fold."""
+    # Windows and macOS take e001 and E001, and 王 in two normal forms, for one file.
+    other = ids.setdefault(folded(name), name)
+    if other == name:
+        return segment_fault(name)
+    return Message(
+        "the id differs from {other} in nothing but capital letters or the form of its "
+        "characters; give one of them another id",
+        {"other": other},
+    )
 
 
 def is_file(entry: os.DirEntry[str] | Path) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import Employee, Path
+from kefu_docs.model.path_segment import folded
 from kefu_docs.rules.case import Case, Finding
 from kefu_docs.rules.rule import Rule
 
@@ -50,7 +51,21 @@ def _shared(
     return check
 
 
-RULES: tuple[Rule, ...] = tuple(
+def _renewal_names(case: Case) -> Iterator[Finding]:
+    """Ids that name the file of another person's renewal: E001's second contract is E001-2."""
+    ids = {folded(employee): employee for employee in case.dataset.employees}
+    for employee, record in case.dataset.employees.items():
+        for number, _ in enumerate(record.value.all_contracts(), 1):
+            taken = ids.get(folded(f"{employee}-{number}"))
+            if taken is not None and number > 1:
+                message = Message(
+                    "the id {id} names the file of contract {number} of {other}; rename this file",
+                    {"id": taken, "number": number, "other": employee},
+                )
+                yield Finding(case.dataset.employees[taken].at(), message, taken)
+
+
+_SHARED = tuple(
     Rule(slug, Severity.ERROR, basis, rationale, check)
     for slug, basis, rationale, check in (
         (
@@ -76,4 +91,14 @@ RULES: tuple[Rule, ...] = tuple(
             _shared(Message("contract number"), _contract_key),
         ),
     )
+)
+RULES: tuple[Rule, ...] = (
+    *_SHARED,
+    Rule(
+        "id-names-renewal",
+        Severity.ERROR,
+        Message("build/contracts/<id>-<number>"),
+        Message("A renewal's file ends in its number, so nobody's id may be that name."),
+        _renewal_names,
+    ),
 )

@@ -139,3 +139,20 @@ def test_a_file_that_cannot_be_read_is_a_finding(
     monkeypatch.setattr(Path, "read_bytes", refusing)
     (finding,) = findings(data)
     assert finding.startswith("employees/E002.yaml:1:1: error: the file cannot be read")
+
+
+@pytest.mark.parametrize("name", ["NUL", "员" * 67, "Team"])
+def test_an_id_that_cannot_be_a_file_elsewhere_is_told(data: Path, name: str) -> None:
+    """A device of Windows, more than 200 bytes, or the team's own name in other letters."""
+    shutil.copy(data / "employees/E002.yaml", data / f"employees/{name}.yaml")
+    (finding,) = findings(data)
+    assert finding.startswith(f"employees/{name}.yaml:1:1: error: ")
+    assert finding.endswith("[file-name]")
+
+
+def test_a_month_in_other_digits_is_no_second_folder_of_it(data: Path) -> None:
+    """Digits of full width read like the others, and would replace the month's records."""
+    (data / "months/２０２６-04").mkdir()
+    dataset, found = load_dataset(data)
+    assert [d.rule for d in found] == ["file-name"]
+    assert all(dataset.months.values())

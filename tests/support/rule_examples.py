@@ -8,7 +8,7 @@ from typing import Any
 
 from kefu_docs.model import Month
 from kefu_docs.model.statement import Statement, StatementLine
-from tests.support.records import HOURS
+from tests.support.records import HOURS, PERSON
 from tests.support.rule_dataset import GONE, LABOR, MONTH, SERVICE, Changes
 
 E1, E2 = "employees/E001.yaml", "employees/E002.yaml"
@@ -117,6 +117,20 @@ IDENTITY: dict[str, Example] = {
     "id-number-shared": _one(f"{E1}:id_number", "11010519491231002X", "320581200002290133"),
     "mobile-shared": _one(f"{E1}:mobile", "19900000003", "199 0000 0002"),
     "contract-number-shared": _one(f"{C1}.number", "S-2", "S-1"),
+    "id-names-renewal": Example(
+        {f"{E1}:contract": GONE, f"{E1}:contracts": [LABOR, RENEWAL]},
+        {
+            f"{E1}:contract": GONE,
+            f"{E1}:contracts": [LABOR, RENEWAL],
+            "employees/e001-2.yaml": {
+                **PERSON,
+                "id_number": "330106199503080200",
+                "mobile": "19900000004",
+                "contract": {**LABOR, "number": "L-3"},
+            },
+        },
+        "employees/e001-2.yaml",
+    ),
     "age-under-16": Example(
         {f"{E1}:id_number": "330106201003010024"},
         {f"{E1}:id_number": "330106201003020024"},

@@ -1,0 +1,40 @@
+"""Where outputs are written: below the build folder, whatever their names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kefu_docs.diagnostics.errors import OutputNameError
+from kefu_docs.pipeline.outcome import Outcome
+from kefu_docs.pipeline.output_files import OutputFiles
+from kefu_docs.pipeline.output_path import output_path
+from kefu_docs.store import Store
+
+BUILD = Path("/project/build")
+
+
+@given(st.text() | st.lists(st.sampled_from(["..", ".", "", "a", "CON"])).map("/".join))
+def test_an_output_lies_below_the_build_folder(name: str) -> None:
+    """Or its name is refused."""
+    try:
+        path = output_path(BUILD, name)
+    except OutputNameError:
+        return
+    assert path.resolve().is_relative_to(BUILD)
+    assert path != BUILD
+
+
+def test_a_name_that_leads_outside_writes_nothing(tmp_path: Path) -> None:
+    """Even where nothing before has refused it."""
+    (tmp_path / "data").mkdir()
+    record = tmp_path / "data" / "company.pdf"
+    record.write_bytes(b"mine")
+    with Store(tmp_path / "store") as store:
+        files = OutputFiles(tmp_path / "build", store, Outcome([]))
+        with pytest.raises(OutputNameError, match=r"'packets/\.\./\.\./data/company\.pdf'"):
+            files.ensure("packets/../../data/company.pdf", "digest", lambda: b"new")
+    assert record.read_bytes() == b"mine"
