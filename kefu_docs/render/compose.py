@@ -73,37 +73,49 @@ def compose(documents: Sequence[bytes]) -> bytes:
     """
     shared = read_parts(documents[0])
     margins = margins_of(shared)
-    opened = [_opened(shared, documents[0], margins)] + [
-        _opened(shared, data, margins) for data in documents[1:]
-    ]
-    pieces: list[str] = []
-    parts: dict[str, bytes] = {}
-    relations: list[str] = []
-    types: list[str] = []
+    opened = [_opened(shared, data, margins) for data in documents]
     numbers = Numbering(shared.get(NUMBERING))
-    for index, document in enumerate(opened):
-        copies = {m.relation: _Copy(m, index) for m in margins}
-        body = marked(numbers.of_document(document.body, index), index)
-        if body is None:
-            raise ComposeError("the document has no paragraph")
-        body = _with_sections(body, document.section, copies, last=index == len(opened) - 1)
-        pieces.append(body)
-        for copy in copies.values():
+    copies = [{m.relation: _Copy(m, index) for m in margins} for index in range(len(opened))]
+    bodies = [
+        _body(document, index, numbers, copies[index], last=index == len(opened) - 1)
+        for index, document in enumerate(opened)
+    ]
+    head, tail = opened[0].head, opened[0].tail
+    parts = {**shared, **_copied_margins(opened, copies)}
+    parts[DOCUMENT] = "".join((head, _prelude(opened[0].section), *bodies, tail)).encode()
+    every = [copy for own in copies for copy in own.values()]
+    if every:
+        known = shared[DOCUMENT_RELATIONS]
+        relations = [copy.relation for copy in every]
+        parts[DOCUMENT_RELATIONS] = _added(known, "</Relationships>", relations)
+    parts[CONTENT_TYPES] = _added(shared[CONTENT_TYPES], "</Types>", [c.type for c in every])
+    if numbers.xml is not None:
+        parts[NUMBERING] = numbers.xml
+    return stored(parts)
+
+
+def _body(
+    document: _Opened, index: int, numbers: Numbering, copies: Mapping[str, _Copy], *, last: bool
+) -> str:
+    """A document's blocks, with its own marks, lists, headers and footers."""
+    body = marked(numbers.of_document(document.body, index), index)
+    if body is None:
+        raise ComposeError("the document has no paragraph")
+    return _with_sections(body, document.section, copies, last=last)
+
+
+def _copied_margins(
+    opened: Sequence[_Opened], copies: Sequence[Mapping[str, _Copy]]
+) -> dict[str, bytes]:
+    """Each document's own headers and footers, with what they name."""
+    parts: dict[str, bytes] = {}
+    for index, (document, own) in enumerate(zip(opened, copies, strict=True)):
+        for copy in own.values():
             part = document.parts[copy.margin.part].decode()
             parts[copy.part] = counted(part, index).encode()
             if copy.margin.relations is not None:
                 parts[copy.relations] = copy.margin.relations
-            relations.append(copy.relation)
-            types.append(copy.type)
-    head, tail = opened[0].head, opened[0].tail
-    parts[DOCUMENT] = "".join((head, _prelude(opened[0].section), *pieces, tail)).encode()
-    if relations:
-        known = shared[DOCUMENT_RELATIONS]
-        parts[DOCUMENT_RELATIONS] = _added(known, "</Relationships>", relations)
-    parts[CONTENT_TYPES] = _added(shared[CONTENT_TYPES], "</Types>", types)
-    if numbers.xml is not None:
-        parts[NUMBERING] = numbers.xml
-    return stored({**shared, **parts})
+    return parts
 
 
 @dataclass(frozen=True)
