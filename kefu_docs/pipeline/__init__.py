@@ -16,6 +16,7 @@ plan                 which documents and packets the records ask for
 template_values      what a document's template is given
 make_documents       planned documents to built ones, from the store or made now
 rebuild_reasons      why something is made again, by field
+built_document       a finished document, whose bytes stay in the store
 publish              built documents and packets to build/
 output_path          an output's name as a path
 output_files         files below build/, written where they differ

@@ -20,6 +20,7 @@ formulas           formulas, written as text
 template_slips     slips in tags, which would be printed
 kept_literals      whether patching kept all text that is no tag
 template_errors    errors told by their paragraph
+jinja_reasons      why a tag does not compile, in words that can be translated
 docxtpl_finish     docxtpl's last steps, done once for many documents
 docx_zip           the zip a docx is
 word_package       the parts of a docx, by relationships
@@ -28,6 +29,8 @@ docx_text          the text of a document
 styles             styles, with what they inherit
 decorating_styles  styles that do more to text than choose its face
 typefaces          the families that a document asks for
+character_slots    which of a run's families a character is drawn in
+symbol_characters  characters of Symbol and Wingdings, in Unicode
 glyph_check        faces checked before anything is converted
 underlined_blanks  lines to write on
 numbering          lists that start again
