@@ -44,11 +44,11 @@ class DrawnParagraphs:
         self._boxes: list[etree._Element] = []
         self._style = ""
         self._tab = ""  # what a tab shows in the paragraph that is read
-        self._are_plain = False
+        self._special: frozenset[etree._Element] | None = None
 
     def read_part(self, root: etree._Element) -> None:
         """Read all of a part."""
-        self._are_plain = self._looks.are_plain(root)
+        self._special = self._looks.special_runs(root)
         self.read(root)
         # What a screen reader says of a picture stands on no page.
         for element in root.iter(*_DESCRIBED):
@@ -135,7 +135,7 @@ class DrawnParagraphs:
                 self._inline(child)
 
     def _run(self, run: etree._Element) -> None:
-        if self._are_plain:
+        if self._special is not None and run not in self._special:
             self._characters(run)
             return
         properties = run.find(f"{W}rPr")

@@ -149,8 +149,7 @@ class _Pages:
     def __init__(self, document: etree._Element, parts: Mapping[str, bytes]) -> None:
         self._sections = list(document.iter(f"{W}sectPr"))
         self._is_first_other = any(_has(section, "titlePg") for section in self._sections)
-        settings = parts.get(SETTINGS)
-        self._is_even_other = settings is not None and _has(parsed(settings), "evenAndOddHeaders")
+        self._is_even_other = _has_even_pages(parts.get(SETTINGS))
         self._is_anew = is_numbered_anew(document)
         kinds = {"default": True, "first": self._is_first_other, "even": self._is_even_other}
         self._references = [
@@ -175,6 +174,11 @@ class _Pages:
         odd = listed.get("default")
         even = listed.get("even") if self._is_even_other else odd
         return listed.get("first") if self._is_first_other else odd, even, odd
+
+
+@lru_cache(maxsize=16)
+def _has_even_pages(settings: bytes | None) -> bool:
+    return settings is not None and _has(parsed(settings), "evenAndOddHeaders")
 
 
 def _references(section: etree._Element) -> Iterator[tuple[str, str]]:

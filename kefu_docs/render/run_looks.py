@@ -95,12 +95,17 @@ class Looks:
             )
         return self._leaders[paragraph_style]
 
-    def are_plain(self, root: etree._Element) -> bool:
-        """Whether all text of a part is drawn as it stands, so that no run need be looked at."""
-        if next(root.iter(*_SPECIAL), None) is not None or self._of_styles(self._default, "").any:
-            return False
-        named = {e.get(f"{W}val") for e in root.iter(f"{W}pStyle", f"{W}rStyle")}
-        return not any(self._of_styles(str(style), "").any for style in named)
+    def special_runs(self, root: etree._Element) -> frozenset[etree._Element] | None:
+        """The runs of a part that may be drawn in another way than as they stand; None: any may.
+
+        All others need not be looked at, which are nearly all in most documents.
+        """
+        named = {str(e.get(f"{W}val")) for e in root.iter(f"{W}pStyle", f"{W}rStyle")}
+        if any(self._of_styles(style, "").any for style in (self._default, *named)):
+            return None
+        properties = (switch.getparent() for switch in root.iter(*_SPECIAL))
+        runs = (None if found is None else found.getparent() for found in properties)
+        return frozenset(run for run in runs if run is not None)
 
     def has_capitals(self, root: etree._Element) -> bool:
         """Whether some text of a part may be drawn in capitals; table styles may say so, too."""
