@@ -24,7 +24,8 @@ from kefu_docs.render.word_xml import PREFIXES, W, parsed, value, written
 
 _SMALL = '<w:sz w:val="2"/><w:szCs w:val="2"/>'
 _HIDDEN = f"<w:rPr><w:vanish/>{_SMALL}</w:rPr>"
-_HIDDEN_RUN = f'<w:r>{_HIDDEN}<w:t xml:space="preserve"> </w:t></w:r>'
+HIDDEN_RUN = f'<w:r>{_HIDDEN}<w:t xml:space="preserve"> </w:t></w:r>'
+"""The hidden blank of a paragraph that takes no place; it is no part of a document's text."""
 _LOW = (
     '<w:snapToGrid w:val="0"/>'
     '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
@@ -32,7 +33,7 @@ _LOW = (
 )
 _LOW_PARAGRAPHS = re.compile(
     "(?:<w:p(?: [^>]*)?><w:pPr>(?:<w:pStyle [^>]*/>)?"
-    f"{_LOW}</w:pPr>(?:<w:(?:proofErr|bookmark)[^>]*/>)*{_HIDDEN_RUN}</w:p>)+$"
+    f"{_LOW}</w:pPr>(?:<w:(?:proofErr|bookmark)[^>]*/>)*{HIDDEN_RUN}</w:p>)+$"
 )
 # What may stand in a paragraph that shows nothing.
 _SILENT = frozenset(f"{W}{n}" for n in ("pPr", "proofErr", "bookmarkStart", "bookmarkEnd"))
@@ -101,9 +102,7 @@ def _lower(paragraph: etree._Element) -> None:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     for properties in paragraph.findall(f"{W}pPr"):
         paragraph.remove(properties)
-    low = parsed(
-        f'<w:p xmlns:w="{PREFIXES["w"]}"><w:pPr>{_LOW}</w:pPr>{_HIDDEN_RUN}</w:p>'.encode()
-    )
+    low = parsed(f'<w:p xmlns:w="{PREFIXES["w"]}"><w:pPr>{_LOW}</w:pPr>{HIDDEN_RUN}</w:p>'.encode())
     if style is not None:
         low[0].insert(0, style)
     paragraph.insert(0, low[0])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 
+from kefu_docs.render.closing_paragraph import HIDDEN_RUN
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.word_package import DOCUMENT
 
@@ -42,6 +43,7 @@ def text_in(xml: str) -> str:
 
     Headers and footers are other parts, fields show the result the file holds.
     """
+    xml = xml.replace(HIDDEN_RUN, "")
     if "<mc:Fallback" in xml:  # it would repeat the text of a drawing
         xml = _FALLBACK.sub("", xml)
     blocks: list[list[str]] = [[]]  # the lines of the body, then of each row and cell around
@@ -67,7 +69,7 @@ def textual(template: str) -> str:
 
     What is printed into it has the text that the whole would have, and a fraction of the length.
     """
-    return _SILENT.sub(lambda match: match[1] or "", template)
+    return _SILENT.sub(lambda match: match[1] or "", template.replace(HIDDEN_RUN, ""))
 
 
 @lru_cache(maxsize=8192)
