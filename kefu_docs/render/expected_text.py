@@ -49,39 +49,35 @@ def shown_text(docx: bytes) -> ShownText:
     parts = read_parts(docx, _READ)
     looks = _looks(styles_of(parts))
     document = parsed(parts[DOCUMENT])
-    is_anew = is_numbered_anew(document)
-    body = DrawnParagraphs(looks, numbered_anew=is_anew)
+    body = DrawnParagraphs(looks, numbered_anew=is_numbered_anew(document))
     body.read_part(document)
-    margins = [m for m in margins_of(parts) if m.part in parts]
-    texts = {m.relation: _margin(parts[m.part], looks, is_anew) for m in margins}
-    by_relation = {relation: text for relation, (text, _) in texts.items()}
-    pages = _Pages(document, parts)
-    shown = [m for m in margins if m.relation in pages.named]
-    notes = [
+    margins = _Margins(document, parts, looks)
+    notes = _notes(parts, looks)
+    # LibreOffice (7.4.7) puts endnotes onto pages without headers and footers.
+    may_lack = margins.pages.may_lack or _has_endnotes(parts)
+    return ShownText(
+        tuple(filter(None, body.found)),
+        (*margins.shown, *([""] if may_lack else [])),
+        tuple(filter(None, body.heads)),
+        tuple(filter(None, (text for text, _ in notes))),
+        margins.pages.sides(margins.texts),
+        (*body.unseen, *margins.unseen, *(text for _, unseen in notes for text in unseen)),
+        looks.has_capitals(document) or margins.has_capitals,
+        _line_numbers(document),
+        _has_pictures_of_text(parts),
+        blank_pages_in(document),
+        margins.footers,
+    )
+
+
+def _notes(parts: Mapping[str, bytes], looks: Looks) -> list[tuple[str, tuple[str, ...]]]:
+    """The text of each footnote and endnote, and what is not seen of it."""
+    return [
         _all_of(note, looks)
         for part in (FOOTNOTES, ENDNOTES)
         if part in parts
         for note in notes_in(parsed(parts[part]))
     ]
-    # LibreOffice (7.4.7) puts endnotes onto pages without headers and footers.
-    may_lack = pages.may_lack or _has_endnotes(parts)
-    return ShownText(
-        tuple(filter(None, body.found)),
-        (*(by_relation[m.relation] for m in shown), *([""] if may_lack else [])),
-        tuple(filter(None, body.heads)),
-        tuple(filter(None, (text for text, _ in notes))),
-        pages.sides(by_relation),
-        (
-            *body.unseen,
-            *(text for _, unseen in (*texts.values(), *notes) for text in unseen),
-            *(by_relation[m.relation] for m in margins if m not in shown),
-        ),
-        looks.has_capitals(document) or any(_has_capitals(parts[m.part], looks) for m in shown),
-        _line_numbers(document),
-        _has_pictures_of_text(parts),
-        blank_pages_in(document),
-        frozenset(by_relation[m.relation] for m in shown if m.kind == "footer"),
-    )
 
 
 def shown_paragraphs(paragraphs: Sequence[str], looks: Looks) -> list[str]:
@@ -138,6 +134,29 @@ def _all_of(
     paragraphs = DrawnParagraphs(looks, numbered_anew=is_anew)
     paragraphs.read_part(root)
     return "\n".join(filter(None, paragraphs.found)), tuple(paragraphs.unseen)
+
+
+class _Margins:
+    """The headers and footers of a document: which pages have them, and their `texts` by relation.
+
+    `shown` are the texts of those that some page has, `footers` of these at the foot; `unseen` is
+    the text of the others and what is not seen of any.
+    """
+
+    def __init__(self, document: etree._Element, parts: Mapping[str, bytes], looks: Looks) -> None:
+        self.pages = _Pages(document, parts)
+        margins = [m for m in margins_of(parts) if m.part in parts]
+        is_anew = is_numbered_anew(document)
+        read = {m.relation: _margin(parts[m.part], looks, is_anew) for m in margins}
+        self.texts = {relation: text for relation, (text, _) in read.items()}
+        shown = [m for m in margins if m.relation in self.pages.named]
+        self.shown = tuple(self.texts[m.relation] for m in shown)
+        self.footers = frozenset(self.texts[m.relation] for m in shown if m.kind == "footer")
+        self.unseen = (
+            *(text for _, unseen in read.values() for text in unseen),
+            *(self.texts[m.relation] for m in margins if m not in shown),
+        )
+        self.has_capitals = any(_has_capitals(parts[m.part], looks) for m in shown)
 
 
 class _Pages:
