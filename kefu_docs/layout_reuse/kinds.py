@@ -165,7 +165,7 @@ class SetDocuments:
         """Set and prove them."""
         payloads = [job.payload for job in self.jobs]
         arguments = self.pair, payloads, self.changes
-        return Call("kefu_docs.layout_reuse.tasks", "set_documents", arguments)
+        return Call("kefu_docs.layout_reuse.tasks", "set_documents", arguments, len(payloads))
 
     def done(self, result: Sequence[ProvedPdf | None]) -> Next:
         """Give those that were set; if none was, the whole kind is given up."""

@@ -19,8 +19,9 @@ from kefu_docs.pipeline.template_values import attachments_of, holds_attachments
 from kefu_docs.records import files_with_unbound_attachments
 from kefu_docs.render import cover_context
 from kefu_docs.render.renderer import Context
+from kefu_docs.scheduler.batch import too_long
 from kefu_docs.scheduler.calls_under_way import each_done
-from kefu_docs.scheduler.messages import Call, PacketPayload, ProvedPdf
+from kefu_docs.scheduler.messages import Call, CallTooLongError, PacketPayload, ProvedPdf
 from kefu_docs.store import digest, program_digest
 from kefu_docs.store.pdf_files import StoredPdf
 
@@ -165,6 +166,8 @@ class Binder:
         for job, future in each_done(self._maker.scheduler.executor, calls):
             try:
                 result = future.result()
+            except CallTooLongError as error:
+                self._maker.failed(job.name, ConversionError(too_long(error)))
             except BrokenExecutor:
                 message = Message("a PDF in the packet cannot be read")
                 self._maker.failed(job.name, ConversionError(message))
@@ -180,4 +183,6 @@ class Binder:
 
 
 def _bind_call(payload: PacketPayload) -> Call[ProvedPdf]:
-    return Call("kefu_docs.scheduler.tasks", "bind_packet", (payload,))
+    attached = sum(len(data) for entry in payload.entries for _, data in entry.attachments)
+    weight = len(payload.entries) + attached / 1e6
+    return Call("kefu_docs.scheduler.tasks", "bind_packet", (payload,), weight)

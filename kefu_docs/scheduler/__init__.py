@@ -9,4 +9,5 @@ messages         calls, executors, and what comes back from workers
 calls_under_way  calls that workers do, and the recovery from a lost worker
 tasks            what worker processes do with a batch or a packet
 worker_pool      the executor of this machine
+worker_process   one process of it, with a limit for each call
 """

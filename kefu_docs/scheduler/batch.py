@@ -15,7 +15,7 @@ from kefu_docs.diagnostics.errors import ConversionError, ProofError
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.render import ComposeError, compose, narrowed, with_lines_drawn
 from kefu_docs.scheduler.lane import Next, Result
-from kefu_docs.scheduler.messages import Call, ProvedPdf
+from kefu_docs.scheduler.messages import Call, CallTooLongError, ProvedPdf
 
 LARGEST = 32
 """Documents in a batch; larger ones gain nothing (docs/performance.md)."""
@@ -84,7 +84,7 @@ class Batch:
         """Cut the PDF into finished documents and prove each."""
         payloads = [job.payload for job in self.jobs]
         arguments = pdf, payloads, self.composed
-        return Call("kefu_docs.scheduler.tasks", "finish_documents", arguments)
+        return Call("kefu_docs.scheduler.tasks", "finish_documents", arguments, len(payloads))
 
     def done(self, result: Proved) -> Next:
         """Give what passed its proof; try the rest another way."""
@@ -103,12 +103,18 @@ class Batch:
         return following
 
     def failed(self, error: Exception) -> Next:
-        """Halve it, to find the document that makes it fail."""
-        if isinstance(error, ComposeError):
+        """Halve it, to find the document that makes it fail.
+
+        Where that takes a minute each time, convert each by itself.
+        """
+        is_long = isinstance(error, CallTooLongError) and len(self.jobs) > 1
+        if is_long or isinstance(error, ComposeError):
             return Next(tasks=[single(self.lane, job) for job in self.jobs])
         if len(self.jobs) > 1:
             return Next(tasks=list(self._halves()))
-        if isinstance(error, BrokenExecutor):
+        if isinstance(error, CallTooLongError):
+            error = ConversionError(too_long(error))
+        elif isinstance(error, BrokenExecutor):
             # qpdf or PDFium crashed on what LibreOffice made of this document alone.
             error = ConversionError(Message("the PDF that LibreOffice made cannot be read"))
         return Next(results=[Result(self.jobs[0], error)])
@@ -124,6 +130,11 @@ class Batch:
         middle = len(self.jobs) // 2
         for part in self.jobs[:middle], self.jobs[middle:]:
             yield replace(self, jobs=part)
+
+
+def too_long(error: CallTooLongError) -> Message:
+    """Say that the pages of a document or packet were given up."""
+    return Message("its pages were not done within {seconds} seconds", {"seconds": error.seconds})
 
 
 def single(lane: Batches, job: PdfJob) -> Batch:

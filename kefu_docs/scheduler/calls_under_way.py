@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from kefu_docs.scheduler.messages import Call, Executor
+from kefu_docs.scheduler.messages import Call, CallTooLongError, Executor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -19,20 +19,38 @@ OneFuture = Future[Any]
 AHEAD = 4
 """Calls that wait in a queue, so that no worker idles and memory stays flat."""
 
+ALONE = 3
+"""How often a call is done alone before it counts as what ends its worker.
+
+A worker may be killed from outside, as the kernel does where memory is short. What takes too long
+is not tried so often.
+"""
+
 
 @dataclass(frozen=True)
 class _Waiting(Generic[T]):
     owner: T
     call: OneCall
     alone: bool
+    left: int = ALONE
+
+    @property
+    def once_more(self) -> _Waiting[T]:
+        return replace(self, alone=True, left=self.left - self.alone)
+
+    def is_tried_again(self, error: BaseException | None) -> bool:
+        """Whether the call, which was lost with this error, is done again, alone."""
+        if not isinstance(error, BrokenExecutor):
+            return False
+        return not self.alone or (self.left > 1 and not isinstance(error, CallTooLongError))
 
 
 class CallsUnderWay(Generic[T]):
     """Calls in `executor`, each for an owner.
 
-    qpdf or PDFium may crash on a PDF, and all that was under way is lost with the worker. Each lost
-    call is done again with nothing else under way, so that the culprit is known: one that is lost
-    then is given as lost.
+    qpdf or PDFium may crash or hang on a PDF, and a worker may be killed or stopped from outside.
+    A call that is lost with its worker is done again with nothing else under way, so that neither
+    memory nor time is short for another's sake: one that is lost then, too, is given as lost.
     """
 
     def __init__(self, executor: Executor) -> None:
@@ -68,12 +86,13 @@ class CallsUnderWay(Generic[T]):
     def done(self) -> Iterator[tuple[T, OneFuture, bool]]:
         """Give each owner whose call is done, and whether it was done alone.
 
-        The future raises what the call raised, or BrokenExecutor where it was lost alone.
+        The future raises what the call raised, or BrokenExecutor where it was lost alone, which is
+        CallTooLongError where it took too long.
         """
         for future in [future for future in self._under_way if future.done()]:
             waiting = self._under_way.pop(future)
-            if not waiting.alone and isinstance(future.exception(), BrokenExecutor):
-                self.submit(waiting.owner, waiting.call, alone=True)
+            if waiting.is_tried_again(future.exception()):
+                self._suspects.append(waiting.once_more)
             else:
                 yield waiting.owner, future, waiting.alone
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
+from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +14,18 @@ from kefu_docs.store.pdf_files import StoredPdf
 
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
+
+
+BASE_SECONDS = 60.0
+SECONDS_EACH = 2.0  # a contract takes 5 ms; an attachment's megabyte 50
+
+
+class CallTooLongError(BrokenExecutor):
+    """A call was not done within its time, and its worker was ended."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"a call took longer than {seconds:.0f} seconds")
+        self.seconds = int(seconds)
 
 
 @dataclass(frozen=True)
@@ -30,12 +42,19 @@ class Call(Generic[R_co]):
 
     It travels between processes, so `arguments` can be pickled and hold no path. The function gets
     the worker's own Workplace in front of them. Its module is loaded by the worker alone: what
-    finishes documents takes a fifth of all that a build loads.
+    finishes documents takes a fifth of all that a build loads. `weight` is the number of documents
+    or megabytes that it works on.
     """
 
     module: str
     function: str
     arguments: tuple[object, ...] = ()
+    weight: float = 1.0
+
+    @property
+    def seconds(self) -> float:
+        """How long it may take. It counts as hung then: this is far more than it needs."""
+        return BASE_SECONDS + SECONDS_EACH * self.weight
 
     def run(self, workplace: Workplace) -> R_co:
         """Call the function here; what it raises is passed on."""
@@ -48,7 +67,10 @@ class Executor(Protocol):
     """Does calls, on this machine or others."""
 
     def submit(self, call: Call[R]) -> Future[R]:
-        """Do a call; the future raises BrokenExecutor where its worker ended before it was done."""
+        """Do a call; the future raises BrokenExecutor where its worker ended before it was done.
+
+        That is CallTooLongError where the worker was ended because its time was over.
+        """
 
 
 @dataclass(frozen=True)

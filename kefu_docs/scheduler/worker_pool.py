@@ -2,91 +2,117 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import sys
 import threading
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import Self, TypeVar
+from concurrent.futures import BrokenExecutor, Future
+from queue import Empty, SimpleQueue
+from typing import Any, Self, TypeVar
 
-from kefu_docs.model.collector import collector_off
 from kefu_docs.scheduler.messages import Call, Workplace
+from kefu_docs.scheduler.worker_process import WorkerProcess
 
 R = TypeVar("R")
 
 OPEN_FONTS = Call[None]("kefu_docs.scheduler.tasks", "open_fonts")
 """What a worker does before anything else."""
 
+Waiting = tuple[Call[Any], Future[Any]]
+"""A call that waits for a worker; what calls give is known to those who wait for them."""
+
 
 class WorkerProcesses:
-    """`count` processes that do calls at `workplace`; after a crash there are new ones.
+    """`count` processes that do calls at `workplace`; one that is lost is replaced.
 
     A context manager: entering starts them, leaving ends them. They leave Ctrl-C to the main
-    process and end when it ends, however it does.
+    process and end when it ends, however it does. A thread stands by each, and ends with it.
     """
 
     def __init__(self, count: int, workplace: Workplace, prepare: Call[None] | None = OPEN_FONTS):
-        self._count = count
         self._workplace = workplace
         self._prepare = prepare
+        self._workers: list[WorkerProcess | None] = [None] * count
+        self._threads: list[threading.Thread | None] = [None] * count
+        self._calls: SimpleQueue[Waiting | None] = SimpleQueue()
+        self._lock = threading.Lock()  # of the two lists, and of the queue without a worker
 
     def __enter__(self) -> Self:
-        self._pool = self._started()
+        with self._lock:
+            self._replace_lost()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._empty()
+        for _worker in self._workers:
+            self._calls.put(None)
+        for worker in filter(None, list(self._workers)):
+            worker.end()
+        for thread in filter(None, list(self._threads)):
+            thread.join()
 
     def submit(self, call: Call[R]) -> Future[R]:
-        """Do a call; the future raises BrokenProcessPool where a process ended before it was done.
+        """Do a call; the future raises BrokenExecutor where its process ended before it was done.
 
-        That is any process: all calls under way are lost together.
+        That is CallTooLongError where the process was ended because the call took too long.
         """
-        try:
-            return self._pool.submit(_perform, call)
-        except BrokenProcessPool:
-            # Wait for the pool's thread: new processes are forks and would inherit what it locked.
-            self._pool.shutdown()
-            self._pool = self._started()
-            return self._pool.submit(_perform, call)
+        future: Future[R] = Future()
+        with self._lock:
+            self._replace_lost()
+            self._calls.put((call, future))
+        return future
 
     @property
     def ids(self) -> list[int]:
         """The processes' numbers."""
-        return list(self._pool._processes)
+        return [worker.pid for worker in self._workers if worker]
 
-    def _started(self) -> ProcessPoolExecutor:
-        # A fork has the libraries loaded; elsewhere than on Linux they are not safe to fork.
-        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        pool = ProcessPoolExecutor(
-            self._count, context, initializer=_begin, initargs=(self._workplace, self._prepare)
-        )
-        # The first call forks all processes: now, while this one has no other threads.
-        pool.submit(int)
-        return pool
+    def _replace_lost(self) -> None:
+        """Start the processes that are missing, in the caller's thread and before the threads.
 
+        A fork inherits locks as they are: the caller's thread, which also renders and keeps the
+        store, holds none of a library's.
+        """
+        lost = [place for place, worker in enumerate(self._workers) if worker is None]
+        try:
+            for place in lost:
+                self._workers[place] = WorkerProcess(self._workplace, self._prepare)
+        finally:  # those that could be started are served
+            for place in lost:
+                if self._workers[place]:
+                    thread = threading.Thread(target=self._serve, args=(place,), daemon=True)
+                    self._threads[place] = thread
+                    thread.start()
 
-_workplaces: list[Workplace] = []  # this process's, where it is a worker
+    def _serve(self, place: int) -> None:
+        """Give a worker one call after another, until it is lost or there are no more."""
+        worker = self._workers[place]
+        while worker and (waiting := self._calls.get()):
+            if not worker.is_alive:  # it was killed while it had nothing to do
+                self._calls.put(waiting)
+                break
+            call, future = waiting
+            try:
+                result = worker.perform(call)
+            except BrokenExecutor as error:
+                self._retire(place)
+                future.set_exception(error)
+                return
+            except Exception as error:
+                future.set_exception(error)
+            else:
+                future.set_result(result)
+        self._retire(place)
 
+    def _retire(self, place: int) -> None:
+        """A worker is lost; without any, the calls that wait are lost, too."""
+        with self._lock:
+            self._workers[place] = None
+            if not any(self._workers):
+                self._empty()
 
-def _begin(workplace: Workplace, prepare: Call[None] | None) -> None:
-    """Get a worker process ready."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _workplaces.append(workplace)
-    with collector_off():
-        if prepare:
-            prepare.run(workplace)
-
-
-def _perform(call: Call[R]) -> R:
-    return call.run(_workplaces[-1])
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    parent.join()
-    os._exit(1)
+    def _empty(self) -> None:
+        while True:
+            try:
+                waiting = self._calls.get_nowait()
+            except Empty:
+                return
+            if waiting:
+                waiting[1].set_exception(BrokenExecutor("no worker process is left"))

@@ -12,7 +12,7 @@ from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pikepdf
 import pytest
@@ -41,10 +41,11 @@ from kefu_docs.render import ComposeError, start_of
 from kefu_docs.render.docx_zip import beginning, completed, read_parts
 from kefu_docs.render.renderer import Context, Renderer
 from kefu_docs.scheduler import batch, tasks
+from kefu_docs.scheduler.batch import Batch, Batches
 from kefu_docs.scheduler.lane import Next
-from kefu_docs.scheduler.messages import ProvedPdf, Workplace
-from kefu_docs.scheduler.tasks import finish_documents
-from tests.support.builds import SAMPLE_TEMPLATES, build_contracts, build_summaries
+from kefu_docs.scheduler.messages import CallTooLongError, PacketPayload, ProvedPdf, Workplace
+from kefu_docs.scheduler.tasks import bind_packet, finish_documents
+from tests.support.builds import SAMPLE_TEMPLATES, build_contracts, build_packets, build_summaries
 
 pytestmark = pytest.mark.office
 
@@ -136,6 +137,37 @@ def test_a_pdf_that_crashes_its_reader_stops_one_document(
     outcome = build_contracts(settings)
     assert_all_but(outcome, CULPRIT)
     assert outcome.failures[0].error.slug == "conversion"
+
+
+def killed_once(workplace: Workplace, payload: PacketPayload) -> ProvedPdf:
+    """Bind a packet; each one's process is killed the first time."""
+    mark = workplace.store / payload.info.subject.replace("/", "-")
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return bind_packet(workplace, payload)
+
+
+def test_a_worker_that_is_killed_while_it_binds_loses_no_packet(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every packet is bound, though each of them lost a worker."""
+    monkeypatch.setattr(tasks, "bind_packet", killed_once)
+    outcome = build_packets(settings)
+    assert outcome.exit_code == 0
+    assert outcome.failures == []
+    assert len(list(settings.store.glob("packets-*"))) > 1
+
+
+def test_a_batch_that_hangs_is_not_halved_again_and_again() -> None:
+    """Its documents are converted one by one; one that hangs then, too, is told with the limit."""
+    jobs = [cast(PdfJob, object()) for _ in range(3)]
+    error = CallTooLongError(62)
+    following = Batch(Batches(), tuple(jobs)).failed(error)
+    assert [task.jobs for task in cast(list[Batch], following.tasks)] == [(job,) for job in jobs]
+    (result,) = cast(Batch, following.tasks[0]).failed(error).results
+    assert str(result.outcome) == "its pages were not done within 62 seconds"
+    assert isinstance(result.outcome, ConversionError)
 
 
 def faulty(

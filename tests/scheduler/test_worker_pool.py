@@ -9,13 +9,16 @@ import subprocess
 import sys
 import time
 from concurrent.futures import BrokenExecutor
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kefu_docs.fonts import FontSet
+from kefu_docs.scheduler import messages
 from kefu_docs.scheduler.calls_under_way import each_done
-from kefu_docs.scheduler.messages import Call, Workplace
+from kefu_docs.scheduler.messages import Call, CallTooLongError, Workplace
 from kefu_docs.scheduler.worker_pool import WorkerProcesses
 
 
@@ -37,6 +40,41 @@ def halve(_: Workplace, number: int) -> int:
 def half_of(number: int) -> Call[int]:
     """The call that halves a number."""
     return Call(__name__, "halve", (number,))
+
+
+def once(_: Workplace, mark: str, number: int) -> int:
+    """Half a number; the first time the process ends itself by the signal of this number."""
+    if not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(os.getpid(), number)
+    return number // 2
+
+
+def hung(_: Workplace) -> None:
+    """Stop the process, always."""
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def half_an_answer(_: Workplace, mark: str) -> bytes:
+    """A result of which the first time only the beginning is sent: the process is killed amid it.
+
+    A pipe holds 64 KB, and the one that reads it is slower than the thread that kills.
+    """
+    if not Path(mark).exists():
+        Path(mark).touch()
+        write = Connection._send  # type: ignore[attr-defined]
+
+        def killed(self: Connection, data: bytes) -> None:
+            write(self, bytes(data)[: len(data) // 2])
+            os.kill(os.getpid(), signal.SIGKILL)
+
+        Connection._send = killed  # type: ignore[attr-defined]
+    return bytes(1 << 20)
+
+
+def too_big_a_thing(_: Workplace) -> object:
+    """What cannot be sent."""
+    return lambda: 0
 
 
 def collector(_: Workplace) -> tuple[bool, int]:
@@ -75,6 +113,122 @@ def test_only_the_culprit_is_lost(workplace: Workplace) -> None:
         found = dict(each_done(processes, calls))
     assert isinstance(found[0].exception(), BrokenExecutor)
     assert [found[number].result() for number in (2, 4, 6, 8)] == [1, 2, 3, 4]
+
+
+def results(workplace: Workplace, *calls: Call[Any]) -> list[Any]:
+    """What calls give that two processes do."""
+    with WorkerProcesses(2, workplace, None) as processes:
+        found = dict(each_done(processes, enumerate(calls)))
+    return [found[number].result() for number in range(len(calls))]
+
+
+def test_processes_that_are_killed_while_idle_are_replaced(workplace: Workplace) -> None:
+    """All processes are killed between calls, three times: every call comes back."""
+    with WorkerProcesses(2, workplace, None) as processes:
+        for _ in range(3):
+            for pid in processes.ids:
+                os.kill(pid, signal.SIGKILL)
+            found = dict(each_done(processes, [(n, half_of(n)) for n in (2, 4, 6)]))
+            assert [found[n].result() for n in (2, 4, 6)] == [1, 2, 3]
+
+
+def test_a_call_whose_process_is_killed_is_done_again(workplace: Workplace, tmp_path: Path) -> None:
+    """Four calls that lose their process the first time, on two processes, come back."""
+    killed = [
+        Call[int](__name__, "once", (str(tmp_path / str(n)), signal.SIGKILL)) for n in range(4)
+    ]
+    assert results(workplace, *killed) == [signal.SIGKILL // 2] * 4
+
+
+def test_a_call_that_is_lost_alone_is_tried_three_times(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    """One that loses its process four times is lost; its processes wrote four marks."""
+    marks = tmp_path / "marks"
+    with WorkerProcesses(1, workplace, None) as processes:
+        call = Call[None](__name__, "marked_and_killed", (str(marks),))
+        ((_, future),) = each_done(processes, [("call", call)])
+    assert isinstance(future.exception(), BrokenExecutor)
+    assert marks.read_text() == "xxxx"
+
+
+def marked_and_killed(_: Workplace, marks: str) -> None:
+    """Leave a mark, and kill the process."""
+    with Path(marks).open("a") as file:
+        file.write("x")
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_stopped_process_is_replaced(
+    workplace: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A call whose process is stopped is over at its limit, and done again in a new process.
+
+    The call beside it is not lost.
+    """
+    monkeypatch.setattr(messages, "BASE_SECONDS", 5.0)
+    stopped = Call[int](__name__, "once", (str(tmp_path / "mark"), signal.SIGSTOP), 0.0)
+    beside = Call[int](__name__, "halve", (8,), 100.0)
+    assert results(workplace, stopped, beside) == [signal.SIGSTOP // 2, 4]
+
+
+def test_a_process_that_was_stopped_while_idle_is_replaced(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large call to a process that hears nothing: sending it is limited, too."""
+    monkeypatch.setattr(messages, "BASE_SECONDS", 5.0)
+    with WorkerProcesses(1, workplace, None) as processes:
+        assert processes.submit(half_of(2)).result() == 1
+        os.kill(processes.ids[0], signal.SIGSTOP)
+        large = Call[int](__name__, "size", (bytes(1 << 20),), 0.0)
+        ((_, future),) = each_done(processes, [("call", large)])
+        assert future.result() == 1 << 20
+
+
+def size(_: Workplace, data: bytes) -> int:
+    """Count bytes."""
+    return len(data)
+
+
+def test_a_call_that_always_hangs_is_told(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is tried once more, alone, and then given as one that takes too long."""
+    monkeypatch.setattr(messages, "BASE_SECONDS", 2.0)
+    with WorkerProcesses(1, workplace, None) as processes:
+        ((_, future),) = each_done(processes, [("call", Call[None](__name__, "hung", (), 0.0))])
+    error = future.exception()
+    assert isinstance(error, CallTooLongError)
+    assert error.seconds == 2
+
+
+def test_a_worker_that_is_killed_amid_its_answer_loses_that_call_alone(
+    workplace: Workplace, tmp_path: Path
+) -> None:
+    """Half a result is no result: the call is done again, and the one beside it is delivered."""
+    torn = Call[bytes](__name__, "half_an_answer", (str(tmp_path / "mark"),))
+    assert results(workplace, torn, half_of(4)) == [bytes(1 << 20), 2]
+
+
+def test_what_cannot_be_sent_is_an_error_of_its_call(workplace: Workplace) -> None:
+    """A result that cannot be pickled, and an argument: the process goes on."""
+    with WorkerProcesses(1, workplace, None) as processes:
+        pids = processes.ids
+        result = processes.submit(Call[object](__name__, "too_big_a_thing")).exception()
+        argument = processes.submit(Call[int](__name__, "halve", (lambda: 0,))).exception()
+        assert processes.submit(half_of(2)).result() == 1
+        assert processes.ids == pids
+    assert isinstance(result, TypeError)
+    assert argument is not None
+
+
+def test_leaving_ends_a_stopped_process(workplace: Workplace) -> None:
+    """Nobody waits for a process that cannot hear that it is to end, nor for its call."""
+    with WorkerProcesses(2, workplace, None) as processes:
+        processes.submit(Call[None](__name__, "hung"))
+        idle, busy = processes.ids
+        os.kill(idle, signal.SIGSTOP)
+    assert not any(Path(f"/proc/{pid}").exists() for pid in (idle, busy))
 
 
 def test_processes_end_with_a_killed_program(tmp_path: Path) -> None:
