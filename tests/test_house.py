@@ -153,9 +153,24 @@ def test_a_third_party_lives_in_its_rooms(name: str) -> None:
             assert top in sys.stdlib_module_names, f"{name} imports {imported}, which has no room"
 
 
+def test_no_two_classes_have_one_name() -> None:
+    """A class's name means one thing in the whole house."""
+    where: dict[str, list[str]] = {}
+    for name, source in SOURCES.items():
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.ClassDef):
+                where.setdefault(node.name, []).append(name)
+    assert {name: found for name, found in where.items() if len(found) > 1} == {}
+
+
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_module_says_its_job_and_stays_readable(name: str) -> None:
-    """A module has a docstring and at most 320 lines."""
+    """A module has a docstring and at most 320 lines, a function at most 25 below its own."""
     tree = ast.parse(SOURCES[name])
     assert ast.get_docstring(tree), f"{name} has no docstring"
     assert len(SOURCES[name].splitlines()) <= 320, f"{name} is too long to have one job"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) else node.body
+            lines = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+            assert lines <= 25, f"{name}.{node.name} has {lines} lines"

@@ -47,7 +47,7 @@ class Rewritten:
         self, pages: Sequence[Object], contents: Sequence[NewContent], entries: Sequence[Entry]
     ) -> None:
         self._pdf = pikepdf.new()
-        self._copy = DocumentCopy(self._pdf, _Pages(pages, contents), range(len(pages)))
+        self._copy = DocumentCopy(self._pdf, _RewrittenPages(pages, contents), range(len(pages)))
         with _settable():
             self._copy.write()
             write_outline(self._pdf, list(self._copy.own(entries)))
@@ -69,7 +69,7 @@ def _settable() -> Iterator[None]:
         raise NotSettableError(str(error)) from error
 
 
-class _Pages:
+class _RewrittenPages:
     """A model's pages with other content."""
 
     def __init__(self, pages: Sequence[Object], contents: Sequence[NewContent]) -> None:
