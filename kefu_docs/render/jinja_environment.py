@@ -55,6 +55,9 @@ Left out are those that write HTML or Python (`urlize`, `tojson`, `pprint`), tha
 to.
 """
 
+JinjaFilter = Callable[..., Any]
+"""A filter takes a value and whatever arguments it likes."""
+
 _PRINTABLE = SINGLE | {float, Markup}
 
 
@@ -134,7 +137,7 @@ def _noted(context: Context, value: object) -> object:
     return value
 
 
-def _checked(function: Callable[..., Any], check: Callable[[object], object]) -> Callable[..., Any]:
+def _checked(function: JinjaFilter, check: Callable[[object], object]) -> JinjaFilter:
     """Check a filter's values, rather than have it fail inside, or print what is not for readers.
 
     `check` is for the first, any other must be single. Jinja hands some filters the environment
@@ -144,7 +147,7 @@ def _checked(function: Callable[..., Any], check: Callable[[object], object]) ->
     place = int(hasattr(function, "jinja_pass_arg"))
 
     @wraps(function)
-    def filtered(*given: Any, **named: Any) -> Any:
+    def filtered(*given: object, **named: object) -> object:
         check(given[place])
         for other in (*given[place + 1 :], *named.values()):
             check_width(_single(other))
@@ -153,12 +156,12 @@ def _checked(function: Callable[..., Any], check: Callable[[object], object]) ->
     return filtered
 
 
-def _narrow(function: Callable[..., Any]) -> Callable[..., Any]:
+def _narrow(function: JinjaFilter) -> JinjaFilter:
     """Refuse numbers that would make a filter fill the memory: `batch(10 ** 9, 'x')`."""
     place = int(hasattr(function, "jinja_pass_arg"))
 
     @wraps(function)
-    def filtered(*given: Any, **named: Any) -> Any:
+    def filtered(*given: object, **named: object) -> object:
         for other in (*given[place + 1 :], *named.values()):
             check_width(other)
         return function(*given, **named)

@@ -16,7 +16,7 @@ from html import unescape
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 
-# Any tag; what stands between {% raw %} and its end is text, and the same on both sides.
+# A tag. What stands between {% raw %} and its end is text, and the same on both sides.
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|(</w:p>)")
 _SPACE = re.compile(r"\s+")
