@@ -18,7 +18,8 @@ from pathlib import Path
 from benchmarks import peers
 from benchmarks.memory import Usage, run
 from benchmarks.people import TEMPLATES, write_people
-from kefu_docs.convert import Pool
+from kefu_docs.convert import Pool, find_office
+from kefu_docs.convert.confinement import try_confinement
 from kefu_docs.fonts import find_fonts, fontconfig_xml
 from kefu_docs.render import compose
 
@@ -75,7 +76,8 @@ class _Bench:
         whole = [compose(documents)]
         batches = [compose(documents[i : i + BATCH]) for i in range(0, FEW, BATCH)]
         one, many = [], []
-        with Pool(1, "auto", self.fontconfig, self.folder / "convert") as pool:
+        apart = try_confinement(find_office())
+        with Pool(1, "auto", self.fontconfig, self.folder / "convert", apart) as pool:
             pool.submit(batches[0]).result()
             for _ in range(ROUNDS):
                 one.append(_converted(pool, whole))

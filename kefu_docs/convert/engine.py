@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import subprocess
 import threading
@@ -14,6 +15,9 @@ from typing import IO, Protocol
 from kefu_docs.convert.profile_slot import Slot
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError
+
+_GONE_SECONDS = 10
+"""Within which a killed process is gone, unless a disk does not answer."""
 
 
 class EngineDiedError(Exception):
@@ -47,6 +51,52 @@ class Engine(Protocol):
         """Remove the temp folder and free the slot, after `close` and the last `convert`."""
 
 
+class OfficeGroup:
+    """A started process and all that it started, which are ended together.
+
+    The process is LibreOffice's, or bubblewrap's, whose child it is then.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes], alive: int) -> None:
+        """Take the reading end of a pipe whose other end the processes inherited, and nobody else.
+
+        It tells when the last of them has gone.
+        """
+        self.process = process
+        self._alive = alive
+        self._lock = threading.Lock()
+        self._is_ended = False
+
+    def end(self) -> None:
+        """Kill them all and wait until they are gone; may be called again, from any thread.
+
+        `soffice` is a script that starts oosplash, which starts soffice.bin: to kill the first
+        alone leaves the last at work, with the profile locked
+        (test_an_interruption_ends_everything).
+        """
+        with self._lock:
+            if self._is_ended:
+                return
+            if self.process.returncode is None:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            # Of bubblewrap's group the leader goes first; until the last is gone the slot is taken.
+            poll = select.poll()
+            poll.register(self._alive, 0)  # the end of a pipe is always reported
+            poll.poll(_GONE_SECONDS * 1000)
+            os.close(self._alive)
+            self._is_ended = True
+
+    def pids(self) -> list[int]:
+        """The leader and its children, where the kernel tells."""
+        leader = self.process.pid
+        children = Path(f"/proc/{leader}/task/{leader}/children")
+        with contextlib.suppress(OSError):
+            return [leader, *map(int, children.read_text(encoding="ascii").split())]
+        return [leader]
+
+
 class OfficeProcess:
     """The process of an engine, one at a time; once it is closed no other is started.
 
@@ -54,27 +104,36 @@ class OfficeProcess:
     """
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str], slot: Slot) -> None:
-        self.running: subprocess.Popen[bytes] | None = None
+        self.running: OfficeGroup | None = None
         self._command = command
         self._environment = environment
         self._slot = slot
         self._closed = False
         self._lock = threading.Lock()  # between starting a process and closing
 
-    def start(self, stdin: int, stdout: int, stderr: int | IO[bytes]) -> subprocess.Popen[bytes]:
+    def start(self, stdin: int, stdout: int, stderr: int | IO[bytes]) -> OfficeGroup:
         """Start it with these files, as subprocess takes them. Raises EngineDiedError if closed."""
         with self._lock:
             if self._closed:
                 raise EngineDiedError(Message("the build was stopped"))
-            self.running = subprocess.Popen(
-                self._command,
-                env=self._environment,
-                stdin=stdin,
-                stdout=stdout,
-                stderr=stderr,
-                start_new_session=True,
-                pass_fds=(self._slot.lock,),
-            )
+            alive, held = os.pipe()
+            try:
+                process = subprocess.Popen(
+                    self._command,
+                    env=self._environment,
+                    cwd=self._slot.temp,
+                    stdin=stdin,
+                    stdout=stdout,
+                    stderr=stderr,
+                    start_new_session=True,
+                    pass_fds=(self._slot.lock, held),
+                )
+            except OSError as error:
+                os.close(alive)
+                raise EngineDiedError(ended(str(error))) from error
+            finally:
+                os.close(held)
+            self.running = OfficeGroup(process, alive)
             return self.running
 
     def close(self) -> None:
@@ -82,7 +141,7 @@ class OfficeProcess:
         with self._lock:
             self._closed = True
             if self.running:
-                end_group(self.running)
+                self.running.end()
 
 
 def environment(slot: Slot, fontconfig: Path) -> dict[str, str]:
@@ -109,18 +168,6 @@ def pipes_of(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
     if process.stdin is None or process.stdout is None:
         raise ValueError(process.args)
     return process.stdin, process.stdout
-
-
-def end_group(process: subprocess.Popen[bytes]) -> None:
-    """Kill a process and all it started. It must lead a group of its own.
-
-    `soffice` is a script that starts oosplash, which starts soffice.bin: to kill the first alone
-    leaves the last at work, with the profile locked (test_an_interruption_ends_everything).
-    """
-    if process.returncode is None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def no_answer(seconds: float) -> Message:

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 import kefu_docs
+from kefu_docs.convert.confinement import Confinement, confined, walls_of
 from kefu_docs.convert.engine import (
     EngineDiedError,
+    OfficeGroup,
     OfficeProcess,
-    end_group,
     ended,
     environment,
     no_answer,
@@ -25,6 +26,7 @@ from kefu_docs.convert.engine import (
 )
 from kefu_docs.convert.probe import tcmalloc
 from kefu_docs.convert.profile_slot import Slot
+from kefu_docs.convert.surroundings import surroundings
 from kefu_docs.convert.worker.frames import FrameKind, read_frame, write_frame
 
 START_SECONDS = 120.0  # a fresh profile on a slow disk
@@ -36,7 +38,7 @@ RECYCLE_BYTES = 400 << 20  # 290 MB after a hundred batches; the limit of a work
 class _Running:
     """A worker process: the pipes to it and from it, and the file of what LibreOffice prints."""
 
-    process: subprocess.Popen[bytes]
+    group: OfficeGroup
     requests: IO[bytes]
     answers: IO[bytes]
     noise: BinaryIO
@@ -46,34 +48,38 @@ class _Running:
         return self.noise.read().decode(errors="replace")
 
     def end(self) -> None:
-        end_group(self.process)
+        self.group.end()
         for pipe in (self.requests, self.answers, self.noise):
             # Closing flushes what a dead worker can no longer read.
             with contextlib.suppress(BrokenPipeError):
                 pipe.close()
 
     def resident(self) -> int:
-        """Its memory in bytes; 0 where /proc does not tell."""
-        try:
-            sizes = Path(f"/proc/{self.process.pid}/statm").read_text(encoding="ascii")
-        except OSError:
-            return 0
-        return int(sizes.split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        """Its memory in bytes, bubblewrap's beside it; 0 where /proc does not tell."""
+        pages = 0
+        for pid in self.group.pids():
+            with contextlib.suppress(OSError):
+                sizes = Path(f"/proc/{pid}/statm").read_text(encoding="ascii")
+                pages += int(sizes.split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
 
 
 class KitWorker:
     """One worker process at a time, started when first needed and again after it died."""
 
-    def __init__(self, library: Path, slot: Slot, fontconfig: Path) -> None:
+    def __init__(
+        self, library: Path, slot: Slot, fontconfig: Path, confinement: Confinement
+    ) -> None:
+        seen = surroundings(library.parent, fontconfig, slot.folder)
         command = [sys.executable, "-m", "kefu_docs.convert.worker.main", str(library)]
-        command += [str(slot.profile), str(slot.temp)]
+        command += [str(slot.profile), str(slot.temp), walls_of(confinement, seen).word()]
         variables = {
             **environment(slot, fontconfig),
             "PYTHONPATH": str(Path(kefu_docs.__file__).parents[1]),
         }
         if allocator := tcmalloc():
             variables["LD_PRELOAD"] = str(allocator)
-        self._process = OfficeProcess(command, variables, slot)
+        self._process = OfficeProcess(confined(command, confinement, seen), variables, slot)
         self._slot = slot
         self._worker: _Running | None = None
         self._converted = 0
@@ -82,7 +88,7 @@ class KitWorker:
     @property
     def pid(self) -> int | None:
         """The worker's process id, None while there is none."""
-        return self._worker.process.pid if self._worker else None
+        return self._worker.group.process.pid if self._worker else None
 
     def launch(self) -> None:
         """See Engine.launch."""
@@ -117,11 +123,11 @@ class KitWorker:
     def _launched(self) -> _Running:
         noise = (self._slot.temp / "noise").open("a+b")
         try:
-            process = self._process.start(subprocess.PIPE, subprocess.PIPE, noise)
+            group = self._process.start(subprocess.PIPE, subprocess.PIPE, noise)
         except EngineDiedError:
             noise.close()
             raise
-        self._worker = _Running(process, *pipes_of(process), noise)
+        self._worker = _Running(group, *pipes_of(group.process), noise)
         self._is_ready = False
         self._converted = 0
         return self._worker
@@ -138,7 +144,7 @@ class KitWorker:
         worker.noise.truncate(0)
         late = threading.Event()
         try:
-            with _ended_after(timeout, worker.process, late):
+            with _ended_after(timeout, worker.group, late):
                 if docx is not None:
                     write_frame(worker.requests, FrameKind.DOCX, docx)
                 return read_frame(worker.answers)
@@ -158,9 +164,7 @@ class KitWorker:
 
 
 @contextlib.contextmanager
-def _ended_after(
-    seconds: float, process: subprocess.Popen[bytes], late: threading.Event
-) -> Iterator[None]:
+def _ended_after(seconds: float, group: OfficeGroup, late: threading.Event) -> Iterator[None]:
     """Kill the process if the block takes longer, and say so by `late`.
 
     LibreOffice cannot be asked to stop within a document: its main loop is in the conversion.
@@ -168,7 +172,7 @@ def _ended_after(
 
     def end_late() -> None:
         late.set()
-        end_group(process)
+        group.end()
 
     watch = threading.Timer(seconds, end_late)
     watch.start()

@@ -11,6 +11,7 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import Self
 
+from kefu_docs.convert.confinement import Confinement
 from kefu_docs.convert.engine import Engine, EngineDiedError
 from kefu_docs.convert.kit_engine import KitWorker
 from kefu_docs.convert.probe import EngineName, find_office
@@ -33,8 +34,8 @@ class Pool:
     """At most `jobs` engines behind one queue. A context manager: leaving it ends every process.
 
     `fontconfig` is the file that closes the font set, `state_dir` keeps warm profiles between
-    builds. Entering starts the first engine; it raises MissingToolError where LibreOffice or the
-    wanted engine is missing.
+    builds, `confinement` is what keeps the engines apart from the machine. Entering starts the
+    first engine; it raises MissingToolError where LibreOffice or the wanted engine is missing.
     """
 
     def __init__(
@@ -43,12 +44,14 @@ class Pool:
         engine: EngineName,
         fontconfig: Path,
         state_dir: Path,
+        confinement: Confinement,
         limit: Callable[[bytes], float] = time_limit,
     ) -> None:
         self.jobs = jobs
         self._wanted: EngineName = engine
         self._fontconfig = fontconfig
         self._state_dir = state_dir
+        self._confinement = confinement
         self._limit = limit
         self._engines: list[Engine] = []
         self._cold: list[Engine] = []
@@ -60,9 +63,9 @@ class Pool:
         for _ in range(self.jobs):
             slot = Slot(self._state_dir)
             self._engines.append(
-                KitWorker(kit, slot, self._fontconfig)
+                KitWorker(kit, slot, self._fontconfig, self._confinement)
                 if kit
-                else Soffice(office.soffice, slot, self._fontconfig)
+                else Soffice(office.soffice, slot, self._fontconfig, self._confinement)
             )
         first, *self._cold = self._engines
         first.launch()

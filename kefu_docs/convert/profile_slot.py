@@ -10,15 +10,43 @@ from pathlib import Path
 
 from kefu_docs.store import publish
 
-# LibreOffice draws a hundred test pictures, which takes 0.4 s, where its version is newer than the
-# last that a profile knows; workers are killed, so that theirs would never know one.
-_SETTINGS = b"""\
-<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Setup/Product"><prop oor:name="ooSetupLastVersion" oor:op="fuse">
-<value>99.0</value></prop></item>
-</oor:items>
-"""
+# A fresh profile of LibreOffice 7.4 allows what is refused here; a profile that died is made anew
+# with the same settings (test_a_profile_refuses_what_a_document_may_ask_for). LibreOffice ignores
+# those it does not know, so that later versions' names stand beside older ones.
+_SETTINGS: tuple[tuple[str, str, str], ...] = (
+    # LibreOffice draws a hundred test pictures, which takes 0.4 s, where its version is newer than
+    # the last that a profile knows; workers are killed, so that theirs would never know one.
+    ("Setup/Product", "ooSetupLastVersion", "99.0"),
+    # Basic, Python and the rest of scripting are off, whoever signed them; level 2 would ask.
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    # What a document only links to is not loaded, from the network or from a file, as no folder is
+    # trusted: 7.4 fetches a linked picture while it imports a docx, and asks nobody
+    # (test_settings_alone_keep_links_from_being_followed). Later versions heed the second setting
+    # for OLE objects and DDE, too.
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    # Linked sections and DDE: 2 is never; 1, the default, asks.
+    ("Office.Writer/Content/Update", "Link", "2"),
+    # No copies of a document are kept for a recovery that nobody would ask for.
+    ("Office.Recovery/RecoveryInfo", "Enabled", "false"),
+    ("Office.Recovery/AutoSave", "Enabled", "false"),
+    # Java would run what extensions bring, and take a second to start.
+    ("Office.Java/VirtualMachine", "Enable", "false"),
+)
+
+
+def _registry() -> bytes:
+    """The file of a profile that holds the settings (registrymodifications.xcu)."""
+    items = "\n".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for path, name, value in _SETTINGS
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n{items}\n</oor:items>\n'
+    ).encode()
 
 
 class Slot:
@@ -33,6 +61,7 @@ class Slot:
         for number in count():
             self.folder = state_dir.absolute() / f"slot-{number}"
             self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.chmod(0o700)  # what is converted is somebody's contract
             self.lock = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
             try:
                 fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -66,6 +95,19 @@ class Slot:
         os.close(self.lock)
 
     def _prepare(self) -> None:
+        take_back(self.folder)
         self.empty_temp()
         self.temp.mkdir(parents=True)
-        publish(self.profile / "user" / "registrymodifications.xcu", _SETTINGS)
+        publish(self.profile / "user" / "registrymodifications.xcu", _registry())
+
+
+def take_back(folder: Path) -> None:
+    """Make root the owner of a folder again that a confined worker gave to nobody.
+
+    Within a user namespace root has no privilege over what is another's.
+    """
+    if os.geteuid() != 0 or folder.stat().st_uid == 0:
+        return
+    os.chown(folder, 0, 0)
+    for path in folder.rglob("*"):
+        os.lchown(path, 0, 0)

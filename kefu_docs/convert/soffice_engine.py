@@ -5,23 +5,26 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+from kefu_docs.convert.confinement import Confinement, confined_program
 from kefu_docs.convert.engine import (
     EngineDiedError,
     OfficeProcess,
-    end_group,
     ended,
     environment,
     no_answer,
     refused,
 )
 from kefu_docs.convert.profile_slot import Slot
+from kefu_docs.convert.surroundings import surroundings
 from kefu_docs.convert.worker.export_options import PDF_FILTER, PDF_OPTIONS
 
 
 class Soffice:
     """Runs the soffice command with a profile of its own."""
 
-    def __init__(self, program: Path, slot: Slot, fontconfig: Path) -> None:
+    def __init__(
+        self, program: Path, slot: Slot, fontconfig: Path, confinement: Confinement
+    ) -> None:
         self._slot = slot
         self._docx = slot.temp / "document.docx"
         self._pdf = slot.temp / "document.pdf"
@@ -35,6 +38,8 @@ class Soffice:
             *("--infilter=MS Word 2007 XML", "--convert-to", f"pdf:{PDF_FILTER}:{PDF_OPTIONS}"),
             *("--outdir", str(slot.temp), str(self._docx)),
         ]
+        seen = surroundings(program.parent, fontconfig, slot.folder)
+        command = confined_program(command, confinement, seen)
         self._process = OfficeProcess(command, environment(slot, fontconfig), slot)
 
     def launch(self) -> None:
@@ -68,13 +73,15 @@ class Soffice:
     def _run(self, timeout: float) -> tuple[int, str]:
         """Run the command; give its status and what it printed as errors."""
         nothing = subprocess.DEVNULL
-        with self._process.start(nothing, nothing, subprocess.PIPE) as process:
+        group = self._process.start(nothing, nothing, subprocess.PIPE)
+        with group.process as process:
             try:
                 _, printed = process.communicate(timeout=timeout)
             except subprocess.TimeoutExpired as error:
-                end_group(process)
+                group.end()
                 self._slot.forget()
                 raise EngineDiedError(no_answer(timeout)) from error
             finally:
+                group.end()
                 self._process.running = None
         return process.returncode, printed.decode(errors="replace")

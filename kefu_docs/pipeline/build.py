@@ -53,7 +53,7 @@ def build(
         wanted = _wanted(request, dataset, diagnostics)
         _make(settings, dataset, wanted, maker, publisher)
         if not settings.dry_run:
-            publisher.report(dataset, tools.versions, on=settings.on, complete=wanted.is_complete)
+            publisher.report(dataset, tools.reported, on=settings.on, complete=wanted.is_complete)
         return outcome
 
 

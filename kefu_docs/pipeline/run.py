@@ -26,7 +26,7 @@ def run(settings: Settings, request: BuildRequest) -> Outcome:
     with ExitStack() as stack:
         store = stack.enter_context(Store(settings.store))
         tools = Toolchain.found(settings, store)
-        last = LastRun(settings, store, request, tools.versions)
+        last = LastRun(settings, store, request, tools.reported)
         outcome = last.outcome()
         if outcome is None:
             pool = None if settings.dry_run else stack.enter_context(tools.pool(settings))

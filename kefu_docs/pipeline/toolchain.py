@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from kefu_docs import __version__
-from kefu_docs.convert import Pool, find_office, office_version
+from kefu_docs.convert import Confinement, Pool, find_confinement, find_office, office_version
 from kefu_docs.fonts import Coverage, FontSet, find_fonts, fontconfig_xml
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.store import Store, publish
@@ -31,10 +31,16 @@ def coverage_of(settings: Settings, store: Store) -> Coverage:
 
 @dataclass(frozen=True)
 class Toolchain:
-    """The font set, and versions and digests for keys."""
+    """The font set, versions and digests for keys, and what keeps LibreOffice apart."""
 
     fonts: FontSet
     versions: Mapping[str, str]
+    confinement: Confinement
+
+    @property
+    def reported(self) -> dict[str, str]:
+        """What the manifest says of the tools; how LibreOffice is confined goes into no key."""
+        return {**self.versions, "confinement": self.confinement.name}
 
     @classmethod
     def found(cls, settings: Settings, store: Store) -> Self:
@@ -50,7 +56,7 @@ class Toolchain:
             "fonts": fonts.digest,
             "office": f"{version} {office.engine(settings.engine)}",
         }
-        return cls(fonts, versions)
+        return cls(fonts, versions, find_confinement(office, store))
 
     def pool(self, settings: Settings) -> Pool:
         """LibreOffice's workers, which see no fonts but these."""
@@ -58,4 +64,7 @@ class Toolchain:
         configuration = state / "fonts.conf"
         xml = fontconfig_xml(self.fonts, (state / "fontconfig").resolve())
         publish(configuration, xml.encode())
-        return Pool(settings.jobs, settings.engine, configuration.resolve(), state.resolve())
+        state = state.resolve()
+        return Pool(
+            settings.jobs, settings.engine, configuration.resolve(), state, self.confinement
+        )

@@ -22,6 +22,7 @@ from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.fonts import find_fonts
 from kefu_docs.fonts.programs.open_faces import faces
 from tests.support.builds import ROOT, closed_fonts
+from tests.support.confinements import best
 from tests.support.office_processes import office_processes, wait_for_end
 from tests.support.pdf import font_programs, text_of
 from tests.support.word import line
@@ -52,7 +53,7 @@ def pool(
     folder: Path, engine: Literal["kit", "soffice"] = "kit", jobs: int = 1, limit: float = 60
 ) -> Pool:
     """Make a pool that gives every document `limit` seconds."""
-    return Pool(jobs, engine, folder / "fonts.conf", folder, lambda _: limit)
+    return Pool(jobs, engine, folder / "fonts.conf", folder, best(), lambda _: limit)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -98,7 +99,9 @@ def test_a_document_that_takes_too_long_is_given_up(
     """It is tried twice, then reported; the others go on in fresh processes."""
     slow = line("慢")
     limit = {slow: 0.001}
-    with Pool(1, engine, folder / "fonts.conf", folder, lambda d: limit.get(d, 60.0)) as office:
+    with Pool(
+        1, engine, folder / "fonts.conf", folder, best(), lambda d: limit.get(d, 60.0)
+    ) as office:
         given_up, *others = map(office.submit, (slow, line("甲"), line("乙")))
         with pytest.raises(ConversionError, match="failed twice: LibreOffice gave no answer"):
             given_up.result()
@@ -177,7 +180,10 @@ import os, signal
 from pathlib import Path
 from tests.support.word import line
 from kefu_docs.convert import Pool
-with Pool(1, "kit", Path({str(closed_fonts(tmp_path))!r}), Path({str(tmp_path)!r})) as pool:
+from tests.support.builds import closed_fonts
+from tests.support.confinements import best
+folder = Path({str(tmp_path)!r})
+with Pool(1, "kit", closed_fonts(folder), folder, best()) as pool:
     pool.submit(line("甲")).result()
     os.kill(os.getpid(), signal.SIGKILL)
 """

@@ -10,6 +10,7 @@ from kefu_docs.convert.engine import EngineDiedError
 from kefu_docs.convert.kit_engine import KitWorker
 from kefu_docs.convert.profile_slot import Slot
 from tests.support.builds import closed_fonts
+from tests.support.confinements import best
 from tests.support.word import line
 
 
@@ -17,7 +18,7 @@ def test_a_library_that_does_not_load_is_reported(tmp_path: Path) -> None:
     """A worker whose library does not load ends; the error is what the worker printed last."""
     library = tmp_path / "libmergedlo.so"
     library.write_bytes(b"not a library")
-    worker = KitWorker(library, Slot(tmp_path), closed_fonts(tmp_path))
+    worker = KitWorker(library, Slot(tmp_path), closed_fonts(tmp_path), best())
     with pytest.raises(EngineDiedError, match=r"ended unexpectedly: .*libmergedlo\.so"):
         worker.convert(line("甲"), 60)
     worker.close()

@@ -14,6 +14,7 @@ from kefu_docs.convert import Pool
 from kefu_docs.fonts import ALIASES, Coverage, find_fonts
 from kefu_docs.render import Template
 from tests.support.builds import closed_fonts
+from tests.support.confinements import best
 from tests.support.ideographs import GENERAL_STANDARD, LEVEL_3, Printed, page_template, printed
 
 FONTS = find_fonts(None)
@@ -73,7 +74,7 @@ def pages(
     folder = tmp_path_factory.mktemp("ideographs")
     spawn = multiprocessing.get_context("spawn")
     with (
-        Pool(2, "auto", closed_fonts(folder), folder) as pool,
+        Pool(2, "auto", closed_fonts(folder), folder, best()) as pool,
         ProcessPoolExecutor(2, spawn) as finishers,
     ):
         pool.start_another()

@@ -13,6 +13,7 @@ from kefu_docs.fonts import FontSet, find_fonts, fontconfig_xml
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.run import run
 from kefu_docs.pipeline.settings import BuildRequest, Settings
+from tests.support.confinements import best
 
 ROOT = Path(__file__).parents[2]
 """The project's folder."""
@@ -65,7 +66,7 @@ def office_with(fonts: FontSet, folder: Path) -> Iterator[Office]:
     def convert(docx: bytes) -> bytes:
         return pool.submit(docx).result()
 
-    with Pool(1, "auto", closed_fonts(folder, fonts), folder) as pool:
+    with Pool(1, "auto", closed_fonts(folder, fonts), folder, best()) as pool:
         yield convert
 
 

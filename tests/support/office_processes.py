@@ -8,14 +8,22 @@ from pathlib import Path
 
 
 def office_processes(state_dir: Path) -> list[int]:
-    """Find the processes that were started with a slot below `state_dir`, zombies not counted."""
+    """Find the processes that were started with a slot below `state_dir`.
+
+    Zombies are not counted, nor is bubblewrap, which waits beside a process that it started.
+    """
     found = []
     for entry in Path("/proc").iterdir():
         try:
+            name = (entry / "comm").read_bytes()
             command = (entry / "cmdline").read_bytes()
         except OSError:
             continue
-        if entry.name.isdigit() and os.fsencode(state_dir / "slot-") in command:
+        if (
+            name != b"bwrap\n"
+            and entry.name.isdigit()
+            and os.fsencode(state_dir / "slot-") in command
+        ):
             found.append(int(entry.name))
     return found
 

@@ -4,6 +4,7 @@ It loads nothing else of the package, so that LibreOffice starts at once. Nothin
 import from other rooms.
 
 main             the loop: docx frames in, PDFs out
+walls            what the kernel keeps the process from; also of the command line's soffice
 libreofficekit   LibreOfficeKit through ctypes
 frames           the language between pool and worker
 export_options   how a PDF is exported, every option by name

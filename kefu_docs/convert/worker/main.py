@@ -1,4 +1,4 @@
-"""The worker process: `python -m kefu_docs.convert.worker.main LIBRARY PROFILE TEMP`.
+"""The worker process: `python -m kefu_docs.convert.worker.main LIBRARY PROFILE TEMP WALLS`.
 
 Reads docx frames on standard input and answers each with a PDF or with the reason of a refusal.
 LibreOffice prints where it likes, so the answers go out on a private copy of standard output and
@@ -16,14 +16,18 @@ from typing import BinaryIO
 
 from kefu_docs.convert.worker.frames import FrameKind, read_frame, write_frame
 from kefu_docs.convert.worker.libreofficekit import Kit, KitError
+from kefu_docs.convert.worker.walls import Walls, become_nobody, limit_cpu, put_up, read_walls
 from kefu_docs.convert.worker.warmup_document import page
 
 
 class Service:
     """Answers one request at a time."""
 
-    def __init__(self, kit: Kit, temp: Path, requests: BinaryIO, answers: BinaryIO) -> None:
+    def __init__(
+        self, kit: Kit, temp: Path, walls: Walls, requests: BinaryIO, answers: BinaryIO
+    ) -> None:
         self._kit = kit
+        self._walls = walls
         self._docx, self._pdf = temp / "document.docx", temp / "document.pdf"
         self._requests = requests
         self._answers = answers
@@ -38,12 +42,14 @@ class Service:
             # LibreOffice loads filters and fonts with its first document, for 0.15 s: while nobody
             # waits for one.
             self._answer(page())
+            become_nobody(self._walls)
             write_frame(self._answers, FrameKind.READY)
             self._is_ready = True
         try:
             _, document = read_frame(self._requests)
         except EOFError:
             os._exit(0)
+        limit_cpu()
         write_frame(self._answers, *self._answer(document))
 
     def _answer(self, document: bytes) -> tuple[FrameKind, bytes]:
@@ -70,14 +76,16 @@ def end_with_parent(requests: int) -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def main(library: str, profile: str, temp: str) -> None:
-    """Start LibreOffice and serve; does not return."""
+def main(library: str, profile: str, temp: str, walls_word: str) -> None:
+    """Start LibreOffice within its walls and serve; does not return."""
+    walls = read_walls(walls_word)
+    put_up(walls)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     end_with_parent(sys.stdin.fileno())
     try:
         kit = Kit(Path(library), Path(profile))
-        kit.serve(Service(kit, Path(temp), sys.stdin.buffer, answers).step)
+        kit.serve(Service(kit, Path(temp), walls, sys.stdin.buffer, answers).step)
     except (KitError, OSError) as error:
         print(error, file=sys.stderr, flush=True)
         os._exit(1)

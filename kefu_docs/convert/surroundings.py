@@ -1,0 +1,88 @@
+"""What of the machine's files a confined LibreOffice may see: programs, fonts and its own slot."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+import kefu_docs
+from kefu_docs.convert.profile_slot import take_back
+
+SYSTEM = (
+    "/usr",
+    "/bin",  # this and the next: links into /usr on most systems
+    "/sbin",
+    "/lib",
+    "/lib32",
+    "/lib64",
+    "/nix/store",
+    "/etc/ld.so.cache",
+    "/etc/alternatives",
+    "/etc/localtime",
+    "/etc/libreoffice",  # Debian: sofficerc, without which soffice does not start
+    "/var/lib/libreoffice",
+    "/var/spool/libreoffice",
+)
+"""What programs need to run. Nobody's documents are there, and no passwords."""
+
+DEVICES = ("/dev/null", "/dev/urandom")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Paths that may be read, Python's apart, and those that may be written, the slot first."""
+
+    python: list[str]
+    read: list[str]
+    write: list[str]
+
+    def mounts(self) -> Iterator[str]:
+        """Arguments of bubblewrap that make these paths be there, and no others."""
+        for path in (*self.read, *self.python):
+            if path in SYSTEM and os.path.islink(path):  # noqa: PTH114
+                yield from ("--symlink", os.readlink(path), path)  # noqa: PTH115
+            else:
+                yield from ("--ro-bind-try", path, path)
+        for path in self.write:
+            if path not in DEVICES:
+                yield from ("--bind-try", path, path)
+
+
+def surroundings(office: Path, fontconfig: Path | None, slot: Path) -> Surroundings:
+    """What LibreOffice in the folder `office` needs for documents in `slot`.
+
+    `fontconfig` is the file that closes the font set: it names the fonts, and where fontconfig
+    keeps what it read of them.
+    """
+    read = [
+        *map(Path, SYSTEM),
+        office.parent,
+        *map(Path, filter(None, os.environ.get("LD_LIBRARY_PATH", "").split(":"))),
+    ]
+    write = [slot]
+    if fontconfig is not None:
+        root = ElementTree.parse(fontconfig).getroot()  # noqa: S314  # we wrote it
+        caches = [Path(node.text or "") for node in root.iter("cachedir")]
+        for cache in caches:
+            cache.mkdir(parents=True, exist_ok=True)  # what is not there cannot be shown
+            take_back(cache)
+        fonts = [Path(node.text or "") for node in root.iterfind("selectfont/acceptfont/glob")]
+        read += [fontconfig, *(font.parent for font in fonts)]
+        read += [font.resolve().parent for font in fonts]  # where links lead
+        write += caches
+    python = [
+        *map(Path, (sys.prefix, sys.base_prefix)),
+        Path(sys.executable).resolve().parent,
+        Path(kefu_docs.__file__).parent,
+    ]
+    return Surroundings(_outermost(python), _outermost(read), [*map(str, write), *DEVICES])
+
+
+def _outermost(paths: list[Path]) -> list[str]:
+    """The paths that are in no other, in their order."""
+    absolute = dict.fromkeys(Path(os.path.abspath(path)) for path in paths)  # noqa: PTH100
+    return [str(path) for path in absolute if not any(p in absolute for p in path.parents)]
