@@ -4,7 +4,7 @@
 KEFU = .venv/bin/kefu-docs $(if $(DATA),--data "$(DATA)") \
 	$(if $(TEMPLATES),--templates "$(TEMPLATES)") $(if $(BUILD),--build "$(BUILD)")
 NOTATION = $(if $(FORMAT),--format $(FORMAT))
-OPTIONS = $(NOTATION) $(if $(JOBS),--jobs $(JOBS)) $(if $(EXPLAIN),--explain) \
+OPTIONS = $(NOTATION) $(if $(JOBS),--jobs $(JOBS)) $(if $(EXPLAIN),--explain) $(if $(VERIFY),--verify) $(if $(GROUP),--group $(GROUP)) \
 	$(if $(DRY_RUN),--dry-run) $(if $(NO_LAYOUT_REUSE),--no-layout-reuse)
 LOCALE = kefu_docs/locale
 # The tests that compare with a file which `--update-golden` writes.
@@ -40,7 +40,7 @@ contracts: setup ## Build contracts (ID=E001, ID="E001 E003") | 生成合同（I
 summaries: setup ## Build monthly summaries (MONTH=2026-04 ID=E001) | 生成月度总结（MONTH=2026-04 ID=E001）
 	@$(KEFU) summaries $(OPTIONS) $(MONTH) $(ID)
 
-packets: setup ## Build every document and packet (DRY_RUN=1, EXPLAIN=1) | 生成全部文件和合订本（DRY_RUN=1、EXPLAIN=1）
+packets: setup ## Build every document and packet (DRY_RUN=1, EXPLAIN=1, VERIFY=1) | 生成全部文件和合订本（DRY_RUN=1、EXPLAIN=1、VERIFY=1）
 	@$(KEFU) packets $(OPTIONS)
 
 due: setup ## List contracts and probations that end (WITHIN=60d) | 列出到期的合同和试用期（WITHIN=60d）

@@ -7,33 +7,37 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable
-from dataclasses import replace
-from functools import update_wrapper
+from contextlib import suppress
 from pathlib import Path
-from typing import get_args
+from typing import Any, NoReturn
 
 import click
 
 from kefu_docs import __version__
-from kefu_docs.cli.progress import watching
-from kefu_docs.cli.terminal import print_diagnostics, print_error, print_outcome, say, translate
-from kefu_docs.convert import EngineName
+from kefu_docs.cli.build_options import ACCESS, FORMAT, build_options
+from kefu_docs.cli.standard_streams import (
+    came_from_printing,
+    drop_what_waits,
+    open_closed_streams,
+)
+from kefu_docs.cli.terminal import print_diagnostics, print_error, say, translate
 from kefu_docs.diagnostics import Message, Severity, as_text
 from kefu_docs.diagnostics.errors import KefuError, UsageError, exit_code_of
 from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.diagnostics.language import translate_click
+from kefu_docs.diagnostics.machine_faults import machine_error, output_error
 from kefu_docs.model.collector import collector_off
-from kefu_docs.pipeline.build_date import build_date, command_date
+from kefu_docs.pipeline.build_date import command_date
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.run import run
 from kefu_docs.pipeline.settings import BuildRequest, Settings
+from kefu_docs.store.access import owner_only
 
 translate_click(os.environ)
 
 
-_OTHERS = (click.ClickException, click.Abort, click.exceptions.Exit, OSError)
-"""Exceptions that click tells itself, and those of the machine: a full disk, a closed pipe."""
+_OTHERS = (click.ClickException, click.Abort, click.exceptions.Exit)
+"""Exceptions that click tells itself."""
 
 
 class KefuGroup(click.Group):
@@ -49,81 +53,32 @@ class KefuGroup(click.Group):
         except _OTHERS:
             raise
         except KefuError as error:
-            print_error("kefu-docs", error)
-            ctx.exit(error.exit_code)
+            _end(ctx, error)
+        except OSError as error:
+            printing = came_from_printing(error)
+            _end(ctx, output_error(error) if printing else machine_error(error))
         except Exception as error:
             build = ctx.params.get("build", Path("build"))
-            fault = FaultLog(build / ".store" / "log").told(error, "kefu-docs")
-            print_error("kefu-docs", fault)
-            ctx.exit(fault.exit_code)
+            _end(ctx, FaultLog(build / ".store" / "log").told(error, "kefu-docs"))
         except KeyboardInterrupt:
             ctx.exit(130)
 
+    def main(self, *arguments: Any, **how: Any) -> Any:
+        """Run the program; see click."""
+        open_closed_streams()
+        return super().main(*arguments, **how)
 
-FORMAT = click.option(
-    "--format",
-    "notation",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    help=say(Message("How findings are printed.")),
-)
-JOBS = click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=os.cpu_count() or 1,
-    help=say(Message("How many cores to keep busy; all of them by default.")),
-)
-ENGINE = click.option(
-    "--engine",
-    type=click.Choice(get_args(EngineName)),
-    default="auto",
-    help=say(
-        Message("kit: LibreOffice in process; soffice: its command line; auto: what is there.")
-    ),
-)
-EXPLAIN = click.option(
-    "--explain", is_flag=True, help=say(Message("Say why each document and packet was made anew."))
-)
-DRY_RUN = click.option(
-    "--dry-run", is_flag=True, help=say(Message("Only say what would be built, and why."))
-)
-LAYOUT_REUSE = click.option(
-    "--layout-reuse/--no-layout-reuse",
-    default=True,
-    help=say(Message("Set documents after others of their kind; without, it is slower.")),
-)
+
+def _end(ctx: click.Context, error: KefuError) -> NoReturn:
+    """Print an error and end with its code, which counts even where nothing can be printed."""
+    drop_what_waits()
+    with suppress(OSError):
+        print_error("kefu-docs", error)
+    drop_what_waits()
+    ctx.exit(error.exit_code)
+
+
 IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
-
-
-_OF_SETTINGS = ("jobs", "engine", "dry_run", "layout_reuse")
-"""Options of a build that are fields of Settings; the others are the command's own."""
-
-
-def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
-    """Give a command the options of a build; it is called with the settings they make."""
-
-    @FORMAT
-    @JOBS
-    @ENGINE
-    @EXPLAIN
-    @DRY_RUN
-    @LAYOUT_REUSE
-    @click.pass_context
-    def optioned(
-        ctx: click.Context,
-        /,
-        notation: str,
-        explain: bool,
-        **given: object,
-    ) -> None:
-        how = {name: given.pop(name) for name in _OF_SETTINGS}
-        with watching(say) as watcher:
-            settings = replace(ctx.obj, on=build_date(ctx.obj.data), watcher=watcher, **how)
-            outcome = command(settings, **given)
-        print_outcome(outcome, notation, explain=explain, dry_run=settings.dry_run)
-        sys.exit(outcome.exit_code)
-
-    return update_wrapper(optioned, command)
 
 
 @click.group(
@@ -152,6 +107,7 @@ def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
 def main(ctx: click.Context, data: Path, templates: Path, build: Path) -> None:
     """Collect the folders every command works on."""
     ctx.with_resource(collector_off())  # ended by the one in load_dataset
+    ctx.meta[ACCESS] = ctx.with_resource(owner_only())
     ctx.obj = Settings(data, templates, build, command_date())
 
 

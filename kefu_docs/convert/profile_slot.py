@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -47,6 +48,21 @@ def _registry() -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n{items}\n</oor:items>\n'
     ).encode()
+
+
+def clear_free_slots(state_dir: Path) -> None:
+    """Empty the temp folders of slots that no engine has: those of builds that were killed.
+
+    A build takes the slots from the first on, and would leave those behind its last as they are.
+    """
+    for folder in state_dir.glob("slot-*"):
+        with suppress(OSError):  # another build has it, or took it away
+            lock = os.open(folder / "lock", os.O_RDWR)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(folder / "temp", ignore_errors=True)
+            finally:
+                os.close(lock)
 
 
 class Slot:

@@ -7,6 +7,7 @@ printable        text from files, made visible and masked
 excerpt          the line of a finding, with a mark under the place
 nearest          did you mean …?
 stored_findings  findings as JSON and back
+machine_faults   what the system refuses
 fault_log        a fault of the program's own, written to a log
 """
 

@@ -103,6 +103,16 @@ class OutputNameError(KefuError):
     lasts = True
 
 
+class MachineError(KefuError):
+    """The system refuses to read or write: a full disk, missing rights, no file handles left.
+
+    74 is EX_IOERR of BSD's sysexits.h. :mod:`.machine_faults` makes these.
+    """
+
+    slug = "machine"
+    exit_code = 74
+
+
 class InternalError(KefuError):
     """A fault of the program's own, in one document or rule; the others are made all the same.
 

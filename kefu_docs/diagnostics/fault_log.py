@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kefu_docs.diagnostics.diagnostic import Diagnostic, Location, Message, Severity
 from kefu_docs.diagnostics.errors import InternalError
+from kefu_docs.diagnostics.printable import masked
 
 # A frame of a traceback in this package; of another process there is nothing but the text.
 _FRAME = re.compile(r'File ".*?(kefu_docs/[^"]+)", line (\d+)')
@@ -23,7 +24,8 @@ _FRAME = re.compile(r'File ".*?(kefu_docs/[^"]+)", line (\d+)')
 class FaultLog:
     """Tracebacks in `file`, which the user can send; the messages name it and hold no values.
 
-    A record's text may stand in an exception, so nobody but the owner can read the file.
+    A record's text may stand in an exception, so nobody but the owner can read the file, and
+    private numbers are masked in it, too.
     """
 
     def __init__(self, file: Path) -> None:
@@ -32,7 +34,7 @@ class FaultLog:
     def told(self, error: Exception, subject: str) -> InternalError:
         """The error to report for `subject`, such as a document's name; its traceback is kept."""
         text = "".join(traceback.format_exception(error))
-        self._append(f"{subject}\n{text}\n")
+        self._append(masked(f"{subject}\n{text}\n"))
         message = Message(
             "a fault of kefu-docs itself, {kind} in {place}",
             {"kind": type(error).__name__, "place": _place(error)},

@@ -26,8 +26,9 @@ _FORMS = (
     re.compile(r"(?<![\w.-])0\d{2,3}-\d{7,8}(?![\w-])"),
 )
 # A key of a record, or the Chinese word for it, whose value is masked whatever its form.
+_PRIVATE = r"id_number|mobile|phone|bank_account|account"
 _BEHIND_KEY = re.compile(
-    r"((?:id_number|mobile|phone|bank_account|account|身份证\w*|手机\w*|电话\w*|\w*账号)"
+    rf"((?:{_PRIVATE}|身份证\w*|手机\w*|电话\w*|\w*账号)"
     r"\s*[:：=]\s*)([^,}#]*)"
 )
 
@@ -70,6 +71,11 @@ def hidden(number: str) -> str:
 def masked_line(line: str) -> str:
     """A line of a record with private values masked, by their form or by the key before them."""
     return masked(_BEHIND_KEY.sub(lambda found: found[1] + hidden(found[2]), line))
+
+
+def masked_value(key: str, value: str) -> str:
+    """The value of a record's key, masked where the key says that it is private."""
+    return hidden(value) if re.fullmatch(_PRIVATE, key) else masked(value)
 
 
 def _star(digit: str) -> str:

@@ -47,7 +47,7 @@ def build(
         renderer = Renderer(settings.templates, store, Coverage(tools.fonts, store))
         dataset, diagnostics = check(settings, store, renderer)
         outcome = Outcome(diagnostics)
-        publisher = Publisher(settings.build, store, outcome)
+        publisher = Publisher(settings.build, store, outcome, verify=settings.verify)
         author = dataset.company.value.name if dataset.company else ""
         maker = Documents(settings, store, tools, renderer, scheduler, publisher, author)
         wanted = _wanted(request, dataset, diagnostics)

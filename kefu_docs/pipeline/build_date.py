@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import subprocess
+from contextlib import suppress
 from pathlib import Path
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import UsageError
 
 _CHINA = dt.timezone(dt.timedelta(hours=8))
 """Seconds of Unix time become days by China's clock, wherever the program runs."""
 
 
 def command_date() -> dt.date:
-    """The day of SOURCE_DATE_EPOCH (reproducible-builds.org), without it today."""
+    """The day of SOURCE_DATE_EPOCH (reproducible-builds.org), without it today.
+
+    Raises UsageError where SOURCE_DATE_EPOCH is something else than a number of seconds.
+    """
     return _given() or dt.datetime.now(_CHINA).date()
 
 
@@ -25,7 +33,15 @@ def build_date(data: Path) -> dt.date:
 
 
 def _given() -> dt.date | None:
-    return _day(os.environ.get("SOURCE_DATE_EPOCH", ""))
+    """The day of SOURCE_DATE_EPOCH; raises UsageError where it is no number of seconds."""
+    text = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    day = _day(text)
+    if text and day is None:
+        raise UsageError(
+            Message("SOURCE_DATE_EPOCH is {text!r}, which is no day", {"text": text}),
+            Message("set it to seconds since 1970 in digits, as `date +%s` prints, or unset it"),
+        )
+    return day
 
 
 def _committed(data: Path) -> dt.date | None:
@@ -37,5 +53,9 @@ def _committed(data: Path) -> dt.date | None:
 
 
 def _day(seconds: str) -> dt.date | None:
-    text = seconds.strip()
-    return dt.datetime.fromtimestamp(int(text), _CHINA).date() if text.isdigit() else None
+    # The last day that Python knows is in the year 9999, which 12 digits reach.
+    if not re.fullmatch(r"\d{1,12}", seconds.strip(), re.ASCII):
+        return None
+    with suppress(ValueError, OverflowError, OSError):
+        return dt.datetime.fromtimestamp(int(seconds), _CHINA).date()
+    return None

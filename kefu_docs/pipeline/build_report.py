@@ -37,6 +37,7 @@ def write_report(
 
     `now` has what this run built, its tools and its day.
     """
+    files.flush()  # the manifest tells of files that are on the disk
     unbuilt = dict(_unbuilt(outcome))
     stale = unbuilt | dict(_unread(before, dataset, outcome))
     keep = _Remaining(files, before.on, stale)

@@ -10,6 +10,7 @@ from itertools import chain
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import KefuError
 from kefu_docs.diagnostics.fault_log import FaultLog
+from kefu_docs.diagnostics.machine_faults import machine_error
 from kefu_docs.diagnostics.stored_findings import error_from_json, error_to_json
 from kefu_docs.model import Document, DocumentInfo
 from kefu_docs.model.jobs import PdfJob, RenderedDocument
@@ -94,15 +95,21 @@ class Documents:
         """Note that a document or packet will not be made; `key` is the digest of its inputs.
 
         An error that is not meant for users is a fault of the program's own, of this name alone.
-        One that the same inputs give again is remembered: else each build would convert a refused
-        document three times.
+        What the machine refuses, such as room on the disk, is told as that. An error that the same
+        inputs give again is remembered: else each build would convert a refused document three
+        times.
         """
-        told = error if isinstance(error, KefuError) else self.faults.told(error, name)
+        told = self._told(name, error)
         if key and told.lasts:
             with suppress(TypeError):  # a message that cannot be kept is found again
                 self._store.keep(_FAILURE, key, error_to_json(told))
         self._outcome.failures.append(Failure(name, told))
         self._settings.watcher.done()
+
+    def _told(self, name: str, error: Exception) -> KefuError:
+        if isinstance(error, KefuError):
+            return error
+        return machine_error(error) if isinstance(error, OSError) else self.faults.told(error, name)
 
     def _jobs(
         self, wanted: Iterable[tuple[Document, Context]], found: list[BuiltDocument]

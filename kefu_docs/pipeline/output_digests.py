@@ -1,6 +1,7 @@
 """The files in build/ by their digests, without reading again what has its size and time still.
 
-A file that another program alters keeps neither.
+A file that another program alters keeps neither, unless it means to; `trusting` is turned off to
+find that, too.
 """
 
 from __future__ import annotations
@@ -20,12 +21,15 @@ _State = tuple[int, int]
 
 
 class Outputs:
-    """The files below `build`; what is known of them is kept in `store`."""
+    """The files below `build`; what is known of them is kept in `store`.
 
-    def __init__(self, build: Path, store: Store) -> None:
+    Without `trusting` each is read once more, whatever is known of it.
+    """
+
+    def __init__(self, build: Path, store: Store, *, trusting: bool = True) -> None:
         self._build = build
         self._store = store
-        fact = store.fact(_KIND, _KEY)
+        fact = store.fact(_KIND, _KEY) if trusting else None
         self._known: dict[str, tuple[int, int, str]] = {}
         if fact is not None:
             self._known = {path: tuple(known) for path, known in json.loads(fact).items()}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from kefu_docs.pipeline.outcome import Outcome
@@ -11,17 +13,31 @@ from kefu_docs.pipeline.output_digests import Outputs
 from kefu_docs.pipeline.output_path import output_path
 from kefu_docs.store import Store, publish
 
+_THREADS = 16
+"""Threads that wait for the disk: one file takes 4.6 ms with fsync, 16 at once 0.4 ms each."""
+_MOST_WAITING = 64
+"""Files that wait at most, so that their bytes do not fill the memory."""
+
 
 class OutputFiles:
-    """Writes below one build folder, and notes in `outcome` what it wrote and removed."""
+    """Writes below one build folder, and notes in `outcome` what it wrote and removed.
 
-    def __init__(self, build: Path, store: Store, outcome: Outcome) -> None:
+    Writes are durable, and wait for the disk in threads; what is asked afterwards sees them.
+    With `verify` every file is read again before it is taken for current.
+    """
+
+    def __init__(
+        self, build: Path, store: Store, outcome: Outcome, *, verify: bool = False
+    ) -> None:
         self._build = build
-        self._digests = Outputs(build, store)
+        self._digests = Outputs(build, store, trusting=not verify)
         self._outcome = outcome
+        self._threads: ThreadPoolExecutor | None = None
+        self._waiting: deque[tuple[str, str, Future[bool]]] = deque()
 
     def has(self, name: str) -> bool:
         """Whether there is such a file."""
+        self.flush()
         return (self._build / name).is_file()
 
     def holds(self, name: str, digest: str) -> bool:
@@ -47,14 +63,35 @@ class OutputFiles:
 
     def remove(self, name: str) -> None:
         """Delete a file that nothing asks for any more."""
+        self.flush()
         (self._build / name).unlink()
         self._outcome.removed.append(name)
 
     def keep_digests(self) -> None:
         """Keep the digests for later runs, which then read no file twice."""
+        self.flush()
         self._digests.keep()
 
+    def flush(self) -> None:
+        """Wait until everything is on the disk; raises OSError where it cannot be."""
+        while self._waiting:
+            self._note_first()
+        if self._threads is not None:
+            self._threads.shutdown()
+            self._threads = None
+
     def _write(self, name: str, data: bytes, digest: str) -> None:
-        if publish(output_path(self._build, name), data):
+        path = output_path(self._build, name)
+        if self._threads is None:
+            self._threads = ThreadPoolExecutor(_THREADS)
+        future = self._threads.submit(publish, path, data, durable=True)
+        self._waiting.append((name, digest, future))
+        while self._waiting and (len(self._waiting) > _MOST_WAITING or self._waiting[0][2].done()):
+            self._note_first()
+
+    def _note_first(self) -> None:
+        """Note what became of the file that has waited longest."""
+        name, digest, future = self._waiting.popleft()
+        if future.result():
             self._outcome.written.append(name)
         self._digests.wrote(name, digest)

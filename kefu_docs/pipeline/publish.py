@@ -24,8 +24,10 @@ class Publisher:
     `before` is what the last build reported.
     """
 
-    def __init__(self, build: Path, store: Store, outcome: Outcome) -> None:
-        self._files = OutputFiles(build, store, outcome)
+    def __init__(
+        self, build: Path, store: Store, outcome: Outcome, *, verify: bool = False
+    ) -> None:
+        self._files = OutputFiles(build, store, outcome, verify=verify)
         self.outcome = outcome
         self.before = read_manifest(self._files.text("manifest.json") or "")
         self.entries: list[ReportEntry] = []

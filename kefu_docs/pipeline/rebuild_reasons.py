@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.printable import masked_value
 
 Inputs = Mapping[str, object]
 """What a document was made from: `template` and `program` by digest, `context` as JSON values."""
@@ -60,7 +61,7 @@ def _changed_fields(before: object, now: object) -> list[Message]:
     changed = [
         Message(
             "{field}: {old} → {new}",
-            {"field": name, "old": _shown(old.get(name)), "new": _shown(new.get(name))},
+            {"field": name, "old": _shown(name, old), "new": _shown(name, new)},
         )
         for name in dict.fromkeys((*old, *new))
         if old.get(name) != new.get(name) and not name.startswith(_REPEATED)
@@ -83,10 +84,13 @@ def _fields(value: object, name: str = "") -> Iterator[tuple[str, object]]:
         yield name, value
 
 
-def _shown(value: object) -> object:
+def _shown(name: str, fields: Mapping[str, object]) -> object:
+    """A field's value for a reader; ID numbers, phones and accounts are masked."""
+    value = fields.get(name)
     if value is None or value == "":
         return Message("nothing")
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return masked_value(name.rpartition(".")[2], text)
 
 
 def _short(version: str) -> str:

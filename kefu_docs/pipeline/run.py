@@ -13,6 +13,7 @@ from kefu_docs.pipeline.settings import BuildRequest, Settings
 from kefu_docs.pipeline.toolchain import Toolchain
 from kefu_docs.pipeline.unchanged import LastRun
 from kefu_docs.store import Store
+from kefu_docs.store.leftovers import clear_leftovers
 
 _PASSES = 5
 """How often a build is done at most while it finds damage in the store.
@@ -29,6 +30,8 @@ def run(settings: Settings, request: BuildRequest) -> Outcome:
         last = LastRun(settings, store, request, tools.reported)
         outcome = last.outcome()
         if outcome is None:
+            if not settings.dry_run:
+                clear_leftovers(settings.build)
             pool = None if settings.dry_run else stack.enter_context(tools.pool(settings))
             from kefu_docs.pipeline.build import build
 

@@ -48,7 +48,8 @@ class Settings:
     """Where things are and how to build; `on` is the day that notices count from.
 
     `dry_run`: only say what would be built. `layout_reuse`: set documents after others of their
-    kind (docs/layout-reuse.md); the same bytes come out without it, slower.
+    kind (docs/layout-reuse.md); the same bytes come out without it, slower. `verify`: read every
+    output again, as one may have been altered and have its size and time still.
     """
 
     data: Path
@@ -59,6 +60,7 @@ class Settings:
     engine: EngineName = "auto"
     dry_run: bool = False
     layout_reuse: bool = True
+    verify: bool = False
     watcher: Watcher = field(default_factory=Silent, compare=False)
 
     @property

@@ -11,6 +11,7 @@ from typing import Self
 
 from kefu_docs import __version__
 from kefu_docs.convert import Confinement, Pool, find_confinement, find_office, office_version
+from kefu_docs.convert.profile_slot import clear_free_slots
 from kefu_docs.fonts import Coverage, FontSet, find_fonts, fontconfig_xml
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.store import Store, publish
@@ -62,6 +63,7 @@ class Toolchain:
         """LibreOffice's workers, which see no fonts but these."""
         state = settings.build / ".store" / "convert"
         configuration = state / "fonts.conf"
+        clear_free_slots(state)
         xml = fontconfig_xml(self.fonts, (state / "fontconfig").resolve())
         publish(configuration, xml.encode())
         state = state.resolve()

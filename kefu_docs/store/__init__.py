@@ -5,6 +5,8 @@ Nothing in here is needed: what is missing is made again.
 store         the store of a build folder
 digests       the digest that keys are made of
 atomic_write  files written in one step
+leftovers     what a killed build left half written
+access        who may read what is written
 objects       objects as files under their digest
 entry         what pruning sees of the store
 facts         short texts in one SQLite file

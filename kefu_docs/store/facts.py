@@ -21,6 +21,8 @@ from kefu_docs.store.entry import DAY, USED, StoreEntry
 
 _VERSION = 2
 _BATCH = 500
+_SECONDS = 1.0
+"""How long a fact waits at most while others come: a killed build has lost no more than that."""
 _PATIENCE = 30.0
 """Seconds to wait for another build's batch to be written."""
 _TABLE = """
@@ -42,6 +44,7 @@ class Facts:
         self._file = file
         self._open: sqlite3.Connection | None = None
         self._lock = Lock()
+        self._written = time.monotonic()
         self._new: dict[Name, str] = {}
         self._read: dict[Name, str] = {}
         self._used: set[Name] = set()
@@ -84,12 +87,12 @@ class Facts:
         return {key: text for key, text, *_ in whole}
 
     def keep(self, kind: str, key: str, text: str) -> None:
-        """Note a text; it is written with the batch it fills, or by `close`."""
+        """Note a text; it is written with the batch it fills, each second, or by `close`."""
         with self._lock:
             self._new[kind, key] = text
             self._read.pop((kind, key), None)
             self._used.add((kind, key))
-            if len(self._new) >= _BATCH:
+            if len(self._new) >= _BATCH or time.monotonic() - self._written >= _SECONDS:
                 self._write()
 
     def close(self) -> None:
@@ -129,6 +132,7 @@ class Facts:
         new = [(*name, text, _digest(*name, text), now) for name, text in self._new.items()]
         marked = [(now, *name) for name in self._marked]
         self._new, self._marked = {}, set()
+        self._written = time.monotonic()
         self._change(
             [
                 ("INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?)", new),

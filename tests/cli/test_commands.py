@@ -251,4 +251,4 @@ def test_a_fault_of_the_program_ends_with_70_and_no_traceback(
     assert f"{tmp_path}/.store/log" in result.output
     assert "Traceback" not in result.output
     assert "13800000000" not in result.output
-    assert "13800000000" in (tmp_path / ".store" / "log").read_text("utf-8")
+    assert "138****0000" in (tmp_path / ".store" / "log").read_text("utf-8")

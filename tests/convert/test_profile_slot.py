@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from kefu_docs.convert.profile_slot import Slot, take_back
+from kefu_docs.convert.profile_slot import Slot, clear_free_slots, take_back
 
 OOR = "{http://openoffice.org/2001/registry}"
 SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
@@ -82,3 +82,16 @@ def test_slots_are_not_shared(tmp_path: Path) -> None:
     assert again.profile == first.profile
     again.release()
     second.release()
+
+
+def test_temp_files_of_killed_builds_go_and_those_in_use_stay(tmp_path: Path) -> None:
+    """Of slots that the next build does not come to."""
+    used, left = Slot(tmp_path), Slot(tmp_path)
+    (used.temp / "lu.tmp").write_text("x")
+    (left.temp / "lu.tmp").write_text("x")
+    os.close(left.lock)  # the system does so when a program is killed
+    clear_free_slots(tmp_path)
+    assert (used.temp / "lu.tmp").exists()
+    assert not left.temp.exists()
+    used.release()
+    clear_free_slots(tmp_path / "missing")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.pipeline.build_date import build_date, command_date
 
 NEWEST = 1777593600  # 2026-05-01 08:00 in China, 2026-04-30 on the other side of the earth
@@ -59,4 +60,20 @@ def test_without_a_commit_it_is_today(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_other_commands_count_from_today(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is due is due from today, whenever the records were written."""
     monkeypatch.chdir(repository)
+    assert command_date() > dt.date(2026, 5, 1)
+
+
+@pytest.mark.parametrize("odd", ["abc", "-5", "1.5", "1e9", "９" * 9, "9" * 12, "9" * 400])
+def test_an_odd_epoch_is_told(odd: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words, fractions, years that no calendar has: to take today would be wrong without a word."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", odd)
+    with pytest.raises(UsageError, match="which is no day"):
+        command_date()
+    with pytest.raises(UsageError, match="which is no day"):
+        build_date(tmp_path)
+
+
+def test_an_empty_epoch_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable that is set to nothing counts as unset."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
     assert command_date() > dt.date(2026, 5, 1)

@@ -81,3 +81,16 @@ def test_a_packet_names_its_documents() -> None:
     assert [m.text() for m in packet_reasons_of(now, now)] == [
         "its cover, order or attachments changed"
     ]
+
+
+def test_private_numbers_are_masked() -> None:
+    """By their form, and by their key where a form says nothing."""
+    before = {"employee": {"id_number": "330106199503080024", "mobile": "1990000"}, "x": "1"}
+    now = {"employee": {"id_number": "330106199503080025", "mobile": "1990001"}, "x": "2"}
+    inputs = {"template": "t", "program": "p"}
+    said = reasons_of({**inputs, "context": before}, {**inputs, "context": now}, "a.docx", {}, {})
+    assert [message.text() for message in said] == [
+        "employee.id_number: 330106********0024 → 330106********0025",
+        "employee.mobile: ******* → *******",
+        "x: 1 → 2",
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -149,3 +150,16 @@ def test_a_run_that_libreoffice_stopped_is_not_remembered(
         assert build_packets(settings).exit_code == 4
     assert build_packets(settings).failures == []
     assert len(checks) == 2
+
+
+def test_an_output_altered_with_its_size_and_time_is_found_when_asked(settings: Settings) -> None:
+    """`--verify` reads it again; without, size and time are trusted."""
+    build_packets(settings)
+    file = settings.build / "contracts" / "E001.pdf"
+    whole, state = file.read_bytes(), file.stat()
+    file.write_bytes(whole[:-1] + b"x")
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert build_packets(settings).written == []
+    assert build_packets(replace(settings, verify=True)).written == ["contracts/E001.pdf"]
+    assert file.read_bytes() == whole
+    assert build_packets(replace(settings, verify=True)).written == []

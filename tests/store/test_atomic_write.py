@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,20 @@ def test_a_failed_publish_leaves_the_old_file(
         publish(file, b"new")
     assert file.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["b.pdf"]
+
+
+def test_a_durable_file_is_on_the_disk_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a loss of power may leave the name with no bytes."""
+    seen: list[tuple[int, bool]] = []
+    file = tmp_path / "b.pdf"
+
+    def noted(number: int) -> None:
+        seen.append((os.fstat(number).st_size, file.exists()))
+
+    monkeypatch.setattr(os, "fsync", noted)
+    publish(file, b"new", durable=True)
+    assert seen == [(3, False)]
+    publish(tmp_path / "c.pdf", b"new")
+    assert len(seen) == 1

@@ -1,0 +1,99 @@
+"""The options of commands that build."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from functools import update_wrapper
+from typing import get_args
+
+import click
+
+from kefu_docs.cli.progress import watching
+from kefu_docs.cli.terminal import print_outcome, say
+from kefu_docs.convert import EngineName
+from kefu_docs.diagnostics import Message
+from kefu_docs.pipeline.build_date import build_date
+from kefu_docs.pipeline.outcome import Outcome
+from kefu_docs.store.access import OutputAccess
+
+ACCESS = "kefu_docs.access"
+"""The key of the command's OutputAccess in click's meta."""
+
+FORMAT = click.option(
+    "--format",
+    "notation",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help=say(Message("How findings are printed.")),
+)
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    help=say(Message("How many cores to keep busy; all of them by default.")),
+)
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(get_args(EngineName)),
+    default="auto",
+    help=say(
+        Message("kit: LibreOffice in process; soffice: its command line; auto: what is there.")
+    ),
+)
+EXPLAIN = click.option(
+    "--explain", is_flag=True, help=say(Message("Say why each document and packet was made anew."))
+)
+DRY_RUN = click.option(
+    "--dry-run", is_flag=True, help=say(Message("Only say what would be built, and why."))
+)
+VERIFY = click.option(
+    "--verify",
+    is_flag=True,
+    help=say(Message("Read every output again, and write anew what was altered.")),
+)
+GROUP = click.option(
+    "--group", metavar="NAME", help=say(Message("Let this group of users read what is built."))
+)
+LAYOUT_REUSE = click.option(
+    "--layout-reuse/--no-layout-reuse",
+    default=True,
+    help=say(Message("Set documents after others of their kind; without, it is slower.")),
+)
+_OF_SETTINGS = ("jobs", "engine", "dry_run", "layout_reuse", "verify")
+"""Options of a build that are fields of Settings; the others are the command's own."""
+
+
+def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
+    """Give a command the options of a build; it is called with the settings they make."""
+
+    @FORMAT
+    @JOBS
+    @ENGINE
+    @EXPLAIN
+    @DRY_RUN
+    @LAYOUT_REUSE
+    @VERIFY
+    @GROUP
+    @click.pass_context
+    def optioned(
+        ctx: click.Context,
+        /,
+        notation: str,
+        explain: bool,
+        group: str | None,
+        **given: object,
+    ) -> None:
+        if group is not None:
+            access: OutputAccess = ctx.meta[ACCESS]
+            access.share(ctx.obj.build, group)
+        how = {name: given.pop(name) for name in _OF_SETTINGS}
+        with watching(say) as watcher:
+            settings = replace(ctx.obj, on=build_date(ctx.obj.data), watcher=watcher, **how)
+            outcome = command(settings, **given)
+        print_outcome(outcome, notation, explain=explain, dry_run=settings.dry_run)
+        sys.exit(outcome.exit_code)
+
+    return update_wrapper(optioned, command)

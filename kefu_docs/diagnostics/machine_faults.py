@@ -1,0 +1,54 @@
+"""What the system refuses: a full disk, missing rights, too many open files; told in plain words.
+
+The numbers are those of POSIX.1-2017, "Error Numbers".
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+
+from kefu_docs.diagnostics.diagnostic import Message
+from kefu_docs.diagnostics.errors import MachineError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NO_HANDLES = {errno.EMFILE, errno.ENFILE}
+
+
+def machine_error(error: OSError) -> MachineError:
+    """The error to tell for one that the system raised."""
+    file = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+    reason = error.strerror or type(error).__name__
+    if error.errno in _FULL:
+        return MachineError(
+            Message("the disk is full: {reason}", {"reason": _where(file, reason)}),
+            Message("make room and build again; what was built stays and is not made twice"),
+        )
+    if error.errno in _DENIED:
+        return MachineError(
+            Message("the system does not allow it: {reason}", {"reason": _where(file, reason)}),
+            Message("look whose file or folder it is, and whether its disk can be written"),
+        )
+    if error.errno in _NO_HANDLES:
+        return MachineError(
+            Message("no more files can be opened: {reason}", {"reason": _where(file, reason)}),
+            Message("raise the limit with ulimit -n, or build with fewer --jobs"),
+        )
+    return MachineError(
+        Message("the system reports a fault: {reason}", {"reason": _where(file, reason)}),
+        Message("look after the disk, and build again; what was built stays"),
+    )
+
+
+def output_error(error: OSError) -> MachineError:
+    """The error to tell where standard output takes no more."""
+    reason = error.strerror or type(error).__name__
+    return MachineError(
+        Message("standard output cannot be written: {reason}", {"reason": reason}),
+        Message("the work itself is done; run the command again to see what it says"),
+    )
+
+
+def _where(file: str, reason: str) -> str:
+    return f"{file}: {reason}" if file else reason
