@@ -22,11 +22,11 @@ from kefu_docs.cli.standard_streams import (
 )
 from kefu_docs.cli.terminal import print_diagnostics, print_error, say, translate
 from kefu_docs.diagnostics import Message, Severity, as_text
+from kefu_docs.diagnostics.collector import collector_off
 from kefu_docs.diagnostics.errors import KefuError, UsageError, exit_code_of
 from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.diagnostics.language import translate_click
 from kefu_docs.diagnostics.machine_faults import machine_error, output_error
-from kefu_docs.model.collector import collector_off
 from kefu_docs.pipeline.build_date import command_date
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.run import run

@@ -1,4 +1,4 @@
-"""Findings and errors, and the language they are told in.
+"""Findings and errors, and the language they are told in; what every process begins with.
 
 diagnostic       place, severity, message, rule, in three notations
 errors           errors of the program, each with slug and exit code
@@ -9,6 +9,7 @@ nearest          did you mean …?
 stored_findings  findings as JSON and back
 machine_faults   what the system refuses
 fault_log        a fault of the program's own, written to a log
+collector        when Python collects garbage
 """
 
 from kefu_docs.diagnostics.diagnostic import (

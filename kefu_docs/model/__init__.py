@@ -14,7 +14,6 @@ document       what is built
 document_kind  the kinds of documents
 jobs           documents on their way to a PDF
 canonical      one notation for equal values, to make digests of
-collector      when Python collects garbage
 """
 
 from kefu_docs.model.dataset import Dataset, Record

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from kefu_docs.convert import EngineName
-from kefu_docs.model.document_kind import Folder
 
 
 class Watcher(Protocol):
@@ -38,7 +37,7 @@ class BuildRequest:
     `month` is the month of summaries; None for all.
     """
 
-    scope: Literal[Folder, "packets"]
+    scope: Literal["contracts", "summaries", "packets"]
     ids: tuple[str, ...] = ()
     month: str | None = None
 

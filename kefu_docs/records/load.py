@@ -10,6 +10,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity, in_order
+from kefu_docs.diagnostics.collector import collector_off
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.diagnostics.printable import visible
 from kefu_docs.model import (
@@ -24,7 +25,6 @@ from kefu_docs.model import (
     Record,
     TeamMonth,
 )
-from kefu_docs.model.collector import collector_off
 from kefu_docs.records.decode import decode, recall
 from kefu_docs.records.files import TEAM, entries, is_file, is_folder, record_files, unread
 from kefu_docs.store import Store, digest, program_digest

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
-from kefu_docs.model.collector import collector_off
+from kefu_docs.diagnostics.collector import collector_off
 from kefu_docs.scheduler.messages import Call, CallTooLongError, Workplace
 
 R = TypeVar("R")
