@@ -150,7 +150,7 @@ def contracts(settings: Settings, ids: tuple[str, ...]) -> Outcome:
 def summaries(settings: Settings, month_and_ids: tuple[str, ...]) -> Outcome:
     """Build summaries; a first word that begins like a year is the month."""
     first = month_and_ids[0] if month_and_ids else ""
-    month = first if re.match(r"\d{4}-", first) else None
+    month = first if re.match(r"\d{4}[-\uff0d\u2014\u2013年./]|\d{1,2}月", first) else None
     ids = month_and_ids[1:] if month else month_and_ids
     return run(settings, BuildRequest("summaries", ids, month))
 

@@ -30,8 +30,11 @@ def is_drawn(character: str) -> bool:
 
 
 def is_no_character(character: str) -> bool:
-    """Whether the code point stands for no character: private-use, surrogate, unassigned."""
-    return _category(character) in ("Co", "Cs", "Cn")
+    """Whether the code point stands for no character: private-use, surrogate, unassigned.
+
+    U+FFFD is none, either: programs write it where a character was lost on the way.
+    """
+    return character == "\ufffd" or _category(character) in ("Co", "Cs", "Cn")
 
 
 def is_variation_selector(character: str) -> bool:

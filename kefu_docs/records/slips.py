@@ -140,6 +140,8 @@ def _by_problem(lines: list[str], problem: str, at: tuple[int, int], first: int)
     if first < number and not _BLANK.match(lines[first]):
         return _no_key(lines[first], first)
     if "<block end>" in problem and before.endswith(('"', "'", "]", "}")):
+        if opened := _quotation_above(lines, number, before):
+            return opened
         message = Message(
             "text stands behind the closing {mark}; put the whole value in quotation marks",
             {"mark": before[-1]},
@@ -153,6 +155,21 @@ def _by_problem(lines: list[str], problem: str, at: tuple[int, int], first: int)
             return Slip(number, column, replace(message, values=character))
     message = Message("this is not YAML: {problem}", {"problem": problem})
     return Slip(number, column, message)
+
+
+def _quotation_above(lines: list[str], number: int, before: str) -> Slip | None:
+    """The quotation that the opening mark of a later value has ended, where one is.
+
+    Quotations go on over lines, so one that is not closed ends where the next value is quoted.
+    """
+    mark = before[-1]
+    if mark not in "\"'" or before.count(mark) % 2 == 0:
+        return None
+    for above in range(number - 1, -1, -1):
+        opening = re.search(rf"(?:[:,\[{{-] +|^ *){mark}", lines[above])
+        if opening and lines[above].count(mark) % 2:
+            return Slip(above, opening.end() - 1, Message("a quotation mark is not closed"))
+    return None
 
 
 def _no_key(line: str, number: int) -> Slip:

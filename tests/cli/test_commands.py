@@ -115,6 +115,7 @@ def test_help_is_chinese_with_clicks_own_words(command: str) -> None:
         (("check", "--format", "xml"), ["的值无效：'xml' 不是下列之一："]),
         (("show",), ["错误：缺少参数 'ID'"]),
         (("packets", "--jobs", "0"), ["0 不在范围 x>=1 内"]),
+        (("packets", "--jobs", "两个"), ["'两个' 不是整数"]),
     ],
 )
 def test_wrong_calls_are_answered_in_chinese(arguments: tuple[str, ...], words: list[str]) -> None:
@@ -139,6 +140,14 @@ def test_usage_errors_exit_2_with_a_hint(tmp_path: Path) -> None:
 def test_schema_is_json(tmp_path: Path) -> None:
     """`schema employee` prints a JSON Schema, for an editor's YAML plug-in."""
     assert json.loads(run(tmp_path, "schema", "employee").stdout)["title"] == "Employee"
+
+
+@pytest.mark.parametrize("month", ["2026年4月", "2026/4", "2026.04", "2026－04", "4月"])
+def test_a_month_written_otherwise_is_no_person(tmp_path: Path, month: str) -> None:
+    """What is meant as a month is told how months are written, not that no person has the id."""
+    wrong = run(project(tmp_path), "summaries", month)
+    assert wrong.returncode == 2
+    assert f"'{month}' is not a month; write YYYY-MM" in wrong.stderr
 
 
 @pytest.mark.office

@@ -491,6 +491,13 @@ SLIPS_IN_A_PERSON = (
         "code-points",
         "the invisible character U+0085 stands here; delete it",
     ),
+    (
+        "residence: 杭州市西湖区文一路1号",
+        'residence: "杭州市西湖区文一路1号',
+        "5:12",
+        "yaml-syntax",
+        "a quotation mark is not closed",
+    ),
 )
 SLIPS_IN_A_MONTH = (
     (

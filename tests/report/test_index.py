@@ -53,6 +53,12 @@ def test_every_file_has_one_link_and_every_link_a_file() -> None:
     assert "packets/%E5%90%88%E5%90%8C%2050%25.pdf" in links
 
 
+def test_the_digests_at_the_foot_may_break() -> None:
+    """A digest is one word of 64 letters: unbroken, it makes the page wider than a phone."""
+    (style,) = parsed(index_html("客服", sample())).xpath("//style")
+    assert "footer { margin-top: 3rem; overflow-wrap: anywhere; }" in str(style.text)
+
+
 def test_nothing_is_loaded_from_elsewhere() -> None:
     """The page loads nothing, so that it works from a folder without a network."""
     page = parsed(index_html("客服", sample()))

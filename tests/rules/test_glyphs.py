@@ -67,6 +67,7 @@ def test_rare_characters_pass(text: str) -> None:
     [
         ("\ue863", "<private-use-E863>, Private Use Area"),
         ("\U000e0fff", "<unassigned-E0FFF>, No Block"),
+        ("\ufffd", "REPLACEMENT CHARACTER, Specials"),
         ("\ufdd0", "<unassigned-FDD0>, Arabic Presentation Forms-A"),
     ],
 )
