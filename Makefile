@@ -14,7 +14,7 @@ export PYTHON
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup setup-test check templates contracts summaries packets due gallery \
-	test test-fast update-golden bench wild format lock messages clean
+	test test-fast update-golden bench wild fuzz soak format lock messages clean
 
 help: ## This list | 显示本列表
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in zh*) column=2 ;; *) column=1 ;; esac; \
@@ -67,6 +67,12 @@ bench: setup-test ## Measure builds against other ways to the same PDFs | 与其
 
 wild: setup-test ## Other people's .docx and .pdf below DIR through every stage | 把 DIR 下的 .docx 和 .pdf 逐个走一遍全部步骤
 	.venv/bin/python -m benchmarks.wild "$(DIR)"
+
+fuzz: setup-test ## Try readers on nearly right inputs (MINUTES=10) | 用近似正确的输入试验各个读取程序（MINUTES=10）
+	.venv/bin/python -m tests.fuzz.run $(or $(MINUTES),10)
+
+soak: setup-test ## Build while processes are killed (DOCUMENTS=20000) | 不断终止进程的同时生成文件（DOCUMENTS=20000）
+	.venv/bin/python -m benchmarks.soak $(or $(DOCUMENTS),20000)
 
 format: setup-test ## Format the source | 整理源代码格式
 	.venv/bin/ruff format

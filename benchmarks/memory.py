@@ -39,17 +39,18 @@ def run(command: Sequence[str]) -> Usage:
 def _watch(process: subprocess.Popen[bytes], usage: Usage) -> None:
     while process.returncode is None:
         usage.main = max(usage.main, _peak(process.pid))
-        usage.worker = max([usage.worker, *map(_peak, _descendants(process.pid))])
+        usage.worker = max([usage.worker, *map(_peak, descendants(process.pid))])
         time.sleep(_PAUSE)
 
 
-def _descendants(pid: int) -> list[int]:
+def descendants(pid: int) -> list[int]:
+    """The processes that a process started, and those that these did."""
     try:
         tasks = Path(f"/proc/{pid}/task").iterdir()
         found = [int(child) for task in tasks for child in (task / "children").read_text().split()]
     except OSError:
         return []
-    return [*found, *(deeper for child in found for deeper in _descendants(child))]
+    return [*found, *(deeper for child in found for deeper in descendants(child))]
 
 
 def _peak(pid: int) -> float:

@@ -33,8 +33,8 @@ _ITEM = re.compile(
     rb"(?P<x>%(n)s) (?P<y>%(n)s) Td "
     rb"|(?P<matrix>%(n)s %(n)s %(n)s %(n)s) (?P<mx>%(n)s) (?P<my>%(n)s) Tm[ \n]?"
     rb"|/(?P<font>\w+) (?P<size>%(n)s) Tf"
-    rb"|<(?P<string>[0-9A-F]+)>Tj\n"
-    rb"|\[(?P<array>(?:<[0-9A-F]+>(?:-?\d+)?)+)\]TJ\n"
+    rb"|<(?P<string>(?:[0-9A-F]{2})+)>Tj\n"
+    rb"|\[(?P<array>(?:<(?:[0-9A-F]{2})+>(?:-?\d{1,9})?)+)\]TJ\n"
     rb"|/Span<</ActualText<FEFF(?P<actual>(?:[0-9A-F]{4})+)>>>\nBDC\n"
     rb"|(?P<end>EMC\n)"
     rb"|(?P<state>%(n)s (?:Tr|w)[ \n]+)" % {b"n": NUMBER}

@@ -106,7 +106,7 @@ class _Binding:
         yield Entry(depth, part.title, Array([pages[0], Name.FitH, None]), pages[0].objgen)
         for entry in entries:
             if (target := copies.get(entry.page)) is not None:
-                destination = Array([target, *list(entry.destination)[1:]])
+                destination = Array([target, *_view(entry.destination)])
                 yield Entry(depth + 1 + entry.depth, entry.title, destination, target.objgen)
 
     def _copied(self, source: Pdf) -> list[Object]:
@@ -117,6 +117,15 @@ class _Binding:
             _relink(page.obj, copied, copies)
             self._union.add(copied)
         return list(copies.values())
+
+
+def _view(destination: Object) -> Iterator[Object | None]:
+    """How a destination shows its page: a name and numbers (ISO 32000-1, Table 151).
+
+    Anything else in an attachment is an object of that file, which the packet cannot hold.
+    """
+    for value in list(destination)[1:]:
+        yield None if isinstance(value, Object) and not isinstance(value, Name) else value
 
 
 def _label(part: _PacketPart) -> Dictionary:

@@ -44,9 +44,10 @@ def _read(parent: Object, depth: int, seen: set[tuple[int, int]]) -> Iterator[En
     while isinstance(item, Dictionary) and item.objgen not in seen and depth < _DEEPEST:
         seen.add(item.objgen)
         destination = item.get(Name.Dest)
-        if isinstance(destination, Array) and isinstance(destination[0], Dictionary):
-            page = destination[0].objgen
-            yield Entry(depth, str(item.get(Name.Title, "")), destination, page)
+        first = destination[0] if isinstance(destination, Array) and len(destination) else None
+        if isinstance(destination, Array) and isinstance(first, Dictionary):
+            title = str(item.get(Name.Title, ""))
+            yield Entry(depth, title, destination, first.objgen)
         yield from _read(item, depth + 1, seen)
         item = item.get(Name.Next)
 

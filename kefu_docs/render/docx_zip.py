@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Container, Mapping
@@ -19,6 +20,17 @@ _FAST = 1
 _SMALL = 6
 _FILES = re.compile(".*[^/]", re.DOTALL)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that OPC allows (ISO/IEC 29500-2, 7.3)
+# What zipfile raises beside BadZipFile: for places outside the file (ValueError), fields that are
+# cut off (struct.error), unknown versions (NotImplementedError), data that does not unpack.
+_DAMAGE = (
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 _ENCRYPTED = 0x41  # general purpose bits 0 and 6
 
 MOST_PARTS = 2_000
@@ -50,7 +62,9 @@ def checked_parts(data: bytes) -> dict[str, bytes]:
             entries = [i for i in archive.infolist() if not i.is_dir()]
             _refuse_unsafe(entries)
             return {i.filename.replace("\\", "/").lstrip("/"): archive.read(i) for i in entries}
-    except (EOFError, NotImplementedError, OSError, RuntimeError, zlib.error) as error:
+    except UnsafeZipError:
+        raise
+    except _DAMAGE as error:
         raise zipfile.BadZipFile(str(error)) from error
 
 

@@ -94,6 +94,13 @@ def test_a_damaged_outline_is_read_as_far_as_it_goes() -> None:
         assert [entry.title for entry in read_outline(pdf)] == ["第0条"]
 
 
+def test_an_entry_whose_destination_is_empty_is_left_out() -> None:
+    """An array of nothing leads nowhere; the next entry is read."""
+    with written([0, 0]) as pdf:
+        pdf.Root.Outlines.First.Dest = Array([])
+        assert [entry.title for entry in read_outline(pdf)] == ["第1条"]
+
+
 def test_no_entries_no_outline() -> None:
     """A document without entries has no outline, so that readers show no empty pane."""
     with written([]) as pdf:
