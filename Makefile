@@ -13,7 +13,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-test check templates contracts summaries packets due gallery \
+.PHONY: help setup setup-test check templates contracts summaries packets due wipe gallery \
 	test test-fast update-golden bench wild fuzz soak format lock messages clean
 
 help: ## This list | 显示本列表
@@ -45,6 +45,9 @@ packets: setup ## Build every document and packet (DRY_RUN=1, EXPLAIN=1, VERIFY=
 
 due: setup ## List contracts and probations that end (WITHIN=60d) | 列出到期的合同和试用期（WITHIN=60d）
 	@$(KEFU) due $(if $(WITHIN),--within $(WITHIN))
+
+wipe: setup ## Delete everything about a person from build/ (ID=E001) | 从 build/ 删除一个人的全部资料（ID=E001）
+	@$(KEFU) wipe $(ID)
 
 gallery: setup-test packets ## Draw every page of the build as a picture | 把生成的每一页画成图片
 	@.venv/bin/python -m tests.support.gallery $(or $(BUILD),build)

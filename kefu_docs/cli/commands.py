@@ -21,6 +21,7 @@ from kefu_docs.cli.standard_streams import (
     open_closed_streams,
 )
 from kefu_docs.cli.terminal import print_diagnostics, print_error, say, translate
+from kefu_docs.cli.wipe import wipe
 from kefu_docs.diagnostics import Message, Severity, as_text
 from kefu_docs.diagnostics.collector import collector_off
 from kefu_docs.diagnostics.errors import KefuError, UsageError, exit_code_of
@@ -256,3 +257,6 @@ def schema(record_type: str) -> None:
     from kefu_docs.records import json_schema
 
     click.echo(json_schema(record_type))
+
+
+main.add_command(wipe)

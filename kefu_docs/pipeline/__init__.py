@@ -24,5 +24,6 @@ build_report         the report over what lies in build/, of this run and earlie
 output_digests       outputs that need not be read again
 make_packets         covers, and packets bound
 outcome              what became of a build
+wipe                 a person taken out of build/
 queries              what is asked without building
 """
