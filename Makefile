@@ -13,7 +13,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-test check templates contracts summaries packets due wipe gallery \
+.PHONY: help setup setup-test check templates contracts summaries packets due wipe doctor gallery \
 	test test-fast update-golden bench wild fuzz soak format lock messages clean
 
 help: ## This list | 显示本列表
@@ -48,6 +48,9 @@ due: setup ## List contracts and probations that end (WITHIN=60d) | 列出到期
 
 wipe: setup ## Delete everything about a person from build/ (ID=E001) | 从 build/ 删除一个人的全部资料（ID=E001）
 	@$(KEFU) wipe $(ID)
+
+doctor: setup ## Look at LibreOffice, fonts, confinement and disk | 查看 LibreOffice、字体、隔离和磁盘
+	@$(KEFU) doctor
 
 gallery: setup-test packets ## Draw every page of the build as a picture | 把生成的每一页画成图片
 	@.venv/bin/python -m tests.support.gallery $(or $(BUILD),build)

@@ -20,7 +20,7 @@ from kefu_docs.cli.standard_streams import (
     drop_what_waits,
     open_closed_streams,
 )
-from kefu_docs.cli.terminal import print_diagnostics, print_error, say, translate
+from kefu_docs.cli.terminal import print_diagnostics, print_error, print_symptom, say, translate
 from kefu_docs.cli.wipe import wipe
 from kefu_docs.diagnostics import Message, Severity, as_text
 from kefu_docs.diagnostics.collector import collector_off
@@ -219,6 +219,19 @@ def fonts(settings: Settings, text: str | None) -> None:
     lines = queries.font_lines(settings) if text is None else queries.glyph_lines(settings, text)
     for line in lines:
         click.echo(say(line))
+
+
+@main.command(help=say(Message("Look at LibreOffice, fonts and disk, and say what is amiss.")))
+@click.pass_obj
+def doctor(settings: Settings) -> None:
+    """Print what documents are made with; exit 3 where a tool is missing, 1 where less is amiss."""
+    from kefu_docs.pipeline.doctor import examine, exit_code
+
+    found = []
+    for symptom in examine(settings):
+        found.append(symptom)
+        print_symptom(symptom.message, symptom.hint, is_amiss=symptom.exit_code > 0)
+    sys.exit(exit_code(found))
 
 
 @main.group(help=say(Message("Look at the Word templates.")))

@@ -90,3 +90,13 @@ def print_error(subject: str, error: KefuError) -> None:
     click.echo(f"{visible(subject)}: {word}: {say(error.message)} [{error.slug}]", err=True)
     if error.hint:
         click.echo(say(Message("  hint: {hint}", {"hint": error.hint})), err=True)
+
+
+def print_symptom(message: Message, hint: Message | None, *, is_amiss: bool) -> None:
+    """A line on the machine; what is amiss is marked. The next step follows where there is one."""
+    line = say(message)
+    if is_amiss:
+        line = say(Message("amiss: {what}", {"what": line}))
+    click.echo(visible(line))
+    if hint:
+        click.echo(say(Message("  hint: {hint}", {"hint": hint})))

@@ -26,4 +26,5 @@ make_packets         covers, and packets bound
 outcome              what became of a build
 wipe                 a person taken out of build/
 queries              what is asked without building
+doctor               what documents are made with, and what is amiss
 """

@@ -1,0 +1,174 @@
+"""What `kefu-docs doctor` tells of the machine: what documents are made with, and what is amiss.
+
+Nothing is built and nothing is left behind but what a build would keep, too.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+from kefu_docs import __version__
+from kefu_docs.convert import Office, find_confinement, find_office, office_version
+from kefu_docs.convert.confinement import NOT_INSTALLED, Confinement
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import KefuError, MissingToolError
+from kefu_docs.fonts import set_lines
+from kefu_docs.pipeline.settings import Settings
+from kefu_docs.pipeline.toolchain import fonts_of
+from kefu_docs.store import Store
+
+LEAST_ROOM = 1 << 30
+"""Bytes of disk that are told when there are less: a build of a thousand people takes as many."""
+
+
+@dataclass(frozen=True)
+class Symptom:
+    """A line of the report: what was found and, where it is amiss, the exit code it asks for."""
+
+    message: Message
+    exit_code: int = 0
+    hint: Message | None = None
+
+
+def examine(settings: Settings) -> Iterator[Symptom]:
+    """Look at the program, LibreOffice, fonts, confinement, store and disk, in this order."""
+    yield from _program()
+    with Store(settings.store) as store:
+        try:
+            office = find_office()
+            yield _office(office, settings)
+        except KefuError as error:
+            yield _amiss(error)
+        else:
+            yield from confinement_lines(find_confinement(office, store))
+        try:
+            for line in set_lines(fonts_of(settings, store)):
+                yield Symptom(Message("font: {font}", {"font": line}))
+        except KefuError as error:
+            yield _amiss(error)
+    yield _store(settings.store)
+    yield _room(settings.build)
+
+
+def exit_code(found: list[Symptom]) -> int:
+    """3 where a tool or a font is missing, 1 where something else is amiss, 0 where nothing is."""
+    return max((symptom.exit_code for symptom in found), default=0)
+
+
+def _amiss(error: KefuError) -> Symptom:
+    return Symptom(error.message, error.exit_code, error.hint)
+
+
+def _program() -> Iterator[Symptom]:
+    """The program's and Python's version, those of the libraries that it asks for."""
+    values = {"version": __version__, "python": platform.python_version(), "path": sys.executable}
+    yield Symptom(Message("kefu-docs {version}, Python {python}: {path}", values))
+    found, missing = [], []
+    for requirement in metadata.requires("kefu-docs") or []:
+        name = re.split(r"[^\w.-]", requirement)[0]
+        if "extra ==" in requirement:
+            continue
+        try:
+            found.append(f"{name} {metadata.version(name)}")
+        except metadata.PackageNotFoundError:
+            missing.append(name)
+    yield Symptom(Message("libraries: {libraries}", {"libraries": ", ".join(found)}))
+    if missing:
+        yield Symptom(
+            Message("libraries are missing: {libraries}", {"libraries": ", ".join(missing)}),
+            MissingToolError.exit_code,
+            Message("Run make setup"),
+        )
+
+
+def _office(office: Office, settings: Settings) -> Symptom:
+    """LibreOffice's version, folder and engine; raises MissingToolError."""
+    values = {
+        "version": office_version(office),
+        "engine": office.engine(settings.engine),
+        "folder": office.folder,
+    }
+    return Symptom(Message("{version}, engine {engine}: {folder}", values))
+
+
+_IN_FORCE = {
+    "bubblewrap": Message(
+        "LibreOffice is confined by bubblewrap: no network, no files but fonts and the document, "
+        "no other processes, no privileges"
+    ),
+    "namespaces, landlock": Message(
+        "LibreOffice is confined by namespaces and Landlock: no network, no files but fonts and "
+        "the document, no privileges"
+    ),
+    "namespaces": Message(
+        "LibreOffice is confined by namespaces: no network, no privileges; files are not shut off"
+    ),
+    "landlock": Message(
+        "LibreOffice is confined by Landlock: no files but fonts and the document; "
+        "the network is not shut off in full"
+    ),
+}
+_LIMITS = Message(
+    "LibreOffice is not confined: its settings alone keep documents from network and files"
+)
+_SHUT = {"bubblewrap", "namespaces, landlock"}
+"""What shuts network and files off in full."""
+
+
+def confinement_lines(found: Confinement) -> Iterator[Symptom]:
+    """What keeps LibreOffice apart, and why nothing more does; amiss where something is open."""
+    name = found.name.removesuffix(", nobody")
+    hint = Message(
+        "Install bubblewrap (apt install bubblewrap); in a container, allow user namespaces"
+    )
+    if name in _SHUT:
+        yield Symptom(_IN_FORCE[name])
+    else:
+        yield Symptom(_IN_FORCE.get(name, _LIMITS), 1, hint)
+    if "nobody" in found.kinds:
+        yield Symptom(Message("root becomes nobody before a document is read"))
+    yield Symptom(Message("limits of memory, time, file size and processes are in force"))
+    for wall, reason in found.refused:
+        values = {"wall": wall, "reason": reason}
+        if reason == NOT_INSTALLED:
+            yield Symptom(Message("not in force: {wall}, which is not installed", values))
+        else:
+            yield Symptom(Message("not in force: {wall}, refused with “{reason}”", values))
+
+
+def _store(folder: Path) -> Symptom:
+    """Whether what is kept between builds can be written."""
+    values: dict[str, object] = {"folder": folder.as_posix()}
+    probe = folder / f".new-{os.urandom(8).hex()}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+    except OSError as error:
+        message = Message(
+            "{folder} cannot be written: {reason}", {**values, "reason": error.strerror}
+        )
+        return Symptom(message, 1, Message("Give yourself the right to write there, or use BUILD="))
+    finally:
+        with suppress(OSError):
+            probe.unlink()
+    return Symptom(Message("{folder} can be written", values))
+
+
+def _room(folder: Path) -> Symptom:
+    """How much room the disk has on which documents are written."""
+    there = next(path for path in (folder.absolute(), *folder.absolute().parents) if path.is_dir())
+    free = shutil.disk_usage(there).free
+    values = {"room": f"{free / (1 << 30):.1f}", "folder": folder.as_posix()}
+    message = Message("{room} GiB are free for {folder}", values)
+    if free < LEAST_ROOM:
+        return Symptom(message, 1, Message("Make room, or put the folder elsewhere with BUILD="))
+    return Symptom(message)
