@@ -26,6 +26,14 @@ def reason_of(text: str) -> Message:
     return Message("Jinja says: {reason}", {"reason": text})
 
 
+def refusal_of(text: str) -> Message | str:
+    """Why a tag cannot be printed, from what Jinja and the sandbox say; else their own words."""
+    for pattern, told in _REFUSALS:
+        if found := pattern.search(text):
+            return told(found)
+    return text
+
+
 def line_of_reason(source: str, text: str, line: int) -> int:
     """The line where the fault is: for a block that is not closed, that of its opening tag.
 
@@ -110,4 +118,16 @@ _REASONS: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], Message]]] =
         "there is no filter {name}", {"name": m[1]})),
     (re.compile(r"No test named '([^']+)'"), lambda m: Message(
         "there is no test {name}", {"name": m[1]})),
+)  # fmt: skip
+_REFUSALS: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], Message]]] = (
+    (re.compile(r"access to attribute '([^']+)' of"), lambda m: Message(
+        "{name} is none of the names that a template may use", {"name": m[1]})),
+    (re.compile(r"^a value of type '[^']+' cannot be called"), lambda _: Message(
+        "this is a value, nothing follows it in parentheses")),
+    (re.compile(r"^% is for numbers"), lambda _: Message(
+        "text is put together with ~, never with %")),
+    (re.compile(r"^Range too big.*\((\d+)\)"), lambda m: Message(
+        "range may count to {most} at most", {"most": m[1]})),
+    (re.compile(r"^no loader for this environment"), lambda _: Message(
+        "a template takes in no other file; copy its text into this one")),
 )  # fmt: skip

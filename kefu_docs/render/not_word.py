@@ -54,7 +54,7 @@ def other_package(file: str, content_type: str, names: frozenset[str]) -> Templa
         return _other(file, Message("a presentation"))
     if "mimetype" in names and "content.xml" in names:
         return _other(file, Message("a document in OpenDocument format (.odt)"))
-    reason = "no officeDocument relationship leads to a WordprocessingML part"
+    reason = Message("no relationship in it leads to the text of a Word document")
     return TemplateError(
         Message(
             "{file} is not a Word document ({reason}); save it as .docx",

@@ -14,7 +14,7 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render.jinja_environment import EmptyValueError, NotSingleError
-from kefu_docs.render.jinja_reasons import line_of_reason, reason_of
+from kefu_docs.render.jinja_reasons import line_of_reason, reason_of, refusal_of
 from kefu_docs.render.limits import LimitError
 
 FAILURES = (
@@ -60,6 +60,7 @@ _TOLD = (
     (SecurityError, Message("{where}: {expression} is not allowed in a template: {reason}")),
     (UndefinedError, Message("{where}: “{reason}” in {expression} is undefined")),
 )
+_NAMES = Message("names and filters are in docs/templates.md")
 _OTHER = Message("{where}: {expression} cannot be printed: {reason}")
 
 
@@ -84,7 +85,7 @@ def syntax_error(file: str, source: str, error: TemplateSyntaxError) -> Template
     where = _where(file, "", place_of(source, line_of_reason(source, text, error.lineno)))
     return TemplateError(
         Message("{where}: {reason}", {"where": where, "reason": reason_of(text)}),
-        Message("names and filters are in docs/templates.md"),
+        _NAMES,
     )
 
 
@@ -94,9 +95,10 @@ def failure(file: str, subject: str, source: str, error: Exception) -> TemplateE
     values = {
         "where": _where(file, subject, place),
         "expression": place.expression,
-        "reason": str(error),
+        "reason": refusal_of(str(error)),
     }
-    return TemplateError(_told(error, values))
+    hint = _NAMES if isinstance(error, UndefinedError) else None
+    return TemplateError(_told(error, values), hint)
 
 
 def _told(error: Exception, values: Mapping[str, object]) -> Message:

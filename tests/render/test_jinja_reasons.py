@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render import Template
 from tests.support.word_features import paragraph, run, word
@@ -47,3 +48,30 @@ def test_what_is_not_closed_is_told_at_its_opening() -> None:
     """Jinja names the end of the template."""
     message = error_of("首", "甲{% if a %}乙", "{% for x in y %}丙{% endfor %}", "尾")
     assert message.startswith("t.docx, paragraph “甲{% if a %}乙”: {% if %} is not closed")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{{ a.__class__ }}", "__class__ is none of the names that a template may use"),
+        ("{{ a() }}", "this is a value, nothing follows it in parentheses"),
+        ("{{ '%s' % a }}", "text is put together with ~, never with %"),
+        ("{% for i in range(1000000) %}{% endfor %}", "range may count to 100000 at most"),
+        ("{% include 'b' %}", "a template takes in no other file"),
+    ],
+)
+def test_refusals(text: str, told: str) -> None:
+    """What compiles and cannot be printed has its reason in words that are translated, too."""
+    template = Template("t.docx", word(paragraph(run(text))))
+    with pytest.raises(TemplateError) as caught:
+        template.render({"a": "甲"}, "E001")
+    assert told in str(caught.value)
+    reason = caught.value.message.values["reason"]
+    assert isinstance(reason, Message)
+
+
+def test_an_undefined_name_says_where_the_names_are() -> None:
+    """The list of names is what the reader needs."""
+    with pytest.raises(TemplateError) as caught:
+        Template("t.docx", word(paragraph(run("{{ compny }}")))).render({"company": "甲"}, "E001")
+    assert caught.value.hint == Message("names and filters are in docs/templates.md")
