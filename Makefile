@@ -14,7 +14,7 @@ export PYTHON
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup setup-test check templates contracts summaries packets due wipe doctor gallery \
-	test test-fast update-golden bench wild fuzz soak format lock messages clean
+	test test-fast update-golden bench wild fuzz soak sweep format lock messages clean
 
 help: ## This list | 显示本列表
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in zh*) column=2 ;; *) column=1 ;; esac; \
@@ -79,6 +79,9 @@ fuzz: setup-test ## Try readers on nearly right inputs (MINUTES=10) | 用近似�
 
 soak: setup-test ## Build while processes are killed (DOCUMENTS=20000) | 不断终止进程的同时生成文件（DOCUMENTS=20000）
 	.venv/bin/python -m benchmarks.soak $(or $(DOCUMENTS),20000)
+
+sweep: setup-test ## Let every write, rename, fsync and open of a build fail | 让生成中的每一次写入、改名、同步、打开逐个失败
+	.venv/bin/pytest --sweep tests/pipeline/test_fault_sweep.py
 
 format: setup-test ## Format the source | 整理源代码格式
 	.venv/bin/ruff format

@@ -36,11 +36,14 @@ OFFICE_FIXTURES = {"office", "sample_build"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--update-golden`."""
+    """Add `--update-golden` and `--sweep`."""
     parser.addoption(
         "--update-golden",
         action="store_true",
         help="write tests/golden/ anew from what the program gives, instead of comparing",
+    )
+    parser.addoption(
+        "--sweep", action="store_true", help="let every call of the system fail, not some by seed"
     )
 
 

@@ -90,8 +90,16 @@ class OutputFiles:
             self._note_first()
 
     def _note_first(self) -> None:
-        """Note what became of the file that has waited longest."""
+        """Note what became of the file that has waited longest; if it failed, start no other."""
         name, digest, future = self._waiting.popleft()
-        if future.result():
+        try:
+            is_new = future.result()
+        except BaseException:
+            self._waiting.clear()
+            if self._threads is not None:
+                self._threads.shutdown(cancel_futures=True)
+                self._threads = None
+            raise
+        if is_new:
             self._outcome.written.append(name)
         self._digests.wrote(name, digest)
