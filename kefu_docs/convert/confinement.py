@@ -165,8 +165,9 @@ def confined(command: Sequence[str], confinement: Confinement, seen: Surrounding
         return list(command)
     return [
         confinement.bubblewrap,
-        # Users, processes, network, IPC, host name, cgroups. As process 1 the command is ended by
-        # nothing that it did not mean to end it, and takes all it started with it.
+        # Users, processes, network, IPC, host name, cgroups. As process 1 the command takes all it
+        # started with it when it ends. The parent that it dies with is the thread that started it
+        # (PR_SET_PDEATHSIG): the pool's threads live as long as their engines.
         *("--unshare-all", "--unshare-user", "--as-pid-1", "--die-with-parent"),
         *("--uid", str(NOBODY), "--gid", str(NOBODY), "--cap-drop", "ALL"),
         *("--tmpfs", "/tmp"),  # noqa: S108

@@ -135,7 +135,9 @@ def confinement_lines(found: Confinement) -> Iterator[Symptom]:
     else:
         yield Symptom(_IN_FORCE.get(name, _LIMITS), 1, hint)
     if "nobody" in found.kinds:
-        yield Symptom(Message("root becomes nobody before a document is read"))
+        yield Symptom(
+            Message("root becomes nobody, or gives up its privileges, before a document is read")
+        )
     yield Symptom(Message("limits of memory, time, file size and processes are in force"))
     for wall, reason in found.refused:
         values = {"wall": wall, "reason": reason}

@@ -150,6 +150,19 @@ def test_limits_hold_without_any_wall(tmp_path: Path, loopback: Loopback) -> Non
     assert not left & {"root", "core", "huge file"}
 
 
+@pytest.mark.parametrize("way", WAYS)
+def test_memory_time_and_files_have_limits(way: str, tmp_path: Path) -> None:
+    """The limits hold for what the process becomes, and cannot be raised by it."""
+    seen = surroundings(find_office().folder, None, tmp_path)
+    program = (
+        "import resource as r; print(*(r.getrlimit(k) for k in (r.RLIMIT_AS, r.RLIMIT_FSIZE)))"
+    )
+    program += "; print(0 < r.getrlimit(r.RLIMIT_CPU)[0] <= 601)"
+    command = confined_program([sys.executable, "-c", program], confined(way), seen)
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == f"({4 << 30}, {4 << 30}) ({512 << 20}, {512 << 20})\nTrue\n"
+
+
 def _kernel() -> tuple[int, ...]:
     return tuple(map(int, os.uname().release.split(".")[:2]))
 

@@ -193,14 +193,17 @@ def become_nobody(walls: Walls) -> None:
     if "nobody" not in walls.kinds or os.geteuid() != 0:
         return
     folders = [os.path.dirname(path) for path in walls.write]  # noqa: PTH120
-    if not _could_enter([*walls.read, *folders]):
+    # In a container of few accounts there may be no nobody, or root may not become another.
+    with suppress(OSError):
+        if _could_enter([*walls.read, *folders]):
+            for path in walls.write:
+                _give(path)
+            os.setgroups([])
+            os.setresgid(NOBODY, NOBODY, NOBODY)
+            os.setresuid(NOBODY, NOBODY, NOBODY)
+            return
+    with suppress(OSError):
         give_up_capabilities()
-        return
-    for path in walls.write:
-        _give(path)
-    os.setgroups([])
-    os.setresgid(NOBODY, NOBODY, NOBODY)
-    os.setresuid(NOBODY, NOBODY, NOBODY)
 
 
 def _give(path: str) -> None:
@@ -218,9 +221,9 @@ def _could_enter(paths: list[str]) -> bool:
     there = [path for path in paths if os.path.exists(path)]  # noqa: PTH110
     groups = os.getgroups()
     os.setgroups([])
-    os.setegid(NOBODY)
-    os.seteuid(NOBODY)
     try:
+        os.setegid(NOBODY)
+        os.seteuid(NOBODY)
         return all(
             os.access(path, os.X_OK if os.path.isdir(path) else os.R_OK, effective_ids=True)  # noqa: PTH112
             for path in there
