@@ -14,11 +14,14 @@ from kefu_docs.diagnostics.errors import MachineError
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NO_HANDLES = {errno.EMFILE, errno.ENFILE}
+_IN_THE_WAY = {errno.EISDIR, errno.ENOTDIR}
 
 
 def machine_error(error: OSError) -> MachineError:
     """The error to tell for one that the system raised."""
-    file = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+    # Of a file that is renamed, the second name is the one that people know.
+    named = error.filename2 or error.filename
+    file = os.fsdecode(named) if isinstance(named, str | bytes) else ""
     reason = error.strerror or type(error).__name__
     if error.errno in _FULL:
         return MachineError(
@@ -35,6 +38,8 @@ def machine_error(error: OSError) -> MachineError:
             Message("no more files can be opened: {reason}", {"reason": _where(file, reason)}),
             Message("raise the limit with ulimit -n, or build with fewer --jobs"),
         )
+    if error.errno in _IN_THE_WAY:
+        return _in_the_way(file)
     return MachineError(
         Message("the system reports a fault: {reason}", {"reason": _where(file, reason)}),
         Message("look after the disk, and build again; what was built stays"),
@@ -47,6 +52,16 @@ def output_error(error: OSError) -> MachineError:
     return MachineError(
         Message("standard output cannot be written: {reason}", {"reason": reason}),
         Message("the work itself is done; run the command again to see what it says"),
+    )
+
+
+def _in_the_way(file: str) -> MachineError:
+    return MachineError(
+        Message(
+            "{file}: a folder stands where a file is to be, or a file where a folder is to be",
+            {"file": file},
+        ),
+        Message("move or rename it, and build again"),
     )
 
 

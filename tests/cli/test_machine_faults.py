@@ -76,7 +76,7 @@ def test_what_cannot_be_written_is_told(project: Path) -> None:
     (project / "build").write_text("x")
     result = run(project, "KEFU due")
     assert result.returncode == 74
-    assert "build/due.ics: Not a directory [machine]" in result.stderr
+    assert "build/due.ics: a folder stands where a file is to be, or a file" in result.stderr
     assert "Traceback" not in result.stderr
 
 

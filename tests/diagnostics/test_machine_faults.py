@@ -1,0 +1,29 @@
+"""What the system refuses is told by the file that people know, with what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kefu_docs.diagnostics.machine_faults import machine_error
+from kefu_docs.store.atomic_write import publish
+
+
+def test_a_folder_in_the_place_of_a_file_is_named(tmp_path: Path) -> None:
+    """Not the file of another name that is written first; and the hint says to move it."""
+    (tmp_path / "E003.pdf").mkdir()
+    with pytest.raises(IsADirectoryError) as caught:
+        publish(tmp_path / "E003.pdf", b"x")
+    told = machine_error(caught.value)
+    assert str(told).startswith(f"{tmp_path}/E003.pdf: a folder stands where a file is to be")
+    assert told.hint is not None
+    assert told.hint.text() == "move or rename it, and build again"
+
+
+def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
+    """A file called build is no folder to write into."""
+    (tmp_path / "build").write_bytes(b"")
+    with pytest.raises(NotADirectoryError) as caught:
+        (tmp_path / "build/index.html").read_bytes()
+    assert "a file where a folder is to be" in str(machine_error(caught.value))
