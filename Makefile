@@ -62,7 +62,7 @@ test: setup-test ## Run the checks of the program itself | 检查程序本身
 	.venv/bin/pytest
 
 test-fast: setup-test ## Run the tests that need no LibreOffice | 运行不需要 LibreOffice 的测试
-	.venv/bin/pytest -m "not office" --hypothesis-profile=fast --cov
+	.venv/bin/pytest -m "not office and not slow" --hypothesis-profile=fast --cov
 
 update-golden: setup-test ## Write tests/golden/ and docs' tables anew | 重写 tests/golden/ 和文档中的表格
 	.venv/bin/pytest --update-golden $(GOLDEN)

@@ -27,8 +27,18 @@ from tests.support.builds import (
 
 # A test that fails on a busy machine alone tells nothing.
 hypothesis.settings.register_profile("untimed", deadline=None)
-hypothesis.settings.register_profile("fast", deadline=None, max_examples=20)
+# make test-fast asks whether a law holds at all; make test tries it in full and shrinks what fails.
+hypothesis.settings.register_profile(
+    "fast",
+    deadline=None,
+    max_examples=5,
+    database=None,
+    phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
+)
 hypothesis.settings.load_profile("untimed")
+
+# The command line takes its language when it is imported, which the tests do after this.
+os.environ["LC_ALL"] = "C.UTF-8"
 
 
 OFFICE_FIXTURES = {"office", "sample_build"}
@@ -48,8 +58,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Name the marker; refuse the option in CI: there a golden file is a promise, not a record."""
+    """Name the markers; refuse the option in CI: there a golden file is a promise, not a record."""
     config.addinivalue_line("markers", "office: starts LibreOffice or Java; not in make test-fast")
+    config.addinivalue_line("markers", "slow: waits for other processes; not in make test-fast")
     if config.getoption("--update-golden") and os.environ.get("CI"):
         raise pytest.UsageError("--update-golden is not for CI")
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,21 +16,84 @@ from click.testing import CliRunner
 
 from kefu_docs.cli.commands import main
 from kefu_docs.pipeline import queries
-from tests.support.builds import copy_sample
+from tests.support.builds import ROOT, copy_sample
+
+DAY = "1777550000"
+"""30 April 2026, as SOURCE_DATE_EPOCH gives it."""
 
 
-def run(root: Path, *arguments: str, locale: str = "C.UTF-8") -> subprocess.CompletedProcess[str]:
-    """The command in a project folder, in a process of its own."""
+MANY = """
+import json, os, sys
+from click.testing import CliRunner
+from kefu_docs.cli.commands import main
+for line in sys.stdin:
+    root, *arguments = json.loads(line)
+    os.chdir(root)
+    done = CliRunner().invoke(main, arguments, prog_name="kefu-docs")
+    print(json.dumps([done.exit_code, done.stdout, done.stderr]), flush=True)
+"""
+"""A program that gives what each command line it reads prints: the language is one a process."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """How a command ended, and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def environment(locale: str) -> dict[str, str]:
+    """The environment of a process whose messages are in this locale, on a day of the sample."""
     environ = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG"))}
-    environ |= {"LC_ALL": locale, "PYTHONPATH": str(Path.cwd()), "SOURCE_DATE_EPOCH": "1777550000"}
+    return environ | {
+        "LC_ALL": locale,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONIOENCODING": "utf-8",
+        "SOURCE_DATE_EPOCH": DAY,
+    }
+
+
+def run_alone(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command in a project folder, in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "kefu_docs", *arguments],
         cwd=root,
-        env=environ,
+        env=environment("C.UTF-8"),
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def run(root: Path, *arguments: str) -> Printed:
+    """The command in a project folder, in this process."""
+    with contextlib.chdir(root):
+        done = CliRunner(env={"SOURCE_DATE_EPOCH": DAY}).invoke(main, arguments)
+    return Printed(done.exit_code, done.stdout, done.stderr)
+
+
+InChinese = Callable[..., Printed]
+
+
+@pytest.fixture(scope="module")
+def in_chinese() -> Iterator[InChinese]:
+    """Run a command in a project folder in a Chinese locale: one process for all tests."""
+    command = [sys.executable, "-c", MANY]
+    environ = environment("zh_CN.UTF-8")
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=environ, stdin=pipe, stdout=pipe, text=True) as process:
+        assert process.stdin
+        assert process.stdout
+        questions, answers = process.stdin, process.stdout
+
+        def in_chinese(root: Path, *arguments: str) -> Printed:
+            questions.write(json.dumps([str(root), *arguments]) + "\n")
+            questions.flush()
+            return Printed(*json.loads(answers.readline()))
+
+        yield in_chinese
 
 
 def project(tmp_path: Path) -> Path:
@@ -45,8 +111,8 @@ def break_record(root: Path) -> None:
 def test_check_passes_and_strict_fails_on_warnings(tmp_path: Path) -> None:
     """The sample has warnings and no errors: `check` exits with 0, `check --strict` with 1."""
     root = project(tmp_path)
-    assert run(root, "check").returncode == 0
-    strict = run(root, "check", "--strict")
+    assert run_alone(root, "check").returncode == 0
+    strict = run_alone(root, "check", "--strict")
     assert strict.returncode == 1
     assert strict.stderr.splitlines()[-1].startswith("0 errors, ")
 
@@ -79,13 +145,13 @@ def test_json_goes_to_stdout_and_github_marks_lines(tmp_path: Path) -> None:
     )
 
 
-def test_output_is_chinese_where_the_locale_is(tmp_path: Path) -> None:
+def test_output_is_chinese_where_the_locale_is(tmp_path: Path, in_chinese: InChinese) -> None:
     """In a Chinese locale findings, counts and help are in Chinese."""
     root = project(tmp_path)
     break_record(root)
-    assert "女性" in run(root, "check", locale="zh_CN.UTF-8").stderr
-    assert "警告" in run(root, "check", locale="zh_CN.UTF-8").stderr.splitlines()[-1]
-    assert "合同" in run(root, "--help", locale="zh_CN.UTF-8").stdout
+    assert "女性" in in_chinese(root, "check").stderr
+    assert "警告" in in_chinese(root, "check").stderr.splitlines()[-1]
+    assert "合同" in in_chinese(root, "--help").stdout
 
 
 CLICK = {
@@ -98,9 +164,9 @@ CLICK = {
 
 
 @pytest.mark.parametrize("command", ["", "packets"])
-def test_help_is_chinese_with_clicks_own_words(command: str) -> None:
+def test_help_is_chinese_with_clicks_own_words(command: str, in_chinese: InChinese) -> None:
     """In a Chinese locale headings and the options that click adds are in Chinese."""
-    text = run(Path.cwd(), *command.split(), "--help", locale="zh_CN.UTF-8").stdout
+    text = in_chinese(Path.cwd(), *command.split(), "--help").stdout
     assert {"用法：", "选项", "显示本帮助并退出。"} <= {
         word for word in CLICK.values() if word in text
     }
@@ -118,9 +184,11 @@ def test_help_is_chinese_with_clicks_own_words(command: str) -> None:
         (("packets", "--jobs", "两个"), ["'两个' 不是整数"]),
     ],
 )
-def test_wrong_calls_are_answered_in_chinese(arguments: tuple[str, ...], words: list[str]) -> None:
+def test_wrong_calls_are_answered_in_chinese(
+    arguments: tuple[str, ...], words: list[str], in_chinese: InChinese
+) -> None:
     """In a Chinese locale what click says of a wrong call is in Chinese; exit code 2."""
-    wrong = run(Path.cwd(), *arguments, locale="zh_CN.UTF-8")
+    wrong = in_chinese(Path.cwd(), *arguments)
     assert wrong.returncode == 2
     assert [word for word in words if word not in wrong.stderr] == []
     assert "Error" not in wrong.stderr
@@ -129,11 +197,11 @@ def test_wrong_calls_are_answered_in_chinese(arguments: tuple[str, ...], words: 
 def test_usage_errors_exit_2_with_a_hint(tmp_path: Path) -> None:
     """An id, a month or a folder that does not exist ends with exit code 2 and a hint."""
     root = project(tmp_path)
-    result = run(root, "contracts", "e001")
+    result = run_alone(root, "contracts", "e001")
     assert result.returncode == 2
     assert "did you mean 'E001'?" in result.stderr
-    assert run(root, "summaries", "2026-13").returncode == 2
-    assert run(root, "summaries", "E0001").returncode == 2
+    assert run(root, "summaries", "--dry-run", "2026-13").returncode == 2
+    assert run(root, "summaries", "--dry-run", "E0001").returncode == 2
     assert run(tmp_path, "--data", "nowhere", "check").returncode == 2
 
 
@@ -145,7 +213,7 @@ def test_schema_is_json(tmp_path: Path) -> None:
 @pytest.mark.parametrize("month", ["2026年4月", "2026/4", "2026.04", "2026－04", "4月"])
 def test_a_month_written_otherwise_is_no_person(tmp_path: Path, month: str) -> None:
     """What is meant as a month is told how months are written, not that no person has the id."""
-    wrong = run(project(tmp_path), "summaries", month)
+    wrong = run(project(tmp_path), "summaries", "--dry-run", month)
     assert wrong.returncode == 2
     assert f"'{month}' is not a month; write YYYY-MM" in wrong.stderr
 
@@ -154,7 +222,7 @@ def test_a_month_written_otherwise_is_no_person(tmp_path: Path, month: str) -> N
 def test_summaries_take_a_person_without_a_month(tmp_path: Path) -> None:
     """`summaries E004` builds that person's summaries of all months, and no other's."""
     root = project(tmp_path)
-    assert run(root, "summaries", "E004").returncode == 0
+    assert run_alone(root, "summaries", "E004").returncode == 0
     assert [p.name for p in (root / "build/summaries/2026-04").iterdir() if p.suffix == ".pdf"] == [
         "E004.pdf"
     ]
@@ -180,7 +248,7 @@ def test_show_prints_the_statement_in_decimal_strings(tmp_path: Path) -> None:
     assert run(tmp_path, "show", "E001", "2026-05").returncode == 2
 
 
-def test_show_prints_a_table_in_the_readers_language(tmp_path: Path) -> None:
+def test_show_prints_a_table_in_the_readers_language(tmp_path: Path, in_chinese: InChinese) -> None:
     """`show` takes the latest month by default; a person without a month is a usage error."""
     root = project(tmp_path)
     english = run(root, "show", "E001").stdout.splitlines()
@@ -190,10 +258,10 @@ def test_show_prints_a_table_in_the_readers_language(tmp_path: Path) -> None:
         "1729.74",
     ]
     assert "2026-01, 2026-02, 2026-03" in english[-1]
-    chinese = run(root, "show", "E001", locale="zh_CN.UTF-8").stdout
+    chinese = in_chinese(root, "show", "E001").stdout
     assert "应发合计" in chinese
     assert "缺少 2026-01, 2026-02, 2026-03" in chinese
-    warnings = json.loads(run(root, "show", "E001", "--json", locale="zh_CN.UTF-8").stdout)
+    warnings = json.loads(in_chinese(root, "show", "E001", "--json").stdout)
     assert "缺少 2026-01, 2026-02, 2026-03" in warnings["warnings"][0]
     nothing = run(root, "show", "E005")
     assert (nothing.returncode, "no month on record for E005" in nothing.stderr) == (2, True)
@@ -228,7 +296,9 @@ def test_a_rule_is_explained(tmp_path: Path) -> None:
     assert "did you mean" in wrong.stderr
 
 
-def test_fonts_lists_the_set_and_what_draws_the_templates(tmp_path: Path) -> None:
+def test_fonts_lists_the_set_and_what_draws_the_templates(
+    tmp_path: Path, in_chinese: InChinese
+) -> None:
     """`fonts` lists the set and the templates' fonts, with --text what draws a character, in
     the reader's language.
     """
@@ -240,7 +310,7 @@ def test_fonts_lists_the_set_and_what_draws_the_templates(tmp_path: Path) -> Non
         "template templates/contract_labor.docx\n  Title: 黑体, drawn by Noto Sans CJK SC\n"
         in listed.stdout
     )
-    drawn = run(root, "fonts", "--text", "䶮", locale="zh_CN.UTF-8")
+    drawn = in_chinese(root, "fonts", "--text", "䶮")
     assert "字符 䶮 U+4DAE CJK UNIFIED IDEOGRAPH-4DAE" in drawn.stdout
     assert "  宋体：由 Noto Serif CJK SC 写出\n" in drawn.stdout
 

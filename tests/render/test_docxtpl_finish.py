@@ -87,11 +87,11 @@ def test_any_text_in_any_markup(pieces: list[tuple[str, str, str]]) -> None:
     assert_as_in_full(body(*pieces))
 
 
-@pytest.mark.parametrize("text", TRICKY)
 @pytest.mark.parametrize("piece", PIECES)
-def test_each_text_in_each_markup(piece: str, text: str) -> None:
+def test_each_text_in_each_markup(piece: str) -> None:
     """Each of the texts in each of the markups is finished as docxtpl finishes it."""
-    assert_as_in_full(body((piece, f"乙{text}", text)))
+    for text in TRICKY:
+        assert_as_in_full(body((piece, f"乙{text}", text)))
 
 
 def test_a_body_of_known_tags_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,6 +59,7 @@ def test_so_many_paragraphs_are_too_many(monkeypatch: pytest.MonkeyPatch) -> Non
         many.render({})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["a text times a number", "a text doubled by ~", "much text"])
 def test_memory_stays_small(name: str) -> None:
     """A process that renders an attack takes no more than 500 MB."""

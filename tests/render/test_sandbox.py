@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType, NoneType, SimpleNamespace
 
@@ -67,15 +68,21 @@ def reached(made: Environment, value: object, path: str) -> Iterator[tuple[str, 
             yield f"{path}[{number}]", "", item
 
 
-def strangers(made: Environment, value: object, path: str) -> Iterator[str]:
+def strangers(
+    made: Environment, value: object, path: str, walked: set[tuple[type, object]]
+) -> Iterator[str]:
     """The paths from `value` to anything that is neither plain nor a method on the list."""
     if type(value) not in PLAIN:
         yield path
         return
+    if type(value) in (str, bool, int):  # the same leads to the same, wherever it stands
+        if (type(value), value) in walked:
+            return
+        walked.add((type(value), value))
     for place, name, found in reached(made, value, path):
         is_allowed = name in ALLOWED.get(type(value), ()) and callable(found)
         if not is_allowed:
-            yield from strangers(made, found, place)
+            yield from strangers(made, found, place, walked)
 
 
 SAMPLE = dict(sample_contexts())
@@ -86,18 +93,22 @@ def test_nothing_but_plain_values_is_reached(name: str) -> None:
     """By any attribute that Python knows of any value, by any key, by any index."""
     made = environment()
     values = SAMPLE[name].items()
-    assert [path for key, value in values for path in strangers(made, value, key)] == []
+    walked: set[tuple[type, object]] = set()
+    assert [path for key, value in values for path in strangers(made, value, key, walked)] == []
 
 
-def contexts() -> dict[str, object]:
+@cache
+def contexts() -> Mapping[str, object]:
     """The names of all templates at once."""
     contract = next(LABOR.all_contracts())[1]
     people = [("张晓宇", person_month("150")), ("李静怡", person_month("90"))]
-    return {
-        **summary_context(COMPANY, LABOR, contract, person_month("150"), APRIL),
-        **team_context(COMPANY, TEAM, APRIL, people),
-        **contract_context(COMPANY, LABOR, contract, SCHEME),
-    }
+    return MappingProxyType(
+        {
+            **summary_context(COMPANY, LABOR, contract, person_month("150"), APRIL),
+            **team_context(COMPANY, TEAM, APRIL, people),
+            **contract_context(COMPANY, LABOR, contract, SCHEME),
+        }
+    )
 
 
 PICKLE = (

@@ -21,6 +21,8 @@ from kefu_docs.scheduler.calls_under_way import each_done
 from kefu_docs.scheduler.messages import Call, CallTooLongError, Workplace
 from kefu_docs.scheduler.worker_pool import WorkerProcesses
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def workplace(fonts: FontSet, tmp_path: Path) -> Workplace:
