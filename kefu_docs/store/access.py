@@ -11,7 +11,7 @@ import grp
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kefu_docs.diagnostics import Message
@@ -40,7 +40,8 @@ class OutputAccess:
             self._give(folder, number)
             for inside, folders, files in os.walk(folder):
                 for name in (*folders, *files):
-                    self._give(Path(inside, name), number)
+                    with suppress(FileNotFoundError):  # another build's temporary file
+                        self._give(Path(inside, name), number)
         except PermissionError:
             raise UsageError(
                 Message("files cannot be given to the group {group}", {"group": group}),
