@@ -75,7 +75,8 @@ class ShownText:
     `any_case` says that some text is drawn in capitals, `line_numbers` that every so manieth line
     is numbered in the margin (0: none), `has_pictures_of_text` that charts or the like may show
     text of their own, `blank_pages` how many pages the document leaves blank on purpose. `footers`
-    are those of `margins` that stand at the foot.
+    are those of `margins` that stand at the foot. `rows` are the rows of tables with several cells,
+    which may each go on on the next page: where in `body` every cell begins and the last ends.
     """
 
     body: tuple[str, ...]
@@ -89,6 +90,7 @@ class ShownText:
     has_pictures_of_text: bool = False
     blank_pages: int = 0
     footers: frozenset[str] = frozenset()
+    rows: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True)

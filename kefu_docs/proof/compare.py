@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from kefu_docs.model import ShownText
 from kefu_docs.model.document import ANYTHING, LEADER, PAGE, PAGES
-from kefu_docs.proof.marks import LEADERS, MOST_FOR_A_MARK, Gap, literals, next_gap, pattern
+from kefu_docs.proof.marks import LEADERS, MOST_FOR_A_MARK, literals, pattern
 from kefu_docs.proof.normalized import squeezed
+from kefu_docs.proof.page_order import PageOrder
 
 # Stands for what is already accounted for.
 _GAP = "\x00"
@@ -69,27 +70,15 @@ def differences(
     heads = [squeezed(text) for text in shown.heads]
     # Some pages may have no header or footer, and its words in their body: both are tried.
     wholes = pages if "" in shown.margins else ()
-    expected = squeezed("".join(shown.body))
-    if not shown.notes and _in_order(bodies, wholes or bodies, expected, heads):
+    ways = (
+        tuple(dict.fromkeys((body, _after_heads(body, heads), whole)))
+        for body, whole in zip(bodies, wholes or bodies, strict=True)
+    )
+    if not shown.notes and PageOrder(shown).is_followed(ways):
         return []
     parted = [bodies[0], *(_after_heads(body, heads) for body in bodies[1:])]
     texts = [bodies, parted, *([wholes] if wholes else [])]
     return min((_apart(text, shown) for text in texts), key=len)
-
-
-def _in_order(
-    bodies: Sequence[str], wholes: Sequence[str], expected: str, heads: Sequence[str]
-) -> bool:
-    """Whether the pages follow one another in `expected`, each perhaps with repeated heads.
-
-    `wholes` are the pages with headers and footers, where a page may have none.
-    """
-    places = {0}
-    for body, whole in zip(bodies, wholes, strict=True):
-        texts = dict.fromkeys((body, _after_heads(body, heads), whole))
-        ways = ({e for at in places for e in _ends(expected, at, text)} for text in texts)
-        places = next(filter(None, ways), set())
-    return any(not expected[at:].strip(ANYTHING + LEADER) for at in places)
 
 
 def _after_heads(body: str, heads: Sequence[str]) -> str:
@@ -98,55 +87,18 @@ def _after_heads(body: str, heads: Sequence[str]) -> str:
     return body
 
 
-def _ends(expected: str, at: int, text: str) -> set[int]:
-    """Read all of `text` in `expected` from a place on; give the places where it may have ended.
-
-    What a label or field takes is not known, and what follows may stand in it, too, as the 1 in
-    "11 名": so every way to read on is followed, from gap to gap.
-    """
-    if expected.startswith(text, at):
-        return {at + len(text)}
-    ends: set[int] = set()
-    read = {0}  # how much of the text may have been read
-    while read:
-        gap = next_gap(expected, at)
-        literal = expected[at : gap.start if gap else len(expected)]
-        ends |= {at + len(text) - n for n in read if _breaks_off(literal, text, n)}
-        read = {n + len(literal) for n in read if text.startswith(literal, n)}
-        if gap is None:
-            break
-        at = gap.end
-        read = {end for n in read for end in _through(gap, text, n)}
-        if len(text) in read:
-            ends.add(at)
-    return ends
-
-
-def _breaks_off(literal: str, text: str, read: int) -> bool:
-    """Whether the text ends within a literal that goes on on the next page."""
-    return len(text) - read <= len(literal) and literal.startswith(text[read:])
-
-
-def _through(gap: Gap, text: str, read: int) -> range:
-    """How much of the text may have been read behind a gap."""
-    if gap.has_leader:
-        rest = text[read:]
-        read_leaders = len(rest) - len(rest.lstrip(LEADERS))
-        return range(read, min(read + read_leaders + gap.most, len(text)) + 1)
-    return range(read, min(read + gap.most, len(text)) + 1)
-
-
 def _apart(bodies: Iterable[str], shown: ShownText) -> list[Difference]:
     """Find each paragraph anywhere, long ones first, and list what is missing or left over."""
     text, missing = _without_notes("".join(bodies), shown.notes)
     pieces = [piece for paragraph in shown.body for piece in literals(squeezed(paragraph))]
     broken = []
-    for piece in sorted(pieces, key=len, reverse=True):
+    for number, piece in sorted(enumerate(pieces), key=lambda p: len(p[1]), reverse=True):
         if piece in text:
             text = text.replace(piece, _GAP, 1)
         else:
-            broken.append(piece)
-    for piece in broken:
+            broken.append((number, piece))
+    # The last rest is that of the last cell, where cells beside each other have the same text.
+    for _, piece in sorted(broken, reverse=True):
         without = _without_broken(text, piece)
         if without is None:
             missing.append(Difference(_where_it_parts(piece, text)))
@@ -168,7 +120,7 @@ def _without_broken(text: str, piece: str) -> str | None:
     # By chance what follows in the text may begin as the rest does.
     for length in range(low, max(0, low - _EXCERPT), -1):
         start = text.index(piece[:length])
-        rest = text.find(piece[length:], start + length)
+        rest = text.rfind(piece[length:], start + length)
         if rest >= 0:
             end = rest + len(piece) - length
             return _GAP.join((text[:start], text[start + length : rest], text[end:]))

@@ -1,4 +1,4 @@
-"""How many pages a document leaves blank on purpose."""
+"""How many pages a document leaves blank on purpose, and what is told of them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from kefu_docs.diagnostics import Message
 from kefu_docs.render.word_xml import W, value
 
 _BREAK = "\f"
@@ -28,6 +29,20 @@ def blank_pages_in(document: etree._Element) -> int:
     outer = len(breaks) - len(breaks.strip(_BREAK)) if "x" in breaks else 0
     kinds = [e.get(f"{W}val") for e in document.iterfind(f".//{W}sectPr/{W}type")]
     return inner + outer + sum(kind in ("oddPage", "evenPage") for kind in kinds)
+
+
+def blank_pages_told(document: etree._Element) -> tuple[Message, ...]:
+    """What a user is told of a template whose documents have blank pages on purpose."""
+    if not (count := blank_pages_in(document)):
+        return ()
+    return (
+        Message(
+            "each document may have blank pages, {count} at most, and they are printed: two page "
+            "breaks have no text between them, or one stands before or behind all text, or a "
+            "section begins on an odd or even page",
+            {"count": count},
+        ),
+    )
 
 
 def _marks(document: etree._Element) -> Iterator[str]:

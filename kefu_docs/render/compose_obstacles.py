@@ -111,16 +111,28 @@ def _bad_flow(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:
         yield body, "no paragraph and section at the end"
     elif body[-2].find(f"{W}pPr/{W}sectPr") is not None:
         yield body[-2], "a section at the end that is empty"
-    first = None
-    for block in body:
-        first = block if first is None else first
-        section = block if block.tag == f"{W}sectPr" else block.find(f"{W}pPr/{W}sectPr")
-        if section is not None:
-            if _has_grid(section) and first.tag == f"{W}tbl":
-                yield first, "table at the beginning of pages with a grid"
-            first = None
+    for blocks, section in _sections(body):
+        if _has_grid(section) and blocks and blocks[0].tag == f"{W}tbl":
+            yield blocks[0], "table at the beginning of pages with a grid"
+        if len(blocks) < 2 and _margins(section):
+            # See `_is_lone` in compose, which finds what conditions leave.
+            yield blocks[0] if blocks else section, "header or footer of a single paragraph"
     if any(map(_has_grid, body.iter(f"{W}sectPr"))):
         yield from ((t, "table in a table on pages with a grid") for t in body.iterfind(_NESTED))
+
+
+def _sections(body: etree._Element) -> Iterator[tuple[list[etree._Element], etree._Element]]:
+    """The blocks of each section, and its properties, which stand in or behind the last of them."""
+    blocks: list[etree._Element] = []
+    for block in body:
+        if block.tag == f"{W}sectPr":
+            yield blocks, block
+            return
+        blocks.append(block)
+        section = block.find(f"{W}pPr/{W}sectPr")
+        if section is not None:
+            yield blocks, section
+            blocks = []
 
 
 def _has_grid(section: etree._Element) -> bool:

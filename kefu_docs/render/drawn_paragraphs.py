@@ -8,6 +8,7 @@ that. Element names: ISO/IEC 29500-1, 17.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 
 from lxml import etree
 
@@ -29,19 +30,23 @@ class DrawnParagraphs:
     """Collects what the paragraphs of a part show, each without white space.
 
     `found` has all in the order of the document, those of a text box behind the paragraph that
-    holds it; `heads` has a text for each row that is repeated on every page, `unseen` what stands
-    in the document and on no page, such as hidden text. `numbered_anew` says that pages are not
+    holds it; `heads` has a text for each row that is repeated on every page, `rows` where in
+    `found` the cells of each row begin and the last ends, for rows with text in several cells, of
+    nested tables the outer; `unseen` is what stands in the document and on no page, such as hidden
+    text. `numbered_anew` says that pages are not
     counted from 1.
     """
 
     def __init__(self, looks: Looks, *, numbered_anew: bool = False) -> None:
         self.found: list[str] = []
         self.heads: list[str] = []
+        self.rows: list[tuple[int, ...]] = []
         self.unseen: list[str] = []
         self._looks = looks
         self._fields = Fields(numbered_anew)
         self._pieces: list[str] = []
         self._boxes: list[etree._Element] = []
+        self._cell_starts: list[int] = []  # of the row that is read
         self._style = ""
         self._tab = ""  # what a tab shows in the paragraph that is read
         self._special: frozenset[etree._Element] | None = None
@@ -80,8 +85,13 @@ class DrawnParagraphs:
                 self._table(child)
 
     def _row(self, row: etree._Element) -> None:
-        start = len(self.found)
+        start, inner = len(self.found), len(self.rows)
+        around, self._cell_starts = self._cell_starts, []
         self._cells(row)
+        borders = (*self._cell_starts, len(self.found))
+        if sum(any(self.found[a:b]) for a, b in pairwise(borders)) > 1:
+            self.rows[inner:] = [borders]
+        self._cell_starts = around
         if row.find(f"{W}trPr/{W}tblHeader") is not None:
             self.heads.append("".join(self.found[start:]))
 
@@ -97,6 +107,7 @@ class DrawnParagraphs:
 
         LibreOffice keeps what it held before in the document and draws none of it, as Word does.
         """
+        self._cell_starts.append(len(self.found))
         merge = cell.find(f"{W}tcPr/{W}vMerge")
         if merge is None or merge.get(f"{W}val") == "restart":
             self.read(cell)

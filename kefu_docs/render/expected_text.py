@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from lxml import etree
 
@@ -67,7 +68,14 @@ def shown_text(docx: bytes) -> ShownText:
         _has_pictures_of_text(parts),
         blank_pages_in(document),
         margins.footers,
+        tuple(_rows(body)),
     )
+
+
+def _rows(body: DrawnParagraphs) -> Iterator[tuple[int, ...]]:
+    """The rows with text in several cells, paragraphs without text not counted."""
+    before = [0, *accumulate(map(bool, body.found))]
+    return (tuple(before[border] for border in row) for row in body.rows)
 
 
 def _notes(parts: Mapping[str, bytes], looks: Looks) -> list[tuple[str, tuple[str, ...]]]:

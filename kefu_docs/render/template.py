@@ -22,6 +22,7 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.fonts import Coverage
 from kefu_docs.model import Rendered
+from kefu_docs.render.blank_pages import blank_pages_told
 from kefu_docs.render.closing_paragraph import with_low_end
 from kefu_docs.render.compose_obstacles import obstacles
 from kefu_docs.render.docx_text import text_in, textual
@@ -37,6 +38,7 @@ from kefu_docs.render.read_package import read_package
 from kefu_docs.render.template_errors import FAILURES, failure, one_line_each, syntax_error
 from kefu_docs.render.template_slips import with_plain_ampersands
 from kefu_docs.render.word_package import CORE, DOCUMENT, FOOTNOTES
+from kefu_docs.render.word_xml import parsed
 
 _DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _IN_ATTRIBUTE = re.compile(r'(w:\w+=")\{\{([^{}]*)\}\}"')
@@ -72,7 +74,9 @@ class Template:
         self._shared = beginning(ready.parts, rendered)
         self._drawn = GlyphCheck(name, ready.parts, coverage) if coverage else None
         self.obstacles = obstacles(ready.parts)
-        self.told = (*(left.message for left in package.left_out), *ready.told)
+        left_out = (left.message for left in package.left_out)
+        blank = blank_pages_told(parsed(ready.parts[DOCUMENT]))
+        self.told = (*left_out, *ready.told, *blank)
 
     def render(self, context: Mapping[str, object], subject: str = "") -> Rendered:
         """Print `context` into the template; `subject` names the record in messages.

@@ -103,12 +103,13 @@ class Batch:
         return following
 
     def failed(self, error: Exception) -> Next:
-        """Halve it, to find the document that makes it fail.
+        """Halve it, to find the document that makes it fail; the others come out as always.
 
         Where that takes a minute each time, convert each by itself.
         """
         is_long = isinstance(error, CallTooLongError) and len(self.jobs) > 1
-        if is_long or isinstance(error, ComposeError):
+        is_lone = isinstance(error, ComposeError) and len(self.jobs) == 1
+        if is_long or is_lone:
             return Next(tasks=[single(self.lane, job) for job in self.jobs])
         if len(self.jobs) > 1:
             return Next(tasks=list(self._halves()))

@@ -21,7 +21,18 @@ from kefu_docs.render.document_marks import start_of
 from tests.support.builds import Office
 from tests.support.pdf import glyphs, marked_pages, opened, pixels, text_of
 from tests.support.texts import MANY, RARE, RAREST
-from tests.support.word import Words, saved, styled_paragraphs, turned, typed, with_images
+from tests.support.word import (
+    Words,
+    paragraph,
+    run,
+    saved,
+    simple_field,
+    styled_paragraphs,
+    turned,
+    typed,
+    with_images,
+    word,
+)
 
 INFO = DocumentInfo("劳动合同", "示例公司", "E001", ("劳动合同",), dt.date(2026, 3, 1))
 
@@ -77,6 +88,16 @@ def test_a_document_is_the_same_alone_and_in_any_batch(
     among_others = finish_batch(batch, [start_of(number) for number in range(3)], [INFO] * 3, fonts)
     order = [PLAIN, LATIN, OTHER]
     assert finished == [among_others[order.index(document)] for document in documents]
+
+
+def test_text_at_the_end_is_as_alone(office: Office, fonts: FontSet) -> None:
+    """No mark of the end splits it, wherever the document stands in a batch."""
+    body = paragraph(run("甲方：")) + paragraph(run("乙方："), run("此处结束。", "<w:b/>"))
+    for document in (word(body), word(body, footer=paragraph(simple_field("PAGE")))):
+        (alone,) = finish_batch(office(compose([document])), [start_of(0)], [INFO], fonts)
+        starts = [start_of(number) for number in range(3)]
+        batch = finish_batch(office(compose([document] * 3)), starts, [INFO] * 3, fonts)
+        assert batch == [alone] * 3
 
 
 @pytest.mark.parametrize("document", [PLAIN, LATIN, OTHER], ids=["plain", "latin", "other"])

@@ -14,6 +14,9 @@ from pikepdf import Array
 
 from kefu_docs.model import ShownText
 from kefu_docs.proof import Expected, Proof, facts_of, prove
+from kefu_docs.proof.page_bodies import bodies_of
+from kefu_docs.proof.page_order import PageOrder
+from kefu_docs.proof.page_reader import PageReader
 from kefu_docs.render import shown_text
 from tests.support.builds import Office, SampleBuild
 from tests.support.pdf import opened, text_pages
@@ -21,7 +24,7 @@ from tests.support.word import paragraph, run, saved, simple_field, table, word
 
 ADDRESSES = [
     f"浙江省杭州市西湖区文三路{number}号" + "一二三四五六七八九十" * 14
-    for number in range(100, 139)
+    for number in range(100, 140)
 ]
 NAMES = ["𠮷田", "䶮", "女⼀", "0571-8888-9999-0000-1111-LD-2026-001 " * 3]
 FACE = "Noto Serif CJK SC"
@@ -55,7 +58,9 @@ def faults(proof: Proof) -> list[str]:
 
 def with_body(shown: ShownText, change: Callable[[tuple[str, ...]], tuple[str, ...]]) -> Expected:
     """What to expect of a document that was rendered a little differently."""
-    return Expected(dataclasses.replace(shown, body=change(shown.body)))
+    body = change(shown.body)
+    rows = shown.rows if len(body) == len(shown.body) else ()
+    return Expected(dataclasses.replace(shown, body=body, rows=rows))
 
 
 def test_the_whole_text_is_proved(contract: Made) -> None:
@@ -90,6 +95,30 @@ def test_a_lost_character_is_a_fault(contract: Made) -> None:
     (fault,) = faults(prove(pdf, expected, "合同 张三"))
     assert fault.startswith("合同 张三: the text ")
     assert "一又" in fault
+
+
+def test_a_row_over_pages_is_proved(office: Office) -> None:
+    """Each cell goes on on the next page; what one lacks is a fault, and their order is known."""
+    cells = ["".join(f"{kind}格第{n}条，" for n in range(100, 300)) for kind in "甲乙丙"]
+    made = word(
+        table([paragraph(run(cell)) for cell in cells], widths=(2880,) * 3) + paragraph(run("完")),
+        header=paragraph(run("编号")),
+        family=FACE,
+    )
+    shown, pdf = shown_text(made), office(made)
+    proof = prove(pdf, Expected(shown), "合同")
+    assert (proof.facts.pages, faults(proof)) == (4, [])
+    swapped = with_body(shown, lambda body: (body[1], body[0], *body[2:]))
+    longer = with_body(shown, lambda body: tuple(b.replace("乙格第209", "乙格第509") for b in body))
+    assert not PageOrder(swapped.text).is_followed([[page] for page in bodies(pdf, shown)])
+    assert faults(prove(pdf, longer, "合同"))
+
+
+def bodies(pdf: bytes, shown: ShownText) -> list[str]:
+    """The text of the pages without headers and footers."""
+    with opened(pdf) as document:
+        pages = [page.text for page in PageReader(document).pages()]
+    return bodies_of(pages, shown)[0]
 
 
 def test_what_the_document_does_not_hold_is_a_fault(contract: Made) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kefu_docs.render import Template
 from kefu_docs.render.blank_pages import blank_pages_in
+from tests.support import word
 from tests.support.word_features import paragraph, run, tree
 
 BREAK = '<w:r><w:br w:type="page"/></w:r>'
@@ -32,3 +34,10 @@ CONTINUOUS = '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
 def test_blank_pages(body: str, blank: int) -> None:
     """Between two breaks, before the first text and behind the last, before an odd page."""
     assert blank_pages_in(tree(body)) == blank
+
+
+def test_blank_pages_of_a_template_are_told() -> None:
+    """They are no fault; whoever checks the templates reads how many there may be."""
+    (told,) = Template("t.docx", word.word(TEXT + paragraph(BREAK, BREAK) + TEXT)).told
+    assert told.text().startswith("each document may have blank pages, 1 at most")
+    assert Template("t.docx", word.word(TEXT + paragraph(BREAK) + TEXT)).told == ()

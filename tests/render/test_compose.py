@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from kefu_docs.proof import Expected, prove
-from kefu_docs.render import Template, compose, contract_context, shown_text, start_of
+from kefu_docs.render import ComposeError, Template, compose, contract_context, shown_text, start_of
 from kefu_docs.render.docx_zip import read_parts, stored
 from tests.support.builds import SAMPLE_TEMPLATES, Office
 from tests.support.pdf import differences, glyphs
 from tests.support.render_samples import COMPANY, LABOR, SCHEME
-from tests.support.word import saved
+from tests.support.word import paragraph, run, saved, word
 
 TEMPLATES = SAMPLE_TEMPLATES
 RARE = "䶮㛃𠮷\U0002a6d6"
@@ -237,3 +237,18 @@ def test_headings_stay_with_their_text_wherever_a_document_stands(office: Office
                 glyph.character for glyph in page if glyph.y < lowest + 0.1 and glyph.y > FOOTER
             )
             assert not re.match("[一二三四五六七八九十]、", last), last
+
+
+def test_a_lone_paragraph_is_not_composed() -> None:
+    """Where its section has a header: LibreOffice would take the page before for its own.
+
+    A template may have more, of which a record's conditions leave one.
+    """
+    one, two = (word(paragraph(run("甲")) * count, header=paragraph(run("乙"))) for count in (1, 2))
+    assert compose([two, two])
+    with pytest.raises(ComposeError):
+        compose([one])
+    sections = paragraph(run("甲"), form="<w:sectPr/>") + paragraph(run("丙"))
+    with pytest.raises(ComposeError):
+        compose([word(sections, header=paragraph(run("乙")))])
+    assert compose([word(sections)])

@@ -76,6 +76,7 @@ def later_header(document: Document) -> None:
     section = document.add_section(WD_SECTION.NEW_PAGE)
     section.header.is_linked_to_previous = False
     section.header.paragraphs[0].text = "第二节"
+    document.add_paragraph("第二节")
 
 
 def starts_at_five(document: Document) -> None:
@@ -118,6 +119,19 @@ def test_a_table_at_the_end_is_an_obstacle() -> None:
     """A document that ends in a table cannot be composed: no paragraph could end its section."""
     found = obstacles(read_parts(docx_with(lambda document: document.add_table(1, 1))))
     assert [o.element for o in found] == ["no paragraph and section at the end"]
+
+
+def test_a_lone_paragraph_with_a_header_is_an_obstacle() -> None:
+    """A document of one paragraph cannot be composed where it has a header; without, it can."""
+
+    def written(document: Document) -> None:
+        document.add_paragraph("此处")
+        document.sections[0].header.paragraphs[0].text = "编号"
+
+    (found,) = obstacles(read_parts(docx_with(written)))
+    assert (found.element, found.paragraph) == ("header or footer of a single paragraph", "此处")
+    without = docx_with(lambda document: document.add_paragraph("此处"))
+    assert obstacles(read_parts(without)) == ()
 
 
 @pytest.mark.parametrize("path", sorted(TEMPLATES.glob("*.docx")), ids=lambda p: p.stem)

@@ -11,7 +11,7 @@ from kefu_docs.render import shown_text
 from kefu_docs.render.drawn_paragraphs import DrawnParagraphs
 from kefu_docs.render.expected_text import looks_of, shown_paragraphs
 from tests.support import word_features as made_by
-from tests.support.word import elements, field, run, saved, word
+from tests.support.word import elements, field, run, saved, table, word
 
 
 def shown(*paragraphs: str, styles: str = "", header: str = "", section: str = "") -> ShownText:
@@ -88,6 +88,15 @@ def test_repeated_heads_of_tables_are_listed() -> None:
     told = shown(f"<w:tbl>{head}{row.format('', run('甲'), run('1'))}</w:tbl>")
     assert told.heads == ("事项金额",)
     assert told.body == ("事项", "金额", "甲", "1")
+
+
+def test_cells_of_a_row_are_told_apart() -> None:
+    """Where each begins in the body; a row of one cell with text is none, and the outer counts."""
+    inner = table((_block(run("乙")), _block(run("丙"))))
+    row = table((_block(run("甲")), inner + "<w:p/>", "<w:p/>"), (_block(run("丁")), "<w:p/>"))
+    told = shown(run("前"), row, table((_block(run("戊")) + inner + "<w:p/>",)))
+    assert told.body == ("前", "甲", "乙", "丙", "丁", "戊", "乙", "丙")
+    assert told.rows == ((1, 2, 4, 4), (6, 7, 8))
 
 
 def test_a_title_page_may_have_no_header() -> None:
