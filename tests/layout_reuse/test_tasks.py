@@ -171,14 +171,6 @@ def test_a_line_under_blanks_that_are_not_drawn_is_not_lost(office: Office, font
     assert outcome(office, fonts, word(body, section=grid), records).wrong == []
 
 
-def test_columns_of_a_sheet_are_not_those_of_the_document(office: Office, fonts: FontSet) -> None:
-    """A paragraph at the foot of one column would be at the head of the next on the sheet."""
-    columns = '<w:cols w:num="2" w:space="400"/>'
-    body = paragraph(run("{{ v }}")) + paragraph(run("{{ w }}"))
-    records = [{"v": f"甲乙{number}", "w": f"第{number}"} for number in range(30)]
-    assert outcome(office, fonts, word(body, section=columns), records).wrong == []
-
-
 def test_a_sheet_that_shows_the_models_wording_otherwise_is_not_followed(
     office: Office, fonts: FontSet
 ) -> None:
