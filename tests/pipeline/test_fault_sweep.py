@@ -23,7 +23,7 @@ from tests.support.builds import SampleBuild, build_packets
 from tests.support.failing_calls import FailingCalls
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)
-POINTS, SEED = 8, 20260401
+POINTS, SEED = 16, 20260401
 """How many points `make test` takes, and by which seed; `make sweep` takes all."""
 Bytes = dict[str, bytes]
 
