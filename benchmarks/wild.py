@@ -32,6 +32,7 @@ from kefu_docs.packets import assemble
 from kefu_docs.proof import Expected, prove
 from kefu_docs.render import ComposeError, Template, compose, shown_text, start_of
 from kefu_docs.render.word_fields import own_values
+from tests.support.confinements import best
 
 SECONDS = 60
 """What a file may take."""
@@ -207,7 +208,7 @@ def main(folder: str, *kinds: str) -> None:
     with tempfile.TemporaryDirectory() as state:
         configuration = Path(state, "fonts.conf")
         configuration.write_text(fontconfig_xml(fonts, Path(state, "cache")), encoding="utf-8")
-        with Pool(1, "auto", configuration, Path(state)) as pool:
+        with Pool(1, "auto", configuration, Path(state), best()) as pool:
             wild = Wild(fonts, pool)
             stages = {"docx": wild.docx, "pdf": wild.pdf}
             for kind in kinds or stages:
