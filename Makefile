@@ -14,7 +14,7 @@ export PYTHON
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup setup-test check templates contracts summaries packets due wipe doctor gallery \
-	test test-fast update-golden bench wild fuzz soak sweep format lock messages clean
+	test test-fast slow-tests update-golden bench wild fuzz soak sweep format lock messages clean
 
 help: ## This list | 显示本列表
 	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in zh*) column=2 ;; *) column=1 ;; esac; \
@@ -63,6 +63,9 @@ test: setup-test ## Run the checks of the program itself | 检查程序本身
 
 test-fast: setup-test ## Run the tests that need no LibreOffice | 运行不需要 LibreOffice 的测试
 	.venv/bin/pytest -m "not office and not slow" --hypothesis-profile=fast --cov
+
+slow-tests: setup-test ## Measure which tests test-fast leaves out | 测量 test-fast 不运行哪些测试
+	.venv/bin/pytest -q -m "not office" --hypothesis-profile=fast --write-slow
 
 update-golden: setup-test ## Write tests/golden/ and docs' tables anew | 重写 tests/golden/ 和文档中的表格
 	.venv/bin/pytest --update-golden $(GOLDEN)

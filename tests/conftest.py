@@ -24,6 +24,7 @@ from tests.support.builds import (
     copy_sample,
     office_with,
 )
+from tests.support.slow_tests import SlowTestsWriter, slow_tests
 
 # A test that fails on a busy machine alone tells nothing.
 hypothesis.settings.register_profile("untimed", deadline=None)
@@ -46,11 +47,14 @@ OFFICE_FIXTURES = {"office", "sample_build"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--update-golden` and `--sweep`."""
+    """Add `--update-golden`, `--write-slow` and `--sweep`."""
     parser.addoption(
         "--update-golden",
         action="store_true",
         help="write tests/golden/ anew from what the program gives, instead of comparing",
+    )
+    parser.addoption(
+        "--write-slow", action="store_true", help="write tests/slow_tests.txt anew, by measuring"
     )
     parser.addoption(
         "--sweep", action="store_true", help="let every call of the system fail, not some by seed"
@@ -60,14 +64,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Name the markers; refuse the option in CI: there a golden file is a promise, not a record."""
     config.addinivalue_line("markers", "office: starts LibreOffice or Java; not in make test-fast")
-    config.addinivalue_line("markers", "slow: waits for other processes; not in make test-fast")
+    config.addinivalue_line("markers", "slow: takes long or waits; not in make test-fast")
+    if config.getoption("--write-slow"):
+        config.pluginmanager.register(SlowTestsWriter())
     if config.getoption("--update-golden") and os.environ.get("CI"):
         raise pytest.UsageError("--update-golden is not for CI")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use LibreOffice through a fixture."""
+    """Mark the tests that use LibreOffice through a fixture, and those measured as slow."""
+    slow = slow_tests()
     for item in items:
+        if item.nodeid in slow:
+            item.add_marker("slow")
         if isinstance(item, pytest.Function) and OFFICE_FIXTURES.intersection(item.fixturenames):
             item.add_marker("office")
 
