@@ -234,7 +234,7 @@ def _is_lone(blocks: str, section: str) -> bool:
     LibreOffice (7.4.7) takes such a paragraph, where other pages stand before, out and puts it in
     again behind the header: a bookmark in it, such as that of the document's start, moves to the
     page before, and its last character is drawn by itself (test_a_lone_paragraph_is_not_composed
-    fails without this). Any block but a paragraph has paragraphs, and one more follows it.
+    fails without this). A block other than a paragraph has paragraphs, and one more follows it.
     """
     first = _PARAGRAPH.search(blocks)
     is_alone = first is None or _PARAGRAPH.search(blocks, first.end()) is None

@@ -7,13 +7,12 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from kefu_docs.scheduler.messages import Call, CallTooLongError, Executor
+from kefu_docs.scheduler.messages import Call, CallTooLongError, Executor, OneCall
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 # Calls of several kinds are under way together; each owner knows what its own gives.
-OneCall = Call[Any]
 OneFuture = Future[Any]
 
 AHEAD = 4

@@ -63,6 +63,10 @@ class Call(Generic[R_co]):
         return result
 
 
+OneCall = Call[Any]
+"""A call, whatever it gives; those who wait for it know."""
+
+
 class Executor(Protocol):
     """Does calls, on this machine or others."""
 

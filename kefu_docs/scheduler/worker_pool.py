@@ -7,7 +7,7 @@ from concurrent.futures import BrokenExecutor, Future
 from queue import Empty, SimpleQueue
 from typing import Any, Self, TypeVar
 
-from kefu_docs.scheduler.messages import Call, Workplace
+from kefu_docs.scheduler.messages import Call, OneCall, Workplace
 from kefu_docs.scheduler.worker_process import WorkerProcess
 
 R = TypeVar("R")
@@ -15,7 +15,7 @@ R = TypeVar("R")
 OPEN_FONTS = Call[None]("kefu_docs.scheduler.tasks", "open_fonts")
 """What a worker does before anything else."""
 
-Waiting = tuple[Call[Any], Future[Any]]
+Waiting = tuple[OneCall, Future[Any]]
 """A call that waits for a worker; what calls give is known to those who wait for them."""
 
 

@@ -18,7 +18,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 from kefu_docs.diagnostics.collector import collector_off
-from kefu_docs.scheduler.messages import Call, CallTooLongError, Workplace
+from kefu_docs.scheduler.messages import Call, CallTooLongError, OneCall, Workplace
 
 R = TypeVar("R")
 
@@ -102,7 +102,7 @@ class WorkerProcess:
         self._process.kill()
         self._process.join()
 
-    def _within(self, seconds: float, call: Call[Any] | None) -> _Answer:
+    def _within(self, seconds: float, call: OneCall | None) -> _Answer:
         late = threading.Event()
         try:
             with _killed_after(seconds, self._process, late):
@@ -147,7 +147,7 @@ def _work(pipe: Connection, workplace: Workplace, prepare: Call[None] | None) ->
             _answer(pipe, pipe.recv(), workplace)
 
 
-def _answer(pipe: Connection, call: Call[Any], workplace: Workplace) -> None:
+def _answer(pipe: Connection, call: OneCall, workplace: Workplace) -> None:
     try:
         answer = _Answer(call.run(workplace))
     except Exception as error:
