@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -13,16 +12,6 @@ import pytest
 
 from kefu_docs.pipeline.settings import Settings
 from tests.support.builds import SampleBuild, build_packets
-
-
-@pytest.fixture
-def settings(
-    sample_build: SampleBuild, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Settings:
-    """A copy of the full build, as the current folder."""
-    shutil.copytree(sample_build.root, tmp_path / "project")
-    monkeypatch.chdir(tmp_path / "project")
-    return sample_build.settings
 
 
 def outputs(build: Path) -> dict[str, bytes]:

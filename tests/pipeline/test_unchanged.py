@@ -24,16 +24,6 @@ from tests.support.builds import SampleBuild, build_packets
 
 
 @pytest.fixture
-def settings(
-    sample_build: SampleBuild, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Settings:
-    """A copy of the full build, as the current folder; checking it anew is an error."""
-    shutil.copytree(sample_build.root, tmp_path / "project")
-    monkeypatch.chdir(tmp_path / "project")
-    return sample_build.settings
-
-
-@pytest.fixture
 def checks(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Grows with every time the records are checked."""
     made: list[object] = []

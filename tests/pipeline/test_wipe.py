@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,19 +15,8 @@ from kefu_docs.model import Month
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.wipe import wipe
 from kefu_docs.records import load_dataset
-from tests.support.builds import SampleBuild
 
 APRIL = Month(2026, 4)
-
-
-@pytest.fixture
-def settings(
-    sample_build: SampleBuild, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Settings:
-    """A copy of the full build, as the current folder."""
-    shutil.copytree(sample_build.root, tmp_path / "project")
-    monkeypatch.chdir(tmp_path / "project")
-    return sample_build.settings
 
 
 def files(build: Path) -> set[str]:
