@@ -24,13 +24,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from kefu_docs.convert.probe import Office
+from kefu_docs.convert.probe import Office, run_to_its_end
 from kefu_docs.convert.surroundings import DEVICES, Surroundings, surroundings
 from kefu_docs.convert.worker import walls as worker_walls
 from kefu_docs.convert.worker.walls import NOBODY, Walls
 from kefu_docs.store import digest
 
-_SECONDS = 60.0
 _KERNEL_SETTINGS = (
     "/proc/sys/user/max_user_namespaces",
     "/proc/sys/kernel/unprivileged_userns_clone",  # Debian, until 10
@@ -124,9 +123,7 @@ def _fails(confinement: Confinement, office: Office) -> str:
         seen = surroundings(office.folder, None, Path(folder))
         command = confined_program([str(office.soffice), "--version"], confinement, seen)
         try:
-            told = subprocess.run(
-                command, capture_output=True, timeout=_SECONDS, check=False, cwd=folder
-            )
+            told = run_to_its_end(command, cwd=folder)
         except (OSError, subprocess.SubprocessError) as error:
             return _one_line(str(error))
     if told.returncode == 0 and told.stdout.startswith(b"LibreOffice"):
@@ -141,9 +138,9 @@ def _kernel_refusals(office: Office) -> dict[str, str]:
     seen = surroundings(office.folder, None, Path(tempfile.gettempdir()))
     command = _launcher(Walls(["namespaces", "landlock"], seen.python, seen.read, seen.write))
     try:
-        told = subprocess.run(
-            command, capture_output=True, text=True, timeout=_SECONDS, check=True
-        ).stdout
+        ended = run_to_its_end(command)
+        ended.check_returncode()
+        told = ended.stdout.decode(errors="replace")
     except (OSError, subprocess.SubprocessError) as error:
         told = "\n".join(f"{kind}: {_one_line(str(error))}" for kind in ("namespaces", "landlock"))
     return dict(line.split(": ", 1) for line in told.splitlines() if ": " in line)

@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,9 @@ PROGRAM_FOLDERS = (
     "Applications/LibreOffice.app/Contents/MacOS",
 )
 TCMALLOC = ("usr/lib/*-linux-gnu/libtcmalloc_minimal.so.4", "usr/lib*/libtcmalloc_minimal.so.4")
+_ATTEMPTS = 3
+_SIGNALLED = 128
+"""A shell and bubblewrap end with this and the signal's number where what they ran was killed."""
 
 
 @dataclass(frozen=True)
@@ -86,15 +89,30 @@ def find_office(root: Path = Path("/")) -> Office:
 def office_version(office: Office) -> str:
     """Ask for version and build, such as "LibreOffice 7.4.7.2 40(Build:2)"; takes 0.1 s once."""
     try:
-        answer = subprocess.run(
-            [office.soffice, "--version"], capture_output=True, text=True, timeout=60, check=True
-        )
+        answer = run_to_its_end([str(office.soffice), "--version"])
+        answer.check_returncode()
     except (OSError, subprocess.SubprocessError) as error:
         raise MissingToolError(
             Message("{program} does not tell its version", {"program": office.soffice}),
             Message("Install LibreOffice anew"),
         ) from error
-    return answer.stdout.strip()
+    return answer.stdout.decode(errors="replace").strip()
+
+
+def run_to_its_end(
+    command: Sequence[str], cwd: str | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run a command that tells what there is; once more, and again, where a signal ended it.
+
+    A process that was killed (the kernel was short of memory, somebody ended what hung) tells
+    nothing about the machine, and what is taken for its answer is kept for all later builds.
+    Raises OSError where it can't be started, TimeoutExpired after a minute.
+    """
+    for _ in range(_ATTEMPTS - 1):
+        ended = subprocess.run(command, capture_output=True, timeout=60, check=False, cwd=cwd)
+        if 0 <= ended.returncode <= _SIGNALLED:
+            return ended
+    return subprocess.run(command, capture_output=True, timeout=60, check=False, cwd=cwd)
 
 
 def tcmalloc(root: Path = Path("/")) -> Path | None:

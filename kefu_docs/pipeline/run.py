@@ -13,7 +13,7 @@ from kefu_docs.pipeline.settings import BuildRequest, Settings
 from kefu_docs.pipeline.toolchain import Toolchain
 from kefu_docs.pipeline.unchanged import LastRun
 from kefu_docs.store import Store
-from kefu_docs.store.leftovers import clear_leftovers
+from kefu_docs.store.leftovers import writing_into
 
 _PASSES = 5
 """How often a build is done at most while it finds damage in the store.
@@ -31,7 +31,7 @@ def run(settings: Settings, request: BuildRequest) -> Outcome:
         outcome = last.outcome()
         if outcome is None:
             if not settings.dry_run:
-                clear_leftovers(settings.build)
+                stack.enter_context(writing_into(settings.build))
             pool = None if settings.dry_run else stack.enter_context(tools.pool(settings))
             from kefu_docs.pipeline.build import build
 

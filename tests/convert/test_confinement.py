@@ -18,6 +18,7 @@ import pytest
 
 from kefu_docs.convert import (
     Confinement,
+    Office,
     Pool,
     confinement,
     find_confinement,
@@ -285,3 +286,22 @@ def test_libreoffice_is_never_root(way: str) -> None:
     found = confined(way)
     nobody = "nobody" in found.kinds
     assert nobody == (os.geteuid() == 0 and not found.bubblewrap and not found.namespaces)
+
+
+def test_a_trial_that_was_killed_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed amid the trial, a process says nothing of the machine: the walls stay the best."""
+    program, counted = tmp_path / "bwrap", tmp_path / "counted"
+    program.write_text(
+        f"""#!/bin/sh
+echo once >> {counted}
+[ $(wc -l < {counted}) = 3 ] && exec echo LibreOffice 7.4
+kill -9 $$
+"""
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    office = tmp_path / "office/soffice"
+    office.parent.mkdir()
+    assert try_confinement(Office(office, None)).bubblewrap == str(program)
