@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from kefu_docs.model.scalars import Count, Day, Frozen, Money, Phone, Rate, Text, TimeOfDay
+from kefu_docs.model.scalars import Code, Count, Day, Frozen, Money, Phone, Rate, Text, TimeOfDay
 
 Path = tuple[str | int, ...]
 
@@ -105,10 +105,10 @@ class Employee(Frozen):
 
     name: Text
     gender: Literal["男", "女"]
-    id_number: Text
+    id_number: Code
     household: Household
     residence: Text
-    postcode: Text
+    postcode: Code
     phone: Phone | None = None
     mobile: Phone
     hired_on: Day

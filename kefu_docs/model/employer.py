@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from kefu_docs.model.scalars import Count, Frozen, Money, Phone, Text
+from kefu_docs.model.scalars import Code, Count, Frozen, Money, Phone, Text
 
 
 class Region(Frozen):
@@ -19,7 +19,7 @@ class Company(Frozen):
     """The employer, 甲方."""
 
     name: Text
-    credit_code: Text
+    credit_code: Code
     address: Text
     legal_representative: Text
     agent: Text | None = None

@@ -11,7 +11,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from kefu_docs.diagnostics import Message
 from kefu_docs.model.document_kind import KINDS, Folder
 from kefu_docs.model.path_segment import folded, segment_fault
-from kefu_docs.model.scalars import Frozen, Text
+from kefu_docs.model.scalars import Frozen, MonthName, Text
 
 T = TypeVar("T")
 
@@ -63,7 +63,7 @@ class PacketSpec(Frozen):
     title: Text
     kind: Literal[Folder, "all"] = "all"
     employees: tuple[Text, ...] = ()
-    months: tuple[Text, ...] = ()
+    months: tuple[MonthName, ...] = ()
 
 
 class PacketSpecs(Frozen):

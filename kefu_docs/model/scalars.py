@@ -83,7 +83,8 @@ def _decoder(
     pattern: str, decode: Callable[[str], object], kind: str, message: str
 ) -> Callable[[object], object]:
     """Build the validator of one scalar type: a full match of `pattern`, then `decode`."""
-    matches = re.compile(pattern).fullmatch
+    # ASCII: to Python ３ and ٣ are digits, too, and Decimal reads both.
+    matches = re.compile(pattern, re.ASCII).fullmatch
 
     def validate(value: object) -> object:
         text = _text_of(value)
@@ -147,7 +148,16 @@ _count = _scalar(
     "a whole number, 0 or more",
 )
 
+_month_name = _scalar(
+    _MONTH,
+    str,
+    "month",
+    "{value!r} is not a month; write YYYY-MM, such as 2026-04",
+    "YYYY-MM",
+)
+
 Day = Annotated[dt.date, *_day]
+MonthName = Annotated[str, *_month_name]
 TimeOfDay = Annotated[dt.time, *_time]
 Money = Annotated[Decimal, *_money]
 Rate = Annotated[Decimal, *_decimal]
@@ -173,5 +183,24 @@ def bare_phone(number: str) -> str:
     return plain if re.fullmatch(r"0[0-9]{2,3}-?[0-9]{7,8}", plain) else number
 
 
+def plain_code(text: str) -> str | None:
+    """An ID number or another code in half-width digits and capital letters, without spaces.
+
+    None where there is anything else in it.
+    """
+    plain = "".join(unicodedata.normalize("NFKC", text).upper().split())
+    plain = "".join(str(unicodedata.decimal(character, character)) for character in plain)
+    return plain if re.fullmatch(r"[0-9A-Z]+", plain) else None
+
+
+def _code(text: str) -> str:
+    if plain_code(text) in {None, text}:
+        return text
+    raise PydanticCustomError(
+        "code", "{value!r} has small letters, spaces or full-width characters", {"value": text}
+    )
+
+
 Text = Annotated[str, BeforeValidator(_non_empty)]
+Code = Annotated[str, BeforeValidator(_non_empty), AfterValidator(_code)]
 Phone = Annotated[str, BeforeValidator(_non_empty), AfterValidator(bare_phone)]

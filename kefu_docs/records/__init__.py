@@ -15,7 +15,8 @@ remarks         sound YAML that says something else than it seems to
 decode          a tree to a model; errors back to their places
 fields          what a model allows at a place
 key_slips       keys that a record does not have, and which are meant
-value_remedies  values of the wrong form, and what is meant
+normal_forms    values as people write them, in the standard form
+value_remedies  values of the wrong form, and what may be meant
 attachments     the PDFs that records name
 select          which people and months a command is about
 schema          the record types as JSON Schema

@@ -15,11 +15,12 @@ from pydantic_core import ErrorDetails
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.model import Path, Record
 from kefu_docs.records.key_slips import unknown_keys
-from kefu_docs.records.parsed import Parsed, split_lines
+from kefu_docs.records.normal_forms import half_width, standard_form
+from kefu_docs.records.parsed import Parsed, Tree, split_lines
 from kefu_docs.records.remarks import remarks
 from kefu_docs.records.text import parse
 from kefu_docs.records.typed_slips import no_entry
-from kefu_docs.records.value_remedies import half_width, value_message
+from kefu_docs.records.value_remedies import value_message
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -67,13 +68,11 @@ def decode(file: str, data: bytes, model: type[M]) -> Decoded[M]:
         place = parsed.place(()) or Location(file, 1, 1)
         shape = _error(place, "yaml-shape", _shape(model))
         return Decoded(None, (*parsed.diagnostics, shape))
-    value: M | None = None
-    wrong: list[ErrorDetails] = []
-    try:
-        value = model.model_validate(parsed.tree)
-    except ValidationError as error:
-        wrong = error.errors()
-    found = (*parsed.diagnostics, *_findings(parsed, model, wrong), *remarks(parsed, model))
+    value, wrong = _validated(model, parsed.tree)
+    if normal := tuple(_normalised(parsed, wrong)):
+        value, wrong = _validated(model, parsed.tree)
+    told = (*_findings(parsed, model, wrong), *normal, *remarks(parsed, model))
+    found = (*parsed.diagnostics, *told)
     if value is None or any(d.severity is Severity.ERROR for d in found):
         return Decoded(None, found)
     record = Record(file, value, Places(file, data))
@@ -86,6 +85,30 @@ def recall(file: str, data: bytes, model: type[M], tree: str) -> Record[M] | Non
         return Record(file, model.model_validate_json(tree), Places(file, data))
     except ValidationError:
         return None
+
+
+def _validated(model: type[M], tree: Tree) -> tuple[M | None, list[ErrorDetails]]:
+    try:
+        return model.model_validate(tree), []
+    except ValidationError as error:
+        return None, error.errors()
+
+
+def _normalised(parsed: Parsed, wrong: Iterable[ErrorDetails]) -> Iterator[Diagnostic]:
+    """Put into the tree the standard form of each value that has but one reading, and tell it."""
+    for error in wrong:
+        path, written = _path_in(parsed.tree or {}, error["loc"]), error["input"]
+        if not isinstance(written, str) or parsed.text_at(path) != written:
+            continue
+        meant = standard_form(error["type"], written)
+        if meant is not None and meant != written:
+            parsed.put(path, meant)
+            message = Message(
+                "{value!r} is read as {meant}, the standard form",
+                {"value": written, "meant": meant},
+            )
+            place = parsed.place(path) or Location(parsed.file, 1, 1)
+            yield Diagnostic(place, Severity.NOTICE, "value-form", message)
 
 
 def _findings(

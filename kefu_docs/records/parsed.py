@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.model import Path
@@ -64,6 +64,13 @@ class Parsed:
             else:
                 return ""
         return here if isinstance(here, str) else ""
+
+    def put(self, path: Path, text: str) -> None:
+        """Put another text in the place of the one at `path`."""
+        here: Any = self.tree
+        for step in path[:-1]:
+            here = here[step]
+        here[path[-1]] = text
 
     def report(self, location: Location, rule: str, message: Message) -> None:
         """Note an error."""

@@ -10,6 +10,7 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.diagnostics.nearest import id_meant
 from kefu_docs.model import Employee, Month, Record
+from kefu_docs.records.normal_forms import standard_form
 
 # What people type between ids, on the command line and behind `ID=`; no id and no name holds it.
 _BETWEEN = re.compile(r"[\s,，、;；]+")
@@ -66,7 +67,7 @@ def choose_month(text: str | None, known: Collection[Month]) -> tuple[Month, ...
     if text is None:
         return tuple(known)
     try:
-        month = Month.parse(text)
+        month = Month.parse(standard_form("month", text) or text)
     except ValueError:
         raise UsageError(
             Message("{text!r} is not a month; write YYYY-MM, such as 2026-04", {"text": text})

@@ -1,17 +1,18 @@
-"""What a value of the wrong form is meant to be: 2026年3月1日 is 2026-03-01, 9点 is 09:00."""
+"""What a value of the wrong form may be meant to be: 9.30 is 09:30, 2800,5 is 2800.5.
+
+What can be read in one way only is read so (:mod:`.normal_forms`); the rest is asked for here.
+"""
 
 from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.records.normal_forms import half_width
 
-_QUOTES = "\"'“”‘’「」"
 _MONTHS = (
     Message("January"),
     Message("February"),
@@ -27,9 +28,8 @@ _MONTHS = (
     Message("December"),
 )
 _DAY = re.compile(r"(\d{4})[-/.年 ](\d{1,2})[-/.月 ](\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
-_TIME = re.compile(r"(\d{1,2})(?:[:.点时](\d{1,2})?分?|点半)?")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
+_TIME = re.compile(r"(\d{1,2})[:.](\d{1,2})")
+_COMMA = re.compile(r"(-?\d+),(\d{1,2})")
 _NO_DAY = Message("{value!r} is not a date: {month} {year} has {days} days, and no day {day}")
 
 
@@ -58,24 +58,16 @@ def value_message(kind: str, written: object, message: Message) -> Message:
 def _written(kind: str, written: str, meant: str) -> Message:
     values = {"value": written, "meant": meant}
     match kind:
-        case "day":
-            return Message("{value!r} is not a date; write {meant}", values)
         case "time":
             return Message("{value!r} is not a time of day; write {meant}", values)
         case "money":
             return Message("{value!r} is not an amount in yuan; write {meant}", values)
-        case "count":
-            return Message("{value!r} is not a count; write {meant}", values)
         case _:
             return Message("{value!r} is not a number; write {meant}", values)
 
 
-def half_width(text: str) -> str:
-    """The text in half-width characters, without quotation marks around it."""
-    return unicodedata.normalize("NFKC", text).strip(f"{_QUOTES} ")
-
-
-def _day(text: str) -> str | Message | None:
+def _day(text: str) -> Message | None:
+    """A day that its month does not have."""
     found = _DAY.fullmatch(text)
     if found is None:
         return None
@@ -83,54 +75,28 @@ def _day(text: str) -> str | Message | None:
     if not (1900 <= year < 2200 and 1 <= month <= 12):
         return None
     last = calendar.monthrange(year, month)[1]
-    if not 1 <= day <= last:
-        values = {"month": _MONTHS[month - 1], "year": year, "days": last, "day": day}
-        return replace(_NO_DAY, values=values)
-    return f"{year}-{month:02}-{day:02}"
+    if 1 <= day <= last:
+        return None
+    values = {"month": _MONTHS[month - 1], "year": year, "days": last, "day": day}
+    return replace(_NO_DAY, values=values)
 
 
 def _time(text: str) -> str | None:
     found = _TIME.fullmatch(text)
-    if found is None or text.isdecimal():
+    if found is None:
         return None
-    hour, minute = int(found[1]), 30 if text.endswith("半") else int(found[2] or 0)
+    hour, minute = int(found[1]), int(found[2])
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
-def _plain_number(text: str) -> str:
-    """Digits and a point: thousands are put together, a comma before one or two digits a point."""
-    text = text.replace(" ", "")
-    if _THOUSANDS.fullmatch(text):
-        return text.replace(",", "")
-    return re.sub(r"^(-?\d+)[,。](\d{1,2})$", r"\1.\2", text)
-
-
-def _money(text: str) -> str | None:
-    bare = _plain_number(re.sub(r"^(¥|CNY|RMB|人民币)|(元整?|圆|块钱?)$", "", text).strip())
-    return bare if re.fullmatch(r"\d{1,10}(\.\d{1,2})?", bare) else None
-
-
-def _decimal(text: str) -> str | None:
-    if percent := re.fullmatch(r"([\d.]+)(%|‰)", text):
-        try:
-            number = Decimal(percent[1]) / (100 if percent[2] == "%" else 1000)
-        except InvalidOperation:
-            return None
-        return f"{number.normalize():f}"
-    bare = _plain_number(text)
-    return bare if _NUMBER.fullmatch(bare) else None
-
-
-def _count(text: str) -> str | None:
-    bare = _plain_number(re.sub(r"(个|天|次|单|票|张|条|日|号)$", "", text))
-    bare = re.sub(r"\.0+$", "", bare)
-    return bare if re.fullmatch(r"\d+", bare) else None
+def _comma(text: str) -> str | None:
+    """A comma before one or two digits may be a point."""
+    return f"{found[1]}.{found[2]}" if (found := _COMMA.fullmatch(text)) else None
 
 
 _REMEDIES: dict[str, Callable[[str], str | Message | None]] = {
     "day": _day,
     "time": _time,
-    "money": _money,
-    "decimal": _decimal,
-    "count": _count,
+    "money": _comma,
+    "decimal": _comma,
 }

@@ -156,7 +156,8 @@ def test_choosing_months() -> None:
     april = Month(2026, 4)
     assert choose_month(None, [april]) == (april,)
     assert choose_month("2026-04", [april]) == (april,)
-    for wrong in ("2026-4", "2026-05"):
+    assert choose_month("2026年4月", [april]) == choose_month("2026/4", [april]) == (april,)
+    for wrong in ("2026-13", "2026-05", "4月"):
         with pytest.raises(UsageError):
             choose_month(wrong, [april])
 

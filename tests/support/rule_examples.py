@@ -95,7 +95,7 @@ STATED = """杭州禾屿电子商务有限公司 杭州市西湖区禾屿路18�
 工作时间 休息 社会保险 劳动条件"""
 
 IDENTITY: dict[str, Example] = {
-    "id-number-format": _one(f"{E1}:id_number", "11010519491231002X", "11010519491231002x"),
+    "id-number-format": _one(f"{E1}:id_number", "11010519491231002X", "11010519491231002"),
     "id-number-date": _one(f"{E1}:id_number", "320581200002290133", "320581200102290133"),
     "id-number-check-digit": _one(f"{E1}:id_number", "330106199503080024", "330106199503080025"),
     "id-number-province": _one(f"{E1}:id_number", "910106199503080024", "180106199503080024"),
