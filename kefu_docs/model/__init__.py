@@ -3,6 +3,7 @@
 scalars        single values, decoded from what was typed
 employer       company and pay schemes
 employee       a person and their contracts
+columns        the single values of a record type, as columns of a sheet
 month          a person's month and the team's
 path_segment   names that may become files
 packet         packets of the user's own
@@ -16,6 +17,7 @@ jobs           documents on their way to a PDF
 canonical      one notation for equal values, to make digests of
 """
 
+from kefu_docs.model.columns import ColumnKind, RecordColumn, columns_of
 from kefu_docs.model.dataset import Dataset, Record
 from kefu_docs.model.document import (
     Document,
@@ -29,6 +31,7 @@ from kefu_docs.model.document import (
 )
 from kefu_docs.model.document_kind import CONTRACT, COVER, KINDS, SUMMARY, TEAM, DocumentKind
 from kefu_docs.model.employee import (
+    BankAccount,
     BaseContract,
     Commission,
     CommissionTier,
@@ -62,7 +65,9 @@ __all__ = [
     "KINDS",
     "SUMMARY",
     "TEAM",
+    "BankAccount",
     "BaseContract",
+    "ColumnKind",
     "Commission",
     "CommissionTier",
     "Company",
@@ -89,6 +94,7 @@ __all__ = [
     "Period",
     "PersonMonth",
     "Record",
+    "RecordColumn",
     "Region",
     "Rendered",
     "Reviews",
@@ -100,4 +106,5 @@ __all__ = [
     "TeamMonth",
     "TeamPlan",
     "TemplateName",
+    "columns_of",
 ]

@@ -9,7 +9,18 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from kefu_docs.model.scalars import Code, Count, Day, Frozen, Money, Phone, Rate, Text, TimeOfDay
+from kefu_docs.model.scalars import (
+    AccountNumber,
+    Code,
+    Count,
+    Day,
+    Frozen,
+    Money,
+    Phone,
+    Rate,
+    Text,
+    TimeOfDay,
+)
 
 Path = tuple[str | int, ...]
 
@@ -17,33 +28,33 @@ Path = tuple[str | int, ...]
 class Household(Frozen):
     """户籍地址."""
 
-    province: Text
-    county: Text
-    street: Text
-    village: Text | None = None
+    province: Text = Field(description="户籍省份")
+    county: Text = Field(description="户籍市县")
+    street: Text = Field(description="户籍街道")
+    village: Text | None = Field(None, description="户籍村（社区）")
 
 
 class Hours(Frozen):
     """工作时间和休息休假; `system` is 标准, 综合计算 or 不定时."""
 
-    starts: TimeOfDay
-    ends: TimeOfDay
-    rest_days_per_week: Count
-    system: Literal["standard", "comprehensive", "flexible"]
+    starts: TimeOfDay = Field(description="上班时间")
+    ends: TimeOfDay = Field(description="下班时间")
+    rest_days_per_week: Count = Field(description="每周休息天数")
+    system: Literal["standard", "comprehensive", "flexible"] = Field(description="工时制")
 
 
 class CommissionTier(Frozen):
     """A band of sales, from `from` yuan up to the next tier, and its marginal rate."""
 
-    from_: Money = Field(alias="from")
-    rate: Rate
+    from_: Money = Field(description="起点", alias="from")
+    rate: Rate = Field(description="比例")
 
 
 class Commission(Frozen):
     """提成: one rate on all sales, or marginal tiers."""
 
-    rate: Rate | None = None
-    tiers: tuple[CommissionTier, ...] = ()
+    rate: Rate | None = Field(None, description="提成比例")
+    tiers: tuple[CommissionTier, ...] = Field((), description="提成分档")
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
@@ -55,23 +66,23 @@ class Commission(Frozen):
 class ServicePay(Frozen):
     """劳务报酬; amounts in yuan a month, Decimal."""
 
-    monthly: Money
-    probation_monthly: Money | None = None
-    pay_day: Count
+    monthly: Money = Field(description="月劳务报酬")
+    probation_monthly: Money | None = Field(None, description="试用期月劳务报酬")
+    pay_day: Count = Field(description="每月发薪日")
     commission: Commission
-    assessment_document: Text | None = None
+    assessment_document: Text | None = Field(None, description="考核办法")
 
 
 class BaseContract(Frozen):
     """What both kinds of contract have."""
 
-    number: Text
-    wording: Literal["current", "original"] = "current"
-    signed_on: Day
-    starts_on: Day
-    ends_on: Day | None = None
-    probation_ends_on: Day | None = None
-    workplace: Text
+    number: Text = Field(description="合同编号")
+    wording: Literal["current", "original"] = Field("current", description="合同文本")
+    signed_on: Day = Field(description="签订日期")
+    starts_on: Day = Field(description="合同开始日期")
+    ends_on: Day | None = Field(None, description="合同结束日期")
+    probation_ends_on: Day | None = Field(None, description="试用期结束日期")
+    workplace: Text = Field(description="工作地点")
     hours: Hours
 
     def covers(self, day: dt.date) -> bool:
@@ -82,36 +93,44 @@ class BaseContract(Frozen):
 class LaborContract(BaseContract):
     """劳动合同, sample 1. Without `ends_on` it is open-ended, 无固定期限."""
 
-    kind: Literal["labor"]
-    position: Text = "客服工作人员"
-    duties: tuple[Text, ...] = Field(min_length=1)
-    pay_scheme: Text
+    kind: Literal["labor"] = Field(description="合同类型")
+    position: Text = Field("客服工作人员", description="岗位")
+    duties: tuple[Text, ...] = Field(description="工作内容", min_length=1)
+    pay_scheme: Text = Field(description="薪酬方案")
 
 
 class ServiceContract(BaseContract):
     """聘用合同, samples 2 and 3."""
 
-    kind: Literal["service"]
-    ends_on: Day
-    role: Text
+    kind: Literal["service"] = Field(description="合同类型")
+    ends_on: Day = Field(description="合同结束日期")
+    role: Text = Field(description="担任工作")
     pay: ServicePay
 
 
 Contract = Annotated[LaborContract | ServiceContract, Field(discriminator="kind")]
 
 
+class BankAccount(Frozen):
+    """Where pay goes; only the file for the bank shows it."""
+
+    bank: Text = Field(description="开户银行")
+    number: AccountNumber = Field(description="银行账号")
+
+
 class Employee(Frozen):
     """A person of the team; `contract` and `contracts` are two ways to write one list."""
 
-    name: Text
-    gender: Literal["男", "女"]
-    id_number: Code
+    name: Text = Field(description="姓名")
+    gender: Literal["男", "女"] = Field(description="性别")
+    id_number: Code = Field(description="身份证号")
     household: Household
-    residence: Text
-    postcode: Code
-    phone: Phone | None = None
-    mobile: Phone
-    hired_on: Day
+    residence: Text = Field(description="现住址")
+    postcode: Code = Field(description="邮编")
+    phone: Phone | None = Field(None, description="固定电话")
+    mobile: Phone = Field(description="手机")
+    hired_on: Day = Field(description="入职日期")
+    bank_account: BankAccount | None = None
     attachments: tuple[Text, ...] = ()
     acknowledged: dict[Text, Text] = Field(default_factory=dict)
     contract: Contract | None = None

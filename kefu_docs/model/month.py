@@ -14,32 +14,32 @@ from kefu_docs.model.scalars import Count, Day, Frozen, Money, Month, Text
 class Period(Frozen):
     """The days a summary is about, both ends included."""
 
-    from_: Day = Field(alias="from")
-    to: Day
+    from_: Day = Field(description="起始日期", alias="from")
+    to: Day = Field(description="截止日期")
 
 
 class Tickets(Frozen):
     """The month's counted work: 抓延误, 抓大笔错写, 发件, 老客户订单."""
 
-    delay_caught: Count
-    misroute_caught: Count
-    dispatched: Count
-    regulars: Count
+    delay_caught: Count = Field(description="抓延误")
+    misroute_caught: Count = Field(description="抓大笔错写")
+    dispatched: Count = Field(description="发件")
+    regulars: Count = Field(description="老客户订单")
 
 
 class Reviews(Frozen):
     """中评 and 差评."""
 
-    neutral: Count
-    negative: Count
+    neutral: Count = Field(description="中评")
+    negative: Count = Field(description="差评")
 
 
 class Attendance(Frozen):
     """Days of rest and absence, and times late."""
 
-    rest_days: Count
-    absent_days: Count
-    late: Count
+    rest_days: Count = Field(description="休息天数")
+    absent_days: Count = Field(description="缺勤天数")
+    late: Count = Field(description="迟到次数")
 
 
 class Deduction(Frozen):
@@ -66,15 +66,15 @@ class Section(Frozen):
 class NextMonth(Frozen):
     """A person's plan; task and goal in yuan of sales."""
 
-    task: Money
-    goal: Money
-    items: tuple[Text, ...] = ()
+    task: Money = Field(description="下月任务")
+    goal: Money = Field(description="下月目标")
+    items: tuple[Text, ...] = Field((), description="下月计划")
 
 
 class Summary(Frozen):
     """The written part of a person's summary."""
 
-    title: Text
+    title: Text = Field(description="总结标题")
     sections: tuple[Section, ...] = Field(min_length=1)
     next_month: NextMonth | None = None
 
@@ -83,14 +83,14 @@ class PersonMonth(Frozen):
     """One person's month. Amounts in yuan, Decimal."""
 
     period: Period | None = None
-    sales: Money
+    sales: Money = Field(description="销售额")
     tickets: Tickets
-    complaints: Literal["none", "without_fine", "with_fine"]
+    complaints: Literal["none", "without_fine", "with_fine"] = Field(description="投诉")
     reviews: Reviews
     attendance: Attendance
     deductions: tuple[Deduction, ...] = ()
-    insurance: Money | None = None
-    special_additional: Money | None = None
+    insurance: Money | None = Field(None, description="个人社保公积金")
+    special_additional: Money | None = Field(None, description="专项附加扣除")
     summary: Summary
 
     def days(self, month: Month) -> tuple[dt.date, dt.date]:

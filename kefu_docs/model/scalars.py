@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
@@ -98,9 +99,16 @@ def _decoder(
     return validate
 
 
+@dataclass(frozen=True)
+class ScalarKind:
+    """What a scalar is beside its Python type: money and rate are both decimals."""
+
+    name: str
+
+
 def _scalar(
     pattern: str, decode: Callable[[str], object], kind: str, message: str, hint: str
-) -> tuple[GetPydanticSchema, WithJsonSchema]:
+) -> tuple[GetPydanticSchema, WithJsonSchema, ScalarKind]:
     validate = _decoder(pattern, decode, kind, message)
     return (
         GetPydanticSchema(
@@ -109,6 +117,7 @@ def _scalar(
         WithJsonSchema(
             {"type": ["string", "number"], "pattern": f"^{pattern}$", "description": hint}
         ),
+        ScalarKind(kind),
     )
 
 
@@ -201,6 +210,19 @@ def _code(text: str) -> str:
     )
 
 
+def _account(number: str) -> str:
+    """A bank account without the blanks and hyphens that part its groups of digits."""
+    bare = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", number))
+    if not re.fullmatch(r"[0-9]{8,32}", bare):
+        raise PydanticCustomError(
+            "bank_account",
+            "{value!r} is not a bank account: it has 8 to 32 digits and nothing else",
+            {"value": number},
+        )
+    return bare
+
+
 Text = Annotated[str, BeforeValidator(_non_empty)]
 Code = Annotated[str, BeforeValidator(_non_empty), AfterValidator(_code)]
+AccountNumber = Annotated[str, BeforeValidator(_non_empty), AfterValidator(_account)]
 Phone = Annotated[str, BeforeValidator(_non_empty), AfterValidator(bare_phone)]

@@ -1,0 +1,129 @@
+"""The single values of a record type, as columns of a sheet: path, heading, kind.
+
+They come from the model's fields, so a new key has a column by itself. Lists of groups, free groups
+(`acknowledged`) and files have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from types import UnionType
+from typing import Annotated, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from kefu_docs.model.employee import Path
+from kefu_docs.model.scalars import ScalarKind
+
+ColumnKind = Literal["text", "day", "time", "money", "decimal", "count", "choice", "texts"]
+"""What a cell holds; `texts` is a list of texts, a line each. The others as in scalars.py."""
+
+_KINDS: tuple[ColumnKind, ...] = ("day", "time", "money", "decimal", "count")
+_LISTED_ELSEWHERE = frozenset({"attachments"})
+_CHOICES = {
+    ("kind", "labor"): "劳动合同",
+    ("kind", "service"): "聘用合同",
+    ("wording", "current"): "现行文本",
+    ("wording", "original"): "范本原文",
+    ("system", "standard"): "标准工时制",
+    ("system", "comprehensive"): "综合计算工时工作制",
+    ("system", "flexible"): "不定时工作制",
+    ("complaints", "none"): "无投诉",
+    ("complaints", "without_fine"): "有投诉无罚款",
+    ("complaints", "with_fine"): "有投诉有罚款",
+}
+"""What people call the words of a record; one that is not here is called what it is."""
+
+
+@dataclass(frozen=True)
+class RecordColumn:
+    """A value of a record type.
+
+    `path` is its key path, `heading` its Chinese name, `choices` the words it may be, by what
+    people call them. `required`: a record has it, or its group, in any case.
+    """
+
+    path: Path
+    heading: str
+    kind: ColumnKind
+    required: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The key path in one word: `household.province`."""
+        return ".".join(map(str, self.path))
+
+    def called(self, word: str) -> str:
+        """What people call a word of a choice."""
+        return next((name for name, value in self.choices if value == word), word)
+
+
+@lru_cache
+def columns_of(model: type[BaseModel]) -> tuple[RecordColumn, ...]:
+    """The single values of a record type in the order of its fields, groups in their place.
+
+    Where a group is one of several kinds (a contract), it has the values of all, each once.
+    """
+    found: dict[Path, RecordColumn] = {}
+    for column in _of_model(model, (), required=True):
+        known = found.get(column.path)
+        if known is None:
+            found[column.path] = column
+        else:
+            choices = tuple(dict.fromkeys((*known.choices, *column.choices)))
+            required = known.required and column.required
+            found[column.path] = RecordColumn(
+                known.path, known.heading, known.kind, required, choices
+            )
+    return tuple(found.values())
+
+
+def _of_model(model: type[BaseModel], path: Path, *, required: bool) -> Iterator[RecordColumn]:
+    for name, info in model.model_fields.items():
+        if name in _LISTED_ELSEWHERE:
+            continue
+        here = (*path, info.alias or name)
+        needed = required and info.is_required()
+        yield from _of_type(info.annotation, here, info, tuple(info.metadata), needed)
+
+
+def _of_type(
+    annotation: object, path: Path, info: FieldInfo, told: tuple[object, ...], required: bool
+) -> Iterator[RecordColumn]:
+    """The columns of a value of this type; `told` is what Annotated says of it."""
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        yield from _of_type(inner[0], path, info, (*told, *inner[1:]), required)
+    elif origin in {Union, UnionType}:
+        for one in inner:
+            if one is not type(None):
+                yield from _of_type(one, path, info, told, required and type(None) not in inner)
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield from _of_model(annotation, path, required=required)
+    elif kind := _kind(annotation, told):
+        heading = info.description or ".".join(map(str, path))
+        yield RecordColumn(path, heading, kind, required, _choices(annotation, str(path[-1])))
+
+
+def _kind(annotation: object, told: tuple[object, ...]) -> ColumnKind | None:
+    if get_origin(annotation) is Literal:
+        return "choice"
+    if get_origin(annotation) is tuple and _is_text(get_args(annotation)[0]):
+        return "texts"
+    named = {fact.name for fact in told if isinstance(fact, ScalarKind)}
+    return next((kind for kind in _KINDS if kind in named), "text" if annotation is str else None)
+
+
+def _is_text(annotation: object) -> bool:
+    inner = get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation
+    return inner is str
+
+
+def _choices(annotation: object, key: str) -> tuple[tuple[str, str], ...]:
+    if get_origin(annotation) is not Literal:
+        return ()
+    return tuple((_CHOICES.get((key, word), word), word) for word in get_args(annotation))
