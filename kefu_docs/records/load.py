@@ -136,7 +136,16 @@ class _Load:
             team = self._one(f"months/{month}/{TEAM}.yaml", TeamMonth)
             if team is not None:
                 teams[month] = team
+        self._tell_missing_team(months)
         return months, teams
+
+    def _tell_missing_team(self, months: Iterable[Month]) -> None:
+        """Tell that the newest month has no team.yaml; of older ones it is settled."""
+        month = max(months, default=None)
+        file = f"{self.root.as_posix()}/months/{month}/{TEAM}.yaml"
+        if month is not None and file not in self.read:
+            message = Message("the file is missing, so no summary of the team is made")
+            self._report(file, Severity.NOTICE, "file-missing", message)
 
     def _report(self, file: str, severity: Severity, rule: str, message: Message) -> None:
         place = Location(visible(file), 1, 1)

@@ -14,6 +14,7 @@ person_names        how a name is written
 glyphs              characters that print
 unusual_characters  texts that hold more than usual characters
 duplicates          what may stand once only
+household           where a person is registered
 age                 how old a person is
 contract            signing, probation, renewal
 mandatory_terms     what a labor contract must state
@@ -45,6 +46,7 @@ from kefu_docs.rules import (
     duplicates,
     glyphs,
     hours,
+    household,
     identity,
     mandatory_terms,
     pay_month,
@@ -66,6 +68,7 @@ _CHECKS: tuple[Rule, ...] = (
     *person_names.RULES,
     *glyphs.RULES,
     *duplicates.RULES,
+    *household.RULES,
     *age.RULES,
     *contract.RULES,
     *mandatory_terms.RULES,

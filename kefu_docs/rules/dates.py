@@ -117,7 +117,8 @@ def _employee_of_month(case: Case) -> Iterator[Finding]:
     for _, employee, record in person_months(case):
         if employee not in known and employee not in unread:
             message = Message(
-                "there is no employee {employee!r}{hint}",
+                "there is no employee {employee!r}{hint}: bring employees/{employee}.yaml back, or "
+                "delete this file, too",
                 {"employee": employee, "hint": id_meant(employee, known)},
             )
             yield Finding(record.at(), message, employee)
@@ -133,6 +134,19 @@ def _contract_of_month(case: Case) -> Iterator[Finding]:
                 {"name": person.value.name, "first": first, "last": last},
             )
             yield Finding(record.at("period"), message, employee)
+
+
+def _month_of_employee(case: Case) -> Iterator[Finding]:
+    for month, people in sorted(case.dataset.months.items()):
+        unread = case.unread_in(str(month))
+        for employee, record in case.dataset.employees.items():
+            contracts = record.value.contracts_in(month.first, month.last)
+            if contracts and employee not in people and employee not in unread:
+                message = Message(
+                    "{name} is under contract in {month}, but there is no months/{month}/{id}.yaml",
+                    {"name": record.value.name, "month": month, "id": employee},
+                )
+                yield Finding(record.at("name"), message, employee)
 
 
 def _service_years(case: Case) -> Iterator[Finding]:
@@ -203,6 +217,14 @@ RULES: tuple[Rule, ...] = (
         Message("consistency of the records"),
         Message("A month record belongs to the person whose id is its file name."),
         _employee_of_month,
+    ),
+    Rule(
+        "month-of-person-missing",
+        Severity.WARNING,
+        Message("consistency of the records"),
+        Message("Who has no record of a month gets no summary, and is in no sum of the team."),
+        _month_of_employee,
+        acknowledgeable=True,
     ),
     Rule(
         "month-without-contract",

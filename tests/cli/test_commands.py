@@ -210,9 +210,17 @@ def test_schema_is_json(tmp_path: Path) -> None:
     assert json.loads(run(tmp_path, "schema", "employee").stdout)["title"] == "Employee"
 
 
-@pytest.mark.parametrize("month", ["2026年4月", "2026/4", "2026.04", "2026－04", "4月"])
-def test_a_month_written_otherwise_is_no_person(tmp_path: Path, month: str) -> None:
-    """What is meant as a month is told how months are written, not that no person has the id."""
+@pytest.mark.parametrize("month", ["2026年4月", "2026/4", "2026.04", "2026－04"])
+def test_a_month_written_otherwise_is_that_month(tmp_path: Path, month: str) -> None:
+    """What is meant as a month is no person's id, and is read where it has one reading."""
+    found = run(project(tmp_path), "summaries", "--dry-run", month)
+    assert found.returncode == 0
+    assert "summaries/2026-04/E001: it is new" in found.stdout
+
+
+@pytest.mark.parametrize("month", ["2026年13月", "4月", "2026/4/1"])
+def test_what_is_no_month_is_told_how_to_write_one(tmp_path: Path, month: str) -> None:
+    """A month without its year, or a day: how months are written, not that nobody has the id."""
     wrong = run(project(tmp_path), "summaries", "--dry-run", month)
     assert wrong.returncode == 2
     assert f"'{month}' is not a month; write YYYY-MM" in wrong.stderr

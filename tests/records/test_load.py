@@ -151,6 +151,20 @@ def test_no_data_folder_is_a_usage_error(tmp_path: Path) -> None:
         load_dataset(tmp_path / "nothing")
 
 
+def test_a_newest_month_without_its_team_is_told(tmp_path: Path) -> None:
+    """As a notice, for a shop may want no summary of the team; of older months it is settled."""
+    root = write_project(tmp_path, PROJECT)
+    (root / "months/2026-05").mkdir()
+    april = root / "months/2026-04/E001.yaml"
+    (root / "months/2026-05/E001.yaml").write_bytes(april.read_bytes())
+    (root / "months/2026-04/team.yaml").unlink()
+    _, diagnostics = load_dataset(root)
+    assert [as_text(d).removeprefix(f"{root.as_posix()}/") for d in diagnostics] == [
+        "months/2026-05/team.yaml:1:1: notice: the file is missing, so no summary of the team is "
+        "made [file-missing]"
+    ]
+
+
 def test_choosing_months() -> None:
     """Nothing named means all; what is no month, or one without records, is refused."""
     april = Month(2026, 4)

@@ -52,10 +52,12 @@ def test_an_unknown_name_gets_the_nearest_known() -> None:
     """An unknown scheme, owner or rule is found with the nearest known name."""
     (scheme,) = _found("pay-scheme-unknown", {f"{C1}.pay_scheme": "standart"})
     (owner,) = _found("assignment-owner", {f"{TEAM}:assignments.0.owner": "林海侠"})
+    province, *_ = _found("household-province", {f"{E1}:household.province": "折江省"})
     (rule,) = _found("acknowledgement-unknown", {f"{E1}:acknowledged": {"minimum-wages": "…"}})
     (month,) = _found("packet-names", {"packets.yaml:packets.spring.employees.0": "E003"})
     assert month.message.text() == "there is no employee 'E003'"  # E001 is somebody else
     assert scheme.message.text().endswith("did you mean 'standard'?")
+    assert province.message.text().endswith("did you mean '浙江'?")
     assert owner.message.text().endswith("did you mean '林海峡'?")
     assert rule.message.text().endswith("did you mean 'minimum-wage'?")
 

@@ -114,6 +114,7 @@ IDENTITY: dict[str, Example] = {
     "code-points": _one(f"{E1}:name", "陈䶮", "陈\ue863"),
     "glyph-missing": _one(f"{E1}:residence", "𠀀𪛖号", "\U00031350号"),
     "glyph-variant": _one(f"{M1}:summary.title", "葛城", "葛\U000e0100城"),
+    "household-province": _one(f"{E1}:household.province", "浙江", "折江省"),
     "id-number-shared": _one(f"{E1}:id_number", "11010519491231002X", "320581200002290133"),
     "mobile-shared": _one(f"{E1}:mobile", "19900000003", "199 0000 0002"),
     "contract-number-shared": _one(f"{C1}.number", "S-2", "S-1"),
@@ -233,6 +234,11 @@ RECORDS: dict[str, Example] = {
             }
         },
         "months/2026-04/E003.yaml",
+    ),
+    "month-of-person-missing": Example(
+        {"months/2026-04/E002.yaml": GONE, f"{C2}.starts_on": "2026-05-01"},
+        {"months/2026-04/E002.yaml": GONE},
+        f"{E2}:name",
     ),
     "month-without-contract": Example(
         {f"{C1}.starts_on": "2026-04-30"}, {f"{C1}.starts_on": "2026-05-01"}, M1
