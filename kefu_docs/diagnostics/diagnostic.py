@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import IntEnum
 from string import Formatter
 from typing import Any
@@ -92,17 +93,29 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True)
 class Diagnostic:
-    """One finding about the user's files; `rule` is its stable id (docs/errors.md)."""
+    """One finding about the user's files; `rule` is its stable id (docs/errors.md).
+
+    `yuan` is what may be at stake, Decimal; None where no amount follows from the records.
+    """
 
     location: Location
     severity: Severity
     rule: str
     message: Message
+    yuan: Decimal | None = None
 
     @property
     def order(self) -> tuple[Location, int, str]:
         """Sort key: by place, the gravest first where two stand in one place."""
         return self.location, -self.severity, self.rule
+
+    @property
+    def told(self) -> Message:
+        """The message and, where there is one, the amount at stake."""
+        if self.yuan is None:
+            return self.message
+        values = {"finding": self.message, "yuan": self.yuan}
+        return Message("{finding} (at stake: {yuan:.2f} yuan)", values)
 
     @property
     def reason(self) -> str | None:
@@ -122,11 +135,14 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 def as_text(diagnostic: Diagnostic, translate: Translate = untranslated) -> str:
     """`file:line:column: severity: message [rule]`, the notation editors jump by."""
     d = diagnostic
-    return f"{visible(str(d.location))}: {d.severity.word}: {d.message.text(translate)} [{d.rule}]"
+    return f"{visible(str(d.location))}: {d.severity.word}: {d.told.text(translate)} [{d.rule}]"
 
 
 def as_json(diagnostics: Iterable[Diagnostic], translate: Translate = untranslated) -> str:
-    """A JSON array of {file, line, column, severity, rule, message}."""
+    """A JSON array of {file, line, column, severity, rule, message, yuan}.
+
+    `yuan` is text with two decimals, or null.
+    """
     rows = [
         {
             "file": visible(d.location.file),
@@ -135,6 +151,7 @@ def as_json(diagnostics: Iterable[Diagnostic], translate: Translate = untranslat
             "severity": d.severity.word,
             "rule": d.rule,
             "message": d.message.text(translate),
+            "yuan": None if d.yuan is None else f"{d.yuan:.2f}",
         }
         for d in diagnostics
     ]
@@ -152,7 +169,7 @@ def as_github(diagnostic: Diagnostic, translate: Translate = untranslated) -> st
         f"file={_escape(visible(d.location.file), ':,')},line={d.location.line or 1},"
         f"col={d.location.column or 1},title={_escape(d.rule, ':,')}"
     )
-    return f"::{level[d.severity]} {place}::{_escape(d.message.text(translate))}"
+    return f"::{level[d.severity]} {place}::{_escape(d.told.text(translate))}"
 
 
 def _escape(text: str, extra: str = "") -> str:

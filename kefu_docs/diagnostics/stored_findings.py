@@ -22,14 +22,22 @@ def findings_to_json(diagnostics: Iterable[Diagnostic]) -> str:
 
 def _row(d: Diagnostic) -> tuple[object, ...]:
     place = d.location
-    return place.file, place.line, place.column, d.severity, d.rule, _plain(d.message)
+    return (
+        place.file,
+        place.line,
+        place.column,
+        d.severity,
+        d.rule,
+        _plain(d.message),
+        _plain(d.yuan),
+    )
 
 
 def findings_from_json(text: str) -> list[Diagnostic]:
     """The diagnostics that were written so."""
     return [
-        Diagnostic(Location(file, line, column), Severity(severity), rule, _message(message))
-        for file, line, column, severity, rule, message in json.loads(text)
+        Diagnostic(Location(file, line, column), Severity(severity), rule, _message(m), _yuan(yuan))
+        for file, line, column, severity, rule, m, yuan in json.loads(text)
     ]
 
 
@@ -71,6 +79,11 @@ def _plain(value: object) -> object:
         case tuple():
             return str(value)
     raise TypeError(value)
+
+
+def _yuan(plain: object) -> Decimal | None:
+    value = _value(plain)
+    return value if isinstance(value, Decimal) else None
 
 
 def _message(plain: object) -> Message:

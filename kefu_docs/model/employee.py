@@ -20,6 +20,7 @@ from kefu_docs.model.scalars import (
     Rate,
     Text,
     TimeOfDay,
+    YesNo,
 )
 
 Path = tuple[str | int, ...]
@@ -34,6 +35,13 @@ class Household(Frozen):
     village: Text | None = Field(None, description="户籍村（社区）")
 
 
+class HoursApproval(Frozen):
+    """The labor office's approval of 综合计算 or 不定时 hours: its number, and its last day."""
+
+    number: Text = Field(description="批准文号")
+    until: Day = Field(description="有效期最后一天")
+
+
 class Hours(Frozen):
     """工作时间和休息休假; `system` is 标准, 综合计算 or 不定时."""
 
@@ -41,6 +49,21 @@ class Hours(Frozen):
     ends: TimeOfDay = Field(description="下班时间")
     rest_days_per_week: Count = Field(description="每周休息天数")
     system: Literal["standard", "comprehensive", "flexible"] = Field(description="工时制")
+    approval: HoursApproval | None = Field(None, description="特殊工时审批")
+
+
+class Noncompete(Frozen):
+    """竞业限制 after the contract: how many months, for how many yuan a month."""
+
+    months: Count = Field(description="竞业限制月数")
+    pay: Money = Field(description="竞业限制每月补偿")
+
+
+class Training(Frozen):
+    """专项培训: what it cost the employer, yuan, and the last day of the service term, 服务期."""
+
+    cost: Money = Field(description="培训费用")
+    until: Day = Field(description="服务期最后一天")
 
 
 class CommissionTier(Frozen):
@@ -74,7 +97,11 @@ class ServicePay(Frozen):
 
 
 class BaseContract(Frozen):
-    """What both kinds of contract have."""
+    """What both kinds of contract have.
+
+    `continues_service`: service before it counts, with another entity of the group or before a
+    gap, because it is so agreed.
+    """
 
     number: Text = Field(description="合同编号")
     wording: Literal["current", "original"] = Field("current", description="合同文本")
@@ -84,6 +111,9 @@ class BaseContract(Frozen):
     probation_ends_on: Day | None = Field(None, description="试用期结束日期")
     workplace: Text = Field(description="工作地点")
     hours: Hours
+    continues_service: YesNo = Field(False, description="此前工龄合并计算")
+    noncompete: Noncompete | None = Field(None, description="竞业限制")
+    training: Training | None = Field(None, description="培训服务期")
 
     def covers(self, day: dt.date) -> bool:
         """Whether the contract is in force on `day`."""

@@ -50,7 +50,10 @@ class ServiceStar(Frozen):
 
 
 class PayScheme(Frozen):
-    """The pay system of the labor contract, clause 四. Amounts in yuan, Decimal."""
+    """The pay system of the labor contract, clause 四. Amounts in yuan, Decimal.
+
+    `pay_day` is the day of the month after on which wages are paid.
+    """
 
     base: Money
     seniority: Seniority
@@ -60,3 +63,4 @@ class PayScheme(Frozen):
     service_star: ServiceStar
     regulars_per_order: Money
     paid_rest_days: tuple[Count, ...] = Field(min_length=4, max_length=4)
+    pay_day: Count | None = Field(None, description="次月发薪日")

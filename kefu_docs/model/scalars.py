@@ -165,12 +165,21 @@ _month_name = _scalar(
     "YYYY-MM",
 )
 
+_yes_no = _scalar(
+    "yes|no",
+    "yes".__eq__,
+    "yes_no",
+    "{value!r} is neither yes nor no; write one of them",
+    "yes or no",
+)
+
 Day = Annotated[dt.date, *_day]
 MonthName = Annotated[str, *_month_name]
 TimeOfDay = Annotated[dt.time, *_time]
 Money = Annotated[Decimal, *_money]
 Rate = Annotated[Decimal, *_decimal]
 Count = Annotated[int, *_count]
+YesNo = Annotated[bool, *_yes_no]
 
 
 def _non_empty(value: object) -> str:

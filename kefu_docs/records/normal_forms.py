@@ -36,13 +36,16 @@ _PERCENT = re.compile(r"(?P<share>-?\d+(?:\.\d+)?) ?(?P<mark>[%‰])|百分之(?
 _CURRENCY = re.compile(r"^(?:¥|CNY|RMB|人民币) ?| ?(?:元整?|圆整?|块钱?)$")
 _MULTIPLE = re.compile(r"(\d+(?:\.\d+)?) ?([万千])")
 _MULTIPLES = {"万": 10_000, "千": 1_000}
+_YES_NO = dict.fromkeys(("yes", "y", "true", "on", "是"), "yes") | dict.fromkeys(
+    ("no", "n", "false", "off", "否"), "no"
+)
 _UNIT = re.compile(r" ?(?:[个天次单票张条日号名人件]|人次)$")
 
 
 def standard_form(kind: str, written: str) -> str | None:
     """What is written, in the form that a record has it; None where that is not certain.
 
-    `kind` is day, month, time, money, decimal, count or code, as in model/scalars.py.
+    `kind` is day, month, time, money, decimal, count, yes_no or code, as in model/scalars.py.
     """
     form = _FORMS.get(kind)
     return form(written) if form else None
@@ -136,6 +139,10 @@ def _count(written: str) -> str | None:
     return found and found[1]
 
 
+def _yes_no(written: str) -> str | None:
+    return _YES_NO.get(_plain(written).lower())
+
+
 _FORMS: dict[str, Callable[[str], str | None]] = {
     "day": _day,
     "month": _month,
@@ -143,5 +150,6 @@ _FORMS: dict[str, Callable[[str], str | None]] = {
     "money": _money,
     "decimal": _decimal,
     "count": _count,
+    "yes_no": _yes_no,
     "code": plain_code,
 }

@@ -9,7 +9,8 @@ from itertools import takewhile
 from typing import Final, Literal
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.model import Dataset, Employee, LaborContract, Month, ServiceContract
+from kefu_docs.model import Dataset, Employee, LaborContract, ServiceContract
+from kefu_docs.zh import last_day, months_after
 
 ReminderKind = Literal["contract-ends", "probation-ends", "contract-unsigned", "open-ended-due"]
 
@@ -92,7 +93,7 @@ def _probation(
 def _unsigned(
     person: Employee, contract: LaborContract | ServiceContract, span: _Span
 ) -> Iterator[_Due]:
-    latest = _month_after(contract.starts_on)
+    latest = months_after(contract.starts_on, 1)
     still_unsigned = latest < span.on < contract.signed_on
     if contract.signed_on > latest and (span.holds(latest) or still_unsigned):
         message = Message(
@@ -125,22 +126,10 @@ def _open_ended(person: Employee, contracts: list[LaborContract], span: _Span) -
             {**values, "count": len(fixed)},
         )
         yield ends, "open-ended-due", fixed[0], message
-    elif _ten_years_after(person.hired_on) <= ends + dt.timedelta(days=1):
+    elif last_day(person.hired_on, 120) <= ends:
         message = Message(
             "contract {number} of {name} ends on {ends}, after ten years of service since {hired}: "
             "the next must be open-ended (无固定期限) unless the worker asks for a term",
             {**values, "hired": person.hired_on},
         )
         yield ends, "open-ended-due", fixed[0], message
-
-
-def _ten_years_after(day: dt.date) -> dt.date:
-    """The day from which ten years are full; 29 February has 28 February (民法典 202)."""
-    last = Month(day.year + 10, day.month).last
-    return last.replace(day=min(day.day, last.day))
-
-
-def _month_after(day: dt.date) -> dt.date:
-    """The corresponding day of the next month, or that month's last day (民法典 201, 202)."""
-    last = Month.of(day).next.last
-    return last.replace(day=min(day.day, last.day))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from importlib.resources import files
 from urllib.parse import quote
 
@@ -53,11 +54,12 @@ def index_html(
     """Write the page, headed `title`; everything else comes from the report and the findings.
 
     Links are relative, nothing is loaded from elsewhere, and the same arguments give the same text.
-    What a record answers with a reason is no open finding; of the others errors come first.
+    What a record answers with a reason is no open finding; of the others those with the most yuan
+    at stake come first, then those without an amount, errors before warnings.
     """
     rows = _rows(report.entries)
     found = in_order(diagnostics)
-    still_open = sorted((d for d in found if d.reason is None), key=lambda d: -d.severity)
+    still_open = sorted((d for d in found if d.reason is None), key=_rank)
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -75,6 +77,10 @@ def index_html(
         has_errors=any(d.severity is Severity.ERROR for d in still_open),
         tools=sorted(report.tools),
     )
+
+
+def _rank(finding: Diagnostic) -> tuple[Decimal, int]:
+    return -(finding.yuan or Decimal(0)), -finding.severity
 
 
 def _kind(entry: ReportEntry) -> DocumentKind:

@@ -26,7 +26,7 @@ contract_text       the printed text that rules read
 void_passages       passages that are void today
 repealed_statutes   statutes no longer in force
 dates               dates that run forward
-calendar_terms      months and years as the law counts them
+calendar_terms      what the law makes of terms and ages
 team                the team's month beside its people's
 consistency         names and figures that must fit
 """

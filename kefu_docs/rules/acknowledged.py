@@ -23,7 +23,7 @@ def diagnose(case: Case, rule: Rule, finding: Finding) -> Diagnostic:
         message = Message(
             "{finding} (acknowledged: {reason})", {"finding": message, "reason": reason}
         )
-    return Diagnostic(finding.location, severity, rule.id, message)
+    return Diagnostic(finding.location, severity, rule.id, message, finding.yuan)
 
 
 def rules_on_acknowledgements(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

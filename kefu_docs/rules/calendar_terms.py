@@ -1,17 +1,10 @@
-"""Terms counted in months and years, as the Civil Code and the labor law count them."""
+"""What the labor law makes of terms and ages."""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
-
-def months_after(day: dt.date, months: int) -> dt.date:
-    """The corresponding day `months` later, or that month's last day (民法典 201, 202)."""
-    count = day.year * 12 + day.month - 1 + months
-    year, month = divmod(count, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return dt.date(year, month + 1, min(day.day, last))
+from kefu_docs.zh import months_after, whole_months
 
 
 def age_on(born: dt.date, day: dt.date) -> int:
@@ -22,17 +15,16 @@ def age_on(born: dt.date, day: dt.date) -> int:
 def probation_limit(starts: dt.date, ends: dt.date | None) -> int:
     """The longest probation in months that a contract may have (劳动合同法 19).
 
-    The term runs to the day after `ends`, so 2026-03-01 to 2027-02-28 is one year; None is
-    open-ended.
+    Both ends are days of the term, so 2026-03-01 to 2027-02-28 is one year; None is open-ended.
     """
     if ends is None:
         return 6
-    over = ends + dt.timedelta(days=1)
-    if over < months_after(starts, 3):
+    months = whole_months(starts, ends)
+    if months < 3:
         return 0
-    if over < months_after(starts, 12):
+    if months < 12:
         return 1
-    return 2 if over < months_after(starts, 36) else 6
+    return 2 if months < 36 else 6
 
 
 def retirement_day(born: dt.date, gender: str) -> dt.date:

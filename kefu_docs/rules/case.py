@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from pathlib import PurePath
 from typing import Literal, NamedTuple
@@ -35,12 +36,14 @@ class Finding:
     """One place where a rule is not kept.
 
     `record` is the id of the employee whose record, contract or month it is about, and empty
-    where it is about the company, a pay scheme, the team or a packet.
+    where it is about the company, a pay scheme, the team or a packet. `yuan` is what may be at
+    stake, Decimal, as far as the records tell.
     """
 
     location: Location
     message: Message
     record: str = ""
+    yuan: Decimal | None = None
 
 
 class Spot(NamedTuple):
@@ -64,9 +67,9 @@ class Agreement:
     path: Path
     contract: LaborContract | ServiceContract
 
-    def finding(self, message: Message, *keys: str | int) -> Finding:
-        """A finding at the value `keys` lead to inside the contract."""
-        return Finding(self.record.at(*self.path, *keys), message, self.employee)
+    def finding(self, message: Message, *keys: str | int, yuan: Decimal | None = None) -> Finding:
+        """A finding at the value `keys` lead to inside the contract, with what is at stake."""
+        return Finding(self.record.at(*self.path, *keys), message, self.employee, yuan)
 
 
 @dataclass(frozen=True)

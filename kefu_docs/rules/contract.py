@@ -13,9 +13,10 @@ from decimal import Decimal
 
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import LaborContract, ServiceContract
-from kefu_docs.rules.calendar_terms import months_after, probation_limit
+from kefu_docs.rules.calendar_terms import probation_limit
 from kefu_docs.rules.case import Agreement, Case, Finding
 from kefu_docs.rules.rule import Rule
+from kefu_docs.zh import last_day, months_after
 
 _DAY = dt.timedelta(days=1)
 
@@ -50,7 +51,7 @@ def _probation_long(case: Case) -> Iterator[Finding]:
         if contract.probation_ends_on is None:
             continue
         limit = probation_limit(contract.starts_on, contract.ends_on)
-        latest = months_after(contract.starts_on, limit) - _DAY
+        latest = last_day(contract.starts_on, limit)
         if contract.probation_ends_on > latest and limit:
             message = Message(
                 "probation until {ends} is too long: for this term at most {months} months are "
@@ -108,7 +109,7 @@ def _after_ten_years(case: Case) -> Iterator[Finding]:
         contract, hired = agreement.contract, agreement.record.value.hired_on
         if not isinstance(contract, LaborContract) or contract.ends_on is None:
             continue
-        if months_after(hired, 120) <= contract.starts_on:
+        if last_day(hired, 120) < contract.starts_on:
             message = Message(
                 "{name} has served ten years since {hired}: an open-ended contract (无固定期限) is "
                 "due unless the worker asks for a term",

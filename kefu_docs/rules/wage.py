@@ -11,10 +11,10 @@ from typing import NamedTuple
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.model import LaborContract, ServiceContract
-from kefu_docs.rules.calendar_terms import months_after
 from kefu_docs.rules.case import Agreement, Case, Finding
 from kefu_docs.rules.rule import Rule
 from kefu_docs.rules.wage_table import WageEntry, lookup
+from kefu_docs.zh import months_after
 
 
 class _Promise(NamedTuple):

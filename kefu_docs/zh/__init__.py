@@ -3,7 +3,8 @@
 filters     all filters, by name
 numerals    whole numbers
 amounts     money and plain numbers
-dates       dates, times of day, terms
+dates       dates, times of day, the length of a term
+terms       how terms in months and years are counted
 word_dates  dates as Word's fields write them
 identity    ID numbers as documents show them
 """
@@ -13,6 +14,7 @@ from kefu_docs.zh.dates import clock, date, formal_date, month, term
 from kefu_docs.zh.filters import FILTERS
 from kefu_docs.zh.identity import masked_id
 from kefu_docs.zh.numerals import chinese
+from kefu_docs.zh.terms import last_day, months_after, whole_months
 from kefu_docs.zh.word_dates import word_date
 
 __all__ = [
@@ -23,11 +25,14 @@ __all__ = [
     "clock",
     "date",
     "formal_date",
+    "last_day",
     "masked_id",
     "month",
+    "months_after",
     "parse_capitals",
     "plain",
     "term",
     "wan",
+    "whole_months",
     "word_date",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from kefu_docs.zh.numerals import chinese
+from kefu_docs.zh.terms import last_day, whole_months
 
 _DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _OPEN_ENDED = "无固定期限"
@@ -34,26 +35,14 @@ def clock(time: dt.time) -> str:
 def term(start: dt.date, end: dt.date | None) -> str:
     """Length of a contract, both ends included: 1年, 6个月, 1年6个月, 45天, 无固定期限.
 
-    Where the last month has no day of the start's number, its last day ends the term
-    (民法典 art. 202). ValueError where `end` is before `start`.
+    Counted by :mod:`.terms`. ValueError where `end` is before `start`.
     """
     if end is None:
         return _OPEN_ENDED
     if end < start:
         raise ValueError(f"{end} is before {start}")
-    after = end + dt.timedelta(days=1)
-    months = (after.year - start.year) * 12 + after.month - start.month
-    for count in (months, months - 1):
-        if count > 0 and _months_later(start, count) == after:
-            years, rest = divmod(count, 12)
-            return (f"{years}年" if years else "") + (f"{rest}个月" if rest else "")
-    return f"{(after - start).days}天"
-
-
-def _months_later(day: dt.date, count: int) -> dt.date:
-    """Give the day of that number `count` months on; where there is none, the 1st after."""
-    years, index = divmod(day.month - 1 + count, 12)
-    try:
-        return day.replace(year=day.year + years, month=index + 1)
-    except ValueError:
-        return dt.date(day.year + years, index + 2, 1)
+    months = whole_months(start, end)
+    if months and last_day(start, months) == end:
+        years, rest = divmod(months, 12)
+        return (f"{years}年" if years else "") + (f"{rest}个月" if rest else "")
+    return f"{(end - start).days + 1}天"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 
 from kefu_docs.diagnostics import (
     Diagnostic,
@@ -39,7 +40,17 @@ def test_json_is_an_array_of_flat_objects() -> None:
         "severity": "error",
         "rule": "record-value",
         "message": "'x' is not 100%\nright",
+        "yuan": None,
     }
+
+
+def test_what_is_at_stake_stands_in_every_notation() -> None:
+    """An amount is text with two decimals in JSON, and a part of the line elsewhere."""
+    place, message = Location("f.yaml", 4, 12), Message("m")
+    dear = Diagnostic(place, Severity.WARNING, "r", message, Decimal("1986.2"))
+    assert json.loads(as_json([dear]))[0]["yuan"] == "1986.20"
+    assert as_text(dear) == "f.yaml:4:12: warning: m (at stake: 1986.20 yuan) [r]"
+    assert as_github(dear).endswith("::m (at stake: 1986.20 yuan)")
 
 
 def test_github_escapes_what_would_end_the_command() -> None:

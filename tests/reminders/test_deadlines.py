@@ -102,8 +102,8 @@ def test_an_open_ended_contract_breaks_the_row_of_fixed_terms() -> None:
     [
         ("2017-03-01", "2027-02-28", True),
         ("2017-03-02", "2027-02-28", False),
-        ("2016-02-29", "2026-02-27", True),
-        ("2016-02-29", "2026-02-26", False),
+        ("2016-02-29", "2026-02-28", True),
+        ("2016-02-29", "2026-02-27", False),
     ],
 )
 def test_after_ten_years_the_renewal_must_be_open_ended(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from urllib.parse import unquote
 
 from hypothesis import given
@@ -102,8 +103,8 @@ def test_findings_are_listed_by_place_in_the_readers_language() -> None:
     findings = [finding(9, Severity.WARNING, "二"), finding(3, Severity.ERROR, "一")]
     page = parsed(index_html("客服", Report(), findings, lambda pattern: f"译：{pattern}"))
     assert tables(page)["检查结果"] == [
-        ["错误", "employees/E001.yaml:3:5", "译：一", "name.rare"],
-        ["警告", "employees/E001.yaml:9:5", "译：二", "name.rare"],
+        ["错误", "employees/E001.yaml:3:5", "译：一", "", "name.rare"],
+        ["警告", "employees/E001.yaml:9:5", "译：二", "", "name.rare"],
     ]
 
 
@@ -133,6 +134,19 @@ def test_errors_come_first() -> None:
     assert next(iter(found)) == "检查结果"
     calm = tables(parsed(index_html("客服", sample(), findings[:1])))
     assert list(calm).index("检查结果") > list(calm).index("合同")
+
+
+def test_the_dearest_finding_comes_first() -> None:
+    """What costs most is looked at first; without an amount errors come before warnings."""
+    findings = [
+        finding(3, Severity.WARNING, "二"),
+        finding(5, Severity.ERROR, "一"),
+        replace(finding(7, Severity.WARNING, "三"), yuan=Decimal("1986.21")),
+        replace(finding(9, Severity.WARNING, "四"), yuan=Decimal(29700)),
+    ]
+    rows = tables(parsed(index_html("客服", sample(), findings)))["检查结果"]
+    assert [row[2] for row in rows] == ["四", "三", "一", "二"]
+    assert [row[3] for row in rows] == ["29,700.00", "1,986.21", "", ""]
 
 
 def test_what_is_stale_says_from_which_build_and_why() -> None:

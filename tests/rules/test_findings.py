@@ -148,6 +148,25 @@ def test_short_contracts_have_no_probation(ends: str) -> None:
     assert "no probation" in found.message.text()
 
 
+@pytest.mark.parametrize(
+    ("starts", "ends", "probation", "is_long"),
+    [
+        ("2026-01-31", "2026-12-31", "2026-02-28", False),
+        ("2026-12-30", "2028-12-29", "2027-02-28", False),
+        ("2026-03-31", "2029-03-30", "2026-09-30", False),
+        ("2026-03-31", "2029-03-30", "2026-10-01", True),
+        ("2026-01-31", "2026-04-29", "2026-02-15", True),  # three months end on 30 April
+    ],
+)
+def test_a_probation_may_last_to_the_end_of_a_month_without_its_first_day(
+    starts: str, ends: str, probation: str, is_long: bool
+) -> None:
+    """One month from 31 January ends on 28 February (民法典 202)."""
+    dates = {f"{C1}.starts_on": starts, f"{C1}.ends_on": ends}
+    found = _found("probation-long", {**dates, f"{C1}.probation_ends_on": probation})
+    assert bool(found) is is_long
+
+
 def test_a_renewed_contract_does_not_end() -> None:
     """Whoever has the next contract already is not asked about it."""
     renewal = {**SERVICE, "number": "S-2", "starts_on": "2027-02-01", "ends_on": "2028-01-31"}
