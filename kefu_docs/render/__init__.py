@@ -11,7 +11,9 @@ jinja_environment  filters, escaping, printed values
 template           a template, compiled once and printed many times
 read_package       a Word file from outside, read into one form
 not_word           what a file is that is no Word document
+part_names         the names that a document's parts get
 outside_links      what points out of a document, taken out
+picture_files      picture files that are let through, SVG without its links
 table_grid         grids for tables without one
 prepared_template  a template's parts made as LibreOffice draws them right
 tracked_changes    tracked changes, accepted

@@ -16,11 +16,12 @@ from lxml import etree
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.render.word_package import Relationship
-from kefu_docs.render.word_xml import PREFIXES, R, W
+from kefu_docs.render.word_xml import PREFIXES, R, W, parsed, written
 
 _A = f"{{{PREFIXES['a']}}}"
 _O = f"{{{PREFIXES['o']}}}"
 _V = f"{{{PREFIXES['v']}}}"
+_C = f"{{{PREFIXES['c']}}}"
 
 # Links that a reader may follow, and LibreOffice does not.
 _HARMLESS = re.compile(r"(?:https?|mailto|tel|ftp):", re.IGNORECASE)
@@ -37,6 +38,11 @@ _LINKING = {
     f"{W}objectLink": Message("a linked object"),
     f"{W}control": Message("an ActiveX control"),
 }
+# What names parts that are taken away and told as relationships.
+_EMBEDDING = tuple(
+    f"{W}{name}"
+    for name in ("objectEmbed", "embedRegular", "embedBold", "embedItalic", "embedBoldItalic")
+)
 _COMMENTING = tuple(
     f"{W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference")
 )
@@ -88,11 +94,25 @@ def told_of(part: str, outside: Sequence[Relationship]) -> Iterator[LeftOut]:
     return (LeftOut(_named(r), part) for r in outside)
 
 
+def without_workbook(data: bytes) -> bytes:
+    """A chart's part that names no workbook with its numbers; they stand in the chart, too.
+
+    Any other part is given back as it is. WordXmlError where it is no XML.
+    """
+    root = parsed(data)
+    named = list(root.iter(f"{_C}externalData"))
+    for element in named:
+        _remove(element)
+    return written(root) if named else data
+
+
 _Found = Iterator[tuple[Message, str]]
 
 
 def _named(relationship: Relationship) -> Message:
     values = {"target": relationship.target[:80]}
+    if not relationship.external:
+        return Message("a picture of a kind that Word does not write ({target})", values)
     if relationship.kind == "image":
         return Message("a linked picture ({target})", values)
     if relationship.kind in ("oleObject", "package"):
@@ -107,7 +127,11 @@ def _linking_elements(root: etree._Element) -> _Found:
     for element in list(root.iter(f"{_O}OLEObject")):
         if element.get("Type") == "Link":
             yield _LINKING[f"{W}objectLink"], _paragraph_text(element)
-            _remove(element)
+        # LibreOffice (7.4) draws the picture beside it alone where no object is named, and nothing
+        # where the object cannot be read (test_the_picture_of_an_embedded_object_is_drawn).
+        _remove(element)
+    for element in list(root.iter(*_EMBEDDING)):
+        _remove(element)
 
 
 def _outside_references(root: etree._Element, names: dict[str, Message]) -> _Found:

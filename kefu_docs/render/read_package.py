@@ -8,12 +8,10 @@ taken out (:mod:`.outside_links`); what is no Word document, or one that harms, 
 from __future__ import annotations
 
 import posixpath
-import re
 import zipfile
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from itertools import count
 
 from lxml import etree
 
@@ -21,47 +19,29 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render.docx_zip import UnsafeZipError, checked_parts
 from kefu_docs.render.not_word import not_word, other_package
-from kefu_docs.render.outside_links import LeftOut, is_outside, take_out, told_of
+from kefu_docs.render.outside_links import (
+    LeftOut,
+    is_outside,
+    take_out,
+    told_of,
+    without_workbook,
+)
+from kefu_docs.render.part_names import BODIES, all_names, new_names, renamed_types
+from kefu_docs.render.picture_files import is_known, is_postscript, without_links
 from kefu_docs.render.symbol_characters import replace_symbols
 from kefu_docs.render.table_grid import add_grids
 from kefu_docs.render.word_package import (
     CONTENT_TYPES,
     CORE,
     DOCUMENT,
-    ENDNOTES,
-    FONT_TABLE,
-    FOOTNOTES,
-    NUMBERING,
-    SETTINGS,
-    STYLES,
-    THEME,
     ContentTypes,
     Relationship,
     read_relationships,
     relations_part,
     write_relationships,
 )
-from kefu_docs.render.word_xml import R, W, WordXmlError, canonical, parsed, written
+from kefu_docs.render.word_xml import R, W, WordXmlError, canonical, written
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_BODIES = (  # a document and a template, without macros and with
-    f"{_WORD}.document.main+xml",
-    f"{_WORD}.template.main+xml",
-    "application/vnd.ms-word.document.macroEnabled.main+xml",
-    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
-)
-# The one name and content type of each part that a document has once.
-_SINGLE = {
-    "styles": (STYLES, f"{_WORD}.styles+xml"),
-    "settings": (SETTINGS, f"{_WORD}.settings+xml"),
-    "numbering": (NUMBERING, f"{_WORD}.numbering+xml"),
-    "footnotes": (FOOTNOTES, f"{_WORD}.footnotes+xml"),
-    "endnotes": (ENDNOTES, f"{_WORD}.endnotes+xml"),
-    "fontTable": (FONT_TABLE, f"{_WORD}.fontTable+xml"),
-    "theme": (THEME, "application/vnd.openxmlformats-officedocument.theme+xml"),
-}
-_MARGINS = ("header", "footer")
-_USUAL = re.compile(r"word/(header|footer)\d+\.xml")
 # Kinds of relationships that are taken away with what they lead to, and how that is told.
 _UNWANTED = {
     "vbaProject": Message("macros"),
@@ -81,6 +61,15 @@ _UNWANTED = {
     "mailMergeSource": Message("the source of a mail merge"),
     "mailMergeHeaderSource": Message("the source of a mail merge"),
     "attachedTemplate": Message("the template it is attached to"),
+}
+# Kinds that are taken away where they lead to a part of the document itself.
+_EMBEDDED = {
+    # Any program's own file, which LibreOffice opens with what it has for that program, and some
+    # (7.4: formulas of Equation 3) draws anew. The picture that Word stored with it is drawn.
+    "oleObject": Message("an embedded object, whose picture stays"),
+    "package": Message("an embedded object, whose picture stays"),
+    # LibreOffice (7.4) installs them for the document beside the font set.
+    "font": Message("embedded fonts"),
 }
 
 
@@ -123,15 +112,15 @@ class _Reader:
         """Do all of it: see what there is, clean what is kept, write it under its new names."""
         types = self._content_types()
         kept = self._reached()
-        names = self._new_names(kept, self._main_part(kept[""], types))
+        names = new_names(kept, self._main_part(kept[""], types))
         made: dict[str, bytes] = {}
         for part in kept:
             if part in names:
                 made[part] = self._in_one_form(part, names[part], kept[part])
             elif part and part.casefold().endswith((".xml", ".rels")):
                 with self._guarded(part):
-                    parsed(self._parts[part])
-        return WordPackage(self._written(kept, _all_names(kept, names), made, types), self._told())
+                    made[part] = without_workbook(self._parts[part])
+        return WordPackage(self._written(kept, all_names(kept, names), made, types), self._told())
 
     def _content_types(self) -> ContentTypes:
         name = self._names.get(CONTENT_TYPES.casefold())
@@ -168,36 +157,28 @@ class _Reader:
                 self._outside.setdefault(part, []).append(relationship)
             elif relationship.external:
                 yield relationship
-            elif target is not None:
+            elif target is not None and self._is_let_through(part, relationship, target):
                 yield replace(relationship, target=target)
+
+    def _is_let_through(self, part: str, relationship: Relationship, target: str) -> bool:
+        """Whether a part that is none of Word's own texts stays; an SVG loses its links."""
+        data = self._parts[target]
+        if (what := _EMBEDDED.get(relationship.kind)) is not None:
+            self._left_out.append(LeftOut(what, part))
+            return False
+        if is_postscript(data) or (relationship.kind == "image" and not is_known(data)):
+            self._outside.setdefault(part, []).append(relationship)
+            return False
+        if (cleaned := without_links(data)) is not data:
+            self._parts[target] = cleaned
+            self._left_out.append(LeftOut(Message("links and scripts of a picture"), target))
+        return True
 
     def _main_part(self, found: Sequence[Relationship], types: ContentTypes) -> str:
         main = next((r.target for r in found if r.kind == "officeDocument"), "")
-        if types.of(main) not in _BODIES:
+        if types.of(main) not in BODIES:
             raise other_package(self._file, types.of(main), frozenset(self._parts))
         return main
-
-    def _new_names(self, kept: Mapping[str, Sequence[Relationship]], main: str) -> dict[str, str]:
-        """The names of the parts that are put into the one form, by those they have."""
-        names = {main: DOCUMENT}
-        names |= {r.target: CORE for r in kept[""] if r.kind == "core-properties"}
-        margins = []
-        for relationship in kept[main]:
-            if relationship.kind in _SINGLE:
-                name = _SINGLE[relationship.kind][0]
-                if name not in names.values():
-                    names.setdefault(relationship.target, name)
-            elif relationship.kind in _MARGINS and relationship.target not in names:
-                margins.append(relationship)
-        usual = {r.target for r in margins if _USUAL.fullmatch(r.target)}
-        for margin in margins:
-            free = (f"word/{margin.kind}{n}.xml" for n in count(1))
-            known = usual | set(names.values())
-            name = (
-                margin.target if margin.target in usual else next(f for f in free if f not in known)
-            )
-            names.setdefault(margin.target, name)
-        return names
 
     def _in_one_form(self, part: str, name: str, found: Sequence[Relationship]) -> bytes:
         with self._guarded(part):
@@ -242,7 +223,7 @@ class _Reader:
             if name in kept:
                 parts[names[name]] = made.get(name, data)
             elif name.casefold() == CONTENT_TYPES.casefold():
-                parts[CONTENT_TYPES] = _renamed_types(types, names).written()
+                parts[CONTENT_TYPES] = renamed_types(types, names).written()
             elif (owner := owners.get(name.casefold())) is not None and kept[owner]:
                 found = [
                     r if r.external else replace(r, target=names[r.target]) for r in kept[owner]
@@ -265,38 +246,6 @@ class _Reader:
                 ),
                 Message("open it in Word, and save it again"),
             ) from error
-
-
-def _all_names(kept: Iterable[str], names: Mapping[str, str]) -> dict[str, str]:
-    """The new name of every part; one that has another's new name makes way."""
-    taken = set(names.values())
-    found = {"": ""}
-    for part in kept:
-        name = names.get(part, part)
-        while part not in names and name in taken:
-            folder, last = posixpath.split(name)
-            name = posixpath.join(folder, f"other-{last}")
-        taken.add(name)
-        found[part] = name
-    return found
-
-
-def _renamed_types(types: ContentTypes, names: Mapping[str, str]) -> ContentTypes:
-    """The content types of the parts that are kept, in their order, those of `_SINGLE` its own."""
-    known = dict((*_SINGLE.values(), (DOCUMENT, _BODIES[0])))
-    by_name = {part.casefold(): name for part, name in names.items()}
-    parts = {by_name[p.casefold()]: t for p, t in types.parts.items() if p.casefold() in by_name}
-    parts = {name: known.get(name, type_) for name, type_ in parts.items()}
-    for name in names.values():
-        wanted = known.get(name) or _margin_type(name)
-        if wanted and parts.get(name) != wanted:
-            parts[name] = wanted
-    return ContentTypes(types.defaults, parts)
-
-
-def _margin_type(name: str) -> str:
-    usual = _USUAL.fullmatch(name)
-    return f"{_WORD}.{usual[1]}+xml" if usual else ""
 
 
 def _drop_dangling(root: etree._Element, ids: Container[str]) -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from kefu_docs.render.docx_zip import stored
 from kefu_docs.render.read_package import WordPackage, read_package
+from tests.support.builds import Office
+from tests.support.pdf import opened
+from tests.support.word import png
 from tests.support.word_xml import WORD, body, paragraph, parts, relations, zipped
 
 BLIP = (
@@ -135,3 +139,73 @@ def test_links_of_charts_are_taken_out_too() -> None:
         "left out: a linked object (file:///c:/a.xlsx), in word/charts/chart1.xml"
     ]
     assert "word/charts/_rels/chart1.xml.rels" not in package.parts
+
+
+def with_object(data: bytes = b"no workbook") -> bytes:
+    """A document with an embedded workbook, as Word writes it: its picture, and the file."""
+    shape = '<v:shape id="s" style="width:90pt;height:60pt"><v:imagedata r:id="rId7"/></v:shape>'
+    link = '<o:OLEObject Type="Embed" ProgID="Excel.Sheet.12" ShapeID="s" r:id="rId8"/>'
+    files = parts(body(paragraph("甲", f"<w:r><w:object>{shape}{link}</w:object></w:r>")))
+    files["word/_rels/document.xml.rels"] = relations(
+        ("rId7", "image", "media/a.png"), ("rId8", "package", "embeddings/a.xlsx")
+    )
+    return zipped({**files, "word/media/a.png": png(), "word/embeddings/a.xlsx": data})
+
+
+def test_embedded_objects_are_taken_out_and_told() -> None:
+    """What is in them is for other programs; their pictures stay."""
+    package = read_package("t.docx", with_object())
+    assert [left.message.text() for left in package.left_out] == [
+        "left out: an embedded object, whose picture stays, in word/document.xml"
+    ]
+    assert "word/embeddings/a.xlsx" not in package.parts
+    document = package.parts["word/document.xml"]
+    assert b"v:imagedata" in document
+    assert b"OLEObject" not in document
+
+
+def pictures_in(pdf: bytes) -> int:
+    """How many pictures the first page draws."""
+    with opened(pdf) as document:
+        return len(list(document.pages[0].get_images()))
+
+
+@pytest.mark.office
+def test_the_picture_of_an_embedded_object_is_drawn(office: Office) -> None:
+    """Once the object is taken out; LibreOffice draws nothing where it cannot read the object."""
+    document = with_object()
+    cleaned = stored(read_package("t.docx", document).parts)
+    assert pictures_in(office(document)) == 0
+    assert pictures_in(office(cleaned)) == 1
+
+
+def test_a_chart_names_no_workbook() -> None:
+    """Its numbers stand in it, too."""
+    files = parts() | {
+        "word/_rels/document.xml.rels": relations(("rId5", "chart", "charts/chart1.xml")),
+        "word/charts/chart1.xml": f'<c:chartSpace {WORD}><c:externalData r:id="rId1"/><c:chart/>'
+        "</c:chartSpace>",
+        "word/charts/_rels/chart1.xml.rels": relations(("rId1", "package", "a.xlsx")),
+        "word/charts/a.xlsx": "",
+    }
+    package = read_package("t.docx", zipped(files))
+    assert b"externalData" not in package.parts["word/charts/chart1.xml"]
+    assert b"<c:chart/>" in package.parts["word/charts/chart1.xml"]
+    assert "word/charts/a.xlsx" not in package.parts
+
+
+def test_embedded_fonts_are_taken_out() -> None:
+    """The font set is closed, and font programs of anybody are not read."""
+    files = parts() | {
+        "word/fontTable.xml": f'<w:fonts {WORD}><w:font w:name="甲">'
+        '<w:embedRegular r:id="rId1" w:fontKey="{0}"/></w:font></w:fonts>',
+        "word/_rels/document.xml.rels": relations(("rId5", "fontTable", "fontTable.xml")),
+        "word/_rels/fontTable.xml.rels": relations(("rId1", "font", "fonts/font1.odttf")),
+        "word/fonts/font1.odttf": "",
+    }
+    package = read_package("t.docx", zipped(files))
+    assert [left.message.text() for left in package.left_out] == [
+        "left out: embedded fonts, in word/fontTable.xml"
+    ]
+    assert "word/fonts/font1.odttf" not in package.parts
+    assert b"embedRegular" not in package.parts["word/fontTable.xml"]
