@@ -34,6 +34,8 @@ STAGES = {
 
 # Third parties, and modules of the standard library that start or load outside programs.
 THIRD_PARTIES = {
+    "borax": {"pay"},
+    "chinese_calendar": {"pay"},
     "click": {"cli"},
     "ctypes": {"convert.worker", "proof"},
     "docx": {"render"},

@@ -43,6 +43,36 @@ class StatementLine:
 
 
 @dataclass(frozen=True)
+class Rest:
+    """The days off of a paid period under labor contracts, in whole days.
+
+    `weekly` is the contract's weekly rest; `holidays` the statutory ones; `own` what the scheme
+    pays beyond, by the person's tier. `is_calendar_known` says whether the year's arrangement of
+    days off was known. Under the `original` wording weekly rest and holidays are 0: its clause 四2
+    prints the scheme's days alone.
+    """
+
+    weekly: int
+    holidays: int
+    own: int
+    is_calendar_known: bool
+
+    @property
+    def granted(self) -> int:
+        """Days off that cost nothing."""
+        return self.weekly + self.holidays + self.own
+
+    def as_json(self) -> dict[str, object]:
+        """The days, and how many are granted together."""
+        return {
+            "weekly": self.weekly,
+            "holidays": self.holidays,
+            "own": self.own,
+            "granted": self.granted,
+        }
+
+
+@dataclass(frozen=True)
 class YearToDate:
     """Wages from this employer since January, the month of the statement included.
 
@@ -96,6 +126,7 @@ class Statement:
     absence and deductions, without subsidies; None where the month has no labor contract.
     `days` of the month's `month_days` are paid; `left_out` days are under contract, but outside
     the record's period, and not paid. `year` is None without a labor contract.
+    `rest` is None without a labor contract.
     `missing_months` are this year's earlier months whose pay is not on record; `warnings` say so
     and whatever else the reader must look at.
     """
@@ -114,6 +145,7 @@ class Statement:
     year: YearToDate | None
     missing_months: tuple[Month, ...]
     warnings: tuple[Message, ...]
+    rest: Rest | None = None
 
     def as_json(self, translate: Translate = untranslated) -> dict[str, object]:
         """The statement as values JSON can hold; amounts are decimal strings."""
@@ -129,6 +161,7 @@ class Statement:
             "days": self.days,
             "month_days": self.month_days,
             "left_out": self.left_out,
+            "rest": None if self.rest is None else self.rest.as_json(),
             "year": None if self.year is None else self.year.as_json(),
             "missing_months": [str(month) for month in self.missing_months],
             "warnings": [warning.text(translate) for warning in self.warnings],

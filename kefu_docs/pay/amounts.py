@@ -43,9 +43,9 @@ def plain(item: str, amount: Decimal) -> StatementLine:
 def monthly(item: str, rate: Decimal, share: Share) -> StatementLine:
     """A line for pay of `rate` yuan a month, by the calendar days in `share`.
 
-    Calendar days, because the two parts of a month then add up to the month. 劳社部发〔2008〕3号
+    Calendar days, because the two parts of a month then add up to the month. 人社部发〔2025〕2号
     sets 21.75 paid days a month for a day's wage, and assumes two rest days a week; the records
-    hold neither the days worked nor that week, so 21.75 serves only to price a day of absence.
+    do not tell which days were worked, so 21.75 serves only to price a day or an hour.
     """
     if share.days == share.of:
         return counted(item, 1, "月", rate)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kefu_docs.model import PayScheme, PersonMonth
@@ -10,48 +11,67 @@ from kefu_docs.model.statement import StatementLine
 from kefu_docs.pay.amounts import Share, counted, fen, monthly, plain, total
 
 PAID_DAYS = Decimal("21.75")
-"""月计薪天数, 劳社部发〔2008〕3号."""
+"""月计薪天数, (365 - 104) ÷ 12: holidays are paid, weekly rest is not (人社部发〔2025〕2号)."""
 
 SchemeShare = tuple[PayScheme, Share]
 
 
-def earnings(
-    schemes: Sequence[SchemeShare], record: PersonMonth, years: int
-) -> tuple[StatementLine, ...]:
-    """Every line the month pays.
+@dataclass(frozen=True)
+class LaborMonth:
+    """What a month under labor contracts is paid by.
 
     `schemes` are the pay schemes in force with the days of each, the latest last; `years` the full
-    years of service on the month's last day. What is paid by the month goes by calendar days; what
-    is paid by results goes by the latest scheme, because the record counts them for the month.
+    years of service; `granted` the days off that are paid (see :class:`.rest.Rest`).
     """
-    latest = schemes[-1][0]
+
+    schemes: Sequence[SchemeShare]
+    record: PersonMonth
+    years: int
+    granted: int
+
+    @property
+    def latest(self) -> PayScheme:
+        """The scheme that results, absence and awards go by."""
+        return self.schemes[-1][0]
+
+    @property
+    def unpaid_days(self) -> int:
+        """Days absent, and days of rest above those that are granted."""
+        attendance = self.record.attendance
+        return max(0, attendance.rest_days - self.granted) + attendance.absent_days
+
+
+def earnings(month: LaborMonth) -> tuple[StatementLine, ...]:
+    """Every line the month pays.
+
+    What is paid by the month goes by calendar days; what is paid by results goes by the latest
+    scheme, because the record counts them for the month.
+    """
+    schemes = month.schemes
     return (
         *(monthly("基本工资", s.base, share) for s, share in schemes),
-        *(_seniority(s, share, years) for s, share in schemes),
-        *(_full_attendance(s, share, record, years) for s, share in schemes),
+        *(_seniority(s, share, month.years) for s, share in schemes),
+        *(_full_attendance(s, share, month) for s, share in schemes),
         *(monthly("医保补助", s.medical_subsidy, share) for s, share in schemes),
-        *_results(latest, record),
+        *_results(month.latest, month.record),
     )
 
 
-def deductions(
-    schemes: Sequence[SchemeShare], record: PersonMonth, years: int
-) -> tuple[StatementLine, ...]:
+def deductions(month: LaborMonth) -> tuple[StatementLine, ...]:
     """Absence, and each deduction of the record; amounts without a sign."""
-    absence = _absence(schemes, _unpaid_days(schemes[-1][0], record, years))
-    return (*absence, *(plain(d.reason, d.amount) for d in record.deductions))
+    return (*_absence(month), *(plain(d.reason, d.amount) for d in month.record.deductions))
 
 
-def normal_hours(scheme: PayScheme, record: PersonMonth, years: int) -> Decimal:
-    """What a whole month of normal hours earns under `scheme` with the record's results.
+def normal_hours(month: LaborMonth) -> Decimal:
+    """What a whole month of normal hours earns under the latest scheme with the record's results.
 
     It is the figure to compare with the minimum wage: no absence, no deductions, and without the
     medical subsidy, which is a benefit (最低工资规定 12). The full attendance award is left out
     only where lateness lost it, since a person who was late has still worked the month.
     """
-    whole = Share(1, 1)
+    scheme, record, whole = month.latest, month.record, Share(1, 1)
     award = scheme.full_attendance if record.attendance.late == 0 else Decimal(0)
-    seniority = _seniority(scheme, whole, years).amount
+    seniority = _seniority(scheme, whole, month.years).amount
     return fen(scheme.base + seniority + award + total(_results(scheme, record)))
 
 
@@ -64,11 +84,8 @@ def _seniority(scheme: PayScheme, share: Share, years: int) -> StatementLine:
     return StatementLine("工龄工资", Decimal(years), unit, per_year, amount)
 
 
-def _full_attendance(
-    scheme: PayScheme, share: Share, record: PersonMonth, years: int
-) -> StatementLine:
-    earned = record.attendance.late == 0 and _unpaid_days(scheme, record, years) == 0
-    if earned:
+def _full_attendance(scheme: PayScheme, share: Share, month: LaborMonth) -> StatementLine:
+    if month.record.attendance.late == 0 and month.unpaid_days == 0:
         return monthly("满勤奖", scheme.full_attendance, share)
     return counted("满勤奖", 0, "月", scheme.full_attendance)
 
@@ -90,18 +107,13 @@ def _results(scheme: PayScheme, record: PersonMonth) -> tuple[StatementLine, ...
     )
 
 
-def _unpaid_days(scheme: PayScheme, record: PersonMonth, years: int) -> int:
-    """Days absent, and days of rest above the tier; exactly one full year is in the second."""
-    paid = scheme.paid_rest_days[min(years, 3)]
-    return max(0, record.attendance.rest_days - paid) + record.attendance.absent_days
-
-
-def _absence(schemes: Sequence[SchemeShare], unpaid_days: int) -> tuple[StatementLine, ...]:
+def _absence(month: LaborMonth) -> tuple[StatementLine, ...]:
     """A day costs base ÷ 21.75, and all of them no more than the base pay of the month."""
+    unpaid_days = month.unpaid_days
     if unpaid_days == 0:
         return ()
-    base = schemes[-1][0].base
-    limit = total(monthly("基本工资", s.base, share) for s, share in schemes)
+    base = month.latest.base
+    limit = total(monthly("基本工资", s.base, share) for s, share in month.schemes)
     amount = fen(base * unpaid_days / PAID_DAYS)
     unit = f"天/{PAID_DAYS}天"
     item = "缺勤扣款" if amount <= limit else "缺勤扣款（以基本工资为限）"

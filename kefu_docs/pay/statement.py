@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.model import (
     Employee,
-    LaborContract,
     Month,
     PayScheme,
     PersonMonth,
-    ServiceContract,
 )
 from kefu_docs.model.statement import Statement, StatementLine, YearToDate
-from kefu_docs.pay import labor, service
-from kefu_docs.pay.amounts import ZERO, Share, fen, plain, total
-from kefu_docs.pay.days import PaidDays, employed_in, full_years, paid_days
+from kefu_docs.pay.amounts import ZERO, fen, plain, total
+from kefu_docs.pay.days import employed_in, paid_days
+from kefu_docs.pay.month_pay import MonthPay, month_pay
 from kefu_docs.pay.tax import NEW_YEAR, after_month, service_tax
-
-
-@dataclass(frozen=True)
-class _Pay:
-    """A month before tax; wages and service pay are apart because they are taxed apart."""
-
-    days: int
-    wages: tuple[StatementLine, ...] = ()
-    deductions: tuple[StatementLine, ...] = ()
-    service: tuple[StatementLine, ...] = ()
-    normal_hours: Decimal | None = None
-
-    @property
-    def wage_income(self) -> Decimal:
-        return total(self.wages) - total(self.deductions)
 
 
 def statement(
@@ -78,7 +60,7 @@ def statements(
         for number in range(1, last.number + 1):
             month = Month(last.year, number)
             record = months.get(month)
-            pay = None if record is None else _pay(employee, month, record, schemes)
+            pay = None if record is None else month_pay(employee, month, record, schemes)
             before = year
             if record is not None and pay is not None:
                 if employed_in(employee, month):
@@ -94,7 +76,7 @@ def _statement(
     employee: Employee,
     month: Month,
     record: PersonMonth,
-    pay: _Pay,
+    pay: MonthPay,
     before: YearToDate,
     missing: tuple[Month, ...],
 ) -> Statement:
@@ -105,9 +87,7 @@ def _statement(
     tax = wage_tax + (service_tax(total(pay.service)) if pay.service else ZERO)
     withheld = _withheld(pay, record, tax)
     gross = pay.wage_income + total(pay.service)
-    left_out = 0
-    if record.period is not None:
-        left_out = sum(len(part.days) for part in paid_days(employee, month, None)) - pay.days
+    left_out = _left_out(employee, month, record, pay)
     return Statement(
         lines=(*pay.wages, *pay.service),
         deductions=pay.deductions,
@@ -122,55 +102,25 @@ def _statement(
         left_out=left_out,
         year=year,
         missing_months=missing,
+        rest=pay.rest,
         warnings=(*_missing_warning(missing), *_period_warning(month, record, left_out)),
     )
 
 
-def _pay(
-    employee: Employee, month: Month, record: PersonMonth, schemes: Mapping[str, PayScheme]
-) -> _Pay | None:
-    """The month before tax; None without a paid day or without a scheme its contract names."""
-    parts = paid_days(employee, month, record.period)
-    of_labor = _by_scheme(parts, month, schemes)
-    of_service = [(p.contract, p) for p in parts if isinstance(p.contract, ServiceContract)]
-    if not parts or of_labor is None:
-        return None
-    years = full_years(employee.hired_on, month.last)
-    pay = _Pay(days=sum(len(part.days) for part in parts))
-    if of_labor:
-        pay = _Pay(
-            days=pay.days,
-            wages=labor.earnings(of_labor, record, years),
-            deductions=labor.deductions(of_labor, record, years),
-            normal_hours=labor.normal_hours(of_labor[-1][0], record, years),
-        )
-    if not of_service:
-        return pay
-    lines = service.earnings(of_service, record.sales, month.last.day)
-    return _Pay(pay.days, pay.wages, pay.deductions, lines, pay.normal_hours)
+def _left_out(employee: Employee, month: Month, record: PersonMonth, pay: MonthPay) -> int:
+    """Days under contract that the record's period leaves out."""
+    if record.period is None:
+        return 0
+    return sum(len(part.days) for part in paid_days(employee, month, None)) - pay.days
 
 
-def _by_scheme(
-    parts: tuple[PaidDays, ...], month: Month, schemes: Mapping[str, PayScheme]
-) -> list[labor.SchemeShare] | None:
-    """Days by scheme, in order of first use; a renewal on the same scheme makes no second line."""
-    days: dict[str, int] = {}
-    for part in parts:
-        if isinstance(part.contract, LaborContract):
-            name = part.contract.pay_scheme
-            days[name] = days.pop(name, 0) + len(part.days)
-    if not days.keys() <= schemes.keys():
-        return None
-    return [(schemes[name], Share(count, month.last.day)) for name, count in days.items()]
-
-
-def _with_month(year: YearToDate, pay: _Pay, record: PersonMonth) -> YearToDate:
+def _with_month(year: YearToDate, pay: MonthPay, record: PersonMonth) -> YearToDate:
     return after_month(
         year, pay.wage_income, record.insurance or ZERO, record.special_additional or ZERO
     )
 
 
-def _withheld(pay: _Pay, record: PersonMonth, tax: Decimal) -> tuple[StatementLine, ...]:
+def _withheld(pay: MonthPay, record: PersonMonth, tax: Decimal) -> tuple[StatementLine, ...]:
     """What is taken after gross.
 
     The record's deductions lower wages (sample 1, clause 四). Service pay is taxed on what was

@@ -22,6 +22,7 @@ hours               hours and rest
 wage                the minimum wage
 wage_table          the minimum wages that are shipped
 pay_month           what a month pays
+days_off            days off and attendance of a month
 contract_text       the printed text that rules read
 void_passages       passages that are void today
 repealed_statutes   statutes no longer in force
@@ -43,6 +44,7 @@ from kefu_docs.rules import (
     consistency,
     contract,
     dates,
+    days_off,
     duplicates,
     glyphs,
     hours,
@@ -75,6 +77,7 @@ _CHECKS: tuple[Rule, ...] = (
     *hours.RULES,
     *wage.RULES,
     *pay_month.RULES,
+    *days_off.RULES,
     *void_passages.RULES,
     *repealed_statutes.RULES,
     *dates.RULES,

@@ -15,7 +15,7 @@ from kefu_docs.rules.wage_table import WageEntry, lookup
 _MOST = Decimal("0.20")
 
 
-def _paid(
+def paid_months(
     case: Case,
 ) -> Iterator[tuple[str, Month, Record[PersonMonth], Statement]]:
     """Every statement with the person and the month record it is computed from."""
@@ -36,7 +36,7 @@ def _total(lines: tuple[StatementLine, ...]) -> Decimal:
 
 
 def _minimum_wage(case: Case) -> Iterator[Finding]:
-    for employee, month, record, statement in _paid(case):
+    for employee, month, record, statement in paid_months(case):
         pay, entry = statement.normal_hours, _minimum(case, month)
         whole = statement.days == statement.month_days
         if pay is not None and entry is not None and whole and pay < entry.monthly:
@@ -52,7 +52,7 @@ def _with_deductions(
     case: Case,
 ) -> Iterator[tuple[str, Month, Record[PersonMonth], Statement, Decimal, Decimal]]:
     """Every month of wages from which something is taken: what is taken, and the pay before."""
-    for employee, month, record, statement in _paid(case):
+    for employee, month, record, statement in paid_months(case):
         taken = sum((deduction.amount for deduction in record.value.deductions), Decimal(0))
         if taken and statement.normal_hours is not None:  # the limits are those of wages
             pay = _total(statement.lines) - (_total(statement.deductions) - taken)
@@ -99,7 +99,7 @@ def _under_minimum(
 
 
 def _below_zero(case: Case) -> Iterator[Finding]:
-    for employee, month, record, statement in _paid(case):
+    for employee, month, record, statement in paid_months(case):
         if statement.net < 0:
             message = Message(
                 "{month} would pay {net:.2f} yuan: more is taken than was earned",
@@ -108,20 +108,8 @@ def _below_zero(case: Case) -> Iterator[Finding]:
             yield Finding(record.at("deductions"), message, employee)
 
 
-def _attendance(case: Case) -> Iterator[Finding]:
-    for employee, month, record, statement in _paid(case):
-        away = record.value.attendance.rest_days + record.value.attendance.absent_days
-        if away > statement.days:
-            message = Message(
-                "{away} days of rest and absence are more than the {days} days of {month} that "
-                "are paid",
-                {"away": away, "days": statement.days, "month": str(month)},
-            )
-            yield Finding(record.at("attendance"), message, employee)
-
-
 def _left_out(case: Case) -> Iterator[Finding]:
-    for employee, month, record, statement in _paid(case):
+    for employee, month, record, statement in paid_months(case):
         if statement.left_out:
             message = Message(
                 "{days} days of {month} are under contract, but outside the period: they are not "
@@ -132,7 +120,7 @@ def _left_out(case: Case) -> Iterator[Finding]:
 
 
 def _missing(case: Case) -> Iterator[Finding]:
-    for employee, month, record, statement in _paid(case):
+    for employee, month, record, statement in paid_months(case):
         # A month that cannot be read has findings of its own.
         missing = [m for m in statement.missing_months if employee not in case.unread_in(str(m))]
         if missing:
@@ -188,14 +176,6 @@ RULES: tuple[Rule, ...] = (
         Message("consistency of the records"),
         Message("Nobody pays to work: a negative payment is a slip in what is taken."),
         _below_zero,
-        looks_at="statements",
-    ),
-    Rule(
-        "attendance-days",
-        Severity.ERROR,
-        Message("consistency of the records"),
-        Message("A month has no more days of rest and absence than it has days."),
-        _attendance,
         looks_at="statements",
     ),
     Rule(

@@ -186,7 +186,7 @@ def test_february_has_as_many_days_as_its_year_gives_it(
 
 def test_seniority_of_who_was_hired_on_29_february() -> None:
     """The year is full on 28 February, within a month and for the tier of rest days."""
-    person = employee("2024-02-29", labor("2024-02-29"))
+    person = employee("2024-02-29", labor("2024-02-29", wording="original"))
     records = {Month(2025, n): person_month(attendance={"rest_days": "2"}) for n in (1, 2)}
     january, february = (statement(person, month, records, SCHEMES) for month in records)
     seniority = [

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from kefu_docs.model import Month
-from kefu_docs.model.statement import Statement, StatementLine
+from kefu_docs.model.statement import Rest, Statement, StatementLine
 from tests.support.records import HOURS, PERSON
 from tests.support.rule_dataset import GONE, LABOR, MONTH, SERVICE, Changes
 
@@ -52,6 +52,10 @@ def _contracts(passing: object, failing: object, at: str) -> Example:
     )
 
 
+REST = Rest(weekly=9, holidays=1, own=1, is_calendar_known=True)
+"""April's days off at two a week."""
+
+
 def amount(item: str, yuan: str) -> StatementLine:
     """A line of a statement that has only an amount."""
     return StatementLine(item, None, "", None, Decimal(yuan))
@@ -75,6 +79,7 @@ def pays(yuan: str, *deductions: StatementLine) -> Statement:
         year=None,
         missing_months=(),
         warnings=(),
+        rest=REST,
     )
 
 
@@ -302,6 +307,11 @@ COMPUTED: dict[str, Example] = {
         {f"{M1}:attendance.absent_days": "29", PAID: pays("3000")},
         {f"{M1}:attendance.absent_days": "30", PAID: pays("3000")},
         f"{M1}:attendance",
+    ),
+    "days-off-unknown": Example(
+        {PAID: pays("3000")},
+        {PAID: replace(pays("3000"), rest=replace(REST, is_calendar_known=False))},
+        f"{M1}:attendance.rest_days",
     ),
     "period-short": Example(
         {f"{M1}:period": HALF, PAID: replace(pays("3000"), days=15)},

@@ -1,0 +1,82 @@
+"""What a month pays before tax, by the contracts of its days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kefu_docs.model import (
+    Employee,
+    LaborContract,
+    Month,
+    PayScheme,
+    PersonMonth,
+    ServiceContract,
+)
+from kefu_docs.model.statement import Rest, StatementLine
+from kefu_docs.pay import labor, service
+from kefu_docs.pay.amounts import Share, total
+from kefu_docs.pay.days import PaidDays, full_years, paid_days
+from kefu_docs.pay.rest import rest_of
+
+
+@dataclass(frozen=True)
+class MonthPay:
+    """A month before tax; wages and service pay are apart because they are taxed apart.
+
+    `days` is how many days are paid; `normal_hours` and `rest` are None without wages.
+    """
+
+    days: int
+    wages: tuple[StatementLine, ...] = ()
+    deductions: tuple[StatementLine, ...] = ()
+    service: tuple[StatementLine, ...] = ()
+    normal_hours: Decimal | None = None
+    rest: Rest | None = None
+
+    @property
+    def wage_income(self) -> Decimal:
+        """What the month adds to the year's wages, yuan."""
+        return total(self.wages) - total(self.deductions)
+
+
+def month_pay(
+    employee: Employee, month: Month, record: PersonMonth, schemes: Mapping[str, PayScheme]
+) -> MonthPay | None:
+    """The month before tax; None without a paid day or without a scheme its contract names."""
+    parts = paid_days(employee, month, record.period)
+    of_labor = _by_scheme(parts, month, schemes)
+    of_service = [(p.contract, p) for p in parts if isinstance(p.contract, ServiceContract)]
+    if not parts or of_labor is None:
+        return None
+    years = full_years(employee.hired_on, month.last)
+    pay = MonthPay(days=sum(len(part.days) for part in parts))
+    if of_labor:
+        labor_parts = [part for part in parts if isinstance(part.contract, LaborContract)]
+        rest = rest_of(labor_parts, of_labor[-1][0], years)
+        worked = labor.LaborMonth(of_labor, record, years, rest.granted)
+        pay = MonthPay(
+            days=pay.days,
+            wages=labor.earnings(worked),
+            deductions=labor.deductions(worked),
+            normal_hours=labor.normal_hours(worked),
+            rest=rest,
+        )
+    if not of_service:
+        return pay
+    return replace(pay, service=service.earnings(of_service, record.sales, month.last.day))
+
+
+def _by_scheme(
+    parts: tuple[PaidDays, ...], month: Month, schemes: Mapping[str, PayScheme]
+) -> list[labor.SchemeShare] | None:
+    """Days by scheme, in order of first use; a renewal on the same scheme makes no second line."""
+    days: dict[str, int] = {}
+    for part in parts:
+        if isinstance(part.contract, LaborContract):
+            name = part.contract.pay_scheme
+            days[name] = days.pop(name, 0) + len(part.days)
+    if not days.keys() <= schemes.keys():
+        return None
+    return [(schemes[name], Share(count, month.last.day)) for name, count in days.items()]

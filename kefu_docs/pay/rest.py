@@ -1,0 +1,48 @@
+"""Days off that a month grants with pay: weekly rest, statutory holidays, the scheme's own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from kefu_docs.model import PayScheme
+from kefu_docs.model.statement import Rest
+from kefu_docs.pay.days import PaidDays
+from kefu_docs.pay.holidays import days_off, statutory_holidays
+
+
+def rest_of(parts: Sequence[PaidDays], scheme: PayScheme, years: int) -> Rest:
+    """The rest granted in `parts`, the days of labor contracts in one month, in order.
+
+    `years` are full years of service; exactly one full year is in the scheme's second tier.
+    """
+    own = scheme.paid_rest_days[min(years, 3)]
+    days = tuple(chain.from_iterable(part.days for part in parts))
+    arranged = _arranged(days)
+    known = arranged is not None
+    if parts[-1].contract.wording == "original":
+        return Rest(0, 0, own, known)
+    holidays = sum(day in statutory_holidays(day.year) for day in days)
+    weekly = _weekly(parts)
+    if arranged is not None and all(_a_week(part) >= 2 for part in parts):
+        # A month may have ten Saturdays and Sundays, or 调休 move rest into it from the months
+        # around: in May, August and October 2026 two days a week come to nine, and who keeps the
+        # official calendar is off for ten besides the holidays. Nobody is charged for that.
+        weekly = max(weekly, arranged - holidays)
+    return Rest(weekly, holidays, own, known)
+
+
+def _a_week(part: PaidDays) -> int:
+    return part.contract.hours.rest_days_per_week
+
+
+def _weekly(parts: Iterable[PaidDays]) -> int:
+    """Days × rest days a week ÷ 7, rounded up, so that a week begun counts in full."""
+    return -(-sum(len(part.days) * _a_week(part) for part in parts) // 7)
+
+
+def _arranged(days: Sequence[dt.date]) -> int | None:
+    """How many of `days` are days off in the official calendar; None where it is not known."""
+    off = days_off(days[0].year) if days else None
+    return None if off is None else sum(day in off for day in days)

@@ -1,0 +1,60 @@
+"""Days off and attendance of a month: whether they fit, and whether they can be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kefu_docs.diagnostics import Message, Severity
+from kefu_docs.rules.case import Case, Finding
+from kefu_docs.rules.pay_month import paid_months
+from kefu_docs.rules.rule import Rule
+
+
+def _attendance(case: Case) -> Iterator[Finding]:
+    for employee, month, record, statement in paid_months(case):
+        away = record.value.attendance.rest_days + record.value.attendance.absent_days
+        if away > statement.days:
+            message = Message(
+                "{away} days of rest and absence are more than the {days} days of {month} that "
+                "are paid",
+                {"away": away, "days": statement.days, "month": str(month)},
+            )
+            yield Finding(record.at("attendance"), message, employee)
+
+
+def _calendar(case: Case) -> Iterator[Finding]:
+    """One finding for each year, at its first month: the others say nothing new."""
+    told: set[int] = set()
+    for employee, month, record, statement in sorted(paid_months(case), key=lambda paid: paid[:2]):
+        rest = statement.rest
+        if rest is None or rest.is_calendar_known or month.year in told:
+            continue
+        told.add(month.year)
+        message = Message(
+            "the official days off of {year} (调休) are not known to this version: weekly rest "
+            "counts by the contract alone, and who keeps the official calendar may lose a day's "
+            "pay; install a newer version of chinesecalendar",
+            {"year": month.year},
+        )
+        yield Finding(record.at("attendance", "rest_days"), message, employee)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "attendance-days",
+        Severity.ERROR,
+        Message("consistency of the records"),
+        Message("A month has no more days of rest and absence than it has days."),
+        _attendance,
+        looks_at="statements",
+    ),
+    Rule(
+        "days-off-unknown",
+        Severity.WARNING,
+        Message("国务院办公厅关于节假日安排的通知 (each November for the year after)"),
+        Message("Working weekends and days off in exchange are announced and cannot be computed."),
+        _calendar,
+        acknowledgeable=True,
+        looks_at="statements",
+    ),
+)

@@ -1,0 +1,121 @@
+"""Days off that a month grants."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kefu_docs.model import Month
+from kefu_docs.model.statement import Rest
+from kefu_docs.pay import statement
+from kefu_docs.pay.days import days_of, paid_days
+from kefu_docs.pay.rest import rest_of
+from tests.support.pay_records import employee, labor
+from tests.support.records import APRIL, HOURS, pay_scheme, person_month
+
+SCHEME = pay_scheme(base="2700.00")
+RAISED = {"standard": pay_scheme(base="2700.00")}
+
+
+def rest(month: Month, a_week: int = 2, years: int = 0, **contract: str) -> Rest:
+    """The rest of a whole month under a contract with so many days of rest a week."""
+    hours = {**HOURS, "rest_days_per_week": str(a_week)}
+    person = employee("2000-01-01", labor("2000-01-01", hours=hours, **contract))
+    parts = paid_days(person, month, None)
+    return rest_of(parts, SCHEME, years)
+
+
+def test_weekly_rest_is_no_absence() -> None:
+    """Eight days off in April at two a week: 2700 + 200 + 100 + 100, nothing taken."""
+    person = employee("2026-04-01", labor("2026-04-01", pay_scheme="standard"))
+    record = person_month(complaints="with_fine", attendance={"rest_days": "8"})
+    found = statement(person, APRIL, {APRIL: record}, RAISED)
+    assert (str(found.gross), found.deductions) == ("3100.00", ())
+    assert found.rest is not None
+    assert found.rest.granted == 9 + 1 + 1  # 30 × 2 ÷ 7 rounded up, 清明, the scheme's day
+
+
+@pytest.mark.parametrize(
+    ("rest_days", "gross"), [("11", "3100.00"), ("12", "2775.86"), ("13", "2651.72")]
+)
+def test_rest_above_the_days_granted_is_absence(rest_days: str, gross: str) -> None:
+    """Each day costs 2700 ÷ 21.75, and the first the award of 200, too."""
+    person = employee("2026-04-01", labor("2026-04-01", pay_scheme="standard"))
+    record = person_month(complaints="with_fine", attendance={"rest_days": rest_days})
+    assert str(statement(person, APRIL, {APRIL: record}, RAISED).gross) == gross
+
+
+@pytest.mark.parametrize(("years", "own"), [(0, 1), (1, 2), (2, 3), (3, 4), (30, 4)])
+def test_the_schemes_own_days_follow_the_tier(years: int, own: int) -> None:
+    """Exactly one full year is in the second tier."""
+    assert rest(APRIL, years=years) == Rest(9, 1, own, is_calendar_known=True)
+
+
+def test_the_original_wording_grants_what_it_prints() -> None:
+    """Sample 1, 四2, knows the days of the tier alone."""
+    assert rest(APRIL, years=2, wording="original").granted == 3
+
+
+@pytest.mark.parametrize(
+    ("month", "weekly", "holidays"),
+    [
+        (Month(2026, 2), 8, 4),
+        (Month(2026, 3), 9, 0),
+        (Month(2026, 5), 10, 2),
+        (Month(2026, 8), 10, 0),
+        (Month(2026, 10), 10, 3),
+        (Month(2024, 10), 9, 3),
+    ],
+)
+def test_who_keeps_the_official_calendar_loses_nothing(
+    month: Month, weekly: int, holidays: int
+) -> None:
+    """May, August and October 2026 have ten days of rest besides the holidays."""
+    found = rest(month)
+    assert (found.weekly, found.holidays) == (weekly, holidays)
+
+
+def test_the_official_calendar_has_two_days_a_week() -> None:
+    """A contract with one day a week is not measured by it."""
+    assert rest(Month(2026, 8), a_week=1).weekly == 5
+
+
+def test_an_unknown_year_is_told_and_not_guessed() -> None:
+    """Without the arrangement the rule is all there is."""
+    assert rest(Month(2090, 10)) == Rest(9, 3, 1, is_calendar_known=False)
+
+
+def test_a_part_of_a_month_has_its_part_of_the_rest() -> None:
+    """Fifteen days at two a week are five days; 清明 lies before them."""
+    person = employee("2026-04-16", labor("2026-04-16"))
+    assert rest_of(paid_days(person, APRIL, None), SCHEME, 0) == Rest(5, 0, 1, True)
+
+
+def test_weeks_go_on_from_contract_to_contract() -> None:
+    """Ten days at one a week and twenty at two are fifty sevenths, eight days."""
+    once = labor("2026-01-01", "2026-04-10", hours={**HOURS, "rest_days_per_week": "1"})
+    parts = paid_days(employee("2026-01-01", once, labor("2026-04-11")), APRIL, None)
+    assert rest_of(parts, SCHEME, 0).weekly == 8
+
+
+months = st.builds(Month, st.integers(2008, 2026), st.integers(1, 12))
+
+
+@given(months, st.integers(1, 6), st.integers(0, 6))
+def test_no_plan_of_one_day_a_week_is_charged(month: Month, a_week: int, weekday: int) -> None:
+    """Whichever day of the week is off, and the statutory holidays besides."""
+    off = sum(day.weekday() == weekday for day in days_of(month))
+    assert rest(month, a_week).weekly >= off
+
+
+@given(months, st.integers(1, 30))
+def test_more_days_grant_no_less(month: Month, first: int) -> None:
+    """A contract that starts earlier grants the same rest or more."""
+    start = min(dt.date(month.year, month.number, min(first, 28)), month.last)
+    person = employee(str(start), labor(str(start)))
+    part = rest_of(paid_days(person, month, None), SCHEME, 0)
+    assert part.weekly <= rest(month).weekly
+    assert part.holidays <= rest(month).holidays
