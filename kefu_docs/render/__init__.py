@@ -7,6 +7,9 @@ context            what each template is given, by name
 values             records as plain values
 sandbox            the names that a template may reach
 limits             what a template may take of the machine
+inserts            what a filter puts in that is more than text
+rich_text          text with a few marks for bold, colour and the like
+web_link           words that lead to an address
 jinja_environment  filters, escaping, printed values
 template           a template, compiled once and printed many times
 read_package       a Word file from outside, read into one form

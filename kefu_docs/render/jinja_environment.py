@@ -6,7 +6,7 @@ Templates are code: nothing outside the context can be reached or changed from t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any
 
@@ -24,13 +24,19 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, markup_join
 from markupsafe import Markup, escape, soft_str
 
+from kefu_docs.render.inserts import Insert, mark
 from kefu_docs.render.limits import check_length, check_replaced, check_width
+from kefu_docs.render.rich_text import rich
 from kefu_docs.render.sandbox import CONCATENATED, Sandbox
 from kefu_docs.render.values import SINGLE
+from kefu_docs.render.web_link import link
 from kefu_docs.zh import FILTERS, word_date
 
 PRINTED = "printed values"
 """Context key of the list that printed values go to; no template can spell this name."""
+
+INSERTS = "inserts of the part"
+"""Context key of the list that inserts go to (:mod:`.inserts`); not to be spelled, either."""
 
 IN_ATTRIBUTE = "in_attribute"
 """Filter for values inside an XML attribute, which no reader sees and no proof looks for."""
@@ -54,6 +60,9 @@ Left out are those that write HTML or Python (`urlize`, `tojson`, `pprint`), tha
 (`random`), and `format`, which shows what is not for readers and takes all the memory it is told
 to.
 """
+
+INSERTING: Mapping[str, Callable[..., Insert | None]] = {"link": link, "rich": rich}
+"""The filters that give an insert."""
 
 JinjaFilter = Callable[..., Any]
 """A filter takes a value and whatever arguments it likes."""
@@ -91,7 +100,9 @@ def environment() -> Environment:
         **{name: _narrow(jinja[name]) for name in _LISTED.split()},
         **{name: _checked(jinja[name], _present) for name in _TEXTUAL.split()},
         **{name: _checked(function, _single) for name, function in FILTERS.items()},
-        "term": _checked(FILTERS["term"], _defined),  # takes a contract, not a single value
+        # These take a contract, or a list.
+        **{name: _checked(FILTERS[name], _defined) for name in ("checkbox", "lines", "term")},
+        **{name: _checked(function, _single) for name, function in INSERTING.items()},
         "attr": _attribute,
         "join": _joined,
         "replace": _checked(_replaced, _present),
@@ -129,12 +140,23 @@ def _present(value: object) -> object:
 @pass_context
 def _noted(context: Context, value: object) -> object:
     """Check and note what is printed; Markup comes of macros, whose values are noted inside."""
+    if isinstance(value, Insert):
+        return _inserted(context, value)
     if value is None or type(value) not in _PRINTABLE:
         _present(value)
     text = str(value)
     if text.strip() and not isinstance(value, Markup):
         context.parent[PRINTED].append(text)
     return value
+
+
+def _inserted(context: Context, insert: Insert) -> Markup:
+    """Note what is inserted, and print its mark."""
+    inserts = context.parent[INSERTS]
+    inserts.append(insert)
+    if (words := insert.words()).strip():
+        context.parent[PRINTED].append(words)
+    return Markup(mark(len(inserts) - 1))  # noqa: S704 - a number between two control characters
 
 
 def _checked(function: JinjaFilter, check: Callable[[object], object]) -> JinjaFilter:

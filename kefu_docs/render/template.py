@@ -29,7 +29,8 @@ from kefu_docs.render.docx_text import text_in, textual
 from kefu_docs.render.docx_zip import beginning, completed, stored
 from kefu_docs.render.docxtpl_finish import finished
 from kefu_docs.render.glyph_check import GlyphCheck
-from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, PRINTED, environment
+from kefu_docs.render.inserts import Insert, with_inserts
+from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, INSERTS, PRINTED, environment
 from kefu_docs.render.kept_literals import refuse_lost_text, refuse_tags_across_cells
 from kefu_docs.render.limits import PARAGRAPHS, limited_time
 from kefu_docs.render.not_word import not_word
@@ -151,13 +152,16 @@ class _CompiledPart:
 
     def render(self, values: Mapping[str, object], subject: str) -> str:
         """Give the part's XML, in docxtpl's notation of braces and breaks resolved."""
+        inserts: list[Insert] = []
         try:
             with limited_time():
-                xml = self._template.render(values)
+                xml = self._template.render({**values, INSERTS: inserts})
         except FAILURES as error:
             raise failure(self._file, subject, self.source, error) from error
         for written, meant in _BRACES:
             xml = xml.replace(written, meant)
+        if inserts:
+            xml = with_inserts(xml, inserts)
         if not any(character in xml for character in _BREAKS):
             return xml
         resolved: str = DocxTemplate("").resolve_listing(xml)

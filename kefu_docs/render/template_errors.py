@@ -13,6 +13,7 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
+from kefu_docs.render.inserts import InsertError
 from kefu_docs.render.jinja_environment import EmptyValueError, NotSingleError
 from kefu_docs.render.jinja_reasons import line_of_reason, reason_of, refusal_of
 from kefu_docs.render.limits import LimitError
@@ -103,7 +104,7 @@ def failure(file: str, subject: str, source: str, error: Exception) -> TemplateE
 
 def _told(error: Exception, values: Mapping[str, object]) -> Message:
     """The message for a kind of failure."""
-    if isinstance(error, LimitError):
+    if isinstance(error, (LimitError, InsertError)):
         values = {**values, "reason": error.told}
     pattern = next((told for kind, told in _TOLD if isinstance(error, kind)), _OTHER)
     return replace(pattern, values=values)

@@ -16,11 +16,29 @@ from kefu_docs.zh.numerals import chinese
 T = TypeVar("T")
 
 IDEOGRAPHIC_SPACE = "\u3000"
+TICKED, UNTICKED = "\u2611", "\u2610"
 
 
 def blank(value: object, width: int = 8) -> str:
     """The value, or where there is none `width` ideographic spaces; the run is underlined."""
     return IDEOGRAPHIC_SPACE * width if value is None else str(value)
+
+
+def lines(value: object) -> str | None:
+    """A text, or several, each on a line of its own; line breaks at the end are left out."""
+    if value is None:
+        return None
+    several = value if isinstance(value, (tuple, list)) else (value,)
+    return "\n".join(str(each).rstrip("\r\n") for each in several)
+
+
+def checkbox(value: object, choice: object = True) -> str:
+    """☑ where the value is the choice, or a list that holds it; else ☐.
+
+    Without a choice, whether the value is yes. What was left out is not ticked.
+    """
+    chosen = choice in value if isinstance(value, (tuple, list)) else value == choice
+    return TICKED if chosen else UNTICKED
 
 
 def _term_of(contract: Mapping[str, dt.date]) -> str:
@@ -40,11 +58,13 @@ FILTERS: Mapping[str, Callable[..., str | None]] = MappingProxyType(
     {
         "amount": _optional(amount),
         "blank": blank,
+        "checkbox": checkbox,
         "capitals": _optional(capitals),
         "chinese": _optional(chinese),
         "clock": _optional(clock),
         "date": _optional(date),
         "formal_date": _optional(formal_date),
+        "lines": lines,
         "masked_id": _optional(masked_id),
         "month": _optional(month),
         "plain": _optional(plain),

@@ -27,7 +27,7 @@ from kefu_docs.render import (
     team_context,
     text_of,
 )
-from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, WORD_DATE, environment
+from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, INSERTING, WORD_DATE, environment
 from kefu_docs.render.sandbox import ALLOWED, CONCATENATED
 from kefu_docs.zh import FILTERS
 from tests.support.builds import SAMPLE_DATA
@@ -301,6 +301,7 @@ def test_the_documented_list_is_the_one_that_holds(file: str) -> None:
     made = environment()
     assert named >= {*made.filters, *made.globals} - {
         *FILTERS,
+        *INSERTING,
         IN_ATTRIBUTE,
         WORD_DATE,
         CONCATENATED,

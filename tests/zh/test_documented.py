@@ -9,6 +9,7 @@ from jinja2 import Environment
 
 from kefu_docs.model import LaborContract, Month
 from kefu_docs.records import load_dataset
+from kefu_docs.render.jinja_environment import INSERTING
 from kefu_docs.render.values import values_of
 from kefu_docs.zh import FILTERS
 from tests.support.builds import ROOT, SAMPLE_DATA
@@ -50,4 +51,4 @@ def test_the_list_of_filters_is_complete(file: str) -> None:
     text = (ROOT / "docs" / file).read_text(encoding="utf-8")
     section = re.split(r"^## ", text, flags=re.MULTILINE)
     (filters,) = [part for part in section if part.startswith(("Filters", "过滤器"))]
-    assert set(re.findall(r"^\| `([a-z_]+)", filters, flags=re.MULTILINE)) == set(FILTERS)
+    assert set(re.findall(r"^\| `([a-z_]+)", filters, flags=re.MULTILINE)) == {*FILTERS, *INSERTING}

@@ -16,10 +16,12 @@ def test_every_filter_by_its_name() -> None:
         "amount": Decimal(800),
         "blank": "0571",
         "capitals": Decimal(800),
+        "checkbox": True,
         "chinese": 50,
         "clock": dt.time(9),
         "date": day,
         "formal_date": day,
+        "lines": ("一", "二"),
         "masked_id": "330106199503080024",
         "month": day,
         "plain": Decimal("0.10"),
@@ -30,10 +32,12 @@ def test_every_filter_by_its_name() -> None:
         "amount": "800.00",
         "blank": "0571",
         "capitals": "人民币捌佰元整",
+        "checkbox": "☑",
         "chinese": "五十",
         "clock": "09:00",
         "date": "2026年3月1日",
         "formal_date": "二〇二六年三月一日",
+        "lines": "一\n二",
         "masked_id": "330106********0024",
         "month": "2026年3月",
         "plain": "0.1",
@@ -42,7 +46,7 @@ def test_every_filter_by_its_name() -> None:
     }
 
 
-@pytest.mark.parametrize("name", sorted(set(FILTERS) - {"blank", "term"}))
+@pytest.mark.parametrize("name", sorted(set(FILTERS) - {"blank", "checkbox", "term"}))
 def test_none_stays_none(name: str) -> None:
     """A missing value reaches `blank`, or the check that nothing missing is printed."""
     assert FILTERS[name](None) is None
@@ -62,3 +66,26 @@ def test_the_table_cannot_be_changed() -> None:
 def test_a_short_number_is_hidden_wholly() -> None:
     """Nothing is left of a number too short to keep its ends."""
     assert masked_id("12345") == "*****"
+
+
+@pytest.mark.parametrize(
+    ("value", "choice", "printed"),
+    [
+        (False, True, "☐"),
+        (None, True, "☐"),
+        ("重要", "普通", "☐"),
+        ("普通", "普通", "☑"),
+        (("普通", "重要"), "重要", "☑"),
+        ((), "重要", "☐"),
+        (None, "重要", "☐"),
+    ],
+)
+def test_a_box_is_ticked_for_its_choice(value: object, choice: object, printed: str) -> None:
+    """Ticked is what was chosen, alone or among others; what was left out is not."""
+    assert FILTERS["checkbox"](value, choice) == printed
+
+
+def test_lines_of_a_text_and_of_a_list() -> None:
+    """A block of YAML ends in a line break, which makes no line of its own."""
+    assert FILTERS["lines"]("一\n二\n") == FILTERS["lines"](["一\n", "二"]) == "一\n二"
+    assert FILTERS["lines"](None) is None

@@ -1,0 +1,73 @@
+"""What a filter puts into a document that is more than text: styled words, a link, a picture.
+
+A filter does not know the run it stands in. It gives an :class:`Insert`, a mark is printed in its
+place, and when the part is printed the mark gives way to runs that look like the one around it.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from jinja2 import TemplateRuntimeError
+
+from kefu_docs.diagnostics import Message
+
+# Characters that no record holds (records/characters.py) and no XML part may.
+_MARK = re.compile("\x0e([0-9]+)\x0f")
+_OPENING = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?", re.DOTALL)
+_EMPTY = re.compile(r"<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t[^>]*></w:t></w:r>")
+
+
+class Insert(ABC):
+    """What comes in the place of a mark."""
+
+    @abstractmethod
+    def words(self) -> str:
+        """The words of it that stand on the page."""
+
+    @abstractmethod
+    def runs(self, properties: str) -> str:
+        """Its runs. `properties` is the w:rPr of the run it stands in, or nothing."""
+
+
+class InsertError(TemplateRuntimeError):
+    """A value that a filter can make no insert of; `told` says why."""
+
+    def __init__(self, told: Message) -> None:
+        super().__init__(told.text())
+        self.told = told
+
+
+def mark(index: int) -> str:
+    """What is printed where the insert of this number belongs."""
+    return f"\x0e{index}\x0f"
+
+
+def with_inserts(xml: str, inserts: Sequence[Insert]) -> str:
+    """Put the inserts of a printed part where their marks stand."""
+    pieces: list[str] = []
+    end = 0
+    for found in _MARK.finditer(xml):
+        start = max(xml.rfind("<w:r>", 0, found.start()), xml.rfind("<w:r ", 0, found.start()))
+        insert = inserts[int(found[1])]
+        pieces.append(xml[end : found.start()])
+        if xml.rfind("</w:r>", 0, found.start()) > start:  # the tag took its run away: {{r }}
+            pieces.append(insert.runs(""))
+        else:
+            opening = _OPENING.match(xml, start)
+            properties = (opening and opening[1]) or ""
+            pieces += (
+                "</w:t></w:r>",
+                insert.runs(properties),
+                f'<w:r>{properties}<w:t xml:space="preserve">',
+            )
+        end = found.end()
+    return _EMPTY.sub("", "".join((*pieces, xml[end:])))
+
+
+def run(properties: str, text: str) -> str:
+    """A run of text."""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
