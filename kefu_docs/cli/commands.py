@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
 import os
 import re
+import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -39,6 +41,8 @@ translate_click(os.environ)
 
 _OTHERS = (click.ClickException, click.Abort, click.exceptions.Exit)
 """Exceptions that click tells itself."""
+_UNREAD = 128 + signal.SIGPIPE
+"""What the shell says of programs that end because nobody reads what they print."""
 
 
 class KefuGroup(click.Group):
@@ -57,6 +61,8 @@ class KefuGroup(click.Group):
             _end(ctx, error)
         except OSError as error:
             printing = came_from_printing(error)
+            if printing and error.errno == errno.EPIPE:
+                _end_unread(ctx)
             _end(ctx, output_error(error) if printing else machine_error(error))
         except Exception as error:
             build = ctx.params.get("build", Path("build"))
@@ -77,6 +83,12 @@ def _end(ctx: click.Context, error: KefuError) -> NoReturn:
         print_error("kefu-docs", error)
     drop_what_waits()
     ctx.exit(error.exit_code)
+
+
+def _end_unread(ctx: click.Context) -> NoReturn:
+    """End where nobody reads any more what is printed, as `| head`: without a word."""
+    drop_what_waits()
+    ctx.exit(_UNREAD)
 
 
 IDS = click.argument("ids", nargs=-1, metavar="[ID]...")

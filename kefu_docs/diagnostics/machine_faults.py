@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+from pathlib import Path
 
 from kefu_docs.diagnostics.diagnostic import Message
 from kefu_docs.diagnostics.errors import MachineError
@@ -39,7 +40,7 @@ def machine_error(error: OSError) -> MachineError:
             Message("raise the limit with ulimit -n, or build with fewer --jobs"),
         )
     if error.errno in _IN_THE_WAY:
-        return _in_the_way(file)
+        return in_the_way(file)
     return MachineError(
         Message("the system reports a fault: {reason}", {"reason": _where(file, reason)}),
         Message("look after the disk, and build again; what was built stays"),
@@ -55,14 +56,15 @@ def output_error(error: OSError) -> MachineError:
     )
 
 
-def _in_the_way(file: str) -> MachineError:
-    return MachineError(
-        Message(
-            "{file}: a folder stands where a file is to be, or a file where a folder is to be",
-            {"file": file},
-        ),
-        Message("move or rename it, and build again"),
+def in_the_way(file: str) -> MachineError:
+    """The error to tell where a folder stands in the place of a file, or the other way round."""
+    values = {"file": file}
+    what = (
+        Message("{file}: a folder stands where this file is to be", values)
+        if Path(file).is_dir()
+        else Message("{file}: a file stands where one of its folders is to be", values)
     )
+    return MachineError(what, Message("move or rename it, and build again"))
 
 
 def _where(file: str, reason: str) -> str:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TypeVar
 
 from kefu_docs.diagnostics import Diagnostic, Message
+from kefu_docs.diagnostics.errors import MachineError
 from kefu_docs.diagnostics.language import translator
 from kefu_docs.model import Dataset
 from kefu_docs.pipeline import plan
-from kefu_docs.pipeline.outcome import Outcome
+from kefu_docs.pipeline.outcome import Failure, Outcome
 from kefu_docs.pipeline.output_files import OutputFiles
 from kefu_docs.pipeline.stopped_files import unread_files
 from kefu_docs.report import (
@@ -49,8 +50,12 @@ def write_report(
         unbuilt=tuple(Unbuilt(name, reason) for name, reason in unbuilt.items()),
     )
     title = dataset.company.value.name if dataset.company else "kefu-docs"
-    files.write("manifest.json", manifest(report))
-    files.write("index.html", index_html(title, report, outcome.diagnostics, CHINESE))
+    page = index_html(title, report, outcome.diagnostics, CHINESE)
+    for name, text in (("manifest.json", manifest(report)), ("index.html", page)):
+        try:
+            files.write(name, text)
+        except MachineError as error:  # a folder in the place of one keeps not the other
+            outcome.failures.append(Failure(name, error))
     files.keep_digests()
 
 

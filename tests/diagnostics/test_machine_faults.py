@@ -16,7 +16,7 @@ def test_a_folder_in_the_place_of_a_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError) as caught:
         publish(tmp_path / "E003.pdf", b"x")
     told = machine_error(caught.value)
-    assert str(told).startswith(f"{tmp_path}/E003.pdf: a folder stands where a file is to be")
+    assert str(told).startswith(f"{tmp_path}/E003.pdf: a folder stands where this file is to be")
     assert told.hint is not None
     assert told.hint.text() == "move or rename it, and build again"
 
@@ -26,4 +26,4 @@ def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "build").write_bytes(b"")
     with pytest.raises(NotADirectoryError) as caught:
         (tmp_path / "build/index.html").read_bytes()
-    assert "a file where a folder is to be" in str(machine_error(caught.value))
+    assert "a file stands where one of its folders is to be" in str(machine_error(caught.value))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kefu_docs.diagnostics.errors import OutputNameError
+from kefu_docs.diagnostics.errors import MachineError, OutputNameError
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.output_files import OutputFiles
 from kefu_docs.pipeline.output_path import output_path
@@ -38,3 +38,18 @@ def test_a_name_that_leads_outside_writes_nothing(tmp_path: Path) -> None:
         with pytest.raises(OutputNameError, match=r"'packets/\.\./\.\./data/company\.pdf'"):
             files.ensure("packets/../../data/company.pdf", "digest", lambda: b"new")
     assert record.read_bytes() == b"mine"
+
+
+def test_a_folder_in_the_place_of_an_output_is_that_outputs(tmp_path: Path) -> None:
+    """It is told by name before anything waits for the disk; the others are written."""
+    build = tmp_path / "build"
+    (build / "contracts/E001.pdf").mkdir(parents=True)
+    (build / "summaries").write_text("a file where a folder is to be")
+    with Store(tmp_path / "store") as store:
+        files = OutputFiles(build, store, Outcome([]))
+        for name in ("contracts/E001.pdf", "summaries/2026-04/E001.pdf"):
+            with pytest.raises(MachineError, match="stands where"):
+                files.ensure(name, "digest", lambda: b"new")
+        files.ensure("contracts/E002.pdf", "digest", lambda: b"new")
+        files.flush()
+    assert (build / "contracts/E002.pdf").read_bytes() == b"new"
