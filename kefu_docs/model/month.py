@@ -43,10 +43,11 @@ class Attendance(Frozen):
 
 
 class Deduction(Frozen):
-    """One deduction in yuan and its reason."""
+    """One deduction in yuan, its reason and its kind: 赔偿, 借支, 工会会费 or another."""
 
     reason: Text
     amount: Money
+    kind: Literal["damage", "advance", "union", "other"] = "damage"
 
 
 class Section(Frozen):

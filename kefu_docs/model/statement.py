@@ -118,9 +118,9 @@ class Statement:
     """What a month pays.
 
     gross = sum of `lines` - sum of `deductions`; net = gross - sum of `withheld`. Amounts in
-    `deductions` and `withheld` are written without a sign. `withheld` holds the person's insurance
-    share and the tax, which `insurance` and `tax` repeat, and for service pay also the record's
-    deductions, which do not lower the taxed gross.
+    `deductions` and `withheld` are written without a sign. `deductions` are what was not earned:
+    absence. `withheld` holds the record's deductions, which do not lower the taxed gross, the
+    person's insurance share and the tax, which `insurance` and `tax` repeat.
 
     `normal_hours` is the pay that the minimum wage is compared with: a whole month's, before
     absence and deductions, without subsidies; None where the month has no labor contract.

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kefu_docs.model import PayScheme, PersonMonth
 from kefu_docs.model.statement import StatementLine
-from kefu_docs.pay.amounts import Share, counted, fen, monthly, plain, total
+from kefu_docs.pay.amounts import Share, counted, fen, monthly, total
 
 PAID_DAYS = Decimal("21.75")
 """月计薪天数, (365 - 104) ÷ 12: holidays are paid, weekly rest is not (人社部发〔2025〕2号)."""
@@ -58,8 +58,19 @@ def earnings(month: LaborMonth) -> tuple[StatementLine, ...]:
 
 
 def deductions(month: LaborMonth) -> tuple[StatementLine, ...]:
-    """Absence, and each deduction of the record; amounts without a sign."""
-    return (*_absence(month), *(plain(d.reason, d.amount) for d in month.record.deductions))
+    """What is not earned, without a sign: absence lowers wages, and so the taxable income.
+
+    A day costs base ÷ 21.75, and all of them no more than the base pay of the month.
+    """
+    unpaid_days = month.unpaid_days
+    if unpaid_days == 0:
+        return ()
+    base = month.latest.base
+    limit = total(monthly("基本工资", s.base, share) for s, share in month.schemes)
+    amount = fen(base * unpaid_days / PAID_DAYS)
+    unit = f"天/{PAID_DAYS}天"
+    item = "缺勤扣款" if amount <= limit else "缺勤扣款（以基本工资为限）"
+    return (StatementLine(item, Decimal(unpaid_days), unit, base, min(amount, limit)),)
 
 
 def normal_hours(month: LaborMonth) -> Decimal:
@@ -105,16 +116,3 @@ def _results(scheme: PayScheme, record: PersonMonth) -> tuple[StatementLine, ...
         counted("服务明星奖", 1, "月", award),
         counted("“拉拢关系”奖", tickets.regulars, "票", scheme.regulars_per_order),
     )
-
-
-def _absence(month: LaborMonth) -> tuple[StatementLine, ...]:
-    """A day costs base ÷ 21.75, and all of them no more than the base pay of the month."""
-    unpaid_days = month.unpaid_days
-    if unpaid_days == 0:
-        return ()
-    base = month.latest.base
-    limit = total(monthly("基本工资", s.base, share) for s, share in month.schemes)
-    amount = fen(base * unpaid_days / PAID_DAYS)
-    unit = f"天/{PAID_DAYS}天"
-    item = "缺勤扣款" if amount <= limit else "缺勤扣款（以基本工资为限）"
-    return (StatementLine(item, Decimal(unpaid_days), unit, base, min(amount, limit)),)

@@ -85,7 +85,7 @@ def _statement(
     missing = missing if pay.wages else ()
     wage_tax = ZERO if year is None else year.withheld - before.withheld
     tax = wage_tax + (service_tax(total(pay.service)) if pay.service else ZERO)
-    withheld = _withheld(pay, record, tax)
+    withheld = _withheld(record, tax)
     gross = pay.wage_income + total(pay.service)
     left_out = _left_out(employee, month, record, pay)
     return Statement(
@@ -120,13 +120,13 @@ def _with_month(year: YearToDate, pay: MonthPay, record: PersonMonth) -> YearToD
     )
 
 
-def _withheld(pay: MonthPay, record: PersonMonth, tax: Decimal) -> tuple[StatementLine, ...]:
-    """What is taken after gross.
+def _withheld(record: PersonMonth, tax: Decimal) -> tuple[StatementLine, ...]:
+    """What is taken after gross: the record's deductions, insurance, tax.
 
-    The record's deductions lower wages (sample 1, clause 四). Service pay is taxed on what was
-    earned, so there they come out of the payment.
+    Damages, advances and dues come out of the payment and lower no taxable income: 个人所得税法 6
+    lets none of them be deducted, so what was earned is taxed.
     """
-    taken = () if pay.wages else tuple(plain(d.reason, d.amount) for d in record.deductions)
+    taken = tuple(plain(d.reason, d.amount) for d in record.deductions)
     insurance = () if record.insurance is None else (plain("五险一金个人部分", record.insurance),)
     return (*taken, *insurance, plain("个人所得税", tax))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import Month, PersonMonth, Record
-from kefu_docs.model.statement import Statement, StatementLine
+from kefu_docs.model.statement import Statement
 from kefu_docs.rules.case import Case, Finding
 from kefu_docs.rules.rule import Rule
 from kefu_docs.rules.wage_table import WageEntry, lookup
@@ -31,10 +32,6 @@ def _minimum(case: Case, month: Month) -> WageEntry | None:
     return lookup(case.wage_table, company.value.region, month.first) if company else None
 
 
-def _total(lines: tuple[StatementLine, ...]) -> Decimal:
-    return sum((line.amount for line in lines), Decimal(0))
-
-
 def _minimum_wage(case: Case) -> Iterator[Finding]:
     for employee, month, record, statement in paid_months(case):
         pay, entry = statement.normal_hours, _minimum(case, month)
@@ -48,22 +45,22 @@ def _minimum_wage(case: Case) -> Iterator[Finding]:
             yield Finding(record.at(), message, employee)
 
 
-def _with_deductions(
+def _with_damages(
     case: Case,
 ) -> Iterator[tuple[str, Month, Record[PersonMonth], Statement, Decimal, Decimal]]:
-    """Every month of wages from which something is taken: what is taken, and the pay before."""
+    """Every month of wages from which damages are taken: how much, and the pay before."""
     for employee, month, record, statement in paid_months(case):
-        taken = sum((deduction.amount for deduction in record.value.deductions), Decimal(0))
+        damages = (d.amount for d in record.value.deductions if d.kind == "damage")
+        taken = sum(damages, Decimal(0))
         if taken and statement.normal_hours is not None:  # the limits are those of wages
-            pay = _total(statement.lines) - (_total(statement.deductions) - taken)
-            yield employee, month, record, statement, taken, pay
+            yield employee, month, record, statement, taken, statement.gross
 
 
 def _deductions(case: Case) -> Iterator[Finding]:
-    for employee, month, record, statement, taken, pay in _with_deductions(case):
+    for employee, month, record, statement, taken, pay in _with_damages(case):
         if taken > pay * _MOST:
             message = Message(
-                "the deductions of {taken:.2f} yuan are more than 20 percent of the month's "
+                "the damages of {taken:.2f} yuan are more than 20 percent of the month's "
                 "{pay:.2f}: at most {most:.2f} may be taken",
                 {"taken": taken, "pay": pay, "most": max(pay * _MOST, Decimal(0))},
             )
@@ -84,7 +81,7 @@ def _under_minimum(
     if pay - taken >= least:
         return None
     return Message(
-        "the deductions of {taken:.2f} yuan leave {left:.2f}, under the {least:.2f} that "
+        "the damages of {taken:.2f} yuan leave {left:.2f}, under the {least:.2f} that "
         "{days} of {month_days} days come to at the minimum wage of {place}, "
         "{minimum:.2f} a month since {since} ({confidence}: {source})",
         {
@@ -96,6 +93,24 @@ def _under_minimum(
             **entry.values(),
         },
     )
+
+
+_UNLAWFUL = re.compile("罚款|罚金|罚单|扣罚|处罚|罚扣|押金|保证金|风险金|抵押")
+"""Words for a fine, which no employer may set, and for a deposit, which none may take."""
+
+
+def _unlawful(case: Case) -> Iterator[Finding]:
+    for people in case.dataset.months.values():
+        for employee, record in people.items():
+            for index, deduction in enumerate(record.value.deductions):
+                found = _UNLAWFUL.search(deduction.reason)
+                if found is not None:
+                    message = Message(
+                        "{word} may not be taken from pay, whatever the kind of deduction: an "
+                        "employer may neither fine nor ask for a deposit",
+                        {"word": found[0]},
+                    )
+                    yield Finding(record.at("deductions", index, "reason"), message, employee)
 
 
 def _below_zero(case: Case) -> Iterator[Finding]:
@@ -158,6 +173,14 @@ RULES: tuple[Rule, ...] = (
         _deductions,
         acknowledgeable=True,
         looks_at="statements",
+    ),
+    Rule(
+        "deduction-unlawful",
+        Severity.ERROR,
+        Message("劳动合同法 9, 84; 工资支付暂行规定 15"),
+        Message("Fines and deposits are no deductions; who pays for damage pays what it came to."),
+        _unlawful,
+        acknowledgeable=True,
     ),
     Rule(
         "month-missing",

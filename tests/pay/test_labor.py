@@ -79,12 +79,6 @@ def test_absence_costs_no_more_than_the_base(absent: str, amount: str) -> None:
     assert total(deductions(worked(attendance={"absent_days": absent}))) == D(amount)
 
 
-def test_deductions_keep_their_reason() -> None:
-    """The reason is the item; there is no quantity and no rate."""
-    month = worked(deductions=[{"reason": "丢失工牌", "amount": "20"}])
-    assert deductions(month) == (StatementLine("丢失工牌", None, "", None, D("20.00")),)
-
-
 @pytest.mark.parametrize(
     ("complaints", "star"), [("none", 300), ("without_fine", 300), ("with_fine", 100)]
 )

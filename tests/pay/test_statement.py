@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.model import Employee, Month, PersonMonth
-from kefu_docs.model.statement import Statement
+from kefu_docs.model.month import Deduction
+from kefu_docs.model.statement import Statement, StatementLine
 from kefu_docs.pay import statement, statements
 from kefu_docs.pay.amounts import total
 from kefu_docs.pay.tax import WAGES, tax_on
@@ -350,6 +351,33 @@ def test_twelve_statements_withhold_the_tax_of_the_year(
     assert all(s.net == s.gross - s.tax - s.insurance for s in found)
 
 
+def test_damages_do_not_lower_taxable_wages() -> None:
+    """30100 earned and 3000 taken: (30100 - 5000) × 3 %, and the reason is the line."""
+    schemes = {"standard": pay_scheme(base="29500.00")}
+    deductions = [{"reason": "丢失样品", "amount": "3000"}]
+    person = employee("2026-01-01", labor("2026-01-01", pay_scheme="standard"))
+    january = Month(2026, 1)
+    found = statement(person, january, {january: person_month(deductions=deductions)}, schemes)
+    assert (str(found.gross), str(found.tax), str(found.net)) == ("30100.00", "753.00", "26347.00")
+    assert found.withheld[0] == StatementLine("丢失样品", None, "", None, D("3000.00"))
+
+
+@given(records, st.booleans(), money)
+def test_deductions_never_change_the_tax(
+    record: PersonMonth, under_labor: bool, taken: str
+) -> None:
+    """Whatever is taken, and of whichever kind: only the payment is less, by that much."""
+    contract = labor(pay_scheme="high") if under_labor else service(pay={})
+    person = employee("2020-01-01", contract)
+    without = record.model_copy(update={"deductions": ()})
+    kinds = ("damage", "advance", "union", "other")
+    all_kinds = tuple(Deduction(reason="扣款", amount=taken, kind=kind) for kind in kinds)
+    more = record.model_copy(update={"deductions": all_kinds})
+    less, plain = (statement(person, APRIL, {APRIL: r}, SCHEMES) for r in (more, without))
+    assert (less.tax, less.gross, less.year) == (plain.tax, plain.gross, plain.year)
+    assert less.net == plain.net - 4 * D(taken)
+
+
 starts = st.integers(1, 30).map(lambda day: f"2026-04-{day:02}")
 
 
@@ -362,8 +390,8 @@ def test_totals_are_those_of_the_printed_lines(
     found = statement(employee(start, contract), APRIL, {APRIL: record}, SCHEMES)
     assert found.gross == total(found.lines) - total(found.deductions)
     assert found.net == found.gross - total(found.withheld)
-    fines = D(0) if under_labor else record.deductions[0].amount
-    assert found.net == found.gross - found.insurance - found.tax - fines
+    taken = record.deductions[0].amount
+    assert found.net == found.gross - found.insurance - found.tax - taken
     _each_line_follows_from_its_figures(found)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from kefu_docs.diagnostics import Diagnostic, Severity
 from kefu_docs.model import Month
 from kefu_docs.rules import run_rules
@@ -53,7 +55,7 @@ def test_a_reason_for_a_text_is_unused_where_the_text_is_clean() -> None:
 def test_a_fifth_is_counted_after_absence() -> None:
     """1000 is a fifth of 5000, but not where 100 of it is lost to absence."""
     changes = taken("1000", "5000")
-    absent = pays("5000", amount("缺勤扣款", "100"), amount("赔偿", "1000"))
+    absent = pays("5000", amount("缺勤扣款", "100"))
     assert _found("deductions-fifth", changes) == []
     (found,) = _found("deductions-fifth", {**changes, PAID: absent})
     assert "4900.00: at most 980.00" in found.message.text()
@@ -65,7 +67,7 @@ def test_what_is_left_is_the_minimum_wage() -> None:
     (found,) = _found("deductions-fifth", taken("340.01", "3000"))
     assert "leave 2659.99" in found.message.text()
     assert "2660.00 a month since 2026-01-01 (one-source: public tables" in found.message.text()
-    absent = pays("3000", amount("缺勤扣款", "100"), amount("赔偿", "250"))
+    absent = pays("3000", amount("缺勤扣款", "100"))
     assert _found("deductions-fifth", taken("250", "3000")) == []
     (found,) = _found("deductions-fifth", {**taken("250", "3000"), PAID: absent})
     assert "leave 2650.00" in found.message.text()
@@ -73,11 +75,40 @@ def test_what_is_left_is_the_minimum_wage() -> None:
 
 def test_a_contract_of_half_a_month_owes_half_the_minimum() -> None:
     """15 of 30 days: 1330."""
-    half = replace(pays("1400", amount("赔偿", "70")), days=15)
+    half = replace(pays("1400"), days=15)
     assert _found("deductions-fifth", {**taken("70", "1400"), PAID: half}) == []
-    half = replace(pays("1400", amount("赔偿", "70.01")), days=15)
+    half = replace(pays("1400"), days=15)
     (found,) = _found("deductions-fifth", {**taken("70.01", "1400"), PAID: half})
     assert "under the 1330.00 that 15 of 30 days come to" in found.message.text()
+
+
+@pytest.mark.parametrize("kind", ["advance", "union", "other"])
+def test_the_limit_is_that_of_damages(kind: str) -> None:
+    """An advance is paid back in any size; damage is what is meant where no kind is given."""
+    changes = taken("1000.01", "5000.00")
+    assert len(_found("deductions-fifth", changes)) == 1
+    other = {f"{M1}:deductions": [{"reason": "借支", "amount": "1000.01", "kind": kind}]}
+    assert _found("deductions-fifth", {**changes, **other}) == []
+
+
+@pytest.mark.parametrize("kind", ["damage", "advance", "union", "other"])
+@pytest.mark.parametrize(
+    "reason", ["罚款", "迟到罚款", "押金", "工服押金", "入职保证金", "违纪处罚"]
+)
+def test_fines_and_deposits_are_read_in_every_kind(reason: str, kind: str) -> None:
+    """The reason counts, not what the deduction is called."""
+    deduction = {"reason": reason, "amount": "20", "kind": kind}
+    (found,) = _found("deduction-unlawful", {f"{M1}:deductions": [deduction]})
+    assert found.severity is Severity.ERROR
+
+
+@pytest.mark.parametrize("reason", ["工牌遗失补办", "损坏键盘", "工会会费", "预支工资", "水电费"])
+def test_other_reasons_are_no_fines(reason: str) -> None:
+    """What the sample and shops take."""
+    assert (
+        _found("deduction-unlawful", {f"{M1}:deductions": [{"reason": reason, "amount": "1"}]})
+        == []
+    )
 
 
 def test_service_pay_has_no_limit_of_wages() -> None:

@@ -86,7 +86,7 @@ def pays(yuan: str, *deductions: StatementLine) -> Statement:
 def taken(yuan: str, of: str) -> Changes:
     """A deduction for damage from a month's pay."""
     deduction = {"reason": "赔偿", "amount": yuan}
-    return {f"{M1}:deductions": [deduction], PAID: pays(of, amount("赔偿", yuan))}
+    return {f"{M1}:deductions": [deduction], PAID: pays(of)}
 
 
 PAID, TEXT = "statements/2026-04/E001", "texts/E001/0"
@@ -292,6 +292,11 @@ COMPUTED: dict[str, Example] = {
     "minimum-wage-month": Example({PAID: pays("2660.00")}, {PAID: pays("2659.99")}, M1),
     "deductions-fifth": Example(
         taken("1000.00", "5000.00"), taken("1000.01", "5000.00"), f"{M1}:deductions"
+    ),
+    "deduction-unlawful": Example(
+        {f"{M1}:deductions": [{"reason": "借支", "amount": "9", "kind": "advance"}]},
+        {f"{M1}:deductions": [{"reason": "工服押金", "amount": "9", "kind": "other"}]},
+        f"{M1}:deductions.0.reason",
     ),
     "month-missing": Example(
         {PAID: pays("3000")},
