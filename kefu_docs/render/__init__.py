@@ -43,7 +43,7 @@ compose            many documents to one docx
 document_marks     where each document of a composed one begins and ends
 closing_paragraph  the paragraph behind a last table, made to take no place
 compose_obstacles  what cannot be composed
-narrower_page      a document on narrower pages
+smaller_page       a document on smaller pages
 expected_text      all text that the pages must show
 drawn_paragraphs   the text of paragraphs as LibreOffice draws them
 run_looks          what formatting does to text
@@ -62,7 +62,7 @@ from kefu_docs.render.context import (
 from kefu_docs.render.document_marks import start_of
 from kefu_docs.render.docx_text import text_of
 from kefu_docs.render.expected_text import shown_text
-from kefu_docs.render.narrower_page import narrowed
+from kefu_docs.render.smaller_page import on_smaller_pages
 from kefu_docs.render.template import Template
 from kefu_docs.render.typefaces import style_lines
 from kefu_docs.render.underlined_blanks import with_lines_drawn
@@ -74,7 +74,7 @@ __all__ = [
     "compose",
     "contract_context",
     "cover_context",
-    "narrowed",
+    "on_smaller_pages",
     "shown_text",
     "start_of",
     "style_lines",

@@ -48,6 +48,7 @@ _MARGINS = re.compile(
     r"<w:(?:pgSz|pgMar|paperSrc|pgBorders)(?: [^>]*)?(?:/>|>.*?</w:pgBorders>)", re.DOTALL
 )
 _PAPER = re.compile(r"<w:pg(?:Sz|Mar) [^>]*/>")
+_SPACE_AFTER = re.compile(r' w:after(?:Lines|Autospacing)?="[^"]*"')
 
 
 # A field that shows nothing. LibreOffice 25.2 takes away an empty paragraph that ends a section.
@@ -56,8 +57,14 @@ _KEEPER = (
     '<w:r><w:instrText xml:space="preserve"> SET kept 1 </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
+# Of the paragraph that ends a document. LibreOffice 25.2 takes the space above a paragraph together
+# with the space below the one before, even where a section and a page end in between: the next
+# document would begin higher than by itself (test_space_below_a_document_does_not_move_the_next).
+_NO_SPACE_AFTER = '<w:spacing w:after="0" w:afterLines="0" w:afterAutospacing="0"/>'
 # Two pages; the first of anything comes out wrong only there.
-_PRELUDE = "<w:p><w:r><w:t>.</w:t></w:r></w:p>" * 60
+_PRELUDE = "<w:p><w:r><w:t>.</w:t></w:r></w:p>" * 59 + (
+    f"<w:p><w:pPr>{_NO_SPACE_AFTER}</w:pPr><w:r><w:t>.</w:t></w:r></w:p>"
+)
 
 
 class ComposeError(Exception):
@@ -196,7 +203,7 @@ def _opened(shared: Mapping[str, bytes], data: bytes, margins: Sequence[Margin])
 def _prelude(section: str) -> str:
     """Pages in front, on paper of the same size, without headers and footers."""
     paper = "".join(match[0] for match in _PAPER.finditer(section))
-    return f"{_PRELUDE}<w:p><w:pPr><w:sectPr>{paper}</w:sectPr></w:pPr></w:p>"
+    return f"{_PRELUDE}<w:p><w:pPr>{_NO_SPACE_AFTER}<w:sectPr>{paper}</w:sectPr></w:pPr></w:p>"
 
 
 def _with_sections(body: str, section: str, copies: Mapping[str, _Copy], *, last: bool) -> str:
@@ -225,7 +232,8 @@ def _with_sections(body: str, section: str, copies: Mapping[str, _Copy], *, last
         rest = rest.replace("</w:p>", f"{_KEEPER}</w:p>")
     opening = opening.removesuffix("<w:pPr/>")
     opening = opening.removesuffix("</w:pPr>") if "<w:pPr>" in opening else f"{opening}<w:pPr>"
-    return f"{body[:start]}{opening}{named[-1]}</w:pPr>{rest}"
+    opening = _SPACE_AFTER.sub("", opening)
+    return f"{body[:start]}{opening}{_NO_SPACE_AFTER}{named[-1]}</w:pPr>{rest}"
 
 
 def _is_lone(blocks: str, section: str) -> bool:

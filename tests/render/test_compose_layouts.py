@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from kefu_docs.render import Template, compose, with_lines_drawn
+from kefu_docs.render.docx_zip import read_parts
+from kefu_docs.render.word_package import DOCUMENT
 from tests.render.test_compose import cut
 from tests.support.builds import Office
 from tests.support.pdf import differences
@@ -26,6 +30,7 @@ TEXT = "甲乙，Ab"
 @example(["text"], "lines and characters", "Word 2003", "justified")
 @example(["bullet", "trailing blanks"], "characters", "none", "off the grid")
 @example(["section", "table"], "pitch alone", "Word 2013", "plain")
+@example(["spaced"], "no grid", "none", "defaults")
 def test_any_layout_comes_out_of_a_batch_as_alone(
     office: Office, blocks: list[str], grid: str, setting: str, style: str
 ) -> None:
@@ -38,6 +43,21 @@ def test_any_layout_comes_out_of_a_batch_as_alone(
         assert differences(office(with_lines_drawn(document)), composed) == []
     (single,) = cut(office(compose(documents[1:2])), 1)
     assert differences(single, batch[1]) == []
+
+
+@pytest.mark.parametrize("style", ["plain", "defaults"])
+def test_space_below_a_document_does_not_move_the_next(style: str) -> None:
+    """No paragraph that a new document follows asks for space below, itself or by its style.
+
+    LibreOffice 25.2 takes it from the space above the next; the law above fails there without this.
+    """
+    template = Template("t.docx", layout_template("spaced", "spaced", style=style))
+    document = template.render({"a": TEXT}).docx
+    xml = read_parts(compose([document] * 3))[DOCUMENT].decode()
+    ends = [before.rpartition("<w:pPr>")[2] for before in xml.split("<w:sectPr>")[:3]]
+    for end in ends:
+        assert re.findall(r'w:after="(\d+)"', end) == ["0"]
+    assert ['w:before="300"' in end for end in ends] == [False, True, True]
 
 
 OBSTACLES = {

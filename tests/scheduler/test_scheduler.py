@@ -289,7 +289,7 @@ def right_margins(conversions: Sequence[bytes]) -> list[int]:
     return [int(m[1]) for m in (re.search(rb'<w:pgMar [^>]*w:right="(\d+)', d) for d in alone) if m]
 
 
-def test_a_document_that_stays_wrong_is_laid_out_on_narrower_pages(
+def test_a_document_that_stays_wrong_is_laid_out_on_smaller_pages(
     settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """LibreOffice leaves out marks that hang in the margin, but not behind every line."""
@@ -302,10 +302,10 @@ def test_a_document_that_stays_wrong_is_laid_out_on_narrower_pages(
     assert right_margins(conversions) == [1565, 1565 + 18]
 
 
-def test_what_is_wrong_on_narrower_pages_too_fails(
+def test_what_is_wrong_on_smaller_pages_too_fails(
     settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A document that the proof refuses on narrower pages, too, fails with what the proof
+    """A document that the proof refuses on smaller pages, too, fails with what the proof
     says of it.
     """
     monkeypatch.setattr(tasks, "finish_documents", at_fault(lambda *_: True))

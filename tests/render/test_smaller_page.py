@@ -1,4 +1,4 @@
-"""Marks that hang in the margin are drawn, if need be on narrower pages."""
+"""Marks that hang in the margin are drawn, if need be on smaller pages."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from kefu_docs.layout_reuse.docx_paragraphs import sheet_of
-from kefu_docs.render import narrowed
+from kefu_docs.render import on_smaller_pages
 from kefu_docs.render.docx_zip import read_parts
-from kefu_docs.scheduler.batch import NARROWER
+from kefu_docs.scheduler.batch import SMALLER
 from tests.support.builds import SAMPLE_TEMPLATES, Office
 
 TEMPLATE = (SAMPLE_TEMPLATES / "contract_labor.docx").read_bytes()
@@ -35,16 +35,17 @@ def test_a_comma_behind_a_full_line_is_drawn(office: Office, line: str) -> None:
     """LibreOffice 7.4 leaves it out behind some of these lines, 25.2 behind others."""
     text = f"{line}，{BEHIND}"
     document = sheet_of(TEMPLATE, [paragraph(text)])
-    tried = [document, *(narrowed(document, twips) for twips in NARROWER)]
+    tried = [document, *(on_smaller_pages(document, twips) for twips in SMALLER)]
     assert any(shows(office, made, text) for made in tried)
 
 
-def test_only_the_right_margins_change() -> None:
-    """On narrower pages the right margin of every section is wider, and nothing else changes."""
-    before, after = read_parts(TEMPLATE), read_parts(narrowed(TEMPLATE, 18))
-    margin = re.compile(rb'w:right="(\d+)" w:bottom')
+def test_only_right_and_bottom_margins_change() -> None:
+    """Those of every section are wider on smaller pages, and nothing else changes."""
+    before, after = read_parts(TEMPLATE), read_parts(on_smaller_pages(TEMPLATE, 18))
+    margin = re.compile(rb'w:right="(\d+)" w:bottom="(\d+)"')
     assert [name for name in before if before[name] != after[name]] == ["word/document.xml"]
     one, other = before["word/document.xml"], after["word/document.xml"]
-    assert [int(w) + 18 for w in margin.findall(one)] == list(map(int, margin.findall(other)))
+    wider = [(int(right) + 18, int(bottom) + 18) for right, bottom in margin.findall(one)]
+    assert wider == [(int(right), int(bottom)) for right, bottom in margin.findall(other)]
     assert margin.sub(b"", one) == margin.sub(b"", other)
-    assert margin.search(one)
+    assert wider
