@@ -2,15 +2,16 @@
 
 Takes a person, their months and schemes; gives a statement for each month.
 
-statement  a month's lines, tax and net pay
-month_pay  a month before tax, by the contracts of its days
-labor      a month under a labor contract
-service    a month under a service contract
-tax        income tax that the employer withholds
-days       which days are paid under which contract
-rest       days off that a month grants with pay
-holidays   statutory holidays, and days off as they are arranged
-amounts    amounts, rounding, and the lines that print them
+statement      a month's lines, tax and net pay
+month_pay      a month before tax, by the contracts of its days
+labor          a month under a labor contract
+service        a month under a service contract
+tax            income tax that the employer withholds
+days           which days are paid under which contract
+service_years  how long a person has served
+rest           days off that a month grants with pay
+holidays       statutory holidays, and days off as they are arranged
+amounts        amounts, rounding, and the lines that print them
 """
 
 from kefu_docs.pay.statement import statement, statements

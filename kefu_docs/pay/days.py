@@ -1,4 +1,4 @@
-"""Which days of a month are paid under which contract, and how long a person has served."""
+"""Which days of a month are paid under which contract."""
 
 from __future__ import annotations
 
@@ -16,21 +16,6 @@ class PaidDays:
 
     contract: LaborContract | ServiceContract
     days: tuple[dt.date, ...]
-
-
-def full_years(hired_on: dt.date, day: dt.date) -> int:
-    """Full years of service on `day`, 0 before the first.
-
-    A year is full on the day of the same date; 29 February has none in a common year, where the
-    month's last day, 28 February, stands for it (民法典 201 and 202; 204 leaves room for another
-    agreement, and the sample contract has none).
-    """
-    years = day.year - hired_on.year
-    try:
-        anniversary = hired_on.replace(year=day.year)
-    except ValueError:
-        anniversary = dt.date(day.year, 2, 28)
-    return max(0, years if anniversary <= day else years - 1)
 
 
 def paid_days(employee: Employee, month: Month, period: Period | None) -> tuple[PaidDays, ...]:

@@ -17,8 +17,9 @@ from kefu_docs.model import (
 from kefu_docs.model.statement import Rest, StatementLine
 from kefu_docs.pay import labor, service
 from kefu_docs.pay.amounts import Share, total
-from kefu_docs.pay.days import PaidDays, full_years, paid_days
+from kefu_docs.pay.days import PaidDays, paid_days
 from kefu_docs.pay.rest import rest_of
+from kefu_docs.pay.service_years import full_years, service_since
 
 
 @dataclass(frozen=True)
@@ -42,18 +43,26 @@ class MonthPay:
 
 
 def month_pay(
-    employee: Employee, month: Month, record: PersonMonth, schemes: Mapping[str, PayScheme]
+    employee: Employee,
+    month: Month,
+    months: Mapping[Month, PersonMonth],
+    schemes: Mapping[str, PayScheme],
 ) -> MonthPay | None:
-    """The month before tax; None without a paid day or without a scheme its contract names."""
+    """The month before tax; None without a paid day or without a scheme its contract names.
+
+    `months` are all months on record: they tell which were worked between two contracts.
+    """
+    record = months[month]
     parts = paid_days(employee, month, record.period)
     of_labor = _by_scheme(parts, month, schemes)
     of_service = [(p.contract, p) for p in parts if isinstance(p.contract, ServiceContract)]
     if not parts or of_labor is None:
         return None
-    years = full_years(employee.hired_on, month.last)
     pay = MonthPay(days=sum(len(part.days) for part in parts))
     if of_labor:
         labor_parts = [part for part in parts if isinstance(part.contract, LaborContract)]
+        last = min(month.last, labor_parts[-1].contract.ends_on or month.last)
+        years = full_years(service_since(employee, last, months), last)
         rest = rest_of(labor_parts, of_labor[-1][0], years)
         worked = labor.LaborMonth(of_labor, record, years, rest.granted)
         pay = MonthPay(

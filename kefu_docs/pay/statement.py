@@ -32,8 +32,7 @@ def statement(
     UsageError where the month has no record, no contract in force, or a contract whose pay scheme
     does not exist.
     """
-    so_far = {m: record for m, record in months.items() if m.year == month.year and m <= month}
-    found = statements(employee, so_far, schemes).get(month)
+    found = _of_year(employee, month, months, schemes).get(month)
     if found is None:
         raise UsageError(
             Message(
@@ -56,19 +55,31 @@ def statements(
     """
     found: dict[Month, Statement] = {}
     for last in {month.year: month for month in sorted(months)}.values():
-        year, missing = NEW_YEAR, tuple[Month, ...]()
-        for number in range(1, last.number + 1):
-            month = Month(last.year, number)
-            record = months.get(month)
-            pay = None if record is None else month_pay(employee, month, record, schemes)
-            before = year
-            if record is not None and pay is not None:
-                if employed_in(employee, month):
-                    year = _with_month(year, pay, record)
-                found[month] = _statement(employee, month, record, pay, before, missing)
-            elif employed_in(employee, month):
-                year = after_month(year, ZERO, ZERO, ZERO)
-                missing += (month,)
+        found |= _of_year(employee, last, months, schemes)
+    return found
+
+
+def _of_year(
+    employee: Employee,
+    last: Month,
+    months: Mapping[Month, PersonMonth],
+    schemes: Mapping[str, PayScheme],
+) -> dict[Month, Statement]:
+    """The statements from January to `last`."""
+    found: dict[Month, Statement] = {}
+    year, missing = NEW_YEAR, tuple[Month, ...]()
+    for number in range(1, last.number + 1):
+        month = Month(last.year, number)
+        record = months.get(month)
+        pay = None if record is None else month_pay(employee, month, months, schemes)
+        before = year
+        if record is not None and pay is not None:
+            if employed_in(employee, month):
+                year = _with_month(year, pay, record)
+            found[month] = _statement(employee, month, record, pay, before, missing)
+        elif employed_in(employee, month):
+            year = after_month(year, ZERO, ZERO, ZERO)
+            missing += (month,)
     return found
 
 

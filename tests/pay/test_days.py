@@ -5,40 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kefu_docs.model import Month, Period
-from kefu_docs.pay.days import days_of, employed_in, full_years, paid_days
+from kefu_docs.pay.days import days_of, employed_in, paid_days
 from tests.support.pay_records import employee, labor, service
 from tests.support.records import APRIL
-
-
-@pytest.mark.parametrize(
-    ("hired_on", "day", "years"),
-    [
-        ("2025-04-30", "2026-04-29", 0),
-        ("2025-04-30", "2026-04-30", 1),
-        ("2025-05-01", "2026-04-30", 0),
-        ("2024-02-29", "2025-02-27", 0),
-        ("2024-02-29", "2025-02-28", 1),
-        ("2024-02-29", "2028-02-28", 3),
-        ("2024-02-29", "2028-02-29", 4),
-        ("2026-05-01", "2026-04-30", 0),
-        ("2028-02-29", "2026-04-30", 0),
-    ],
-)
-def test_full_years(hired_on: str, day: str, years: int) -> None:
-    """A year is full on the day of the same date, for 29 February on the month's last day."""
-    assert full_years(dt.date.fromisoformat(hired_on), dt.date.fromisoformat(day)) == years
-
-
-@given(st.dates(dt.date(1990, 1, 1), dt.date(2030, 1, 1)), st.integers(0, 20000))
-def test_service_years_never_go_backwards(hired_on: dt.date, passed: int) -> None:
-    """From one day to the next they stay or grow by one."""
-    day = hired_on + dt.timedelta(days=passed)
-    step = full_years(hired_on, day + dt.timedelta(days=1)) - full_years(hired_on, day)
-    assert step in (0, 1)
 
 
 def test_month_splits_where_the_contract_changes() -> None:
