@@ -3,6 +3,7 @@
 scalars        single values, decoded from what was typed
 employer       company and pay schemes
 employee       a person and their contracts
+fixed_terms    fixed terms in a row
 columns        the single values of a record type, as columns of a sheet
 month          a person's month and the team's
 path_segment   names that may become files
@@ -45,6 +46,7 @@ from kefu_docs.model.employee import (
     ServicePay,
 )
 from kefu_docs.model.employer import Company, PayScheme, Region
+from kefu_docs.model.fixed_terms import fixed_terms
 from kefu_docs.model.minimum_wage import MinimumWage, MinimumWages
 from kefu_docs.model.month import (
     PerHead,
@@ -107,4 +109,5 @@ __all__ = [
     "TeamPlan",
     "TemplateName",
     "columns_of",
+    "fixed_terms",
 ]

@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Final, Literal
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.model import Dataset, Employee, LaborContract, ServiceContract
+from kefu_docs.model import Dataset, Employee, LaborContract, ServiceContract, fixed_terms
 from kefu_docs.zh import last_day, months_after
 
-ReminderKind = Literal["contract-ends", "probation-ends", "contract-unsigned", "open-ended-due"]
+ReminderKind = Literal[
+    "renewal-decision", "renewal-notice", "probation-ends", "contract-unsigned", "open-ended-due"
+]
 
 _Due = tuple[dt.date, ReminderKind, LaborContract | ServiceContract, Message]
 
+# Days before a contract's end: whether to renew it is decided then, and told in writing then. The
+# sample (clause 六 4) asks for the notice 30 days ahead; on that day a reminder comes too late.
+_DECISION, _NOTICE = dt.timedelta(days=60), dt.timedelta(days=45)
 # How long a day that has passed is still worth a reminder.
 _OVERDUE: Final = dt.timedelta(days=30)
 
@@ -63,19 +67,30 @@ def _of_person(person: Employee, span: _Span) -> Iterator[_Due]:
     for contract in contracts:
         ends = contract.ends_on
         # A contract that is renewed already needs no decision.
-        if ends and span.holds(ends) and not any(c.starts_on > ends for c in contracts):
-            yield ends, "contract-ends", contract, _contract_ends(person, contract.number, ends)
+        if ends and not any(c.starts_on > ends for c in contracts):
+            yield from _renewal(person, contract, ends, span)
         yield from _probation(person, contract, span)
         yield from _unsigned(person, contract, span)
     yield from _open_ended(person, [c for c in contracts if isinstance(c, LaborContract)], span)
 
 
-def _contract_ends(person: Employee, number: str, ends: dt.date) -> Message:
-    return Message(
-        "contract {number} of {name} ends on {ends}: tell {name} in writing, 30 days ahead, "
-        "whether it is renewed",
-        {"number": number, "name": person.name, "ends": ends},
-    )
+def _renewal(
+    person: Employee, contract: LaborContract | ServiceContract, ends: dt.date, span: _Span
+) -> Iterator[_Due]:
+    values = {"number": contract.number, "name": person.name, "ends": ends}
+    if span.holds(ends - _DECISION) and span.on <= ends - _NOTICE:
+        message = Message(
+            "contract {number} of {name} ends on {ends}: decide whether it is renewed", values
+        )
+        yield ends - _DECISION, "renewal-decision", contract, message
+    # Without a decision it stays due until the end, and for as long as any day that has passed.
+    if span.holds(ends - _NOTICE) or ends - _NOTICE < span.on <= ends + _OVERDUE:
+        message = Message(
+            "contract {number} of {name} ends on {ends}: tell {name} in writing, by {latest}, "
+            "whether it is renewed",
+            {**values, "latest": ends - dt.timedelta(days=30)},
+        )
+        yield ends - _NOTICE, "renewal-notice", contract, message
 
 
 def _probation(
@@ -114,22 +129,22 @@ def _open_ended(person: Employee, contracts: list[LaborContract], span: _Span) -
 
     It must after two fixed terms in a row, and after ten years of service; `contracts` by start.
     """
-    fixed = list(takewhile(lambda c: c.ends_on is not None, reversed(contracts)))
-    ends = fixed[0].ends_on if fixed else None
-    if ends is None or not span.holds(ends):
+    last, count = fixed_terms(contracts)[-1] if contracts else (None, 0)
+    ends = last.ends_on if last else None
+    if last is None or ends is None or not span.holds(ends):
         return
-    values = {"number": fixed[0].number, "name": person.name, "ends": ends}
-    if len(fixed) >= 2:
+    values = {"number": last.number, "name": person.name, "ends": ends}
+    if count >= 2:
         message = Message(
             "contract {number} of {name}, which ends on {ends}, is fixed term number {count} in a "
             "row: the next must be open-ended (无固定期限) unless the worker asks for a term",
-            {**values, "count": len(fixed)},
+            {**values, "count": count},
         )
-        yield ends, "open-ended-due", fixed[0], message
+        yield ends, "open-ended-due", last, message
     elif last_day(person.hired_on, 120) <= ends:
         message = Message(
             "contract {number} of {name} ends on {ends}, after ten years of service since {hired}: "
             "the next must be open-ended (无固定期限) unless the worker asks for a term",
             {**values, "hired": person.hired_on},
         )
-        yield ends, "open-ended-due", fixed[0], message
+        yield ends, "open-ended-due", last, message

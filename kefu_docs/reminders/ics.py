@@ -13,7 +13,8 @@ from kefu_docs.reminders.deadlines import Reminder, ReminderKind
 _ALARM_BEFORE: Final = dt.timedelta(days=7)
 # Chinese in every locale, as the documents are.
 _SUMMARIES: Final[Mapping[ReminderKind, str]] = {
-    "contract-ends": "{name}：合同 {number} 到期",
+    "renewal-decision": "{name}：合同 {number} 六十天后到期，请决定是否续订",
+    "renewal-notice": "{name}：合同 {number} 四十五天后到期，请书面通知是否续订",
     "probation-ends": "{name}：试用期届满（合同 {number}）",
     "contract-unsigned": "{name}：合同 {number} 的书面签订期限届满",
     "open-ended-due": "{name}：合同 {number} 到期，续订应为无固定期限劳动合同",

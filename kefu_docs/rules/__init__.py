@@ -34,6 +34,8 @@ consistency         names and figures that must fit
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kefu_docs.diagnostics import Diagnostic, Message, Severity, in_order
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.diagnostics.fault_log import FaultLog
@@ -88,13 +90,19 @@ RULES: tuple[Rule, ...] = (*_CHECKS, *rules_on_acknowledgements(_CHECKS))
 
 
 def run_rules(case: Case) -> list[Diagnostic]:
-    """Apply every rule; the diagnostics come sorted by place, acknowledged ones as notices."""
-    return in_order(diagnose(case, rule, finding) for rule in RULES for finding in rule.check(case))
+    """Apply every rule that is law; sorted by place, acknowledged diagnostics as notices."""
+    return in_order(
+        diagnose(case, rule, finding) for rule in _law(case) for finding in rule.check(case)
+    )
+
+
+def _law(case: Case) -> Iterator[Rule]:
+    return (rule for rule in RULES if rule.is_law(case.law_on))
 
 
 def faults_of_rules(case: Case, log: FaultLog) -> tuple[list[Diagnostic], list[Diagnostic]]:
     """The same where a rule fails: what holds of everybody else, and the program's own faults."""
-    results = [applied(case, rule, log) for rule in RULES]
+    results = [applied(case, rule, log) for rule in _law(case)]
     found = in_order(diagnostic for sound, _ in results for diagnostic in sound)
     return found, [fault for _, faults in results for fault in faults]
 

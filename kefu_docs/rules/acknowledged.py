@@ -98,8 +98,10 @@ def _unused(by_id: dict[str, Rule]) -> _Check:
         }
         found = {rule_id: {f.record for f in by_id[rule_id].check(case)} for rule_id in named}
         for employee, record, rule_id in _answers(case):
-            # A rule that had nothing of this person to look at says nothing of its use.
+            # A rule that had nothing of this person to look at says nothing of its use, nor one
+            # that is not law yet or no more.
             looked = rule_id in found and case.has(by_id[rule_id].looks_at, employee)
+            looked = looked and by_id[rule_id].is_law(case.law_on)
             if looked and employee not in found[rule_id]:
                 message = Message(
                     "{rule!r} is acknowledged, but finds nothing here: remove the line",

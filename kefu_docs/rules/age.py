@@ -11,6 +11,9 @@ from kefu_docs.rules.calendar_terms import age_on, retirement_day
 from kefu_docs.rules.case import Agreement, Case, Finding
 from kefu_docs.rules.rule import Rule
 
+_OVER_AGE = dt.date(2026, 7, 1)
+"""Since when workers past the retirement age have rights of their own (人社部令第56号)."""
+
 
 def _with_birth(case: Case) -> Iterator[tuple[Agreement, dt.date]]:
     """Every contract of a person whose ID number tells a birth date."""
@@ -22,13 +25,20 @@ def _with_birth(case: Case) -> Iterator[tuple[Agreement, dt.date]]:
 
 def _child(case: Case) -> Iterator[Finding]:
     for agreement, born in _with_birth(case):
-        age = age_on(born, agreement.contract.starts_on)
-        if age < 16:
+        person, starts = agreement.record.value, agreement.contract.starts_on
+        values: dict[str, object] = {"name": person.name, "age": age_on(born, starts)}
+        if age_on(born, starts) < 16:
             message = Message(
                 "{name} is {age} years old when the contract starts: nobody under 16 may be hired",
-                {"name": agreement.record.value.name, "age": age},
+                values,
             )
             yield agreement.finding(message, "starts_on")
+        elif (age := age_on(born, person.hired_on)) < 16:
+            message = Message(
+                "{name} was {age} years old when hired on {hired}: nobody under 16 may be hired",
+                {**values, "age": age, "hired": person.hired_on},
+            )
+            yield Finding(agreement.record.at("hired_on"), message, agreement.employee)
 
 
 def _minor(case: Case) -> Iterator[Finding]:
@@ -47,10 +57,43 @@ def _retired(case: Case) -> Iterator[Finding]:
     for agreement, born in _with_birth(case):
         day = retirement_day(born, agreement.record.value.gender)
         if agreement.contract.starts_on >= day:
+            values = {"name": agreement.record.value.name, "day": day, "since": _OVER_AGE}
             message = Message(
-                "{name} reached the retirement age on {day}, before the contract starts: the "
-                "rules for workers past that age (超龄劳动者) apply",
-                {"name": agreement.record.value.name, "day": day},
+                "{name} reached the retirement age on {day}, before the contract starts: from "
+                "{since} on a written agreement, the minimum wage and injury insurance are due",
+                values,
+            )
+            yield agreement.finding(message, "starts_on")
+
+
+def _term_crosses(case: Case) -> Iterator[Finding]:
+    for agreement, born in _with_birth(case):
+        day, ends = retirement_day(born, agreement.record.value.gender), agreement.contract.ends_on
+        if ends is not None and agreement.contract.starts_on < day <= ends:
+            message = Message(
+                "the contract runs to {ends}, but {name} reaches the retirement age on {day}, when "
+                "it can end: agree on that day, or on working longer (弹性延迟退休)",
+                {"ends": ends, "name": agreement.record.value.name, "day": day},
+            )
+            yield agreement.finding(message, "ends_on")
+
+
+def _paid_past_retirement(case: Case) -> Iterator[Finding]:
+    for agreement, born in _with_birth(case):
+        day = retirement_day(born, agreement.record.value.gender)
+        contract, later = agreement.contract, max(day, _OVER_AGE)
+        months = [
+            month
+            for month, people in case.dataset.months.items()
+            if agreement.employee in people
+            and later <= month.first
+            and contract.covers(month.first)
+        ]
+        if contract.starts_on < day and months:
+            message = Message(
+                "{name} reached the retirement age on {day} and is paid for {month}: a written "
+                "agreement for that time, the minimum wage and injury insurance are due",
+                {"name": agreement.record.value.name, "day": day, "month": str(min(months))},
             )
             yield agreement.finding(message, "starts_on")
 
@@ -75,7 +118,8 @@ RULES: tuple[Rule, ...] = (
         "age-past-retirement",
         Severity.WARNING,
         Message(
-            "国务院关于渐进式延迟法定退休年龄的办法 (2025-01-01); 超龄劳动者 rules since 2026-07-01"
+            "国务院关于渐进式延迟法定退休年龄的办法（2025-01-01 起）, "
+            "人社部令第56号（2026-07-01 起）"
         ),
         Message(
             "Past the statutory age, which rises to 63 for men and to 55 for women (who count as "
@@ -83,5 +127,25 @@ RULES: tuple[Rule, ...] = (
         ),
         _retired,
         acknowledgeable=True,
+    ),
+    Rule(
+        "term-past-retirement",
+        Severity.WARNING,
+        Message("劳动合同法 44, 劳动合同法实施条例 21"),
+        Message("A labor contract can end on the day of retirement, so a term beyond it misleads."),
+        _term_crosses,
+        acknowledgeable=True,
+    ),
+    Rule(
+        "paid-past-retirement",
+        Severity.WARNING,
+        Message("超龄劳动者基本权益保障暂行规定（人社部令第56号）"),
+        Message(
+            "Who works on past the retirement age has a written agreement, the minimum wage and "
+            "injury insurance."
+        ),
+        _paid_past_retirement,
+        acknowledgeable=True,
+        since=_OVER_AGE,
     ),
 )

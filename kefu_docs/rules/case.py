@@ -76,7 +76,8 @@ class Agreement:
 class Case:
     """What the rules look at.
 
-    `on` is the build date, from which notices on ending contracts count. `unread` names the
+    `on` is the build date, from which notices on ending contracts count; `law` the day whose law
+    is asked, the build date where it is None. `unread` names the
     record files that exist but could not be decoded: they have diagnostics of their own, so
     nothing is said about what is missing because of them. `statements` are what months pay, by
     month and employee; `judged` what the rules on texts say of contracts as they are rendered,
@@ -91,6 +92,12 @@ class Case:
     statements: Mapping[tuple[Month, str], Statement] = field(default_factory=dict)
     judged: Mapping[tuple[str, int], Judgement] = field(default_factory=dict)
     coverage: Coverage | None = None
+    law: dt.date | None = None
+
+    @property
+    def law_on(self) -> dt.date:
+        """The day whose law is asked."""
+        return self.law or self.on
 
     @cached_property
     def agreements(self) -> tuple[Agreement, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kefu_docs.diagnostics import Message, Severity
-from kefu_docs.model import LaborContract, ServiceContract
+from kefu_docs.model import LaborContract, ServiceContract, fixed_terms
 from kefu_docs.rules.calendar_terms import probation_limit
 from kefu_docs.rules.case import Agreement, Case, Finding
 from kefu_docs.rules.rule import Rule
@@ -120,29 +120,33 @@ def _after_ten_years(case: Case) -> Iterator[Finding]:
 
 def _third_term(case: Case) -> Iterator[Finding]:
     for agreements in _labor_by_person(case):
-        fixed = 0
-        for agreement in agreements:
-            fixed = fixed + 1 if agreement.contract.ends_on else 0
-            if fixed >= 3:
+        by_number = {agreement.contract.number: agreement for agreement in agreements}
+        contracts = (a.contract for a in agreements if isinstance(a.contract, LaborContract))
+        for contract, count in fixed_terms(contracts):
+            if count >= 3:
                 message = Message(
                     "this is fixed term number {count} in a row: after two, an open-ended "
                     "contract (无固定期限) is due unless the worker asks for a term",
-                    {"count": fixed},
+                    {"count": count},
                 )
-                yield agreement.finding(message, "ends_on")
+                yield by_number[contract.number].finding(message, "ends_on")
 
 
 def _contract_ending(case: Case) -> Iterator[Finding]:
     for agreement in case.agreements:
         ends = agreement.contract.ends_on
-        if ends is None or not case.on <= ends <= case.on + 30 * _DAY:
+        if ends is None or not case.on <= ends <= case.on + 60 * _DAY:
             continue
         others = (c for _, c in agreement.record.value.all_contracts())
         if not any(other.starts_on > ends for other in others):
             message = Message(
-                "the contract ends on {ends}: tell {name} in writing, 30 days ahead, whether it "
-                "is renewed",
-                {"ends": ends, "name": agreement.record.value.name},
+                "the contract ends on {ends}: tell {name} in writing by {latest}, 30 days ahead, "
+                "whether it is renewed",
+                {
+                    "ends": ends,
+                    "name": agreement.record.value.name,
+                    "latest": ends - 30 * _DAY,
+                },
             )
             yield agreement.finding(message, "ends_on")
 
@@ -197,7 +201,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "third-fixed-term",
         Severity.WARNING,
-        Message("劳动合同法 14"),
+        Message("劳动合同法 14, 法释〔2025〕12号 10"),
         Message("After two fixed terms in a row the worker may demand an open-ended contract."),
         _third_term,
         acknowledgeable=True,

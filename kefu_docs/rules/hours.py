@@ -1,4 +1,4 @@
-"""Hours and rest (劳动法 36, 38), for contracts with standard hours.
+"""Hours and rest (劳动法 36, 38, 39): the limits of standard hours, and rest in every system.
 
 A record gives the start and the end of the day and no meal break. Of a day longer than eight
 hours up to one hour is therefore taken as an unpaid break, and `daily-break` asks for it.
@@ -65,8 +65,41 @@ def _weekly_hours(case: Case) -> Iterator[Finding]:
             yield agreement.finding(message, "hours")
 
 
-def _weekly_rest(case: Case) -> Iterator[Finding]:
+def _over_forty(case: Case) -> Iterator[Finding]:
     for agreement, hours in _standard(case):
+        week = worked(hours) * max(0, 7 - hours.rest_days_per_week)
+        if 40 < week <= 44:
+            message = Message(
+                "{week:.1f} hours a week are {over:.1f} more than the 40 of a standard week: they "
+                "are overtime, to be agreed and paid as such",
+                {"week": week, "over": week - 40},
+            )
+            yield agreement.finding(message, "hours")
+
+
+def _approval(case: Case) -> Iterator[Finding]:
+    for agreement in case.agreements:
+        contract, approval = agreement.contract, agreement.contract.hours.approval
+        if contract.hours.system == "standard":
+            continue
+        day = max(contract.starts_on, min(case.law_on, contract.ends_on or case.law_on))
+        if approval is None:
+            message = Message(
+                "these hours need the approval of the labor office: write its number and last day "
+                "as `approval`, or the hours are judged as standard hours"
+            )
+            yield agreement.finding(message, "hours", "system")
+        elif approval.until < day:
+            message = Message(
+                "the approval {number} of these hours ended on {until}: ask for a new one",
+                {"number": approval.number, "until": approval.until},
+            )
+            yield agreement.finding(message, "hours", "approval", "until")
+
+
+def _weekly_rest(case: Case) -> Iterator[Finding]:
+    for agreement in case.agreements:
+        hours = agreement.contract.hours
         if hours.rest_days_per_week < 1:
             message = Message("there is no day of rest: at least one a week is due")
             yield agreement.finding(message, "hours", "rest_days_per_week")
@@ -108,10 +141,29 @@ RULES: tuple[Rule, ...] = (
         acknowledgeable=True,
     ),
     Rule(
+        "weekly-hours-over-forty",
+        Severity.WARNING,
+        Message("国务院关于职工工作时间的规定（国务院令第174号） 3, 劳动法 44"),
+        Message("A standard week has 40 hours; what is planned beyond them is overtime."),
+        _over_forty,
+        acknowledgeable=True,
+    ),
+    Rule(
+        "hours-approval",
+        Severity.WARNING,
+        Message("劳动法 39, 劳部发〔1994〕503号"),
+        Message(
+            "Hours counted over a longer period, or not fixed, hold only with the approval of the "
+            "labor office."
+        ),
+        _approval,
+        acknowledgeable=True,
+    ),
+    Rule(
         "weekly-rest",
         Severity.ERROR,
         Message("劳动法 38"),
-        Message("A worker has at least one day of rest a week."),
+        Message("A worker has at least one day of rest a week, in every system of hours."),
         _weekly_rest,
         acknowledgeable=True,
     ),

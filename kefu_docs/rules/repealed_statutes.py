@@ -50,6 +50,26 @@ REPEALED: tuple[RepealedStatute, ...] = (
         _LABOR_CONTRACT_LAW,
         "人社部发〔2017〕87号",
     ),
+    RepealedStatute(
+        "劳社部发〔2008〕3号", dt.date(2025, 1, 1), "人社部发〔2025〕2号", "人社部发〔2025〕2号"
+    ),
+    RepealedStatute(
+        "女职工劳动保护规定",
+        dt.date(2012, 4, 28),
+        "女职工劳动保护特别规定",
+        "国务院令第619号",
+        ("省", "市", "区"),
+    ),
+    *(
+        RepealedStatute(name, dt.date(2021, 1, 1), "法释〔2020〕26号", "法释〔2020〕16号")
+        for name in (
+            "审理劳动争议案件适用法律若干问题的解释",  # all four: the one in force has no 若干
+            "法释〔2001〕14号",
+            "法释〔2006〕6号",
+            "法释〔2010〕12号",
+            "法释〔2013〕4号",
+        )
+    ),
     # No law of the country has this name; a local one is cited with its place and may be in force.
     RepealedStatute(
         "劳动合同条例",
@@ -59,12 +79,15 @@ REPEALED: tuple[RepealedStatute, ...] = (
         ("省", "市", "区"),
     ),
 )
+# A document's year stands between brackets of any kind: 〔2008〕, [2008], (2008).
+_BRACKETS = str.maketrans("[]()（）［］【】", "〔〕" * 5)
 # 本合同法定代表人 and 担保法律关系 name no law: what a name may not run into.
 _OTHER_WORDS = frozenset("律定人规院务")
 
 
 def repealed_statutes(plain: str, signed_on: dt.date) -> Iterator[RepealedStatute]:
     """The statutes that the plain text cites, although they had ended when it was signed."""
+    plain = plain.translate(_BRACKETS)
     for statute in REPEALED:
         if statute.ended_on <= signed_on and _cites(plain, statute):
             yield statute

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -20,7 +21,8 @@ class Rule:
     `acknowledgeable` says whether a person's record may answer its findings with a reason.
     `looks_at` is the part of the case it needs. A rule on texts has `judge`: it is asked once for
     each rendered contract, with its plain text, and may look at nothing but what the contract is
-    printed from, so that its answer can be kept.
+    printed from, so that its answer can be kept. `since` and `until` are the first and the last day
+    on which what it rests on is in force, None where that is of no matter here.
     """
 
     id: str
@@ -31,6 +33,14 @@ class Rule:
     acknowledgeable: bool = False
     looks_at: Material = "records"
     judge: Judge | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+    def is_law(self, day: dt.date) -> bool:
+        """Whether what the rule rests on is in force on `day`."""
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
 
 
 def text_rule(

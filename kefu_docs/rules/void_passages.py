@@ -36,7 +36,11 @@ LABOR: tuple[_Passage, ...] = (
     (
         "四（四）",
         "社会保险法 58, 60",
-        Message("a medical subsidy stands where social insurance is due"),
+        Message(
+            "a medical subsidy stands where social insurance is due: the worker may leave at once "
+            "with severance pay, and the subsidy can be claimed back only after paying in "
+            "(法释〔2025〕12号 19)"
+        ),
     ),
     (
         "四（六）",
@@ -75,6 +79,8 @@ LABOR: tuple[_Passage, ...] = (
         Message("it is not said that the worker is handed a copy"),
     ),
 )
+INCOMPLETE = frozenset({"首部", "序言", "一", "二", "九"})
+"""Clauses of LABOR that say nothing void: they leave out what a contract must say."""
 SERVICE: tuple[_Passage, ...] = (
     (
         "序言",
@@ -109,10 +115,17 @@ def _void_passages(case: Case) -> Iterator[Finding]:
             continue
         service = isinstance(agreement.contract, ServiceContract)
         for clause, article, what in SERVICE if service else LABOR:
-            message = Message(
-                "clause {clause} of the original wording does not hold ({article}): {what}",
-                {"clause": clause, "article": article, "what": what},
-            )
+            values = {"clause": clause, "article": article, "what": what}
+            if clause in INCOMPLETE and not service:
+                message = Message(
+                    "clause {clause} of the original wording is incomplete ({article}): {what}",
+                    values,
+                )
+            else:
+                message = Message(
+                    "clause {clause} of the original wording does not hold ({article}): {what}",
+                    values,
+                )
             yield agreement.finding(message, "wording")
 
 
@@ -150,7 +163,8 @@ RULES: tuple[Rule, ...] = (
         Severity.WARNING,
         Message("the article that each message names"),
         Message(
-            "These passages cite repealed statutes or are void; the current wording replaces them."
+            "These passages are void, cite repealed statutes or leave out what a contract states; "
+            "the current wording replaces them."
         ),
         _void_passages,
         acknowledgeable=True,

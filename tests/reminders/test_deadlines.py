@@ -39,15 +39,30 @@ def found(dataset: Dataset, on: str) -> list[tuple[str, str, str]]:
         ("2027-03-31", False),
     ],
 )
-@pytest.mark.parametrize(
-    ("key", "kind"), [("ends_on", "contract-ends"), ("probation_ends_on", "probation-ends")]
-)
-def test_an_end_is_due_in_the_span_and_30_days_after(
-    key: str, kind: str, on: str, is_due: bool
-) -> None:
+def test_an_end_of_probation_is_due_in_the_span_and_30_days_after(on: str, is_due: bool) -> None:
     """An end is due within the span ahead and for 30 days after, both ends included."""
-    expected = [("2027-02-28", kind, "L-1")] if is_due else []
-    assert found(dataset_of({key: "2027-02-28"}), on) == expected
+    expected = [("2027-02-28", "probation-ends", "L-1")] if is_due else []
+    assert found(dataset_of({"probation_ends_on": "2027-02-28"}), on) == expected
+
+
+@pytest.mark.parametrize(
+    ("on", "kinds"),
+    [
+        ("2026-10-30", []),
+        ("2026-10-31", ["renewal-decision"]),  # the day is 60 days ahead
+        ("2026-11-15", ["renewal-decision", "renewal-notice"]),
+        ("2027-01-14", ["renewal-decision", "renewal-notice"]),
+        ("2027-01-15", ["renewal-notice"]),
+        ("2027-02-28", ["renewal-notice"]),
+        ("2027-03-30", ["renewal-notice"]),
+        ("2027-03-31", []),
+    ],
+)
+def test_a_renewal_is_due_60_and_45_days_before_the_end(on: str, kinds: list[str]) -> None:
+    """It is decided 60 days and told 45 days before the end; what is not told stays due."""
+    days = {"renewal-decision": "2026-12-30", "renewal-notice": "2027-01-14"}
+    expected = [(days[kind], kind, "L-1") for kind in kinds]
+    assert found(dataset_of({"ends_on": "2027-02-28"}), on) == expected
 
 
 def test_an_open_ended_contract_without_probation_has_nothing_due() -> None:
@@ -57,7 +72,7 @@ def test_an_open_ended_contract_without_probation_has_nothing_due() -> None:
 
 def test_the_end_of_a_renewed_contract_is_not_due() -> None:
     """The end of a contract is due, unless the next contract is already written."""
-    assert found(dataset_of(FIRST_TERM), "2026-02-01") == [("2026-02-28", "contract-ends", "L-0")]
+    assert found(dataset_of(FIRST_TERM), "2026-02-01") == [("2026-01-14", "renewal-notice", "L-0")]
     assert found(dataset_of(FIRST_TERM, {}), "2026-02-01") == []
 
 
@@ -84,17 +99,30 @@ def test_the_written_contract_is_due_one_month_after_the_start(
 
 def test_after_two_fixed_terms_the_renewal_must_be_open_ended() -> None:
     """The reminder stands on the last end, whatever the order in the record."""
-    both = [("2027-02-28", "contract-ends", "L-1"), ("2027-02-28", "open-ended-due", "L-1")]
-    assert found(dataset_of(FIRST_TERM, SECOND_TERM), "2027-01-10") == both
-    assert found(dataset_of(SECOND_TERM, FIRST_TERM), "2027-01-10") == both
-    assert found(dataset_of(FIRST_TERM, SECOND_TERM), "2026-12-29") == []
+    both = [("2027-01-14", "renewal-notice", "L-1"), ("2027-02-28", "open-ended-due", "L-1")]
+    assert found(dataset_of(FIRST_TERM, SECOND_TERM), "2027-01-20") == both
+    assert found(dataset_of(SECOND_TERM, FIRST_TERM), "2027-01-20") == both
+    early = {kind for _, kind, _ in found(dataset_of(FIRST_TERM, SECOND_TERM), "2026-12-29")}
+    assert "open-ended-due" not in early
+
+
+def test_the_row_of_fixed_terms_is_that_of_the_rules() -> None:
+    """A year without a contract begins it anew, an earlier employing party is a term in it."""
+    gap = {**FIRST_TERM, "ends_on": "2025-02-28"}
+    assert "open-ended-due" not in {
+        k for _, k, _ in found(dataset_of(gap, SECOND_TERM), "2027-02-01")
+    }
+    continued = {**SECOND_TERM, "continues_service": "yes"}
+    for contracts in ((gap, continued), (continued,)):
+        kinds = {kind for _, kind, _ in found(dataset_of(*contracts), "2027-02-01")}
+        assert "open-ended-due" in kinds
 
 
 def test_an_open_ended_contract_breaks_the_row_of_fixed_terms() -> None:
     """One fixed term, or one after an open-ended contract, may be followed by another."""
-    one = [("2027-02-28", "contract-ends", "L-1")]
-    assert found(dataset_of(SECOND_TERM), "2027-01-10") == one
-    assert found(dataset_of(FIRST, SECOND_TERM), "2027-01-10") == one
+    one = [("2027-01-14", "renewal-notice", "L-1")]
+    assert found(dataset_of(SECOND_TERM), "2027-01-20") == one
+    assert found(dataset_of(FIRST, SECOND_TERM), "2027-01-20") == one
 
 
 @pytest.mark.parametrize(
@@ -113,14 +141,14 @@ def test_after_ten_years_the_renewal_must_be_open_ended(
     term = {"signed_on": "2025-03-01", "starts_on": "2025-03-01", "ends_on": ends}
     dataset = dataset_of(term, hired_on=hired)
     kinds = {kind for _, kind, _ in found(dataset, ends)}
-    assert kinds == {"contract-ends", *(("open-ended-due",) if is_due else ())}
+    assert kinds == {"renewal-notice", *(("open-ended-due",) if is_due else ())}
 
 
 def test_reminders_come_by_date_with_the_person() -> None:
     """The probation ends before the contract; the message names person and day."""
-    dataset = dataset_of({"ends_on": "2026-06-30", "probation_ends_on": "2026-05-31"})
+    dataset = dataset_of({"ends_on": "2026-08-31", "probation_ends_on": "2026-05-31"})
     reminders = due(dataset, dt.date(2026, 5, 10), WITHIN)
-    assert [r.kind for r in reminders] == ["probation-ends", "contract-ends"]
+    assert [r.kind for r in reminders] == ["probation-ends", "renewal-decision"]
     assert {(r.employee, r.name) for r in reminders} == {("E001", "张晓宇")}
     assert reminders[0].message.text() == (
         "the probation of 张晓宇 under contract L-1 ends on 2026-05-31: decide before then"

@@ -15,7 +15,7 @@ COMPANY = "杭州禾屿电子商务有限公司"
 DAY = dt.date(2027, 2, 28)
 
 
-def reminder(kind: ReminderKind = "contract-ends", number: str = "L-1") -> Reminder:
+def reminder(kind: ReminderKind = "renewal-decision", number: str = "L-1") -> Reminder:
     """A reminder of E001."""
     return Reminder(DAY, kind, "E001", "张晓宇", number, Message("due"))
 
@@ -25,10 +25,10 @@ def test_a_reminder_is_an_all_day_event_with_an_alarm_a_week_before() -> None:
     file = Calendar.from_ical(calendar([reminder()], COMPANY))
     assert str(file["X-WR-CALNAME"]) == "杭州禾屿电子商务有限公司合同提醒"
     [event] = file.walk("VEVENT")
-    assert str(event["UID"]) == "contract-ends-L-1-2027-02-28@kefu-docs"
+    assert str(event["UID"]) == "renewal-decision-L-1-2027-02-28@kefu-docs"
     assert event.decoded("DTSTART") == DAY
     assert event.decoded("DTSTAMP") == dt.datetime(2027, 2, 28, tzinfo=dt.UTC)
-    assert str(event["SUMMARY"]) == "张晓宇：合同 L-1 到期"
+    assert str(event["SUMMARY"]) == "张晓宇：合同 L-1 六十天后到期，请决定是否续订"
     [alarm] = event.walk("VALARM")
     assert alarm.decoded("TRIGGER") == dt.timedelta(days=-7)
     assert str(alarm["DESCRIPTION"]) == str(event["SUMMARY"])
@@ -37,7 +37,8 @@ def test_a_reminder_is_an_all_day_event_with_an_alarm_a_week_before() -> None:
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        ("contract-ends", "到期"),
+        ("renewal-decision", "决定是否续订"),
+        ("renewal-notice", "书面通知"),
         ("probation-ends", "试用期届满"),
         ("contract-unsigned", "书面签订期限届满"),
         ("open-ended-due", "无固定期限"),

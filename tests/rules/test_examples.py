@@ -7,7 +7,7 @@ import re
 import pytest
 
 from kefu_docs.rules import RULES, Rule, run_rules
-from tests.support.rule_dataset import TODAY, case_of, changed, location
+from tests.support.rule_dataset import case_of, changed, location
 from tests.support.rule_examples import EXAMPLES, Example
 
 BY_ID = {rule.id: rule for rule in RULES}
@@ -37,14 +37,14 @@ def test_the_base_records_are_clean() -> None:
 @pytest.mark.parametrize(("rule", "example"), CASES)
 def test_kept(rule: Rule, example: Example) -> None:
     """The rule finds nothing in the records that just keep it."""
-    assert list(rule.check(case_of(changed(example.passing)))) == []
+    assert list(rule.check(case_of(changed(example.passing), example.on))) == []
 
 
 @pytest.mark.parametrize(("rule", "example"), CASES)
 def test_broken(rule: Rule, example: Example) -> None:
     """The finding stands at the value, with the severity of the rule, and its message is filled."""
     files = changed(example.failing)
-    found = [d for d in run_rules(case_of(files, TODAY)) if d.rule == rule.id]
+    found = [d for d in run_rules(case_of(files, example.on)) if d.rule == rule.id]
     assert location(files, example.at) in [d.location for d in found]
     assert {d.severity for d in found} == {rule.severity}
     for diagnostic in found:

@@ -11,6 +11,7 @@ import pytest
 from kefu_docs.diagnostics import Diagnostic, Severity
 from kefu_docs.rules import run_rules
 from kefu_docs.rules.wage_table import WageEntry
+from tests.support.records import HOURS
 from tests.support.rule_dataset import GONE, LABOR, SERVICE, Changes, case_of, changed
 from tests.support.rule_examples import C1, C2, E1, E2, M1, RENEWAL, TEAM
 
@@ -133,6 +134,48 @@ def test_void_passages_name_their_articles(contract: str, count: int, article: s
     assert len([text for text in texts if article in text]) == 1
 
 
+def test_who_was_hired_under_16_is_found_although_the_contract_is_later() -> None:
+    """The day of hiring counts, not only that of the contract."""
+    (found,) = _found("age-under-16", {f"{E1}:id_number": "330106201002020024"})
+    assert (found.location.file, "hired on 2026-02-01" in found.message.text()) == (E1, True)
+
+
+@pytest.mark.parametrize("system", ["comprehensive", "flexible"])
+def test_other_systems_of_hours_are_looked_at(system: str) -> None:
+    """They need a day of rest a week and an approval that has not run out."""
+    hours = {**HOURS, "system": system, "rest_days_per_week": "0", "ends": "21:00"}
+    keys: dict[str, object] = {f"{C1}.hours": hours}
+    assert len(_found("weekly-rest", keys)) == 1
+    assert len(_found("hours-approval", keys)) == 1
+    assert _found("daily-hours", keys) == []
+    approval = {"number": "杭人社特〔2026〕18号", "until": "2026-04-29"}
+    keys[f"{C1}.hours"] = {**hours, "approval": approval}
+    (found,) = _found("hours-approval", keys)
+    assert "ended on 2026-04-29" in found.message.text()
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "is_third"),
+    [
+        ("2025-02-27", {}, False),  # 28 February 2025 to 28 February 2026 is over a year
+        ("2025-02-28", {}, False),  # a year to the day
+        ("2025-03-01", {}, True),
+        ("2025-02-27", {"continues_service": "yes"}, True),
+    ],
+)
+def test_a_year_without_a_contract_begins_the_row_of_terms_anew(
+    first: str, later: Changes, is_third: bool
+) -> None:
+    """Twelve months between two contracts break the row unless earlier service counts."""
+    terms = [
+        {**LABOR, "number": "L-1", "starts_on": "2023-03-01", "ends_on": "2024-02-29"},
+        {**LABOR, "number": "L-2", "starts_on": "2024-03-01", "ends_on": first},
+        {**LABOR, "number": "L-3", "starts_on": "2026-03-01", "ends_on": "2027-02-28", **later},
+    ]
+    found = _found("third-fixed-term", {C1: GONE, f"{E1}:contracts": terms})
+    assert bool(found) is is_third
+
+
 def test_one_signature_is_late_once() -> None:
     """A contract signed too late is an error, and no warning beside it."""
     changes = {f"{C1}.signed_on": "2026-04-02"}
@@ -171,8 +214,10 @@ def test_a_renewed_contract_does_not_end() -> None:
     """Whoever has the next contract already is not asked about it."""
     renewal = {**SERVICE, "number": "S-2", "starts_on": "2027-02-01", "ends_on": "2028-01-31"}
     renewed = {C2: GONE, f"{E2}:contracts": [SERVICE, renewal]}
-    assert _found("contract-ending", renewed, "2027-01-15") == []
-    assert len(_found("contract-ending", {}, "2027-01-15")) == 1
+    assert _found("contract-ending", renewed, "2026-12-02") == []
+    (found,) = _found("contract-ending", {}, "2026-12-02")
+    assert "in writing by 2027-01-01" in found.message.text()
+    assert _found("contract-ending", {}, "2026-12-01") == []
 
 
 def test_an_old_minimum_wage_is_stale() -> None:

@@ -14,7 +14,7 @@ from kefu_docs.diagnostics.stored_findings import (
     messages_to_json,
 )
 from kefu_docs.rules import run_rules
-from tests.support.rule_dataset import TODAY, case_of, changed
+from tests.support.rule_dataset import case_of, changed
 from tests.support.rule_examples import EXAMPLES, Example
 
 
@@ -23,7 +23,7 @@ def test_findings_come_back(example: Example) -> None:
     """Findings read back have their places, and messages that are filled alike in every
     language.
     """
-    case = case_of(changed(example.failing), TODAY)
+    case = case_of(changed(example.failing), example.on)
     found = run_rules(case)
     kept = findings_from_json(findings_to_json(found))
     assert [d.order for d in kept] == [d.order for d in found]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from kefu_docs.model import Month
 from kefu_docs.model.statement import Rest, Statement, StatementLine
 from tests.support.records import HOURS, PERSON
-from tests.support.rule_dataset import GONE, LABOR, MONTH, SERVICE, Changes
+from tests.support.rule_dataset import GONE, LABOR, MONTH, SERVICE, TODAY, Changes
 
 E1, E2 = "employees/E001.yaml", "employees/E002.yaml"
 C1, C2 = f"{E1}:contract", f"{E2}:contract"
@@ -19,11 +20,15 @@ TIERS = f"{C2}.pay.commission"
 
 @dataclass(frozen=True)
 class Example:
-    """Changes that keep the rule, changes that break it, and where it is then found broken."""
+    """Changes that keep the rule, changes that break it, and where it is then found broken.
+
+    `on` is the day it is judged on: the rule may rest on a law that is younger than the records.
+    """
 
     passing: Changes
     failing: Changes
     at: str
+    on: dt.date = TODAY
 
 
 def _one(place: str, passing: object, failing: object) -> Example:
@@ -38,7 +43,7 @@ def _terms(*spans: tuple[str, str | None]) -> list[dict[str, Any]]:
     ]
 
 
-def _hours(place: str, passing: dict[str, str], failing: dict[str, str]) -> Example:
+def _hours(place: str, passing: dict[str, Any], failing: dict[str, Any]) -> Example:
     return Example(
         {f"{C1}.hours": {**HOURS, **passing}},
         {f"{C1}.hours": {**HOURS, **failing}},
@@ -93,6 +98,8 @@ PAID, TEXT = "statements/2026-04/E001", "texts/E001/0"
 FIRST, SECOND = ("2024-03-01", "2025-02-28"), ("2025-03-01", "2026-02-28")
 THIRD = ("2026-03-01", "2027-02-28")
 RENEWAL = {**LABOR, "number": "L-2", "starts_on": "2027-03-01", "ends_on": "2028-02-29"}
+EMPTY_MONTH = {**MONTH, "sales": "0", "reviews": {"neutral": "0", "negative": "0"}}
+RETIRED_IN_JUNE = {f"{E1}:id_number": "330106197512010024", f"{C1}.ends_on": GONE}
 HALF = {"from": "2026-04-16", "to": "2026-04-30"}
 # Each mandatory term of E001's contract, and no more.
 STATED = """杭州禾屿电子商务有限公司 杭州市西湖区禾屿路18号 沈嘉禾 张晓宇 杭州市西湖区禾屿路66号
@@ -138,7 +145,7 @@ IDENTITY: dict[str, Example] = {
         "employees/e001-2.yaml",
     ),
     "age-under-16": Example(
-        {f"{E1}:id_number": "330106201003010024"},
+        {f"{E1}:id_number": "330106201003010024", f"{E1}:hired_on": "2026-03-01"},
         {f"{E1}:id_number": "330106201003020024"},
         f"{C1}.starts_on",
     ),
@@ -151,6 +158,17 @@ IDENTITY: dict[str, Example] = {
         {f"{E1}:id_number": "330106197510020024"},
         {f"{E1}:id_number": "330106197510010024"},
         f"{C1}.starts_on",
+    ),
+    "term-past-retirement": Example(  # born on 1 October 1976, she retires on 1 September 2027
+        {f"{E1}:id_number": "330106197610010024", f"{C1}.ends_on": "2027-08-31"},
+        {f"{E1}:id_number": "330106197610010024", f"{C1}.ends_on": "2027-09-01"},
+        f"{C1}.ends_on",
+    ),
+    "paid-past-retirement": Example(
+        {**RETIRED_IN_JUNE, "months/2026-06/E001.yaml": EMPTY_MONTH},
+        {**RETIRED_IN_JUNE, "months/2026-07/E001.yaml": EMPTY_MONTH},
+        f"{C1}.starts_on",
+        dt.date(2026, 7, 31),
     ),
 }
 CONTRACT: dict[str, Example] = {
@@ -175,7 +193,7 @@ CONTRACT: dict[str, Example] = {
     "fixed-term-after-ten-years": Example(
         {f"{E1}:hired_on": "2016-03-02"}, {f"{E1}:hired_on": "2016-03-01"}, f"{C1}.ends_on"
     ),
-    "contract-ending": _one(f"{C1}.ends_on", "2026-05-31", "2026-05-30"),
+    "contract-ending": _one(f"{C1}.ends_on", "2026-06-30", "2026-06-29"),
     "probation-ending": _one(f"{C1}.probation_ends_on", "2026-05-08", "2026-05-07"),
     "daily-hours": _hours(".ends", {"ends": "18:00"}, {"ends": "18:01"}),
     "daily-break": _hours(".ends", {"ends": "17:00"}, {"ends": "17:01"}),
@@ -185,7 +203,22 @@ CONTRACT: dict[str, Example] = {
         {"ends": "16:21", "rest_days_per_week": "1"},
     ),
     "weekly-rest": _hours(
-        ".rest_days_per_week", {"rest_days_per_week": "1"}, {"rest_days_per_week": "0"}
+        ".rest_days_per_week",
+        {"rest_days_per_week": "1", "system": "comprehensive"},
+        {"rest_days_per_week": "0", "system": "flexible"},
+    ),
+    "weekly-hours-over-forty": _hours(
+        "",
+        {"ends": "15:40", "rest_days_per_week": "1"},
+        {"ends": "15:41", "rest_days_per_week": "1"},
+    ),
+    "hours-approval": _hours(
+        ".system",
+        {
+            "system": "flexible",
+            "approval": {"number": "杭人社特〔2026〕18号", "until": "2026-04-30"},
+        },
+        {"system": "flexible"},
     ),
     "rest-days": _hours(
         ".rest_days_per_week", {"rest_days_per_week": "6"}, {"rest_days_per_week": "7"}
@@ -231,13 +264,7 @@ RECORDS: dict[str, Example] = {
     ),
     "month-without-employee": Example(
         {},
-        {
-            "months/2026-04/E003.yaml": {
-                **MONTH,
-                "sales": "0",
-                "reviews": {"neutral": "0", "negative": "0"},
-            }
-        },
+        {"months/2026-04/E003.yaml": EMPTY_MONTH},
         "months/2026-04/E003.yaml",
     ),
     "month-of-person-missing": Example(
