@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kefu_docs.render.closing_paragraph import shown_end
 from kefu_docs.render.document_marks import counted, marked
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.numbering import Numbering
@@ -57,7 +58,7 @@ _KEEPER = (
     '<w:r><w:instrText xml:space="preserve"> SET kept 1 </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
-# Of the paragraph that ends a document. LibreOffice 25.2 takes the space above a paragraph together
+# Of the paragraphs that end a document. LibreOffice 25.2 takes the space above a paragraph together
 # with the space below the one before, even where a section and a page end in between: the next
 # document would begin higher than by itself (test_space_below_a_document_does_not_move_the_next).
 _NO_SPACE_AFTER = '<w:spacing w:after="0" w:afterLines="0" w:afterAutospacing="0"/>'
@@ -107,7 +108,7 @@ def _body(
     document: _Opened, index: int, numbers: Numbering, copies: Mapping[str, _Copy], *, last: bool
 ) -> str:
     """A document's blocks, with its own marks, lists, headers and footers."""
-    body = marked(numbers.of_document(document.body, index), index)
+    body = marked(numbers.of_document(_without_space_below(document.body), index), index)
     if body is None:
         raise ComposeError("the document has no paragraph")
     if not document.has_count:
@@ -232,8 +233,28 @@ def _with_sections(body: str, section: str, copies: Mapping[str, _Copy], *, last
         rest = rest.replace("</w:p>", f"{_KEEPER}</w:p>")
     opening = opening.removesuffix("<w:pPr/>")
     opening = opening.removesuffix("</w:pPr>") if "<w:pPr>" in opening else f"{opening}<w:pPr>"
-    opening = _SPACE_AFTER.sub("", opening)
-    return f"{body[:start]}{opening}{_NO_SPACE_AFTER}{named[-1]}</w:pPr>{rest}"
+    return f"{body[:start]}{opening}{named[-1]}</w:pPr>{rest}"
+
+
+def _without_space_below(body: str) -> str:
+    """The blocks without the space below the last paragraph, and below the last that is shown."""
+    for end in {shown_end(body), len(body)}:
+        if body.endswith(("</w:p>", "<w:p/>"), 0, end):
+            found = _LAST_PARAGRAPH.match(body, 0, end)
+            assert found is not None
+            body = body[: found.start(1)] + _spaced(found[1]) + body[found.end(1) :]
+    return body
+
+
+@lru_cache(maxsize=64)
+def _spaced(opening: str) -> str:
+    """The opening of a paragraph that has no space below."""
+    if "<w:pPr>" in opening:
+        kept = _SPACE_AFTER.sub("", opening.removesuffix("</w:pPr>"))
+        return f"{kept}{_NO_SPACE_AFTER}</w:pPr>"
+    is_empty = opening.endswith("/>") and not opening.endswith("<w:pPr/>")
+    start = opening.removesuffix("<w:pPr/>").removesuffix("/>").removesuffix(">")
+    return f"{start}><w:pPr>{_NO_SPACE_AFTER}</w:pPr>{'</w:p>' if is_empty else ''}"
 
 
 def _is_lone(blocks: str, section: str) -> bool:
