@@ -13,7 +13,9 @@ minimum_wage   the user's own minimum wages
 dataset        all records, with their places
 statement      what a month pays
 document       what is built
+kind_declaration  what documents.yaml says of a kind
 document_kind  the kinds of documents
+document_values  what a record gives to documents
 jobs           documents on their way to a PDF
 canonical      one notation for equal values, to make digests of
 """
@@ -28,9 +30,8 @@ from kefu_docs.model.document import (
     PdfFacts,
     Rendered,
     ShownText,
-    TemplateName,
 )
-from kefu_docs.model.document_kind import CONTRACT, COVER, KINDS, SUMMARY, TEAM, DocumentKind
+from kefu_docs.model.document_kind import DocumentKind, Kinds
 from kefu_docs.model.employee import (
     BankAccount,
     BaseContract,
@@ -62,11 +63,6 @@ from kefu_docs.model.packet import PacketSpec, PacketSpecs
 from kefu_docs.model.scalars import Month
 
 __all__ = [
-    "CONTRACT",
-    "COVER",
-    "KINDS",
-    "SUMMARY",
-    "TEAM",
     "BankAccount",
     "BaseContract",
     "ColumnKind",
@@ -81,6 +77,7 @@ __all__ = [
     "Employee",
     "Hours",
     "Household",
+    "Kinds",
     "LaborContract",
     "MinimumWage",
     "MinimumWages",
@@ -107,7 +104,6 @@ __all__ = [
     "Summary",
     "TeamMonth",
     "TeamPlan",
-    "TemplateName",
     "columns_of",
     "fixed_terms",
 ]

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Location
+from kefu_docs.model.document_kind import Kinds
 from kefu_docs.model.employee import Employee, Path
 from kefu_docs.model.employer import Company, PayScheme
 from kefu_docs.model.minimum_wage import MinimumWages
@@ -48,6 +49,7 @@ class Dataset:
     teams: Mapping[Month, Record[TeamMonth]] = field(default_factory=dict)
     packets: Record[PacketSpecs] | None = None
     minimum_wages: Record[MinimumWages] | None = None
+    kinds: Kinds = field(default_factory=dict)
     digest: str = ""
 
     def records(self) -> Iterator[tuple[Record[BaseModel], str]]:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
 
-from kefu_docs.model.document_kind import DocumentKind
+from kefu_docs.model.document_kind import DocumentKind, filled
 from kefu_docs.model.scalars import Month
-
-TemplateName = Literal["contract_labor", "contract_service", "summary", "packet_cover"]
 
 
 @dataclass(frozen=True)
@@ -19,11 +16,11 @@ class Document:
     `name` is its path below build/ without the suffix, `employee` the id of the person it is about
     (empty where it is about none), `date` the record's own date, `keywords` what an archive finds
     it by, `inputs` the record files it is made from: an error in any of them stops it. `contract`
-    says which of the person's contracts it is, counted from 0.
+    says which of the person's contracts it is, `entry` which of the record's values of its kind,
+    both counted from 0.
     """
 
     name: str
-    template: TemplateName
     title: str
     person: str
     employee: str
@@ -33,12 +30,18 @@ class Document:
     inputs: tuple[str, ...]
     kind: DocumentKind
     contract: int = 0
+    entry: int = 0
+
+    @property
+    def template(self) -> str:
+        """The file of its template, without suffix."""
+        return self.kind.template
 
     @property
     def page_label(self) -> str:
-        """The prefix of its page labels in a packet: `E001`, `E001-2026-04`."""
+        """The prefix of its page labels in a packet: `E001`, `E001-2026-04`, `E001-保密协议`."""
         file = self.name.rpartition("/")[2]
-        return f"{file}-{self.month}" if self.kind.is_monthly else file
+        return filled(self.kind.label, {"file": file, "month": str(self.month)})
 
 
 @dataclass(frozen=True)

@@ -2,45 +2,126 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-Subject = Literal["contract", "month", "team", "packet"]
-"""What one document is made for: a contract, a person's month, the team's month, a packet."""
+from kefu_docs.model.kind_declaration import FieldDeclaration, KindDeclaration, ShippedKind, Subject
 
-Folder = Literal["contracts", "summaries"]
-"""The folders of documents below build/; a packet of packets.yaml chooses by them."""
+Kinds = Mapping[str, "DocumentKind"]
+"""The kinds that a shop has, by name: those of the package, then its own."""
+
+OWN_FOLDER = "documents"
+"""The folder below build/ of all kinds that do not name another one."""
+
+OWN_HEADING = "其他文件"
+"""The section of the page in which they are listed."""
+
+MONTHLY_PACKETS: Mapping[str, str] = {"contracts": "签订合同", "summaries": "工作总结"}
+"""The packets that there may be for each month, and their titles behind the month."""
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_FILES: Mapping[Subject, str] = {
+    "employee": "{id}",
+    "contract": "{number}",
+    "month": "{month}/{id}",
+    "team": "{month}/team",
+    "company": "company",
+    "packet": "{id}",
+}
+_PERSONAL = frozenset({"employee", "contract", "month"})
+_MONTHLY = frozenset({"month", "team"})
+
+
+def filled(pattern: str, names: Mapping[str, str]) -> str:
+    """The pattern with each `{name}` replaced by what `names` has for it; others stay."""
+    return _PLACEHOLDER.sub(lambda found: names.get(found[1], found[0]), pattern)
 
 
 @dataclass(frozen=True)
 class DocumentKind:
     """One kind of document.
 
-    `name` is what manifest.json calls it, `folder` where its files lie below build/, `heading` its
-    section of the page. A month's documents of one folder are bound into a packet whose title is
-    the month and `packet_title`; without one they are not.
+    `name` is what records and commands call it, `manifest` what manifest.json does. `template` is
+    the template's file without suffix. `title`, `file` and `label` are patterns: of the title, of
+    the path below build/ without suffix, of the page labels in a packet. `packets` are the
+    built-in packets it goes into: `employee`, or one of MONTHLY_PACKETS. `dated` is the field that
+    dates a document. `fields` are None where any are taken. Without `always` only records that
+    have the kind under `documents` have a document. `contract` narrows it to one form of contract.
+    Behind a document with `attachments` stand those of the person. `source` is the file that
+    declares the kind, empty where it is the package or nobody.
     """
 
     name: str
-    folder: str
     subject: Subject
-    heading: str
-    packet_title: str = ""
+    template: str
+    title: str
+    file: str
+    label: str
+    packets: tuple[str, ...] = ()
+    dated: str = "signed_on"
+    always: bool = False
+    fields: Mapping[str, FieldDeclaration] | None = field(default=None, hash=False)
+    contract: str = ""
+    attachments: bool = False
+    manifest: str = ""
+    heading: str = OWN_HEADING
+    source: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The folder below build/ in which its files lie; a command may be named like it."""
+        return self.file.partition("/")[0]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it lies with the papers of one's own, and not in a folder of its kind alone."""
+        return self.folder == OWN_FOLDER
 
     @property
     def is_monthly(self) -> bool:
-        """Whether there may be one for each month, so that a label needs the month, too."""
-        return self.subject in {"month", "team"}
+        """Whether there may be one for each month."""
+        return self.subject in _MONTHLY
 
     @property
     def is_personal(self) -> bool:
         """Whether it is about one person."""
-        return self.subject in {"contract", "month"}
+        return self.subject in _PERSONAL
 
 
-CONTRACT: Final = DocumentKind("contract", "contracts", "contract", "合同", "签订合同")
-SUMMARY: Final = DocumentKind("summary", "summaries", "month", "月度总结", "工作总结")
-TEAM: Final = DocumentKind("team", "summaries", "team", "月度总结", "工作总结")
-COVER: Final = DocumentKind("cover", "packets", "packet", "合订本")
+def kind_of(name: str, declared: KindDeclaration | ShippedKind, source: str = "") -> DocumentKind:
+    """The kind that a declaration describes, with what it leaves out as it is by default."""
+    subject = declared.for_
+    shipped = declared if isinstance(declared, ShippedKind) else ShippedKind(**{"for": subject})
+    month = "-{month}" if subject in _MONTHLY else ""
+    packets = ("employee",) if subject in _PERSONAL else ()
+    return DocumentKind(
+        name=name,
+        subject=subject,
+        template=shipped.template or name,
+        title=declared.title or name,
+        file=f"{shipped.folder or f'{OWN_FOLDER}/{name}'}/{declared.file or _FILES[subject]}",
+        label=shipped.label or f"{{file}}-{name}{month}",
+        packets=packets if declared.packets is None else declared.packets,
+        dated=declared.dated or _dated(subject, declared.fields),
+        always=declared.made == "always",
+        fields=declared.fields,
+        contract=shipped.contract or "",
+        attachments=bool(shipped.attachments),
+        manifest=shipped.manifest or name,
+        heading=shipped.heading or OWN_HEADING,
+        source=source,
+    )
 
-KINDS: Final = {kind.name: kind for kind in (CONTRACT, SUMMARY, TEAM, COVER)}
+
+def _dated(subject: Subject, fields: Mapping[str, FieldDeclaration] | None) -> str:
+    """What dates a document whose kind does not say: its signing, else the contract's beginning."""
+    is_signed = fields is None or "signed_on" in fields
+    return "signed_on" if is_signed or subject != "contract" else "starts_on"
+
+
+def dropped_kind(name: str, template: str) -> DocumentKind:
+    """The kind that a template nobody declares is by itself: for an employee, of any fields."""
+    file = f"{OWN_FOLDER}/{name}/{_FILES['employee']}"
+    label = f"{{file}}-{name}"
+    return DocumentKind(name, "employee", template, name, file, label, ("employee",), manifest=name)

@@ -9,11 +9,13 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from kefu_docs.model.document_values import AskedDocuments
 from kefu_docs.model.scalars import (
     AccountNumber,
     Code,
     Count,
     Day,
+    Free,
     Frozen,
     Money,
     Phone,
@@ -114,6 +116,8 @@ class BaseContract(Frozen):
     continues_service: YesNo = Field(False, description="此前工龄合并计算")
     noncompete: Noncompete | None = Field(None, description="竞业限制")
     training: Training | None = Field(None, description="培训服务期")
+    documents: AskedDocuments = Field(default_factory=AskedDocuments, exclude=True)
+    extra: dict[Text, Free] = Field(default_factory=dict)
 
     def covers(self, day: dt.date) -> bool:
         """Whether the contract is in force on `day`."""
@@ -163,6 +167,8 @@ class Employee(Frozen):
     bank_account: BankAccount | None = None
     attachments: tuple[Text, ...] = ()
     acknowledged: dict[Text, Text] = Field(default_factory=dict)
+    documents: AskedDocuments = Field(default_factory=AskedDocuments, exclude=True)
+    extra: dict[Text, Free] = Field(default_factory=dict)
     contract: Contract | None = None
     contracts: tuple[Contract, ...] = ()
 

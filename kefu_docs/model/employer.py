@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from kefu_docs.model.scalars import Code, Count, Frozen, Money, Phone, Text
+from kefu_docs.model.document_values import AskedDocuments
+from kefu_docs.model.scalars import Code, Count, Free, Frozen, Money, Phone, Text
 
 
 class Region(Frozen):
@@ -25,6 +26,8 @@ class Company(Frozen):
     agent: Text | None = None
     phone: Phone | None = None
     region: Region
+    documents: AskedDocuments = Field(default_factory=AskedDocuments, exclude=True)
+    extra: dict[Text, Free] = Field(default_factory=dict)
 
 
 class Seniority(Frozen):

@@ -8,7 +8,8 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from kefu_docs.model.scalars import Count, Day, Frozen, Money, Month, Text
+from kefu_docs.model.document_values import AskedDocuments
+from kefu_docs.model.scalars import Count, Day, Free, Frozen, Money, Month, Text
 
 
 class Period(Frozen):
@@ -93,6 +94,8 @@ class PersonMonth(Frozen):
     insurance: Money | None = Field(None, description="个人社保公积金")
     special_additional: Money | None = Field(None, description="专项附加扣除")
     summary: Summary
+    documents: AskedDocuments = Field(default_factory=AskedDocuments, exclude=True)
+    extra: dict[Text, Free] = Field(default_factory=dict)
 
     def days(self, month: Month) -> tuple[dt.date, dt.date]:
         """The first and the last day it is about: its period's, else all of `month`."""
@@ -132,3 +135,4 @@ class TeamMonth(Frozen):
     reviews: Reviews | None = None
     total_sales: Money | None = None
     next_month: TeamPlan
+    documents: AskedDocuments = Field(default_factory=AskedDocuments, exclude=True)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic import AfterValidator, Field
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.model.document_kind import KINDS, Folder
+from kefu_docs.model.document_kind import MONTHLY_PACKETS
+from kefu_docs.model.kind_declaration import apart, refused
 from kefu_docs.model.path_segment import folded, segment_fault
 from kefu_docs.model.scalars import Frozen, MonthName, Text
 
-T = TypeVar("T")
-
-_FOLDERS = "|".join(re.escape(folder) for folder in sorted({k.folder for k in KINDS.values()}))
-_BUILT_IN = re.compile(rf"employee-.*|({_FOLDERS})-\d{{4}}-\d{{2}}", re.DOTALL)
+_MONTHLY = "|".join(map(re.escape, MONTHLY_PACKETS))
+_BUILT_IN = re.compile(rf"employee-.*|({_MONTHLY}|packets)-\d{{4}}-\d{{2}}", re.DOTALL)
 
 
 def _packet_name(name: str) -> str:
@@ -28,30 +26,8 @@ def _packet_name(name: str) -> str:
             {"name": name},
         )
     if said is not None:
-        raise _refused(said)
+        raise refused(said)
     return name
-
-
-def _apart(packets: dict[str, T]) -> dict[str, T]:
-    """Refuse names that a file system may take for an earlier one, each at its own key."""
-    earlier: dict[str, str] = {}
-    wrong = []
-    for name in packets:
-        other = earlier.setdefault(folded(name), name)
-        if other != name:
-            said = Message(
-                "{name!r} differs from {other!r} in case or normal form only, which not every "
-                "file system tells apart",
-                {"name": name, "other": other},
-            )
-            wrong.append(InitErrorDetails(type=_refused(said), loc=(name, "[key]"), input=name))
-    if wrong:
-        raise ValidationError.from_exception_data("packets", wrong)
-    return packets
-
-
-def _refused(said: Message) -> PydanticCustomError:
-    return PydanticCustomError("file_name", "the name cannot be that of a file", {"said": said})
 
 
 PacketName = Annotated[Text, AfterValidator(_packet_name)]
@@ -61,7 +37,7 @@ class PacketSpec(Frozen):
     """One packet: the documents of `kind`, narrowed to `employees` and `months` where given."""
 
     title: Text
-    kind: Literal[Folder, "all"] = "all"
+    kind: Literal["contracts", "summaries", "documents", "all"] = "all"
     employees: tuple[Text, ...] = ()
     months: tuple[MonthName, ...] = ()
 
@@ -72,6 +48,6 @@ class PacketSpecs(Frozen):
     A name becomes that of a file in build/packets.
     """
 
-    packets: Annotated[dict[PacketName, PacketSpec], AfterValidator(_apart)] = Field(
+    packets: Annotated[dict[PacketName, PacketSpec], AfterValidator(apart)] = Field(
         default_factory=dict
     )

@@ -52,3 +52,9 @@ def segment_fault(name: str) -> Message | None:
             {"bytes": len(name.encode()), "most": MOST_BYTES},
         )
     return None
+
+
+def as_segment(text: str) -> str:
+    """A text as a part of a file's name: a hyphen for each character that none may hold."""
+    kept = "".join("-" if character in _FORBIDDEN else character for character in text)
+    return kept.strip(". ") or "-"

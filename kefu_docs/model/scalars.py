@@ -16,6 +16,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     GetPydanticSchema,
+    PlainValidator,
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError, core_schema
@@ -27,6 +28,7 @@ _MONTH = _YEAR + r"-(0[1-9]|1[0-2])"
 _TIME = r"([01]\d|2[0-3]):[0-5]\d"
 _DECIMAL = r"-?\d+(\.\d+)?"
 _COUNT = r"\d+"
+_YES = frozenset({"yes", "true", "是"})
 
 
 class Frozen(BaseModel):
@@ -110,13 +112,12 @@ def _scalar(
     pattern: str, decode: Callable[[str], object], kind: str, message: str, hint: str
 ) -> tuple[GetPydanticSchema, WithJsonSchema, ScalarKind]:
     validate = _decoder(pattern, decode, kind, message)
+    types = ["string", "boolean"] if kind == "yes_no" else ["string", "number"]
     return (
         GetPydanticSchema(
             lambda _source, _handler: core_schema.no_info_plain_validator_function(validate)
         ),
-        WithJsonSchema(
-            {"type": ["string", "number"], "pattern": f"^{pattern}$", "description": hint}
-        ),
+        WithJsonSchema({"type": types, "pattern": f"^{pattern}$", "description": hint}),
         ScalarKind(kind),
     )
 
@@ -164,10 +165,16 @@ _month_name = _scalar(
     "{value!r} is not a month; write YYYY-MM, such as 2026-04",
     "YYYY-MM",
 )
-
+_first_of_month = _scalar(
+    _MONTH,
+    lambda text: Month.parse(text).first,
+    "month",
+    "{value!r} is not a month; write YYYY-MM, such as 2026-04",
+    "YYYY-MM",
+)
 _yes_no = _scalar(
-    "yes|no",
-    "yes".__eq__,
+    "(yes|no|true|false|是|否)",
+    _YES.__contains__,
     "yes_no",
     "{value!r} is neither yes nor no; write one of them",
     "yes or no",
@@ -175,6 +182,7 @@ _yes_no = _scalar(
 
 Day = Annotated[dt.date, *_day]
 MonthName = Annotated[str, *_month_name]
+FirstOfMonth = Annotated[dt.date, *_first_of_month]
 TimeOfDay = Annotated[dt.time, *_time]
 Money = Annotated[Decimal, *_money]
 Rate = Annotated[Decimal, *_decimal]
@@ -235,3 +243,17 @@ Text = Annotated[str, BeforeValidator(_non_empty)]
 Code = Annotated[str, BeforeValidator(_non_empty), AfterValidator(_code)]
 AccountNumber = Annotated[str, BeforeValidator(_non_empty), AfterValidator(_account)]
 Phone = Annotated[str, BeforeValidator(_non_empty), AfterValidator(bare_phone)]
+
+
+def _free(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return tuple(_free(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _free(inner) for key, inner in value.items()}
+    return _non_empty(value)
+
+
+Free = Annotated[
+    str | tuple[object, ...] | dict[str, object], PlainValidator(_free), WithJsonSchema({})
+]
+"""Whatever a user writes, as it is written: text, lists of it, groups."""

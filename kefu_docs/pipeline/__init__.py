@@ -12,7 +12,8 @@ check                records read, rules applied
 rule_case            what the rules look at beside the records
 attachment_examiner  attachments examined in a process of their own
 stopped_files        which files an error stops
-plan                 which documents and packets the records ask for
+plan                 which documents the records ask for
+plan_packets         which packets these make
 template_values      what a document's template is given
 make_documents       planned documents to built ones, from the store or made now
 rebuild_reasons      why something is made again, by field

@@ -17,7 +17,7 @@ from kefu_docs.diagnostics.errors import KefuError
 from kefu_docs.fonts import Coverage
 from kefu_docs.layout_reuse.lane import LayoutReuse
 from kefu_docs.model import Dataset, Document, PacketPlan
-from kefu_docs.pipeline import plan
+from kefu_docs.pipeline import plan, plan_packets
 from kefu_docs.pipeline.built_document import BuiltDocument
 from kefu_docs.pipeline.check import check
 from kefu_docs.pipeline.make_documents import Documents
@@ -80,7 +80,7 @@ def _wanted(request: BuildRequest, dataset: Dataset, diagnostics: Iterable[Diagn
     if request.scope == "packets":
         documents = plan.everything(dataset)
         unread = sorted(unread_files(dataset, diagnostics))
-        packets = plan.packets(dataset, documents, unread)
+        packets = plan_packets.packets(dataset, documents, unread)
         return _Wanted(documents, packets, is_complete=not unread)
     chosen = chosen_people(dataset, diagnostics, request.ids)
     if request.scope == "contracts":

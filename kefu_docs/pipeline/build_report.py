@@ -10,7 +10,7 @@ from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.diagnostics.errors import MachineError
 from kefu_docs.diagnostics.language import translator
 from kefu_docs.model import Dataset
-from kefu_docs.pipeline import plan
+from kefu_docs.pipeline import plan, plan_packets
 from kefu_docs.pipeline.outcome import Failure, Outcome
 from kefu_docs.pipeline.output_files import OutputFiles
 from kefu_docs.pipeline.stopped_files import unread_files
@@ -50,7 +50,7 @@ def write_report(
         unbuilt=tuple(Unbuilt(name, reason) for name, reason in unbuilt.items()),
     )
     title = dataset.company.value.name if dataset.company else "kefu-docs"
-    page = index_html(title, report, outcome.diagnostics, CHINESE)
+    page = index_html(title, report, outcome.diagnostics, CHINESE, dataset.kinds)
     for name, text in (("manifest.json", manifest(report)), ("index.html", page)):
         try:
             files.write(name, text)
@@ -126,7 +126,9 @@ def _unread(before: Report, dataset: Dataset, outcome: Outcome) -> Iterator[tupl
         return
     documents = plan.everything(dataset)
     asked = {document.name for document in documents}
-    asked |= {f"packets/{packet.name}" for packet in plan.packets(dataset, documents, unread)}
+    asked |= {
+        f"packets/{packet.name}" for packet in plan_packets.packets(dataset, documents, unread)
+    }
     yield from ((name, _because_of(unread)) for _, name in _names(before) if name not in asked)
 
 

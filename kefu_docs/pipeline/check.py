@@ -22,7 +22,7 @@ from kefu_docs.store import Store, digest, program_digest
 
 def check(settings: Settings, store: Store, renderer: Renderer) -> tuple[Dataset, list[Diagnostic]]:
     """Read all records and apply every rule; what was found on just these records is in `store`."""
-    dataset, diagnostics = load_dataset(settings.data, store)
+    dataset, diagnostics = load_dataset(settings.data, store, settings.templates)
     unread = frozenset(files_with_errors(diagnostics))
     key = _key(settings, dataset, unread, renderer.coverage)
     kept = store.fact("findings", key)

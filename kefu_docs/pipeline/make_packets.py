@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import AttachmentError, ConversionError, KefuError
-from kefu_docs.model import COVER, Dataset, Document, PacketEntry, PacketPlan, TemplateName
+from kefu_docs.model import Dataset, Document, DocumentKind, PacketEntry, PacketPlan
 from kefu_docs.pipeline.built_document import BuiltDocument
 from kefu_docs.pipeline.make_documents import Documents
 from kefu_docs.pipeline.publish import Publisher
@@ -24,8 +24,6 @@ from kefu_docs.scheduler.calls_under_way import each_done
 from kefu_docs.scheduler.messages import Call, CallTooLongError, PacketPayload, ProvedPdf
 from kefu_docs.store import digest, program_digest
 from kefu_docs.store.pdf_files import StoredPdf
-
-COVER_TEMPLATE: TemplateName = "packet_cover"
 
 
 @dataclass(frozen=True)
@@ -51,6 +49,11 @@ class Binder:
         self._outcome = publisher.outcome
         self._unbound = files_with_unbound_attachments(publisher.outcome.diagnostics)
         self._settings = settings
+
+    @cached_property
+    def _cover_kind(self) -> DocumentKind:
+        """The kind that is made for packets."""
+        return next(kind for kind in self._dataset.kinds.values() if kind.subject == "packet")
 
     def bind(self, plans: Iterable[PacketPlan], built: Mapping[str, BuiltDocument]) -> None:
         """Bind those packets all of whose documents are built."""
@@ -114,7 +117,6 @@ class Binder:
         company = self._dataset.employer
         document = Document(
             name=name,
-            template=COVER_TEMPLATE,
             title=packet.title,
             person="",
             employee="",
@@ -122,7 +124,7 @@ class Binder:
             date=max(d.date for d in packet.documents),
             keywords=(packet.name,),
             inputs=(),
-            kind=COVER,
+            kind=self._cover_kind,
         )
         return document, partial(cover_context, company, packet.title, entries)
 

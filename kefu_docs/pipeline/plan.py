@@ -1,57 +1,96 @@
-"""Which documents and packets a data folder asks for: a function of the records alone."""
+"""Which documents a data folder asks for: a function of the records and the kinds alone."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import Self
 
 from kefu_docs.model import (
-    CONTRACT,
-    SUMMARY,
-    TEAM,
     Dataset,
     Document,
+    DocumentKind,
     Employee,
     LaborContract,
     Month,
-    PacketPlan,
-    PacketSpec,
     PersonMonth,
     Record,
     ServiceContract,
     TeamMonth,
 )
+from kefu_docs.model.document_kind import filled
+from kefu_docs.model.document_values import AskedDocuments
+from kefu_docs.model.kind_declaration import Subject
+from kefu_docs.model.path_segment import as_segment
 from kefu_docs.zh.dates import month as month_text
 
-CONTRACT_TITLES = {"labor": "劳动合同", "service": "聘用合同"}
+_CONTRACTS, _SUMMARIES = "contracts", "summaries"
+"""The folders whose documents have a command of their own."""
+
+
+@dataclass(frozen=True)
+class _Occasion:
+    """What a document can be made for: a contract, a person, a month.
+
+    `documents` says which kinds its record asks for, `names` what stands in titles and file names.
+    A kind is dated by one of `dates`, else by `date`. `contract` and `form` are those of a
+    contract, counted from 0, labor or service.
+    """
+
+    subject: Subject
+    documents: AskedDocuments
+    names: Mapping[str, str]
+    date: dt.date | None
+    keywords: tuple[str, ...]
+    inputs: tuple[str, ...]
+    person: str = ""
+    employee: str = ""
+    month: Month | None = None
+    dates: Mapping[str, dt.date] = field(default_factory=dict)
+    contract: int = 0
+    form: str = ""
+
+    def made_of(self, kind: DocumentKind) -> Iterator[Document]:
+        """The documents of this kind: none, one, or one for each group of values."""
+        if kind.contract not in {"", self.form}:
+            return
+        values = self.documents.of(kind.name)
+        for entry in range(max(len(values), int(kind.always))):
+            own = values[entry].named().get(kind.dated) if values else None
+            named = None if kind.fields is None else self.dates.get(kind.dated)
+            date = own if isinstance(own, dt.date) else named or self.date
+            if date is None:
+                continue  # the record's finding says that the date is missing
+            yield Document(
+                name=self._name(kind, entry),
+                title=filled(kind.title, self.names),
+                person=self.person,
+                employee=self.employee,
+                month=self.month or Month.of(date),
+                date=date,
+                keywords=self.keywords,
+                inputs=(*self.inputs, kind.source) if kind.source else self.inputs,
+                kind=kind,
+                contract=self.contract,
+                entry=entry,
+            )
+
+    def _name(self, kind: DocumentKind, entry: int) -> str:
+        """The path below build/; a renewal's ends in its number, as does the second of a list."""
+        segments = {name: as_segment(text) for name, text in self.names.items()}
+        counted = [self.contract] if "{number}" not in kind.file else []
+        numbers = "".join(f"-{index + 1}" for index in (*counted, entry) if index)
+        return filled(kind.file, segments) + numbers
 
 
 def contracts(dataset: Dataset, ids: Iterable[str]) -> list[Document]:
-    """A document for each contract of these people; a renewal's name ends in its number, `-2`."""
-    documents = []
-    for id_ in ids:
-        record = dataset.employees[id_]
-        for index, (_, contract) in enumerate(record.value.all_contracts()):
-            scheme = contract.pay_scheme if isinstance(contract, LaborContract) else None
-            documents.append(
-                Document(
-                    name=f"{CONTRACT.folder}/{id_}" + (f"-{index + 1}" if index else ""),
-                    template="contract_labor" if scheme else "contract_service",
-                    title=CONTRACT_TITLES[contract.kind],
-                    person=record.value.name,
-                    employee=id_,
-                    month=Month.of(contract.signed_on),
-                    date=contract.signed_on,
-                    keywords=(contract.number, record.value.name),
-                    inputs=(*_inputs(dataset.company, record), *_schemes(record, [contract])),
-                    kind=CONTRACT,
-                    contract=index,
-                )
-            )
-    return documents
+    """A document for each contract of these people."""
+    plan = _Plan(dataset)
+    made = (document for id_ in ids for document in plan.of_person(id_))
+    return [document for document in made if document.kind.folder == _CONTRACTS]
 
 
 def summaries(dataset: Dataset, month: Month, ids: Collection[str]) -> list[Document]:
@@ -59,147 +98,145 @@ def summaries(dataset: Dataset, month: Month, ids: Collection[str]) -> list[Docu
 
     Without `ids` it is for everybody; with them the team has none.
     """
-    people = dataset.months.get(month, {})
-    documents = [
-        _summary(dataset, month, id_, dataset.employees[id_], record)
-        for id_, record in people.items()
-        if id_ in dataset.employees and (not ids or id_ in ids)
-    ]
-    team = dataset.teams.get(month)
-    if team is not None and not ids:
-        documents.append(_team_summary(dataset, month, team))
-    return documents
-
-
-def _summary(
-    dataset: Dataset,
-    month: Month,
-    id_: str,
-    employee: Record[Employee],
-    record: Record[PersonMonth],
-) -> Document:
-    return Document(
-        name=f"{SUMMARY.folder}/{month}/{id_}",
-        template="summary",
-        title=record.value.summary.title,
-        person=employee.value.name,
-        employee=id_,
-        month=month,
-        date=record.value.days(month)[1],
-        keywords=(str(month), employee.value.name),
-        inputs=(
-            *_inputs(dataset.company, employee, record),
-            *_year_before(record, month),
-            *_schemes(employee, (c for _, c in employee.value.all_contracts())),
-        ),
-        kind=SUMMARY,
-    )
-
-
-def _team_summary(dataset: Dataset, month: Month, team: Record[TeamMonth]) -> Document:
-    people = dataset.months.get(month, {})
-    data = PurePosixPath(team.file).parent.parent.parent
-    return Document(
-        name=f"{TEAM.folder}/{month}/team",
-        template="summary",
-        title=f"{month_text(month.first)}团队工作总结",
-        person="团队",
-        employee="",
-        month=month,
-        date=month.last,
-        keywords=(str(month),),
-        inputs=(
-            *_inputs(dataset.company, team, *people.values()),
-            *(f"{data}/employees/{id_}.yaml" for id_ in people),
-        ),
-        kind=TEAM,
-    )
+    made = _Plan(dataset).of_month(month, ids)
+    return [document for document in made if document.kind.folder == _SUMMARIES]
 
 
 def everything(dataset: Dataset) -> list[Document]:
-    """Every document that the records ask for."""
-    documents = contracts(dataset, dataset.employees)
-    for month in dataset.months:
-        documents += summaries(dataset, month, ())
-    return documents
+    """Every document that the records ask for, each person's in the order of a packet."""
+    return _Plan(dataset).everything()
 
 
-@dataclass(frozen=True)
-class _Unread:
-    """The record files that could not be read: those of people, and those of people's months."""
-
-    files: tuple[str, ...]
-    people: tuple[str, ...]
-    months: tuple[PurePosixPath, ...]
-
-    @classmethod
-    def of(cls, files: Collection[str]) -> Self:
-        paths = [PurePosixPath(file) for file in files]
-        people = (str(path) for path in paths if path.parent.name == "employees")
-        months = (path for path in paths if path.parent.parent.name == "months")
-        return cls(tuple(files), tuple(people), tuple(months))
-
-    def in_month(self, month: Month) -> tuple[str, ...]:
-        return tuple(str(path) for path in self.months if path.parent.name == str(month))
-
-    def of_person(self, id_: str) -> tuple[str, ...]:
-        return tuple(str(path) for path in self.months if path.stem == id_)
+def of_kinds(dataset: Dataset, kinds: Collection[str], ids: Collection[str]) -> list[Document]:
+    """The documents of these kinds; with `ids`, those of these people."""
+    return [
+        document
+        for document in everything(dataset)
+        if document.kind.name in kinds and (not ids or document.employee in ids)
+    ]
 
 
-def packets(
-    dataset: Dataset, documents: Collection[Document], unread: Collection[str]
-) -> list[PacketPlan]:
-    """The built-in packets and those of packets.yaml that have a document.
+class _Plan:
+    """Goes through the records of a data folder."""
 
-    `unread` are the record files that could not be read at all: a packet that one of them may
-    belong in is blocked by it, because what is missing from a packet is not seen.
-    """
-    missing = _Unread.of(unread)
-    specs = dataset.packets.value.packets if dataset.packets else {}
-    plans = (
-        *_monthly_packets(documents, missing),
-        *_personal_packets(dataset, documents, missing),
-        *(
-            PacketPlan(name, spec.title, tuple(_chosen(spec, documents)), missing.files)
-            for name, spec in specs.items()
-        ),
-    )
-    return [plan for plan in plans if plan.documents]
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._kinds: dict[Subject, list[DocumentKind]] = defaultdict(list)
+        for kind in dataset.kinds.values():
+            self._kinds[kind.subject].append(kind)
 
+    def everything(self) -> list[Document]:
+        documents = [made for id_ in self._dataset.employees for made in self.of_person(id_)]
+        for month in self._dataset.months:
+            documents += self.of_month(month, ())
+        return [*documents, *self._made(self._company())]
 
-def _monthly_packets(documents: Collection[Document], missing: _Unread) -> Iterator[PacketPlan]:
-    """A packet for each folder of documents and month."""
-    bound = [document for document in documents if document.kind.packet_title]
-    for kind in {document.kind.folder: document.kind for document in bound}.values():
-        of_folder = [document for document in bound if document.kind.folder == kind.folder]
-        for month in sorted({document.month for document in of_folder}):
-            blocked = missing.people + (missing.in_month(month) if kind.is_monthly else ())
-            yield PacketPlan(
-                f"{kind.folder}-{month}",
-                f"{month_text(month.first)}{kind.packet_title}",
-                tuple(document for document in of_folder if document.month == month),
-                blocked,
+    def of_person(self, id_: str) -> Iterator[Document]:
+        """A person's contracts, behind each what belongs to it, then what else is theirs."""
+        record = self._dataset.employees[id_]
+        for index, (_, contract) in enumerate(record.value.all_contracts()):
+            yield from self._made([self._contract(id_, record, index, contract)])
+        yield from self._made([self._person(id_, record)])
+
+    def of_month(self, month: Month, ids: Collection[str]) -> Iterator[Document]:
+        """The month of each of these people, or of all, and then of the team."""
+        employees = self._dataset.employees
+        for id_, record in self._dataset.months.get(month, {}).items():
+            if id_ in employees and (not ids or id_ in ids):
+                yield from self._made([self._month(month, id_, employees[id_], record)])
+        team = self._dataset.teams.get(month)
+        if team is not None and not ids:
+            yield from self._made([self._team(month, team)])
+
+    def _made(self, occasions: Iterable[_Occasion]) -> Iterator[Document]:
+        for occasion in occasions:
+            for kind in self._kinds[occasion.subject]:
+                yield from occasion.made_of(kind)
+
+    def _contract(
+        self,
+        id_: str,
+        record: Record[Employee],
+        index: int,
+        contract: LaborContract | ServiceContract,
+    ) -> _Occasion:
+        name = record.value.name
+        return _Occasion(
+            subject="contract",
+            documents=contract.documents,
+            names={"id": id_, "name": name, "number": contract.number},
+            date=contract.starts_on,
+            dates={"signed_on": contract.signed_on, "starts_on": contract.starts_on},
+            keywords=(contract.number, name),
+            inputs=(*_inputs(self._dataset.company, record), *_schemes(record, [contract])),
+            person=name,
+            employee=id_,
+            contract=index,
+            form=contract.kind,
+        )
+
+    def _person(self, id_: str, record: Record[Employee]) -> _Occasion:
+        name, agreed = record.value.name, (c for _, c in record.value.all_contracts())
+        return _Occasion(
+            subject="employee",
+            documents=record.value.documents,
+            names={"id": id_, "name": name},
+            date=record.value.hired_on,
+            keywords=(id_, name),
+            inputs=(*_inputs(self._dataset.company, record), *_schemes(record, agreed)),
+            person=name,
+            employee=id_,
+        )
+
+    def _month(
+        self, month: Month, id_: str, employee: Record[Employee], record: Record[PersonMonth]
+    ) -> _Occasion:
+        name = employee.value.name
+        title = record.value.summary.title
+        return _Occasion(
+            subject="month",
+            documents=record.value.documents,
+            names={"id": id_, "name": name, "month": str(month), "summary_title": title},
+            date=record.value.days(month)[1],
+            keywords=(str(month), name),
+            inputs=(
+                *_inputs(self._dataset.company, employee, record),
+                *_year_before(record, month),
+                *_schemes(employee, (c for _, c in employee.value.all_contracts())),
+            ),
+            person=name,
+            employee=id_,
+            month=month,
+        )
+
+    def _team(self, month: Month, team: Record[TeamMonth]) -> _Occasion:
+        people = self._dataset.months.get(month, {})
+        data = PurePosixPath(team.file).parent.parent.parent
+        return _Occasion(
+            subject="team",
+            documents=team.value.documents,
+            names={"month": str(month), "month_text": month_text(month.first)},
+            date=month.last,
+            keywords=(str(month),),
+            inputs=(
+                *_inputs(self._dataset.company, team, *people.values()),
+                *(f"{data}/employees/{id_}.yaml" for id_ in people),
+            ),
+            person="团队",
+            month=month,
+        )
+
+    def _company(self) -> Iterator[_Occasion]:
+        record = self._dataset.company
+        if record is not None:
+            yield _Occasion(
+                subject="company",
+                documents=record.value.documents,
+                names={},
+                date=None,
+                keywords=(),
+                inputs=_inputs(record),
             )
-
-
-def _personal_packets(
-    dataset: Dataset, documents: Collection[Document], missing: _Unread
-) -> Iterator[PacketPlan]:
-    """A packet for each person, of all that is about them."""
-    for id_, record in dataset.employees.items():
-        chosen = tuple(document for document in documents if document.employee == id_)
-        title = f"{record.value.name}（{id_}）人事档案"
-        yield PacketPlan(f"employee-{id_}", title, chosen, missing.of_person(id_))
-
-
-def _chosen(spec: PacketSpec, documents: Iterable[Document]) -> Iterator[Document]:
-    for document in documents:
-        if (
-            spec.kind in {"all", document.kind.folder}
-            and (not spec.employees or document.employee in spec.employees)
-            and (not spec.months or str(document.month) in spec.months)
-        ):
-            yield document
 
 
 def _year_before(record: Record[PersonMonth], month: Month) -> Iterator[str]:

@@ -47,7 +47,7 @@ class Publisher:
         document, rendering = built.document, built.rendering
         entry = ReportEntry(
             path=f"{document.name}.docx",
-            kind=document.kind.name,
+            kind=document.kind.manifest,
             title=document.title,
             person=document.person,
             month=str(document.month),

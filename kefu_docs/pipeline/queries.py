@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import get_args
 
 from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.diagnostics.errors import KefuError, UsageError
 from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.fonts import character_lines, name_lines, set_lines
-from kefu_docs.model import TemplateName
+from kefu_docs.model import Dataset
 from kefu_docs.model.statement import Statement
+from kefu_docs.pipeline import plan
 from kefu_docs.pipeline.check import check
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.template_values import statement_of
@@ -34,7 +35,7 @@ def show(
 
     Raises UsageError where there is no such person or month.
     """
-    dataset, _ = load_dataset(settings.data)
+    dataset, _ = load_dataset(settings.data, templates=settings.templates)
     chosen, *others = choose((id_,), dataset.employees)
     if others:
         raise UsageError(Message("one person at a time can be shown"))
@@ -53,7 +54,7 @@ def reminders(
 
     The reminders go to build/due.ics as well, for a calendar.
     """
-    dataset, diagnostics = load_dataset(settings.data)
+    dataset, diagnostics = load_dataset(settings.data, templates=settings.templates)
     found = due(dataset, settings.on, within)
     company = dataset.company.value.name if dataset.company else ""
     publish(settings.build / CALENDAR, calendar(found, company))
@@ -80,17 +81,21 @@ class TemplateReport:
     used: bool = True  # it is read at all
 
 
-_USED = get_args(TemplateName)
 _OTHER_WORD = {".doc", ".docm", ".dot", ".dotx", ".odt", ".wps"}
 
 
-def _unused(path: Path) -> list[Message]:
-    """What is told of a file that no document is made from."""
-    if path.suffix == ".docx" and path.stem in _USED:
+def _unused(path: Path, dataset: Dataset, asked: Collection[str]) -> list[Message]:
+    """What is told of a file that no document is made from; `asked` are templates of documents."""
+    if path.suffix != ".docx":
+        return [Message("no document is made from this file; save it as .docx")]
+    kind = next((k for k in dataset.kinds.values() if k.template == path.stem), None)
+    if kind is None:
+        return [Message("no document can be called like this file; give it another name")]
+    if not kind.is_own or path.stem in asked:
         return []
-    names = ", ".join(f"{name}.docx" for name in _USED)
-    values = {"names": names, "hint": did_you_mean(path.stem, _USED)}
-    return [Message("no document is made from this file; templates are {names}{hint}", values)]
+    others = [k.template for k in dataset.kinds.values() if k is not kind]
+    values = {"name": kind.name, "hint": did_you_mean(path.stem, others)}
+    return [Message("no record asks for this document; write {name} under documents{hint}", values)]
 
 
 def lint_templates(settings: Settings) -> list[TemplateReport]:
@@ -104,13 +109,16 @@ def lint_templates(settings: Settings) -> list[TemplateReport]:
     if not paths:
         folder = settings.templates.as_posix()
         raise UsageError(Message("there is no template in {folder}", {"folder": folder}))
+    dataset = load_dataset(settings.data, templates=settings.templates)[0]
+    asked = {document.template for document in plan.everything(dataset)}
     others = (p for p in settings.templates.iterdir() if p.suffix.lower() in _OTHER_WORD)
-    found = [TemplateReport(path.as_posix(), (), _unused(path), used=False) for path in others]
+    unused = partial(_unused, dataset=dataset, asked=asked)
+    found = [TemplateReport(p.as_posix(), (), unused(p), used=False) for p in others]
     for path in paths:
         try:
             template = Template(path.as_posix(), path.read_bytes(), coverage)
             obstacles = [o.message for o in template.obstacles]
-            told = [*_unused(path), *template.told]
+            told = [*unused(path), *template.told]
             found.append(TemplateReport(path.as_posix(), obstacles, told))
         except KefuError as error:
             found.append(TemplateReport(path.as_posix(), error=error))

@@ -12,8 +12,8 @@ Inputs = Mapping[str, object]
 """What a document was made from: `template` and `program` by digest, `context` as JSON values."""
 
 _MOST = 8
-# A person's record holds the contract a second time, whose own name is shorter.
-_REPEATED = ("employee.contract.", "employee.contracts[")
+# The contract is there under other names, too, of which its own is the shortest.
+_REPEATED = ("employee.contract.", "employee.contracts[", "contracts[")
 
 
 def reasons_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 from kefu_docs.model import (
@@ -12,12 +13,14 @@ from kefu_docs.model import (
     Month,
     PayScheme,
     PersonMonth,
+    ServiceContract,
 )
-from kefu_docs.model.document_kind import Subject
+from kefu_docs.model.document_values import AskedDocuments, DocumentValues
+from kefu_docs.model.kind_declaration import Subject
 from kefu_docs.model.statement import Statement
 from kefu_docs.pay import statement, statements
 from kefu_docs.records import read_attachments
-from kefu_docs.render import contract_context, summary_context, team_context
+from kefu_docs.render import company_context, contract_context, summary_context, team_context
 
 
 def context_of(dataset: Dataset, document: Document) -> dict[str, object]:
@@ -25,13 +28,20 @@ def context_of(dataset: Dataset, document: Document) -> dict[str, object]:
     return _VALUES[document.kind.subject](dataset, document)
 
 
+def _of_person(dataset: Dataset, document: Document) -> dict[str, object]:
+    employee = _employee(dataset, document)
+    contract = _in_force(employee, document.date)
+    values = _own(employee.documents, document)
+    scheme = _scheme(dataset, contract)
+    return contract_context(dataset.employer, employee, contract, scheme, values)
+
+
 def _of_contract(dataset: Dataset, document: Document) -> dict[str, object]:
     employee = _employee(dataset, document)
     contract = [contract for _, contract in employee.all_contracts()][document.contract]
-    scheme = None
-    if isinstance(contract, LaborContract):
-        scheme = dataset.pay_schemes[contract.pay_scheme].value
-    return contract_context(dataset.employer, employee, contract, scheme)
+    values = _own(contract.documents, document)
+    scheme = _scheme(dataset, contract)
+    return contract_context(dataset.employer, employee, contract, scheme, values)
 
 
 def _of_month(dataset: Dataset, document: Document) -> dict[str, object]:
@@ -39,14 +49,42 @@ def _of_month(dataset: Dataset, document: Document) -> dict[str, object]:
     record = dataset.months[month][document.employee].value
     pay = statement_of(dataset, document.employee, month)  # refuses a month without a contract
     contract = max(employee.contracts_in(*record.days(month)), key=lambda c: c.starts_on)
-    return summary_context(dataset.employer, employee, contract, record, month, pay)
+    values = _own(record.documents, document)
+    scheme = _scheme(dataset, contract)
+    return summary_context(dataset.employer, employee, contract, record, month, pay, scheme, values)
 
 
 def _of_team(dataset: Dataset, document: Document) -> dict[str, object]:
     people = dataset.months.get(document.month, {}).items()
     named = [(dataset.employees[id_].value.name, record.value) for id_, record in people]
     team = dataset.teams[document.month].value
-    return team_context(dataset.employer, team, document.month, named)
+    values = _own(team.documents, document)
+    return team_context(dataset.employer, team, document.month, named, values)
+
+
+def _of_company(dataset: Dataset, document: Document) -> dict[str, object]:
+    return company_context(dataset.employer, _own(dataset.employer.documents, document))
+
+
+def _own(documents: AskedDocuments, document: Document) -> DocumentValues | None:
+    """The values that the record has for this document; None where it is made without any."""
+    values = documents.of(document.kind.name)
+    return values[document.entry] if values else None
+
+
+def _in_force(employee: Employee, day: dt.date) -> LaborContract | ServiceContract | None:
+    """The contract in force on the day, else the next one, else the last."""
+    agreed = sorted((c for _, c in employee.all_contracts()), key=lambda c: c.starts_on)
+    covering = [contract for contract in agreed if contract.covers(day)]
+    following = [contract for contract in agreed if contract.starts_on > day]
+    return next(iter((*covering[-1:], *following, *agreed[-1:])), None)
+
+
+def _scheme(dataset: Dataset, contract: LaborContract | ServiceContract | None) -> PayScheme | None:
+    """The pay scheme of a labor contract; the others have none."""
+    if isinstance(contract, LaborContract):
+        return dataset.pay_schemes[contract.pay_scheme].value
+    return None
 
 
 def _employee(dataset: Dataset, document: Document) -> Employee:
@@ -54,9 +92,11 @@ def _employee(dataset: Dataset, document: Document) -> Employee:
 
 
 _VALUES: Mapping[Subject, Callable[[Dataset, Document], dict[str, object]]] = {
+    "employee": _of_person,
     "contract": _of_contract,
     "month": _of_month,
     "team": _of_team,
+    "company": _of_company,
 }
 """How the values of a document are made; a packet's cover has the packet's own."""
 
@@ -83,7 +123,7 @@ def _pay_records(
 
 def holds_attachments(document: Document) -> bool:
     """Whether the person's attachments stand behind this document: it is their first contract."""
-    return document.kind.subject == "contract" and not document.contract
+    return document.kind.attachments and not document.contract
 
 
 def attachments_of(dataset: Dataset, document: Document) -> tuple[tuple[str, bytes], ...]:

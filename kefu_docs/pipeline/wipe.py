@@ -40,7 +40,11 @@ def wipe(settings: Settings, person: str) -> Wiped:
 
     The record may be gone already: then it is the id. Raises UsageError where it can be neither.
     """
-    dataset = load_dataset(settings.data)[0] if settings.data.is_dir() else Dataset(None)
+    dataset = (
+        load_dataset(settings.data, templates=settings.templates)[0]
+        if settings.data.is_dir()
+        else Dataset(None)
+    )
     employee = _id_of(person, dataset)
     before = _report(settings.build)
     wiped = Wiped(employee)

@@ -17,6 +17,9 @@ fields          what a model allows at a place
 key_slips       keys that a record does not have, and which are meant
 normal_forms    values as people write them, in the standard form
 value_remedies  values of the wrong form, and what may be meant
+kinds           the kinds of documents: shipped, declared, dropped
+kind_findings   what is wrong with declared kinds
+kind_models     record types with the fields of kinds
 attachments     the PDFs that records name
 select          which people and months a command is about
 schema          the record types as JSON Schema
@@ -28,7 +31,8 @@ from kefu_docs.records.attachments import (
     read_attachments,
     stops_packets_only,
 )
-from kefu_docs.records.load import load_dataset
+from kefu_docs.records.kinds import shipped_kinds
+from kefu_docs.records.load import load_dataset, load_kinds
 from kefu_docs.records.schema import RECORD_TYPES, json_schema
 from kefu_docs.records.select import choose, choose_month
 
@@ -40,6 +44,8 @@ __all__ = [
     "files_with_unbound_attachments",
     "json_schema",
     "load_dataset",
+    "load_kinds",
     "read_attachments",
+    "shipped_kinds",
     "stops_packets_only",
 ]

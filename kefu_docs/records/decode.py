@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.model import Path, Record
+from kefu_docs.records.fields import is_there_when_empty, plain_types
 from kefu_docs.records.key_slips import unknown_keys
 from kefu_docs.records.normal_forms import half_width, standard_form
 from kefu_docs.records.parsed import Parsed, Tree, split_lines
@@ -47,7 +48,15 @@ class Places(Mapping[Path, Location]):
 
     @cached_property
     def _locations(self) -> dict[Path, Location]:
-        return parse(self._file, self._data).locations()
+        return self._parsed.locations()
+
+    def key(self, path: Path) -> Location | None:
+        """Where the last key of `path` stands."""
+        return self._parsed.key(path)
+
+    @cached_property
+    def _parsed(self) -> Parsed:
+        return parse(self._file, self._data)
 
     def __getitem__(self, path: Path) -> Location:
         return self._locations[path]
@@ -64,7 +73,7 @@ def decode(file: str, data: bytes, model: type[M]) -> Decoded[M]:
     parsed = parse(file, data)
     if parsed.tree is None:
         return Decoded(None, tuple(parsed.diagnostics))
-    if not isinstance(parsed.tree, list if issubclass(model, RootModel) else dict):
+    if not isinstance(parsed.tree, list if _is_list(model) else dict):
         place = parsed.place(()) or Location(file, 1, 1)
         shape = _error(place, "yaml-shape", _shape(model))
         return Decoded(None, (*parsed.diagnostics, shape))
@@ -111,6 +120,31 @@ def _normalised(parsed: Parsed, wrong: Iterable[ErrorDetails]) -> Iterator[Diagn
             yield Diagnostic(place, Severity.NOTICE, "value-form", message)
 
 
+def key_place(record: Record[Any], path: Path) -> Location:
+    """Where the last key of `path` stands in a record's file, or the value where there is none."""
+    places = record.places
+    return (isinstance(places, Places) and places.key(path)) or record.at(*path)
+
+
+def _is_list(model: type[BaseModel]) -> bool:
+    """Whether a file of this model holds a list, and not keys and values."""
+    return issubclass(model, RootModel) and tuple in {
+        get_origin(type_) for type_ in plain_types(model)
+    }
+
+
+def _fill_in(parsed: Parsed, model: type[BaseModel]) -> None:
+    """Put a group where a key that says something by standing there has nothing behind it."""
+    for path in list(parsed.empty):
+        if is_there_when_empty(model, path, parsed.tree):
+            here: Any = parsed.tree
+            for step in path[:-1]:
+                here = here.get(step) if isinstance(here, dict) else here[step]
+            if isinstance(here, dict):
+                here[path[-1]] = {}
+                parsed.empty.remove(path)
+
+
 def _findings(
     parsed: Parsed, model: type[BaseModel], wrong: list[ErrorDetails]
 ) -> Iterator[Diagnostic]:
@@ -133,9 +167,7 @@ def _findings(
             # A key's own error stands at the key: its value may be a group, lines below.
             value = None if error["loc"][-1:] == ("[key]",) else parsed.place(path)
             place = value or parsed.key(path) or start
-            said = error.get("ctx", {}).get("said")  # the model's own words, in full
-            message = said if isinstance(said, Message) else _value_message(error)
-            yield _error(place, "record-value", message)
+            yield _error(place, "record-value", said_of(error))
 
 
 def _filled(parsed: Parsed, path: Path, error: ErrorDetails) -> bool:
@@ -157,13 +189,19 @@ def _missing(parsed: Parsed, path: Path, key: str) -> Diagnostic:
 
 
 def _shape(model: type[BaseModel]) -> Message:
-    if issubclass(model, RootModel):
+    if _is_list(model):
         return Message("the file must be a list, each entry on a line of its own after a hyphen")
     return Message("the file must hold keys and values, such as `name: …`")
 
 
 def _error(location: Location, rule: str, message: Message) -> Diagnostic:
     return Diagnostic(location, Severity.ERROR, rule, message)
+
+
+def said_of(error: ErrorDetails) -> Message:
+    """The plain words for an error: the model's own, in full, or those for pydantic's type."""
+    said = error.get("ctx", {}).get("said")
+    return said if isinstance(said, Message) else _value_message(error)
 
 
 def _value_message(error: ErrorDetails) -> Message:

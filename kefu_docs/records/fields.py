@@ -9,6 +9,7 @@ from typing import Annotated, Union, get_args, get_origin
 from pydantic import BaseModel, RootModel
 
 from kefu_docs.model import Path
+from kefu_docs.model.document_values import DocumentValues
 from kefu_docs.records.parsed import Tree
 
 
@@ -21,9 +22,17 @@ def keys_at(model: type[BaseModel], path: Path, tree: Tree | None) -> set[str] |
     if any(get_origin(type_) is dict for type_ in types):
         return None
     models = [type_ for type_ in types if isinstance(type_, type) and issubclass(type_, BaseModel)]
+    models += [entry for type_ in types for entry in _entry_models(type_)]
+    if not models or any(model.model_config.get("extra") == "allow" for model in models):
+        return None
     kind = here.get("kind") if isinstance(here, dict) else None
     chosen = [m for m in models if kind in get_args(_field(m, "kind"))] or models
-    return {f.alias or name for m in chosen for name, f in m.model_fields.items()} or None
+    return {f.alias or name for m in chosen for name, f in m.model_fields.items()}
+
+
+def is_there_when_empty(model: type[BaseModel], path: Path, tree: Tree | None) -> bool:
+    """Whether a key says something without anything behind it: the kind of a document does."""
+    return any(list(_entry_models(type_)) for type_ in _types_at(model, path, tree)[0])
 
 
 def is_text(model: type[BaseModel], path: Path, tree: Tree | None) -> bool:
@@ -35,11 +44,19 @@ def _types_at(
     model: type[BaseModel], path: Path, tree: Tree | None
 ) -> tuple[list[object], Tree | None]:
     """The types a value at `path` may have, and what the record has there."""
-    types = list(_plain_types(model))
+    types = list(plain_types(model))
     for step in path:
         types = [inner for type_ in types for inner in _below(type_, step)]
         tree = _step(tree, step)
     return types, tree
+
+
+def _entry_models(type_: object) -> Iterator[type[BaseModel]]:
+    """The type of the values of a kind's documents, which may stand without a list around them."""
+    if get_origin(type_) is tuple:
+        entry = get_args(type_)[0]
+        if isinstance(entry, type) and issubclass(entry, DocumentValues):
+            yield entry
 
 
 def _step(tree: Tree | None, step: str | int) -> Tree | None:
@@ -54,22 +71,25 @@ def _below(type_: object, step: str | int) -> Iterator[object]:
     """The types of what is at a key or an index of a value of this type."""
     if isinstance(step, int):
         if get_origin(type_) in {list, tuple}:
-            yield from _plain_types(get_args(type_)[0])
+            yield from plain_types(get_args(type_)[0])
     elif get_origin(type_) is dict:
-        yield from _plain_types(get_args(type_)[1])
+        yield from plain_types(get_args(type_)[1])
+    elif get_origin(type_) is tuple:
+        for entry in _entry_models(type_):
+            yield from _below(entry, step)
     elif isinstance(type_, type) and issubclass(type_, BaseModel):
-        yield from _plain_types(_field(type_, step))
+        yield from plain_types(_field(type_, step))
 
 
-def _plain_types(annotation: object) -> Iterator[object]:
+def plain_types(annotation: object) -> Iterator[object]:
     """The types of an annotation without Annotated, unions and root models around them."""
     if get_origin(annotation) is Annotated:
-        yield from _plain_types(get_args(annotation)[0])
+        yield from plain_types(get_args(annotation)[0])
     elif get_origin(annotation) in {Union, UnionType}:
         for inner in get_args(annotation):
-            yield from _plain_types(inner)
+            yield from plain_types(inner)
     elif isinstance(annotation, type) and issubclass(annotation, RootModel):
-        yield from _plain_types(annotation.model_fields["root"].annotation)
+        yield from plain_types(annotation.model_fields["root"].annotation)
     elif isinstance(annotation, type) or get_origin(annotation):
         yield annotation
 

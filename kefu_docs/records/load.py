@@ -14,9 +14,8 @@ from kefu_docs.diagnostics.collector import collector_off
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.diagnostics.printable import visible
 from kefu_docs.model import (
-    Company,
     Dataset,
-    Employee,
+    Kinds,
     MinimumWages,
     Month,
     PacketSpecs,
@@ -25,8 +24,11 @@ from kefu_docs.model import (
     Record,
     TeamMonth,
 )
+from kefu_docs.model.kind_declaration import KindDeclarations
 from kefu_docs.records.decode import decode, recall
 from kefu_docs.records.files import TEAM, entries, is_file, is_folder, record_files, unread
+from kefu_docs.records.kind_models import RecordModels, record_models
+from kefu_docs.records.kinds import DECLARATIONS, kinds_of
 from kefu_docs.store import Store, digest, program_digest
 
 M = TypeVar("M", bound=BaseModel)
@@ -34,10 +36,14 @@ M = TypeVar("M", bound=BaseModel)
 _KIND = "record"
 
 
-def load_dataset(root: Path, store: Store | None = None) -> tuple[Dataset, list[Diagnostic]]:
+def load_dataset(
+    root: Path, store: Store | None = None, templates: Path | None = None
+) -> tuple[Dataset, list[Diagnostic]]:
     """Read every record below `root`; the diagnostics of all files come back sorted.
 
-    Bytes that `store` knows are not parsed again. Raises UsageError where there is no such folder.
+    Bytes that `store` knows are not parsed again. A template of the folder `templates` may be a
+    kind of documents by itself; without the folder nothing is said of kinds that nobody declares.
+    Raises UsageError where there is no such folder.
     """
     if not root.is_dir():
         raise UsageError(
@@ -45,33 +51,57 @@ def load_dataset(root: Path, store: Store | None = None) -> tuple[Dataset, list[
             Message("name it with --data, or run the command in the project's folder"),
         )
     with collector_off():
-        return _Load(root, store).dataset()
+        return _Load(root, store, templates).dataset()
+
+
+def load_kinds(root: Path, templates: Path) -> Kinds:
+    """The kinds of documents that a data folder and a folder of templates make, as far as sound."""
+    return _Load(root, None, templates).kinds()
 
 
 class _Load:
-    def __init__(self, root: Path, store: Store | None) -> None:
+    def __init__(self, root: Path, store: Store | None, templates: Path | None) -> None:
         self.root = root
         self.store = store
+        self.templates = templates
+        self.models = RecordModels()
+        self.kinds_digest = ""
         self.program = program_digest()
         self.parts: list[str] = []
         self.read: list[str] = []
         self.diagnostics: list[Diagnostic] = []
 
     def dataset(self) -> tuple[Dataset, list[Diagnostic]]:
+        kinds = self.kinds()
         months, teams = self._months()
         dataset = Dataset(
-            company=self._one("company.yaml", Company, required=True),
+            company=self._one("company.yaml", self.models.company, required=True),
             pay_schemes=self._folder(self.root / "pay", PayScheme),
-            employees=self._folder(self.root / "employees", Employee),
+            employees=self._folder(self.root / "employees", self.models.employee),
             months=months,
             teams=teams,
             packets=self._one("packets.yaml", PacketSpecs),
             minimum_wages=self._one("minimum_wage.yaml", MinimumWages),
+            kinds=kinds,
         )
         told = [diagnostic.location.file for diagnostic in self.diagnostics]
         self.diagnostics += unread(self.root, [*self.read, *told])
         dataset = replace(dataset, digest=digest(*self.parts))
         return dataset, in_order(self.diagnostics)
+
+    def kinds(self) -> Kinds:
+        """The kinds of documents; from here on records are decoded by types that know them."""
+        declared = self._one(DECLARATIONS, KindDeclarations)
+        unread = declared is None and is_file(self.root / DECLARATIONS)
+        kinds, wrong = kinds_of(declared, None if unread else self.templates)
+        self.diagnostics += wrong
+        is_whole = not (unread or wrong or self.templates is None)
+        self.models = record_models(kinds, is_whole=is_whole)
+        if self.models != RecordModels():
+            own = [repr(kind) for kind in kinds.values() if kind.is_own]
+            self.kinds_digest = digest(str(is_whole), *own)
+        self.parts += (DECLARATIONS, self.kinds_digest)
+        return kinds
 
     def _one(self, name: str, model: type[M], *, required: bool = False) -> Record[M] | None:
         path = self.root / name
@@ -89,7 +119,8 @@ class _Load:
     def _records(self, files: Iterable[str], model: type[M]) -> dict[str, Record[M]]:
         """The records that can be used, by name; those of known bytes without parsing them."""
         read = {file: data for file in files if (data := self._bytes(file)) is not None}
-        keys = {file: digest(self.program, model.__name__, data) for file, data in read.items()}
+        about = self.program, model.__name__, self.kinds_digest
+        keys = {file: digest(*about, data) for file, data in read.items()}
         known = self.store.facts(_KIND, keys.values()) if self.store else {}
         records = {}
         for file, data in read.items():
@@ -132,8 +163,8 @@ class _Load:
                 file = f"{folder.as_posix()}/{entry.name}"
                 self._report(file, Severity.ERROR, "file-name", message)
                 continue
-            months[month] = self._folder(folder / entry.name, PersonMonth)
-            team = self._one(f"months/{month}/{TEAM}.yaml", TeamMonth)
+            months[month] = self._folder(folder / entry.name, self.models.month)
+            team = self._one(f"months/{month}/{TEAM}.yaml", self.models.team)
             if team is not None:
                 teams[month] = team
         self._tell_missing_team(months)

@@ -54,6 +54,7 @@ blank_pages        pages that are blank on purpose
 from kefu_docs.render.compose import ComposeError, compose
 from kefu_docs.render.compose_obstacles import Obstacle
 from kefu_docs.render.context import (
+    company_context,
     contract_context,
     cover_context,
     summary_context,
@@ -71,6 +72,7 @@ __all__ = [
     "ComposeError",
     "Obstacle",
     "Template",
+    "company_context",
     "compose",
     "contract_context",
     "cover_context",

@@ -18,6 +18,7 @@ from kefu_docs.model import (
     ServiceContract,
     TeamMonth,
 )
+from kefu_docs.model.document_values import DocumentValues
 from kefu_docs.model.statement import Statement
 from kefu_docs.render.values import values_of
 
@@ -60,11 +61,23 @@ class CoverEntry:
 def contract_context(
     company: Company,
     employee: Employee,
-    contract: LaborContract | ServiceContract,
+    contract: LaborContract | ServiceContract | None,
     scheme: PayScheme | None,
+    document: DocumentValues | None = None,
 ) -> dict[str, object]:
-    """Give what a contract is made from; `scheme` is None for a service contract."""
-    return values_of(company=company, employee=employee, contract=contract, scheme=scheme)
+    """Give what a contract, or another document of a person, is made from.
+
+    `scheme` is None for a service contract, `contract` where there is none yet. `document` are the
+    values that the record has for the document.
+    """
+    return values_of(
+        company=company,
+        employee=employee,
+        contract=contract,
+        scheme=scheme,
+        contracts=_agreed(employee),
+        document=document or {},
+    )
 
 
 def summary_context(
@@ -74,12 +87,17 @@ def summary_context(
     person_month: PersonMonth,
     month: Month,
     statement: Statement | None = None,
+    scheme: PayScheme | None = None,
+    document: DocumentValues | None = None,
 ) -> dict[str, object]:
-    """Give what a person's summary is made from; the period defaults to the whole month."""
+    """Give what a document of a person's month is made from; the period defaults to all of it."""
     return values_of(
         company=company,
         employee=employee,
         contract=contract,
+        scheme=scheme,
+        contracts=_agreed(employee),
+        document=document or {},
         month=person_month,
         period=person_month.period or _whole(month),
         summary=person_month.summary,
@@ -94,14 +112,21 @@ def summary_context(
 
 
 def team_context(
-    company: Company, team: TeamMonth, month: Month, people: Sequence[tuple[str, PersonMonth]]
+    company: Company,
+    team: TeamMonth,
+    month: Month,
+    people: Sequence[tuple[str, PersonMonth]],
+    document: DocumentValues | None = None,
 ) -> dict[str, object]:
-    """Give what the team's summary is made from; `people` are names and their months."""
+    """Give what a document of the team's month is made from; `people` are names and months."""
     lines = _people(team, people)
     return values_of(
         company=company,
         employee=None,
         contract=None,
+        scheme=None,
+        contracts=(),
+        document=document or {},
         month=None,
         period=_whole(month),
         summary=None,
@@ -118,6 +143,11 @@ def team_context(
         ),
         all_exceeded=bool(lines) and all(p.sales > team.per_head.goal for p in lines),
     )
+
+
+def company_context(company: Company, document: DocumentValues | None = None) -> dict[str, object]:
+    """Give what a document of the company is made from."""
+    return values_of(company=company, document=document or {})
 
 
 def cover_context(
@@ -145,6 +175,10 @@ def cover_context(
         pages=sum(entry.pages for entry in entries),
         attachments=sum(len(entry.attachments) for entry in entries),
     )
+
+
+def _agreed(employee: Employee) -> tuple[LaborContract | ServiceContract, ...]:
+    return tuple(contract for _, contract in employee.all_contracts())
 
 
 def _people(team: TeamMonth, people: Sequence[tuple[str, PersonMonth]]) -> tuple[Person, ...]:

@@ -18,6 +18,7 @@ from typing import Any
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.model import Month
+from kefu_docs.model.document_values import DocumentValues
 from kefu_docs.model.scalars import Frozen
 
 SINGLE: frozenset[type] = frozenset({str, bool, int, Decimal, dt.date, dt.time, NoneType})
@@ -49,7 +50,7 @@ def _conversion(kind: type) -> Callable[[Any], object]:
     if issubclass(kind, Month):
         return _by_names(_MONTH)
     if issubclass(kind, Frozen):
-        return _by_names((*kind.model_fields, *_computed(kind)))
+        return _of_record(kind)
     if is_dataclass(kind):
         return _by_names((*(field.name for field in fields(kind)), *_computed(kind)))
     if issubclass(kind, Mapping):
@@ -57,6 +58,14 @@ def _conversion(kind: type) -> Callable[[Any], object]:
     if kind in {tuple, list}:
         return lambda items: tuple(map(plain, items))
     raise TypeError(f"templates are not given a {kind.__name__}")
+
+
+def _of_record(kind: type[Frozen]) -> Callable[[Any], object]:
+    """A record's fields, and those of documents' values by the names that a kind gives them."""
+    if issubclass(kind, DocumentValues):
+        return lambda values: plain(values.named())
+    given = (name for name, info in kind.model_fields.items() if not info.exclude)
+    return _by_names((*given, *_computed(kind)))
 
 
 def _by_names(names: tuple[str, ...]) -> Callable[[Any], object]:

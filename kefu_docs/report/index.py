@@ -18,7 +18,8 @@ from kefu_docs.diagnostics import (
     in_order,
     untranslated,
 )
-from kefu_docs.model import KINDS, DocumentKind
+from kefu_docs.model import Kinds
+from kefu_docs.model.document_kind import DocumentKind, dropped_kind
 from kefu_docs.report.entries import Acknowledgement, Report, ReportEntry
 
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
@@ -30,6 +31,7 @@ class _Row:
 
     name: str
     first: ReportEntry
+    kind: DocumentKind
     pages: int | None
     links: tuple[tuple[str, str], ...]
 
@@ -50,14 +52,16 @@ def index_html(
     report: Report,
     diagnostics: Iterable[Diagnostic] = (),
     translate: Translate = untranslated,
+    kinds: Kinds | None = None,
 ) -> str:
     """Write the page, headed `title`; everything else comes from the report and the findings.
 
+    `kinds` are those of the documents: a document of any other is listed under the kind's name.
     Links are relative, nothing is loaded from elsewhere, and the same arguments give the same text.
     What a record answers with a reason is no open finding; of the others those with the most yuan
     at stake come first, then those without an amount, errors before warnings.
     """
-    rows = _rows(report.entries)
+    rows = _rows(report.entries, kinds or {})
     found = in_order(diagnostics)
     still_open = sorted((d for d in found if d.reason is None), key=_rank)
     environment = Environment(
@@ -68,8 +72,8 @@ def index_html(
     return environment.from_string(source).render(
         title=title,
         packets=sorted(report.packets, key=lambda packet: packet.path),
-        sections=_sections(rows),
-        people=len({row.first.person for row in rows if _kind(row.first).is_personal}),
+        sections=_sections(rows, kinds or {}),
+        people=len({row.first.person for row in rows if row.kind.is_personal}),
         pages=sum(row.pages or 0 for row in rows),
         gaps=_gaps(report, rows),
         acknowledgements=_acknowledged(report, found, translate),
@@ -83,26 +87,24 @@ def _rank(finding: Diagnostic) -> tuple[Decimal, int]:
     return -(finding.yuan or Decimal(0)), -finding.severity
 
 
-def _kind(entry: ReportEntry) -> DocumentKind:
-    """The entry's kind; one that a manifest of another version tells is a kind of its own."""
-    return KINDS.get(entry.kind) or DocumentKind(entry.kind, entry.kind, "contract", entry.kind)
+def _sections(
+    rows: Sequence[_Row], kinds: Kinds
+) -> list[tuple[str, int, list[tuple[str, list[_Row]]]]]:
+    """Headings, how many documents, and these in groups.
 
-
-def _sections(rows: Sequence[_Row]) -> list[tuple[str, int, list[tuple[str, list[_Row]]]]]:
-    """Headings, how many documents, and these by month, the latest first; or all under no month.
-
-    The sections of the kinds that are declared are there even where they are empty.
+    Months are groups, the latest first, and so is each kind of the papers of one's own. The
+    sections of kinds with folders of their own are there even where they are empty.
     """
-    order = [kind.heading for kind in KINDS.values() if kind.packet_title]
-    by_heading: dict[str, list[_Row]] = {heading: [] for heading in order}
+    there = (k for k in kinds.values() if not k.is_own and k.subject != "packet")
+    by_heading: dict[str, list[_Row]] = {kind.heading: [] for kind in there}
     for row in rows:
-        by_heading.setdefault(_kind(row.first).heading, []).append(row)
+        by_heading.setdefault(row.kind.heading, []).append(row)
     sections = []
     for heading, found in by_heading.items():
         groups: dict[str, list[_Row]] = {}
         for row in found:
-            month = row.first.month if _kind(row.first).is_monthly else ""
-            groups.setdefault(month, []).append(row)
+            month = row.first.month if row.kind.is_monthly else ""
+            groups.setdefault(row.kind.name if row.kind.is_own else month, []).append(row)
         sections.append((heading, len(found), sorted(groups.items(), reverse=True)))
     return sections
 
@@ -135,8 +137,9 @@ def _acknowledged(
     return [(a, said.get((a.rule, a.file, a.line), "")) for a in ordered]
 
 
-def _rows(entries: Sequence[ReportEntry]) -> list[_Row]:
+def _rows(entries: Sequence[ReportEntry], kinds: Kinds) -> list[_Row]:
     """Put the files of one document, which differ in their suffix, into one row."""
+    reported = {kind.manifest: kind for kind in kinds.values()}
     documents: dict[str, list[ReportEntry]] = {}
     for entry in sorted(entries, key=lambda entry: entry.path):
         documents.setdefault(entry.path.rpartition(".")[0], []).append(entry)
@@ -144,6 +147,8 @@ def _rows(entries: Sequence[ReportEntry]) -> list[_Row]:
         _Row(
             name,
             found[0],
+            # A manifest of earlier may tell of a kind that is gone.
+            reported.get(found[0].kind) or dropped_kind(found[0].kind, ""),
             next((entry.pages for entry in found if entry.pages is not None), None),
             tuple((entry.path.rpartition(".")[2].upper(), entry.path) for entry in found),
         )

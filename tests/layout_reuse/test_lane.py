@@ -13,6 +13,7 @@ from kefu_docs.layout_reuse.kinds import SetDocuments
 from kefu_docs.layout_reuse.lane import LayoutReuse, ReadSheet
 from kefu_docs.layout_reuse.lines import GlyphRun, Item, TypesetParagraph
 from kefu_docs.model.jobs import PdfJob
+from kefu_docs.records import shipped_kinds
 from kefu_docs.scheduler.lane import Next
 from tests.support.kinds import END, word, works
 from tests.support.word import paragraph, run
@@ -27,6 +28,9 @@ A, B = 0, 1
 def found() -> LayoutReuse:
     """Nothing met yet; two documents are worth a sheet."""
     return LayoutReuse(least=2)
+
+
+SUMMARY = shipped_kinds()["summary"]
 
 
 def contracts(fonts: FontSet, *values: str, template: bytes = TEMPLATE) -> list[PdfJob]:
@@ -226,7 +230,7 @@ def test_another_template_has_frames_and_kinds_of_its_own(
     sheet = sheet_of(found, contracts(fonts, "子丑", "寅丑"))
     sheet.done(settings(sheet))
     others = [
-        replace(work, document=replace(work.document, template="summary"), key=f"{number}")
+        replace(work, document=replace(work.document, kind=SUMMARY), key=f"{number}")
         for number, work in enumerate(
             contracts(fonts, "子丑", "寅丑", "卯丑", template=word(paragraph(run("{{ a }}")) + END))
         )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import get_args
 
-from kefu_docs.model import CONTRACT, KINDS, SUMMARY, TEAM, Document, Month, PersonMonth
-from kefu_docs.model.document_kind import Folder
+from kefu_docs.model import Document, Month, PersonMonth
+from kefu_docs.model.document_kind import MONTHLY_PACKETS
+from kefu_docs.records import shipped_kinds
 from tests.support.rule_dataset import MONTH
 
+KINDS = shipped_kinds()
 DOCUMENT = Document(
     name="contracts/E001-2",
-    template="contract_labor",
     title="劳动合同",
     person="张晓宇",
     employee="E001",
@@ -20,22 +20,21 @@ DOCUMENT = Document(
     date=dt.date(2026, 3, 1),
     keywords=(),
     inputs=(),
-    kind=CONTRACT,
+    kind=KINDS["contract_labor"],
 )
 
 
 def test_a_monthly_document_has_its_month_on_its_page_labels() -> None:
     """The kind says so, whatever the document is called."""
     assert DOCUMENT.page_label == "E001-2"
-    assert replace(DOCUMENT, kind=SUMMARY).page_label == "E001-2-2026-03"
-    assert replace(DOCUMENT, name="elsewhere/team", kind=TEAM).page_label == "team-2026-03"
+    assert replace(DOCUMENT, kind=KINDS["summary"]).page_label == "E001-2-2026-03"
+    assert replace(DOCUMENT, name="elsewhere/team", kind=KINDS["team"]).page_label == "team-2026-03"
 
 
-def test_kinds_have_names_of_their_own_and_folders_that_packets_can_choose() -> None:
-    """packets.yaml chooses by the folders of the kinds that are bound by month."""
-    assert all(kind.name == name for name, kind in KINDS.items())
-    bound = {kind.folder for kind in KINDS.values() if kind.packet_title}
-    assert bound == set(get_args(Folder))
+def test_the_packets_of_a_month_are_folders_that_packets_can_choose() -> None:
+    """packets.yaml chooses by folder; the kinds that are bound by month lie in one of that name."""
+    bound = {kind.folder for kind in KINDS.values() if kind.subject != "packet" and kind.packets}
+    assert bound == set(MONTHLY_PACKETS)
 
 
 def test_the_days_of_a_month_are_its_period_or_all_of_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from urllib.parse import unquote
 
 from hypothesis import given
@@ -11,9 +12,12 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
+from kefu_docs.records import shipped_kinds
+from kefu_docs.report import index
 from kefu_docs.report.entries import Report, Stale, Unbuilt
-from kefu_docs.report.index import index_html
 from tests.support.report_values import document, sample
+
+index_html = partial(index.index_html, kinds=shipped_kinds())
 
 HOSTILE = "<script>alert('1')</script>\"&"
 

@@ -13,8 +13,9 @@ from kefu_docs.layout_reuse.kinds import SetDocuments
 from kefu_docs.layout_reuse.lane import LayoutReuse, ReadSheet
 from kefu_docs.layout_reuse.tasks import set_documents
 from kefu_docs.layout_reuse.typeset import read_sheet
-from kefu_docs.model import CONTRACT, Document, DocumentInfo, Month
+from kefu_docs.model import Document, DocumentInfo, Month
 from kefu_docs.model.jobs import PdfJob, RenderedDocument
+from kefu_docs.records import shipped_kinds
 from kefu_docs.render import Template, compose, with_lines_drawn
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.scheduler.messages import ProvedPdf, Workplace
@@ -25,6 +26,7 @@ from tests.support.word import paragraph, run
 from tests.support.word import word as any_word
 
 DATE = dt.date(2026, 3, 1)
+CONTRACT = shipped_kinds()["contract_labor"]
 Record = Mapping[str, object]
 
 
@@ -60,7 +62,7 @@ def _work(number: int, template: Template, record: Record) -> PdfJob:
     name = f"contracts/{number}"
     return PdfJob(
         digest(rendered.docx, name),
-        Document(name, "contract_labor", "合同", "", "", Month(2026, 3), DATE, (), (), CONTRACT),
+        Document(name, "合同", "", "", Month(2026, 3), DATE, (), (), CONTRACT),
         RenderedDocument(
             str(number), "", 0, rendered.printed, rendered.paragraphs, lambda: rendered.docx
         ),

@@ -1,0 +1,80 @@
+"""The values that a record gives to documents, below `documents`: kind → its own values.
+
+What fields these have a shop's kinds say, so the types here are bases: `records.kind_models` makes
+one for each kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, TypeVar
+
+from pydantic import ConfigDict, GetJsonSchemaHandler, GetPydanticSchema
+from pydantic_core import core_schema
+
+from kefu_docs.model.scalars import Free, Frozen
+
+V = TypeVar("V")
+
+
+class DocumentValues(Frozen):
+    """The values of one document, or of a group in them.
+
+    A field's name is its alias, as it may be one that a model's own method has.
+    """
+
+    def named(self) -> Mapping[str, object]:
+        """Each value under the name that templates use; None where an optional one is left out."""
+        fields = type(self).model_fields.items()
+        return {info.alias or name: getattr(self, name) for name, info in fields}
+
+
+class FreeValues(DocumentValues):
+    """Values of a kind that declares no fields: whatever is written."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Free]
+
+    def named(self) -> Mapping[str, object]:
+        """Each value as it is written; a date where the kind is dated by it."""
+        return {**super().named(), **self.__pydantic_extra__}
+
+
+def _several(value: object) -> object:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+def _one_or_several_schema(
+    schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+) -> dict[str, Any]:
+    several = handler(schema)
+    return {"anyOf": [several["items"], several]}
+
+
+OneOrSeveral = Annotated[
+    tuple[V, ...],
+    GetPydanticSchema(
+        lambda source, handler: core_schema.no_info_before_validator_function(
+            _several, handler(source)
+        ),
+        _one_or_several_schema,
+    ),
+]
+"""A group, or a list of such groups."""
+
+
+class AskedDocuments(Frozen):
+    """Which documents a record asks for: a field for each kind that there is for such a record."""
+
+    def of(self, kind: str) -> tuple[DocumentValues, ...]:
+        """The values of each document of the kind, in the order written."""
+        for name, info in type(self).model_fields.items():
+            if info.alias == kind:
+                return getattr(self, name) or ()
+        return ()
+
+
+class AnyDocuments(AskedDocuments):
+    """Documents of kinds that are not known, because documents.yaml cannot be read."""
+
+    model_config = ConfigDict(extra="allow")

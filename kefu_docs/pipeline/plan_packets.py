@@ -1,0 +1,105 @@
+"""Which packets a data folder asks for, and what keeps one from being bound."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Self
+
+from kefu_docs.model import Dataset, Document, Month, PacketPlan, PacketSpec
+from kefu_docs.model.document_kind import MONTHLY_PACKETS
+from kefu_docs.zh.dates import month as month_text
+
+_OF_KINDS = "documents.yaml"
+
+
+@dataclass(frozen=True)
+class _Unread:
+    """The record files that could not be read: those of people, and those of people's months.
+
+    `kinds` is the file of the kinds, without which nobody knows what belongs in any packet.
+    """
+
+    files: tuple[str, ...]
+    people: tuple[str, ...]
+    months: tuple[PurePosixPath, ...]
+    kinds: tuple[str, ...]
+
+    @classmethod
+    def of(cls, files: Collection[str]) -> Self:
+        paths = [PurePosixPath(file) for file in files]
+        people = (str(path) for path in paths if path.parent.name == "employees")
+        months = (path for path in paths if path.parent.parent.name == "months")
+        kinds = (str(path) for path in paths if path.name == _OF_KINDS)
+        return cls(tuple(files), tuple(people), tuple(months), tuple(kinds))
+
+    def in_month(self, month: Month) -> tuple[str, ...]:
+        return tuple(str(path) for path in self.months if path.parent.name == str(month))
+
+    def of_person(self, id_: str) -> tuple[str, ...]:
+        return self.kinds + tuple(str(path) for path in self.months if path.stem == id_)
+
+
+def packets(
+    dataset: Dataset, documents: Collection[Document], unread: Collection[str]
+) -> list[PacketPlan]:
+    """The built-in packets and those of packets.yaml that have a document.
+
+    `unread` are the record files that could not be read at all: a packet that one of them may
+    belong in is blocked by it, because what is missing from a packet is not seen.
+    """
+    missing = _Unread.of(unread)
+    specs = dataset.packets.value.packets if dataset.packets else {}
+    plans = (
+        *_monthly_packets(dataset, documents, missing),
+        *_personal_packets(dataset, documents, missing),
+        *(
+            PacketPlan(name, spec.title, tuple(_chosen(spec, documents)), missing.files)
+            for name, spec in specs.items()
+        ),
+    )
+    return [plan for plan in plans if plan.documents]
+
+
+def _monthly_packets(
+    dataset: Dataset, documents: Collection[Document], missing: _Unread
+) -> Iterator[PacketPlan]:
+    """A packet for each month of those that there may be for one."""
+    for packet, title in MONTHLY_PACKETS.items():
+        bound = [document for document in documents if packet in document.kind.packets]
+        is_monthly = any(
+            kind.is_monthly and packet in kind.packets for kind in dataset.kinds.values()
+        )
+        for month in sorted({document.month for document in bound}):
+            blocked = missing.kinds + missing.people
+            yield PacketPlan(
+                f"{packet}-{month}",
+                f"{month_text(month.first)}{title}",
+                tuple(document for document in bound if document.month == month),
+                blocked + (missing.in_month(month) if is_monthly else ()),
+            )
+
+
+def _personal_packets(
+    dataset: Dataset, documents: Collection[Document], missing: _Unread
+) -> Iterator[PacketPlan]:
+    """A packet for each person, of all that is about them."""
+    for id_, record in dataset.employees.items():
+        chosen = tuple(
+            document
+            for document in documents
+            if document.employee == id_ and "employee" in document.kind.packets
+        )
+        title = f"{record.value.name}（{id_}）人事档案"
+        yield PacketPlan(f"employee-{id_}", title, chosen, missing.of_person(id_))
+
+
+def _chosen(spec: PacketSpec, documents: Iterable[Document]) -> Iterator[Document]:
+    for document in documents:
+        if (
+            spec.kind in {"all", document.kind.folder, document.kind.name}
+            and (not spec.employees or document.employee in spec.employees)
+            and (not spec.months or str(document.month) in spec.months)
+        ):
+            yield document

@@ -1,0 +1,71 @@
+"""The kinds of documents of a shop: those of the package, of documents.yaml, and dropped templates.
+
+A .docx in templates/ that nobody declares is a kind by itself (docs/documents.md).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from kefu_docs.diagnostics import Diagnostic
+from kefu_docs.model import Record
+from kefu_docs.model.document_kind import DocumentKind, Kinds, dropped_kind, kind_of
+from kefu_docs.model.kind_declaration import KindDeclarations, ShippedKinds, is_kind_name
+from kefu_docs.model.path_segment import folded
+from kefu_docs.records.decode import decode
+from kefu_docs.records.kind_findings import kind_findings
+
+DECLARATIONS = "documents.yaml"
+"""The file below the data folder that declares a shop's own kinds."""
+
+_SHIPPED = "shipped_kinds.yaml"
+
+
+@cache
+def shipped_kinds() -> Kinds:
+    """The kinds that come with the program, by name."""
+    data = files("kefu_docs.records").joinpath(_SHIPPED).read_bytes()
+    record = decode(_SHIPPED, data, ShippedKinds).record
+    if record is None:
+        raise LookupError(_SHIPPED)
+    return {name: kind_of(name, declared) for name, declared in record.value.root.items()}
+
+
+def kinds_of(
+    declared: Record[KindDeclarations] | None, templates: Path | None
+) -> tuple[Kinds, list[Diagnostic]]:
+    """All kinds by name, and what is wrong with those that are declared.
+
+    `templates` is the folder of the templates; None where none is looked at. With a fault in the
+    declarations there are the shipped kinds alone.
+    """
+    shipped = shipped_kinds()
+    names = template_names(templates) if templates else []
+    kinds = dict(shipped)
+    if declared is not None:
+        wrong = list(kind_findings(declared, shipped, names if templates else None))
+        if wrong:
+            return shipped, wrong
+        for name, declaration in declared.value.root.items():
+            kinds[name] = kind_of(name, declaration, declared.file)
+    kinds |= {kind.name: kind for kind in _dropped(names, kinds)}
+    return kinds, []
+
+
+def template_names(folder: Path) -> list[str]:
+    """The templates of a folder: file names without suffix, in order."""
+    return sorted(path.stem for path in folder.glob("[!~.]*.docx"))
+
+
+def _dropped(names: list[str], kinds: Kinds) -> Iterator[DocumentKind]:
+    """A kind for each template that no other kind prints."""
+    used = {folded(kind.template) for kind in kinds.values()}
+    known = used | {folded(name) for name in kinds}
+    for name in names:
+        if folded(name) not in known and is_kind_name(name):
+            known.add(folded(name))
+            yield dropped_kind(unicodedata.normalize("NFC", name), name)
