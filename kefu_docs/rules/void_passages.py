@@ -34,6 +34,11 @@ LABOR: tuple[_Passage, ...] = (
         Message("benefits are said to be all in the pay, so that overtime is not paid for"),
     ),
     (
+        "四2",
+        "劳动法 38",
+        Message("one to four days of rest a month stand where the law grants one a week"),
+    ),
+    (
         "四（四）",
         "社会保险法 58, 60",
         Message(
@@ -52,6 +57,11 @@ LABOR: tuple[_Passage, ...] = (
         "六2",
         "劳动合同法 38",
         Message("the worker's grounds for leaving at once are cut short"),
+    ),
+    (
+        "六4",
+        "劳动合同法实施条例 13",
+        Message("the parties agree on grounds to end the contract, which only the law can name"),
     ),
     (
         "六4",
@@ -93,6 +103,7 @@ VOID_PASSAGES: tuple[tuple[str, str], ...] = (
     ("而不再另行计发", "劳动法 44"),
     ("罚款奖励", "劳动法 50"),
     ("甲方或业主利益", "民法典 465"),
+    ("双方约定的合同终止条件", "劳动合同法实施条例 13"),
     ("最后一个月工资将在离岗后60天付清", "工资支付暂行规定 9"),
     ("60天内不得进入同行业工作", "劳动合同法 23, 24"),
     ("扣除最后一个月工资", "工资支付暂行规定 9, 15"),

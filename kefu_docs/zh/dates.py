@@ -33,7 +33,7 @@ def clock(time: dt.time) -> str:
 
 
 def term(start: dt.date, end: dt.date | None) -> str:
-    """Length of a contract, both ends included: 1年, 6个月, 1年6个月, 45天, 无固定期限.
+    """Length of a contract, both ends included: 1年, 1年6个月, 1年2个月15天, 无固定期限.
 
     Counted by :mod:`.terms`. ValueError where `end` is before `start`.
     """
@@ -41,8 +41,8 @@ def term(start: dt.date, end: dt.date | None) -> str:
         return _OPEN_ENDED
     if end < start:
         raise ValueError(f"{end} is before {start}")
-    months = whole_months(start, end)
-    if months and last_day(start, months) == end:
-        years, rest = divmod(months, 12)
-        return (f"{years}年" if years else "") + (f"{rest}个月" if rest else "")
-    return f"{(end - start).days + 1}天"
+    count = whole_months(start, end)
+    years, months = divmod(count, 12)
+    days = (end - last_day(start, count)).days
+    parts = ((years, "年"), (months, "个月"), (days, "天"))
+    return "".join(f"{number}{unit}" for number, unit in parts if number)

@@ -123,7 +123,7 @@ def test_an_identity_error_cannot_be_acknowledged() -> None:
 @pytest.mark.parametrize(
     ("contract", "count", "article"),
     [
-        (f"{C1}.wording", 14, "劳动合同法 37, 工资支付暂行规定 9"),
+        (f"{C1}.wording", 16, "劳动合同法 37, 工资支付暂行规定 9"),
         (f"{C2}.wording", 1, "民法典 1260"),
     ],
 )

@@ -15,6 +15,7 @@ import pytest
 
 from kefu_docs.model import Company, Employee, LaborContract, PayScheme, Rendered, ServiceContract
 from kefu_docs.render import Template, contract_context, text_of
+from tests.support import records
 from tests.support.builds import ROOT, SAMPLE_TEMPLATES
 from tests.support.wording_records import COMPANY, LABOR, PAY, PERSON, SCHEME, SERVICE
 from tests.support.wording_tables import (
@@ -65,11 +66,13 @@ def service_sample() -> str:
     return changed(mended, SERVICE_BLANKS)
 
 
-def labor(wording: str, scheme: PayScheme = SCHEME, **more: object) -> Rendered:
+def labor(
+    wording: str, scheme: PayScheme = SCHEME, company: Company = COMPANY, **more: object
+) -> Rendered:
     """Render the labor contract with `more` in its record."""
     contract = LaborContract.model_validate({**LABOR, "wording": wording, **more})
     person = Employee.model_validate({**PERSON, "contract": LABOR})
-    return LABOR_TEMPLATE.render(contract_context(COMPANY, person, contract, scheme))
+    return LABOR_TEMPLATE.render(contract_context(company, person, contract, scheme))
 
 
 def service(
@@ -121,7 +124,10 @@ def test_service_current_replaces_the_listed_passages_and_nothing_else() -> None
 
 @pytest.mark.parametrize(
     "passage",
-    ["罚款", "或业主", "60天", "扣除", "离职协议书", "培训赔偿", "不再另行计发", "规则制度"],
+    [
+        *("罚款", "或业主", "60天", "扣除", "离职协议书", "培训赔偿", "不再另行计发", "规则制度"),
+        *("约定的合同终止条件", "或者安排补休", "扣减奖励奖励"),
+    ],
 )
 def test_labor_current_keeps_nothing_of_a_void_passage(passage: str) -> None:
     """No word of a void passage is left."""
@@ -167,12 +173,16 @@ def test_the_figures_are_the_pay_scheme_s() -> None:
 
 @pytest.mark.parametrize(
     ("system", "printed"),
-    [("standard", "标准"), ("comprehensive", "综合计算"), ("flexible", "不定时")],
+    [
+        ("standard", "标准工时制"),
+        ("comprehensive", "综合计算工时工作制"),
+        ("flexible", "不定时工作制"),
+    ],
 )
 def test_the_hours_system_is_named(system: str, printed: str) -> None:
-    """Each system of hours has its Chinese name."""
+    """Each system of hours has the name it has in law (劳部发〔1994〕503号)."""
     hours = {"starts": "09:00", "ends": "17:30", "rest_days_per_week": "2", "system": system}
-    assert f"甲方实行{printed}工时制" in text_of(labor("current", hours=hours).docx)
+    assert f"甲方实行{printed}，" in text_of(labor("current", hours=hours).docx)
 
 
 def test_a_household_that_names_its_units_is_printed_as_it_is() -> None:
@@ -180,14 +190,14 @@ def test_a_household_that_names_its_units_is_printed_as_it_is() -> None:
     household = {"province": "浙江省", "county": "杭州市西湖区", "street": "蒋村街道"}
     lines = text_of(service("original", {"household": household}).docx).splitlines()
     blank = "　" * 6
-    assert f"户籍所在地：浙江省杭州市西湖区蒋村街道{blank}村，" in lines
+    assert f"户籍所在地：浙江省杭州市西湖区蒋村街道{blank}村" in lines
 
 
 def test_unfilled_optional_blanks_are_underlined_blanks() -> None:
     """Each optional blank is left as wide space in an underlined run."""
     pay = {key: value for key, value in PAY.items() if key != "probation_monthly"}
     company = COMPANY.model_copy(update={"agent": None})
-    docx = service("current", {"phone": None}, company, probation_ends_on=None, pay=pay).docx
+    docx = service("original", {"phone": None}, company, probation_ends_on=None, pay=pay).docx
     text = text_of(docx)
     for before, after in (
         ("其中试用期至", "止。"),
@@ -207,10 +217,107 @@ def test_unfilled_optional_blanks_are_underlined_blanks() -> None:
 
 @pytest.mark.parametrize("wording", ["original", "current"])
 def test_the_signature_block_is_a_table_of_two_columns(wording: str) -> None:
-    """甲方 signs on the left, 乙方 on the right, both dates are the record's."""
-    signed = "日期：2026年2月27日"
+    """甲方 and who signs for it on the left, 乙方 on the right, both dates are the record's."""
+    signed, agent = "日期：2026年2月27日", "代理人：顾明远"
     rows = [line.split("\t") for line in text_of(labor(wording).docx).splitlines() if "\t" in line]
-    assert [row[0] for row in rows] == ["甲方（盖章）：", "禾屿", signed]
-    assert [row[1].strip("　") for row in rows] == ["乙方（签字）：", "", signed]
+    assert [row[0] for row in rows] == ["甲方（盖章）：", "禾屿", agent, signed]
+    assert [row[1].strip("　") for row in rows] == ["乙方（签字）：", "", "", signed]
     rows = [line.split("\t") for line in text_of(service(wording).docx).splitlines()[-4:]]
     assert [row[0] for row in rows] == ["甲方（盖章）：", "禾屿", "代理人：顾明远", signed]
+
+
+@pytest.mark.parametrize("wording", ["original", "current"])
+def test_an_employer_without_an_agent_has_no_line_for_one(wording: str) -> None:
+    """The labor sample has no such line, so that none is left blank."""
+    company = COMPANY.model_copy(update={"agent": None})
+    assert "代理人" not in text_of(labor(wording, company=company).docx)
+
+
+@pytest.mark.parametrize("wording", ["original", "current"])
+def test_what_the_scheme_does_not_pay_is_not_promised(wording: str) -> None:
+    """No 另加零元 and no 奖0元: the clause keeps its number and says 不设."""
+    scheme = records.pay_scheme(
+        seniority={"per_year": "0"}, full_attendance="0.00", medical_subsidy="0"
+    )
+    lines = clauses(labor(wording, scheme))
+    assert {"（二）工龄工资：不设", "（三）满勤奖：不设", "（四）医保补助：不设"} <= set(lines)
+    text = "\n".join(lines)
+    assert "工龄奖" not in text
+    assert "零元" not in text
+    assert "以此类推" not in text
+    assert "不替代社会保险" not in text
+
+
+@pytest.mark.parametrize(
+    ("unpaid", "printed"),
+    [
+        (
+            ("no_complaint",),
+            ["1、有投诉但未扣减奖励的，奖励300元", "2、有投诉且扣减奖励的，奖励100元"],
+        ),
+        (("without_fine",), ["1、无投诉的，奖励350元", "2、有投诉且扣减奖励的，奖励100元"]),
+        (("without_fine", "with_fine"), ["1、无投诉的，奖励350元"]),
+        (("no_complaint", "without_fine"), ["1、有投诉且扣减奖励的，奖励100元"]),
+        (("no_complaint", "without_fine", "with_fine"), []),
+    ],
+)
+def test_each_prize_that_is_paid_is_printed(unpaid: tuple[str, ...], printed: list[str]) -> None:
+    """The tiers of 服务明星奖 are numbered through, whichever of them the scheme has."""
+    prizes = {"no_complaint": "350"} | dict.fromkeys(unpaid, "0")
+    lines = clauses(labor("current", records.pay_scheme(service_star=prizes)))
+    assert [line for line in lines if "投诉" in line] == printed
+    assert ("（六）服务明星奖：不设" in lines) == (not printed)
+
+
+@pytest.mark.parametrize(
+    ("commission", "printed"),
+    [
+        ({"rate": "0.01"}, "+销售达成总额提成，提成比例为1%（"),
+        ({"rate": "0"}, "元整）/月。"),
+        ({"tiers": [{"from": "0", "rate": "0.02"}]}, "分段计算：全部为2%（"),
+        (
+            {"tiers": [{"from": "0", "rate": "0.01"}, {"from": "30000", "rate": "0.015"}]},
+            "，提成按销售达成总额分段计算：不超过30000元的部分为1%；超过30000元的部分为1.5%（",
+        ),
+        (
+            {
+                "tiers": [
+                    {"from": "5000", "rate": "0.01"},
+                    {"from": "20000", "rate": "0.02"},
+                    {"from": "50000.50", "rate": "0.0325"},
+                ]
+            },
+            "：超过5000元至20000元的部分为1%；超过20000元至50000.5元的部分为2%；"
+            "超过50000.5元的部分为3.25%（",
+        ),
+    ],
+)
+def test_the_commission_that_is_paid_is_printed(commission: object, printed: str) -> None:
+    """One rate or each tier, with the sales it is paid on; none where none is paid."""
+    lines = clauses(service("current", pay={**PAY, "commission": commission}))
+    (line,) = [line for line in lines if line.startswith("1、甲方每月10日前")]
+    assert printed in line
+    original = clauses(service("original", pay={**PAY, "commission": commission}))
+    assert clauses(service("original")) == original
+
+
+@pytest.mark.parametrize("missing", ["probation_ends_on", "probation_monthly"])
+def test_a_service_contract_without_probation_does_not_speak_of_it(missing: str) -> None:
+    """Its pay is left out, too, and what follows is numbered on; nothing is signed blank."""
+    pay = {key: value for key, value in PAY.items() if key != missing}
+    more: dict[str, object] = {"probation_ends_on": None} if missing in SERVICE else {}
+    text = "\n".join(clauses(service("current", None, COMPANY, pay=pay, **more)))
+    assert ("试用" in text) == (missing == "probation_monthly")
+    assert "试用期间" not in text
+    assert "\n2、每天工作时间为：" in text
+
+
+@pytest.mark.parametrize("wording", ["original", "current"])
+def test_a_shift_that_ends_on_the_next_day_says_so(wording: str) -> None:
+    """22:00 to 06:00 goes past midnight."""
+    hours = {"starts": "22:00", "ends": "06:00", "rest_days_per_week": "2", "system": "standard"}
+    lines = clauses(service(wording, hours=hours))
+    assert any("22:00-次日06:00（" in line for line in lines)
+    if wording == "current":
+        text = "\n".join(clauses(labor(wording, hours=hours)))
+        assert "每日工作时间为22:00至次日06:00，" in text

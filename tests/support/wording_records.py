@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.support import records
 
 COMPANY = records.company(name="禾屿", address="杭州市禾屿路18号", agent="顾明远")
-SCHEME = records.pay_scheme()
+SCHEME = records.pay_scheme(service_star={"no_complaint": "350.00"})
 TERMS: records.Raw = {
     "number": "HY-001",
     "probation_ends_on": "2026-03-31",
@@ -17,7 +17,7 @@ PAY: records.Raw = {
     "monthly": "3000.00",
     "probation_monthly": "2700.50",
     "pay_day": "10",
-    "commission": {"rate": "0.01"},
+    "commission": {"rate": "0.015"},
     "assessment_document": "《绩效考核办法》",
 }
 SERVICE = records.service(**TERMS, ends_on="2027-08-31", pay=PAY)

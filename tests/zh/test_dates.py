@@ -35,7 +35,11 @@ def test_formal_dates(day: dt.date, words: str) -> None:
         ("2026-03-01", "2029-02-28", "3年"),
         ("2026-03-01", "2026-08-31", "6个月"),
         ("2026-03-15", "2027-09-14", "1年6个月"),
-        ("2026-03-01", "2026-04-14", "45天"),
+        ("2026-03-01", "2026-04-14", "1个月14天"),
+        ("2026-03-01", "2027-05-15", "1年2个月15天"),
+        ("2026-03-01", "2027-03-01", "1年1天"),
+        ("2026-01-31", "2026-03-01", "1个月1天"),
+        ("2026-03-01", "2026-03-30", "30天"),
         ("2026-03-01", "2026-03-01", "1天"),
         ("2026-01-31", "2026-02-28", "1个月"),
         ("2026-01-31", "2026-03-30", "2个月"),
@@ -44,7 +48,7 @@ def test_formal_dates(day: dt.date, words: str) -> None:
     ],
 )
 def test_terms(start: str, end: str, text: str) -> None:
-    """Whole years and months where they come out even, days where not."""
+    """Whole years and months, and the days that are left."""
     assert term(dt.date.fromisoformat(start), dt.date.fromisoformat(end)) == text
 
 
