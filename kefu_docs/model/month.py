@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from kefu_docs.model.document_values import AskedDocuments
-from kefu_docs.model.scalars import Count, Day, Free, Frozen, Money, Month, Text
+from kefu_docs.model.scalars import Count, Day, Free, Frozen, HourCount, Money, Month, Text
 
 
 class Period(Frozen):
@@ -41,6 +42,25 @@ class Attendance(Frozen):
     rest_days: Count = Field(description="休息天数")
     absent_days: Count = Field(description="缺勤天数")
     late: Count = Field(description="迟到次数")
+
+
+class Overtime(Frozen):
+    """加班: hours on workdays, rest days and statutory holidays, and hours given back (补休)."""
+
+    weekday_hours: HourCount = Field(Decimal(0), description="延时加班小时")
+    rest_day_hours: HourCount = Field(Decimal(0), description="休息日加班小时")
+    holiday_hours: HourCount = Field(Decimal(0), description="法定节假日加班小时")
+    time_off_hours: HourCount = Field(Decimal(0), description="补休小时")
+
+    @property
+    def paid_rest_day_hours(self) -> Decimal:
+        """Hours on rest days for which no time off was given (劳动法 44)."""
+        return max(Decimal(0), self.rest_day_hours - self.time_off_hours)
+
+    @property
+    def total(self) -> Decimal:
+        """Hours that count towards the 36 a month: time off takes those it is given for away."""
+        return self.weekday_hours + self.paid_rest_day_hours + self.holiday_hours
 
 
 class Deduction(Frozen):
@@ -90,6 +110,7 @@ class PersonMonth(Frozen):
     complaints: Literal["none", "without_fine", "with_fine"] = Field(description="投诉")
     reviews: Reviews
     attendance: Attendance
+    overtime: Overtime = Overtime()
     deductions: tuple[Deduction, ...] = ()
     insurance: Money | None = Field(None, description="个人社保公积金")
     special_additional: Money | None = Field(None, description="专项附加扣除")

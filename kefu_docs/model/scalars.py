@@ -150,6 +150,13 @@ _decimal = _scalar(
     "{value!r} is not a number; write digits such as 0.05",
     "a decimal number",
 )
+_hours = _scalar(
+    r"\d{1,3}(\.\d{1,2})?",
+    Decimal,
+    "decimal",
+    "{value!r} is not a number of hours; write digits such as 7.5",
+    "hours, at most two decimals",
+)
 _count = _scalar(
     _COUNT,
     int,
@@ -186,6 +193,7 @@ FirstOfMonth = Annotated[dt.date, *_first_of_month]
 TimeOfDay = Annotated[dt.time, *_time]
 Money = Annotated[Decimal, *_money]
 Rate = Annotated[Decimal, *_decimal]
+HourCount = Annotated[Decimal, *_hours]
 Count = Annotated[int, *_count]
 YesNo = Annotated[bool, *_yes_no]
 

@@ -15,8 +15,9 @@ class StatementLine:
     """One printed line: `amount` is `quantity` × `rate`, rounded half up to the fen.
 
     `unit` says what the quantity counts. A unit written as a fraction (天/30天) divides: 15 天/30天
-    at 800.00 is half of 800.00. A commission's rate is the share of sales. Quantity and rate are
-    None where the record has only an amount.
+    at 800.00 is half of 800.00; one with a percentage (小时/174小时×150%) multiplies by it. A
+    commission's rate is the share of sales. Quantity and rate are None where the record has only
+    an amount.
     """
 
     item: str
@@ -50,12 +51,17 @@ class Rest:
     pays beyond, by the person's tier. `is_calendar_known` says whether the year's arrangement of
     days off was known. Under the `original` wording weekly rest and holidays are 0: its clause 四2
     prints the scheme's days alone.
+
+    `missed_hours` of the weekly rest were worked and neither paid nor given back; `owed` is their
+    pay, yuan, which is not part of the statement.
     """
 
     weekly: int
     holidays: int
     own: int
     is_calendar_known: bool
+    missed_hours: Decimal = Decimal(0)
+    owed: Decimal = Decimal(0)
 
     @property
     def granted(self) -> int:
@@ -69,6 +75,8 @@ class Rest:
             "holidays": self.holidays,
             "own": self.own,
             "granted": self.granted,
+            "missed_hours": _digits(self.missed_hours),
+            "owed": _digits(self.owed),
         }
 
 

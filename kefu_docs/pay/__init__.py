@@ -9,7 +9,8 @@ service        a month under a service contract
 tax            income tax that the employer withholds
 days           which days are paid under which contract
 service_years  how long a person has served
-rest           days off that a month grants with pay
+rest           days off that a month grants with pay, rest not taken
+overtime       pay of overtime
 holidays       statutory holidays, and days off as they are arranged
 amounts        amounts, rounding, and the lines that print them
 """

@@ -9,6 +9,7 @@ from decimal import Decimal
 from kefu_docs.model import PayScheme, PersonMonth
 from kefu_docs.model.statement import StatementLine
 from kefu_docs.pay.amounts import Share, counted, fen, monthly, total
+from kefu_docs.pay.overtime import overtime_pay
 
 PAID_DAYS = Decimal("21.75")
 """月计薪天数, (365 - 104) ÷ 12: holidays are paid, weekly rest is not (人社部发〔2025〕2号)."""
@@ -54,6 +55,7 @@ def earnings(month: LaborMonth) -> tuple[StatementLine, ...]:
         *(_full_attendance(s, share, month) for s, share in schemes),
         *(monthly("医保补助", s.medical_subsidy, share) for s, share in schemes),
         *_results(month.latest, month.record),
+        *overtime_pay(month.record.overtime, month.latest.base),
     )
 
 
@@ -76,9 +78,9 @@ def deductions(month: LaborMonth) -> tuple[StatementLine, ...]:
 def normal_hours(month: LaborMonth) -> Decimal:
     """What a whole month of normal hours earns under the latest scheme with the record's results.
 
-    It is the figure to compare with the minimum wage: no absence, no deductions, and without the
-    medical subsidy, which is a benefit (最低工资规定 12). The full attendance award is left out
-    only where lateness lost it, since a person who was late has still worked the month.
+    It is the figure to compare with the minimum wage: no absence, no deductions, without overtime
+    and without the medical subsidy, which is a benefit (最低工资规定 12). The full attendance award
+    is left out only where lateness lost it: a person who was late has still worked the month.
     """
     scheme, record, whole = month.latest, month.record, Share(1, 1)
     award = scheme.full_attendance if record.attendance.late == 0 else Decimal(0)

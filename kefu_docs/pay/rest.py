@@ -1,22 +1,32 @@
-"""Days off that a month grants with pay: weekly rest, statutory holidays, the scheme's own."""
+"""Days off that a month grants with pay, and weekly rest that was not taken."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from itertools import chain
 
-from kefu_docs.model import PayScheme
+from kefu_docs.model import PayScheme, PersonMonth
 from kefu_docs.model.statement import Rest
 from kefu_docs.pay.days import PaidDays
 from kefu_docs.pay.holidays import days_off, statutory_holidays
+from kefu_docs.pay.overtime import DAY_HOURS, rest_day_pay
 
 
-def rest_of(parts: Sequence[PaidDays], scheme: PayScheme, years: int) -> Rest:
-    """The rest granted in `parts`, the days of labor contracts in one month, in order.
+def rest_of(parts: Sequence[PaidDays], scheme: PayScheme, years: int, record: PersonMonth) -> Rest:
+    """The rest granted and missed in `parts`, the days of labor contracts in one month, in order.
 
     `years` are full years of service; exactly one full year is in the scheme's second tier.
     """
+    hours = _missed_hours(parts, record)
+    granted = rest_granted(parts, scheme, years)
+    return replace(granted, missed_hours=hours, owed=rest_day_pay(hours, scheme.base))
+
+
+def rest_granted(parts: Sequence[PaidDays], scheme: PayScheme, years: int) -> Rest:
+    """The rest granted in the same, whatever was taken of it."""
     own = scheme.paid_rest_days[min(years, 3)]
     days = tuple(chain.from_iterable(part.days for part in parts))
     arranged = _arranged(days)
@@ -40,6 +50,21 @@ def _a_week(part: PaidDays) -> int:
 def _weekly(parts: Iterable[PaidDays]) -> int:
     """Days × rest days a week ÷ 7, rounded up, so that a week begun counts in full."""
     return -(-sum(len(part.days) * _a_week(part) for part in parts) // 7)
+
+
+def _missed_hours(parts: Sequence[PaidDays], record: PersonMonth) -> Decimal:
+    """Hours of weekly rest that were worked without pay or time off; a week begun counts in part.
+
+    Overtime on rest days covers them, whether it was paid or given back. Where hours are approved
+    as 综合计算 or 不定时 there is no fixed day of rest to miss.
+    """
+    if any(p.contract.hours.system != "standard" and p.contract.hours.approval for p in parts):
+        return Decimal(0)
+    least = sum(len(part.days) * _a_week(part) for part in parts) // 7
+    overtime = record.overtime
+    covered = max(overtime.rest_day_hours, overtime.time_off_hours)
+    days = max(0, least - record.attendance.rest_days)
+    return max(Decimal(0), days * DAY_HOURS - covered)
 
 
 def _arranged(days: Sequence[dt.date]) -> int | None:

@@ -23,6 +23,7 @@ wage                the minimum wage
 wage_table          the minimum wages that are shipped
 pay_month           what a month pays
 days_off            days off and attendance of a month
+overtime            overtime of a month
 contract_text       the printed text that rules read
 void_passages       passages that are void today
 repealed_statutes   statutes no longer in force
@@ -53,6 +54,7 @@ from kefu_docs.rules import (
     household,
     identity,
     mandatory_terms,
+    overtime,
     pay_month,
     person_names,
     repealed_statutes,
@@ -80,6 +82,7 @@ _CHECKS: tuple[Rule, ...] = (
     *wage.RULES,
     *pay_month.RULES,
     *days_off.RULES,
+    *overtime.RULES,
     *void_passages.RULES,
     *repealed_statutes.RULES,
     *dates.RULES,

@@ -39,6 +39,18 @@ def _calendar(case: Case) -> Iterator[Finding]:
         yield Finding(record.at("attendance", "rest_days"), message, employee)
 
 
+def _missed(case: Case) -> Iterator[Finding]:
+    for employee, _, record, statement in paid_months(case):
+        rest = statement.rest
+        if rest is not None and rest.missed_hours:
+            message = Message(
+                "{days:.1f} days of weekly rest were worked, and neither overtime nor time off "
+                "(补休) is on record for them: {owed:.2f} yuan are owed at 200 percent",
+                {"days": rest.missed_hours / 8, "owed": rest.owed},
+            )
+            yield Finding(record.at("attendance", "rest_days"), message, employee, rest.owed)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "attendance-days",
@@ -46,6 +58,15 @@ RULES: tuple[Rule, ...] = (
         Message("consistency of the records"),
         Message("A month has no more days of rest and absence than it has days."),
         _attendance,
+        looks_at="statements",
+    ),
+    Rule(
+        "rest-days-missed",
+        Severity.WARNING,
+        Message("劳动法 38, 44"),
+        Message("Work on a day of rest is paid at 200 percent or given back as time off."),
+        _missed,
+        acknowledgeable=True,
         looks_at="statements",
     ),
     Rule(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -12,10 +14,11 @@ from kefu_docs.model import Month
 from kefu_docs.model.statement import Rest
 from kefu_docs.pay import statement
 from kefu_docs.pay.days import days_of, paid_days
-from kefu_docs.pay.rest import rest_of
+from kefu_docs.pay.rest import rest_granted, rest_of
 from tests.support.pay_records import employee, labor
 from tests.support.records import APRIL, HOURS, pay_scheme, person_month
 
+D = Decimal
 SCHEME = pay_scheme(base="2700.00")
 RAISED = {"standard": pay_scheme(base="2700.00")}
 
@@ -24,8 +27,7 @@ def rest(month: Month, a_week: int = 2, years: int = 0, **contract: str) -> Rest
     """The rest of a whole month under a contract with so many days of rest a week."""
     hours = {**HOURS, "rest_days_per_week": str(a_week)}
     person = employee("2000-01-01", labor("2000-01-01", hours=hours, **contract))
-    parts = paid_days(person, month, None)
-    return rest_of(parts, SCHEME, years)
+    return rest_granted(paid_days(person, month, None), SCHEME, years)
 
 
 def test_weekly_rest_is_no_absence() -> None:
@@ -91,14 +93,14 @@ def test_an_unknown_year_is_told_and_not_guessed() -> None:
 def test_a_part_of_a_month_has_its_part_of_the_rest() -> None:
     """Fifteen days at two a week are five days; 清明 lies before them."""
     person = employee("2026-04-16", labor("2026-04-16"))
-    assert rest_of(paid_days(person, APRIL, None), SCHEME, 0) == Rest(5, 0, 1, True)
+    assert rest_granted(paid_days(person, APRIL, None), SCHEME, 0) == Rest(5, 0, 1, True)
 
 
 def test_weeks_go_on_from_contract_to_contract() -> None:
     """Ten days at one a week and twenty at two are fifty sevenths, eight days."""
     once = labor("2026-01-01", "2026-04-10", hours={**HOURS, "rest_days_per_week": "1"})
     parts = paid_days(employee("2026-01-01", once, labor("2026-04-11")), APRIL, None)
-    assert rest_of(parts, SCHEME, 0).weekly == 8
+    assert rest_granted(parts, SCHEME, 0).weekly == 8
 
 
 months = st.builds(Month, st.integers(2008, 2026), st.integers(1, 12))
@@ -116,6 +118,54 @@ def test_more_days_grant_no_less(month: Month, first: int) -> None:
     """A contract that starts earlier grants the same rest or more."""
     start = min(dt.date(month.year, month.number, min(first, 28)), month.last)
     person = employee(str(start), labor(str(start)))
-    part = rest_of(paid_days(person, month, None), SCHEME, 0)
+    part = rest_granted(paid_days(person, month, None), SCHEME, 0)
     assert part.weekly <= rest(month).weekly
     assert part.holidays <= rest(month).holidays
+
+
+def missed(
+    *, starts_on: str = "2026-04-01", hours: Mapping[str, object] = HOURS, **record: object
+) -> tuple[Decimal, str]:
+    """The hours of April's weekly rest that are owed, and their pay."""
+    parts = paid_days(employee(starts_on, labor(starts_on, hours=hours)), APRIL, None)
+    found = rest_of(parts, SCHEME, 0, person_month(**record))
+    return found.missed_hours, str(found.owed)
+
+
+@pytest.mark.parametrize(
+    ("rest_days", "hours", "owed"),
+    [("0", 64, "1986.21"), ("7", 8, "248.28"), ("8", 0, "0.00"), ("9", 0, "0.00")],
+)
+def test_rest_that_was_not_taken_is_owed(rest_days: str, hours: int, owed: str) -> None:
+    """Thirty days at two a week are eight days of rest, rounded down; 8 × 2700 ÷ 21.75 × 200 %."""
+    assert missed(attendance={"rest_days": rest_days}) == (D(hours), owed)
+
+
+@pytest.mark.parametrize(
+    ("overtime", "hours"),
+    [
+        ({"rest_day_hours": "64"}, 0),
+        ({"rest_day_hours": "64", "time_off_hours": "64"}, 0),
+        ({"time_off_hours": "16"}, 48),
+        ({"rest_day_hours": "30.5"}, D("33.5")),
+        ({"weekday_hours": "30", "holiday_hours": "6"}, 64),
+    ],
+)
+def test_overtime_and_time_off_on_record_settle_it(
+    overtime: dict[str, str], hours: Decimal
+) -> None:
+    """Hours on rest days are paid or given back; other hours are no work on a day of rest."""
+    assert missed(overtime=overtime)[0] == hours
+
+
+def test_part_of_a_month_misses_its_part() -> None:
+    """Fifteen days at two a week are four days of rest."""
+    assert missed(starts_on="2026-04-16")[0] == 32
+
+
+def test_approved_hours_have_no_day_of_rest_to_miss() -> None:
+    """Without the approval they are taken for standard hours."""
+    flexible = {**HOURS, "system": "flexible"}
+    approval = {"number": "杭人社许〔2026〕1号", "until": "2027-01-01"}
+    assert missed(hours=flexible)[0] == 64
+    assert missed(hours={**flexible, "approval": approval})[0] == 0

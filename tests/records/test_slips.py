@@ -652,7 +652,7 @@ SLIPS_IN_A_MONTH = (
         "amount: 20.00\n    late: 3",
         "9:5",
         "record-unknown-key",
-        "unknown key late; allowed here: amount, reason",
+        "unknown key late; allowed here: amount, kind, reason",
     ),
     (
         "{rest_days: 4, absent_days: 0, late: 0}",

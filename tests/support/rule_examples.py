@@ -12,6 +12,7 @@ from kefu_docs.model.statement import Rest, Statement, StatementLine
 from tests.support.records import HOURS, PERSON
 from tests.support.rule_dataset import GONE, LABOR, MONTH, SERVICE, TODAY, Changes
 
+D = Decimal
 E1, E2 = "employees/E001.yaml", "employees/E002.yaml"
 C1, C2 = f"{E1}:contract", f"{E2}:contract"
 M1, TEAM = "months/2026-04/E001.yaml", "months/2026-04/team.yaml"
@@ -49,6 +50,11 @@ def _hours(place: str, passing: dict[str, Any], failing: dict[str, Any]) -> Exam
         {f"{C1}.hours": {**HOURS, **failing}},
         f"{C1}.hours{place}",
     )
+
+
+def _overtime(passing: dict[str, str], failing: dict[str, str], at: str) -> Example:
+    place = f"{M1}:overtime"
+    return Example({place: passing}, {place: failing}, f"{place}{at}")
 
 
 def _contracts(passing: object, failing: object, at: str) -> Example:
@@ -339,6 +345,22 @@ COMPUTED: dict[str, Example] = {
         {f"{M1}:attendance.absent_days": "29", PAID: pays("3000")},
         {f"{M1}:attendance.absent_days": "30", PAID: pays("3000")},
         f"{M1}:attendance",
+    ),
+    "rest-days-missed": Example(
+        {PAID: pays("3000")},
+        {PAID: replace(pays("3000"), rest=replace(REST, missed_hours=D(4), owed=D(122)))},
+        f"{M1}:attendance.rest_days",
+    ),
+    "overtime-hours": _overtime({"weekday_hours": "36"}, {"weekday_hours": "36.5"}, ""),
+    "time-off-hours": _overtime(
+        {"rest_day_hours": "8", "time_off_hours": "8"},
+        {"rest_day_hours": "8", "time_off_hours": "8.5"},
+        ".time_off_hours",
+    ),
+    "overtime-without-wages": Example(
+        {f"{M1}:overtime": {"weekday_hours": "1"}, PAID: pays("3000")},
+        {f"{M1}:overtime": {"weekday_hours": "1"}, PAID: replace(pays("3000"), rest=None)},
+        f"{M1}:overtime",
     ),
     "days-off-unknown": Example(
         {PAID: pays("3000")},

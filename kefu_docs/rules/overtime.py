@@ -1,0 +1,75 @@
+"""Overtime of a month: how much there may be, and what time off stands for (劳动法 41, 44)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kefu_docs.diagnostics import Message, Severity
+from kefu_docs.rules.case import Case, Finding
+from kefu_docs.rules.dates import person_months
+from kefu_docs.rules.pay_month import paid_months
+from kefu_docs.rules.rule import Rule
+
+_MOST = Decimal(36)
+
+
+def _hours(case: Case) -> Iterator[Finding]:
+    for month, employee, record in person_months(case):
+        total = record.value.overtime.total
+        if total > _MOST:
+            message = Message(
+                "{hours} hours of overtime in {month} are more than the {most} that are allowed",
+                {"hours": total, "month": month, "most": _MOST},
+            )
+            yield Finding(record.at("overtime"), message, employee)
+
+
+def _time_off(case: Case) -> Iterator[Finding]:
+    for _, employee, record in person_months(case):
+        overtime = record.value.overtime
+        if overtime.time_off_hours > overtime.rest_day_hours:
+            message = Message(
+                "{off} hours of time off (补休) for {worked} hours on rest days: time off takes "
+                "the place of pay for rest days alone",
+                {"off": overtime.time_off_hours, "worked": overtime.rest_day_hours},
+            )
+            yield Finding(record.at("overtime", "time_off_hours"), message, employee)
+
+
+def _without_wages(case: Case) -> Iterator[Finding]:
+    for employee, month, record, statement in paid_months(case):
+        if record.value.overtime.total and statement.rest is None:
+            message = Message(
+                "the overtime of {month} is not paid: a service contract knows no overtime",
+                {"month": month},
+            )
+            yield Finding(record.at("overtime"), message, employee)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "overtime-hours",
+        Severity.ERROR,
+        Message("劳动法 41; 42 names the emergencies that are left out"),
+        Message("A month has 36 hours of overtime at most."),
+        _hours,
+        acknowledgeable=True,
+    ),
+    Rule(
+        "time-off-hours",
+        Severity.ERROR,
+        Message("劳动法 44"),
+        Message("Work on workdays and statutory holidays is paid and cannot be given back."),
+        _time_off,
+    ),
+    Rule(
+        "overtime-without-wages",
+        Severity.WARNING,
+        Message("劳动法 44"),
+        Message("Only wages have overtime; what is on record elsewhere would be lost silently."),
+        _without_wages,
+        acknowledgeable=True,
+        looks_at="statements",
+    ),
+)
