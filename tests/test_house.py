@@ -34,6 +34,7 @@ STAGES = {
 
 # Third parties, and modules of the standard library that start or load outside programs.
 THIRD_PARTIES = {
+    "PIL": {"render"},
     "borax": {"pay"},
     "chinese_calendar": {"pay"},
     "click": {"cli"},

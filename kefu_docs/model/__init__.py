@@ -17,6 +17,7 @@ kind_declaration  what documents.yaml says of a kind
 document_kind  the kinds of documents
 document_values  what a record gives to documents
 jobs           documents on their way to a PDF
+data_file      a file that a record names
 canonical      one notation for equal values, to make digests of
 """
 

@@ -6,12 +6,15 @@ from types import MappingProxyType
 
 from pydantic_core import to_json
 
+from kefu_docs.model.data_file import DataFile
+
 
 def canonical(value: object) -> bytes:
     """The value as JSON: mappings, models, dataclasses, decimals and dates by what they hold.
 
     Amounts keep their decimals, and None differs from nothing written in no other way than the
-    model makes it differ. Raises PydanticSerializationError for anything else.
+    model makes it differ. A file is known by the digest of its
+    bytes. Raises PydanticSerializationError for anything else.
     """
     return to_json(_thawed(value))
 
@@ -23,6 +26,8 @@ def _thawed(value: object) -> object:
     """
     if isinstance(value, MappingProxyType | dict):
         return {k: v if type(v) is str else _thawed(v) for k, v in value.items()}
+    if type(value) is DataFile:
+        return {"file": value.digest}
     if type(value) is tuple:
         return [_thawed(item) for item in value]
     return value

@@ -8,6 +8,8 @@ values             records as plain values
 sandbox            the names that a template may reach
 limits             what a template may take of the machine
 inserts            what a filter puts in that is more than text
+inserted_files     the files of inserts in a docx
+pictures           pictures that records name
 rich_text          text with a few marks for bold, colour and the like
 web_link           words that lead to an address
 jinja_environment  filters, escaping, printed values

@@ -19,6 +19,7 @@ from functools import lru_cache
 from kefu_docs.render.closing_paragraph import shown_end
 from kefu_docs.render.document_marks import counted, marked
 from kefu_docs.render.docx_zip import read_parts, stored
+from kefu_docs.render.inserted_files import FOLDER
 from kefu_docs.render.numbering import Numbering
 from kefu_docs.render.underlined_blanks import body_with_lines_drawn
 from kefu_docs.render.word_package import (
@@ -48,6 +49,7 @@ _SECTION_TYPE = re.compile(r"<w:type [^>]*/>")
 _MARGINS = re.compile(
     r"<w:(?:pgSz|pgMar|paperSrc|pgBorders)(?: [^>]*)?(?:/>|>.*?</w:pgBorders>)", re.DOTALL
 )
+_INSERTED = re.compile('<Relationship Id="insert-[^>]*/>')
 _PAPER = re.compile(r"<w:pg(?:Sz|Mar) [^>]*/>")
 _SPACE_AFTER = re.compile(r' w:after(?:Lines|Autospacing)?="[^"]*"')
 
@@ -94,9 +96,9 @@ def compose(documents: Sequence[bytes]) -> bytes:
     parts = {**shared, **_copied_margins(opened, copies)}
     parts[DOCUMENT] = "".join((head, _prelude(opened[0].section), *bodies, tail)).encode()
     every = [copy for own in copies for copy in own.values()]
-    if every:
+    relations = [*_inserted_relations(opened, shared), *(copy.relation for copy in every)]
+    if relations:
         known = shared[DOCUMENT_RELATIONS]
-        relations = [copy.relation for copy in every]
         parts[DOCUMENT_RELATIONS] = _added(known, "</Relationships>", relations)
     parts[CONTENT_TYPES] = _added(shared[CONTENT_TYPES], "</Types>", [c.type for c in every])
     if numbers.xml is not None:
@@ -122,15 +124,25 @@ def _body(
 def _copied_margins(
     opened: Sequence[_Opened], copies: Sequence[Mapping[str, _Copy]]
 ) -> dict[str, bytes]:
-    """Each document's own headers and footers, with what they name."""
+    """Each document's own headers and footers, with what they name, and its pictures."""
     parts: dict[str, bytes] = {}
     for index, (document, own) in enumerate(zip(opened, copies, strict=True)):
+        parts |= {n: data for n, data in document.parts.items() if n.startswith(FOLDER)}
         for copy in own.values():
             part = document.parts[copy.margin.part].decode()
             parts[copy.part] = counted(part, index).encode()
-            if copy.margin.relations is not None:
-                parts[copy.relations] = copy.margin.relations
+            relations = document.parts.get(relations_part(copy.margin.part), copy.margin.relations)
+            if relations is not None:
+                parts[copy.relations] = relations
     return parts
+
+
+def _inserted_relations(opened: Sequence[_Opened], shared: Mapping[str, bytes]) -> list[str]:
+    """The relationships of pictures that the first document lacks; they are named by content."""
+    own = (d.parts[DOCUMENT_RELATIONS] for d in opened if DOCUMENT_RELATIONS in d.parts)
+    found = dict.fromkeys(r for xml in own for r in _INSERTED.findall(xml.decode()))
+    known = shared.get(DOCUMENT_RELATIONS, b"").decode() if found else ""
+    return [relation for relation in found if relation not in known]
 
 
 @dataclass(frozen=True)
@@ -187,10 +199,16 @@ class _Opened:
 def _opened(shared: Mapping[str, bytes], data: bytes, margins: Sequence[Margin]) -> _Opened:
     """Read what differs from document to document, and cut the body out."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if archive.namelist() != list(shared):
+        names = archive.namelist()
+        inserted = [name for name in names if name.startswith(FOLDER)]
+        if [n for n in names if n not in inserted] != _without_inserted(shared):
             raise ComposeError("the documents are not made from one template")
         xml = archive.read(DOCUMENT).decode()
-        parts = {margin.part: archive.read(margin.part) for margin in margins}
+        read = {margin.part for margin in margins} | set(inserted)
+        if inserted:
+            related = (relations_part(part) for part in (DOCUMENT, *(m.part for m in margins)))
+            read |= set(related) & set(names)
+        parts = {name: archive.read(name) for name in names if name in read}
     opening = _BODY.search(xml)
     end = xml.rfind("</w:body>")
     last = xml.rfind("<w:sectPr", 0, end)
@@ -199,6 +217,10 @@ def _opened(shared: Mapping[str, bytes], data: bytes, margins: Sequence[Margin])
     start = opening.end()
     body = body_with_lines_drawn(shared, xml[start:last])
     return _Opened(xml[:start], body, xml[last:end], xml[end:], parts)
+
+
+def _without_inserted(parts: Mapping[str, bytes]) -> list[str]:
+    return [name for name in parts if not name.startswith(FOLDER)]
 
 
 def _prelude(section: str) -> str:

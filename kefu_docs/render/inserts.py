@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from jinja2 import TemplateRuntimeError
@@ -18,7 +19,17 @@ from kefu_docs.diagnostics import Message
 # Characters that no record holds (records/characters.py) and no XML part may.
 _MARK = re.compile("\x0e([0-9]+)\x0f")
 _OPENING = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?", re.DOTALL)
+_DRAWING = re.compile(r"<w:drawing(?: [^>]*)?>(?:(?!</w:drawing>).)*\x0e.*?</w:drawing>", re.DOTALL)
+_ALTERNATIVE = re.compile('descr="\x0e([0-9]+)\x0f"')
 _EMPTY = re.compile(r"<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t[^>]*></w:t></w:r>")
+
+
+class Medium(NamedTuple):
+    """A file that comes into a docx with an insert: its relation, its part, its bytes."""
+
+    relation: str
+    part: str
+    data: bytes
 
 
 class Insert(ABC):
@@ -31,6 +42,14 @@ class Insert(ABC):
     @abstractmethod
     def runs(self, properties: str) -> str:
         """Its runs. `properties` is the w:rPr of the run it stands in, or nothing."""
+
+    def medium(self) -> Medium | None:
+        """The file it needs, where it needs one."""
+        return None
+
+    def in_frame(self, _drawing: str) -> str:
+        """What comes in the place of a drawing whose alternative text is its tag."""
+        raise InsertError(Message("only a picture can stand in a picture's alternative text"))
 
 
 class InsertError(TemplateRuntimeError):
@@ -48,6 +67,7 @@ def mark(index: int) -> str:
 
 def with_inserts(xml: str, inserts: Sequence[Insert]) -> str:
     """Put the inserts of a printed part where their marks stand."""
+    xml = _DRAWING.sub(lambda found: _reframed(found[0], inserts), xml)
     pieces: list[str] = []
     end = 0
     for found in _MARK.finditer(xml):
@@ -66,6 +86,12 @@ def with_inserts(xml: str, inserts: Sequence[Insert]) -> str:
             )
         end = found.end()
     return _EMPTY.sub("", "".join((*pieces, xml[end:])))
+
+
+def _reframed(drawing: str, inserts: Sequence[Insert]) -> str:
+    """A drawing; another in its place where its alternative text is a mark."""
+    found = _ALTERNATIVE.search(drawing)
+    return inserts[int(found[1])].in_frame(drawing) if found else drawing
 
 
 def run(properties: str, text: str) -> str:

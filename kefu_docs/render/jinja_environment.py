@@ -26,6 +26,7 @@ from markupsafe import Markup, escape, soft_str
 
 from kefu_docs.render.inserts import Insert, mark
 from kefu_docs.render.limits import check_length, check_replaced, check_width
+from kefu_docs.render.pictures import picture
 from kefu_docs.render.rich_text import rich
 from kefu_docs.render.sandbox import CONCATENATED, Sandbox
 from kefu_docs.render.values import SINGLE
@@ -61,7 +62,11 @@ Left out are those that write HTML or Python (`urlize`, `tojson`, `pprint`), tha
 to.
 """
 
-INSERTING: Mapping[str, Callable[..., Insert | None]] = {"link": link, "rich": rich}
+INSERTING: Mapping[str, Callable[..., Insert | None]] = {
+    "link": link,
+    "picture": picture,
+    "rich": rich,
+}
 """The filters that give an insert."""
 
 JinjaFilter = Callable[..., Any]
@@ -103,6 +108,7 @@ def environment() -> Environment:
         # These take a contract, or a list.
         **{name: _checked(FILTERS[name], _defined) for name in ("checkbox", "lines", "term")},
         **{name: _checked(function, _single) for name, function in INSERTING.items()},
+        "picture": _checked(picture, _defined),  # takes a file
         "attr": _attribute,
         "join": _joined,
         "replace": _checked(_replaced, _present),

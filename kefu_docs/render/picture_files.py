@@ -48,7 +48,7 @@ def is_postscript(data: bytes) -> bool:
 def is_known(data: bytes) -> bool:
     """Whether it is a picture of a kind that Word writes: no PostScript, no program's own file."""
     data = _unpacked(data)
-    return _KINDS.match(data) is not None or _svg(data) is not None
+    return _KINDS.match(data) is not None or svg_root(data) is not None
 
 
 def without_links(data: bytes) -> bytes:
@@ -56,7 +56,7 @@ def without_links(data: bytes) -> bytes:
 
     Any other file is given back as it is.
     """
-    root = _svg(_unpacked(data))
+    root = svg_root(_unpacked(data))
     if root is None or not _take_out(root):
         return data
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
@@ -73,7 +73,7 @@ def _unpacked(data: bytes) -> bytes:
         return b""
 
 
-def _svg(data: bytes) -> etree._Element | None:
+def svg_root(data: bytes) -> etree._Element | None:
     """The root of an SVG; None where it is none, or one that declares entities."""
     if not _XML.match(data) or len(data) > LARGEST_XML or data.count(b"<") > MOST_TAGS:
         return None

@@ -29,6 +29,7 @@ from kefu_docs.render.docx_text import text_in, textual
 from kefu_docs.render.docx_zip import beginning, completed, stored
 from kefu_docs.render.docxtpl_finish import finished
 from kefu_docs.render.glyph_check import GlyphCheck
+from kefu_docs.render.inserted_files import with_files, with_types_of_pictures
 from kefu_docs.render.inserts import Insert, with_inserts
 from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, INSERTS, PRINTED, environment
 from kefu_docs.render.kept_literals import refuse_lost_text, refuse_tags_across_cells
@@ -38,7 +39,7 @@ from kefu_docs.render.prepared_template import prepared
 from kefu_docs.render.read_package import read_package
 from kefu_docs.render.template_errors import FAILURES, failure, one_line_each, syntax_error
 from kefu_docs.render.template_slips import with_plain_ampersands
-from kefu_docs.render.word_package import CORE, DOCUMENT, FOOTNOTES
+from kefu_docs.render.word_package import CORE, DOCUMENT, FOOTNOTES, relations_part
 from kefu_docs.render.word_xml import parsed
 
 _DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
@@ -71,8 +72,12 @@ class Template:
             for path, xml in _other_parts(opened).items()
         )
         self._head, self._tail = _around_body(opened)
-        rendered = {DOCUMENT, *(part.path for part in self._others)}
-        self._shared = beginning(ready.parts, rendered)
+        self._parts = ready.parts
+        self._pictured = tuple(p.path for p in (self._body, *self._others) if p.may_hold_pictures)
+        own = {relations_part(path) for path in self._pictured}
+        rendered = {DOCUMENT, *(part.path for part in self._others), *own}
+        shared = with_types_of_pictures(ready.parts) if own else ready.parts
+        self._shared = beginning(shared, rendered)
         self._drawn = GlyphCheck(name, ready.parts, coverage) if coverage else None
         self.obstacles = obstacles(ready.parts)
         left_out = (left.message for left in package.left_out)
@@ -87,18 +92,38 @@ class Template:
         """
         printed: list[str] = []
         values = {**context, PRINTED: printed}
+        inserts: dict[str, list[Insert]] = {}
         try:
-            body = finished(self._body.render(values, subject)).encode()
+            xml = self._body.render(values, subject, inserts.setdefault(DOCUMENT, []))
+            body = finished(xml).encode()
             parts = {self._body.path: _DECLARATION + self._head + body + self._tail}
             for part in self._others:
                 if part.path == CORE:  # properties are not on any page
                     values = {**context, PRINTED: []}
-                parts[part.path] = part.render(values, subject).encode()
+                xml = part.render(values, subject, inserts.setdefault(part.path, []))
+                parts[part.path] = xml.encode()
                 etree.fromstring(parts[part.path])
         except etree.XMLSyntaxError as error:
             raise self._broken(subject, error) from error
         if self._drawn:
             parts = self._drawn.named(parts, printed, subject)
+        for path in self._pictured:
+            media = (insert.medium() for insert in inserts[path])
+            parts |= with_files(self._parts, path, filter(None, media))
+        count = self._count(body, subject)
+        return Rendered(completed(self._shared, parts), tuple(printed), count)
+
+    def text(self, context: Mapping[str, object], subject: str = "") -> str:
+        """Give the body's text of what `render` would print, at a fraction of its cost."""
+        return text_in(self._words.render({**context, PRINTED: []}, subject, []))
+
+    @cached_property
+    def _words(self) -> _CompiledPart:
+        """The body without the elements that say nothing of its text."""
+        return self._body.of(textual(self._body.source))
+
+    def _count(self, body: bytes, subject: str) -> int:
+        """The body's paragraphs. TemplateError where there are more than a document may have."""
         count = len(_PARAGRAPH.findall(body))
         if count > PARAGRAPHS:
             raise TemplateError(
@@ -107,16 +132,7 @@ class Template:
                     {"file": self.name, "subject": subject, "count": PARAGRAPHS},
                 )
             )
-        return Rendered(completed(self._shared, parts), tuple(printed), count)
-
-    def text(self, context: Mapping[str, object], subject: str = "") -> str:
-        """Give the body's text of what `render` would print, at a fraction of its cost."""
-        return text_in(self._words.render({**context, PRINTED: []}, subject))
-
-    @cached_property
-    def _words(self) -> _CompiledPart:
-        """The body without the elements that say nothing of its text."""
-        return self._body.of(textual(self._body.source))
+        return count
 
     def _broken(self, subject: str, error: etree.XMLSyntaxError) -> TemplateError:
         return TemplateError(
@@ -150,9 +166,16 @@ class _CompiledPart:
         """The same part from another source."""
         return _CompiledPart(self._file, self.path, source, self._compiler)
 
-    def render(self, values: Mapping[str, object], subject: str) -> str:
-        """Give the part's XML, in docxtpl's notation of braces and breaks resolved."""
-        inserts: list[Insert] = []
+    @property
+    def may_hold_pictures(self) -> bool:
+        """Whether a tag may print one."""
+        return "picture" in self.source and self.path != CORE
+
+    def render(self, values: Mapping[str, object], subject: str, inserts: list[Insert]) -> str:
+        """Give the part's XML, in docxtpl's notation of braces and breaks resolved.
+
+        `inserts` is filled with what filters put in.
+        """
         try:
             with limited_time():
                 xml = self._template.render({**values, INSERTS: inserts})

@@ -18,12 +18,14 @@ from typing import Any
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.model import Month
+from kefu_docs.model.data_file import DataFile
 from kefu_docs.model.document_values import DocumentValues
 from kefu_docs.model.scalars import Frozen
 
 SINGLE: frozenset[type] = frozenset({str, bool, int, Decimal, dt.date, dt.time, NoneType})
 """The types of values that hold no others, and cannot be changed."""
 
+_AS_THEY_ARE = SINGLE | {DataFile}  # of a file the sandbox lets nothing through
 _MONTH = ("year", "number", "first", "last")  # and no `next`, which has a next month of its own
 
 
@@ -39,7 +41,7 @@ def values_of(**context: object) -> dict[str, object]:
 
 def plain(value: Any) -> object:
     """Give one value without methods of its own; TypeError as above."""
-    return value if type(value) in SINGLE else _conversion(value.__class__)(value)
+    return value if type(value) in _AS_THEY_ARE else _conversion(value.__class__)(value)
 
 
 @cache
