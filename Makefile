@@ -13,7 +13,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-test check templates contracts summaries packets due wipe doctor gallery \
+.PHONY: help setup setup-test check templates contracts summaries packets export due wipe doctor gallery \
 	test test-fast slow-tests update-golden bench wild fuzz soak sweep format lock messages clean
 
 help: ## This list | 显示本列表
@@ -42,6 +42,10 @@ summaries: setup ## Build monthly summaries (MONTH=2026-04 ID=E001) | 生成月�
 
 packets: setup ## Build every document and packet (DRY_RUN=1, EXPLAIN=1, VERIFY=1) | 生成全部文件和合订本（DRY_RUN=1、EXPLAIN=1、VERIFY=1）
 	@$(KEFU) packets $(OPTIONS)
+
+export: setup ## Write sheets for Excel to build/excel (SHEET=花名册 MONTH=2026-04 REDACT=1) | 导出 Excel 表格到 build/excel（SHEET=花名册 MONTH=2026-04 REDACT=1）
+	@$(KEFU) export $(NOTATION) $(if $(GROUP),--group $(GROUP)) $(if $(MONTH),--month "$(MONTH)") \
+		$(if $(REDACT),--redact) $(SHEET)
 
 due: setup ## List contracts and probations that end (WITHIN=60d) | 列出到期的合同和试用期（WITHIN=60d）
 	@$(KEFU) due $(if $(WITHIN),--within $(WITHIN))

@@ -20,6 +20,7 @@ HIGHEST = 10
 ROOMS_IN_ROOMS = {"convert.worker", "fonts.programs"}
 STAGES = {
     "convert",
+    "excel",
     "finish",
     "packets",
     "pay",
@@ -47,13 +48,15 @@ THIRD_PARTIES = {
     "lxml": {"render"},
     "markupsafe": {"render", "report"},
     "pikepdf": {"finish", "layout_reuse", "packets", "pdf", "proof"},
-    "pydantic": {"model", "records"},
+    "pydantic": {"excel", "model", "records"},
     "pydantic_core": {"model", "records"},
     "pypdfium2": {"proof"},
+    "python_calamine": {"excel"},
     "rich": {"cli"},
     "ruamel": {"records"},
     "sqlite3": {"store"},
     "uharfbuzz": {"fonts.programs"},
+    "xlsxwriter": {"excel"},
     "subprocess": {"convert", "pipeline"},  # LibreOffice and git
 }
 

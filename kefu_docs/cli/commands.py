@@ -17,6 +17,7 @@ import click
 
 from kefu_docs import __version__
 from kefu_docs.cli.build_options import ACCESS, FORMAT, build_options
+from kefu_docs.cli.sheets import export
 from kefu_docs.cli.standard_streams import (
     came_from_printing,
     drop_what_waits,
@@ -284,4 +285,5 @@ def schema(record_type: str) -> None:
     click.echo(json_schema(record_type))
 
 
+main.add_command(export)
 main.add_command(wipe)

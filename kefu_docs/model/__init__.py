@@ -60,7 +60,7 @@ from kefu_docs.model.month import (
     TeamMonth,
     TeamPlan,
 )
-from kefu_docs.model.packet import PacketSpec, PacketSpecs
+from kefu_docs.model.packet import ExcelName, PacketSpec, PacketSpecs
 from kefu_docs.model.scalars import Month
 
 __all__ = [
@@ -76,6 +76,7 @@ __all__ = [
     "DocumentInfo",
     "DocumentKind",
     "Employee",
+    "ExcelName",
     "Hours",
     "Household",
     "Kinds",

@@ -30,6 +30,9 @@ def _packet_name(name: str) -> str:
     return name
 
 
+ExcelName = Literal["花名册", "合同台账", "工资汇总表", "工资条", "个税", "银行代发", "提成"]
+"""A workbook that is written on demand, or with the packets where `excel` names it."""
+
 PacketName = Annotated[Text, AfterValidator(_packet_name)]
 
 
@@ -43,7 +46,7 @@ class PacketSpec(Frozen):
 
 
 class PacketSpecs(Frozen):
-    """The file packets.yaml: packet name to packet.
+    """The file packets.yaml: packet name to packet, and the workbooks that are built with them.
 
     A name becomes that of a file in build/packets.
     """
@@ -51,3 +54,4 @@ class PacketSpecs(Frozen):
     packets: Annotated[dict[PacketName, PacketSpec], AfterValidator(apart)] = Field(
         default_factory=dict
     )
+    excel: tuple[ExcelName, ...] = ()

@@ -9,6 +9,9 @@ from decimal import Decimal
 from kefu_docs.diagnostics import Message, Translate, untranslated
 from kefu_docs.model.scalars import Month
 
+COMMISSION = "销售提成"
+"""The item of commission, of which a statement has a line for each tier."""
+
 
 @dataclass(frozen=True)
 class StatementLine:

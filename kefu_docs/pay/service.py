@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kefu_docs.model import Commission, ServiceContract
-from kefu_docs.model.statement import StatementLine
+from kefu_docs.model.statement import COMMISSION, StatementLine
 from kefu_docs.pay.amounts import Share, counted, monthly
 from kefu_docs.pay.days import PaidDays
 
@@ -31,11 +31,11 @@ def commission(terms: Commission, sales: Decimal) -> tuple[StatementLine, ...]:
     Tiers are marginal: a tier's rate applies to the sales from its `from_` up to the next tier's.
     """
     if terms.rate is not None:
-        return (counted("销售提成", sales, "元", terms.rate),)
+        return (counted(COMMISSION, sales, "元", terms.rate),)
     tiers = sorted(terms.tiers, key=lambda tier: tier.from_)
     ends = [*(tier.from_ for tier in tiers[1:]), sales]
     return tuple(
-        counted("销售提成", min(sales, end) - tier.from_, "元", tier.rate)
+        counted(COMMISSION, min(sales, end) - tier.from_, "元", tier.rate)
         for tier, end in zip(tiers, ends, strict=True)
         if min(sales, end) > tier.from_
     )

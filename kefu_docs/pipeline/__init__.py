@@ -24,6 +24,8 @@ output_files         files below build/, written where they differ
 build_report         the report over what lies in build/, of this run and earlier ones
 output_digests       outputs that need not be read again
 make_packets         covers, and packets bound
+make_sheets          workbooks, from packets.yaml or a command
+export_sheets        workbooks written on demand, without LibreOffice
 outcome              what became of a build
 wipe                 a person taken out of build/
 queries              what is asked without building

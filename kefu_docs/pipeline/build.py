@@ -22,6 +22,7 @@ from kefu_docs.pipeline.built_document import BuiltDocument
 from kefu_docs.pipeline.check import check
 from kefu_docs.pipeline.make_documents import Documents
 from kefu_docs.pipeline.make_packets import Binder
+from kefu_docs.pipeline.make_sheets import SheetMaker
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.publish import Publisher
 from kefu_docs.pipeline.settings import BuildRequest, Settings
@@ -52,6 +53,9 @@ def build(
         maker = Documents(settings, store, tools, renderer, scheduler, publisher, author)
         wanted = _wanted(request, dataset, diagnostics)
         _make(settings, dataset, wanted, maker, publisher)
+        if request.scope == "packets":
+            sheets = SheetMaker(dataset, store, publisher, dry_run=settings.dry_run)
+            sheets.make(sheets.asked())
         if not settings.dry_run:
             publisher.report(dataset, tools.reported, on=settings.on, complete=wanted.is_complete)
         return outcome

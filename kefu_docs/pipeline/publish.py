@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,9 +13,26 @@ from kefu_docs.pipeline.build_report import remove_orphans, write_report
 from kefu_docs.pipeline.built_document import BuiltDocument
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.output_files import OutputFiles
-from kefu_docs.report import PacketReport, Report, ReportEntry, read_manifest
+from kefu_docs.report import SHEET_KIND, PacketReport, Report, ReportEntry, read_manifest
 from kefu_docs.store import Store
 from kefu_docs.store.pdf_files import StoredPdf
+
+
+@dataclass(frozen=True)
+class PublishedSheet:
+    """A workbook: its path without suffix, its SHA-256 and size, and the digest of its values."""
+
+    file: str
+    title: str
+    month: str
+    digest: str
+    size: int
+    values: str
+
+    @property
+    def path(self) -> str:
+        """Its path below build/."""
+        return f"{self.file}.xlsx"
 
 
 class Publisher:
@@ -91,6 +108,35 @@ class Publisher:
         self._files.ensure(report.path, report.digest, pdf)
         self.packets.append(report)
         self.outcome.built.append(name)
+
+    def sheets_before(self) -> frozenset[str]:
+        """The workbooks that the last build reported and that are there still."""
+        return frozenset(
+            entry.path
+            for entry in self.before.entries
+            if entry.kind == SHEET_KIND and self._files.has(entry.path)
+        )
+
+    def has_sheet(self, sheet: PublishedSheet) -> bool:
+        """Whether a workbook lies there as it would be written."""
+        return self._files.holds(sheet.path, sheet.digest)
+
+    def sheet(self, sheet: PublishedSheet, data: bytes) -> None:
+        """Publish a workbook; `data` is not looked at where it lies there already."""
+        self._files.ensure(sheet.path, sheet.digest, lambda: data)
+        self.entries.append(
+            ReportEntry(
+                path=sheet.path,
+                kind=SHEET_KIND,
+                title=sheet.title,
+                person="",
+                month=sheet.month,
+                digest=sheet.digest,
+                size=sheet.size,
+                inputs={"values": sheet.values},
+            )
+        )
+        self.outcome.built.append(sheet.file)
 
     def report(
         self, dataset: Dataset, tools: Mapping[str, str], *, on: dt.date, complete: bool

@@ -19,7 +19,7 @@ from kefu_docs.model import Dataset
 from kefu_docs.model.path_segment import folded, segment_fault
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.records import choose, load_dataset
-from kefu_docs.report import Report, manifest, read_manifest
+from kefu_docs.report import SHEET_KIND, Report, manifest, read_manifest
 from kefu_docs.store import publish
 
 _OF_EVERYBODY = ("index.html", "due.ics", "gallery")
@@ -82,15 +82,19 @@ def _outputs(build: Path, employee: str) -> Iterator[str]:
     """The files below `build` that are named after the person, or are about whole teams.
 
     A packet is the person's if it bears their id; others are known by the manifest, and where
-    there is none they all go.
+    there is none they all go. So do the sheets that the manifest knows, which name everybody.
     """
     own = re.compile(rf"(employee-)?{re.escape(folded(employee))}(-\d+)?|team")
-    known = bool(_report(build).packets)
+    before = _report(build)
+    known = bool(before.packets)
+    sheets = {entry.path for entry in before.entries if entry.kind == SHEET_KIND}
     for path in sorted(build.rglob("*")):
         name = path.relative_to(build).as_posix()
         is_output = path.suffix in {".docx", ".pdf"} and not name.startswith((".", "gallery/"))
         is_packet = name.startswith("packets/")
-        if is_output and (own.fullmatch(folded(path.stem)) or (is_packet and not known)):
+        if name in sheets or (
+            is_output and (own.fullmatch(folded(path.stem)) or (is_packet and not known))
+        ):
             yield name
 
 

@@ -8,6 +8,7 @@ index     for people, from index.html.j2
 """
 
 from kefu_docs.report.entries import (
+    SHEET_KIND,
     Acknowledgement,
     PacketReport,
     Report,
@@ -19,6 +20,7 @@ from kefu_docs.report.index import index_html
 from kefu_docs.report.manifest import manifest, read_manifest
 
 __all__ = [
+    "SHEET_KIND",
     "Acknowledgement",
     "PacketReport",
     "Report",

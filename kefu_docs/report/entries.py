@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+SHEET_KIND = "sheet"
+"""The kind of an entry that is a workbook; those of documents are DocumentKinds."""
+
 
 @dataclass(frozen=True)
 class Stale:
@@ -24,8 +27,8 @@ class Stale:
 class ReportEntry:
     """One file of one document; a docx has no `pages` and `fonts`, which a proof finds in a PDF.
 
-    `kind` is the name of a DocumentKind, `month` is YYYY-MM; `inputs` maps what went in (record,
-    template, font set…) to its digest.
+    `kind` is the name of a DocumentKind or SHEET_KIND, `month` is YYYY-MM; `inputs` maps what went
+    in (record, template, font set…) to its digest.
     """
 
     path: str

@@ -20,9 +20,14 @@ from kefu_docs.diagnostics import (
 )
 from kefu_docs.model import Kinds
 from kefu_docs.model.document_kind import DocumentKind, dropped_kind
-from kefu_docs.report.entries import Acknowledgement, Report, ReportEntry
+from kefu_docs.report.entries import SHEET_KIND, Acknowledgement, Report, ReportEntry
 
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
+
+_SHEETS = DocumentKind(
+    SHEET_KIND, "team", "", "", "excel/{month}", "", manifest=SHEET_KIND, heading="Excel 表格"
+)
+"""Workbooks are listed like documents, those of a month under it."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +144,7 @@ def _acknowledged(
 
 def _rows(entries: Sequence[ReportEntry], kinds: Kinds) -> list[_Row]:
     """Put the files of one document, which differ in their suffix, into one row."""
-    reported = {kind.manifest: kind for kind in kinds.values()}
+    reported = {kind.manifest: kind for kind in (*kinds.values(), _SHEETS)}
     documents: dict[str, list[ReportEntry]] = {}
     for entry in sorted(entries, key=lambda entry: entry.path):
         documents.setdefault(entry.path.rpartition(".")[0], []).append(entry)

@@ -18,6 +18,7 @@ from kefu_docs.report.entries import (
 )
 
 VERSION = 1
+_SUFFIXES = {".docx", ".pdf", ".xlsx"}
 Json = dict[str, Any]
 """An object of JSON whose keys are looked up; what is missing or of another type is an error."""
 
@@ -115,7 +116,7 @@ def read_manifest(text: str) -> Report:
 
 def _is_inside(entry: Json) -> bool:
     path = PurePosixPath(entry["path"])
-    return not path.is_absolute() and ".." not in path.parts and path.suffix in {".docx", ".pdf"}
+    return not path.is_absolute() and ".." not in path.parts and path.suffix in _SUFFIXES
 
 
 def _entry_of(artifact: Json) -> ReportEntry:
