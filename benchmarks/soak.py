@@ -58,7 +58,8 @@ def main() -> int:
     folder.mkdir(parents=True)
     write_people(folder / "data", -(-arguments.documents // 4), MONTHS, varied=True)
     alone, disturbed = Recording(folder / "alone/build"), Recording(folder / "disturbed/build")
-    _start(alone).wait()
+    if code := _start(alone).wait():
+        sys.exit(f"left alone the build ends with {code}: {folder / 'alone/log'}")
     print(f"left alone: {alone.now:.0f} seconds", flush=True)
     seconds = alone.now
     killer = Killer(Random(arguments.seed), kills, seconds / kills)  # noqa: S311 - repeatable

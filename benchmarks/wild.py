@@ -207,7 +207,7 @@ def main(folder: str, *kinds: str) -> None:
     fonts = find_fonts(None)
     with tempfile.TemporaryDirectory() as state:
         configuration = Path(state, "fonts.conf")
-        configuration.write_text(fontconfig_xml(fonts, Path(state, "cache")), encoding="utf-8")
+        configuration.write_text(fontconfig_xml(fonts), encoding="utf-8")
         with Pool(1, "auto", configuration, Path(state), best()) as pool:
             wild = Wild(fonts, pool)
             stages = {"docx": wild.docx, "pdf": wild.pdf}

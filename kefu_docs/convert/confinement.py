@@ -60,7 +60,7 @@ class Confinement:
     def kinds(self) -> list[str]:
         """What the process puts up itself; within bubblewrap that is nothing but the limits."""
         if self.bubblewrap:
-            return []
+            return ["alone"]
         inner = [("namespaces", self.namespaces), ("landlock", self.landlock)]
         kinds = [kind for kind, is_there in inner if is_there]
         return kinds if self.namespaces or os.geteuid() != 0 else [*kinds, "nobody"]

@@ -149,14 +149,16 @@ def environment(slot: Slot, fontconfig: Path) -> dict[str, str]:
     # FONTCONFIG_FILE closes the font set: LibreOffice finds every face through fontconfig, and
     # would draw a missing character from any font of the machine
     # (test_text_arrives_in_the_closed_fonts). HOME and TMPDIR: what LibreOffice leaves there goes
-    # with the slot's temp folder. LC_ALL: the user's locale would be the language of text that
-    # names none, and with it decide on fonts and line breaks.
+    # with the slot's temp folder. XDG_CACHE_HOME: fontconfig keeps there what it read of the fonts.
+    # LC_ALL: the user's locale would be the language of text that names none, and with it decide
+    # on fonts and line breaks.
     kept = {key: os.environ[key] for key in ("PATH", "LD_LIBRARY_PATH") if key in os.environ}
     return {
         **kept,
         "FONTCONFIG_FILE": str(fontconfig.absolute()),
         "HOME": str(slot.temp),
         "TMPDIR": str(slot.temp),
+        "XDG_CACHE_HOME": str(slot.cache),
         "LC_ALL": "C.UTF-8",
         # Draws in memory. The other plug-ins ask for a display, and gtk3 for a session bus.
         "SAL_USE_VCLPLUGIN": "svp",

@@ -121,6 +121,7 @@ class KitWorker:
         self._slot.release()
 
     def _launched(self) -> _Running:
+        self._slot.renew()
         noise = (self._slot.temp / "noise").open("a+b")
         try:
             group = self._process.start(subprocess.PIPE, subprocess.PIPE, noise)
@@ -136,6 +137,7 @@ class KitWorker:
         worker = self._worker or self._launched()
         if not self._is_ready:
             self._ask(worker, None, START_SECONDS)
+            self._slot.keep_untouched()
             self._is_ready = True
         return worker
 

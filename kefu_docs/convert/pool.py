@@ -15,7 +15,7 @@ from kefu_docs.convert.confinement import Confinement
 from kefu_docs.convert.engine import Engine, EngineDiedError
 from kefu_docs.convert.kit_engine import KitWorker
 from kefu_docs.convert.probe import EngineName, find_office
-from kefu_docs.convert.profile_slot import Slot
+from kefu_docs.convert.profile_slot import Slot, untouched_key
 from kefu_docs.convert.soffice_engine import Soffice
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError
@@ -60,8 +60,9 @@ class Pool:
     def __enter__(self) -> Self:
         office = find_office()
         kit = office.kit if office.engine(self._wanted) == "kit" else None
+        key = untouched_key(office.stamp, self._fontconfig)
         for _ in range(self.jobs):
-            slot = Slot(self._state_dir)
+            slot = Slot(self._state_dir, key)
             self._engines.append(
                 KitWorker(kit, slot, self._fontconfig, self._confinement)
                 if kit

@@ -1,4 +1,9 @@
-"""A place on disk for one engine: a LibreOffice profile kept warm between builds, a temp folder."""
+"""A place on disk for one engine: LibreOffice's profile, fontconfig's cache, a temp folder.
+
+LibreOffice starts in half the time with a profile and a cache that are there already. A document
+could leave something in them for those that follow it. So they are kept as they are before
+LibreOffice sees a document, where it cannot reach them, and each start gets a copy.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,8 @@ from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
-from kefu_docs.store import publish
+from kefu_docs.convert.surroundings import font_files
+from kefu_docs.store import digest, publish
 
 # A fresh profile of LibreOffice 7.4 allows what is refused here; a profile that died is made anew
 # with the same settings (test_a_profile_refuses_what_a_document_may_ask_for). LibreOffice ignores
@@ -37,6 +43,10 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
 )
 
 
+_COPIED = ("profile", "cache")
+_UNTOUCHED = "untouched-"
+
+
 def _registry() -> bytes:
     """The file of a profile that holds the settings (registrymodifications.xcu)."""
     items = "\n".join(
@@ -51,7 +61,7 @@ def _registry() -> bytes:
 
 
 def clear_free_slots(state_dir: Path) -> None:
-    """Empty the temp folders of slots that no engine has: those of builds that were killed.
+    """Empty the slots that no engine has: those of builds that were killed.
 
     A build takes the slots from the first on, and would leave those behind its last as they are.
     """
@@ -60,9 +70,20 @@ def clear_free_slots(state_dir: Path) -> None:
             lock = os.open(folder / "lock", os.O_RDWR)
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(folder / "temp", ignore_errors=True)
+                for name in ("temp", *_COPIED):
+                    shutil.rmtree(folder / name, ignore_errors=True)
             finally:
                 os.close(lock)
+
+
+def untouched_key(office_stamp: str, fontconfig: Path) -> str:
+    """The digest of what decides on LibreOffice's first profile and fontconfig's cache.
+
+    fontconfig takes a cache for good as long as a folder of fonts has its time.
+    """
+    folders = sorted({font.parent for font in font_files(fontconfig)})
+    times = [f"{folder} {folder.stat().st_mtime_ns}" for folder in folders]
+    return digest(office_stamp, fontconfig.read_bytes(), _registry(), *times)
 
 
 class Slot:
@@ -72,8 +93,12 @@ class Slot:
     lives, even if this program is killed.
     """
 
-    def __init__(self, state_dir: Path) -> None:
-        """Take the first free slot below `state_dir`, of this build or any other at work."""
+    def __init__(self, state_dir: Path, key: str = "") -> None:
+        """Take the first free slot below `state_dir`, of this build or any other at work.
+
+        `key` (see `untouched_key`) is of the untouched profile; without one none is kept.
+        """
+        self._untouched = state_dir.absolute() / f"{_UNTOUCHED}{key[:16]}" if key else None
         for number in count():
             self.folder = state_dir.absolute() / f"slot-{number}"
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -88,8 +113,13 @@ class Slot:
 
     @property
     def profile(self) -> Path:
-        """The LibreOffice profile, kept."""
+        """The LibreOffice profile."""
         return self.folder / "profile"
+
+    @property
+    def cache(self) -> Path:
+        """Where fontconfig keeps its cache."""
+        return self.folder / "cache"
 
     @property
     def temp(self) -> Path:
@@ -100,21 +130,52 @@ class Slot:
         """Remove what an engine left behind."""
         shutil.rmtree(self.temp, ignore_errors=True)
 
-    def forget(self) -> None:
-        """Remove the profile and the temp files: the engine died and may have spoilt them."""
-        shutil.rmtree(self.profile, ignore_errors=True)
+    @property
+    def has_untouched(self) -> bool:
+        """Whether a profile is kept that has seen no document."""
+        return self._untouched is not None and self._untouched.is_dir()
+
+    def renew(self) -> None:
+        """Prepare for a start of LibreOffice: nothing is there of documents it saw before."""
         self._prepare()
+        for name in _COPIED:
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+            if self._untouched is not None:
+                with suppress(OSError):  # there is none, or another build just took it away
+                    shutil.copytree(self._untouched / name, self.folder / name, symlinks=True)
+        self.cache.mkdir(exist_ok=True)
+        publish(self.profile / "user" / "registrymodifications.xcu", _registry())
+
+    def keep_untouched(self) -> None:
+        """Keep profile and cache for later starts; LibreOffice is ready and saw no document yet."""
+        if self._untouched is None or self._untouched.exists():
+            return
+        copy = self._untouched.with_name(f"{_UNTOUCHED}new-{os.urandom(8).hex()}")
+        try:
+            for name in _COPIED:
+                # A lock tells LibreOffice that another has the profile.
+                ignored = shutil.ignore_patterns(".lock", "lock")
+                shutil.copytree(self.folder / name, copy / name, symlinks=True, ignore=ignored)
+            copy.rename(self._untouched)
+        except OSError:  # another engine was quicker, or the disk is full: it is not needed
+            shutil.rmtree(copy, ignore_errors=True)
+
+    def forget(self) -> None:
+        """Remove all that is kept: the engine died, of what may have been spoilt in it."""
+        if self._untouched is not None:
+            shutil.rmtree(self._untouched, ignore_errors=True)
+        self.renew()
 
     def release(self) -> None:
-        """Remove the temp folder and free the slot."""
-        self.empty_temp()
+        """Empty the slot and free it; what documents left in it goes."""
+        for name in ("temp", *_COPIED):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
         os.close(self.lock)
 
     def _prepare(self) -> None:
         take_back(self.folder)
         self.empty_temp()
         self.temp.mkdir(parents=True)
-        publish(self.profile / "user" / "registrymodifications.xcu", _registry())
 
 
 def take_back(folder: Path) -> None:

@@ -17,6 +17,7 @@ from kefu_docs.convert.engine import (
 from kefu_docs.convert.profile_slot import Slot
 from kefu_docs.convert.surroundings import surroundings
 from kefu_docs.convert.worker.export_options import PDF_FILTER, PDF_OPTIONS
+from kefu_docs.convert.worker.warmup_document import page
 
 
 class Soffice:
@@ -50,9 +51,10 @@ class Soffice:
 
     def convert(self, docx: bytes, timeout: float) -> bytes:
         """See Engine.convert."""
-        self._docx.write_bytes(docx)
-        self._pdf.unlink(missing_ok=True)
-        status, printed = self._run(timeout)
+        if not self._slot.has_untouched:
+            self._run_once(page(), timeout)
+            self._slot.keep_untouched()
+        status, printed = self._run_once(docx, timeout)
         # soffice (7.4) ends with 0 also where it could not load the document, so the file decides
         # (test_a_bad_document_stops_no_other).
         if self._pdf.is_file() and status == 0:
@@ -69,6 +71,12 @@ class Soffice:
     def release(self) -> None:
         """See Engine.release."""
         self._slot.release()
+
+    def _run_once(self, docx: bytes, timeout: float) -> tuple[int, str]:
+        """Run the command on a document, in a profile that has seen no other."""
+        self._slot.renew()
+        self._docx.write_bytes(docx)
+        return self._run(timeout)
 
     def _run(self, timeout: float) -> tuple[int, str]:
         """Run the command; give its status and what it printed as errors."""

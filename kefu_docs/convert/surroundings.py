@@ -10,7 +10,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import kefu_docs
-from kefu_docs.convert.profile_slot import take_back
 
 SYSTEM = (
     "/usr",
@@ -55,31 +54,29 @@ class Surroundings:
 def surroundings(office: Path, fontconfig: Path | None, slot: Path) -> Surroundings:
     """What LibreOffice in the folder `office` needs for documents in `slot`.
 
-    `fontconfig` is the file that closes the font set: it names the fonts, and where fontconfig
-    keeps what it read of them.
+    `fontconfig` is the file that closes the font set: it names the fonts.
     """
     read = [
         *map(Path, SYSTEM),
         office.parent,
         *map(Path, filter(None, os.environ.get("LD_LIBRARY_PATH", "").split(":"))),
     ]
-    write = [slot]
     if fontconfig is not None:
-        root = ElementTree.parse(fontconfig).getroot()  # noqa: S314  # we wrote it
-        caches = [Path(node.text or "") for node in root.iter("cachedir")]
-        for cache in caches:
-            cache.mkdir(parents=True, exist_ok=True)  # what is not there cannot be shown
-            take_back(cache)
-        fonts = [Path(node.text or "") for node in root.iterfind("selectfont/acceptfont/glob")]
+        fonts = font_files(fontconfig)
         read += [fontconfig, *(font.parent for font in fonts)]
         read += [font.resolve().parent for font in fonts]  # where links lead
-        write += caches
     python = [
         *map(Path, (sys.prefix, sys.base_prefix)),
         Path(sys.executable).resolve().parent,
         Path(kefu_docs.__file__).parent,
     ]
-    return Surroundings(_outermost(python), _outermost(read), [*map(str, write), *DEVICES])
+    return Surroundings(_outermost(python), _outermost(read), [str(slot), *DEVICES])
+
+
+def font_files(fontconfig: Path) -> list[Path]:
+    """The fonts that a file of `fonts.fontconfig_xml` names."""
+    root = ElementTree.parse(fontconfig).getroot()  # noqa: S314  # we wrote it
+    return [Path(node.text or "") for node in root.iterfind("selectfont/acceptfont/glob")]
 
 
 def _outermost(paths: list[Path]) -> list[str]:

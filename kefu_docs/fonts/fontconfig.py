@@ -32,13 +32,14 @@ _SLANTED = """\
 </match>"""
 
 
-def fontconfig_xml(fonts: FontSet, cache_dir: Path) -> str:
+def fontconfig_xml(fonts: FontSet, cache_dir: Path | None = None) -> str:
     """Write the content of a FONTCONFIG_FILE that accepts the set's files alone.
 
     The names Word documents use are mapped to the set's families unless the user's own fonts carry
     them; any other name, and any missing glyph, goes down the order of fallback. No face of the set
     is italic: those that are asked for are slanted.
-    `cache_dir` takes fontconfig's own cache.
+    `cache_dir` takes fontconfig's own cache; without one XDG_CACHE_HOME of the program that reads
+    the file says where that is.
     """
     folders = dict.fromkeys(file.path.parent for file in fonts.files)
     families = {member.role: member.family for member in MEMBERS}
@@ -47,7 +48,9 @@ def fontconfig_xml(fonts: FontSet, cache_dir: Path) -> str:
         '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">',
         "<fontconfig>",
         *(f"<dir>{escape(str(folder))}</dir>" for folder in folders),
-        f"<cachedir>{escape(str(cache_dir))}</cachedir>",
+        f"<cachedir>{escape(str(cache_dir))}</cachedir>"
+        if cache_dir
+        else '<cachedir prefix="xdg">fontconfig</cachedir>',
         *_selected(fonts),
         *(_alias(name, families[role]) for role, names in ALIASES.items() for name in names),
         # fontconfig compares families before all else: a glyph that the family asked for lacks is

@@ -64,8 +64,7 @@ class Toolchain:
         state = settings.build / ".store" / "convert"
         configuration = state / "fonts.conf"
         clear_free_slots(state)
-        xml = fontconfig_xml(self.fonts, (state / "fontconfig").resolve())
-        publish(configuration, xml.encode())
+        publish(configuration, fontconfig_xml(self.fonts).encode())
         state = state.resolve()
         return Pool(
             settings.jobs, settings.engine, configuration.resolve(), state, self.confinement

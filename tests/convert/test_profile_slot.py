@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Literal
 
+import pytest
 from lxml import etree
 
-from kefu_docs.convert.profile_slot import Slot, clear_free_slots, take_back
+from kefu_docs.convert import Pool
+from kefu_docs.convert.profile_slot import Slot, clear_free_slots, take_back, untouched_key
+from tests.support.builds import closed_fonts
+from tests.support.confinements import best
+from tests.support.word import paragraphs
 
 OOR = "{http://openoffice.org/2001/registry}"
 SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
@@ -38,6 +44,7 @@ def settings(slot: Slot) -> dict[tuple[str, str], str]:
 def test_a_profile_knows_a_version_that_is_never_old(tmp_path: Path) -> None:
     """An older one makes LibreOffice draw its test pictures."""
     slot = Slot(tmp_path)
+    slot.renew()
     name = ("/org.openoffice.Setup/Product", "ooSetupLastVersion")
     assert settings(slot)[name] == "99.0"
     slot.release()
@@ -46,6 +53,7 @@ def test_a_profile_knows_a_version_that_is_never_old(tmp_path: Path) -> None:
 def test_a_profile_refuses_what_a_document_may_ask_for(tmp_path: Path) -> None:
     """A profile that was spoilt, and is made anew, refuses the same."""
     slot = Slot(tmp_path)
+    slot.renew()
     before = settings(slot)
     assert before.items() >= REFUSED.items()
     (slot.profile / "user/registrymodifications.xcu").write_text("spoilt")
@@ -82,6 +90,76 @@ def test_slots_are_not_shared(tmp_path: Path) -> None:
     assert again.profile == first.profile
     again.release()
     second.release()
+
+
+def test_a_start_gets_the_profile_that_saw_no_document(tmp_path: Path) -> None:
+    """Of profile and fonts' cache; what documents left in them is gone, settings are in force."""
+    slot = Slot(tmp_path, "key")
+    slot.renew()
+    (slot.profile / "made").write_text("by LibreOffice")
+    (slot.profile / ".lock").write_text("")
+    (slot.cache / "fonts").write_text("read")
+    assert not slot.has_untouched
+    slot.keep_untouched()
+    assert slot.has_untouched
+    for path in (slot.profile / "made", slot.cache / "fonts", slot.profile / "new"):
+        path.write_text("spoilt")
+    (slot.profile / "user/registrymodifications.xcu").write_text("spoilt")
+    slot.keep_untouched()  # once and no more
+    slot.renew()
+    assert (slot.profile / "made").read_text() == "by LibreOffice"
+    assert (slot.cache / "fonts").read_text() == "read"
+    assert not (slot.profile / "new").exists()
+    assert not (slot.profile / ".lock").exists()
+    assert settings(slot).items() >= REFUSED.items()
+    slot.release()
+
+
+def test_a_profile_with_which_libreoffice_died_is_kept_no_longer(tmp_path: Path) -> None:
+    """It may be what it died of."""
+    slot, other = Slot(tmp_path, "key"), Slot(tmp_path, "other")
+    slot.renew()
+    slot.keep_untouched()
+    assert slot.has_untouched
+    assert not other.has_untouched
+    slot.forget()
+    assert not slot.has_untouched
+    slot.release()
+    other.release()
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("engine", ["kit", "soffice"])
+def test_libreoffice_finds_nothing_of_an_earlier_start(
+    engine: Literal["kit", "soffice"], tmp_path: Path
+) -> None:
+    """Whatever is left in the profile, such as a macro for all documents, is gone."""
+    configuration = closed_fonts(tmp_path)
+    for _ in range(2):
+        with Pool(1, engine, configuration, tmp_path, best()) as office:
+            office.submit(paragraphs("甲")).result()
+        left = tmp_path / "slot-0/profile/user/basic/Standard/Left.xba"
+        assert not left.exists()
+        left.parent.mkdir(parents=True, exist_ok=True)
+        left.write_text("")
+    (untouched,) = tmp_path.glob("untouched-*")
+    assert (untouched / "profile/user").is_dir()
+    assert list((untouched / "cache/fontconfig").iterdir())
+
+
+def test_the_untouched_profile_is_of_one_office_and_one_set_of_fonts(tmp_path: Path) -> None:
+    """Another LibreOffice, or another font, begins anew."""
+    font = tmp_path / "fonts/a.ttf"
+    font.parent.mkdir()
+    configuration = tmp_path / "fonts.conf"
+    configuration.write_text(
+        "<fontconfig><selectfont><acceptfont>"
+        f"<glob>{font}</glob></acceptfont></selectfont></fontconfig>"
+    )
+    keys = {untouched_key("7.4", configuration), untouched_key("25.2", configuration)}
+    os.utime(font.parent, (1, 1))
+    keys.add(untouched_key("7.4", configuration))
+    assert len(keys) == 3
 
 
 def test_temp_files_of_killed_builds_go_and_those_in_use_stay(tmp_path: Path) -> None:

@@ -54,8 +54,7 @@ def copy_sample(project: Path) -> None:
 def closed_fonts(folder: Path, fonts: FontSet | None = None) -> Path:
     """Write the fontconfig file of a font set, the machine's by default, into a folder."""
     configuration = folder / "fonts.conf"
-    xml = fontconfig_xml(fonts or find_fonts(None), folder / "cache")
-    configuration.write_text(xml, encoding="utf-8")
+    configuration.write_text(fontconfig_xml(fonts or find_fonts(None)), encoding="utf-8")
     return configuration
 
 

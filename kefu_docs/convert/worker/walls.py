@@ -49,6 +49,8 @@ _libc = ctypes.CDLL(None, use_errno=True)
 class Walls:
     """What to put up: `kinds` of namespaces, landlock, nobody; and what is not behind them.
 
+    The kind "alone" puts nothing up: a user namespace of the process's own is there already.
+
     `python` is read until LibreOffice is loaded, `read` later, too; `write` is written as well.
     """
 
@@ -80,7 +82,7 @@ def put_up(walls: Walls, sockets: str = "") -> None:
     Only `become_nobody` comes later, when nothing has to be read any more that is another's.
     """
     # First the limits: in a user namespace of its own the process may not raise what others set.
-    limit(alone="namespaces" in walls.kinds)
+    limit(alone=not {"namespaces", "alone"}.isdisjoint(walls.kinds))
     if "namespaces" in walls.kinds:
         with suppress(OSError):
             enter_namespaces()
