@@ -137,7 +137,7 @@ class Statement:
     absence and deductions, without subsidies; None where the month has no labor contract.
     `days` of the month's `month_days` are paid; `left_out` days are under contract, but outside
     the record's period, and not paid. `year` is None without a labor contract.
-    `rest` is None without a labor contract.
+    `rest` is None without a labor contract; `service_pay` is the part of gross that is no wages.
     `missing_months` are this year's earlier months whose pay is not on record; `warnings` say so
     and whatever else the reader must look at.
     """
@@ -157,6 +157,7 @@ class Statement:
     missing_months: tuple[Month, ...]
     warnings: tuple[Message, ...]
     rest: Rest | None = None
+    service_pay: Decimal = Decimal(0)
 
     def as_json(self, translate: Translate = untranslated) -> dict[str, object]:
         """The statement as values JSON can hold; amounts are decimal strings."""
@@ -165,6 +166,7 @@ class Statement:
             "deductions": [line.as_json() for line in self.deductions],
             "withheld": [line.as_json() for line in self.withheld],
             "gross": _digits(self.gross),
+            "service_pay": _digits(self.service_pay),
             "insurance": _digits(self.insurance),
             "tax": _digits(self.tax),
             "net": _digits(self.net),

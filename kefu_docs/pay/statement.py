@@ -114,6 +114,7 @@ def _statement(
         year=year,
         missing_months=missing,
         rest=pay.rest,
+        service_pay=total(pay.service),
         warnings=(*_missing_warning(missing), *_period_warning(month, record, left_out)),
     )
 

@@ -24,6 +24,7 @@ wage_table          the minimum wages that are shipped
 pay_month           what a month pays
 days_off            days off and attendance of a month
 overtime            overtime of a month
+service_pay         service pay of a month
 contract_text       the printed text that rules read
 void_passages       passages that are void today
 repealed_statutes   statutes no longer in force
@@ -58,6 +59,7 @@ from kefu_docs.rules import (
     pay_month,
     person_names,
     repealed_statutes,
+    service_pay,
     team,
     void_passages,
     wage,
@@ -83,6 +85,7 @@ _CHECKS: tuple[Rule, ...] = (
     *pay_month.RULES,
     *days_off.RULES,
     *overtime.RULES,
+    *service_pay.RULES,
     *void_passages.RULES,
     *repealed_statutes.RULES,
     *dates.RULES,

@@ -362,6 +362,11 @@ COMPUTED: dict[str, Example] = {
         {f"{M1}:overtime": {"weekday_hours": "1"}, PAID: replace(pays("3000"), rest=None)},
         f"{M1}:overtime",
     ),
+    "service-invoice": Example(
+        {PAID: replace(pays("999.99"), service_pay=D("999.99"))},
+        {PAID: replace(pays("1000"), service_pay=D(1000))},
+        M1,
+    ),
     "days-off-unknown": Example(
         {PAID: pays("3000")},
         {PAID: replace(pays("3000"), rest=replace(REST, is_calendar_known=False))},
