@@ -257,7 +257,7 @@ def template() -> None:
 )
 @click.pass_obj
 def lint(settings: Settings) -> None:
-    """Print a line for each obstacle; exit 1 where a template does not compile."""
+    """Print a line for each obstacle; exit 1 where a template has a fault."""
     from kefu_docs.pipeline import queries
 
     found = queries.lint_templates(settings)
@@ -265,6 +265,8 @@ def lint(settings: Settings) -> None:
         if report.error is not None:
             print_error(report.file, report.error)
             continue
+        for fault in report.faults:
+            print_error(report.file, fault)
         for message in report.told:
             click.echo(f"{report.file}: {say(message)}")
         for obstacle in report.obstacles:
@@ -273,7 +275,7 @@ def lint(settings: Settings) -> None:
         if report.used and not report.obstacles:
             together = Message("converted in batches")
             click.echo(f"{report.file}: {say(together)}")
-    sys.exit(1 if any(report.error for report in found) else 0)
+    sys.exit(1 if any(report.error or report.faults for report in found) else 0)
 
 
 @main.command(help=say(Message("Print the JSON Schema of a kind of record.")))

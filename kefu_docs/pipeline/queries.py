@@ -22,7 +22,9 @@ from kefu_docs.pipeline.toolchain import coverage_of, fonts_of
 from kefu_docs.records import choose, choose_month, load_dataset
 from kefu_docs.reminders import Reminder, calendar, due
 from kefu_docs.render import Template, style_lines
+from kefu_docs.render.context_names import names_given
 from kefu_docs.render.renderer import Renderer
+from kefu_docs.render.template_lint import template_faults
 from kefu_docs.store import Store, publish
 
 CALENDAR = "due.ics"
@@ -78,6 +80,7 @@ class TemplateReport:
     obstacles: Sequence[Message] = ()
     told: Sequence[Message] = ()
     error: KefuError | None = None
+    faults: Sequence[KefuError] = ()  # what would fail in its documents
     used: bool = True  # it is read at all
 
 
@@ -119,7 +122,9 @@ def lint_templates(settings: Settings) -> list[TemplateReport]:
             template = Template(path.as_posix(), path.read_bytes(), coverage)
             obstacles = [o.message for o in template.obstacles]
             told = [*unused(path), *template.told]
-            found.append(TemplateReport(path.as_posix(), obstacles, told))
+            made = [kind for kind in dataset.kinds.values() if kind.template == path.stem]
+            faults = template_faults(template, names_given(made))
+            found.append(TemplateReport(path.as_posix(), obstacles, told, faults=faults))
         except KefuError as error:
             found.append(TemplateReport(path.as_posix(), error=error))
     return sorted(found, key=lambda report: report.file)

@@ -5,6 +5,10 @@ Start with `renderer`, then `template`. Word's package is read through `word_pac
 renderer           documents rendered once; the store is asked first
 context            what each template is given, by name
 values             records as plain values
+value_names        which names a value holds, by its type
+context_names      the names that each template is given, as data
+name_check         names that a template asks for and is not given
+template_lint      what is wrong with a template that compiles
 sandbox            the names that a template may reach
 limits             what a template may take of the machine
 inserts            what a filter puts in that is more than text

@@ -14,7 +14,7 @@ from itertools import chain
 
 from docx.opc.part import Part
 from docxtpl import DocxTemplate
-from jinja2 import Environment
+from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
 from lxml import etree
 
@@ -117,6 +117,11 @@ class Template:
         """Give the body's text of what `render` would print, at a fraction of its cost."""
         return text_in(self._words.render({**context, PRINTED: []}, subject, []))
 
+    def trees(self) -> Iterator[tuple[str, nodes.Template]]:
+        """The source of each part as it is compiled, and its syntax tree, for checks on them."""
+        for part in (self._body, *self._others):
+            yield part.source, part.tree()
+
     @cached_property
     def _words(self) -> _CompiledPart:
         """The body without the elements that say nothing of its text."""
@@ -165,6 +170,10 @@ class _CompiledPart:
     def of(self, source: str) -> _CompiledPart:
         """The same part from another source."""
         return _CompiledPart(self._file, self.path, source, self._compiler)
+
+    def tree(self) -> nodes.Template:
+        """Its syntax tree."""
+        return self._compiler.parse(self.source)
 
     @property
     def may_hold_pictures(self) -> bool:

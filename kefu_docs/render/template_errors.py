@@ -102,6 +102,18 @@ def failure(file: str, subject: str, source: str, error: Exception) -> TemplateE
     return TemplateError(_told(error, values), hint)
 
 
+def fault_at(
+    file: str, source: str, line: int, message: Message, hint: Message | None = _NAMES
+) -> TemplateError:
+    """The error about the tag in a line of a part's source.
+
+    `message` gets `where`, the paragraph, and `expression`, the tag, besides its own values.
+    """
+    place = place_of(source, line)
+    values = {"where": _where(file, "", place), "expression": place.expression}
+    return TemplateError(replace(message, values={**values, **message.values}), hint)
+
+
 def _told(error: Exception, values: Mapping[str, object]) -> Message:
     """The message for a kind of failure."""
     if isinstance(error, (LimitError, InsertError)):

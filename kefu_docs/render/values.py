@@ -26,7 +26,8 @@ SINGLE: frozenset[type] = frozenset({str, bool, int, Decimal, dt.date, dt.time, 
 """The types of values that hold no others, and cannot be changed."""
 
 _AS_THEY_ARE = SINGLE | {DataFile}  # of a file the sandbox lets nothing through
-_MONTH = ("year", "number", "first", "last")  # and no `next`, which has a next month of its own
+MONTH_NAMES = ("year", "number", "first", "last")
+"""Those of a month; and no `next`, which has a next month of its own."""
 
 
 def values_of(**context: object) -> dict[str, object]:
@@ -50,11 +51,11 @@ def _conversion(kind: type) -> Callable[[Any], object]:
     if issubclass(kind, Message):
         return Message.text
     if issubclass(kind, Month):
-        return _by_names(_MONTH)
+        return _by_names(MONTH_NAMES)
     if issubclass(kind, Frozen):
         return _of_record(kind)
     if is_dataclass(kind):
-        return _by_names((*(field.name for field in fields(kind)), *_computed(kind)))
+        return _by_names((*(field.name for field in fields(kind)), *computed(kind)))
     if issubclass(kind, Mapping):
         return lambda group: MappingProxyType({key: plain(group[key]) for key in group})
     if kind in {tuple, list}:
@@ -66,8 +67,13 @@ def _of_record(kind: type[Frozen]) -> Callable[[Any], object]:
     """A record's fields, and those of documents' values by the names that a kind gives them."""
     if issubclass(kind, DocumentValues):
         return lambda values: plain(values.named())
+    return _by_names(record_names(kind))
+
+
+def record_names(kind: type[Frozen]) -> tuple[str, ...]:
+    """The names that a template finds in a record of this type."""
     given = (name for name, info in kind.model_fields.items() if not info.exclude)
-    return _by_names((*given, *_computed(kind)))
+    return (*given, *computed(kind))
 
 
 def _by_names(names: tuple[str, ...]) -> Callable[[Any], object]:
@@ -83,7 +89,7 @@ def _by_names(names: tuple[str, ...]) -> Callable[[Any], object]:
     return mapping
 
 
-def _computed(kind: Any) -> tuple[str, ...]:
+def computed(kind: Any) -> tuple[str, ...]:
     """The properties of a record's type, without those that pydantic gives every model."""
     own = (base for base in kind.__mro__ if base not in Frozen.__mro__)
     return tuple(

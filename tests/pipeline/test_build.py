@@ -20,6 +20,7 @@ from kefu_docs.pipeline.settings import Settings
 from kefu_docs.render.docx_zip import beginning, completed, read_parts
 from tests.support.builds import SampleBuild, build_contracts, build_packets, build_summaries
 from tests.support.records import edit
+from tests.support.word import paragraphs
 
 ON = dt.date(2026, 4, 30)
 
@@ -336,6 +337,14 @@ def test_a_template_is_told_how_it_is_converted(sample: Settings) -> None:
         ("summary.docx", 0, True),
     ]
     assert not any(report.told for report in found)
+
+
+def test_a_misspelt_name_is_a_fault_of_its_template(sample: Settings) -> None:
+    """It would fail each document; the template is not printed for it to be found."""
+    (sample.templates / "packet_cover.docx").write_bytes(paragraphs("{{ compny.name }}"))
+    (report,) = (r for r in queries.lint_templates(sample) if r.file.endswith("cover.docx"))
+    (fault,) = report.faults
+    assert fault.message.text().endswith("nothing is called compny; did you mean company?")
 
 
 def test_a_template_that_no_document_is_made_from_is_told(sample: Settings) -> None:

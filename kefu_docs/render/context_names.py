@@ -1,0 +1,110 @@
+"""The names that the template of a kind is given, as data: what :mod:`.context` makes, by type."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+
+from kefu_docs.model import (
+    Company,
+    Employee,
+    LaborContract,
+    PayScheme,
+    Period,
+    PersonMonth,
+    ServiceContract,
+    TeamMonth,
+)
+from kefu_docs.model.document_kind import DocumentKind
+from kefu_docs.model.kind_declaration import Subject
+from kefu_docs.model.month import Summary
+from kefu_docs.model.statement import Statement
+from kefu_docs.render.context import CoverEntry, Person, Totals
+from kefu_docs.render.value_names import ANYTHING, ValueNames, group, merged
+
+_MEANT = {
+    "公司": "company",
+    "单位": "company",
+    "甲方": "company",
+    "员工": "employee",
+    "乙方": "employee",
+    "合同": "contract",
+    "历次合同": "contracts",
+    "工资方案": "scheme",
+    "月份": "month",
+    "期间": "period",
+    "总结": "summary",
+    "岗位": "role",
+    "工资条": "statement",
+    "团队": "team",
+    "人员": "people",
+    "合计": "totals",
+    "标题": "title",
+    "文件": "document",
+    "目录": "entries",
+    "页数": "pages",
+    "附件": "attachments",
+}
+_Agreed = LaborContract | ServiceContract
+# The contract of a kind that is for one form of contract alone.
+_FORMS: Mapping[str, object] = {"labor": LaborContract, "service": ServiceContract}
+_OF_PERSON: Mapping[str, object] = {
+    "company": Company,
+    "employee": Employee,
+    "contract": _Agreed,
+    "scheme": PayScheme,
+    "contracts": tuple[_Agreed, ...],
+}
+_OF_MONTH: Mapping[str, object] = {
+    **_OF_PERSON,
+    "month": PersonMonth,
+    "period": Period,
+    "summary": Summary,
+    "role": str,
+    "heading_month": dt.date,
+    "statement": Statement,
+    "team": TeamMonth,
+    "people": tuple[Person, ...],
+    "totals": Totals,
+    "all_exceeded": bool,
+}
+_GIVEN: Mapping[Subject, Mapping[str, object]] = {
+    "employee": _OF_PERSON,
+    "contract": _OF_PERSON,
+    "month": _OF_MONTH,
+    "team": _OF_MONTH,  # one template may serve a person's month and the team's
+    "company": {"company": Company},
+    "packet": {
+        "company": Company,
+        "title": str,
+        "entries": tuple[CoverEntry, ...],
+        "pages": int,
+        "attachments": int,
+    },
+}
+
+
+def names_given(kinds: Iterable[DocumentKind]) -> ValueNames | None:
+    """The names that a template from which these kinds are made is given; None without a kind."""
+    given = [_given(kind) for kind in kinds]
+    return merged(given) if given else None
+
+
+@cache
+def _given(kind: DocumentKind) -> ValueNames:
+    types = dict(_GIVEN[kind.subject])
+    if kind.contract:
+        types["contract"] = _FORMS[kind.contract]
+    known = group(_MEANT, **types)
+    return replace(known, holds={**known.holds, "document": _of_document(kind)})
+
+
+def _of_document(kind: DocumentKind) -> ValueNames:
+    """Its file and date (word_fields.own_values), and its kind's fields, of any type."""
+    if kind.fields is None:
+        return ANYTHING
+    names = (*kind.fields, kind.dated, "file", "date")
+    labels = {declared.label: name for name, declared in kind.fields.items() if declared.label}
+    return ValueNames(dict.fromkeys(names, ANYTHING), meant=labels)
