@@ -18,11 +18,13 @@ from kefu_docs.model import (
     TeamMonth,
 )
 from kefu_docs.model.document_kind import DocumentKind
+from kefu_docs.model.document_values import DocumentValues
 from kefu_docs.model.kind_declaration import Subject
 from kefu_docs.model.month import Summary
 from kefu_docs.model.statement import Statement
 from kefu_docs.render.context import CoverEntry, Person, Totals
 from kefu_docs.render.value_names import ANYTHING, ValueNames, group, merged
+from kefu_docs.render.word_fields import OWN
 
 _MEANT = {
     "公司": "company",
@@ -56,6 +58,7 @@ _OF_PERSON: Mapping[str, object] = {
     "contract": _Agreed,
     "scheme": PayScheme,
     "contracts": tuple[_Agreed, ...],
+    "document": DocumentValues,
 }
 _OF_MONTH: Mapping[str, object] = {
     **_OF_PERSON,
@@ -75,7 +78,7 @@ _GIVEN: Mapping[Subject, Mapping[str, object]] = {
     "contract": _OF_PERSON,
     "month": _OF_MONTH,
     "team": _OF_MONTH,  # one template may serve a person's month and the team's
-    "company": {"company": Company},
+    "company": {"company": Company, "document": DocumentValues},
     "packet": {
         "company": Company,
         "title": str,
@@ -98,13 +101,16 @@ def _given(kind: DocumentKind) -> ValueNames:
     if kind.contract:
         types["contract"] = _FORMS[kind.contract]
     known = group(_MEANT, **types)
-    return replace(known, holds={**known.holds, "document": _of_document(kind)})
+    holds = {**known.holds, OWN: group({}, file=str, date=dt.date)}
+    if "document" in types:
+        holds["document"] = _of_document(kind)
+    return replace(known, holds=holds)
 
 
 def _of_document(kind: DocumentKind) -> ValueNames:
-    """Its file and date (word_fields.own_values), and its kind's fields, of any type."""
+    """The values that a record has for it: its kind's fields, of any type."""
     if kind.fields is None:
         return ANYTHING
-    names = (*kind.fields, kind.dated, "file", "date")
+    names = (*kind.fields, kind.dated)
     labels = {declared.label: name for name, declared in kind.fields.items() if declared.label}
     return ValueNames(dict.fromkeys(names, ANYTHING), meant=labels)

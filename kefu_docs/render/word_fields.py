@@ -36,13 +36,14 @@ _SILENT = frozenset(("XE", "TC", "TA", "RD", "SET", "ASK", "NEXT", "NEXTIF", "SK
 _REFUSED = frozenset(("TIME", "EDITTIME"))
 _PICTURE = re.compile(r'\\@\s*(?:"([^"]*)"|(\S+))')
 
-_DOCUMENT = "document"
+OWN = "document_itself"
+"""The name under which these are; `document` are the values that a record has for one."""
 
 
 def own_values(name: str, date: dt.date) -> dict[str, object]:
     """What fields print of a document itself: the name of its file, and the record's own date."""
     file = f"{name.rpartition('/')[2]}.docx"
-    return {_DOCUMENT: MappingProxyType({"file": file, "date": date})}
+    return {OWN: MappingProxyType({"file": file, "date": date})}
 
 
 class RefusedFieldError(ValueError):
@@ -147,9 +148,9 @@ def _instead(
     if name in _DATES:
         picture = _PICTURE.search(instruction)
         format_ = (picture[1] or picture[2] or "") if picture else ""
-        return _Instead(f"{{{{ {_DOCUMENT}.date|word_date({format_!r}) }}}}")
+        return _Instead(f"{{{{ {OWN}.date|word_date({format_!r}) }}}}")
     if name == "FILENAME":
-        return _Instead(f"{{{{ {_DOCUMENT}.file }}}}")
+        return _Instead(f"{{{{ {OWN}.file }}}}")
     return _Instead("") if name in _SILENT else _STORED
 
 

@@ -21,7 +21,7 @@ RIGHT = {
         "{% macro line(a, b=2) %}{{ a.anything }}{{ later }}{% endmacro %}{% set later = 1 %}"
         "{{ line(contract) }}",
         "{{ scheme.service_star.no_complaint }} {{ scheme.paid_rest_days[0] }}",
-        "{{ document.file }} {{ document.date.month }}",
+        "{{ document_itself.file }} {{ document_itself.date.month }}",
         "{% with street = employee.household.street %}{{ street.strip() }}{% endwith %}",
         "{% for key, value in employee.household.items() %}{{ key }}{{ value.x }}{% endfor %}",
         "{{ employee.get('name') }}{{ namespace(a=1).a }}",

@@ -21,6 +21,7 @@ from kefu_docs.render import Template
 from kefu_docs.render.renderer import Context, Renderer
 from kefu_docs.store import Store
 from tests.support.builds import SAMPLE_DATA, SAMPLE_TEMPLATES
+from tests.support.word import paragraph, run, simple_field, word
 
 TEMPLATES = SAMPLE_TEMPLATES
 COVERAGE = Coverage(find_fonts(None))
@@ -177,3 +178,15 @@ def made_from(store: Store, data: Path) -> Mapping[str, object]:
     inputs = renderer.inputs(renderer.rendered(*contract(data)).key)
     assert inputs
     return inputs
+
+
+def test_a_document_has_the_values_of_its_record_and_its_own(tmp_path: Path) -> None:
+    """`document` are the record's values; what fields print stands beside them."""
+    document, _ = contract(SAMPLE_DATA)
+    (tmp_path / f"{document.template}.docx").write_bytes(
+        word(paragraph(run("{{ document.scope }}"), simple_field("FILENAME")))
+    )
+    with Store(tmp_path / "store") as store:
+        renderer = Renderer(tmp_path, store, COVERAGE)
+        text = renderer.text(document, lambda: {"document": {"scope": "客户资料"}})
+    assert text == "客户资料E001.docx"
