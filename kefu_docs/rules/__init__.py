@@ -16,7 +16,14 @@ unusual_characters  texts that hold more than usual characters
 duplicates          what may stand once only
 household           where a person is registered
 age                 how old a person is
-contract            signing, probation, renewal
+unwritten           work without a written contract
+probation           how long, how often, for what pay
+contract            fixed terms and how they end
+covenants           non-competition, service terms
+record_texts        the texts of records
+unlawful_terms      what no text may agree on
+pay_day             when wages are paid
+stakes              what a finding may cost
 mandatory_terms     what a labor contract must state
 hours               hours and rest
 wage                the minimum wage
@@ -47,6 +54,7 @@ from kefu_docs.rules import (
     age,
     consistency,
     contract,
+    covenants,
     dates,
     days_off,
     duplicates,
@@ -56,11 +64,15 @@ from kefu_docs.rules import (
     identity,
     mandatory_terms,
     overtime,
+    pay_day,
     pay_month,
     person_names,
+    probation,
     repealed_statutes,
     service_pay,
     team,
+    unlawful_terms,
+    unwritten,
     void_passages,
     wage,
 )
@@ -78,11 +90,16 @@ _CHECKS: tuple[Rule, ...] = (
     *duplicates.RULES,
     *household.RULES,
     *age.RULES,
+    *unwritten.RULES,
+    *probation.RULES,
     *contract.RULES,
+    *covenants.RULES,
+    *unlawful_terms.RULES,
     *mandatory_terms.RULES,
     *hours.RULES,
     *wage.RULES,
     *pay_month.RULES,
+    *pay_day.RULES,
     *days_off.RULES,
     *overtime.RULES,
     *service_pay.RULES,

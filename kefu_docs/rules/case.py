@@ -23,6 +23,7 @@ from kefu_docs.model import (
     ServiceContract,
 )
 from kefu_docs.model.statement import Statement
+from kefu_docs.rules.record_texts import AgreedText, agreed_texts
 from kefu_docs.rules.unusual_characters import unusual_texts
 from kefu_docs.rules.wage_table import SHIPPED, WageEntry
 
@@ -108,6 +109,14 @@ class Case:
             for path, contract in record.value.all_contracts()
         )
 
+    def by_person(self) -> Iterator[list[Agreement]]:
+        """The contracts of each person who has any, by their start."""
+        found: dict[str, list[Agreement]] = defaultdict(list)
+        for agreement in self.agreements:
+            found[agreement.employee].append(agreement)
+        for agreements in found.values():
+            yield sorted(agreements, key=lambda a: a.contract.starts_on)
+
     def judgements(self) -> Iterator[tuple[Agreement, Judgement]]:
         """Every contract of whose text a rule has something to say, with what it is."""
         for employee, record in self.dataset.employees.items():
@@ -119,6 +128,11 @@ class Case:
     def unusual_texts(self) -> tuple[tuple[str, Location, str], ...]:
         """What :func:`.unusual_characters.unusual_texts` finds in the records."""
         return tuple(unusual_texts(self.dataset, self.coverage)) if self.coverage else ()
+
+    @cached_property
+    def agreed_texts(self) -> tuple[AgreedText, ...]:
+        """The texts of the records in which something may be agreed on."""
+        return tuple(agreed_texts(self.dataset))
 
     def has(self, material: Material, employee: str) -> bool:
         """Whether what a rule looks at (its `looks_at`) is given for this person."""

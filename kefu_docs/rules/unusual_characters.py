@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from kefu_docs.diagnostics import Location
 from kefu_docs.fonts import Coverage
-from kefu_docs.model import Dataset, Path
+from kefu_docs.model import Dataset
+from kefu_docs.rules.record_texts import texts_in
 
 _NOT_PRINTED = {"acknowledged", "attachments"}  # keys of a person's record
 
@@ -20,15 +21,6 @@ def unusual_texts(dataset: Dataset, coverage: Coverage) -> Iterator[tuple[str, L
     for record, employee in dataset.records():
         if coverage.is_plain(record.value.model_dump_json(), usual):
             continue
-        for path, text in _texts(record.value.model_dump(mode="json", by_alias=True), ()):
+        for path, text in texts_in(record.value.model_dump(mode="json", by_alias=True)):
             if path[0] not in _NOT_PRINTED and not coverage.is_plain(text, usual):
                 yield text, record.at(*path), employee
-
-
-def _texts(tree: object, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(tree, str):
-        yield path, tree
-    elif isinstance(tree, dict | list):
-        pairs = tree.items() if isinstance(tree, dict) else enumerate(tree)
-        for key, value in pairs:
-            yield from _texts(value, (*path, key))

@@ -106,6 +106,9 @@ THIRD = ("2026-03-01", "2027-02-28")
 RENEWAL = {**LABOR, "number": "L-2", "starts_on": "2027-03-01", "ends_on": "2028-02-29"}
 EMPTY_MONTH = {**MONTH, "sales": "0", "reviews": {"neutral": "0", "negative": "0"}}
 RETIRED_IN_JUNE = {f"{E1}:id_number": "330106197512010024", f"{C1}.ends_on": GONE}
+ENDED_IN_APRIL = {f"{C1}.ends_on": "2026-04-29"}
+TO_29_MAY = {"from": "2026-05-01", "to": "2026-05-29"}
+SHENZHEN = {"company.yaml:region": {"province": "广东", "city": "深圳"}}
 HALF = {"from": "2026-04-16", "to": "2026-04-30"}
 # Each mandatory term of E001's contract, and no more.
 STATED = """杭州禾屿电子商务有限公司 杭州市西湖区禾屿路18号 沈嘉禾 张晓宇 杭州市西湖区禾屿路66号
@@ -188,6 +191,50 @@ CONTRACT: dict[str, Example] = {
         _terms(FIRST, SECOND, THIRD),
         f"{E1}:contracts.2.ends_on",
     ),
+    "hired-before-contract": _one(f"{E1}:hired_on", "2026-02-01", "2026-01-31"),
+    "contract-gap": Example(
+        {**ENDED_IN_APRIL, "months/2026-05/E001.yaml": {**EMPTY_MONTH, "period": TO_29_MAY}},
+        {**ENDED_IN_APRIL, "months/2026-05/E001.yaml": EMPTY_MONTH},
+        f"{C1}.ends_on",
+    ),
+    "probation-in-renewal": Example(
+        {
+            C1: GONE,
+            f"{E1}:hired_on": "2026-03-01",
+            f"{E1}:contracts": [{**LABOR, "probation_ends_on": "2026-03-31"}, RENEWAL],
+        },
+        {
+            C1: GONE,
+            f"{E1}:contracts": [LABOR, {**RENEWAL, "probation_ends_on": "2027-03-31"}],
+        },
+        f"{E1}:contracts.1.probation_ends_on",
+    ),
+    "noncompete-post": Example(
+        {f"{C1}.noncompete": {"months": "12", "pay": "2660"}, f"{C1}.position": "客服主管"},
+        {f"{C1}.noncompete": {"months": "12", "pay": "2660"}},
+        f"{C1}.noncompete",
+    ),
+    "noncompete-months": Example(
+        {f"{C1}.noncompete": {"months": "24", "pay": "2660"}},
+        {f"{C1}.noncompete": {"months": "25", "pay": "2660"}},
+        f"{C1}.noncompete.months",
+    ),
+    "noncompete-pay": Example(
+        {f"{C1}.noncompete": {"months": "24", "pay": "2660"}},
+        {f"{C1}.noncompete": {"months": "24", "pay": "2659.99"}},
+        f"{C1}.noncompete.pay",
+    ),
+    "training-cost": Example(
+        {f"{C1}.training": {"cost": "0.01", "until": "2027-02-28"}},
+        {f"{C1}.training": {"cost": "0", "until": "2027-02-28"}},
+        f"{C1}.training.cost",
+    ),
+    "wages-late": Example(
+        {**SHENZHEN, "pay/standard.yaml:pay_day": "7", f"{C2}.pay.pay_day": "7"},
+        {**SHENZHEN, "pay/standard.yaml:pay_day": "8"},
+        f"{C1}.pay_scheme",
+    ),
+    "scheme-pay-day": _one("pay/standard.yaml:pay_day", "31", "32"),
     "probation-again": _contracts(
         [LABOR, {**RENEWAL, "probation_ends_on": "2027-03-31"}],
         [
@@ -321,6 +368,35 @@ RECORDS: dict[str, Example] = {
         f"{E1}:acknowledged.service-employee",
     ),
 }
+TERMS: dict[str, Example] = {
+    rule: Example({TEXT: lawful}, {TEXT: unlawful}, C1)
+    for rule, lawful, unlawful in (
+        (
+            "insurance-waived",
+            "乙方不得放弃社会保险；本项补助不替代社会保险。",
+            "乙方自愿放弃缴纳社会保险。",
+        ),
+        ("deposit-agreed", "甲方不得向乙方收取押金。", "乙方入职时交纳工服押金300元。"),
+        ("papers-kept", "乙方提供身份证复印件。", "甲方统一保管乙方身份证。"),
+        ("fine-agreed", "甲方不得对乙方罚款；有投诉，未产生罚款。", "迟到每次罚款50元。"),
+        (
+            "damages-agreed",
+            "乙方违反服务期约定的，按约定支付违约金，不超过培训费用。",
+            "乙方提前离职的，应支付甲方违约金3000元。",
+        ),
+        (
+            "noncompete-text",
+            "乙方不得泄露甲方的商业秘密。",
+            "乙方离职后一年内不得从事同行业工作。",
+        ),
+        (
+            "service-term-text",
+            "甲方提供专项培训的，服务期为2年。",
+            "乙方的服务期为2年。",
+        ),
+        ("automatic-renewal", "期满可以协商续订。", "合同期满自动续延一年。"),
+    )
+}
 COMPUTED: dict[str, Example] = {
     "minimum-wage-month": Example({PAID: pays("2660.00")}, {PAID: pays("2659.99")}, M1),
     "deductions-fifth": Example(
@@ -385,4 +461,4 @@ COMPUTED: dict[str, Example] = {
         {TEXT: "根据《中华人民共和国劳动合同法》"}, {TEXT: "根据《中华人民共和国合同法》"}, C1
     ),
 }
-EXAMPLES: dict[str, Example] = {**IDENTITY, **CONTRACT, **RECORDS, **COMPUTED}
+EXAMPLES: dict[str, Example] = {**IDENTITY, **CONTRACT, **RECORDS, **TERMS, **COMPUTED}

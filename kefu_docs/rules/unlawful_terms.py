@@ -1,0 +1,203 @@
+"""What no text may agree on: in a contract as it is printed, and in what people write in records.
+
+A text is looked at sentence by sentence. A sentence is passed over where it forbids what it names
+(不得收取押金), or where it is about customers: only one that names the worker or the employment
+counts, and a contract's sentences always do.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kefu_docs.diagnostics import Message, Severity
+from kefu_docs.model import Dataset
+from kefu_docs.rules.case import Agreement, Case, Finding
+from kefu_docs.rules.rule import Rule
+
+_SENTENCES = re.compile(r"[^。；;\n]+")
+_WORKER = re.compile("乙方|员工|劳动者|本人|新人|入职|离职|在职|试用|工资|工服|工装|工牌|同事")
+_OTHERS = re.compile("顾客|客户|买家|平台|快递|物流|供应商|商家|店铺|消保|运费")
+_FORBIDS = re.compile(
+    "(?:不得|不能|不可|不应|不准|不会|禁止|严禁|无权|不因|不以|并不|没有|没|未|不再?)[^，,。]{0,8}$"
+)
+_INSURANCE = "(?:社会保险|社保|五险|养老保险|医疗保险|医保|工伤保险|失业保险)"
+
+
+@dataclass(frozen=True)
+class UnlawfulTerm:
+    """A kind of term that does not hold: how it is worded, the article, what excuses a sentence."""
+
+    rule: str
+    wording: re.Pattern[str]
+    article: str
+    unless: re.Pattern[str] | None = None
+
+    def found_in(self, sentence: str) -> str | None:
+        """The words of a sentence that agree on it, None where nothing does."""
+        found = self.wording.search(sentence)
+        if found is None or _FORBIDS.search(sentence, 0, found.start()):
+            return None
+        return None if self.unless and self.unless.search(sentence) else found[0]
+
+
+TERMS: tuple[UnlawfulTerm, ...] = (
+    UnlawfulTerm(
+        "insurance-waived",
+        re.compile(
+            f"(?:放弃|自愿不|无需|无须|不要求|不参加|不缴纳?|不交纳?|不购买|不办理)[^。，,]{{0,12}}{_INSURANCE}"
+            f"|{_INSURANCE}[^。，,]{{0,10}}(?:折现|折算成?现金|折合现金|以现金|现金支付|随工资发放|"
+            "并入工资|由乙方自行缴纳|由本人自行缴纳|自行解决)"
+            f"|(?:补贴|补助|津贴|现金)[^。，,不]{{0,6}}(?:代替|替代|抵作|折抵)[^。，,]{{0,6}}{_INSURANCE}"
+        ),
+        "社会保险法 58, 60, 法释〔2025〕12号 19",
+        re.compile("个人(?:应当?)?(?:缴纳|承担)的?部分|商业"),
+    ),
+    UnlawfulTerm(
+        "deposit-agreed",
+        re.compile(
+            "(?:收取?|交纳?|缴纳?|支付|交付|扣留|扣除|扣|预扣|上交|提供)[^。，,]{0,10}"
+            "(?:押金|保证金|抵押金|风险金|服装费|担保)|(?:押金|风险抵押金)[^。，,]{0,8}[0-9百千]+元"
+        ),
+        "劳动合同法 9, 84",
+    ),
+    UnlawfulTerm(
+        "papers-kept",
+        re.compile(
+            "(?:扣押|扣留|收取|收存|收缴|抵押|代为保管|统一保管|上交)[^。，,]{0,10}"
+            "(?:身份证|毕业证|学历证|学位证|资格证|证件)(?!复印件|扫描件|的?复印|号)"
+        ),
+        "劳动合同法 9, 84",
+    ),
+    UnlawfulTerm(
+        "fine-agreed",
+        re.compile(
+            "(?:处以?|给予|每次|一律|予以|并)[^。，,]{0,6}(?:罚款|罚金)|(?:罚款|罚金)[^。，,奖]{0,6}[0-9百千]+元?"
+            "|扣罚"
+        ),
+        "劳动合同法 4, 国务院令第516号",
+    ),
+    UnlawfulTerm(
+        "damages-agreed",
+        re.compile("乙方[^。]{0,30}(?:支付|承担|赔偿|缴纳)[^。]{0,12}违约金|违约金由乙方"),
+        "劳动合同法 22, 23, 25",
+        re.compile("服务期|培训|竞业|保密|秘密"),
+    ),
+    UnlawfulTerm(
+        "noncompete-text",
+        re.compile(
+            "不得[^。]{0,16}(?:同行业|同类业务|同类行业|竞争关系|竞争对手|竞争单位)|竞业(?:限制|禁止)"
+        ),
+        "劳动合同法 23, 24, 法释〔2025〕12号 13",
+        re.compile("补偿|在职期间"),
+    ),
+    UnlawfulTerm(
+        "service-term-text",
+        re.compile(
+            "服务期(?:限)?[^。]{0,10}[0-9一二三四五]+(?:年|个月)|服务期(?:内|未满)[^。]{0,12}(?:赔|违约)"
+        ),
+        "劳动合同法 22",
+        re.compile("培训"),
+    ),
+    UnlawfulTerm(
+        "automatic-renewal",
+        re.compile("自动(?:续延|延续|续订|续签|顺延|延期|延长)|(?:到|期)满[^。]{0,12}视为续订"),
+        "法释〔2025〕12号 10",
+    ),
+)
+
+
+def unlawful_terms(term: UnlawfulTerm, text: str, *, is_contract: bool = False) -> Iterator[str]:
+    """The words in which a text agrees on what does not hold, each once."""
+    sentences = [match[0] for match in _SENTENCES.finditer(text)]
+    if not is_contract:
+        sentences = [s for s in sentences if _WORKER.search(s) and not _OTHERS.search(s)]
+    yield from dict.fromkeys(words for s in sentences if (words := term.found_in(s)))
+
+
+def _is_agreed_on_record(term: UnlawfulTerm, agreement: Agreement) -> bool:
+    """Whether the record says what was agreed, so that the rules on it judge that."""
+    contract = agreement.contract
+    if term.rule == "noncompete-text":
+        return contract.noncompete is not None
+    return term.rule == "service-term-text" and contract.training is not None
+
+
+def _rule(
+    term: UnlawfulTerm, rationale: Message, basis: Message, since: dt.date | None = None
+) -> Rule:
+    """A rule on the contracts' texts and on what is written in the records."""
+
+    def message(words: str) -> Message:
+        values = {"words": words, "article": term.article}
+        return Message("“{words}” does not hold ({article}): take it out", values)
+
+    def judge(_: Dataset, agreement: Agreement, plain: str) -> Iterator[Message]:
+        # The original wording has void-passage.
+        if agreement.contract.wording == "current" and not _is_agreed_on_record(term, agreement):
+            yield from map(message, unlawful_terms(term, plain, is_contract=True))
+
+    def check(case: Case) -> Iterator[Finding]:
+        told = set()
+        for written in case.agreed_texts:
+            for words in unlawful_terms(term, written.text, is_contract=written.is_contract):
+                told.add((written.employee, words))
+                yield Finding(written.record.at(*written.path), message(words), written.employee)
+        for agreement, judgement in case.judgements():
+            for said in judgement.get(term.rule, ()):
+                if (agreement.employee, said.values["words"]) not in told:
+                    yield agreement.finding(said, "wording")
+
+    return Rule(term.rule, Severity.WARNING, basis, rationale, check, True, "records", judge, since)
+
+
+_BY_RULE = {term.rule: term for term in TERMS}
+
+RULES: tuple[Rule, ...] = (
+    _rule(
+        _BY_RULE["insurance-waived"],
+        Message(
+            "Social insurance cannot be given up or paid out: the worker may leave with severance "
+            "pay, and what was paid instead comes back only after paying in."
+        ),
+        Message("社会保险法 58, 60, 法释〔2025〕12号 19"),
+    ),
+    _rule(
+        _BY_RULE["deposit-agreed"],
+        Message("An employer takes no deposit or guarantee from those it hires."),
+        Message("劳动合同法 9, 84"),
+    ),
+    _rule(
+        _BY_RULE["papers-kept"],
+        Message("An employer keeps nobody's identity card or certificates."),
+        Message("劳动合同法 9, 84"),
+    ),
+    _rule(
+        _BY_RULE["fine-agreed"],
+        Message("Fines are the state's; an employer can agree on awards that are earned or not."),
+        Message("国务院令第516号（企业职工奖惩条例废止）, 劳动合同法 4"),
+    ),
+    _rule(
+        _BY_RULE["damages-agreed"],
+        Message("A worker owes agreed damages for a service term and for secrecy alone."),
+        Message("劳动合同法 22, 23, 25"),
+    ),
+    _rule(
+        _BY_RULE["noncompete-text"],
+        Message("Keeping somebody from working for others takes secrets, a term and monthly pay."),
+        Message("劳动合同法 23, 24, 法释〔2025〕12号 13"),
+    ),
+    _rule(
+        _BY_RULE["service-term-text"],
+        Message("A service term is agreed for training that the employer has paid for."),
+        Message("劳动合同法 22"),
+    ),
+    _rule(
+        _BY_RULE["automatic-renewal"],
+        Message("A term that goes on by itself counts as a second term when it ends."),
+        Message("法释〔2025〕12号 10"),
+        since=dt.date(2025, 9, 1),
+    ),
+)

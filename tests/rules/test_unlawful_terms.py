@@ -1,0 +1,127 @@
+"""Terms that do not hold: in contracts and in records, and sentences that are about others."""
+
+from __future__ import annotations
+
+import pytest
+
+from kefu_docs.rules import run_rules
+from kefu_docs.rules.contract_text import plain_text
+from kefu_docs.rules.unlawful_terms import TERMS, unlawful_terms
+from tests.support.builds import ROOT
+from tests.support.rule_dataset import Changes, case_of, changed
+from tests.support.rule_examples import C1, M1, TEXT
+
+BY_RULE = {term.rule: term for term in TERMS}
+
+
+def _rules(text: str, *, is_contract: bool = False) -> list[str]:
+    plain = plain_text(text)
+    return [
+        rule
+        for rule, term in BY_RULE.items()
+        if list(unlawful_terms(term, plain, is_contract=is_contract))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("insurance-waived", "乙方自愿不参加社会保险，由此产生的后果自负。"),
+        ("insurance-waived", "社保由乙方自行缴纳。"),
+        ("insurance-waived", "甲方以医保补助代替社会保险。"),
+        ("insurance-waived", "社会保险费折算成现金随工资发放。"),
+        ("deposit-agreed", "员工入职须交纳保证金５００元。"),
+        ("deposit-agreed", "离职时归还工服，押金200元。"),
+        ("papers-kept", "入职后身份证原件上交，甲方扣押身份证至离职。"),
+        ("papers-kept", "公司收取员工毕业证。"),
+        ("fine-agreed", "乙方旷工一天处以罚款100元。"),
+        ("damages-agreed", "乙方未满一年离职，赔偿甲方违约金一个月工资。"),
+        ("noncompete-text", "乙方两年内不得到有竞争关系的单位工作。"),
+        ("service-term-text", "乙方承诺服务期内辞职的，赔偿5000元。"),
+        ("automatic-renewal", "合同期满双方无异议的，合同自动顺延。"),
+    ],
+)
+def test_a_term_is_found_in_a_contract(rule: str, text: str) -> None:
+    """Each wording that does not hold, by its rule and by no other."""
+    assert _rules(text, is_contract=True) == [rule]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "乙方不得放弃社会保险。",
+        "甲乙双方依法参加社会保险，乙方个人应当缴纳的部分由甲方代扣代缴；本项补助不替代社会保险。",
+        "甲方不得扣押乙方的居民身份证和其他证件，不得要求乙方提供担保。",
+        "甲方为员工购买商业医疗保险，不代替社会保险。",
+        "乙方提交身份证复印件。",
+        "乙方违反竞业限制约定的，按照约定支付违约金，甲方按月支付经济补偿。",
+        "在职期间不得到有竞争关系的单位工作。",
+    ],
+)
+def test_what_the_law_asks_for_is_no_finding(text: str) -> None:
+    """A sentence that forbids what it names, or gives what is due for it."""
+    assert _rules(text, is_contract=True) == []
+
+
+@pytest.mark.parametrize("employee", ["E002", "E003", "E004", "E005"])
+def test_the_current_wordings_agree_on_nothing_unlawful(employee: str) -> None:
+    """The golden texts of the sample's contracts."""
+    text = (ROOT / "tests" / "golden" / "contracts" / f"{employee}.txt").read_text("utf-8")
+    assert _rules(text, is_contract=True) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "顾客要求退还押金300元，已联系快递公司。",
+        "快递延误一单，平台罚款50元，员工已申诉。",
+        "核对顾客提供的身份证号，收取证件照片。",
+        "本月同行业竞争激烈，不得松懈。",
+        "店铺保证金不足，已由财务缴纳保证金1000元。",
+        "服务期间保持微笑。",
+    ],
+)
+def test_what_is_about_customers_is_not(text: str) -> None:
+    """A summary tells of deposits, fines and papers of others."""
+    assert _rules(text) == []
+
+
+def test_a_term_in_a_record_is_found_at_its_place() -> None:
+    """In a duty, which the contract prints too, and in a summary: once each."""
+    duty = "员工入职交纳工服押金300元。"
+    changes: Changes = {
+        f"{C1}.duties.0": duty,
+        TEXT: f"3、{duty}",
+        f"{M1}:summary": {
+            "title": "总结",
+            "sections": [{"paragraphs": ["新人入职时收取押金200元。"]}],
+        },
+    }
+    case = case_of(changed(changes))
+    found = [d for d in run_rules(case) if d.rule == "deposit-agreed"]
+    person, month = case.dataset.employees["E001"], case_of(changed(changes)).dataset.months
+    assert [d.location for d in found] == [
+        person.places["contract", "duties", 0],
+        next(iter(month.values()))["E001"].places["summary", "sections", 0, "paragraphs", 0],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "group", "text"),
+    [
+        ("noncompete", {"months": "12", "pay": "3000"}, "乙方离职后不得从事同行业工作。"),
+        ("training", {"cost": "5000", "until": "2027-02-28"}, "乙方的服务期为2年。"),
+    ],
+)
+def test_what_is_on_record_is_judged_there(key: str, group: dict[str, str], text: str) -> None:
+    """The record says months and pay, or the cost, which the text's sentence need not repeat."""
+    rule = {"noncompete": "noncompete-text", "training": "service-term-text"}[key]
+    for changes, count in (({}, 1), ({f"{C1}.{key}": group}, 0)):
+        found = [d for d in run_rules(case_of(changed({TEXT: text, **changes}))) if d.rule == rule]
+        assert len(found) == count
+
+
+def test_the_original_wording_has_findings_of_its_own() -> None:
+    """Its passages are told by void-passage."""
+    changes = {TEXT: "60天内不得进入同行业工作。", f"{C1}.wording": "original"}
+    assert "noncompete-text" not in {d.rule for d in run_rules(case_of(changed(changes)))}
