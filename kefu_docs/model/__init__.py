@@ -1,7 +1,8 @@
 """The frozen types that every stage speaks.
 
 scalars        single values, decoded from what was typed
-employer       company and pay schemes
+employer       the company
+pay_scheme     pay schemes and their versions
 employee       a person and their contracts
 fixed_terms    fixed terms in a row
 columns        the single values of a record type, as columns of a sheet
@@ -47,7 +48,7 @@ from kefu_docs.model.employee import (
     ServiceContract,
     ServicePay,
 )
-from kefu_docs.model.employer import Company, PayScheme, Region
+from kefu_docs.model.employer import Company, Region
 from kefu_docs.model.fixed_terms import fixed_terms
 from kefu_docs.model.minimum_wage import MinimumWage, MinimumWages
 from kefu_docs.model.month import (
@@ -61,6 +62,7 @@ from kefu_docs.model.month import (
     TeamPlan,
 )
 from kefu_docs.model.packet import ExcelName, PacketSpec, PacketSpecs
+from kefu_docs.model.pay_scheme import PayScheme
 from kefu_docs.model.scalars import Month
 
 __all__ = [

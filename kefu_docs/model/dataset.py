@@ -11,10 +11,11 @@ from pydantic import BaseModel
 from kefu_docs.diagnostics import Location
 from kefu_docs.model.document_kind import Kinds
 from kefu_docs.model.employee import Employee, Path
-from kefu_docs.model.employer import Company, PayScheme
+from kefu_docs.model.employer import Company
 from kefu_docs.model.minimum_wage import MinimumWages
 from kefu_docs.model.month import PersonMonth, TeamMonth
 from kefu_docs.model.packet import PacketSpecs
+from kefu_docs.model.pay_scheme import PayScheme
 from kefu_docs.model.scalars import Month
 
 T_co = TypeVar("T_co", covariant=True)

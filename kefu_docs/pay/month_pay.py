@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 
 from kefu_docs.model import (
     Employee,
@@ -80,12 +82,25 @@ def month_pay(
 def _by_scheme(
     parts: tuple[PaidDays, ...], month: Month, schemes: Mapping[str, PayScheme]
 ) -> list[labor.SchemeShare] | None:
-    """Days by scheme, in order of first use; a renewal on the same scheme makes no second line."""
-    days: dict[str, int] = {}
+    """Days by the version of a scheme that is in force on them, the latest last.
+
+    A renewal on the same scheme makes no second line, nor does a version that changes nothing.
+    """
+    days: dict[PayScheme, int] = {}
     for part in parts:
         if isinstance(part.contract, LaborContract):
-            name = part.contract.pay_scheme
-            days[name] = days.pop(name, 0) + len(part.days)
-    if not days.keys() <= schemes.keys():
-        return None
-    return [(schemes[name], Share(count, month.last.day)) for name, count in days.items()]
+            scheme = schemes.get(part.contract.pay_scheme)
+            if scheme is None:
+                return None
+            for version, count in _versions(scheme, part.days):
+                days[version] = days.pop(version, 0) + count
+    return [(scheme, Share(count, month.last.day)) for scheme, count in days.items()]
+
+
+def _versions(scheme: PayScheme, days: Sequence[dt.date]) -> Iterator[tuple[PayScheme, int]]:
+    """The scheme as it is on `days`, in order, each version with its number of days."""
+    if not scheme.versions:
+        yield scheme, len(days)
+        return
+    for version, group in groupby(days, key=scheme.on):
+        yield version, sum(1 for _ in group)

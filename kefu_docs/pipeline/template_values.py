@@ -32,7 +32,7 @@ def _of_person(dataset: Dataset, document: Document) -> dict[str, object]:
     employee = _employee(dataset, document)
     contract = _in_force(employee, document.date)
     values = _own(employee.documents, document)
-    scheme = _scheme(dataset, contract)
+    scheme = _scheme(dataset, contract, document.date)
     return contract_context(dataset.employer, employee, contract, scheme, values)
 
 
@@ -40,7 +40,7 @@ def _of_contract(dataset: Dataset, document: Document) -> dict[str, object]:
     employee = _employee(dataset, document)
     contract = [contract for _, contract in employee.all_contracts()][document.contract]
     values = _own(contract.documents, document)
-    scheme = _scheme(dataset, contract)
+    scheme = _scheme(dataset, contract, contract.starts_on)
     return contract_context(dataset.employer, employee, contract, scheme, values)
 
 
@@ -50,7 +50,7 @@ def _of_month(dataset: Dataset, document: Document) -> dict[str, object]:
     pay = statement_of(dataset, document.employee, month)  # refuses a month without a contract
     contract = max(employee.contracts_in(*record.days(month)), key=lambda c: c.starts_on)
     values = _own(record.documents, document)
-    scheme = _scheme(dataset, contract)
+    scheme = _scheme(dataset, contract, record.days(month)[1])
     return summary_context(dataset.employer, employee, contract, record, month, pay, scheme, values)
 
 
@@ -80,10 +80,16 @@ def _in_force(employee: Employee, day: dt.date) -> LaborContract | ServiceContra
     return next(iter((*covering[-1:], *following, *agreed[-1:])), None)
 
 
-def _scheme(dataset: Dataset, contract: LaborContract | ServiceContract | None) -> PayScheme | None:
-    """The pay scheme of a labor contract; the others have none."""
+def _scheme(
+    dataset: Dataset, contract: LaborContract | ServiceContract | None, day: dt.date
+) -> PayScheme | None:
+    """The pay scheme of a labor contract as it is on `day`; the others have none.
+
+    A contract prints what was in force on its first day: what was signed does not change with the
+    scheme.
+    """
     if isinstance(contract, LaborContract):
-        return dataset.pay_schemes[contract.pay_scheme].value
+        return dataset.pay_schemes[contract.pay_scheme].value.on(max(day, contract.starts_on))
     return None
 
 

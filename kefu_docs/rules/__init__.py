@@ -29,6 +29,7 @@ hours               hours and rest
 wage                the minimum wage
 wage_table          the minimum wages that are shipped
 pay_month           what a month pays
+scheme_versions     pay that changes in time
 days_off            days off and attendance of a month
 overtime            overtime of a month
 service_pay         service pay of a month
@@ -69,6 +70,7 @@ from kefu_docs.rules import (
     person_names,
     probation,
     repealed_statutes,
+    scheme_versions,
     service_pay,
     team,
     unlawful_terms,
@@ -102,6 +104,7 @@ _CHECKS: tuple[Rule, ...] = (
     *pay_day.RULES,
     *days_off.RULES,
     *overtime.RULES,
+    *scheme_versions.RULES,
     *service_pay.RULES,
     *void_passages.RULES,
     *repealed_statutes.RULES,

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.diagnostics.nearest import did_you_mean, id_meant
-from kefu_docs.model import LaborContract, Month, ServiceContract
+from kefu_docs.model import LaborContract, Month, Path, ServiceContract
 from kefu_docs.rules.case import Agreement, Case, Finding
 from kefu_docs.rules.rule import Rule
 
@@ -138,14 +138,17 @@ def _probation_pay_missing(case: Case) -> Iterator[Finding]:
 
 def _paid_rest_days(case: Case) -> Iterator[Finding]:
     for scheme in case.dataset.pay_schemes.values():
-        days = scheme.value.paid_rest_days
-        for index, (shorter, longer) in enumerate(pairwise(days), start=1):
-            if longer < shorter:
-                message = Message(
-                    "{days} paid days of rest are fewer than the {before} of shorter service",
-                    {"days": longer, "before": shorter},
-                )
-                yield Finding(scheme.at("paid_rest_days", index), message)
+        tiers: dict[Path, tuple[int, ...]] = {(): scheme.value.paid_rest_days}
+        for number, version in enumerate(scheme.value.versions):
+            tiers["versions", number] = version.paid_rest_days or ()
+        for path, days in tiers.items():
+            for index, (shorter, longer) in enumerate(pairwise(days), start=1):
+                if longer < shorter:
+                    message = Message(
+                        "{days} paid days of rest are fewer than the {before} of shorter service",
+                        {"days": longer, "before": shorter},
+                    )
+                    yield Finding(scheme.at(*path, "paid_rest_days", index), message)
 
 
 _BASIS = Message("consistency of the records")

@@ -87,7 +87,7 @@ def _terms(dataset: Dataset, agreement: Agreement) -> Iterator[tuple[Message, tu
         yield Message("the position"), (contract.position,)
         yield from ((Message("the duties"), (duty,)) for duty in contract.duties)
         if scheme := dataset.pay_schemes.get(contract.pay_scheme):
-            yield Message("the base pay"), (plain(scheme.value.base),)
+            yield Message("the base pay"), (plain(scheme.value.on(starts).base),)
     yield from _CLAUSES
 
 

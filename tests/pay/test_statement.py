@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 from unicodedata import east_asian_width
 
 import pytest
@@ -404,3 +405,37 @@ def _each_line_follows_from_its_figures(found: Statement) -> None:
             share = D(found.days) if line.unit.startswith("年") else D(1)
             exact = exact * share / found.month_days
         assert line.amount == exact.quantize(D("0.01"), ROUND_HALF_UP), line
+
+
+def versions(*days: str, **changes: Any) -> dict[str, Any]:
+    """The scheme `high` with versions from these days, each with the same changes."""
+    return {"high": pay_scheme(base="10000.00", versions=[{"from": d, **changes} for d in days])}
+
+
+def test_a_month_is_paid_by_the_version_of_its_days() -> None:
+    """A raise on 11 April pays ten days of 10000 and twenty of 13000; May has the raise alone."""
+    schemes = versions("2026-04-11", base="13000.00")
+    may = Month(2026, 5)
+    records = {APRIL: person_month(), may: person_month()}
+    found = statements(employee("2026-04-01", labor(pay_scheme="high")), records, schemes)
+    base = {
+        m: [line.amount for line in s.lines if line.item == "基本工资"] for m, s in found.items()
+    }
+    assert base == {APRIL: [D("3333.33"), D("8666.67")], may: [D("13000.00")]}
+
+
+def test_a_later_version_changes_no_month_before_it() -> None:
+    """What was paid in April stays what it was, to the last field."""
+    person, records = employee("2026-04-01", labor(pay_scheme="high")), {APRIL: person_month()}
+    raised = versions("2026-05-01", base="13000.00", paid_rest_days=["5", "5", "5", "5"])
+    assert statements(person, records, raised) == statements(person, records, SCHEMES)
+
+
+@given(records, st.lists(starts, max_size=4), st.sampled_from([{}, {"base": "10000.00"}]))
+def test_versions_with_the_same_values_change_nothing(
+    record: PersonMonth, days: list[str], changes: dict[str, str]
+) -> None:
+    """However a month is split, one line stays one line, to the fen."""
+    person = employee("2020-01-01", labor(pay_scheme="high"))
+    split = statement(person, APRIL, {APRIL: record}, versions(*days, **changes))
+    assert split == statement(person, APRIL, {APRIL: record}, SCHEMES)

@@ -16,6 +16,7 @@ D = Decimal
 E1, E2 = "employees/E001.yaml", "employees/E002.yaml"
 C1, C2 = f"{E1}:contract", f"{E2}:contract"
 M1, TEAM = "months/2026-04/E001.yaml", "months/2026-04/team.yaml"
+PAY = "pay/standard.yaml"
 TIERS = f"{C2}.pay.commission"
 
 
@@ -343,6 +344,16 @@ RECORDS: dict[str, Example] = {
         {TIERS: {"tiers": [{"from": "0", "rate": "0.01"}, {"from": "1", "rate": "0.02"}]}},
         {TIERS: {"tiers": [{"from": "0", "rate": "0.01"}, {"from": "0", "rate": "0.02"}]}},
         f"{TIERS}.tiers.1.from",
+    ),
+    "scheme-versions": Example(
+        {f"{PAY}:versions": [{"from": "2026-01-01"}, {"from": "2026-05-01"}]},
+        {f"{PAY}:versions": [{"from": "2026-05-01"}, {"from": "2026-05-01"}]},
+        f"{PAY}:versions.1.from",
+    ),
+    "pay-changed-since-signed": Example(
+        {f"{PAY}:versions": [{"from": "2026-03-01", "base": "2700"}]},
+        {f"{PAY}:versions": [{"from": "2026-04-30", "base": "2700"}]},
+        f"{C1}.pay_scheme",
     ),
     "commission-rate": _one(f"{TIERS}.rate", "0.5", "0.51"),
     "pay-day": _one(f"{C2}.pay.pay_day", "31", "32"),
