@@ -13,7 +13,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-test check templates contracts summaries packets export due wipe doctor gallery \
+.PHONY: help setup setup-test check templates contracts summaries documents packets export due wipe doctor gallery \
 	test test-fast slow-tests update-golden bench wild fuzz soak sweep format lock messages clean
 
 help: ## This list | 显示本列表
@@ -39,6 +39,9 @@ contracts: setup ## Build contracts (ID=E001, ID="E001 E003") | 生成合同（I
 
 summaries: setup ## Build monthly summaries (MONTH=2026-04 ID=E001) | 生成月度总结（MONTH=2026-04 ID=E001）
 	@$(KEFU) summaries $(OPTIONS) $(MONTH) $(ID)
+
+documents: setup ## Build documents of your own kinds (KIND=保密协议 ID=E001 MONTH=2026-04) | 生成自定种类的文件（KIND=保密协议 ID=E001 MONTH=2026-04）
+	@$(KEFU) documents $(OPTIONS) $(if $(MONTH),--month "$(MONTH)") $(if $(KIND),"$(KIND)") $(ID)
 
 packets: setup ## Build every document and packet (DRY_RUN=1, EXPLAIN=1, VERIFY=1) | 生成全部文件和合订本（DRY_RUN=1、EXPLAIN=1、VERIFY=1）
 	@$(KEFU) packets $(OPTIONS)

@@ -169,6 +169,17 @@ def summaries(settings: Settings, month_and_ids: tuple[str, ...]) -> Outcome:
     return run(settings, BuildRequest("summaries", ids, month))
 
 
+@main.command(
+    help=say(Message("Build documents of a kind of your own, of the people named or of everybody."))
+)
+@click.argument("kind_and_ids", nargs=-1, metavar="[KIND] [ID]...")
+@click.option("--month", help=say(Message("Only those of this month (YYYY-MM).")))
+@build_options
+def documents(settings: Settings, kind_and_ids: tuple[str, ...], month: str | None) -> Outcome:
+    """Build documents; a first word that is no kind is a person."""
+    return run(settings, BuildRequest("documents", kind_and_ids, month))
+
+
 @main.command(help=say(Message("Build every document and every packet.")))
 @build_options
 def packets(settings: Settings) -> Outcome:

@@ -12,6 +12,7 @@ check                records read, rules applied
 rule_case            what the rules look at beside the records
 attachment_examiner  attachments examined in a process of their own
 stopped_files        which files an error stops
+wanted               what a command asks for
 plan                 which documents the records ask for
 plan_packets         which packets these make
 template_values      what a document's template is given

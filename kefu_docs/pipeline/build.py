@@ -6,18 +6,15 @@ another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 
 from kefu_docs.convert import Pool
-from kefu_docs.diagnostics import Diagnostic
 from kefu_docs.diagnostics.errors import KefuError
 from kefu_docs.fonts import Coverage
 from kefu_docs.layout_reuse.lane import LayoutReuse
-from kefu_docs.model import Dataset, Document, PacketPlan
-from kefu_docs.pipeline import plan, plan_packets
+from kefu_docs.model import Dataset
 from kefu_docs.pipeline.built_document import BuiltDocument
 from kefu_docs.pipeline.check import check
 from kefu_docs.pipeline.make_documents import Documents
@@ -26,10 +23,10 @@ from kefu_docs.pipeline.make_sheets import SheetMaker
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.publish import Publisher
 from kefu_docs.pipeline.settings import BuildRequest, Settings
-from kefu_docs.pipeline.stopped_files import chosen_people, files_with_errors, unread_files
+from kefu_docs.pipeline.stopped_files import files_with_errors
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.pipeline.toolchain import Toolchain
-from kefu_docs.records import choose_month
+from kefu_docs.pipeline.wanted import Wanted, wanted
 from kefu_docs.render.renderer import Renderer
 from kefu_docs.scheduler.batch import Batches
 from kefu_docs.scheduler.lane import Lane
@@ -51,13 +48,13 @@ def build(
         publisher = Publisher(settings.build, store, outcome, verify=settings.verify)
         author = dataset.company.value.name if dataset.company else ""
         maker = Documents(settings, store, tools, renderer, scheduler, publisher, author)
-        wanted = _wanted(request, dataset, diagnostics)
-        _make(settings, dataset, wanted, maker, publisher)
+        asked = wanted(request, dataset, diagnostics)
+        _make(settings, dataset, asked, maker, publisher)
         if request.scope == "packets":
             sheets = SheetMaker(dataset, store, publisher, dry_run=settings.dry_run)
             sheets.make(sheets.asked())
         if not settings.dry_run:
-            publisher.report(dataset, tools.reported, on=settings.on, complete=wanted.is_complete)
+            publisher.report(dataset, tools.reported, on=settings.on, complete=asked.is_complete)
         return outcome
 
 
@@ -70,39 +67,15 @@ def _scheduler(settings: Settings, tools: Toolchain, pool: Pool) -> Iterator[Sch
         yield Scheduler(pool, executor, lanes)
 
 
-@dataclass(frozen=True)
-class _Wanted:
-    """The documents and packets of a build; `is_complete` says that there is nothing else."""
-
-    documents: list[Document]
-    packets: list[PacketPlan] = field(default_factory=list)
-    is_complete: bool = False
-
-
-def _wanted(request: BuildRequest, dataset: Dataset, diagnostics: Iterable[Diagnostic]) -> _Wanted:
-    """What the records have of what is asked for. Raises UsageError for unknown people."""
-    if request.scope == "packets":
-        documents = plan.everything(dataset)
-        unread = sorted(unread_files(dataset, diagnostics))
-        packets = plan_packets.packets(dataset, documents, unread)
-        return _Wanted(documents, packets, is_complete=not unread)
-    chosen = chosen_people(dataset, diagnostics, request.ids)
-    if request.scope == "contracts":
-        return _Wanted(plan.contracts(dataset, chosen))
-    people = chosen if request.ids else ()
-    months = choose_month(request.month, dataset.months) if people or not request.ids else ()
-    return _Wanted([d for month in months for d in plan.summaries(dataset, month, people)])
-
-
 def _make(
-    settings: Settings, dataset: Dataset, wanted: _Wanted, maker: Documents, publisher: Publisher
+    settings: Settings, dataset: Dataset, asked: Wanted, maker: Documents, publisher: Publisher
 ) -> None:
     """Make and publish what no finding stops."""
-    settings.watcher.expect(len(wanted.documents) + len(wanted.packets))
+    settings.watcher.expect(len(asked.documents) + len(asked.packets))
     outcome = publisher.outcome
     broken = files_with_errors(outcome.diagnostics)
     ready = []
-    for document in wanted.documents:
+    for document in asked.documents:
         stopped_by = tuple(f for f in document.inputs if f in broken)
         if dataset.company is None or stopped_by:
             company = (settings.data / "company.yaml").as_posix()
@@ -119,4 +92,4 @@ def _make(
         else:
             built[made.document.name] = made
             settings.watcher.done()
-    Binder(settings, dataset, maker, publisher).bind(wanted.packets, built)
+    Binder(settings, dataset, maker, publisher).bind(asked.packets, built)

@@ -32,12 +32,13 @@ class Silent:
 
 @dataclass(frozen=True)
 class BuildRequest:
-    """What to build: contracts or summaries, of these people or of all; or packets of everything.
+    """What to build: contracts, summaries or other documents, of these people or of all; or all.
 
-    `month` is the month of summaries; None for all.
+    Before the ids of `documents` there may be the name of a kind. `month` is the month of summaries
+    and documents; None for all.
     """
 
-    scope: Literal["contracts", "summaries", "packets"]
+    scope: Literal["contracts", "summaries", "documents", "packets"]
     ids: tuple[str, ...] = ()
     month: str | None = None
 

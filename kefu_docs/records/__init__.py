@@ -31,7 +31,7 @@ from kefu_docs.records.attachments import (
     read_attachments,
     stops_packets_only,
 )
-from kefu_docs.records.kinds import shipped_kinds
+from kefu_docs.records.kinds import declarations_of, shipped_kinds
 from kefu_docs.records.load import load_dataset, load_kinds
 from kefu_docs.records.schema import RECORD_TYPES, json_schema
 from kefu_docs.records.select import choose, choose_month
@@ -41,6 +41,7 @@ __all__ = [
     "attachment_findings",
     "choose",
     "choose_month",
+    "declarations_of",
     "files_with_unbound_attachments",
     "json_schema",
     "load_dataset",

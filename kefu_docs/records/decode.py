@@ -77,6 +77,7 @@ def decode(file: str, data: bytes, model: type[M]) -> Decoded[M]:
         place = parsed.place(()) or Location(file, 1, 1)
         shape = _error(place, "yaml-shape", _shape(model))
         return Decoded(None, (*parsed.diagnostics, shape))
+    _fill_in(parsed, model)
     value, wrong = _validated(model, parsed.tree)
     if normal := tuple(_normalised(parsed, wrong)):
         value, wrong = _validated(model, parsed.tree)

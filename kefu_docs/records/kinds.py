@@ -6,13 +6,13 @@ A .docx in templates/ that nobody declares is a kind by itself (docs/documents.m
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kefu_docs.diagnostics import Diagnostic
-from kefu_docs.model import Record
+from kefu_docs.model import Dataset, Record
 from kefu_docs.model.document_kind import DocumentKind, Kinds, dropped_kind, kind_of
 from kefu_docs.model.kind_declaration import KindDeclarations, ShippedKinds, is_kind_name
 from kefu_docs.model.path_segment import folded
@@ -54,6 +54,12 @@ def kinds_of(
             kinds[name] = kind_of(name, declaration, declared.file)
     kinds |= {kind.name: kind for kind in _dropped(names, kinds)}
     return kinds, []
+
+
+def declarations_of(dataset: Dataset, unread: Iterable[str]) -> Kinds | None:
+    """The kinds of a dataset; None where documents.yaml is among the files that are unread."""
+    broken = any(PurePosixPath(file).name == DECLARATIONS for file in unread)
+    return None if broken else dataset.kinds
 
 
 def template_names(folder: Path) -> list[str]:

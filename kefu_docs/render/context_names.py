@@ -19,7 +19,7 @@ from kefu_docs.model import (
 )
 from kefu_docs.model.document_kind import DocumentKind
 from kefu_docs.model.document_values import DocumentValues
-from kefu_docs.model.kind_declaration import Subject
+from kefu_docs.model.kind_declaration import FieldDeclaration, Subject
 from kefu_docs.model.month import Summary
 from kefu_docs.model.statement import Statement
 from kefu_docs.render.context import CoverEntry, Person, Totals
@@ -108,9 +108,17 @@ def _given(kind: DocumentKind) -> ValueNames:
 
 
 def _of_document(kind: DocumentKind) -> ValueNames:
-    """The values that a record has for it: its kind's fields, of any type."""
-    if kind.fields is None:
-        return ANYTHING
-    names = (*kind.fields, kind.dated)
-    labels = {declared.label: name for name, declared in kind.fields.items() if declared.label}
-    return ValueNames(dict.fromkeys(names, ANYTHING), meant=labels)
+    """The values that a record has for it; where its kind declares none, anything may be there."""
+    return ANYTHING if kind.fields is None else _of_fields(kind.fields)
+
+
+def _of_fields(fields: Mapping[str, FieldDeclaration]) -> ValueNames:
+    labels = {declared.label: name for name, declared in fields.items() if declared.label}
+    holds = {name: _of_field(declared) for name, declared in fields.items()}
+    return ValueNames(holds, meant=labels)
+
+
+def _of_field(declared: FieldDeclaration) -> ValueNames:
+    """What is known of one field: a group's fields, a list's entries, nothing of a single value."""
+    inner = _of_fields(declared.fields) if declared.fields else ANYTHING
+    return ValueNames(each=inner) if declared.type == "list" else inner

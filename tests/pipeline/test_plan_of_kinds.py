@@ -10,60 +10,8 @@ from kefu_docs.model import Dataset, Document
 from kefu_docs.pipeline import plan, plan_packets
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.records import load_dataset
-from tests.support.records import LABOR, MONTH, PERSON, PROJECT, SERVICE, TEAM, write_project
-
-KINDS: dict[str, Any] = {
-    "保密协议": {"fields": {"signed_on": {"type": "date"}, "scope": {"type": "text"}}},
-    "补充协议": {"for": "contract", "packets": ["employee", "contracts"], "fields": {}},
-    "工资条": {"for": "month", "made": "always", "title": "{name}工资条", "fields": {}},
-    "签收单": {"for": "team", "packets": ["summaries"], "fields": {}},
-    "社保登记": {"for": "company", "fields": {"signed_on": {"type": "date"}}},
-}
-"""A kind for each that one can be for."""
-TWO_CONTRACTS = [
-    {**LABOR, "documents": {"补充协议": {}}},
-    {
-        **SERVICE,
-        "number": "HY/2027:2",
-        "signed_on": "2027-02-20",
-        "starts_on": "2027-03-01",
-        "ends_on": "2028-02-29",
-        "documents": {"补充协议": [{}, {}]},
-    },
-]
-FILES: dict[str, Any] = {
-    **PROJECT,
-    "documents.yaml": KINDS,
-    "company.yaml": {
-        **PROJECT["company.yaml"],
-        "documents": {"社保登记": {"signed_on": "2026-05-06"}},
-        "extra": {"社保编号": "330100"},
-    },
-    "employees/E001.yaml": {
-        **PERSON,
-        "contracts": TWO_CONTRACTS,
-        "documents": {
-            "保密协议": [
-                {"signed_on": "2026-04-01", "scope": "客户资料"},
-                {"signed_on": "2027-01-01", "scope": "全部"},
-            ],
-            "在职证明": {"signed_on": "2026-06-01", "用途": ["贷款", "签证"]},
-        },
-    },
-    "months/2026-04/E001.yaml": {**MONTH, "extra": {"备注": "新人"}},
-    "months/2026-04/team.yaml": {**TEAM, "documents": {"签收单": {}}},
-}
-
-
-def read(root: Path, files: dict[str, Any] = FILES) -> Dataset:
-    """The records, with a template for each kind, and one that nothing declares."""
-    templates = root / "templates"
-    templates.mkdir()
-    for name in (*KINDS, "在职证明"):
-        (templates / f"{name}.docx").write_bytes(b"")
-    dataset, found = load_dataset(write_project(root / "data", files), templates=templates)
-    assert found == []
-    return dataset
+from tests.support.kinds_of_documents import FILES, read_shop
+from tests.support.records import write_project
 
 
 def own(dataset: Dataset) -> dict[str, Document]:
@@ -73,7 +21,7 @@ def own(dataset: Dataset) -> dict[str, Document]:
 
 def test_there_is_a_document_for_each_that_asks_for_one(tmp_path: Path) -> None:
     """A list makes several, and so do contracts; what no name of a file holds is a hyphen."""
-    documents = own(read(tmp_path))
+    documents = own(read_shop(tmp_path))
     assert list(documents) == [
         "documents/补充协议/HY-2026-001",
         "documents/补充协议/HY-2027-2",
@@ -89,7 +37,7 @@ def test_there_is_a_document_for_each_that_asks_for_one(tmp_path: Path) -> None:
 
 def test_a_document_is_dated_by_its_field_else_by_what_it_is_for(tmp_path: Path) -> None:
     """A contract's by its first day, a month's by its last day; never by the day of the build."""
-    documents = own(read(tmp_path))
+    documents = own(read_shop(tmp_path))
     dates = [document.date for document in documents.values()]
     assert dates == [
         dt.date(2026, 3, 1),
@@ -107,7 +55,7 @@ def test_a_document_is_dated_by_its_field_else_by_what_it_is_for(tmp_path: Path)
 
 def test_page_labels_tell_the_documents_of_a_person_apart(tmp_path: Path) -> None:
     """A packet holds them all, and each has labels of its own."""
-    labels = [document.page_label for document in plan.everything(read(tmp_path))]
+    labels = [document.page_label for document in plan.everything(read_shop(tmp_path))]
     assert len(labels) == len(set(labels))
     assert "E001-2-保密协议" in labels
     assert "E001-工资条-2026-04" in labels
@@ -115,7 +63,7 @@ def test_page_labels_tell_the_documents_of_a_person_apart(tmp_path: Path) -> Non
 
 def test_a_kind_goes_into_the_packets_that_it_names(tmp_path: Path) -> None:
     """In the packet of the month of its date, and in the person's."""
-    dataset = read(tmp_path)
+    dataset = read_shop(tmp_path)
     packets = {
         p.name: [d.name for d in p.documents]
         for p in plan_packets.packets(dataset, plan.everything(dataset), ())
@@ -128,7 +76,7 @@ def test_a_kind_goes_into_the_packets_that_it_names(tmp_path: Path) -> None:
 
 def test_a_template_is_given_the_values_of_its_document(tmp_path: Path) -> None:
     """Of the right entry of a list, and decoded where the kind declares them."""
-    dataset = read(tmp_path)
+    dataset = read_shop(tmp_path)
     documents = own(dataset)
     second = context_of(dataset, documents["documents/保密协议/E001-2"])
     assert second["document"] == {"signed_on": dt.date(2027, 1, 1), "scope": "全部"}
@@ -142,7 +90,6 @@ def test_a_template_is_given_the_values_of_its_document(tmp_path: Path) -> None:
 
 def test_a_person_s_document_has_the_contract_of_its_day(tmp_path: Path) -> None:
     """In force on the document's date, else the next one, else the last."""
-    dataset = read(tmp_path)
     numbers = []
     for signed_on in ("2026-01-01", "2026-06-01", "2027-06-01", "2030-01-01"):
         files = {
@@ -152,9 +99,7 @@ def test_a_person_s_document_has_the_contract_of_its_day(tmp_path: Path) -> None
                 "documents": {"在职证明": {"signed_on": signed_on}},
             },
         }
-        root = tmp_path / signed_on
-        root.mkdir()
-        dataset = read(root, files)
+        dataset = read_shop(tmp_path / signed_on, files)
         context: Any = context_of(dataset, own(dataset)["documents/在职证明/E001"])
         numbers.append(context["contract"]["number"])
         assert len(context["contracts"]) == 2
@@ -163,7 +108,7 @@ def test_a_person_s_document_has_the_contract_of_its_day(tmp_path: Path) -> None
 
 def test_values_of_one_document_are_no_values_of_another(tmp_path: Path) -> None:
     """A change in one does not make the others new: `employee` has no `documents`."""
-    dataset = read(tmp_path)
+    dataset = read_shop(tmp_path)
     context: Any = context_of(dataset, own(dataset)["documents/保密协议/E001"])
     assert "documents" not in context["employee"]
     assert "documents" not in context["contract"]

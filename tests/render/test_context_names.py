@@ -86,7 +86,7 @@ def test_the_fields_of_a_kind_are_names_of_its_document() -> None:
     kind = DocumentKind("保密协议", "employee", "保密协议", "保密协议", "f", "l", fields=fields)
     given = names_given((kind,))
     assert given is not None
-    assert given.holds["document"].holds.keys() == {"scope", "signed_on"}
+    assert given.holds["document"].holds.keys() == {"scope"}
     assert given.holds["document"].meant == {"保密范围": "scope"}
     given = names_given((replace(kind, fields=None),))
     assert given is not None

@@ -1,0 +1,97 @@
+"""What a command asks for: documents and packets, out of all that the records have."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kefu_docs.diagnostics import Diagnostic, Message
+from kefu_docs.diagnostics.errors import UsageError
+from kefu_docs.diagnostics.nearest import did_you_mean
+from kefu_docs.model import Dataset, Document, PacketPlan
+from kefu_docs.pipeline import plan, plan_packets
+from kefu_docs.pipeline.settings import BuildRequest
+from kefu_docs.pipeline.stopped_files import chosen_people, unread_files
+from kefu_docs.records import choose_month, declarations_of
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The documents and packets of a build; `is_complete` says that there is nothing else."""
+
+    documents: list[Document]
+    packets: list[PacketPlan] = field(default_factory=list)
+    is_complete: bool = False
+
+
+def wanted(request: BuildRequest, dataset: Dataset, diagnostics: Iterable[Diagnostic]) -> Wanted:
+    """What the records have of what is asked for.
+
+    Raises UsageError for people, months and kinds that are not there.
+    """
+    found = list(diagnostics)
+    match request.scope:
+        case "packets":
+            documents = plan.everything(dataset)
+            unread = sorted(unread_files(dataset, found))
+            packets = plan_packets.packets(dataset, documents, unread)
+            return Wanted(documents, packets, is_complete=not unread)
+        case "contracts":
+            return Wanted(plan.contracts(dataset, chosen_people(dataset, found, request.ids)))
+        case "summaries":
+            return Wanted(_summaries(request, dataset, found))
+        case "documents":
+            return Wanted(_documents(request, dataset, found))
+
+
+def _summaries(
+    request: BuildRequest, dataset: Dataset, diagnostics: Sequence[Diagnostic]
+) -> list[Document]:
+    chosen = chosen_people(dataset, diagnostics, request.ids)
+    people = chosen if request.ids else ()
+    months = choose_month(request.month, dataset.months) if people or not request.ids else ()
+    return [d for month in months for d in plan.summaries(dataset, month, people)]
+
+
+def _documents(
+    request: BuildRequest, dataset: Dataset, diagnostics: Sequence[Diagnostic]
+) -> list[Document]:
+    """Those of one kind, of people, of a month; without a kind all that have no command else."""
+    if declarations_of(dataset, unread_files(dataset, diagnostics)) is None:
+        return []  # which kinds there are is not known, and the findings say why
+    kinds, ids = _chosen_kinds(request.ids, dataset, diagnostics)
+    people = chosen_people(dataset, diagnostics, ids) if ids else ()
+    made = plan.of_kinds(dataset, kinds, people) if people or not ids else []
+    months = choose_month(request.month, sorted({document.month for document in made}))
+    if not made and len(kinds) == 1 and ids != request.ids:
+        (kind,) = (dataset.kinds[name] for name in kinds)
+        values = {"name": kind.name}
+        hint = Message("write {name} under documents into the record that it is for", values)
+        message = Message("no record asks for the document {name}", values)
+        raise UsageError(message, None if kind.always else hint)
+    return [document for document in made if document.month in months]
+
+
+def _chosen_kinds(
+    words: tuple[str, ...], dataset: Dataset, diagnostics: Sequence[Diagnostic]
+) -> tuple[Collection[str], tuple[str, ...]]:
+    """The kind that the first word names, or all of one's own; and the words that are people."""
+    kinds = {name: kind for name, kind in dataset.kinds.items() if kind.subject != "packet"}
+    if words and words[0] in kinds:
+        return {words[0]}, words[1:]
+    if words and not _is_person(words[0], dataset, diagnostics):
+        values = {"name": words[0], "hint": did_you_mean(words[0], kinds)}
+        raise UsageError(
+            Message("{name} is neither a kind of documents nor a person{hint}", values),
+            Message("kinds of documents: {kinds}", {"kinds": ", ".join(kinds)}),
+        )
+    return {name for name, kind in kinds.items() if kind.is_own}, words
+
+
+def _is_person(word: str, dataset: Dataset, diagnostics: Sequence[Diagnostic]) -> bool:
+    """Whether a word names people by id or name."""
+    try:
+        chosen_people(dataset, diagnostics, (word,))
+    except UsageError:
+        return False
+    return True

@@ -1,0 +1,70 @@
+"""What a command asks for: a kind by name, people, a month."""
+
+from __future__ import annotations
+
+import pytest
+
+from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
+from kefu_docs.diagnostics.errors import UsageError
+from kefu_docs.model import Dataset
+from kefu_docs.pipeline.settings import BuildRequest
+from kefu_docs.pipeline.wanted import wanted
+from tests.support.kinds_of_documents import read_shop
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    """A shop with kinds of its own."""
+    return read_shop(tmp_path_factory.mktemp("shop"))
+
+
+def names(shop: Dataset, *words: str, month: str | None = None) -> list[str]:
+    """The names of the documents that `documents` with these words asks for."""
+    return [d.name for d in wanted(BuildRequest("documents", words, month), shop, ()).documents]
+
+
+def test_a_kind_is_asked_for_by_its_name(shop: Dataset) -> None:
+    """Also one that comes with the program, and for one person alone."""
+    assert names(shop, "在职证明") == ["documents/在职证明/E001"]
+    assert names(shop, "contract_labor", "张晓宇") == ["contracts/E001"]
+    assert names(shop, "签收单") == ["documents/签收单/2026-04/team"]
+
+
+def test_without_a_kind_all_that_have_no_command_of_their_own_are_meant(shop: Dataset) -> None:
+    """A first word that is a person narrows them; a company's document is about nobody."""
+    everything, of_person = names(shop), names(shop, "E001")
+    assert len(everything) == 9
+    assert set(everything) - set(of_person) == {
+        "documents/签收单/2026-04/team",
+        "documents/社保登记/company",
+    }
+    assert all(name.startswith("documents/") for name in everything)
+
+
+def test_a_month_narrows_them(shop: Dataset) -> None:
+    """It is that of the document's date."""
+    assert names(shop, "保密协议", month="2027-01") == ["documents/保密协议/E001-2"]
+    with pytest.raises(UsageError, match="there are no records of 2027-02"):
+        names(shop, "保密协议", month="2027-02")
+
+
+def test_what_is_neither_a_kind_nor_a_person_is_told(shop: Dataset) -> None:
+    """With the kinds that there are, and the one that is meant."""
+    with pytest.raises(
+        UsageError, match=r"保密协义 is neither a kind .*did you mean '保密协议'"
+    ) as told:
+        names(shop, "保密协义")
+    assert "社保登记" in str(told.value.hint.text() if told.value.hint else "")
+
+
+def test_a_kind_that_no_record_asks_for_is_told(shop: Dataset) -> None:
+    """Nothing to build is no success: the key is missing, or stands in another person's file."""
+    with pytest.raises(UsageError, match="no record asks for the document team"):
+        names(shop, "team", "E001")
+
+
+def test_without_readable_declarations_no_kind_is_known(shop: Dataset) -> None:
+    """The finding on documents.yaml says why; the word may well be a kind that it declares."""
+    place = Location("data/documents.yaml", 1, 1)
+    broken = Diagnostic(place, Severity.ERROR, "yaml-syntax", Message("x"))
+    assert wanted(BuildRequest("documents", ("竞业限制",)), shop, [broken]).documents == []
