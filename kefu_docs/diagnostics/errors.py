@@ -57,6 +57,14 @@ class AttachmentError(KefuError):
     lasts = True
 
 
+class DataFileError(KefuError):
+    """A picture or another file that a record names for its documents cannot be read."""
+
+    slug = "data-file"
+    exit_code = 1
+    lasts = True
+
+
 class GlyphError(KefuError):
     """A character that a document would print has a glyph in no face of the font set."""
 

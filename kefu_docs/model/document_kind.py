@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kefu_docs.model.kind_declaration import FieldDeclaration, KindDeclaration, ShippedKind, Subject
 
@@ -78,6 +79,11 @@ class DocumentKind:
         """Whether it lies with the papers of one's own, and not in a folder of its kind alone."""
         return self.folder == OWN_FOLDER
 
+    @cached_property
+    def names_files(self) -> bool:
+        """Whether its values may name pictures or documents."""
+        return any(map(_names_files, (self.fields or {}).values()))
+
     @property
     def is_monthly(self) -> bool:
         """Whether there may be one for each month."""
@@ -87,6 +93,12 @@ class DocumentKind:
     def is_personal(self) -> bool:
         """Whether it is about one person."""
         return self.subject in _PERSONAL
+
+
+def _names_files(declared: FieldDeclaration) -> bool:
+    types = {declared.type, declared.of}
+    inner = map(_names_files, declared.fields.values())
+    return bool(types & {"picture", "file"}) or any(inner)
 
 
 def kind_of(name: str, declared: KindDeclaration | ShippedKind, source: str = "") -> DocumentKind:

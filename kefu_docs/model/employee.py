@@ -15,6 +15,7 @@ from kefu_docs.model.scalars import (
     Code,
     Count,
     Day,
+    FileBelowData,
     Free,
     Frozen,
     Money,
@@ -165,6 +166,7 @@ class Employee(Frozen):
     mobile: Phone = Field(description="手机")
     hired_on: Day = Field(description="入职日期")
     bank_account: BankAccount | None = None
+    photo: FileBelowData | None = Field(None, description="照片")
     attachments: tuple[Text, ...] = ()
     acknowledged: dict[Text, Text] = Field(default_factory=dict)
     documents: AskedDocuments = Field(default_factory=AskedDocuments, exclude=True)

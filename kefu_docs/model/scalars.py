@@ -247,6 +247,28 @@ def _account(number: str) -> str:
     return bare
 
 
+class DataPath(str):
+    """A path of a file that documents show, from the data folder on."""
+
+    __slots__ = ()
+
+
+def _data_path(value: object) -> DataPath:
+    path = _non_empty(value)
+    if path.startswith(("/", "\\")) or re.match("[A-Za-z]:", path) or ".." in path.split("/"):
+        raise PydanticCustomError(
+            "data_path",
+            "{value!r} is no path from data/ on; write one such as photos/E001.jpg",
+            {"value": path},
+        )
+    return DataPath(path)
+
+
+FileBelowData = Annotated[
+    DataPath,
+    PlainValidator(_data_path),
+    WithJsonSchema({"type": "string", "description": "a file below data/"}),
+]
 Text = Annotated[str, BeforeValidator(_non_empty)]
 Code = Annotated[str, BeforeValidator(_non_empty), AfterValidator(_code)]
 AccountNumber = Annotated[str, BeforeValidator(_non_empty), AfterValidator(_account)]

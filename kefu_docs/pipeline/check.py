@@ -14,7 +14,7 @@ from kefu_docs.pipeline.attachment_examiner import examiner
 from kefu_docs.pipeline.rule_case import RuleCase
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.stopped_files import files_with_errors
-from kefu_docs.records import attachment_findings, load_dataset
+from kefu_docs.records import attachment_findings, data_file_findings, load_dataset
 from kefu_docs.render.renderer import Renderer
 from kefu_docs.rules import faults_of_rules, run_rules
 from kefu_docs.store import Store, digest, program_digest
@@ -36,6 +36,7 @@ def check(settings: Settings, store: Store, renderer: Renderer) -> tuple[Dataset
                 store.keep("findings", key, findings_to_json(found))
     with examiner(store, renderer.coverage.fonts) as asked:
         diagnostics += attachment_findings(dataset, asked.notes)
+    diagnostics += data_file_findings(dataset)
     return dataset, in_order(diagnostics)
 
 

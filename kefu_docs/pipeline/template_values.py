@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
 
 from kefu_docs.model import (
     Dataset,
@@ -17,15 +19,36 @@ from kefu_docs.model import (
 )
 from kefu_docs.model.document_values import AskedDocuments, DocumentValues
 from kefu_docs.model.kind_declaration import Subject
+from kefu_docs.model.scalars import DataPath
 from kefu_docs.model.statement import Statement
 from kefu_docs.pay import statement, statements
-from kefu_docs.records import read_attachments
+from kefu_docs.records import data_file, read_attachments
 from kefu_docs.render import company_context, contract_context, summary_context, team_context
 
 
 def context_of(dataset: Dataset, document: Document) -> dict[str, object]:
     """What the document's template is given."""
-    return _VALUES[document.kind.subject](dataset, document)
+    values = _VALUES[document.kind.subject](dataset, document)
+    if not (document.kind.names_files or _has_photo(dataset, document)):
+        return values
+    folder = Path(dataset.company.file).parent if dataset.company else Path()
+    return {name: _with_files(value, folder) for name, value in values.items()}
+
+
+def _has_photo(dataset: Dataset, document: Document) -> bool:
+    record = dataset.employees.get(document.employee)
+    return record is not None and record.value.photo is not None
+
+
+def _with_files(value: object, folder: Path) -> object:
+    """A value with the files that a record names in the place of their paths."""
+    if type(value) is DataPath:
+        return data_file(folder, value)
+    if type(value) is tuple:
+        return tuple(_with_files(inner, folder) for inner in value)
+    if type(value) is MappingProxyType:
+        return MappingProxyType({key: _with_files(v, folder) for key, v in value.items()})
+    return value
 
 
 def _of_person(dataset: Dataset, document: Document) -> dict[str, object]:

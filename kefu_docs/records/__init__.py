@@ -20,6 +20,8 @@ value_remedies  values of the wrong form, and what may be meant
 kinds           the kinds of documents: shipped, declared, dropped
 kind_findings   what is wrong with declared kinds
 kind_models     record types with the fields of kinds
+files_below     files that records name, read below the data folder alone
+data_files      the pictures and documents that records name
 attachments     the PDFs that records name
 select          which people and months a command is about
 schema          the record types as JSON Schema
@@ -31,6 +33,7 @@ from kefu_docs.records.attachments import (
     read_attachments,
     stops_packets_only,
 )
+from kefu_docs.records.data_files import data_file, data_file_findings
 from kefu_docs.records.kinds import declarations_of, shipped_kinds
 from kefu_docs.records.load import load_dataset, load_kinds
 from kefu_docs.records.schema import RECORD_TYPES, json_schema
@@ -41,6 +44,8 @@ __all__ = [
     "attachment_findings",
     "choose",
     "choose_month",
+    "data_file",
+    "data_file_findings",
     "declarations_of",
     "files_with_unbound_attachments",
     "json_schema",

@@ -1,20 +1,16 @@
-"""The PDF files that a person's record names under `attachments`: found, read, and reported.
-
-They come from many hands. Only regular files below the data folder are read: a path may lead to
-a pipe that never ends, to a device, or out of the folder through a link.
-"""
+"""The PDF files that a person's record names under `attachments`: found, read, and reported."""
 
 from __future__ import annotations
 
-import os
-import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity
 from kefu_docs.diagnostics.errors import AttachmentError
 from kefu_docs.model import Dataset, Employee, Record
 from kefu_docs.model.attachment import MOST_BYTES, AttachmentKind, AttachmentNote
+from kefu_docs.records.files_below import FileFault, UnreadFileError, read_below, shown
 
 _MEGABYTE = 1_000_000
 
@@ -28,6 +24,26 @@ _RULES = {
     AttachmentKind.NOT_ARCHIVAL: ("attachment-not-archival", Severity.NOTICE),
     AttachmentKind.RESTRICTED: ("attachment-encrypted", Severity.NOTICE),
     AttachmentKind.SIGNED: ("attachment-signed", Severity.NOTICE),
+}
+_TOLD = {
+    FileFault.MISSING: ("attachment-missing", Message("the attachment {file} does not exist")),
+    FileFault.OUTSIDE: (
+        "attachment-outside",
+        Message("the attachment {file} does not lie in the data folder"),
+    ),
+    FileFault.NO_TEXT: (
+        "attachment-unreadable",
+        Message("the name of the attachment {file} is not text"),
+    ),
+    FileFault.NO_FILE: ("attachment-unreadable", Message("the attachment {file} is not a file")),
+    FileFault.TOO_LARGE: (
+        "attachment-too-large",
+        Message("the attachment {file} has {size} MB; at most {most} are bound"),
+    ),
+    FileFault.UNREADABLE: (
+        "attachment-unreadable",
+        Message("the attachment {file} cannot be read: {reason}"),
+    ),
 }
 _PREFIX = "attachment-"
 
@@ -93,49 +109,20 @@ def _told(file: str, note: AttachmentNote) -> Message:
 
 
 def _shown_path(record: Record[Employee], name: str) -> str:
-    """The path as it is shown; a name that is no text, a part of a UTF-16 pair, is escaped."""
-    path = (Path(record.file).parent / name).as_posix()
-    return path.encode("utf-8", "backslashreplace").decode()
+    return shown(Path(record.file).parent / name)
 
 
 def _read(record: Record[Employee], name: str) -> bytes:
     """The bytes of an attachment; raises _UnreadError."""
-    file = {"file": _shown_path(record, name)}
-    root = Path(record.file).parent.parent
+    folder = Path(record.file).parent
     try:
-        name.encode()
-        path = (root.joinpath(Path(record.file).parent.name, name)).resolve()
-        if not path.is_relative_to(root.resolve()):
-            message = Message("the attachment {file} does not lie in the data folder", file)
-            raise _UnreadError("attachment-outside", message)
-        return _read_regular(path, file)
-    except FileNotFoundError:
-        message = Message("the attachment {file} does not exist", file)
-        raise _UnreadError("attachment-missing", message) from None
-    except UnicodeEncodeError:
-        message = Message("the name of the attachment {file} is not text", file)
-        raise _UnreadError("attachment-unreadable", message) from None
-    except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links that go in a circle
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        message = Message(
-            "the attachment {file} cannot be read: {reason}", file | {"reason": reason}
-        )
-        raise _UnreadError("attachment-unreadable", message) from None
-
-
-def _read_regular(path: Path, file: Mapping[str, object]) -> bytes:
-    """Read a file that is one, and not larger than an attachment may be."""
-    # Opened without waiting: a pipe to which nobody writes would hold the command for ever.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(descriptor, "rb") as stream:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            message = Message("the attachment {file} is not a file", file)
-            raise _UnreadError("attachment-unreadable", message)
-        if found.st_size > MOST_BYTES:
-            sizes = {"size": round(found.st_size / _MEGABYTE), "most": MOST_BYTES // _MEGABYTE}
-            message = Message(
-                "the attachment {file} has {size} MB; at most {most} are bound", {**file, **sizes}
-            )
-            raise _UnreadError("attachment-too-large", message)
-        return stream.read(MOST_BYTES + 1)
+        return read_below(folder.parent, f"{folder.name}/{name}", MOST_BYTES)
+    except UnreadFileError as error:
+        rule, told = _TOLD[error.fault]
+        values = {
+            "file": _shown_path(record, name),
+            "reason": error.reason,
+            "size": round(error.size / _MEGABYTE),
+            "most": MOST_BYTES // _MEGABYTE,
+        }
+        raise _UnreadError(rule, replace(told, values=values)) from None

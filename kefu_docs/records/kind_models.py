@@ -31,7 +31,17 @@ from kefu_docs.model.document_values import (
     OneOrSeveral,
 )
 from kefu_docs.model.kind_declaration import FieldDeclaration, Subject
-from kefu_docs.model.scalars import Count, Day, FirstOfMonth, Money, Rate, Text, TimeOfDay, YesNo
+from kefu_docs.model.scalars import (
+    Count,
+    Day,
+    FileBelowData,
+    FirstOfMonth,
+    Money,
+    Rate,
+    Text,
+    TimeOfDay,
+    YesNo,
+)
 
 SINGLE_TYPES: Mapping[str, object] = {
     "text": Text,
@@ -42,8 +52,8 @@ SINGLE_TYPES: Mapping[str, object] = {
     "rate": Rate,
     "count": Count,
     "yes/no": YesNo,
-    "picture": Text,
-    "file": Text,
+    "picture": FileBelowData,
+    "file": FileBelowData,
 }
 """The types of fields that hold one value; `choice` has the words of its own."""
 

@@ -20,12 +20,12 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.model import Month
 from kefu_docs.model.data_file import DataFile
 from kefu_docs.model.document_values import DocumentValues
-from kefu_docs.model.scalars import Frozen
+from kefu_docs.model.scalars import DataPath, Frozen
 
 SINGLE: frozenset[type] = frozenset({str, bool, int, Decimal, dt.date, dt.time, NoneType})
 """The types of values that hold no others, and cannot be changed."""
 
-_AS_THEY_ARE = SINGLE | {DataFile}  # of a file the sandbox lets nothing through
+_AS_THEY_ARE = SINGLE | {DataFile, DataPath}  # of a file the sandbox lets nothing through
 MONTH_NAMES = ("year", "number", "first", "last")
 """Those of a month; and no `next`, which has a next month of its own."""
 

@@ -1,0 +1,97 @@
+"""The pictures and documents that records name for their templates, by a path from data/."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from kefu_docs.diagnostics import Diagnostic, Message, Severity
+from kefu_docs.diagnostics.errors import DataFileError
+from kefu_docs.model import Dataset, Employee
+from kefu_docs.model import Path as KeyPath
+from kefu_docs.model.data_file import DataFile
+from kefu_docs.model.scalars import DataPath
+from kefu_docs.records.files_below import FileFault, UnreadFileError, read_below, shown
+
+MOST_BYTES = 30_000_000
+_MEGABYTE = 1_000_000
+
+_TOLD: Mapping[FileFault, Message] = {
+    FileFault.MISSING: Message("the file {file} does not exist"),
+    FileFault.OUTSIDE: Message("the file {file} does not lie in the data folder"),
+    FileFault.NO_TEXT: Message("the name of the file {file} is not text"),
+    FileFault.NO_FILE: Message("{file} is not a file"),
+    FileFault.TOO_LARGE: Message("the file {file} has {size} MB; it may have {most}"),
+    FileFault.UNREADABLE: Message("the file {file} cannot be read: {reason}"),
+}
+
+
+def data_file(folder: Path, path: DataPath) -> DataFile:
+    """The file that a record names below the data folder. DataFileError where it is not read."""
+    return DataFile(
+        shown(folder / path),
+        hashlib.sha256(_read(folder, path)).hexdigest(),
+        lambda: _read(folder, path),
+    )
+
+
+def data_file_findings(dataset: Dataset) -> Iterator[Diagnostic]:
+    """A warning at each path in a record that leads to nothing that can be read.
+
+    The documents that print it fail; all others of the record are made.
+    """
+    if dataset.company is None:
+        return
+    folder = Path(dataset.company.file).parent
+    for record, _ in dataset.records():
+        for place, path in _named(record.value):
+            try:
+                _read(folder, path)
+            except DataFileError as error:
+                yield Diagnostic(record.at(*place), Severity.WARNING, "file-unread", error.message)
+
+
+def _named(value: BaseModel) -> Iterator[tuple[KeyPath, DataPath]]:
+    """Where a record may name files: nowhere else is looked, for there may be 10,000 records."""
+    if isinstance(value, Employee):
+        if value.photo is not None:
+            yield ("photo",), value.photo
+        for place, contract in value.all_contracts():
+            yield from _paths_in(contract.documents, (*place, "documents"))
+    documents = getattr(value, "documents", None)
+    if documents is not None:
+        yield from _paths_in(documents, ("documents",))
+
+
+def _paths_in(value: Any, place: KeyPath = ()) -> Iterator[tuple[KeyPath, DataPath]]:
+    """Each path of a file in a record, with its place."""
+    if isinstance(value, DataPath):
+        yield place, value
+    elif isinstance(value, BaseModel):
+        for name, info in type(value).model_fields.items():
+            yield from _paths_in(getattr(value, name), (*place, info.alias or name))
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _paths_in(inner, (*place, key))
+    elif isinstance(value, tuple):
+        for index, inner in enumerate(value):
+            yield from _paths_in(inner, (*place, index))
+
+
+def _read(folder: Path, path: DataPath) -> bytes:
+    try:
+        return read_below(folder, path, MOST_BYTES)
+    except UnreadFileError as error:
+        values = {
+            "file": shown(folder / path),
+            "reason": error.reason,
+            "size": round(error.size / _MEGABYTE),
+            "most": MOST_BYTES // _MEGABYTE,
+        }
+        told = _TOLD[error.fault]
+        raise DataFileError(replace(told, values=values)) from None
