@@ -27,6 +27,7 @@ output_digests       outputs that need not be read again
 make_packets         covers, and packets bound
 make_sheets          workbooks, from packets.yaml or a command
 export_sheets        workbooks written on demand, without LibreOffice
+forgetting           what is kept of people no longer than their records
 outcome              what became of a build
 wipe                 a person taken out of build/
 queries              what is asked without building

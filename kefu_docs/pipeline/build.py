@@ -17,6 +17,7 @@ from kefu_docs.layout_reuse.lane import LayoutReuse
 from kefu_docs.model import Dataset
 from kefu_docs.pipeline.built_document import BuiltDocument
 from kefu_docs.pipeline.check import check
+from kefu_docs.pipeline.forgetting import forget
 from kefu_docs.pipeline.make_documents import Documents
 from kefu_docs.pipeline.make_packets import Binder
 from kefu_docs.pipeline.make_sheets import SheetMaker
@@ -54,7 +55,10 @@ def build(
             sheets = SheetMaker(dataset, store, publisher, dry_run=settings.dry_run)
             sheets.make(sheets.asked())
         if not settings.dry_run:
-            publisher.report(dataset, tools.reported, on=settings.on, complete=asked.is_complete)
+            whole = asked.is_complete
+            gone = publisher.report(dataset, tools.reported, on=settings.on, complete=whole)
+            if whole:
+                forget(store, outcome, is_somebody_gone=gone)
         return outcome
 
 

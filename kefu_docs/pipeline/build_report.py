@@ -59,18 +59,20 @@ def write_report(
     files.keep_digests()
 
 
-def remove_orphans(files: OutputFiles, before: Report, now: Report, outcome: Outcome) -> None:
+def remove_orphans(files: OutputFiles, before: Report, now: Report, outcome: Outcome) -> bool:
     """Delete what the last run reported and this one, which built everything, has no use for.
 
-    A file that is not what the last run wrote is somebody else's, and stays.
+    A file that is not what the last run wrote is somebody else's, and stays. Gives whether there
+    was such an output, with a file or without.
     """
     unbuilt = {name for name, _ in _unbuilt(outcome)}
     fresh = {path for path, _ in _names(now)}
     entries: tuple[ReportEntry | PacketReport, ...] = (*before.entries, *before.packets)
-    for entry in entries:
-        path = entry.path
-        if path not in fresh and _name(path) not in unbuilt and files.holds(path, entry.digest):
-            files.remove(path)
+    orphans = [e for e in entries if e.path not in fresh and _name(e.path) not in unbuilt]
+    for entry in orphans:
+        if files.holds(entry.path, entry.digest):
+            files.remove(entry.path)
+    return bool(orphans)
 
 
 class _Remaining:

@@ -71,6 +71,10 @@ class Outputs:
         if state is not None:
             self._note(path, state, digest)
 
+    def removed(self, path: str) -> None:
+        """Note that a file is gone, so that nothing is kept of it."""
+        self._is_new |= self._known.pop(path, None) is not None
+
     def keep(self) -> None:
         """Keep what is known for later runs."""
         if self._is_new:

@@ -65,6 +65,7 @@ class OutputFiles:
         """Delete a file that nothing asks for any more."""
         self.flush()
         (self._build / name).unlink()
+        self._digests.removed(name)
         self._outcome.removed.append(name)
 
     def keep_digests(self) -> None:

@@ -140,12 +140,12 @@ class Publisher:
 
     def report(
         self, dataset: Dataset, tools: Mapping[str, str], *, on: dt.date, complete: bool
-    ) -> None:
+    ) -> bool:
         """Publish the manifest and the page of the build of the day `on`.
 
         What an earlier run published and this one did not touch stays, unless this run was
         `complete`: then an output that no record asks for any more is deleted. What could not be
-        made is said, and that what lies there of it is old.
+        made is said, and that what lies there of it is old. Gives whether there was such an output.
         """
         now = Report(
             entries=tuple(self.entries),
@@ -153,6 +153,6 @@ class Publisher:
             tools=tuple(tools.items()),
             on=on.isoformat(),
         )
-        if complete:
-            remove_orphans(self._files, self.before, now, self.outcome)
+        is_gone = complete and remove_orphans(self._files, self.before, now, self.outcome)
         write_report(self._files, self.before, now, dataset, self.outcome)
+        return is_gone

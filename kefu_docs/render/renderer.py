@@ -56,6 +56,7 @@ class Renderer:
             with suppress(KefuError):  # whoever asks for the document is told
                 keys.append(self.key(document, context))
         self._store.facts(_KIND, keys)
+        self._store.use("inputs", keys)  # they are read where something changed alone
 
     def rendered(self, document: Document, context: Context) -> RenderedDocument:
         """The document, from the store or printed now.

@@ -119,13 +119,36 @@ class Facts:
         for kind, key, last, size in rows:
             yield StoreEntry(USED if (kind, key) in used else last, size, (kind, key))
 
+    def unused(self, newest: float) -> list[Name]:
+        """The facts that were last used until `newest` (Unix seconds), and not by this build."""
+        with self._lock:
+            self._write()
+            names = self._ask("SELECT kind, key FROM facts WHERE used <= ?", (newest,))
+            return [(kind, key) for kind, key in names if (kind, key) not in self._used]
+
+    def use(self, kind: str, keys: Collection[str]) -> None:
+        """Count those of the keys that are known as used, without reading their texts."""
+        with self._lock:
+            old = time.time() - DAY
+            rows = self._ask(
+                "SELECT key, used FROM facts"
+                " WHERE kind = ? AND key IN (SELECT value FROM json_each(?))",
+                (kind, json.dumps(list(keys))),
+            )
+            self._used.update((kind, key) for key, _ in rows)
+            self._marked.update((kind, key) for key, used in rows if used < old)
+
     def drop(self, names: Iterable[Name]) -> None:
-        """Forget these facts."""
+        """Forget these facts, and leave nothing of them in the file."""
         with self._lock:
             dropped = list(names)
             for name in dropped:
                 self._read.pop(name, None)
-            self._change([("DELETE FROM facts WHERE kind = ? AND key = ?", dropped)])
+            if dropped:
+                # SQLite leaves the bytes of what is deleted where they are, by default.
+                self._ask("PRAGMA secure_delete = ON")
+                self._change([("DELETE FROM facts WHERE kind = ? AND key = ?", dropped)])
+                self._ask("PRAGMA secure_delete = OFF")
 
     def _write(self) -> None:
         now = int(time.time())
@@ -154,7 +177,7 @@ class Facts:
         except sqlite3.DatabaseError:
             self._replace()
 
-    def _ask(self, sql: str, values: tuple[str, ...] = ()) -> list[tuple[Any, ...]]:
+    def _ask(self, sql: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         try:
             return self._connection().execute(sql, values).fetchall()
         except sqlite3.OperationalError:

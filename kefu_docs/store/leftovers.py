@@ -16,6 +16,12 @@ _HALF = re.compile(r"\.new-[0-9a-f]{16}")
 HOUR = 3600.0
 """Seconds after which nobody writes a file any more; no document takes minutes."""
 
+
+def is_half_written(path: str) -> bool:
+    """Whether a file is one that `publish` is writing, or was."""
+    return _HALF.fullmatch(path.rpartition("/")[2]) is not None
+
+
 _held: set[int] = set()
 """Folders that this process has open because it writes into them."""
 

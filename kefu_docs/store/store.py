@@ -6,6 +6,8 @@ what is missing is made again, so the folder can be carried between machines or 
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +15,7 @@ from typing import Self
 
 from kefu_docs.store.entry import USED
 from kefu_docs.store.facts import Facts
+from kefu_docs.store.leftovers import is_half_written
 from kefu_docs.store.objects import Objects
 
 _COUNTER = "put-since-pruned"
@@ -73,6 +76,22 @@ class Store:
     def close(self) -> None:
         """Write the facts that wait for their batch; the store can be used again."""
         self._facts.close()
+
+    def use(self, kind: str, keys: Collection[str]) -> None:
+        """Count the facts that are known under these keys as used by this build."""
+        self._facts.use(kind, keys)
+
+    def forget_unused(self, kinds: Collection[str], seconds: float) -> None:
+        """Remove objects, and facts of these kinds, that nobody used for so long.
+
+        What this build used stays. For no seconds it is all that this build did not use, whatever
+        the clock said when it was used.
+        """
+        newest = time.time() - seconds if seconds else sys.float_info.max
+        for entry in self._objects.entries():
+            if entry.last_used <= newest and not is_half_written(str(entry.name)):
+                Path(str(entry.name)).unlink(missing_ok=True)
+        self._facts.drop(name for name in self._facts.unused(newest) if name[0] in kinds)
 
     def prune(self, limit: int = LIMIT) -> int:
         """Remove what was used least recently until at most `limit` bytes are left.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import grp
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +14,8 @@ import pytest
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.store import Store, publish
 from kefu_docs.store.access import owner_only
+from tests.support.builds import ROOT
+from tests.support.pdf import text_pages
 
 GROUP = grp.getgrgid(os.getegid()).gr_name
 
@@ -76,3 +80,13 @@ def test_a_group_that_is_none_is_told(tmp_path: Path) -> None:
     with owner_only() as access, pytest.raises(UsageError, match="no group 'nobody-has-this'"):
         access.share(tmp_path / "build", "nobody-has-this")
     assert not (tmp_path / "build").exists()
+
+
+def test_pictures_of_pages_are_their_owners(tmp_path: Path) -> None:
+    """`make gallery` shows all that is printed, too."""
+    (tmp_path / "a.pdf").write_bytes(text_pages(["A"]))
+    command = [sys.executable, "-m", "tests.support.gallery", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    made = [tmp_path / "gallery", *(tmp_path / "gallery").iterdir()]
+    assert len(made) == 3
+    assert not any(path.stat().st_mode & 0o077 for path in made)

@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from kefu_docs.store.access import owner_only
 from tests.support.pictures import pictures_of, write
 
 DOTS_PER_INCH = 100
@@ -59,4 +60,5 @@ def main(build: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    with owner_only():
+        main(Path(sys.argv[1]))
