@@ -28,8 +28,8 @@ setup: ## Install what is missing (LibreOffice, fonts, .venv) | 安装缺少的�
 setup-test:
 	@scripts/setup test
 
-check: setup ## Check the records (FORMAT=json, FORMAT=github) | 检查记录（FORMAT=json、FORMAT=github）
-	@$(KEFU) check $(NOTATION)
+check: setup ## Check the records (FORMAT=json, AS_OF=2025-08-31) | 检查记录（FORMAT=json、AS_OF=2025-08-31）
+	@$(KEFU) check $(NOTATION) $(if $(AS_OF),--as-of $(AS_OF)) $(if $(CHANGES),--changes $(CHANGES))
 
 templates: setup ## Check the Word templates | 检查 Word 模板
 	@$(KEFU) template lint

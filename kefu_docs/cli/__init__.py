@@ -5,6 +5,7 @@ Takes a command line, calls the pipeline, prints what comes back, ends with its 
 commands      the commands, their options and arguments
 build_options  the options of commands that build
 standard_streams  standard output where it is closed, full or broken
+check         the command that checks records
 sheets        the commands on sheets of Excel
 wipe          the command that takes a person out of build/
 terminal      findings, files and errors in the reader's language

@@ -16,18 +16,19 @@ from typing import Any, NoReturn
 import click
 
 from kefu_docs import __version__
-from kefu_docs.cli.build_options import ACCESS, FORMAT, build_options
+from kefu_docs.cli.build_options import ACCESS, build_options
+from kefu_docs.cli.check import check
 from kefu_docs.cli.sheets import export
 from kefu_docs.cli.standard_streams import (
     came_from_printing,
     drop_what_waits,
     open_closed_streams,
 )
-from kefu_docs.cli.terminal import print_diagnostics, print_error, print_symptom, say, translate
+from kefu_docs.cli.terminal import print_error, print_symptom, say, translate
 from kefu_docs.cli.wipe import wipe
 from kefu_docs.diagnostics import Message, Severity, as_text
 from kefu_docs.diagnostics.collector import collector_off
-from kefu_docs.diagnostics.errors import KefuError, UsageError, exit_code_of
+from kefu_docs.diagnostics.errors import KefuError, UsageError
 from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.diagnostics.language import translate_click
 from kefu_docs.diagnostics.machine_faults import machine_error, output_error
@@ -123,31 +124,6 @@ def main(ctx: click.Context, data: Path, templates: Path, build: Path) -> None:
     ctx.with_resource(collector_off())  # ended by the one in load_dataset
     ctx.meta[ACCESS] = ctx.with_resource(owner_only())
     ctx.obj = Settings(data, templates, build, command_date())
-
-
-@main.command(help=say(Message("Check all records; build nothing.")))
-@FORMAT
-@click.option("--strict", is_flag=True, help=say(Message("Warnings fail the check, too.")))
-@click.option(
-    "--explain",
-    "rule",
-    metavar="RULE",
-    help=say(Message("List the law, the weight and the reason of a rule.")),
-)
-@click.pass_obj
-def check(settings: Settings, notation: str, strict: bool, rule: str | None) -> None:
-    """Print every finding, exit 1 where one is an error; or explain one rule."""
-    if rule is not None:
-        from kefu_docs.rules import explain
-
-        click.echo(say(explain(rule)))
-        return
-    from kefu_docs.pipeline import queries
-
-    diagnostics = queries.check_records(settings)
-    print_diagnostics(diagnostics, notation)
-    least = Severity.WARNING if strict else Severity.ERROR
-    sys.exit(exit_code_of(diagnostics, least))
 
 
 @main.command(help=say(Message("Build contracts, of the people named or of everybody.")))
@@ -299,4 +275,5 @@ def schema(record_type: str) -> None:
 
 
 main.add_command(export)
+main.add_command(check)
 main.add_command(wipe)

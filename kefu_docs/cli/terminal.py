@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from kefu_docs.diagnostics.excerpt import excerpt
 from kefu_docs.diagnostics.language import translator
 from kefu_docs.diagnostics.printable import visible
 from kefu_docs.pipeline.outcome import Outcome
+
+if TYPE_CHECKING:  # rules and templates are loaded by the commands that need them
+    from kefu_docs.pipeline.law_changes import LawChanges
 
 translate = translator(os.environ)
 
@@ -49,6 +53,29 @@ def print_diagnostics(diagnostics: Sequence[Diagnostic], notation: str) -> None:
         },
     )
     click.echo(say(message), err=True)
+
+
+def print_law_changes(changes: LawChanges, notation: str) -> None:
+    """What the law changes, and the findings that come and go by it; in JSON those that come."""
+    if notation == "json":
+        click.echo(as_json(changes.come, translate))
+        return
+    for law in changes.laws:
+        click.echo(say(law))
+    for diagnostic in changes.gone:
+        click.echo(
+            say(Message("no finding any more: {finding}", {"finding": _one_line(diagnostic)}))
+        )
+    for diagnostic in changes.come:
+        click.echo(
+            say(Message("found from then on: {finding}", {"finding": _one_line(diagnostic)}))
+        )
+    if not (changes.laws or changes.come or changes.gone):
+        click.echo(say(Message("nothing changes on that day, as far as the program knows")))
+
+
+def _one_line(diagnostic: Diagnostic) -> str:
+    return as_text(diagnostic, translate)
 
 
 def print_outcome(outcome: Outcome, notation: str, *, explain: bool, dry_run: bool) -> None:

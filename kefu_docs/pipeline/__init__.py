@@ -10,6 +10,7 @@ build_date           the day from which notices count
 build                the stages in order
 check                records read, rules applied
 rule_case            what the rules look at beside the records
+law_changes          what the law changes on a day
 attachment_examiner  attachments examined in a process of their own
 stopped_files        which files an error stops
 wanted               what a command asks for

@@ -66,6 +66,7 @@ def _key(settings: Settings, dataset: Dataset, unread: Collection[str], coverage
         dataset.digest,
         settings.data.as_posix(),
         settings.on.isoformat(),
+        str(settings.law),
         *sorted(unread),
         *(part for path in templates for part in (path.name, path.read_bytes())),
     )

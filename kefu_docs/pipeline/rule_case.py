@@ -49,6 +49,7 @@ class RuleCase:
             dict(self._statements()),
             dict(self._judged()),
             self._renderer.coverage,
+            self._settings.law,
         )
 
     def _statements(self) -> Iterator[tuple[tuple[Month, str], Statement]]:

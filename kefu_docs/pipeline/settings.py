@@ -47,6 +47,8 @@ class BuildRequest:
 class Settings:
     """Where things are and how to build; `on` is the day that notices count from.
 
+    `law` is the day whose law the records are judged by, where it is not `on`'s.
+
     `dry_run`: only say what would be built. `layout_reuse`: set documents after others of their
     kind (docs/layout-reuse.md); the same bytes come out without it, slower. `verify`: read every
     output again, as one may have been altered and have its size and time still.
@@ -61,6 +63,7 @@ class Settings:
     dry_run: bool = False
     layout_reuse: bool = True
     verify: bool = False
+    law: dt.date | None = None
     watcher: Watcher = field(default_factory=Silent, compare=False)
 
     @property

@@ -36,6 +36,7 @@ from kefu_docs.records.attachments import (
 from kefu_docs.records.data_files import data_file, data_file_findings
 from kefu_docs.records.kinds import declarations_of, shipped_kinds
 from kefu_docs.records.load import load_dataset, load_kinds
+from kefu_docs.records.normal_forms import standard_form
 from kefu_docs.records.schema import RECORD_TYPES, json_schema
 from kefu_docs.records.select import choose, choose_month
 
@@ -53,5 +54,6 @@ __all__ = [
     "load_kinds",
     "read_attachments",
     "shipped_kinds",
+    "standard_form",
     "stops_packets_only",
 ]

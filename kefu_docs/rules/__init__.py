@@ -35,6 +35,7 @@ overtime            overtime of a month
 service_pay         service pay of a month
 contract_text       the printed text that rules read
 void_passages       passages that are void today
+law_tables          tables of law, and until when they are fresh
 repealed_statutes   statutes no longer in force
 dates               dates that run forward
 calendar_terms      what the law makes of terms and ages
@@ -63,6 +64,7 @@ from kefu_docs.rules import (
     hours,
     household,
     identity,
+    law_tables,
     mandatory_terms,
     overtime,
     pay_day,
@@ -83,7 +85,7 @@ from kefu_docs.rules.case import Agreement, Case, Finding, Judgement
 from kefu_docs.rules.contract_text import plain_text
 from kefu_docs.rules.faults import applied
 from kefu_docs.rules.rule import Rule
-from kefu_docs.rules.wage_table import WageEntry, wages_of
+from kefu_docs.rules.wage_table import WageEntry, lookup, wages_of
 
 _CHECKS: tuple[Rule, ...] = (
     *identity.RULES,
@@ -111,6 +113,7 @@ _CHECKS: tuple[Rule, ...] = (
     *dates.RULES,
     *team.RULES,
     *consistency.RULES,
+    *law_tables.RULES,
 )
 RULES: tuple[Rule, ...] = (*_CHECKS, *rules_on_acknowledgements(_CHECKS))
 
@@ -185,6 +188,7 @@ __all__ = [
     "explain",
     "faults_of_rules",
     "judge",
+    "lookup",
     "run_rules",
     "wages_of",
 ]

@@ -55,7 +55,7 @@ def _minor(case: Case) -> Iterator[Finding]:
 
 def _retired(case: Case) -> Iterator[Finding]:
     for agreement, born in _with_birth(case):
-        day = retirement_day(born, agreement.record.value.gender)
+        day = retirement_day(born, agreement.record.value.gender, case.law_on)
         if agreement.contract.starts_on >= day:
             values = {"name": agreement.record.value.name, "day": day, "since": _OVER_AGE}
             message = Message(
@@ -68,7 +68,10 @@ def _retired(case: Case) -> Iterator[Finding]:
 
 def _term_crosses(case: Case) -> Iterator[Finding]:
     for agreement, born in _with_birth(case):
-        day, ends = retirement_day(born, agreement.record.value.gender), agreement.contract.ends_on
+        day, ends = (
+            retirement_day(born, agreement.record.value.gender, case.law_on),
+            agreement.contract.ends_on,
+        )
         if ends is not None and agreement.contract.starts_on < day <= ends:
             message = Message(
                 "the contract runs to {ends}, but {name} reaches the retirement age on {day}, when "
@@ -80,7 +83,7 @@ def _term_crosses(case: Case) -> Iterator[Finding]:
 
 def _paid_past_retirement(case: Case) -> Iterator[Finding]:
     for agreement, born in _with_birth(case):
-        day = retirement_day(born, agreement.record.value.gender)
+        day = retirement_day(born, agreement.record.value.gender, case.law_on)
         contract, later = agreement.contract, max(day, _OVER_AGE)
         months = [
             month

@@ -27,8 +27,11 @@ def probation_limit(starts: dt.date, ends: dt.date | None) -> int:
     return 2 if months < 36 else 6
 
 
-def retirement_day(born: dt.date, gender: str) -> dt.date:
-    """The statutory retirement day under the gradual schedule from 2025-01-01.
+_GRADUAL = dt.date(2025, 1, 1)
+
+
+def retirement_day(born: dt.date, gender: str, law: dt.date = _GRADUAL) -> dt.date:
+    """The statutory retirement day by the law of a day: by the gradual schedule since 2025-01-01.
 
     Men: 60, one month later for every four months of birth from 1965-01, up to 63. Women: 50 as
     workers, one month later for every two months of birth from 1975-01, up to 55; customer
@@ -36,5 +39,5 @@ def retirement_day(born: dt.date, gender: str) -> dt.date:
     """
     age, first_year, step, most = (60, 1965, 4, 36) if gender == "男" else (50, 1975, 2, 60)
     since = (born.year - first_year) * 12 + born.month - 1
-    delay = 0 if since < 0 else min(most, since // step + 1)
+    delay = 0 if since < 0 or law < _GRADUAL else min(most, since // step + 1)
     return months_after(born, age * 12 + delay)

@@ -27,9 +27,13 @@ def paid_months(
 
 
 def _minimum(case: Case, month: Month) -> WageEntry | None:
-    """The minimum wage in force on the month's first day, so that one raised later waits."""
+    """The minimum wage in force on the month's first day, so that one raised later waits.
+
+    Where the law of a day is asked for, what comes into force after it is left out.
+    """
     company = case.dataset.company
-    return lookup(case.wage_table, company.value.region, month.first) if company else None
+    day = month.first if case.law is None else min(month.first, case.law)
+    return lookup(case.wage_table, company.value.region, day) if company else None
 
 
 def _minimum_wage(case: Case) -> Iterator[Finding]:

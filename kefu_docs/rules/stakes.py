@@ -21,13 +21,16 @@ def fen(yuan: Decimal) -> Decimal:
     return yuan.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def agreed_pay(case: Case, agreement: Agreement) -> Decimal | None:
-    """The pay a month that the contract fixes; None where its pay scheme is not known."""
+def agreed_pay(case: Case, agreement: Agreement, day: dt.date | None = None) -> Decimal | None:
+    """The pay a month that the contract fixes on `day`, on its first where none is given.
+
+    None where its pay scheme is not known.
+    """
     contract = agreement.contract
     if not isinstance(contract, LaborContract):
         return contract.pay.monthly
     scheme = case.dataset.pay_schemes.get(contract.pay_scheme)
-    return scheme.value.base if scheme else None
+    return scheme.value.on(day or contract.starts_on).base if scheme else None
 
 
 def wage_of(case: Case, agreement: Agreement, month: Month) -> Decimal | None:
@@ -35,7 +38,7 @@ def wage_of(case: Case, agreement: Agreement, month: Month) -> Decimal | None:
     statement = case.statements.get((month, agreement.employee))
     if statement is not None and statement.days == statement.month_days:
         return statement.gross
-    return agreed_pay(case, agreement)
+    return agreed_pay(case, agreement, max(month.first, agreement.contract.starts_on))
 
 
 def average_wage(case: Case, agreement: Agreement) -> Decimal | None:
@@ -45,7 +48,7 @@ def average_wage(case: Case, agreement: Agreement) -> Decimal | None:
         for (_, employee), statement in sorted(case.statements.items())
         if employee == agreement.employee and statement.days == statement.month_days
     ][-12:]
-    return fen(sum(paid, Decimal(0)) / len(paid)) if paid else agreed_pay(case, agreement)
+    return fen(sum(paid, Decimal(0)) / len(paid)) if paid else agreed_pay(case, agreement, case.on)
 
 
 def wages_between(

@@ -48,20 +48,20 @@ def _promises(case: Case, agreement: Agreement) -> Iterator[_Promise]:
             until = contract.probation_ends_on or contract.ends_on
             yield _Promise("probation_monthly", contract.pay.probation_monthly, until)
     elif scheme := case.dataset.pay_schemes.get(contract.pay_scheme):
-        base = scheme.value.on(_day(case, agreement, contract.ends_on)).base
+        base = scheme.value.on(_day(case.on, agreement, contract.ends_on)).base
         yield _Promise("base", base, contract.ends_on)
 
 
-def _day(case: Case, agreement: Agreement, until: dt.date | None) -> dt.date:
-    """The build date, or the day nearest to it on which the pay is promised."""
-    day = case.on if until is None else min(case.on, until)
+def _day(on: dt.date, agreement: Agreement, until: dt.date | None) -> dt.date:
+    """The day `on`, or the nearest to it on which the pay is promised."""
+    day = on if until is None else min(on, until)
     return max(agreement.contract.starts_on, day)
 
 
 def _compared(case: Case) -> Iterator[_Compared]:
     """Each pay that is promised, beside the minimum wage it must reach.
 
-    That of the build date counts, or of the day nearest to it on which the pay is promised: what
+    That of the day asked for counts, or of the nearest to it on which the pay is promised: what
     is raised after a probation does not reach back into it.
     """
     company = case.dataset.company
@@ -70,7 +70,7 @@ def _compared(case: Case) -> Iterator[_Compared]:
     known: dict[dt.date, WageEntry | None] = {}
     for agreement in case.agreements:
         for what, pay, until in _promises(case, agreement):
-            day = _day(case, agreement, until)
+            day = _day(case.law_on, agreement, until)
             if day not in known:
                 known[day] = lookup(case.wage_table, company.value.region, day)
             yield _Compared(agreement, what, pay, day, known[day])

@@ -24,13 +24,15 @@ TIERS = f"{C2}.pay.commission"
 class Example:
     """Changes that keep the rule, changes that break it, and where it is then found broken.
 
-    `on` is the day it is judged on: the rule may rest on a law that is younger than the records.
+    `on` is the day it is judged on: the rule may rest on a law that is younger than the records;
+    `kept_on` is the day of the first changes, where it is another.
     """
 
     passing: Changes
     failing: Changes
     at: str
     on: dt.date = TODAY
+    kept_on: dt.date | None = None
 
 
 def _one(place: str, passing: object, failing: object) -> Example:
@@ -363,6 +365,9 @@ RECORDS: dict[str, Example] = {
         f"{C2}.pay",
     ),
     "paid-rest-days": _one("pay/standard.yaml:paid_rest_days.2", "2", "1"),
+    "law-table-stale": Example(
+        {}, {}, "company.yaml", dt.date(2027, 5, 1), kept_on=dt.date(2027, 4, 30)
+    ),
     "acknowledgement-unknown": Example(
         {f"{E2}:acknowledged": {"service-employee": "兼职"}},
         {f"{E2}:acknowledged": {"service-employe": "兼职"}},
