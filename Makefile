@@ -17,10 +17,10 @@ export PYTHON
 	test test-fast slow-tests update-golden bench wild fuzz soak sweep format lock messages clean
 
 help: ## This list | 显示本列表
-	@case "$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}" in zh*) column=2 ;; *) column=1 ;; esac; \
+	@case "$${LANGUAGE:-$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}}" in zh*) column=2 ;; *) column=1 ;; esac; \
 	awk -v column=$$column -F ' ## ' '/^[a-z-]+:.* ## / \
 		{ split($$1, name, ":"); split($$2, text, " [|] "); \
-		printf "  make %-10s %s\n", name[1], text[column] }' Makefile
+		printf "  make %-14s %s\n", name[1], text[column] }' Makefile
 
 setup: ## Install what is missing (LibreOffice, fonts, .venv) | 安装缺少的软件（LibreOffice、字体、.venv）
 	@scripts/setup

@@ -4,6 +4,8 @@ diagnostic       place, severity, message, rule, in three notations
 errors           errors of the program, each with slug and exit code
 language         the reader's language
 printable        text from files, made visible and masked
+characters       characters that nobody sees, and controls
+encodings        in which encoding a text file is
 excerpt          the line of a finding, with a mark under the place
 nearest          did you mean …?
 stored_findings  findings as JSON and back

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kefu_docs.diagnostics.diagnostic import Location
+from kefu_docs.diagnostics.encodings import encoded_text
 from kefu_docs.diagnostics.printable import masked_line
 
 MOST_COLUMNS = 100
@@ -63,7 +64,7 @@ def _picture(found: re.Match[str]) -> str:
 def _lines(file: str) -> list[str]:
     """The lines of a file as a record's reader counts them; none where it cannot be read."""
     try:
-        text = Path(file).read_bytes().decode("utf-8-sig", "replace")
+        data = Path(file).read_bytes()
     except (OSError, ValueError):
         return []
-    return re.split(r"\r\n|\r|\n", text)
+    return re.split(r"\r\n|\r|\n", encoded_text(data).text)

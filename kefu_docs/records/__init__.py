@@ -8,7 +8,6 @@ text            bytes to text, and what is no YAML
 slips           why text is not YAML, in plain words
 typed_slips     what an input method types in place of YAML's characters
 indentation     which line is indented wrongly
-characters      characters that no record may hold
 parsed          a file's tree, its places, what is wrong with it
 tree            YAML events to a tree of text, with line and column
 remarks         sound YAML that says something else than it seems to
@@ -16,6 +15,7 @@ decode          a tree to a model; errors back to their places
 fields          what a model allows at a place
 key_slips       keys that a record does not have, and which are meant
 normal_forms    values as people write them, in the standard form
+value_words     what is said of a value of the wrong form
 value_remedies  values of the wrong form, and what may be meant
 kinds           the kinds of documents: shipped, declared, dropped
 kind_findings   what is wrong with declared kinds

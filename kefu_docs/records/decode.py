@@ -14,14 +14,13 @@ from pydantic_core import ErrorDetails
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.model import Path, Record
-from kefu_docs.records.fields import is_there_when_empty, plain_types
+from kefu_docs.records.fields import is_there_when_empty, plain_types, required_keys
 from kefu_docs.records.key_slips import unknown_keys
-from kefu_docs.records.normal_forms import half_width, standard_form
+from kefu_docs.records.normal_forms import standard_form
 from kefu_docs.records.parsed import Parsed, Tree, split_lines
 from kefu_docs.records.remarks import remarks
 from kefu_docs.records.text import parse
-from kefu_docs.records.typed_slips import no_entry
-from kefu_docs.records.value_remedies import value_message
+from kefu_docs.records.value_words import NO_GROUP, group_message, said_of
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -168,7 +167,10 @@ def _findings(
             # A key's own error stands at the key: its value may be a group, lines below.
             value = None if error["loc"][-1:] == ("[key]",) else parsed.place(path)
             place = value or parsed.key(path) or start
-            yield _error(place, "record-value", said_of(error))
+            said = said_of(error)
+            if error["type"] in NO_GROUP and path:
+                said = group_message(str(path[-1]), required_keys(model, path))
+            yield _error(place, "record-value", said)
 
 
 def _filled(parsed: Parsed, path: Path, error: ErrorDetails) -> bool:
@@ -197,49 +199,6 @@ def _shape(model: type[BaseModel]) -> Message:
 
 def _error(location: Location, rule: str, message: Message) -> Diagnostic:
     return Diagnostic(location, Severity.ERROR, rule, message)
-
-
-def said_of(error: ErrorDetails) -> Message:
-    """The plain words for an error: the model's own, in full, or those for pydantic's type."""
-    said = error.get("ctx", {}).get("said")
-    return said if isinstance(said, Message) else _value_message(error)
-
-
-def _value_message(error: ErrorDetails) -> Message:
-    """The plain words for one of pydantic's error types, or our own decoder's."""
-    kind, context = error["type"], error.get("ctx", {})
-    if kind in {"tuple_type", "list_type"}:
-        return _no_list(error["input"])
-    if kind in {"model_type", "model_attributes_type", "dict_type"}:
-        return Message("expected a group of keys, indented under this one")
-    if kind in {"literal_error", "union_tag_invalid"}:
-        value = error["input"] if kind == "literal_error" else context["tag"]
-        return _choice_message(value, str(context.get("expected") or context.get("expected_tags")))
-    if kind == "too_short":
-        return Message("at least {least} entries are needed", {"least": context["min_length"]})
-    if kind == "too_long":
-        return Message("at most {most} entries are allowed", {"most": context["max_length"]})
-    pattern = error["msg"]  # that of the model's own decoder, see model/scalars.py
-    message = Message(pattern, context)
-    return value_message(kind, error["input"], message)
-
-
-def _no_list(written: object) -> Message:
-    slip = no_entry(written) if isinstance(written, str) else None
-    if slip:
-        return slip[1]
-    return Message("expected a list, each entry on a line of its own after a hyphen")
-
-
-def _choice_message(value: object, expected: str) -> Message:
-    allowed = re.findall(r"'([^']*)'", expected)
-    meant = half_width(value).casefold() if isinstance(value, str) else ""
-    if meant in allowed:
-        return Message(
-            "{value!r} is not allowed; write {meant}", {"value": str(value), "meant": meant}
-        )
-    values = {"value": value, "allowed": ", ".join(allowed)}
-    return Message("{value!r} is not allowed; write one of: {allowed}", values)
 
 
 def _path_in(tree: Any, loc: Iterable[str | int]) -> Path:

@@ -35,6 +35,14 @@ def is_there_when_empty(model: type[BaseModel], path: Path, tree: Tree | None) -
     return any(list(_entry_models(type_)) for type_ in _types_at(model, path, tree)[0])
 
 
+def required_keys(model: type[BaseModel], path: Path) -> list[str]:
+    """The keys that the group at `path` must have, in their order; none where it may be a list."""
+    types, _ = _types_at(model, path, None)
+    models = [type_ for type_ in types if isinstance(type_, type) and issubclass(type_, BaseModel)]
+    fields = models[0].model_fields if len(models) == len(types) == 1 else {}
+    return [info.alias or name for name, info in fields.items() if info.is_required()]
+
+
 def is_text(model: type[BaseModel], path: Path, tree: Tree | None) -> bool:
     """Whether free text is written at `path`, and not a number, a date or a word from a list."""
     return str in _types_at(model, path, tree)[0]

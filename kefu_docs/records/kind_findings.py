@@ -18,8 +18,9 @@ from kefu_docs.model.kind_declaration import (
     Subject,
 )
 from kefu_docs.model.path_segment import segment_fault
-from kefu_docs.records.decode import key_place, said_of
+from kefu_docs.records.decode import key_place
 from kefu_docs.records.kind_models import SINGLE_TYPES, field_type
+from kefu_docs.records.value_words import said_of
 
 RULE = "document-kind"
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
+from kefu_docs.diagnostics.characters import described
 from kefu_docs.model import Path
-from kefu_docs.records.characters import described
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
 

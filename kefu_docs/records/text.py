@@ -7,13 +7,13 @@ import re
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
-from kefu_docs.records.characters import CONTROL, LINE_BREAKS, invisible
+from kefu_docs.diagnostics.characters import CONTROL, LINE_BREAKS, invisible
+from kefu_docs.diagnostics.encodings import encoded_text
 from kefu_docs.records.parsed import Parsed
 from kefu_docs.records.slips import explain
 from kefu_docs.records.tree import read_tree
 
 _UTF8_BOM = b"\xef\xbb\xbf"
-_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _NO_CHARACTER = re.compile(r"\\U(?!0010|000[0-9A-Fa-f])[0-9A-Fa-f]{8}")
 
 
@@ -68,22 +68,22 @@ def _report_escape(failed: Parsed) -> None:
 
 def _decode(file: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     """The text, None where it is not UTF-8, and what is to be said about the encoding."""
-    start = Location(file, 1, 1)
     found: list[Diagnostic] = []
-    if data.startswith(_UTF16_BOMS):
-        message = Message("the file is UTF-16; save it as UTF-8")
-        return None, [Diagnostic(start, Severity.ERROR, "yaml-encoding", message)]
     if data.startswith(_UTF8_BOM):
         message = Message("the file starts with a byte-order mark; save it as UTF-8 without BOM")
-        found.append(Diagnostic(start, Severity.WARNING, "yaml-bom", message))
-        data = data[len(_UTF8_BOM) :]
-    try:
-        return data.decode("utf-8"), found
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        message = Message("the file is not UTF-8, it looks like GBK; save it as UTF-8")
-        place = _location(file, before, len(before))
-        return None, [*found, Diagnostic(place, Severity.ERROR, "yaml-encoding", message)]
+        found.append(Diagnostic(Location(file, 1, 1), Severity.WARNING, "yaml-bom", message))
+    read = encoded_text(data)
+    if read.bad is None:
+        return read.text, found
+    place = _location(file, read.text, read.bad)
+    message = Message("a character that is damaged stands here; write it again, and save as UTF-8")
+    if read.name is not None:
+        message = Message(
+            "the file is saved in {encoding}; save it as UTF-8 (in Notepad: Save as, Encoding "
+            "UTF-8; in VS Code: click the encoding below, Save with Encoding)",
+            {"encoding": read.name},
+        )
+    return None, [*found, Diagnostic(place, Severity.ERROR, "yaml-encoding", message)]
 
 
 def _location(file: str, text: str, offset: int) -> Location:

@@ -24,8 +24,8 @@ from ruamel.yaml.events import (
 )
 
 from kefu_docs.diagnostics import Location, Message
+from kefu_docs.diagnostics.characters import CONTROL, invisible
 from kefu_docs.model import Path
-from kefu_docs.records.characters import CONTROL, invisible
 from kefu_docs.records.parsed import Mark, Parsed, Tree, split_lines
 from kefu_docs.records.typed_slips import no_entry, slip_in_text
 
@@ -71,6 +71,8 @@ class _TreeReader:
             if type(after) is not StreamEndEvent:
                 message = Message("a file holds one record; delete the line ---")
                 self.parsed.report_at(after.start_mark, "yaml-syntax", message)
+                self.parsed.tree = None  # what stands behind is not missing
+                return self.parsed
             self._report_marked()
         return self.parsed
 

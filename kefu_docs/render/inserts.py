@@ -16,7 +16,7 @@ from jinja2 import TemplateRuntimeError
 
 from kefu_docs.diagnostics import Message
 
-# Characters that no record holds (records/characters.py) and no XML part may.
+# Characters that no record holds (diagnostics/characters.py) and no XML part may.
 _MARK = re.compile("\x0e([0-9]+)\x0f")
 _OPENING = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?", re.DOTALL)
 _DRAWING = re.compile(r"<w:drawing(?: [^>]*)?>(?:(?!</w:drawing>).)*\x0e.*?</w:drawing>", re.DOTALL)

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from kefu_docs.diagnostics import Message
 
 _STATEMENT = re.compile(r"\{%[-+]?\s*(end)?(\w+)")
 _BLOCKS = frozenset(("if", "for", "macro", "call", "filter", "raw", "with", "autoescape", "block"))
+_GLUED = re.compile(r"(p|tr|tc|r)(if|for|set|macro|else|elif|endif|endfor|endmacro|endset)")
 _UNCLOSED = re.compile(r"The innermost block that needs to be closed is '(\w+)'")
 _TOKENS = {"end of print statement": "}}", "end of statement block": "%}", "end of comment": "#}"}
 _FULL_WIDTH = str.maketrans("（），。：；！？【】“”‘’＝＋－｜＂＇", "(),.:;!?[]\"\"''=+-|\"'")
 
 
-def reason_of(text: str) -> Message:
-    """Why a tag does not compile, from Jinja's message."""
+def reason_of(text: str, prefix: str = "") -> Message:
+    """Why a tag does not compile, from Jinja's message; `prefix` is docxtpl's p, tr or tc."""
     for pattern, told in _REASONS:
         if found := pattern.search(text):
-            return told(found)
+            message = told(found)
+            return replace(message, values={**message.values, "p": prefix})
     return Message("Jinja says: {reason}", {"reason": text})
 
 
@@ -53,7 +56,7 @@ def line_of_reason(source: str, text: str, line: int) -> int:
 
 def _unclosed(found: re.Match[str]) -> Message:
     return Message(
-        "{{% {tag} %}} is not closed; write {{% end{tag} %}} behind what it is for",
+        "{{%{p} {tag} %}} is not closed; write {{%{p} end{tag} %}} behind what it is for",
         {"tag": found[1]},
     )
 
@@ -64,12 +67,15 @@ def _unknown_tag(found: re.Match[str]) -> Message:
     if wanted:
         values = {"tag": tag, "open": wanted[1]}
         return Message(
-            "{{% {tag} %}} stands where {{% {open} %}} must be closed first, with "
-            "{{% end{open} %}}",
+            "{{%{p} {tag} %}} stands where {{%{p} {open} %}} must be closed first, with "
+            "{{%{p} end{open} %}}",
             values,
         )
+    if glued := _GLUED.fullmatch(tag):
+        values = {"tag": tag, "letters": glued[1], "word": glued[2]}
+        return Message("a space is missing in {tag}; write {{%{letters} {word} … %}}", values)
     if tag.startswith("end") or tag in ("else", "elif"):
-        return Message("{{% {tag} %}} has nothing before it that it belongs to", {"tag": tag})
+        return Message("{{%{p} {tag} %}} has nothing before it that it belongs to", {"tag": tag})
     return Message("{{% {tag} %}} is no tag; if, for, set and macro are", {"tag": tag})
 
 

@@ -35,6 +35,8 @@ _RAW_OR_OPENING = re.compile(
 _OPENING = re.compile(r"(\{[{%][-+]?)\n")
 _CLOSING = re.compile(r"[-+]?[%}]\}")
 _TAG = re.compile(r"</?\w+:[^<>]*>")
+_TABLE_MARK = re.compile(r"<(/?)w:(tbl|tr|tc)[ >]")
+_PREFIXED = re.compile(r"^\{%(?:[-+]?)\s*")
 
 
 # By the first class that fits; the values are put in later.
@@ -66,10 +68,14 @@ _OTHER = Message("{where}: {expression} cannot be printed: {reason}")
 
 
 class Place(NamedTuple):
-    """A failing expression and the text of the paragraph around it."""
+    """A failing expression and the text of the paragraph around it.
+
+    `prefix` is docxtpl's p, tr or tc of a tag that has taken its paragraph, row or cell away.
+    """
 
     expression: str
     paragraph: str
+    prefix: str = ""
 
 
 def one_line_each(source: str) -> str:
@@ -83,11 +89,9 @@ def one_line_each(source: str) -> str:
 def syntax_error(file: str, source: str, error: TemplateSyntaxError) -> TemplateError:
     """Say what does not compile, and where."""
     text = error.message or ""
-    where = _where(file, "", place_of(source, line_of_reason(source, text, error.lineno)))
-    return TemplateError(
-        Message("{where}: {reason}", {"where": where, "reason": reason_of(text)}),
-        _NAMES,
-    )
+    place = place_of(source, line_of_reason(source, text, error.lineno))
+    values = {"where": _where(file, "", place), "reason": reason_of(text, place.prefix)}
+    return TemplateError(Message("{where}: {reason}", values), _NAMES)
 
 
 def failure(file: str, subject: str, source: str, error: Exception) -> TemplateError:
@@ -132,10 +136,22 @@ def place_of(source: str, line: int) -> Place:
     begin = max(source.rfind("<w:p>", 0, offset), source.rfind("<w:p ", 0, offset))
     if begin <= source.rfind("</w:p>", 0, offset):
         begin = max(source.rfind("{%", 0, offset), source.rfind("{{", 0, offset), 0)
-    else:
-        close = source.find("</w:p>", offset)
-        end = close if close >= 0 else end
+        prefix = _prefix_at(source, offset)
+        tag = _PREFIXED.sub(rf"{{%{prefix} ", _plain(source[begin:end]))
+        return Place(_plain(expression), tag, prefix)
+    close = source.find("</w:p>", offset)
+    end = close if close >= 0 else end
     return Place(_plain(expression), _plain(source[begin:end]))
+
+
+def _prefix_at(source: str, offset: int) -> str:
+    """The letters behind the brace of a tag that stands outside of paragraphs."""
+    depth = {"tbl": 0, "tr": 0, "tc": 0}
+    for found in _TABLE_MARK.finditer(source, 0, offset):
+        depth[found[2]] += -1 if found[1] else 1
+    if depth["tbl"] > depth["tr"]:
+        return "tr"
+    return "tc" if depth["tr"] > depth["tc"] else "p"
 
 
 def _plain(source: str) -> str:

@@ -617,7 +617,7 @@ SLIPS_IN_A_MONTH = (
         "reviews: 2",
         "4:10",
         "record-value",
-        "expected a group of keys, indented under this one",
+        "expected a group of keys: write reviews: {neutral: …, negative: …}",
     ),
     (
         "- 完成了任务",
@@ -730,6 +730,26 @@ def test_a_group_without_indentation_is_told_once() -> None:
     place, rule, message = told(f"{head}contract:\n{flat}", Employee)
     assert (place, rule) == ("10:1", "record-unknown-key")
     assert message == "the key kind belongs to contract: indent it further than contract"
+
+
+def test_a_second_document_is_told_once() -> None:
+    """`---` in the middle of a record: what stands behind it is not missing."""
+    text = PERSON.replace("contract:\n", "---\ncontract:\n")
+    assert findings(text, Employee) == [
+        "9:1: error: a file holds one record; delete the line --- [yaml-syntax]"
+    ]
+
+
+def test_a_group_on_one_line_gets_an_example() -> None:
+    """An address written out, where its parts are keys."""
+    text = PERSON.replace(
+        "{province: 浙江省, county: 西湖区, street: 文新街道}", "浙江省杭州市西湖区"
+    )
+    assert told(text, Employee) == (
+        "4:12",
+        "record-value",
+        "expected a group of keys: write household: {province: …, county: …, street: …}",
+    )
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,21 @@ def test_places_are_those_of_the_values_and_keys() -> None:
         (b"a: 1\n\tb: 2\n", "f.yaml:2:1: error: a tab stands", "yaml-tab"),
         (b"a: 1\na: 2\n", "f.yaml:2:1: error: the key a stands here again", "yaml-duplicate-key"),
         (b"\xef\xbb\xbfa: 1\n", "f.yaml:1:1: warning: the file starts", "yaml-bom"),
-        ("a: 1".encode("utf-16"), "f.yaml:1:1: error: the file is UTF-16", "yaml-encoding"),
-        ("a: 1\nb: 你".encode("gbk"), "f.yaml:2:4: error: the file is not UTF-8", "yaml-encoding"),
+        (
+            "a: 1".encode("utf-16"),
+            "f.yaml:1:1: error: the file is saved in UTF-16 (in Notepad: Unicode)",
+            "yaml-encoding",
+        ),
+        (
+            "a: 1\nb: 你".encode("gbk"),
+            "f.yaml:2:4: error: the file is saved in GB18030 (GBK; in Notepad: ANSI)",
+            "yaml-encoding",
+        ),
+        (
+            "名: 张三李四王五\n号: ".encode() + b"\xff1\n",
+            "f.yaml:2:4: error: a character that is damaged stands here",
+            "yaml-encoding",
+        ),
         (b"a: 1\nb: \x07", "f.yaml:2:4: error: the control character U+0007", "yaml-encoding"),
         (b'a: "\\a"', "f.yaml:1:4: error: the control character U+0007", "yaml-encoding"),
         (b'a: "\\ud800"', "f.yaml:1:4: error: the control character U+D800", "yaml-encoding"),

@@ -7,6 +7,7 @@ import pytest
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render import Template
+from tests.support.word import table
 from tests.support.word_features import paragraph, run, word
 
 
@@ -48,6 +49,27 @@ def test_what_is_not_closed_is_told_at_its_opening() -> None:
     """Jinja names the end of the template."""
     message = error_of("首", "甲{% if a %}乙", "{% for x in y %}丙{% endfor %}", "尾")
     assert message.startswith("t.docx, paragraph “甲{% if a %}乙”: {% if %} is not closed")
+
+
+def test_a_tag_of_a_paragraph_is_quoted_as_it_is_written() -> None:
+    """docxtpl takes the letter p away with the paragraph; the message puts it back."""
+    message = error_of("首", "{%p if a %}", "尾")
+    assert message.startswith(
+        "t.docx, paragraph “{%p if a %}”: {%p if %} is not closed; write {%p "
+    )
+
+
+def test_a_tag_of_a_row_is_quoted_as_it_is_written() -> None:
+    """A loop over rows whose end is missing."""
+    rows = [[paragraph(run("{%tr for x in y %}"))], [paragraph(run("{{ x }}"))]]
+    with pytest.raises(TemplateError, match=r"“{%tr for x in y %}”: {%tr for %} is not closed"):
+        Template("t.docx", word(table(*rows)))
+
+
+@pytest.mark.parametrize("tag", ["{%pif a %}", "{%pendif %}", "{%trfor x in y %}"])
+def test_a_missing_space_behind_the_letter_is_told(tag: str) -> None:
+    """`{%pif` is no tag of its own."""
+    assert "a space is missing in " in error_of("首", tag, "尾")
 
 
 @pytest.mark.parametrize(

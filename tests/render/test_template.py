@@ -183,7 +183,7 @@ def test_broken_xml_is_refused(write: Callable[[Document], None]) -> None:
 def test_a_tag_outside_of_paragraphs_is_named_alone() -> None:
     """The paragraph before it has nothing to do with it."""
     message = error_of("首{{ name }}", "{%p for x in people %}", "{%p endfor %}", name="甲")
-    assert message.startswith("t.docx, paragraph “{% for x in people %}”, for E001: ")
+    assert message.startswith("t.docx, paragraph “{%p for x in people %}”, for E001: ")
 
 
 def test_templates_cannot_change_what_they_are_given() -> None:

@@ -1,0 +1,70 @@
+"""What is said of a value that a record's field does not take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pydantic_core import ErrorDetails
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.records.normal_forms import half_width
+from kefu_docs.records.typed_slips import no_entry
+from kefu_docs.records.value_remedies import value_message
+
+NO_GROUP = frozenset(("model_type", "model_attributes_type", "dict_type"))
+"""Types of pydantic's errors on what is no group of keys."""
+_MOST_KEYS = 4
+"""How many keys of a group an example shows."""
+
+
+def said_of(error: ErrorDetails) -> Message:
+    """The plain words for an error: the model's own, in full, or those for pydantic's type."""
+    said = error.get("ctx", {}).get("said")
+    return said if isinstance(said, Message) else _value_message(error)
+
+
+def _value_message(error: ErrorDetails) -> Message:
+    """The plain words for one of pydantic's error types, or our own decoder's."""
+    kind, context = error["type"], error.get("ctx", {})
+    if kind in {"tuple_type", "list_type"}:
+        return _no_list(error["input"])
+    if kind in NO_GROUP:
+        return Message("expected a group of keys, indented under this one")
+    if kind in {"literal_error", "union_tag_invalid"}:
+        value = error["input"] if kind == "literal_error" else context["tag"]
+        return _choice_message(value, str(context.get("expected") or context.get("expected_tags")))
+    if kind == "too_short":
+        return Message("at least {least} entries are needed", {"least": context["min_length"]})
+    if kind == "too_long":
+        return Message("at most {most} entries are allowed", {"most": context["max_length"]})
+    pattern = error["msg"]  # that of the model's own decoder, see model/scalars.py
+    message = Message(pattern, context)
+    return value_message(kind, error["input"], message)
+
+
+def group_message(key: str, keys: Sequence[str]) -> Message:
+    """What to write in place of a single value: the group with its required keys."""
+    if not keys:
+        return Message("expected a group of keys, indented under this one")
+    inside = ", ".join(f"{name}: …" for name in keys[:_MOST_KEYS])
+    values = {"key": key, "keys": inside if len(keys) <= _MOST_KEYS else f"{inside}, …"}
+    return Message("expected a group of keys: write {key}: {{{keys}}}", values)
+
+
+def _no_list(written: object) -> Message:
+    slip = no_entry(written) if isinstance(written, str) else None
+    if slip:
+        return slip[1]
+    return Message("expected a list, each entry on a line of its own after a hyphen")
+
+
+def _choice_message(value: object, expected: str) -> Message:
+    allowed = re.findall(r"'([^']*)'", expected)
+    meant = half_width(value).casefold() if isinstance(value, str) else ""
+    if meant in allowed:
+        return Message(
+            "{value!r} is not allowed; write {meant}", {"value": str(value), "meant": meant}
+        )
+    values = {"value": value, "allowed": ", ".join(allowed)}
+    return Message("{value!r} is not allowed; write one of: {allowed}", values)
