@@ -14,6 +14,7 @@ limits             what a template may take of the machine
 inserts            what a filter puts in that is more than text
 inserted_files     the files of inserts in a docx
 pictures           pictures that records name
+sub_documents      documents that records name, put into others
 rich_text          text with a few marks for bold, colour and the like
 web_link           words that lead to an address
 jinja_environment  filters, escaping, printed values

@@ -29,6 +29,7 @@ from kefu_docs.render.limits import check_length, check_replaced, check_width
 from kefu_docs.render.pictures import picture
 from kefu_docs.render.rich_text import rich
 from kefu_docs.render.sandbox import CONCATENATED, Sandbox
+from kefu_docs.render.sub_documents import subdocument
 from kefu_docs.render.values import SINGLE
 from kefu_docs.render.web_link import link
 from kefu_docs.zh import FILTERS, word_date
@@ -66,6 +67,7 @@ INSERTING: Mapping[str, Callable[..., Insert | None]] = {
     "link": link,
     "picture": picture,
     "rich": rich,
+    "subdocument": subdocument,
 }
 """The filters that give an insert."""
 
@@ -108,7 +110,8 @@ def environment() -> Environment:
         # These take a contract, or a list.
         **{name: _checked(FILTERS[name], _defined) for name in ("checkbox", "lines", "term")},
         **{name: _checked(function, _single) for name, function in INSERTING.items()},
-        "picture": _checked(picture, _defined),  # takes a file
+        # These take a file.
+        **{name: _checked(INSERTING[name], _defined) for name in ("picture", "subdocument")},
         "attr": _attribute,
         "join": _joined,
         "replace": _checked(_replaced, _present),

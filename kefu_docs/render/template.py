@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -24,7 +24,7 @@ from kefu_docs.fonts import Coverage
 from kefu_docs.model import Rendered
 from kefu_docs.render.blank_pages import blank_pages_told
 from kefu_docs.render.closing_paragraph import with_low_end
-from kefu_docs.render.compose_obstacles import obstacles
+from kefu_docs.render.compose_obstacles import Obstacle, obstacles
 from kefu_docs.render.docx_text import text_in, textual
 from kefu_docs.render.docx_zip import beginning, completed, stored
 from kefu_docs.render.docxtpl_finish import finished
@@ -37,6 +37,7 @@ from kefu_docs.render.limits import PARAGRAPHS, limited_time
 from kefu_docs.render.not_word import not_word
 from kefu_docs.render.prepared_template import prepared
 from kefu_docs.render.read_package import read_package
+from kefu_docs.render.sub_documents import SubDocument, with_sub_documents
 from kefu_docs.render.template_errors import FAILURES, failure, one_line_each, syntax_error
 from kefu_docs.render.template_slips import with_plain_ampersands
 from kefu_docs.render.word_package import CORE, DOCUMENT, FOOTNOTES, relations_part
@@ -78,11 +79,17 @@ class Template:
         rendered = {DOCUMENT, *(part.path for part in self._others), *own}
         shared = with_types_of_pictures(ready.parts) if own else ready.parts
         self._shared = beginning(shared, rendered)
+        self._coverage = coverage
         self._drawn = GlyphCheck(name, ready.parts, coverage) if coverage else None
-        self.obstacles = obstacles(ready.parts)
+        self.obstacles = (*obstacles(ready.parts), *self._own_obstacles())
         left_out = (left.message for left in package.left_out)
         blank = blank_pages_told(parsed(ready.parts[DOCUMENT]))
         self.told = (*left_out, *ready.told, *blank)
+
+    def _own_obstacles(self) -> Iterator[Obstacle]:
+        """What the tags bring in that cannot be composed."""
+        if "subdocument" in self._body.source:
+            yield Obstacle("sub-document", DOCUMENT, "")
 
     def render(self, context: Mapping[str, object], subject: str = "") -> Rendered:
         """Print `context` into the template; `subject` names the record in messages.
@@ -111,7 +118,23 @@ class Template:
             media = (insert.medium() for insert in inserts[path])
             parts |= with_files(self._parts, path, filter(None, media))
         count = self._count(body, subject)
-        return Rendered(completed(self._shared, parts), tuple(printed), count)
+        docx = completed(self._shared, parts)
+        if documents := [i for i in inserts[DOCUMENT] if isinstance(i, SubDocument)]:
+            docx = self._merged(docx, documents, printed, subject)
+        return Rendered(docx, tuple(printed), count)
+
+    def _merged(
+        self,
+        docx: bytes,
+        documents: Sequence[SubDocument],
+        printed: Sequence[str],
+        subject: str,
+    ) -> bytes:
+        """The docx with other documents in it, whose faces are proved like the template's."""
+        parts = with_sub_documents(self.name, docx, documents, subject)
+        if self._coverage:
+            parts = GlyphCheck(self.name, parts, self._coverage).named(parts, printed, subject)
+        return completed(b"", parts)
 
     def text(self, context: Mapping[str, object], subject: str = "") -> str:
         """Give the body's text of what `render` would print, at a fraction of its cost."""
