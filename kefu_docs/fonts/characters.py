@@ -20,13 +20,20 @@ IGNORABLE = frozenset(
 )
 """Default-ignorable code points, which draw nothing."""
 
+_C1 = range(0x80, 0xA0)
 _CONTROLS = frozenset({"Cc", "Zl", "Zp"})  # general categories of line ends and tabs
 _LABELS = {"Co": "private-use", "Cs": "surrogate", "Cn": "unassigned", "Cc": "control"}
 
 
 def is_drawn(character: str) -> bool:
-    """Whether it needs a glyph; line ends, tabs and default-ignorable code points do not."""
-    return ord(character) not in IGNORABLE and unicodedata.category(character) not in _CONTROLS
+    """Whether it needs a glyph; line ends, tabs and default-ignorable code points do not.
+
+    The controls of ISO/IEC 6429's C1 set do: LibreOffice (7.4, 25.2) draws .notdef for them. Old
+    programs mean the characters of Windows-1252 by them, as … by U+0085.
+    """
+    if ord(character) in IGNORABLE:
+        return False
+    return ord(character) in _C1 or unicodedata.category(character) not in _CONTROLS
 
 
 def is_no_character(character: str) -> bool:

@@ -36,15 +36,42 @@ def cut_texts(page: pypdfium2.PdfPage) -> Iterator[str]:
             count, lambda index: pdfium.FPDFPage_GetObject(page, index), page.get_cropbox()
         ):
             slack = _SLACK * (box[3] - box[1])
-            if (
-                box[0] < clip[0] - slack
-                or box[1] < clip[1] - slack
-                or box[2] > clip[2] + slack
-                or box[3] > clip[3] + slack
-            ) and (shown := _text(text, text_page).strip()):
+            if not _reaches_out(box, clip, slack):
+                continue
+            whole = _text(text, text_page)
+            shown = whole.strip()
+            # Blanks that end a line may reach out.
+            drawn = box if shown == whole else _without_blanks(text, box, text_page)
+            if shown and _reaches_out(drawn, clip, slack):
                 yield shown
     finally:
         text_page.close()
+
+
+def _reaches_out(box: Box, clip: Box, slack: float) -> bool:
+    return (
+        box[0] < clip[0] - slack
+        or box[1] < clip[1] - slack
+        or box[2] > clip[2] + slack
+        or box[3] > clip[3] + slack
+    )
+
+
+def _without_blanks(found: Handle, box: Box, text_page: pypdfium2.PdfTextPage) -> Box:
+    """The box around the glyphs of a text that are drawn; all of its `box` where none is known."""
+    boxes = []
+    for index in range(pdfium.FPDFText_CountChars(text_page)):
+        if chr(pdfium.FPDFText_GetUnicode(text_page, index)).isspace():
+            continue
+        around = pdfium.FPDFText_GetTextObject(text_page, index)
+        if around and ctypes.addressof(around.contents) == ctypes.addressof(found.contents):
+            left, right, low, high = (ctypes.c_double() for _ in range(4))
+            pdfium.FPDFText_GetCharBox(text_page, index, left, right, low, high)
+            boxes.append((left.value, low.value, right.value, high.value))
+    if not boxes:
+        return box
+    lefts, lows, rights, highs = zip(*boxes, strict=True)
+    return min(lefts), min(lows), max(rights), max(highs)
 
 
 def _texts(

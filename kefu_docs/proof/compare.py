@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kefu_docs.model import ShownText
@@ -59,6 +59,25 @@ def with_page_numbers(shown: ShownText, pages: int) -> ShownText:
     return replace(shown, body=body, heads=heads, notes=notes)
 
 
+def in_order(
+    bodies: Sequence[Sequence[str]], shown: ShownText, pages: Sequence[str] = ()
+) -> list[str] | None:
+    """The pages' bodies as they show the text of `shown` in its order; None where they do not.
+
+    `bodies` has the ways to read each page without header and footer, `pages` their whole text.
+    """
+    if shown.notes:
+        return None
+    heads = [squeezed(text) for text in shown.heads]
+    # Some pages may have no header or footer, and its words in their body: both are tried.
+    wholes = pages if "" in shown.margins else ()
+    ways = (
+        tuple(dict.fromkeys((*readings, *(_after_heads(r, heads) for r in readings), whole)))
+        for readings, whole in zip(bodies, wholes or [r[0] for r in bodies], strict=True)
+    )
+    return PageOrder(shown).read(ways)
+
+
 def differences(
     bodies: Sequence[str], shown: ShownText, pages: Sequence[str] = ()
 ) -> list[Difference]:
@@ -67,17 +86,11 @@ def differences(
     Text boxes and notes stand where the layout puts them, so where the order differs each
     paragraph needs a place of its own, and nothing may be left over.
     """
-    heads = [squeezed(text) for text in shown.heads]
-    # Some pages may have no header or footer, and its words in their body: both are tried.
-    wholes = pages if "" in shown.margins else ()
-    ways = (
-        tuple(dict.fromkeys((body, _after_heads(body, heads), whole)))
-        for body, whole in zip(bodies, wholes or bodies, strict=True)
-    )
-    if not shown.notes and PageOrder(shown).is_followed(ways):
+    if in_order([(body,) for body in bodies], shown, pages) is not None:
         return []
+    heads = [squeezed(text) for text in shown.heads]
     parted = [bodies[0], *(_after_heads(body, heads) for body in bodies[1:])]
-    texts = [bodies, parted, *([wholes] if wholes else [])]
+    texts = [bodies, parted, *([pages] if pages and "" in shown.margins else [])]
     return min((_apart(text, shown) for text in texts), key=len)
 
 
@@ -111,7 +124,18 @@ def _without_broken(text: str, piece: str) -> str | None:
     """The text without a paragraph that a page break tears in two; None where it is not there.
 
     Where a row of a table breaks, the rest of each cell stands on the next page, behind the first
-    parts of the cells beside it.
+    parts of the cells beside it: it is the last such rest.
+    """
+    torn = _torn(text, piece, str.rfind)
+    return torn and _GAP.join((text[: torn[0]], text[torn[1] : torn[2]], text[torn[3] :]))
+
+
+def _torn(
+    text: str, piece: str, place: Callable[[str, str, int], int]
+) -> tuple[int, int, int, int] | None:
+    """Where the two parts of a torn piece begin and end; `place` finds the second behind the first.
+
+    The first is as long as can be found.
     """
     low, high = 0, len(piece)  # the longest beginning that is there is at least, at most, so long
     while low < high:
@@ -120,21 +144,29 @@ def _without_broken(text: str, piece: str) -> str | None:
     # By chance what follows in the text may begin as the rest does.
     for length in range(low, max(0, low - _EXCERPT), -1):
         start = text.index(piece[:length])
-        rest = text.rfind(piece[length:], start + length)
+        rest = place(text, piece[length:], start + length)
         if rest >= 0:
-            end = rest + len(piece) - length
-            return _GAP.join((text[:start], text[start + length : rest], text[end:]))
+            return start, start + length, rest, rest + len(piece) - length
     return None
 
 
 def _without_notes(text: str, notes: Iterable[str]) -> tuple[str, list[Difference]]:
-    """Take the notes out, each with the mark before it, and list those that are missing."""
+    """Take the notes out, each with the mark before it, and list those that are missing.
+
+    A long note may go on at the foot of the next page. Long ones come first, as a shorter one may
+    be what a longer begins with.
+    """
     missing = []
-    for note in map(squeezed, notes):
+    for note in sorted(map(squeezed, notes), key=len, reverse=True):
+        words = note.lstrip(ANYTHING)
         # The last place with the words of a note is its own: notes stand behind the text.
-        found = [*re.finditer(_NOTE_LABEL + pattern(note.lstrip(ANYTHING)), text)]
+        found = [*re.finditer(_NOTE_LABEL + pattern(words), text)]
         if found:
             text = text[: found[-1].start()] + text[found[-1].end() :]
+        elif literals(words) == [words] and (torn := _torn(text, words, str.find)):
+            label = re.search(_NOTE_LABEL + r"\Z", text[max(0, torn[0] - 3) : torn[0]])
+            start = torn[0] - len(label[0] if label else "")
+            text = text[:start] + text[torn[1] : torn[2]] + text[torn[3] :]
         else:
             missing.append(Difference(note.strip(ANYTHING)[:_EXCERPT]))
     return text, missing
@@ -146,7 +178,7 @@ def _left_over(text: str, shown: ShownText) -> list[Difference]:
         return []
     left = [piece for piece in text.split(_GAP) if piece]
     if any(LEADER in paragraph for paragraph in shown.body):
-        left = [piece for piece in left if piece.strip(LEADERS)]
+        left = [rest for piece in left if (rest := piece.strip(LEADERS))]
     marks = sum(p.count(ANYTHING) for p in (*shown.body, *shown.notes))
     if len(left) <= marks and all(len(piece) <= MOST_FOR_A_MARK for piece in left):
         return []

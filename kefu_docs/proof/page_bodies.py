@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import count
+from collections.abc import Iterable, Sequence
+from itertools import count, islice
 from typing import NamedTuple
 
 from kefu_docs.model import ShownText
 from kefu_docs.model.document import ANYTHING, LEADER, PAGE, PAGES
-from kefu_docs.proof.marks import pattern
+from kefu_docs.proof.marks import MOST_FOR_A_MARK, literals, pattern
 from kefu_docs.proof.normalized import squeezed
 
+_MOST_READINGS = 64
+"""How many ways are tried to tell a page's header and footer from its body."""
 
-def bodies_of(pages: Sequence[str], shown: ShownText) -> tuple[list[str], list[int]]:
+_SURE = 6
+"""So many letters of a header in a row are its own wherever they stand; fewer may be the body's."""
+
+_LONGEST_PAGE_NUMBER = 4
+
+
+def bodies_of(pages: Sequence[str], shown: ShownText) -> tuple[list[tuple[str, ...]], list[int]]:
     """Take headers, footers and line numbers off the squeezed text of `pages`.
 
-    Also gives the numbers of the pages, from 1, that lack a header or footer.
+    What a field in a header takes is not known, so a page may be read in several ways: first come
+    those that leave most of it. Also gives the numbers of the pages, from 1, that lack a header or
+    footer.
     """
     bodies, lacking = [], []
     first, even, odd = shown.sides
@@ -33,8 +43,8 @@ def bodies_of(pages: Sequence[str], shown: ShownText) -> tuple[list[str], list[i
             unnumbered, last_line = _without_line_numbers(
                 page, shown.line_numbers, last_line, len(wanted)
             )
-        body, found = _without_margins(unnumbered, wanted)
-        bodies.append(body)
+        found, readings = _without_margins(unnumbered, wanted)
+        bodies.append(readings)
         least = len(wanted) if side is not None else min(len(margins), 2)
         if found < least and (side is not None or "" not in known):
             lacking.append(number)
@@ -63,62 +73,72 @@ def _on_page(margin: str, number: int, pages: int) -> str:
     return "\n".join(lines).replace(PAGE, str(number)).replace(PAGES, str(pages))
 
 
-def _without_margins(page: str, margins: Sequence[_Margin]) -> tuple[str, int]:
-    """Take each header or footer off the page once, and say how many there were.
+def _without_margins(page: str, margins: Sequence[_Margin]) -> tuple[int, tuple[str, ...]]:
+    """Take each header or footer off the page once; give how many there were, and what is left.
 
     The paragraphs of one stand together. But where one is in a frame, as Word's gallery of page
     numbers makes it, or in a text box, LibreOffice draws that behind all others.
     """
-    apart = []
+    readings, apart = [page], []
     for margin in margins:
-        shorter = _cut_out(page, margin._replace(text=margin.text.replace("\n", "")))
-        if shorter is None:
-            apart.append(margin)
+        whole = margin._replace(text=margin.text.replace("\n", ""))
+        if shorter := _all_without(readings, [whole]):
+            readings = shorter
         else:
-            page = shorter
+            apart.append(margin)
     found = len(margins) - len(apart)
     for margin in apart:
-        shorter = _without_lines(page, margin.lines())
-        if shorter is not None:
-            page = shorter
+        lines = margin.lines()
+        if len(lines) > 1 and (shorter := _all_without(readings, lines)):
+            readings = shorter
             found += 1
-    return page, found
+    return found, tuple(sorted(readings, key=len, reverse=True))
 
 
-def _without_lines(page: str, lines: Sequence[_Margin]) -> str | None:
-    """A page without the paragraphs of a header or footer; None where it lacks one."""
-    for line in lines if len(lines) > 1 else ():
-        shorter = _cut_out(page, line)
-        if shorter is None:
-            return None
-        page = shorter
-    return page if len(lines) > 1 else None
+def _all_without(pages: Sequence[str], lines: Sequence[_Margin]) -> list[str]:
+    """What may be left of pages without all of the lines; nothing where they lack one."""
+    left: Iterable[str] = pages
+    for line in lines:
+        shorter = (page[:a] + page[b:] for page in left for a, b in _places(page, line))
+        left = list(islice(dict.fromkeys(shorter), _MOST_READINGS))
+    return list(left)
 
 
-def _cut_out(page: str, margin: _Margin) -> str | None:
-    """A page without a header, which begins it, or a footer, which ends it; None if it has none.
+def _places(page: str, margin: _Margin) -> list[tuple[int, int]]:
+    """Where a header, which begins a page, or a footer, which ends it, may stand.
 
     Text boxes may come before or behind. But a bare number is looked for at the two ends alone: the
     page may have none, and its body many.
     """
-    start, end = _place(page, margin)
-    return None if start < 0 else page[:start] + page[end:]
-
-
-def _place(page: str, margin: _Margin) -> tuple[int, int]:
     text = margin.text
     if ANYTHING in text or LEADER in text:
-        wanted = pattern(text)
-        at_start, at_end = re.match(wanted, page), re.search(wanted + r"\Z", page)
-        match = (at_end or at_start) if margin.is_footer else (at_start or at_end)
-        match = match or re.search(wanted, page)
-        return match.span() if match else (-1, -1)
+        return _places_with_fields(page, margin)
     ends = [len(page) - len(text)] if page.endswith(text) else []
     starts = [0] if page.startswith(text) else []
     places = [*ends, *starts] if margin.is_footer else [*starts, *ends]
-    if not places and not text.isdigit():
-        places = [page.rfind(text)]
-    return (places[0], places[0] + len(text)) if places else (-1, -1)
+    if not places and not (text.isdigit() and len(text) <= _LONGEST_PAGE_NUMBER):
+        places = [found] if (found := page.rfind(text)) >= 0 else []
+    return [(place, place + len(text)) for place in places[:1]]
+
+
+def _places_with_fields(page: str, margin: _Margin) -> list[tuple[int, int]]:
+    """Where text with fields may stand: at an end, with all that the fields may take there."""
+    wanted = re.compile(pattern(margin.text))
+    gaps = len(margin.text) - sum(map(len, literals(margin.text)))
+    longest = min(len(page), len(margin.text) + MOST_FOR_A_MARK * gaps)
+    if LEADER in margin.text:
+        longest = len(page)
+    starts = [(0, n) for n in range(longest + 1) if wanted.fullmatch(page, 0, n)]
+    ends = [
+        (len(page) - n, len(page))
+        for n in range(longest + 1)
+        if wanted.fullmatch(page, len(page) - n)
+    ]
+    places = (ends or starts) if margin.is_footer else (starts or ends)
+    if not places and (found := wanted.search(page)):
+        is_sure = max(map(len, literals(margin.text)), default=0) >= _SURE
+        places = [found.span()] if is_sure else [(0, 0), found.span()]
+    return places
 
 
 def _without_line_numbers(page: str, step: int, last: int, margins: int) -> tuple[str, int]:

@@ -42,13 +42,18 @@ class PageOrder:
         self._starts = [row[0][0] for row in self._rows]
         self._most = [self._most_shown(row) for row in self._rows]
 
-    def is_followed(self, pages: Iterable[Sequence[str]]) -> bool:
-        """Whether the pages, each read in one of several ways, show the text to its end."""
+    def read(self, pages: Iterable[Sequence[str]]) -> list[str] | None:
+        """The way in which each page is read, so that all show the text to its end; or None.
+
+        Each page may be read in several ways; the first counts with which the text goes on.
+        """
         places = {TextPlace(0)}
+        chosen = []
         for texts in pages:
-            ways = ({e for place in places for e in self._ends(place, text)} for text in texts)
-            places = next(filter(None, ways), set())
-        return any(map(self._is_end, places))
+            ways = ((t, {e for place in places for e in self._ends(place, t)}) for t in texts)
+            text, places = next((way for way in ways if way[1]), ("", set()))
+            chosen.append(text)
+        return chosen if any(map(self._is_end, places)) else None
 
     def _is_end(self, place: TextPlace) -> bool:
         left = [*(self._text[a:b] for a, b in place.open), self._text[place.at :]]

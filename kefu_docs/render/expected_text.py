@@ -53,16 +53,16 @@ def shown_text(docx: bytes) -> ShownText:
     body = DrawnParagraphs(looks, numbered_anew=is_numbered_anew(document))
     body.read_part(document)
     margins = _Margins(document, parts, looks)
-    notes = _notes(parts, looks)
+    notes, unreferenced = _notes(document, parts, looks)
     # LibreOffice (7.4.7) puts endnotes onto pages without headers and footers.
     may_lack = margins.pages.may_lack or _has_endnotes(parts)
     return ShownText(
         tuple(filter(None, body.found)),
         (*margins.shown, *([""] if may_lack else [])),
         tuple(filter(None, body.heads)),
-        tuple(filter(None, (text for text, _ in notes))),
+        tuple(filter(None, notes)),
         margins.pages.sides(margins.texts),
-        (*body.unseen, *margins.unseen, *(text for _, unseen in notes for text in unseen)),
+        (*body.unseen, *margins.unseen, *unreferenced),
         looks.has_capitals(document) or margins.has_capitals,
         _line_numbers(document),
         _has_pictures_of_text(parts),
@@ -78,14 +78,22 @@ def _rows(body: DrawnParagraphs) -> Iterator[tuple[int, ...]]:
     return (tuple(before[border] for border in row) for row in body.rows)
 
 
-def _notes(parts: Mapping[str, bytes], looks: Looks) -> list[tuple[str, tuple[str, ...]]]:
-    """The text of each footnote and endnote, and what is not seen of it."""
-    return [
-        _all_of(note, looks)
-        for part in (FOOTNOTES, ENDNOTES)
-        if part in parts
-        for note in notes_in(parsed(parts[part]))
-    ]
+def _notes(
+    document: etree._Element, parts: Mapping[str, bytes], looks: Looks
+) -> tuple[list[str], list[str]]:
+    """The text of each footnote and endnote, and what is not seen of them.
+
+    Word keeps notes whose mark was deleted; nobody draws them.
+    """
+    shown: list[str] = []
+    unseen: list[str] = []
+    for part, mark in ((FOOTNOTES, "footnoteReference"), (ENDNOTES, "endnoteReference")):
+        marked = {e.get(f"{W}id") for e in document.iter(f"{W}{mark}")}
+        for note in notes_in(parsed(parts[part])) if part in parts else ():
+            text, hidden = _all_of(note, looks)
+            unseen += hidden
+            (shown if note.get(f"{W}id") in marked else unseen).append(text)
+    return shown, unseen
 
 
 def shown_paragraphs(paragraphs: Sequence[str], looks: Looks) -> list[str]:

@@ -57,6 +57,7 @@ class _Part:
 
     def prepare(self, bookmarks: frozenset[str], sections: int) -> Iterator[Message]:
         """Change the part's tree, and tell what was changed."""
+        self._refuse_nested_paragraphs()
         changed = accept_changes(self._root)
         if changed is not None:
             self.is_changed = True
@@ -70,6 +71,7 @@ class _Part:
             self.is_changed = True
             yield Message("{count} formulas are printed as lines of text", {"count": formulas})
         self._unbind()
+        self._unwrap()
         self._open_cells()
         refuse_slips(self._file, self._root, is_filled=self._part != ENDNOTES)
 
@@ -107,6 +109,39 @@ class _Part:
             if parent is not None:
                 parent.remove(binding)
                 self.is_changed = True
+
+    def _unwrap(self) -> None:
+        """Put paragraphs with fields in the place of the content control around them.
+
+        LibreOffice (7.4.7) would show the field's instruction beside its result, PAGE2 for 2,
+        unless the control is one of Word's galleries (test_a_field_in_a_control_of_paragraphs).
+        """
+        for control in reversed([*self._root.iter(f"{W}sdt")]):  # the inner ones first
+            content, parent = control.find(f"{W}sdtContent"), control.getparent()
+            if content is None or parent is None or content.find(f"{W}p") is None:
+                continue
+            is_of_gallery = control.find(f"{W}sdtPr/{W}docPartObj") is not None
+            if not is_of_gallery and next(content.iter(f"{W}fldChar"), None) is not None:
+                place = parent.index(control)
+                parent[place : place + 1] = list(content)
+                self.is_changed = True
+
+    def _refuse_nested_paragraphs(self) -> None:
+        """Refuse a paragraph within a paragraph: LibreOffice (7.4.7) draws neither."""
+        for paragraph in self._root.iter(f"{W}p"):
+            around = paragraph.getparent()
+            if around is not None and around.tag in (f"{W}p", f"{W}r"):
+                raise TemplateError(
+                    Message(
+                        "{file}, paragraph “{paragraph}” stands within another paragraph, which "
+                        "Word does not write",
+                        {
+                            "file": self._file,
+                            "paragraph": "".join(map(str, paragraph.itertext(f"{W}t")))[:40],
+                        },
+                    ),
+                    Message("copy the text into a new document in Word, and save that"),
+                )
 
     def _open_cells(self) -> None:
         """Give cells that ask for a shade properties to put it in.

@@ -37,6 +37,12 @@ def test_what_draws_nothing_needs_no_glyph(character: str) -> None:
     assert is_drawn("\u3000")
 
 
+@pytest.mark.parametrize("character", ["\x80", "\x85", "\x9f"])
+def test_c1_controls_need_a_glyph(character: str) -> None:
+    """LibreOffice draws an empty box for them, so a template that holds one is refused by name."""
+    assert is_drawn(character)
+
+
 def test_marks_and_selectors_stay_with_their_letter() -> None:
     """What one face has to draw together."""
     text = "ae\u0301\u0327葛\U000e0101か\u3099\u200d三"

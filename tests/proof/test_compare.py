@@ -54,6 +54,22 @@ def test_notes_stand_at_the_foot_of_a_page() -> None:
     assert differences(["甲乙1丙", "丁戊"], shown) == [Difference("注释")]
 
 
+def test_a_note_may_go_on_at_the_foot_of_the_next_page() -> None:
+    """Its rest stands before the notes of that page; what is lost of it is told."""
+    notes = (f"{ANYTHING}甲注很长在下页", f"{ANYTHING}甲注", f"{ANYTHING}丁注")
+    shown = ShownText((f"甲乙{ANYTHING}丙丁{ANYTHING}", f"戊己{ANYTHING}"), notes=notes)
+    assert differences(["甲乙1丙1甲注很长", "丁2戊己3在下页2甲注3丁注"], shown) == []
+    assert differences(["甲乙1丙1甲注很长", "丁2戊己3在页2甲注3丁注"], shown) != []
+    assert differences(["甲乙1丙1甲注很长", "丁2戊己3在下页2甲注3丁注" + "完" * 41], shown) != []
+
+
+def test_leaders_left_over_take_the_page_number_along() -> None:
+    """However many there are; of what they lead to a field may be as long as any."""
+    shown = ShownText((f"第一章{LEADER}{ANYTHING}", "框"))
+    assert differences(["框第一章" + "." * 60 + "4"], shown) == []
+    assert differences(["框第一章" + "." * 60 + "4" * 41], shown) != []
+
+
 def test_code_points_of_one_glyph_are_one() -> None:
     """Fonts give back the radical 一 for the ideograph, or the other way round."""
     assert squeezed("⼀ ⽉\u3000") == "一月"
@@ -77,8 +93,8 @@ def test_what_is_set_in_order_is_proved(paragraphs: list[str], height: int) -> N
     pages = [text[at : at + height] for at in range(0, len(text), height)]
     framed = [f"合同编号1{p}第{n}页共{len(pages)}页" for n, p in enumerate(pages, 1)]
     bodies, lacking = bodies_of(framed, ShownText(tuple(paragraphs), MARGINS))
-    assert (bodies, lacking) == (pages, [])
-    assert differences(bodies, ShownText(tuple(paragraphs))) == []
+    assert (bodies, lacking) == ([(page,) for page in pages], [])
+    assert differences(pages, ShownText(tuple(paragraphs))) == []
 
 
 @given(TEXTS, st.data())

@@ -15,7 +15,7 @@ CELLS = ("一二三四五六", "甲乙丙丁", "子丑寅卯辰")
 
 def is_followed(shown: ShownText, *pages: str) -> bool:
     """Whether these pages, each read in one way, show a text."""
-    return PageOrder(shown).is_followed((page,) for page in pages)
+    return PageOrder(shown).read([(page,) for page in pages]) is not None
 
 
 def row_of(*cells: str) -> ShownText:

@@ -110,7 +110,7 @@ def test_a_row_over_pages_is_proved(office: Office) -> None:
     assert (proof.facts.pages, faults(proof)) == (4, [])
     swapped = with_body(shown, lambda body: (body[1], body[0], *body[2:]))
     longer = with_body(shown, lambda body: tuple(b.replace("乙格第209", "乙格第509") for b in body))
-    assert not PageOrder(swapped.text).is_followed([[page] for page in bodies(pdf, shown)])
+    assert PageOrder(swapped.text).read([[page] for page in bodies(pdf, shown)]) is None
     assert faults(prove(pdf, longer, "合同"))
 
 
@@ -118,7 +118,7 @@ def bodies(pdf: bytes, shown: ShownText) -> list[str]:
     """The text of the pages without headers and footers."""
     with opened(pdf) as document:
         pages = [page.text for page in PageReader(document).pages()]
-    return bodies_of(pages, shown)[0]
+    return [readings[0] for readings in bodies_of(pages, shown)[0]]
 
 
 def test_what_the_document_does_not_hold_is_a_fault(contract: Made) -> None:
@@ -227,6 +227,18 @@ def test_text_beside_the_page_is_a_fault(contract: Made) -> None:
         cropped = saved(document)
     found = faults(prove(cropped, Expected(shown), "合同"))
     assert any(fault.startswith("合同: page 1 cuts off the text 0571-8888") for fault in found)
+
+
+def test_blanks_that_end_a_line_may_reach_out(office: Office) -> None:
+    """As in a form to be filled in; what stands before them may not."""
+    made = word(paragraph(run("姓名：" + "\u3000" * 60)), family=FACE)
+    shown, pdf = shown_text(made), office(made)
+    assert faults(prove(pdf, Expected(shown), "表")) == []
+    with opened(pdf) as document:
+        left, low, _, high = map(float, document.pages[0].cropbox)
+        document.pages[0].obj.CropBox = Array([left, low, left + 100, high])
+        cropped = saved(document)
+    assert "姓名：" in "".join(faults(prove(cropped, Expected(shown), "表")))
 
 
 def test_hidden_text_is_a_fault(contract: Made) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from kefu_docs.render import Template, compose, text_of, with_lines_drawn
@@ -87,3 +88,14 @@ def test_the_published_document_says_nothing_more() -> None:
     assert text_of(docx) == "甲\n"
     assert template(paragraph("甲"), EMPTY).text({}) == "甲\n"
     assert xml.count("<w:vanish/>") == 2
+
+
+def test_the_paragraph_behind_a_floating_table_is_not_hidden(office: Office) -> None:
+    """LibreOffice ties the table to it, and would draw none; those behind it are low as ever."""
+    floating = table(9000).replace(
+        "<w:tblPr/>", '<w:tblPr><w:tblpPr w:vertAnchor="page" w:tblpY="2000"/></w:tblPr>'
+    )
+    docx = template(floating, EMPTY, EMPTY).render({}).docx
+    assert read_parts(docx)["word/document.xml"].count(b"<w:vanish/>") == 2
+    with pypdfium2.PdfDocument(office(docx)) as pdf:
+        assert "".join(pdf[0].get_textpage().get_text_range().split()) == "甲甲"

@@ -12,6 +12,7 @@ from kefu_docs.render.drawn_paragraphs import DrawnParagraphs
 from kefu_docs.render.expected_text import looks_of, shown_paragraphs
 from tests.support import word_features as made_by
 from tests.support.word import elements, field, run, saved, table, word
+from tests.support.word_xml import WORD, body, parts, relations, zipped
 
 
 def shown(*paragraphs: str, styles: str = "", header: str = "", section: str = "") -> ShownText:
@@ -159,6 +160,19 @@ def test_what_no_page_shows_is_told_apart() -> None:
     told = shown_text(made)
     assert told.body == ("见", "工资", "一", "二")
     assert told.unseen == ("隐", "被盖", "照片")
+
+
+def test_a_note_without_a_mark_is_not_seen() -> None:
+    """Word keeps notes whose mark was deleted, and nobody draws them."""
+    notes = "".join(
+        f'<w:footnote w:id="{number}">{made_by.paragraph(run(text))}</w:footnote>'
+        for number, text in ((2, "有号"), (3, "无号"))
+    )
+    files = parts(body(made_by.paragraph(run("甲"), '<w:r><w:footnoteReference w:id="2"/></w:r>')))
+    files["word/_rels/document.xml.rels"] = relations(("rId1", "footnotes", "footnotes.xml"))
+    files["word/footnotes.xml"] = f"<w:footnotes {WORD}>{notes}</w:footnotes>"
+    told = shown_text(zipped(files))
+    assert (told.notes, told.unseen) == (("有号",), ("无号",))
 
 
 PIECES = (

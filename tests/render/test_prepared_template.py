@@ -147,3 +147,29 @@ def test_changes_are_told() -> None:
     told = [str(message.text()) for message in template.told]
     assert len(told) == 2
     assert "paragraph “甲乙”" in told[0]
+
+
+def test_a_field_in_a_control_of_paragraphs() -> None:
+    """LibreOffice would show PAGE2 for 2; Word's own gallery of page numbers stays as it is."""
+    number = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+    def control(content: str, properties: str = "") -> str:
+        return f"<w:sdt>{properties}<w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+    def kept(body: str) -> int:
+        docx = Template("t.docx", word(body)).render({}).docx
+        return read_parts(docx)["word/document.xml"].count(b"<w:sdt>")
+
+    inner = control(paragraph(number))
+    assert [kept(inner), kept(control(inner)), kept(control(paragraph(run("甲"))))] == [0, 0, 1]
+    gallery = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="a"/></w:docPartObj></w:sdtPr>'
+    assert kept(control(paragraph(number), gallery)) == 1
+
+
+def test_a_paragraph_within_a_paragraph_is_refused() -> None:
+    """LibreOffice draws neither, and Word repairs the file."""
+    assert "“乙”" in error_of(f"<w:p><w:p>{run('乙')}</w:p></w:p>")
