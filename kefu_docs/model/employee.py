@@ -146,6 +146,16 @@ class ServiceContract(BaseContract):
 Contract = Annotated[LaborContract | ServiceContract, Field(discriminator="kind")]
 
 
+class Leaving(Frozen):
+    """Why somebody left (离职), by which article, and when notice was given."""
+
+    reason: Literal["resignation", "agreement", "expiry", "dismissal", "retirement", "death"] = (
+        Field(description="离职原因")
+    )
+    article: Text | None = Field(None, description="离职依据条文")
+    notice_on: Day | None = Field(None, description="通知日期")
+
+
 class BankAccount(Frozen):
     """Where pay goes; only the file for the bank shows it."""
 
@@ -154,7 +164,10 @@ class BankAccount(Frozen):
 
 
 class Employee(Frozen):
-    """A person of the team; `contract` and `contracts` are two ways to write one list."""
+    """A person of the team; `contract` and `contracts` are two ways to write one list.
+
+    `left_on` is the last day of work of somebody who left; contracts keep their written term.
+    """
 
     name: Text = Field(description="姓名")
     gender: Literal["男", "女"] = Field(description="性别")
@@ -165,6 +178,8 @@ class Employee(Frozen):
     phone: Phone | None = Field(None, description="固定电话")
     mobile: Phone = Field(description="手机")
     hired_on: Day = Field(description="入职日期")
+    left_on: Day | None = Field(None, description="离职日期")
+    leaving: Leaving | None = None
     bank_account: BankAccount | None = None
     photo: FileBelowData | None = Field(None, description="照片")
     attachments: tuple[Text, ...] = ()
@@ -190,9 +205,20 @@ class Employee(Frozen):
             yield ("contracts", index), contract
 
     def contracts_in(self, first: dt.date, last: dt.date) -> list[LaborContract | ServiceContract]:
-        """The contracts in force on any day from `first` to `last`, in the order written."""
+        """The contracts in force on any day from `first` to `last`, in the order written.
+
+        None is in force after the person left.
+        """
+        until = last if self.left_on is None else min(last, self.left_on)
+        if until < first:
+            return []
         return [
             c
             for _, c in self.all_contracts()
-            if c.starts_on <= last and (c.ends_on is None or c.ends_on >= first)
+            if c.starts_on <= until and (c.ends_on is None or c.ends_on >= first)
         ]
+
+    def last_day(self, contract: BaseContract) -> dt.date | None:
+        """The day a contract ends in fact: its last day or that of leaving; None is open-ended."""
+        ends = (contract.ends_on, self.left_on)
+        return min((day for day in ends if day is not None), default=None)

@@ -21,11 +21,14 @@ class PaidDays:
 def paid_days(employee: Employee, month: Month, period: Period | None) -> tuple[PaidDays, ...]:
     """The paid days of `month` by contract, in order; only those within `period`, where given.
 
-    Contracts must not overlap; where they do, a day belongs to the one that started last.
+    Nothing is paid after the day of leaving. Contracts must not overlap; where they do, a day
+    belongs to the one that started last.
     """
     days = days_of(month)
     if period is not None:
         days = tuple(day for day in days if period.from_ <= day <= period.to)
+    if (left := employee.left_on) is not None:
+        days = tuple(day for day in days if day <= left)
     if not days:
         return ()
     contracts = employee.contracts_in(days[0], days[-1])

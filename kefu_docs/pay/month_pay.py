@@ -63,7 +63,7 @@ def month_pay(
     pay = MonthPay(days=sum(len(part.days) for part in parts))
     if of_labor:
         labor_parts = [part for part in parts if isinstance(part.contract, LaborContract)]
-        last = min(month.last, labor_parts[-1].contract.ends_on or month.last)
+        last = min(month.last, employee.last_day(labor_parts[-1].contract) or month.last)
         years = full_years(service_since(employee, last, months), last)
         rest = rest_of(labor_parts, of_labor[-1][0], years, record)
         worked = labor.LaborMonth(of_labor, record, years, rest.granted)

@@ -12,7 +12,12 @@ from kefu_docs.model import Dataset, Employee, LaborContract, ServiceContract, f
 from kefu_docs.zh import last_day, months_after
 
 ReminderKind = Literal[
-    "renewal-decision", "renewal-notice", "probation-ends", "contract-unsigned", "open-ended-due"
+    "renewal-decision",
+    "renewal-notice",
+    "probation-ends",
+    "contract-unsigned",
+    "open-ended-due",
+    "leaves",
 ]
 
 _Due = tuple[dt.date, ReminderKind, LaborContract | ServiceContract, Message]
@@ -64,6 +69,9 @@ def due(dataset: Dataset, on: dt.date, within: dt.timedelta) -> tuple[Reminder, 
 
 def _of_person(person: Employee, span: _Span) -> Iterator[_Due]:
     contracts = sorted((c for _, c in person.all_contracts()), key=lambda c: c.starts_on)
+    if person.left_on is not None:  # nothing is renewed, extended or signed any more
+        yield from _leaves(person, contracts[-1], person.left_on, span)
+        return
     for contract in contracts:
         ends = contract.ends_on
         # A contract that is renewed already needs no decision.
@@ -72,6 +80,21 @@ def _of_person(person: Employee, span: _Span) -> Iterator[_Due]:
         yield from _probation(person, contract, span)
         yield from _unsigned(person, contract, span)
     yield from _open_ended(person, [c for c in contracts if isinstance(c, LaborContract)], span)
+
+
+def _leaves(
+    person: Employee,
+    contract: LaborContract | ServiceContract,
+    left: dt.date,
+    span: _Span,
+) -> Iterator[_Due]:
+    if span.holds(left):
+        message = Message(
+            "{name} leaves on {left}: all wages are due on that day, and the certificate of "
+            "leaving (离职证明); file and insurance are transferred by {until}",
+            {"name": person.name, "left": left, "until": left + dt.timedelta(days=15)},
+        )
+        yield left, "leaves", contract, message
 
 
 def _renewal(

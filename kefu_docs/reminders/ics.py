@@ -18,6 +18,7 @@ _SUMMARIES: Final[Mapping[ReminderKind, str]] = {
     "probation-ends": "{name}：试用期届满（合同 {number}）",
     "contract-unsigned": "{name}：合同 {number} 的书面签订期限届满",
     "open-ended-due": "{name}：合同 {number} 到期，续订应为无固定期限劳动合同",
+    "leaves": "{name}离职（{number}）：结清工资，出具离职证明",
 }
 
 

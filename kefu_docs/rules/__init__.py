@@ -38,6 +38,7 @@ void_passages       passages that are void today
 law_tables          tables of law, and until when they are fresh
 repealed_statutes   statutes no longer in force
 dates               dates that run forward
+leaving             somebody leaves
 calendar_terms      what the law makes of terms and ages
 team                the team's month beside its people's
 consistency         names and figures that must fit
@@ -65,6 +66,7 @@ from kefu_docs.rules import (
     household,
     identity,
     law_tables,
+    leaving,
     mandatory_terms,
     overtime,
     pay_day,
@@ -111,6 +113,7 @@ _CHECKS: tuple[Rule, ...] = (
     *void_passages.RULES,
     *repealed_statutes.RULES,
     *dates.RULES,
+    *leaving.RULES,
     *team.RULES,
     *consistency.RULES,
     *law_tables.RULES,

@@ -72,6 +72,9 @@ def _term_crosses(case: Case) -> Iterator[Finding]:
             retirement_day(born, agreement.record.value.gender, case.law_on),
             agreement.contract.ends_on,
         )
+        left = agreement.record.value.left_on
+        if left is not None and left <= day:
+            continue
         if ends is not None and agreement.contract.starts_on < day <= ends:
             message = Message(
                 "the contract runs to {ends}, but {name} reaches the retirement age on {day}, when "

@@ -51,6 +51,8 @@ def _contract_ending(case: Case) -> Iterator[Finding]:
         ends = agreement.contract.ends_on
         if ends is None or not case.on <= ends <= case.on + 60 * _DAY:
             continue
+        if agreement.record.value.left_on is not None:  # there is nothing to renew
+            continue
         others = (c for _, c in agreement.record.value.all_contracts())
         if not any(other.starts_on > ends for other in others):
             message = Message(

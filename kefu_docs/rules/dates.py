@@ -129,10 +129,11 @@ def _contract_of_month(case: Case) -> Iterator[Finding]:
         person = case.dataset.employees.get(employee)
         first, last = record.value.days(month)
         if person is not None and not person.value.contracts_in(first, last):
-            message = Message(
-                "no contract of {name} covers {first} to {last}",
-                {"name": person.value.name, "first": first, "last": last},
-            )
+            left = person.value.left_on
+            values = {"name": person.value.name, "first": first, "last": last, "left": left}
+            message = Message("no contract of {name} covers {first} to {last}", values)
+            if left is not None and left < first:
+                message = Message("{name} left on {left}, before {first} to {last}", values)
             yield Finding(record.at("period"), message, employee)
 
 

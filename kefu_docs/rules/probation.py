@@ -103,6 +103,9 @@ def _probation_in_renewal(case: Case) -> Iterator[Finding]:
 def _probation_ending(case: Case) -> Iterator[Finding]:
     for agreement in case.agreements:
         ends = agreement.contract.probation_ends_on
+        left = agreement.record.value.left_on
+        if left is not None and ends is not None and left <= ends:  # it is decided
+            continue
         if ends is not None and case.on <= ends <= case.on + 7 * _DAY:
             message = Message(
                 "the probation of {name} ends on {ends}: decide before then",

@@ -25,7 +25,8 @@ def _same_day(case: Case) -> Iterator[Finding]:
 def _changed(case: Case) -> Iterator[Finding]:
     for agreement in case.agreements:
         contract = agreement.contract
-        if not isinstance(contract, LaborContract) or not contract.covers(case.on):
+        in_force = agreement.record.value.contracts_in(case.on, case.on)
+        if not isinstance(contract, LaborContract) or contract not in in_force:
             continue
         scheme = case.dataset.pay_schemes.get(contract.pay_scheme)
         if scheme is None:

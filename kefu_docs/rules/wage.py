@@ -42,14 +42,15 @@ class _Compared:
 
 def _promises(case: Case, agreement: Agreement) -> Iterator[_Promise]:
     contract = agreement.contract
+    ends = agreement.record.value.last_day(contract)
     if isinstance(contract, ServiceContract):
-        yield _Promise("monthly", contract.pay.monthly, contract.ends_on)
+        yield _Promise("monthly", contract.pay.monthly, ends)
         if contract.pay.probation_monthly is not None:
-            until = contract.probation_ends_on or contract.ends_on
+            until = contract.probation_ends_on or ends
             yield _Promise("probation_monthly", contract.pay.probation_monthly, until)
     elif scheme := case.dataset.pay_schemes.get(contract.pay_scheme):
-        base = scheme.value.on(_day(case.on, agreement, contract.ends_on)).base
-        yield _Promise("base", base, contract.ends_on)
+        base = scheme.value.on(_day(case.on, agreement, ends)).base
+        yield _Promise("base", base, ends)
 
 
 def _day(on: dt.date, agreement: Agreement, until: dt.date | None) -> dt.date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from decimal import ROUND_HALF_UP, Decimal
@@ -439,3 +440,33 @@ def test_versions_with_the_same_values_change_nothing(
     person = employee("2020-01-01", labor(pay_scheme="high"))
     split = statement(person, APRIL, {APRIL: record}, versions(*days, **changes))
     assert split == statement(person, APRIL, {APRIL: record}, SCHEMES)
+
+
+def test_the_last_month_is_paid_by_days_and_none_after_it() -> None:
+    """Ten of thirty days in April; May has no pay; the tax of the year ends in April."""
+    contract = labor("2026-01-01", pay_scheme="high")
+    person = employee("2026-01-01", contract).model_copy(update={"left_on": dt.date(2026, 4, 10)})
+    months = {Month(2026, n): person_month() for n in range(1, 6)}
+    found = statements(person, months, SCHEMES)
+    assert list(found) == [Month(2026, n) for n in range(1, 5)]
+    assert (found[APRIL].days, found[APRIL].lines[0].amount) == (10, D("3333.33"))
+    assert found[APRIL].left_out == 0
+
+
+def test_leaving_changes_no_month_before() -> None:
+    """What was paid stays what it was."""
+    person = employee("2026-01-01", labor("2026-01-01", pay_scheme="high"))
+    left = person.model_copy(update={"left_on": dt.date(2026, 4, 30)})
+    months = {Month(2026, n): person_month() for n in range(1, 5)}
+    assert statements(left, months, SCHEMES) == statements(person, months, SCHEMES)
+    later = {**months, Month(2026, 12): person_month()}
+    assert statements(left, later, SCHEMES) == statements(person, months, SCHEMES)
+
+
+def test_months_after_leaving_are_not_missing() -> None:
+    """Who left in February and came back under a new record owes no months between."""
+    contract = labor("2026-01-01", pay_scheme="high")
+    person = employee("2026-01-01", contract).model_copy(update={"left_on": dt.date(2026, 2, 15)})
+    assert statements(person, {Month(2026, 2): person_month()}, SCHEMES)[
+        Month(2026, 2)
+    ].missing_months == (Month(2026, 1),)

@@ -65,6 +65,17 @@ def test_a_renewal_is_due_60_and_45_days_before_the_end(on: str, kinds: list[str
     assert found(dataset_of({"ends_on": "2027-02-28"}), on) == expected
 
 
+def test_who_left_has_one_thing_due() -> None:
+    """The last day itself, and neither probation nor renewal."""
+    given = {"ends_on": "2027-02-28", "probation_ends_on": "2027-02-28"}
+    records_ = dataset_of(given, {**given, "number": "L-2", "starts_on": "2027-03-01"})
+    person = records_.employees["E001"]
+    left = person.value.model_copy(update={"left_on": dt.date(2027, 1, 31)})
+    after = Dataset(company=None, employees={"E001": Record(person.file, left, {})})
+    assert found(after, "2027-01-20") == [("2027-01-31", "leaves", "L-2")]
+    assert found(after, "2027-03-03") == []
+
+
 def test_an_open_ended_contract_without_probation_has_nothing_due() -> None:
     """A contract without end and probation gives no reminder."""
     assert found(dataset_of({}), "2026-03-01") == []

@@ -334,6 +334,13 @@ RECORDS: dict[str, Example] = {
     "service-years": Example(
         {f"{E1}:hired_on": "2026-04-30"}, {f"{E1}:hired_on": "2026-05-01"}, M1
     ),
+    "leaving-dates": _one(f"{E1}:left_on", "2026-03-01", "2026-01-31"),
+    "leaving-day": _one(f"{E1}:left_on", "2026-05-31", "2026-05-30"),
+    "leaver-kept": Example(
+        {f"{C1}.starts_on": "2024-01-01", f"{E1}:left_on": "2024-04-30"},
+        {f"{C1}.starts_on": "2024-01-01", f"{E1}:left_on": "2024-04-29"},
+        f"{E1}:left_on",
+    ),
     "goal-under-task": _one(f"{TEAM}:next_month.per_head.goal", "40000.00", "39999.99"),
     "total-sales": _one(f"{TEAM}:total_sales", "66520.5", "66520.51"),
     "total-reviews": _one(f"{TEAM}:reviews.negative", "10", "11"),
