@@ -27,7 +27,8 @@ stakes              what a finding may cost
 mandatory_terms     what a labor contract must state
 hours               hours and rest
 wage                the minimum wage
-wage_table          the minimum wages that are shipped
+minimum_wages       the minimum wages that are shipped
+wage_table          which minimum wage holds
 pay_month           what a month pays
 scheme_versions     pay that changes in time
 days_off            days off and attendance of a month

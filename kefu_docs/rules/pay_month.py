@@ -39,14 +39,26 @@ def _minimum(case: Case, month: Month) -> WageEntry | None:
 def _minimum_wage(case: Case) -> Iterator[Finding]:
     for employee, month, record, statement in paid_months(case):
         pay, entry = statement.normal_hours, _minimum(case, month)
-        whole = statement.days == statement.month_days
-        if pay is not None and entry is not None and whole and pay < entry.monthly:
+        if pay is None or entry is None or statement.days < statement.month_days:
+            continue
+        values = {"month": str(month), "pay": pay, "share": statement.insurance, **entry.values()}
+        share = statement.insurance if entry.is_net_of_insurance else Decimal(0)
+        short = entry.monthly - (pay - share)
+        if short > 0 and share:
+            message = Message(
+                "for full attendance {month} pays {pay:.2f} yuan, {share:.2f} of it the worker's "
+                "own share of insurance, under the minimum wage of {place} without it, "
+                "{minimum:.2f} a month since {since} ({confidence}: {source})",
+                values,
+            )
+            yield Finding(record.at(), message, employee, short)
+        elif short > 0:
             message = Message(
                 "for full attendance {month} pays {pay:.2f} yuan, under the minimum wage of "
                 "{place}, {minimum:.2f} a month since {since} ({confidence}: {source})",
-                {"month": str(month), "pay": pay, **entry.values()},
+                values,
             )
-            yield Finding(record.at(), message, employee)
+            yield Finding(record.at(), message, employee, short)
 
 
 def _with_damages(
@@ -68,22 +80,23 @@ def _deductions(case: Case) -> Iterator[Finding]:
                 "{pay:.2f}: at most {most:.2f} may be taken",
                 {"taken": taken, "pay": pay, "most": max(pay * _MOST, Decimal(0))},
             )
-            yield Finding(record.at("deductions"), message, employee)
-        under = _under_minimum(statement, _minimum(case, month), taken, pay)
-        if under is not None:
-            yield Finding(record.at("deductions"), under, employee)
+            over = taken - max(pay * _MOST, Decimal(0))
+            yield Finding(record.at("deductions"), message, employee, over)
+        if (entry := _minimum(case, month)) is not None:
+            # Absence lowers the wage, not the minimum; a contract of part of the month lowers both.
+            least = entry.monthly * statement.days / statement.month_days
+            if entry.is_net_of_insurance:
+                least += statement.insurance
+            if pay - taken < least:
+                under = _under_minimum(statement, entry, taken, pay, least)
+                short = min(taken, least - (pay - taken))
+                yield Finding(record.at("deductions"), under, employee, short)
 
 
 def _under_minimum(
-    statement: Statement, entry: WageEntry | None, taken: Decimal, pay: Decimal
-) -> Message | None:
+    statement: Statement, entry: WageEntry, taken: Decimal, pay: Decimal, least: Decimal
+) -> Message:
     """Say that what is left of `pay` is under the minimum wage of the days that are paid."""
-    if entry is None:
-        return None
-    # Absence lowers the wage, not the minimum; a contract of part of the month lowers both.
-    least = entry.monthly * statement.days / statement.month_days
-    if pay - taken >= least:
-        return None
     return Message(
         "the damages of {taken:.2f} yuan leave {left:.2f}, under the {least:.2f} that "
         "{days} of {month_days} days come to at the minimum wage of {place}, "
@@ -114,7 +127,8 @@ def _unlawful(case: Case) -> Iterator[Finding]:
                         "employer may neither fine nor ask for a deposit",
                         {"word": found[0]},
                     )
-                    yield Finding(record.at("deductions", index, "reason"), message, employee)
+                    place = record.at("deductions", index, "reason")
+                    yield Finding(place, message, employee, deduction.amount)
 
 
 def _below_zero(case: Case) -> Iterator[Finding]:

@@ -1,25 +1,24 @@
-"""The monthly minimum wages that ship with the package.
-
-First tiers, yuan a month. Compiled in November 2026 from public tables that quote the list of the
-Ministry of Human Resources and Social Security of 2026-01-01. `two-sources` means that two tables
-agree, `one-source` that a single table was found. Changes of later in 2026 are not in here; a
-user's own minimum_wage.yaml takes their place (:func:`overridden_by`).
-"""
+"""Which minimum wage holds for a place on a day: the shipped rows under the user's own."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.model import Dataset, Region
+from kefu_docs.rules.minimum_wages import NET_OF_INSURANCE, ROWS, WageRow
 
-_SOURCE = Message("public tables quoting the labour ministry's list of 2026-01-01")
 _CONFIDENCE: Mapping[str, Message] = {
     m.pattern: m
-    for m in (Message("one-source"), Message("two-sources"), Message("entered by the user"))
+    for m in (
+        Message("two-sources"),
+        Message("one-source"),
+        Message("low"),
+        Message("entered by the user"),
+    )
 }
 
 
@@ -43,6 +42,11 @@ class WageEntry:
         """What the entry is for."""
         return self.province, self.city, self.tier
 
+    @property
+    def is_net_of_insurance(self) -> bool:
+        """Whether the worker's own share of insurance is not part of it (上海, 北京)."""
+        return self.province in NET_OF_INSURANCE
+
     def values(self) -> dict[str, object]:
         """What a message says of it: place, minimum, since, confidence, source."""
         return {
@@ -54,51 +58,23 @@ class WageEntry:
         }
 
 
-def _entry(place: str, monthly: int, effective_from: str | None, confidence: str) -> WageEntry:
-    province, _, city = place.partition("/")
-    since = dt.date.fromisoformat(effective_from) if effective_from else None
-    return WageEntry(
-        province, city or None, 1, Decimal(monthly), since, _SOURCE, _CONFIDENCE[confidence]
-    )
+def _entries(row: WageRow) -> Iterator[WageEntry]:
+    province, _, city = row.place.partition("/")
+    since = dt.date.fromisoformat(row.since) if row.since else None
+    for tier, monthly in enumerate(row.tiers, 1):
+        if monthly:
+            yield WageEntry(
+                province,
+                city or None,
+                tier,
+                Decimal(monthly),
+                since,
+                row.source,
+                _CONFIDENCE[row.confidence],
+            )
 
 
-SHIPPED: tuple[WageEntry, ...] = tuple(
-    _entry(*row)
-    for row in (
-        ("上海", 2740, "2025-07-01", "two-sources"),
-        ("江苏", 2660, "2026-01-01", "two-sources"),
-        ("浙江", 2660, "2026-01-01", "one-source"),
-        ("北京", 2540, "2025-09-01", "two-sources"),
-        ("广东/深圳", 2520, "2025-03-01", "two-sources"),
-        ("广东", 2500, "2025-03-01", "two-sources"),
-        ("天津", 2510, None, "one-source"),
-        ("山东", 2400, None, "one-source"),
-        ("湖北", 2400, "2025-12-01", "two-sources"),
-        ("河北", 2380, None, "one-source"),
-        ("内蒙古", 2380, None, "one-source"),
-        ("陕西", 2376, "2026-01-01", "one-source"),
-        ("西藏", 2360, None, "one-source"),
-        ("河南", 2350, None, "one-source"),
-        ("重庆", 2330, None, "one-source"),
-        ("四川", 2330, "2025-01-01", "two-sources"),
-        ("安徽", 2320, "2025-09-01", "one-source"),
-        ("黑龙江", 2270, None, "one-source"),
-        ("福建", 2265, "2025-04-01", "one-source"),
-        ("海南", 2250, "2025-12-01", "one-source"),
-        ("江西", 2240, "2025-12-01", "one-source"),
-        ("宁夏", 2235, None, "one-source"),
-        ("辽宁", 2230, None, "one-source"),
-        ("吉林", 2230, None, "one-source"),
-        ("湖南", 2200, "2025-09-01", "one-source"),
-        ("广西", 2200, None, "one-source"),
-        ("甘肃", 2200, None, "one-source"),
-        ("云南", 2170, None, "one-source"),
-        ("山西", 2150, None, "one-source"),
-        ("贵州", 2130, None, "one-source"),
-        ("青海", 2080, None, "one-source"),
-        ("新疆", 2070, None, "one-source"),
-    )
-)
+SHIPPED: tuple[WageEntry, ...] = tuple(entry for row in ROWS for entry in _entries(row))
 
 
 def wages_of(dataset: Dataset) -> tuple[WageEntry, ...]:

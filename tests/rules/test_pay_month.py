@@ -52,6 +52,29 @@ def test_a_reason_for_a_text_is_unused_where_the_text_is_clean() -> None:
     assert len(_found("acknowledgement-unused", {**reason, "texts/E001/0": "本合同"})) == 1
 
 
+@pytest.mark.parametrize(
+    ("province", "pay", "short"),
+    [("上海", "3000.00", "240.00"), ("浙江", "3000.00", None), ("上海", "3240.00", None)],
+)
+def test_in_shanghai_the_minimum_is_without_the_own_share_of_insurance(
+    province: str, pay: str, short: str | None
+) -> None:
+    """Of 3000 yuan 500 are the worker's own share; 2500 are 240 less than 2740."""
+    paid = replace(pays(pay), insurance=Decimal(500))
+    found = _found(
+        "minimum-wage-month", {"company.yaml:region": {"province": province}, PAID: paid}
+    )
+    assert [d.yuan for d in found] == ([Decimal(short)] if short else [])
+
+
+def test_what_is_taken_too_much_is_at_stake() -> None:
+    """A fifth of 5000 are 1000; of 2700 with a minimum of 2660 there are 40 to take."""
+    (over,) = _found("deductions-fifth", taken("1100", "5000"))
+    assert over.yuan == Decimal(100)
+    (under,) = _found("deductions-fifth", taken("100", "2700"))
+    assert under.yuan == Decimal(60)
+
+
 def test_a_fifth_is_counted_after_absence() -> None:
     """1000 is a fifth of 5000, but not where 100 of it is lost to absence."""
     changes = taken("1000", "5000")

@@ -43,8 +43,47 @@ def test_the_city_before_the_province(province: str, city: str | None, monthly: 
 def test_nothing_known() -> None:
     """No such province, another tier, or a day before the first entry."""
     assert lookup(SHIPPED, _region("火星"), DAY) is None
-    assert lookup(SHIPPED, _region("浙江", tier="2"), DAY) is None
-    assert lookup(SHIPPED, _region("浙江"), dt.date(2025, 12, 31)) is None
+    assert lookup(SHIPPED, _region("浙江", tier="4"), DAY) is None
+    assert lookup(SHIPPED, _region("浙江"), dt.date(2023, 12, 31)) is None
+
+
+@pytest.mark.parametrize(
+    ("province", "city", "tier", "day", "monthly"),
+    [
+        ("浙江", None, "1", "2025-12-31", 2490),
+        ("浙江", None, "1", "2026-01-01", 2660),
+        ("浙江", None, "3", "2024-06-30", 2010),
+        ("河北", None, "2", "2025-12-01", 2230),
+        ("甘肃", None, "3", "2026-04-30", 2080),
+        ("广东", "深圳", "1", "2025-02-28", 2360),
+        ("广东", "佛山", "2", "2024-12-31", 1900),
+        ("上海", None, "1", "2025-06-30", 2690),
+        ("山东", None, "1", "2020-01-01", 2400),  # since when is not known
+    ],
+)
+def test_the_tier_and_the_day(
+    province: str, city: str | None, tier: str, day: str, monthly: int
+) -> None:
+    """Lower tiers have rows of their own, and months before a raise those of before."""
+    entry = lookup(SHIPPED, _region(province, city, tier), dt.date.fromisoformat(day))
+    assert entry is not None
+    assert entry.monthly == monthly
+
+
+def test_a_place_has_one_wage_on_a_day() -> None:
+    """No two rows of a place and tier begin on one day, and none without a date is shadowed."""
+    begins = [(entry.place, entry.effective_from) for entry in SHIPPED]
+    assert len(set(begins)) == len(begins)
+    undated = {entry.place for entry in SHIPPED if entry.effective_from is None}
+    assert not undated & {entry.place for entry in SHIPPED if entry.effective_from is not None}
+
+
+def test_every_row_says_what_it_rests_on() -> None:
+    """A source and how sure it is, from a list of words."""
+    for entry in SHIPPED:
+        assert isinstance(entry.confidence, Message)
+        assert entry.confidence.pattern in {"two-sources", "one-source", "low"}
+        assert isinstance(entry.source, Message)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +122,9 @@ def test_the_users_file_overrides_the_table() -> None:
 
 
 def test_own_entries_replace_the_shipped_of_their_place() -> None:
-    """浙江 is the user's alone, the other 31 stay."""
+    """A tier of 浙江 is the user's alone, all others stay."""
     table = overridden_by([_entry(3000, "2027-01-01")])
-    assert [entry.monthly for entry in table if entry.province == "浙江"] == [3000]
-    assert len(table) == len(SHIPPED) == 32
+    first = [e.monthly for e in table if e.place == ("浙江", None, 1)]
+    assert first == [3000]
+    assert len(table) == len(SHIPPED) - 1
+    assert len({entry.province for entry in SHIPPED}) == 31
