@@ -267,11 +267,13 @@ def lint(settings: Settings) -> None:
 
 @main.command(help=say(Message("Print the JSON Schema of a kind of record.")))
 @click.argument("record_type")
-def schema(record_type: str) -> None:
-    """Print a schema."""
-    from kefu_docs.records import json_schema
+@click.pass_obj
+def schema(settings: Settings, record_type: str) -> None:
+    """Print a schema, with the fields of the shop's own kinds where there is a shop."""
+    from kefu_docs.records import json_schema, load_models
 
-    click.echo(json_schema(record_type))
+    models = load_models(settings.data, settings.templates) if settings.data.is_dir() else None
+    click.echo(json_schema(record_type, models))
 
 
 main.add_command(export)

@@ -7,11 +7,18 @@ one for each kind.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import ConfigDict, GetJsonSchemaHandler, GetPydanticSchema
-from pydantic_core import core_schema
+from pydantic import (
+    ConfigDict,
+    GetJsonSchemaHandler,
+    GetPydanticSchema,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, core_schema
 
+from kefu_docs.model.kind_declaration import field_name_fault, refused
 from kefu_docs.model.scalars import Free, Frozen
 
 V = TypeVar("V")
@@ -34,6 +41,18 @@ class FreeValues(DocumentValues):
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Free]
+
+    @model_validator(mode="after")
+    def _named_for_templates(self) -> Self:
+        """A name that no template can write is told at its key."""
+        wrong = []
+        for name in self.__pydantic_extra__:
+            if said := field_name_fault(name):
+                loc = (name, "[key]")
+                wrong.append(InitErrorDetails(type=refused(said), loc=loc, input=name))
+        if wrong:
+            raise ValidationError.from_exception_data("values", wrong)
+        return self
 
     def named(self) -> Mapping[str, object]:
         """Each value as it is written; a date where the kind is dated by it."""

@@ -24,10 +24,22 @@ V = TypeVar("V")
 Subject = Literal["employee", "contract", "month", "team", "company", "packet"]
 """What one document is made for."""
 
-SingleType = Literal[
-    "text", "date", "month", "time", "yuan", "rate", "count", "yes/no", "choice", "picture", "file"
+FieldType = Literal[
+    "text",
+    "date",
+    "month",
+    "time",
+    "yuan",
+    "rate",
+    "count",
+    "yes/no",
+    "choice",
+    "picture",
+    "file",
+    "list",
+    "group",
 ]
-"""The types of a field that holds one value."""
+"""The types of a field; all but the last two hold one value."""
 
 Packet = Literal["employee", "contracts", "summaries"]
 """The built-in packets that a kind may go into."""
@@ -80,14 +92,19 @@ def _kind_name(name: str) -> str:
     return name
 
 
+def field_name_fault(name: str) -> Message | None:
+    """Why a template cannot write a name behind `document.`; None where it can."""
+    if name.isidentifier() and not name.startswith("_"):
+        return None
+    return Message(
+        "{name!r} cannot stand behind `document.` in a template; use letters, digits and _, "
+        "and begin with a letter",
+        {"name": name},
+    )
+
+
 def _field_name(name: str) -> str:
-    """A name that a template can write behind `document.`."""
-    if not name.isidentifier() or name.startswith("_"):
-        said = Message(
-            "{name!r} cannot stand behind `document.` in a template; use letters, digits and _, "
-            "and begin with a letter",
-            {"name": name},
-        )
+    if said := field_name_fault(name):
         raise refused(said)
     return name
 
@@ -120,7 +137,7 @@ class FieldDeclaration(Frozen):
     `required: no` may be left out.
     """
 
-    type: SingleType | Literal["list", "group"]
+    type: FieldType
     label: Text | None = None
     of: Of | None = None
     fields: dict[FieldName, FieldDeclaration] = Field(default_factory=dict)

@@ -35,7 +35,7 @@ from kefu_docs.records.attachments import (
 )
 from kefu_docs.records.data_files import data_file, data_file_findings
 from kefu_docs.records.kinds import declarations_of, shipped_kinds
-from kefu_docs.records.load import load_dataset, load_kinds
+from kefu_docs.records.load import load_dataset, load_models
 from kefu_docs.records.normal_forms import standard_form
 from kefu_docs.records.schema import RECORD_TYPES, json_schema
 from kefu_docs.records.select import choose, choose_month
@@ -51,7 +51,7 @@ __all__ = [
     "files_with_unbound_attachments",
     "json_schema",
     "load_dataset",
-    "load_kinds",
+    "load_models",
     "read_attachments",
     "shipped_kinds",
     "standard_form",

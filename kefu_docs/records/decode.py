@@ -91,7 +91,8 @@ def decode(file: str, data: bytes, model: type[M]) -> Decoded[M]:
 def recall(file: str, data: bytes, model: type[M], tree: str) -> Record[M] | None:
     """Give the record again that these bytes were decoded to; None where `tree` does not fit."""
     try:
-        return Record(file, model.model_validate_json(tree), Places(file, data))
+        value = model.model_validate_json(tree)
+        return Record(file, value, Places(file, data))
     except ValidationError:
         return None
 
@@ -159,7 +160,7 @@ def _findings(
         if error["type"] == "extra_forbidden" or path in explained or _filled(parsed, path, error):
             continue
         if error["type"] in {"missing", "union_tag_not_found"}:
-            key_name = str(error["loc"][-1]) if error["type"] == "missing" else "kind"
+            key_name = _missing_key(error, path) if error["type"] == "missing" else "kind"
             if (*path, key_name) not in explained:
                 yield _missing(parsed, path, key_name)
         else:
@@ -171,6 +172,14 @@ def _findings(
             if error["type"] in NO_GROUP and path:
                 said = group_message(str(path[-1]), required_keys(model, path))
             yield _error(place, "record-value", said)
+
+
+def _missing_key(error: ErrorDetails, path: Path) -> str:
+    """The key that is missing, with the groups around it where these are not written either."""
+    loc = [str(step) for step in error["loc"] if isinstance(step, str)]
+    if "documents" in loc and "documents" not in path:
+        return ".".join(loc[loc.index("documents") :])
+    return loc[-1]
 
 
 def _filled(parsed: Parsed, path: Path, error: ErrorDetails) -> bool:
@@ -205,6 +214,8 @@ def _path_in(tree: Any, loc: Iterable[str | int]) -> Path:
     """The part of `loc` that exists in the tree; tags that pydantic adds for unions fall out."""
     path: list[str | int] = []
     for step in loc:
+        if isinstance(tree, str):  # of which a number would give a letter
+            break
         try:
             tree = tree[step]
         except (KeyError, IndexError, TypeError):

@@ -191,4 +191,11 @@ def _not_allowed(path: Path, place: Location, key: str, allowed: set[str]) -> Un
         message = Message("unknown key {key}; did you mean {close}?", {"key": key, "close": close})
         return UnknownKey(place, message, (*path[:-1], close))
     values = {"key": key, "allowed": ", ".join(sorted(allowed))}
+    if path[-2:-1] == ("documents",):
+        message = Message(
+            "there is no document {key} for this record: save its template as {key}.docx in the "
+            "templates folder; there are: {allowed}",
+            {**values, "allowed": values["allowed"] or Message("nothing")},
+        )
+        return UnknownKey(place, message)
     return UnknownKey(place, Message("unknown key {key}; allowed here: {allowed}", values))

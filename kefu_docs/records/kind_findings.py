@@ -80,27 +80,24 @@ def _name(name: str, shipped: Kinds, templates: Collection[str] | None) -> _Said
 
 def _patterns(kind: KindDeclaration) -> _Said:
     """Faults of the patterns of title and file name."""
-    for key, pattern in (("title", kind.title), ("file", kind.file)):
-        if pattern is not None:
-            yield from (((key,), said) for said in _placeholders(kind.for_, pattern))
+    for said in _placeholders(kind.for_, kind.title or ""):
+        yield ("title",), said
     if kind.file is None:
         return
+    if unknown := list(_placeholders(kind.for_, kind.file)):
+        yield from ((("file",), said) for said in unknown)
+        return
     there = set(_BRACED.findall(kind.file))
-    for group in _TELLING[kind.for_]:
-        if not there.intersection(group):
-            wanted = "{" + group[0] + "}"
-            yield (
-                ("file",),
-                Message(
-                    "all documents of the kind would have one name; put {wanted} into it",
-                    {"wanted": wanted},
-                ),
-            )
-            return
-    for segment in _BRACED.sub("x", kind.file).split("/"):
-        if fault := segment_fault(segment):
-            yield ("file",), fault
-            return
+    missing = (group[0] for group in _TELLING[kind.for_] if not there.intersection(group))
+    if wanted := next(missing, None):
+        said = Message(
+            "all documents of the kind would have one name; put {wanted} into it",
+            {"wanted": "{" + wanted + "}"},
+        )
+        yield ("file",), said
+    faults = (segment_fault(segment) for segment in _BRACED.sub("x", kind.file).split("/"))
+    if fault := next(filter(None, faults), None):
+        yield ("file",), fault
 
 
 def _placeholders(subject: Subject, pattern: str) -> Iterator[Message]:

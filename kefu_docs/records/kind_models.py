@@ -7,17 +7,20 @@ and told in the JSON Schema like every other key of the record.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache, reduce
 from operator import or_
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, create_model
+from pydantic import AfterValidator, BaseModel, Field, create_model
 
+from kefu_docs.diagnostics import Message
 from kefu_docs.model import (
     Company,
     Employee,
     LaborContract,
+    PacketSpec,
+    PacketSpecs,
     PersonMonth,
     ServiceContract,
     TeamMonth,
@@ -30,9 +33,11 @@ from kefu_docs.model.document_values import (
     FreeValues,
     OneOrSeveral,
 )
-from kefu_docs.model.kind_declaration import FieldDeclaration, Subject
+from kefu_docs.model.kind_declaration import FieldDeclaration, Subject, apart, refused
+from kefu_docs.model.packet import PacketName
 from kefu_docs.model.scalars import (
     Count,
+    DataPath,
     Day,
     FileBelowData,
     FirstOfMonth,
@@ -43,8 +48,38 @@ from kefu_docs.model.scalars import (
     YesNo,
 )
 
+
+def _one_line(text: str) -> str:
+    """A text without the end of its only line; one of several lines is refused."""
+    line = text.rstrip("\n")
+    if "\n" in line:
+        raise refused(
+            Message("the text has several lines; declare the field with lines: true, or join them")
+        )
+    return line
+
+
+def _ending_in(path: DataPath, endings: tuple[str, ...]) -> DataPath:
+    if not path.lower().endswith(endings):
+        values = {"file": path, "endings": ", ".join(endings)}
+        raise refused(Message("the name of {file} must end in one of {endings}", values))
+    return path
+
+
+def _picture(path: DataPath) -> DataPath:
+    return _ending_in(path, (".png", ".jpg", ".jpeg", ".svg", ".emf"))
+
+
+def _document(path: DataPath) -> DataPath:
+    return _ending_in(path, (".docx", ".pdf"))
+
+
+def _lines(text: str) -> str:
+    return text.rstrip("\n")
+
+
 SINGLE_TYPES: Mapping[str, object] = {
-    "text": Text,
+    "text": Annotated[Text, AfterValidator(_one_line)],
     "date": Day,
     "month": FirstOfMonth,
     "time": TimeOfDay,
@@ -52,8 +87,8 @@ SINGLE_TYPES: Mapping[str, object] = {
     "rate": Rate,
     "count": Count,
     "yes/no": YesNo,
-    "picture": FileBelowData,
-    "file": FileBelowData,
+    "picture": Annotated[FileBelowData, AfterValidator(_picture)],
+    "file": Annotated[FileBelowData, AfterValidator(_document)],
 }
 """The types of fields that hold one value; `choice` has the words of its own."""
 
@@ -69,6 +104,11 @@ class RecordModels:
     employee: type[Employee] = Employee
     month: type[PersonMonth] = PersonMonth
     team: type[TeamMonth] = TeamMonth
+    packets: type[PacketSpecs] = PacketSpecs
+
+    def by_name(self) -> Mapping[str, type[BaseModel]]:
+        """The types by the names that commands call them."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 def record_models(kinds: Kinds, *, is_whole: bool = True) -> RecordModels:
@@ -89,6 +129,7 @@ def _record_models(own: tuple[DocumentKind, ...], is_whole: bool) -> RecordModel
         employee=_employee(models["employee"], models["contract"]),
         month=_with(PersonMonth, models["month"]),
         team=_with(TeamMonth, models["team"]),
+        packets=_packets(own, is_whole=is_whole),
     )
 
 
@@ -103,16 +144,22 @@ def _documents(
     base = AskedDocuments if is_whole else AnyDocuments
     if not kinds:
         return base
-    fields: Definitions = {}
+    made: Definitions = {}
     for number, kind in enumerate(kinds):
         values: Any = value_model(kind)
         type_: Any = OneOrSeveral[values]
         default: Definitions = {"default": [{}], "validate_default": True} if kind.always else {}
-        fields[f"kind{number}"] = (
+        made[_attribute(kind.name, base, number)] = (
             type_ if kind.always else type_ | None,
             Field(**{"default": None, "alias": kind.name, "title": kind.title, **default}),
         )
-    return create_model(f"Documents_{subject}", __base__=base, **fields)
+    return create_model(f"Documents_{subject}", __base__=base, **made)
+
+
+def _attribute(name: str, base: type[BaseModel], number: int) -> str:
+    """What a field is called in its model: as its alias is, for pydantic tells defaults by it."""
+    is_free = name.isidentifier() and not name.startswith("_") and not hasattr(base, name)
+    return name if is_free else f"field{number}"
 
 
 def value_model(kind: DocumentKind) -> type[DocumentValues]:
@@ -121,12 +168,12 @@ def value_model(kind: DocumentKind) -> type[DocumentValues]:
         return _group(f"Values_{kind.name}", kind.fields)
     dated = Day if kind.subject == "company" else Day | None
     default = ... if kind.subject == "company" else None
-    fields: Definitions = {"dated": (dated, Field(default=default, alias=kind.dated))}
-    return create_model(f"Values_{kind.name}", __base__=FreeValues, **fields)
+    made: Definitions = {"dated": (dated, Field(default=default, alias=kind.dated))}
+    return create_model(f"Values_{kind.name}", __base__=FreeValues, **made)
 
 
 def _group(name: str, declared: Mapping[str, FieldDeclaration]) -> type[DocumentValues]:
-    fields: Definitions = {}
+    made: Definitions = {}
     for number, (key, field) in enumerate(declared.items()):
         type_: Any = field_type(f"{name}_{key}", field)
         about: Definitions = {"alias": key, "title": field.label or key}
@@ -135,8 +182,8 @@ def _group(name: str, declared: Mapping[str, FieldDeclaration]) -> type[Document
         elif not field.required:
             type_ = type_ | None
             about |= {"default": None}
-        fields[f"field{number}"] = (type_, Field(**about))
-    return create_model(name, __base__=DocumentValues, **fields)
+        made[_attribute(key, DocumentValues, number)] = (type_, Field(**about))
+    return create_model(name, __base__=DocumentValues, **made)
 
 
 def field_type(name: str, field: FieldDeclaration) -> Any:
@@ -147,6 +194,8 @@ def field_type(name: str, field: FieldDeclaration) -> Any:
         inner = field.of if isinstance(field.of, str) else "text"
         entry: Any = _group(name, field.fields) if field.fields else SINGLE_TYPES[inner]
         return tuple[entry, ...]
+    if field.lines:
+        return Annotated[Text, AfterValidator(_lines)]
     if field.type == "choice":
         return Literal[field.of or ("",)]
     return SINGLE_TYPES[field.type]
@@ -159,8 +208,8 @@ def _with(model: type[Any], documents: type[AskedDocuments], **others: object) -
     empty = any(info.validate_default for info in documents.model_fields.values())
     default: Definitions = {"default": {}, "validate_default": True} if empty else {}
     about: Definitions = {"default_factory": None if empty else documents, "exclude": True}
-    fields: Definitions = {"documents": (documents, Field(**about, **default)), **others}
-    return create_model(model.__name__, __base__=model, **fields)
+    made: Definitions = {"documents": (documents, Field(**about, **default)), **others}
+    return create_model(model.__name__, __base__=model, **made)
 
 
 def _employee(documents: type[AskedDocuments], of_contract: type[AskedDocuments]) -> type[Employee]:
@@ -170,3 +219,15 @@ def _employee(documents: type[AskedDocuments], of_contract: type[AskedDocuments]
     contract: Any = Annotated[reduce(or_, forms), Field(discriminator="kind")]
     several: Any = tuple[contract, ...]
     return _with(Employee, documents, contract=(contract | None, None), contracts=(several, ()))
+
+
+def _packets(own: tuple[DocumentKind, ...], *, is_whole: bool) -> type[PacketSpecs]:
+    """Packets of one's own, which may choose by the kinds that there are."""
+    if not own and is_whole:
+        return PacketSpecs
+    words = (*get_args(PacketSpec.model_fields["kind"].annotation), *(kind.name for kind in own))
+    chosen: Any = Literal[words] if is_whole else Text
+    spec: Any = create_model("PacketSpec", __base__=PacketSpec, kind=(chosen, "all"))
+    named: Any = Annotated[dict[PacketName, spec], AfterValidator(apart)]
+    made: Definitions = {"packets": (named, Field(default_factory=dict))}
+    return create_model("PacketSpecs", __base__=PacketSpecs, **made)

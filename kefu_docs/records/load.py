@@ -18,7 +18,6 @@ from kefu_docs.model import (
     Kinds,
     MinimumWages,
     Month,
-    PacketSpecs,
     PayScheme,
     PersonMonth,
     Record,
@@ -54,9 +53,11 @@ def load_dataset(
         return _Load(root, store, templates).dataset()
 
 
-def load_kinds(root: Path, templates: Path) -> Kinds:
-    """The kinds of documents that a data folder and a folder of templates make, as far as sound."""
-    return _Load(root, None, templates).kinds()
+def load_models(root: Path, templates: Path) -> RecordModels:
+    """The types of records with the kinds of a data folder and a folder of templates."""
+    load = _Load(root, None, templates)
+    load.kinds()
+    return load.models
 
 
 class _Load:
@@ -80,7 +81,7 @@ class _Load:
             employees=self._folder(self.root / "employees", self.models.employee),
             months=months,
             teams=teams,
-            packets=self._one("packets.yaml", PacketSpecs),
+            packets=self._one("packets.yaml", self.models.packets),
             minimum_wages=self._one("minimum_wage.yaml", MinimumWages),
             kinds=kinds,
         )

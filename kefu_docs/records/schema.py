@@ -17,9 +17,12 @@ from kefu_docs.model import (
     PersonMonth,
     TeamMonth,
 )
+from kefu_docs.model.kind_declaration import KindDeclarations
+from kefu_docs.records.kind_models import RecordModels
 
 RECORD_TYPES: dict[str, type[BaseModel]] = {
     "company": Company,
+    "documents": KindDeclarations,
     "employee": Employee,
     "minimum_wage": MinimumWages,
     "month": PersonMonth,
@@ -29,15 +32,15 @@ RECORD_TYPES: dict[str, type[BaseModel]] = {
 }
 
 
-def json_schema(record_type: str) -> str:
+def json_schema(record_type: str, models: RecordModels | None = None) -> str:
     """The JSON Schema (draft 2020-12) of one of RECORD_TYPES, indented.
 
-    Raises UsageError for any other.
+    `models` are the types with a shop's own kinds. Raises UsageError for any other.
     """
     if record_type not in RECORD_TYPES:
         known = ", ".join(sorted(RECORD_TYPES))
         values = {"kind": record_type, "known": known}
         raise UsageError(Message("no record is of the kind {kind}; there are {known}", values))
-    return json.dumps(
-        RECORD_TYPES[record_type].model_json_schema(by_alias=True), ensure_ascii=False, indent=2
-    )
+    own = models.by_name() if models else {}
+    model = own.get(record_type, RECORD_TYPES[record_type])
+    return json.dumps(model.model_json_schema(by_alias=True), ensure_ascii=False, indent=2)

@@ -13,6 +13,7 @@ from tests.support.builds import SAMPLE_DATA
 
 SAMPLES = {
     "company": "company.yaml",
+    "documents": "documents.yaml",
     "employee": "employees/E002.yaml",
     "minimum_wage": "minimum_wage.yaml",
     "month": "months/2026-04/E001.yaml",
@@ -20,6 +21,11 @@ SAMPLES = {
     "pay": "pay/standard.yaml",
     "team": "months/2026-04/team.yaml",
 }
+WRITTEN = {
+    "documents": "保密协议:\n  title: 协议\n  fields:\n    a: {type: list, of: text}\n",
+    "minimum_wage": "- province: 浙江\n",
+}
+"""Of the files that the sample does not have."""
 
 
 @pytest.mark.parametrize("kind", sorted(RECORD_TYPES))
@@ -36,7 +42,7 @@ def test_any_text_gives_findings(kind: str, text: str) -> None:
 def test_any_change_of_a_record_gives_findings(kind: str, data: st.DataObject) -> None:
     """Lines left out, doubled, moved further in or out, and characters put anywhere."""
     path = SAMPLE_DATA / SAMPLES[kind]
-    lines = (path.read_text("utf-8") if path.exists() else "- province: 浙江\n").splitlines(True)
+    lines = (path.read_text("utf-8") if path.exists() else WRITTEN[kind]).splitlines(True)
     for _ in range(data.draw(st.integers(1, 3))):
         at = data.draw(st.integers(0, len(lines) - 1))
         change = data.draw(
