@@ -13,6 +13,7 @@ import shutil
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from kefu_docs.convert.surroundings import font_files
 from kefu_docs.store import digest, publish
@@ -42,6 +43,22 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("Office.Java/VirtualMachine", "Enable", "false"),
 )
 
+# The characters that may begin and end no line of Chinese: LibreOffice's own (locale zh_CN of 7.4
+# and 25.2) and U+2060, the word joiner, which its rules for Chinese do not know. Dates rely on it:
+# see kefu_docs/render/whole_dates.py. A new document takes the rules from here, an import of
+# noLineBreaksBefore from a docx does not exist.
+_BEGIN_NO_LINE = (
+    ":!),.:;?]}¢'\"、。〉》」』】〕〗〞︰︱︳﹐､﹒﹔﹕﹖﹗﹚﹜﹞！），．：；？"
+    "｜｝︴︶︸︺︼︾﹀﹂﹄﹏､～￠々‖•·ˇˉ―--′’”\u2060"
+)
+_END_NO_LINE = "([{£¥'\"‵〈《「『【〔〖（［｛￡￥〝︵︷︹︻︽︿﹁﹃﹙﹛﹝（｛“‘\u2060"
+_LINE_ENDS = (
+    '<item oor:path="/org.openoffice.Office.Common/AsianLayout/StartEndCharacters">'
+    '<node oor:name="zh-CN" oor:op="replace">'
+    f'<prop oor:name="StartCharacters"><value>{escape(_BEGIN_NO_LINE)}</value></prop>'
+    f'<prop oor:name="EndCharacters"><value>{escape(_END_NO_LINE)}</value></prop></node></item>'
+)
+
 
 _COPIED = ("profile", "cache")
 _UNTOUCHED = "untouched-"
@@ -56,7 +73,7 @@ def _registry() -> bytes:
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n{items}\n</oor:items>\n'
+        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n{items}\n{_LINE_ENDS}\n</oor:items>\n'
     ).encode()
 
 

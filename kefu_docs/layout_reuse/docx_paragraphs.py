@@ -22,7 +22,7 @@ from kefu_docs.layout_reuse.plain_paragraph import decorated_styles, emptied, wi
 from kefu_docs.model.document import ANYTHING, LEADER
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.expected_text import looks_of, shown_paragraphs
-from kefu_docs.render.underlined_blanks import body_with_lines_drawn
+from kefu_docs.render.for_libreoffice import body_for_libreoffice
 from kefu_docs.render.word_package import DOCUMENT, STYLES, margins_of
 
 _CHANGING = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml|docProps/core\.xml")
@@ -250,7 +250,7 @@ def sheet_of(docx: bytes, paragraphs: Sequence[str]) -> bytes:
     assert opening
     start, end = opening.end(), xml.rindex("</w:body>")
     section = _REFERENCE.sub("", xml[xml.rindex("<w:sectPr", 0, end) : end])
-    body = body_with_lines_drawn(parts, "".join(paragraphs))
+    body = body_for_libreoffice(parts, "".join(paragraphs))
     made = "".join((xml[:start], body, section, xml[end:]))
     return stored({**parts, DOCUMENT: made.encode()})
 

@@ -44,7 +44,9 @@ typefaces          the families that a document asks for
 character_slots    which of a run's families a character is drawn in
 symbol_characters  characters of Symbol and Wingdings, in Unicode
 glyph_check        faces checked before anything is converted
+for_libreoffice    what LibreOffice needs to draw a document as Word does
 underlined_blanks  lines to write on
+whole_dates        dates that no line tears apart
 numbering          lists that start again
 compose            many documents to one docx
 document_marks     where each document of a composed one begins and ends
@@ -70,10 +72,10 @@ from kefu_docs.render.context import (
 from kefu_docs.render.document_marks import start_of
 from kefu_docs.render.docx_text import text_of
 from kefu_docs.render.expected_text import shown_text
+from kefu_docs.render.for_libreoffice import for_libreoffice
 from kefu_docs.render.smaller_page import on_smaller_pages
 from kefu_docs.render.template import Template
 from kefu_docs.render.typefaces import style_lines
-from kefu_docs.render.underlined_blanks import with_lines_drawn
 
 __all__ = [
     "ComposeError",
@@ -83,6 +85,7 @@ __all__ = [
     "compose",
     "contract_context",
     "cover_context",
+    "for_libreoffice",
     "on_smaller_pages",
     "shown_text",
     "start_of",
@@ -90,5 +93,4 @@ __all__ = [
     "summary_context",
     "team_context",
     "text_of",
-    "with_lines_drawn",
 ]

@@ -19,9 +19,9 @@ from functools import lru_cache
 from kefu_docs.render.closing_paragraph import shown_end
 from kefu_docs.render.document_marks import counted, marked
 from kefu_docs.render.docx_zip import read_parts, stored
+from kefu_docs.render.for_libreoffice import body_for_libreoffice
 from kefu_docs.render.inserted_files import FOLDER
 from kefu_docs.render.numbering import Numbering
-from kefu_docs.render.underlined_blanks import body_with_lines_drawn
 from kefu_docs.render.word_package import (
     CONTENT_TYPES,
     DOCUMENT,
@@ -215,7 +215,7 @@ def _opened(shared: Mapping[str, bytes], data: bytes, margins: Sequence[Margin])
     if opening is None or not xml[:last].endswith(("</w:p>", "<w:p/>")):
         raise ComposeError("the document does not end in a paragraph and a section")
     start = opening.end()
-    body = body_with_lines_drawn(shared, xml[start:last])
+    body = body_for_libreoffice(shared, xml[start:last])
     return _Opened(xml[:start], body, xml[last:end], xml[end:], parts)
 
 

@@ -10,9 +10,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.styles import Styles
-from kefu_docs.render.word_package import DOCUMENT, STYLES
+from kefu_docs.render.word_package import STYLES
 
 _ZERO_WIDTH = "\u200b"
 _END = re.compile(
@@ -37,14 +36,6 @@ def body_with_lines_drawn(parts: Mapping[str, bytes], xml: str) -> str:
             pieces += [xml[done : end.start()], _ZERO_WIDTH]
             done = end.start()
     return "".join((*pieces, xml[done:]))
-
-
-def with_lines_drawn(docx: bytes) -> bytes:
-    """Mend a docx that is converted by itself; the same bytes where nothing is to be mended."""
-    parts = read_parts(docx)
-    xml = parts[DOCUMENT].decode()
-    mended = body_with_lines_drawn(parts, xml)
-    return docx if mended == xml else stored({**parts, DOCUMENT: mended.encode()})
 
 
 @lru_cache(maxsize=8)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError, ProofError
 from kefu_docs.model.jobs import PdfJob
-from kefu_docs.render import ComposeError, compose, on_smaller_pages, with_lines_drawn
+from kefu_docs.render import ComposeError, compose, for_libreoffice, on_smaller_pages
 from kefu_docs.scheduler.lane import Next, Result
 from kefu_docs.scheduler.messages import Call, CallTooLongError, ProvedPdf
 
@@ -78,7 +78,7 @@ class Batch:
         documents = [job.rendering.docx for job in self.jobs]
         if self.composed:
             return compose(documents)
-        mended = with_lines_drawn(documents[0])
+        mended = for_libreoffice(documents[0])
         return on_smaller_pages(mended, SMALLER[self.tried - 1]) if self.tried else mended
 
     def call(self, pdf: bytes) -> Call[Proved]:

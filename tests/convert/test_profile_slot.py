@@ -35,9 +35,9 @@ def settings(slot: Slot) -> dict[tuple[str, str], str]:
     root = etree.parse(slot.profile / "user/registrymodifications.xcu").getroot()
     found = {}
     for item in root.findall("item"):
-        (prop,) = item.findall("prop")
-        name = (str(item.get(OOR + "path")), str(prop.get(OOR + "name")))
-        found[name] = "".join(prop.itertext()).strip()
+        for prop in item.iter("prop"):
+            name = (str(item.get(OOR + "path")), str(prop.get(OOR + "name")))
+            found[name] = "".join(prop.itertext()).strip()
     return found
 
 

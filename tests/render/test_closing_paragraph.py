@@ -8,7 +8,7 @@ import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
-from kefu_docs.render import Template, compose, text_of, with_lines_drawn
+from kefu_docs.render import Template, compose, for_libreoffice, text_of
 from kefu_docs.render.closing_paragraph import with_low_end
 from kefu_docs.render.docx_zip import read_parts
 from tests.support.builds import Office
@@ -69,7 +69,7 @@ def pages(pdf: bytes) -> int:
 def test_no_page_comes_into_being_behind_a_table(office: Office, closing: str) -> None:
     """Wherever on the page the table ends: alone, in a batch, and with room to spare."""
     made = [template(table(rest), closing).render({"a": True}).docx for rest in (0, 1, 15, 400)]
-    assert [pages(office(with_lines_drawn(docx))) for docx in made] == [1, 1, 1, 1]
+    assert [pages(office(for_libreoffice(docx))) for docx in made] == [1, 1, 1, 1]
     assert pages(office(compose(made))) == pages(office(compose(made[:1]))) + 3
 
 

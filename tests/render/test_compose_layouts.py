@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from kefu_docs.render import Template, compose, with_lines_drawn
+from kefu_docs.render import Template, compose, for_libreoffice
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.word_package import DOCUMENT
 from tests.render.test_compose import cut
@@ -40,7 +40,7 @@ def test_any_layout_comes_out_of_a_batch_as_alone(
     documents = [template.render({"a": TEXT * count}).docx for count in (1, 40, 3)]
     batch = cut(office(compose(documents)), 3)
     for document, composed in zip(documents, batch, strict=True):
-        assert differences(office(with_lines_drawn(document)), composed) == []
+        assert differences(office(for_libreoffice(document)), composed) == []
     (single,) = cut(office(compose(documents[1:2])), 1)
     assert differences(single, batch[1]) == []
 

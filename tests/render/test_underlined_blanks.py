@@ -14,7 +14,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_UNDERLINE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from kefu_docs.render import compose, text_of, with_lines_drawn
+from kefu_docs.render import compose, for_libreoffice, text_of
 from kefu_docs.render.docx_zip import read_parts
 from tests.support.builds import Office
 from tests.support.word import saved
@@ -52,14 +52,14 @@ def rules(pdf: bytes) -> list[float]:
 def test_a_line_at_the_end_of_a_paragraph_is_drawn(office: Office, styled: bool) -> None:
     """Alone and among others; LibreOffice 25.2 leaves it out of the document as it is."""
     document = ending_in(styled=styled)
-    assert rules(office(with_lines_drawn(document))) == [pytest.approx(POINTS, abs=0.1)]
+    assert rules(office(for_libreoffice(document))) == [pytest.approx(POINTS, abs=0.1)]
     assert rules(office(compose([document] * 3))) == [pytest.approx(POINTS, abs=0.1)] * 3
 
 
 def test_nothing_that_shows_is_added() -> None:
     """What is read back is the text and a zero-width space; bookmarks may stand behind it."""
     for document in (ending_in(), ending_in(styled=True), ending_in(bookmarked=True)):
-        assert text_of(with_lines_drawn(document)) == text_of(document) + "\u200b"
+        assert text_of(for_libreoffice(document)) == text_of(document) + "\u200b"
 
 
 def test_what_is_not_underlined_or_does_not_end_in_blanks_stays() -> None:
@@ -68,10 +68,10 @@ def test_what_is_not_underlined_or_does_not_end_in_blanks_stays() -> None:
     plain.add_paragraph("备注：" + BLANKS)
     plain.add_paragraph().add_run(BLANKS).underline = WD_UNDERLINE.NONE
     for document in (saved(plain), ending_in("张三"), ending_in(BLANKS + "年")):
-        assert with_lines_drawn(document) is document
+        assert for_libreoffice(document) is document
 
 
 def test_only_the_body_changes() -> None:
     """Drawing the lines changes word/document.xml and no other part."""
-    before, after = read_parts(ending_in()), read_parts(with_lines_drawn(ending_in()))
+    before, after = read_parts(ending_in()), read_parts(for_libreoffice(ending_in()))
     assert [name for name in before if before[name] != after[name]] == ["word/document.xml"]

@@ -16,7 +16,7 @@ from kefu_docs.layout_reuse.typeset import read_sheet
 from kefu_docs.model import Document, DocumentInfo, Month
 from kefu_docs.model.jobs import PdfJob, RenderedDocument
 from kefu_docs.records import shipped_kinds
-from kefu_docs.render import Template, compose, with_lines_drawn
+from kefu_docs.render import Template, compose, for_libreoffice
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.scheduler.messages import ProvedPdf, Workplace
 from kefu_docs.scheduler.tasks import finish_documents
@@ -88,7 +88,7 @@ def laid_out(office: Office, fonts: FontSet, documents: Sequence[PdfJob]) -> lis
     for payload, among_others in zip(payloads, results, strict=True):
         result = among_others
         if isinstance(result, Message):
-            alone = office(with_lines_drawn(payload.docx))
+            alone = office(for_libreoffice(payload.docx))
             results_alone = finish_documents(workplace(fonts), alone, [payload], composed=False)
             assert results_alone
             (result,) = results_alone

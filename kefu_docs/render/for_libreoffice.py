@@ -1,0 +1,23 @@
+"""What LibreOffice needs in a document to draw it as Word does; no document is published so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kefu_docs.render.docx_zip import read_parts, stored
+from kefu_docs.render.underlined_blanks import body_with_lines_drawn
+from kefu_docs.render.whole_dates import with_whole_dates
+from kefu_docs.render.word_package import DOCUMENT
+
+
+def body_for_libreoffice(parts: Mapping[str, bytes], xml: str) -> str:
+    """Mend the body `xml` of a docx with these parts."""
+    return with_whole_dates(body_with_lines_drawn(parts, xml))
+
+
+def for_libreoffice(docx: bytes) -> bytes:
+    """Mend a docx that is converted by itself; the same bytes where nothing is to be mended."""
+    parts = read_parts(docx)
+    xml = parts[DOCUMENT].decode()
+    mended = body_for_libreoffice(parts, xml)
+    return docx if mended == xml else stored({**parts, DOCUMENT: mended.encode()})
