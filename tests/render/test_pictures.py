@@ -15,7 +15,7 @@ from PIL import Image
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.model.canonical import canonical
 from kefu_docs.model.data_file import DataFile
-from kefu_docs.render import Template, compose, with_lines_drawn
+from kefu_docs.render import Template, compose, for_libreoffice
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.inserts import InsertError
 from kefu_docs.render.pictures import WIDEST, Picture, picture
@@ -154,7 +154,7 @@ def test_pictures_come_out_of_a_batch_as_alone(office: Office) -> None:
     names = [name for name in read_parts(batch) if "media/insert-" in name]
     assert len(names) == 3
     for document, composed in zip(documents, cut(office(batch), 4), strict=True):
-        assert differences(office(with_lines_drawn(document)), composed) == []
+        assert differences(office(for_libreoffice(document)), composed) == []
 
 
 @pytest.mark.office
@@ -162,7 +162,7 @@ def test_a_photo_stands_upright(office: Office) -> None:
     """Its red half is above, whichever way the camera was held; its sides keep their proportion."""
     template = Template("t.docx", paragraphs("{{ a|picture(width='20mm') }}"))
     for file in (photo("JPEG"), photo("JPEG", side=6)):
-        (image,) = images_on(office(with_lines_drawn(template.render({"a": file}).docx)))
+        (image,) = images_on(office(for_libreoffice(template.render({"a": file}).docx)))
         assert image.width * 2 == pytest.approx(image.height, rel=0.05)
         rows = list(image.resize((1, 4)).tobytes())
         assert rows[0] < 120  # red

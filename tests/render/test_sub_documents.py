@@ -13,7 +13,7 @@ from PIL import Image
 
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.model.data_file import DataFile
-from kefu_docs.render import Template, text_of, with_lines_drawn
+from kefu_docs.render import Template, for_libreoffice, text_of
 from kefu_docs.render.docx_zip import read_parts
 from tests.support.builds import Office
 from tests.support.pdf import images_on
@@ -55,7 +55,7 @@ def test_a_document_keeps_what_it_has(office: Office) -> None:
     """Lists count by themselves, pictures and tables are there, the header is the template's."""
     template = Template("t.docx", docx_with(around))
     rendered = template.render({"a": terms("一", "二"), "name": "A"})
-    pdf = office(with_lines_drawn(rendered.docx))
+    pdf = office(for_libreoffice(rendered.docx))
     inner = "第一章1.一2.二•圆点表内"
     assert shown_text(pdf).replace("模板页眉", "") == f"1.甲{inner}2.乙{inner}{inner}3.丙A"
     assert len(images_on(pdf)) == 3
