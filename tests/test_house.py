@@ -42,6 +42,7 @@ THIRD_PARTIES = {
     "ctypes": {"convert.worker", "proof"},
     "docx": {"render"},
     "docxtpl": {"render"},
+    "docxtpl_lint": {"render"},
     "fontTools": {"fonts", "fonts.programs"},
     "icalendar": {"reminders"},
     "jinja2": {"render", "report"},

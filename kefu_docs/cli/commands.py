@@ -246,14 +246,15 @@ def template() -> None:
 def lint(settings: Settings) -> None:
     """Print a line for each obstacle; exit 1 where a template has a fault."""
     from kefu_docs.pipeline import queries
+    from kefu_docs.pipeline.fault_copies import write_fault_copies
 
     found = queries.lint_templates(settings)
     for report in found:
-        if report.error is not None:
-            print_error(report.file, report.error)
-            continue
-        for fault in report.faults:
+        errors = [report.error] if report.error is not None else []
+        for fault in (*errors, *report.faults):
             print_error(report.file, fault)
+        if report.error is not None:
+            continue
         for message in report.told:
             click.echo(f"{report.file}: {say(message)}")
         for obstacle in report.obstacles:
@@ -262,6 +263,8 @@ def lint(settings: Settings) -> None:
         if report.used and not report.obstacles:
             together = Message("converted in batches")
             click.echo(f"{report.file}: {say(together)}")
+    for path in write_fault_copies(settings, found, say):
+        click.echo(say(Message("with comments for Word: {file}", {"file": path.as_posix()})))
     sys.exit(1 if any(report.error or report.faults for report in found) else 0)
 
 

@@ -31,6 +31,7 @@ export_sheets        workbooks written on demand, without LibreOffice
 forgetting           what is kept of people no longer than their records
 outcome              what became of a build
 wipe                 a person taken out of build/
+fault_copies   copies of templates with a comment at each fault
 queries              what is asked without building
 doctor               what documents are made with, and what is amiss
 """

@@ -24,6 +24,7 @@ from kefu_docs.reminders import Reminder, calendar, due
 from kefu_docs.render import Template, style_lines
 from kefu_docs.render.context_names import names_given
 from kefu_docs.render.renderer import Renderer
+from kefu_docs.render.structure_faults import structure_faults
 from kefu_docs.render.template_lint import template_faults
 from kefu_docs.store import Store, publish
 
@@ -126,7 +127,8 @@ def lint_templates(settings: Settings) -> list[TemplateReport]:
             faults = template_faults(template, names_given(made))
             found.append(TemplateReport(path.as_posix(), obstacles, told, faults=faults))
         except KefuError as error:
-            found.append(TemplateReport(path.as_posix(), error=error))
+            more = structure_faults(path.as_posix(), path.read_bytes())
+            found.append(TemplateReport(path.as_posix(), error=error, faults=more))
     return sorted(found, key=lambda report: report.file)
 
 

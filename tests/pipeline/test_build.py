@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import shutil
+import zipfile
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError, UsageError
 from kefu_docs.pipeline import queries
+from kefu_docs.pipeline.fault_copies import write_fault_copies
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.render.docx_zip import beginning, completed, read_parts
 from tests.support.builds import SampleBuild, build_contracts, build_packets, build_summaries
@@ -355,3 +357,17 @@ def test_a_template_that_no_document_is_made_from_is_told(sample: Settings) -> N
     assert set(told) == {"sumary.docx", "summary.doc"}
     assert told["sumary.docx"].endswith("; did you mean 'summary'?")
     assert told["summary.doc"].endswith("save it as .docx")
+
+
+def test_a_template_with_faults_is_copied_with_comments(sample: Settings) -> None:
+    """A sound one has no copy, and one that is mended loses it."""
+    cover = sample.templates / "packet_cover.docx"
+    sound = cover.read_bytes()
+    cover.write_bytes(paragraphs("{% if title %}", "{{ compny.name }}", "{{ title }"))
+    written = write_fault_copies(sample, queries.lint_templates(sample), Message.text)
+    assert [path.name for path in written] == ["packet_cover.faults.docx"]
+    comments = zipfile.ZipFile(written[0]).read("word/comments.xml").decode()
+    assert "here: {% if %} is not closed" in comments
+    cover.write_bytes(sound)
+    assert write_fault_copies(sample, queries.lint_templates(sample), Message.text) == []
+    assert not written[0].exists()

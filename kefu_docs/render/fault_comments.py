@@ -1,0 +1,78 @@
+"""A copy of a template with a comment of Word's at each fault, for whoever mends it in Word.
+
+Comments stand in the body alone (ISO/IEC 29500-1, 17.13.4): what is told of a header, or of no
+place, stands at the first paragraph.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Iterable
+from contextlib import suppress
+from zipfile import BadZipFile
+
+import docx
+from docx.document import Document as WordDocument
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.text.paragraph import CT_P
+from docx.text.paragraph import Paragraph
+
+from kefu_docs.diagnostics.errors import TemplateError
+from kefu_docs.render.docx_zip import completed, read_parts, stored
+from kefu_docs.render.read_package import read_package
+from kefu_docs.render.word_xml import W
+
+AUTHOR = "kefu-docs"
+_UNREADABLE = (KeyError, ValueError, PackageNotFoundError, OSError, BadZipFile)
+
+
+def with_comments(file: str, data: bytes, told: Iterable[tuple[str, str]]) -> bytes | None:
+    """The Word file with comments; `told` has the text of a paragraph and what is said of it.
+
+    A paragraph is meant by its text or the beginning of it. None where it is no Word file. The same
+    file and comments give the same bytes.
+    """
+    document = _opened(file, data)
+    if document is None:
+        return None
+    paragraphs = [p for p in document.element.body.iter(f"{W}p") if isinstance(p, CT_P)]
+    if not paragraphs:
+        return None
+    said: defaultdict[int, list[str]] = defaultdict(list)
+    for text, comment in told:
+        said[_index(paragraphs, text)].append(comment)
+    for index, comments in sorted(said.items()):
+        paragraph = Paragraph(paragraphs[index], document)
+        runs = paragraph.runs or [paragraph.add_run()]
+        made = document.add_comment(runs, "\n".join(dict.fromkeys(comments)), AUTHOR, "客服")
+        made._comment_elm.attrib.pop(f"{W}date", None)  # the only thing that changes by itself
+    saved = io.BytesIO()
+    document.save(saved)
+    return completed(b"", read_parts(saved.getvalue()))
+
+
+def _opened(file: str, data: bytes) -> WordDocument | None:
+    """The file as python-docx opens it; one that it cannot open as it is, in the one form."""
+    with suppress(*_UNREADABLE):
+        return docx.Document(io.BytesIO(data))
+    with suppress(*_UNREADABLE, TemplateError):
+        return docx.Document(io.BytesIO(stored(read_package(file, data).parts)))
+    return None
+
+
+def _index(paragraphs: list[CT_P], text: str) -> int:
+    """The first paragraph of this text, else that which holds it, else the first of all."""
+    wanted = _bare(text)
+    if not wanted:
+        return 0
+    texts = [_bare("".join(map(str, p.itertext(f"{W}t")))) for p in paragraphs]
+    for fits in (wanted.__eq__, lambda t: t.startswith(wanted), lambda t: wanted in t):
+        for index, known in enumerate(texts):
+            if fits(known):
+                return index
+    return 0
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
