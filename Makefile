@@ -13,7 +13,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-test check templates contracts summaries documents packets export due wipe doctor gallery \
+.PHONY: help setup setup-test check templates template contracts summaries documents packets export due wipe doctor gallery \
 	test test-fast slow-tests update-golden bench wild fuzz soak sweep format lock messages clean
 
 help: ## This list | 显示本列表
@@ -33,6 +33,9 @@ check: setup ## Check the records (FORMAT=json, AS_OF=2025-08-31) | 检查记录
 
 templates: setup ## Check the Word templates | 检查 Word 模板
 	@$(KEFU) template lint
+
+template: setup ## What a template uses and records lack (NAME=保密协议) | 模板用到什么、记录缺什么（NAME=保密协议）
+	@$(KEFU) template show "$(NAME)"
 
 contracts: setup ## Build contracts (ID=E001, ID="E001 E003") | 生成合同（ID=E001，ID="E001 E003"）
 	@$(KEFU) contracts $(OPTIONS) $(ID)

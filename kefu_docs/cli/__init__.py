@@ -7,6 +7,7 @@ build_options  the options of commands that build
 standard_streams  standard output where it is closed, full or broken
 check         the command that checks records
 sheets        the commands on sheets of Excel
+template      the commands on Word templates
 wipe          the command that takes a person out of build/
 terminal      findings, files and errors in the reader's language
 progress      who is told how far a build is

@@ -24,6 +24,7 @@ from kefu_docs.cli.standard_streams import (
     drop_what_waits,
     open_closed_streams,
 )
+from kefu_docs.cli.template import template
 from kefu_docs.cli.terminal import print_error, print_symptom, say, translate
 from kefu_docs.cli.wipe import wipe
 from kefu_docs.diagnostics import Message, Severity, as_text
@@ -234,40 +235,6 @@ def doctor(settings: Settings) -> None:
     sys.exit(exit_code(found))
 
 
-@main.group(help=say(Message("Look at the Word templates.")))
-def template() -> None:
-    """Commands on templates."""
-
-
-@template.command(
-    help=say(Message("Check the templates, and say which cannot be converted in batches, and why."))
-)
-@click.pass_obj
-def lint(settings: Settings) -> None:
-    """Print a line for each obstacle; exit 1 where a template has a fault."""
-    from kefu_docs.pipeline import queries
-    from kefu_docs.pipeline.fault_copies import write_fault_copies
-
-    found = queries.lint_templates(settings)
-    for report in found:
-        errors = [report.error] if report.error is not None else []
-        for fault in (*errors, *report.faults):
-            print_error(report.file, fault)
-        if report.error is not None:
-            continue
-        for message in report.told:
-            click.echo(f"{report.file}: {say(message)}")
-        for obstacle in report.obstacles:
-            reason = Message("converted one by one, because of {obstacle}", {"obstacle": obstacle})
-            click.echo(f"{report.file}: {say(reason)}")
-        if report.used and not report.obstacles:
-            together = Message("converted in batches")
-            click.echo(f"{report.file}: {say(together)}")
-    for path in write_fault_copies(settings, found, say):
-        click.echo(say(Message("with comments for Word: {file}", {"file": path.as_posix()})))
-    sys.exit(1 if any(report.error or report.faults for report in found) else 0)
-
-
 @main.command(help=say(Message("Print the JSON Schema of a kind of record.")))
 @click.argument("record_type")
 @click.pass_obj
@@ -281,4 +248,5 @@ def schema(settings: Settings, record_type: str) -> None:
 
 main.add_command(export)
 main.add_command(check)
+main.add_command(template)
 main.add_command(wipe)

@@ -11,6 +11,7 @@ name_check         names that a template asks for and is not given
 template_lint      what is wrong with a template that compiles
 structure_faults   tags that are broken, unbalanced or in the wrong place
 fault_comments     a template with a comment at each fault
+used_names         the names that a template uses, and where
 sandbox            the names that a template may reach
 limits             what a template may take of the machine
 inserts            what a filter puts in that is more than text

@@ -1,0 +1,64 @@
+"""The names that a template uses, followed through loops, filters and names of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from kefu_docs.render import Template
+from kefu_docs.render.used_names import used_names, values_at
+from tests.support.word import paragraph, run
+from tests.support.word import word as docx_of
+
+USES = {
+    "{{ employee.name }}": ["employee.name"],
+    "{{ employee['name']|upper }}": ["employee.name"],
+    "{% for x in document.rules %}{{ x }}{{ loop.index }}{% endfor %}": [
+        "document.rules",
+        "document.rules[]",
+    ],
+    "{% for c in contracts if c.starts_on %}{{ c.hours.starts }}{% endfor %}": [
+        "contracts",
+        "contracts[].hours.starts",
+        "contracts[].starts_on",
+    ],
+    "{% set first = contracts|first %}{{ first.number }}": [
+        "contracts",
+        "contracts[]",
+        "contracts[].number",
+    ],
+    "{{ contracts[0].number }}": ["contracts[].number"],
+    "{{ people|selectattr('met_task')|list|length }}": ["people", "people[].met_task"],
+    "{% for name, value in document.items() %}{{ name }}{% endfor %}": ["document"],
+    "{% if document.level == '重要' and company.phone is defined %}x{% endif %}": [
+        "company.phone",
+        "document.level",
+    ],
+    "{{ document.pay|amount ~ document.unit }}": ["document.pay", "document.unit"],
+    "{% macro m(a) %}{{ a.x }}{{ company.name }}{% endmacro %}{{ m(employee) }}": [
+        "company.name",
+        "employee",
+    ],
+}
+
+
+@pytest.mark.parametrize("text", USES)
+def test_a_name_is_followed_to_where_it_comes_from(text: str) -> None:
+    """What a template sets itself is told by what it stands for."""
+    template = Template("t.docx", docx_of(paragraph(run(text))))
+    assert sorted({used.dotted for used in used_names(template)}) == USES[text]
+
+
+def test_a_name_is_told_with_each_of_its_paragraphs() -> None:
+    """Also those of a header; the same paragraph is told once."""
+    body = paragraph(run("甲{{ a.b }}和{{ a.b }}")) + paragraph(run("乙{{ a.b }}"))
+    template = Template("t.docx", docx_of(body, header=paragraph(run("丙{{ a.b }}"))))
+    paragraphs = [used.paragraph for used in used_names(template)]
+    assert paragraphs == ["甲{{ a.b }}和{{ a.b }}", "乙{{ a.b }}", "丙{{ a.b }}"]
+
+
+def test_values_are_found_by_the_path_of_a_name() -> None:
+    """In each entry of a list; None where nothing is."""
+    values: dict[str, object] = {"contracts": ({"number": "1"}, {}), "scheme": None}
+    assert list(values_at(values, ("contracts", "[]", "number"))) == ["1", None]
+    assert list(values_at(values, ("scheme", "base"))) == [None]
+    assert list(values_at(values, ("contracts", "number"))) == []
