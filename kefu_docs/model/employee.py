@@ -178,6 +178,10 @@ class Employee(Frozen):
     phone: Phone | None = Field(None, description="固定电话")
     mobile: Phone = Field(description="手机")
     hired_on: Day = Field(description="入职日期")
+    worked_since: Day | None = Field(None, description="参加工作日期")
+    withholding: Literal["standard", "first_job", "under_60000", "student"] = Field(
+        "standard", description="个税预扣方式"
+    )
     left_on: Day | None = Field(None, description="离职日期")
     leaving: Leaving | None = None
     bank_account: BankAccount | None = None

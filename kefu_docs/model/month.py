@@ -71,6 +71,13 @@ class Deduction(Frozen):
     kind: Literal["damage", "advance", "union", "other"] = "damage"
 
 
+class Bonus(Frozen):
+    """全年一次性奖金 in yuan, and whether it is taxed apart or with the month's wages."""
+
+    amount: Money = Field(description="全年一次性奖金")
+    taxed: Literal["apart", "with_wages"] = Field(description="年终奖计税方式")
+
+
 class Section(Frozen):
     """A part of the narrative: paragraphs, or numbered items."""
 
@@ -111,6 +118,7 @@ class PersonMonth(Frozen):
     reviews: Reviews
     attendance: Attendance
     overtime: Overtime = Overtime()
+    bonus: Bonus | None = None
     deductions: tuple[Deduction, ...] = ()
     insurance: Money | None = Field(None, description="个人社保公积金")
     special_additional: Money | None = Field(None, description="专项附加扣除")

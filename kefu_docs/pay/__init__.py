@@ -7,6 +7,7 @@ month_pay      a month before tax, by the contracts of its days
 labor          a month under a labor contract
 service        a month under a service contract
 tax            income tax that the employer withholds
+tax_year       the year to date, month by month
 days           which days are paid under which contract
 service_years  how long a person has served
 rest           days off that a month grants with pay, rest not taken

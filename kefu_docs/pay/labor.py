@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kefu_docs.model import PayScheme, PersonMonth
 from kefu_docs.model.statement import StatementLine
-from kefu_docs.pay.amounts import Share, counted, fen, monthly, total
+from kefu_docs.pay.amounts import Share, counted, fen, monthly, plain, total
 from kefu_docs.pay.overtime import overtime_pay
 
 PAID_DAYS = Decimal("21.75")
@@ -56,7 +56,12 @@ def earnings(month: LaborMonth) -> tuple[StatementLine, ...]:
         *(monthly("医保补助", s.medical_subsidy, share) for s, share in schemes),
         *_results(month.latest, month.record),
         *overtime_pay(month.record.overtime, month.latest.base),
+        *_bonus(month.record),
     )
+
+
+def _bonus(record: PersonMonth) -> tuple[StatementLine, ...]:
+    return () if record.bonus is None else (plain("全年一次性奖金", record.bonus.amount),)
 
 
 def deductions(month: LaborMonth) -> tuple[StatementLine, ...]:

@@ -18,17 +18,19 @@ from kefu_docs.model import (
 )
 from kefu_docs.model.statement import Rest, StatementLine
 from kefu_docs.pay import labor, service
-from kefu_docs.pay.amounts import Share, total
+from kefu_docs.pay.amounts import ZERO, Share, total
 from kefu_docs.pay.days import PaidDays, paid_days
 from kefu_docs.pay.rest import rest_of
 from kefu_docs.pay.service_years import full_years, service_since
+from kefu_docs.pay.tax import APART_UNTIL
 
 
 @dataclass(frozen=True)
 class MonthPay:
     """A month before tax; wages and service pay are apart because they are taxed apart.
 
-    `days` is how many days are paid; `normal_hours` and `rest` are None without wages.
+    `days` is how many days are paid; `normal_hours` and `rest` are None without wages;
+    `bonus_apart` is the annual bonus among the wages that is taxed apart, yuan.
     """
 
     days: int
@@ -37,11 +39,17 @@ class MonthPay:
     service: tuple[StatementLine, ...] = ()
     normal_hours: Decimal | None = None
     rest: Rest | None = None
+    bonus_apart: Decimal = ZERO
+
+    @property
+    def earned(self) -> Decimal:
+        """All wages of the month, yuan."""
+        return total(self.wages) - total(self.deductions)
 
     @property
     def wage_income(self) -> Decimal:
-        """What the month adds to the year's wages, yuan."""
-        return total(self.wages) - total(self.deductions)
+        """What the month adds to the year's taxed wages, yuan: all but a bonus taxed apart."""
+        return self.earned - self.bonus_apart
 
 
 def month_pay(
@@ -73,10 +81,19 @@ def month_pay(
             deductions=labor.deductions(worked),
             normal_hours=labor.normal_hours(worked),
             rest=rest,
+            bonus_apart=_bonus_apart(record, month),
         )
     if not of_service:
         return pay
     return replace(pay, service=service.earnings(of_service, record.sales, month.last.day))
+
+
+def _bonus_apart(record: PersonMonth, month: Month) -> Decimal:
+    """The annual bonus, where it is taxed apart and still may be."""
+    bonus = record.bonus
+    if bonus is None or bonus.taxed != "apart" or month.first > APART_UNTIL:
+        return ZERO
+    return bonus.amount
 
 
 def _by_scheme(

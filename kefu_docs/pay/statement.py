@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
@@ -15,9 +14,10 @@ from kefu_docs.model import (
 )
 from kefu_docs.model.statement import Statement, StatementLine, YearToDate
 from kefu_docs.pay.amounts import ZERO, fen, plain, total
-from kefu_docs.pay.days import employed_in, paid_days
+from kefu_docs.pay.days import paid_days
 from kefu_docs.pay.month_pay import MonthPay, month_pay
-from kefu_docs.pay.tax import NEW_YEAR, after_month, service_tax
+from kefu_docs.pay.tax import bonus_tax, service_tax
+from kefu_docs.pay.tax_year import TaxYear, had_under_60000, is_student_in, next_month
 
 
 def statement(
@@ -67,19 +67,16 @@ def _of_year(
 ) -> dict[Month, Statement]:
     """The statements from January to `last`."""
     found: dict[Month, Statement] = {}
-    year, missing = NEW_YEAR, tuple[Month, ...]()
+    year = TaxYear()
+    under_60000 = had_under_60000(employee, last.year, months, schemes)
     for number in range(1, last.number + 1):
         month = Month(last.year, number)
         record = months.get(month)
         pay = None if record is None else month_pay(employee, month, months, schemes)
         before = year
+        year = next_month(before, employee, month, record, pay, under_60000)
         if record is not None and pay is not None:
-            if employed_in(employee, month):
-                year = _with_month(year, pay, record)
-            found[month] = _statement(employee, month, record, pay, before, missing)
-        elif employed_in(employee, month):
-            year = after_month(year, ZERO, ZERO, ZERO)
-            missing += (month,)
+            found[month] = _statement(employee, month, record, pay, before, year)
     return found
 
 
@@ -88,16 +85,15 @@ def _statement(
     month: Month,
     record: PersonMonth,
     pay: MonthPay,
-    before: YearToDate,
-    missing: tuple[Month, ...],
+    before: TaxYear,
+    after: TaxYear,
 ) -> Statement:
-    """The statement of a month, from its pay and the year before it."""
-    year = _with_month(before, pay, record) if pay.wages else None
-    missing = missing if pay.wages else ()
-    wage_tax = ZERO if year is None else year.withheld - before.withheld
-    tax = wage_tax + (service_tax(total(pay.service)) if pay.service else ZERO)
-    withheld = _withheld(record, tax)
-    gross = pay.wage_income + total(pay.service)
+    """The statement of a month, from its pay and the year before and after it."""
+    year = _year_to_date(employee, month, pay, after)
+    missing = before.missing if year is not None else ()
+    taxes = _taxes(employee, month, pay, before, after)
+    withheld = _withheld(record, taxes)
+    gross = pay.earned + total(pay.service)
     left_out = _left_out(employee, month, record, pay)
     return Statement(
         lines=(*pay.wages, *pay.service),
@@ -105,7 +101,7 @@ def _statement(
         withheld=withheld,
         gross=gross,
         insurance=fen(record.insurance or ZERO),
-        tax=tax,
+        tax=total(taxes),
         net=gross - total(withheld),
         normal_hours=pay.normal_hours,
         days=pay.days,
@@ -119,6 +115,30 @@ def _statement(
     )
 
 
+def _year_to_date(
+    employee: Employee, month: Month, pay: MonthPay, after: TaxYear
+) -> YearToDate | None:
+    """The year that the month's tax follows from; service pay has one for students alone."""
+    if pay.wages:
+        return after.wages
+    return after.service if is_student_in(employee, month) else None
+
+
+def _taxes(
+    employee: Employee, month: Month, pay: MonthPay, before: TaxYear, after: TaxYear
+) -> tuple[StatementLine, ...]:
+    """The month's tax, and that of a bonus taxed apart in a line of its own."""
+    tax = after.wages.withheld - before.wages.withheld if pay.wages else ZERO
+    if pay.service and is_student_in(employee, month):
+        tax += after.service.withheld - before.service.withheld
+    elif pay.service:
+        tax += service_tax(total(pay.service))
+    line = plain("个人所得税", tax)
+    if not pay.bonus_apart:
+        return (line,)
+    return (line, plain("全年一次性奖金个人所得税", bonus_tax(pay.bonus_apart)))
+
+
 def _left_out(employee: Employee, month: Month, record: PersonMonth, pay: MonthPay) -> int:
     """Days under contract that the record's period leaves out."""
     if record.period is None:
@@ -126,13 +146,7 @@ def _left_out(employee: Employee, month: Month, record: PersonMonth, pay: MonthP
     return sum(len(part.days) for part in paid_days(employee, month, None)) - pay.days
 
 
-def _with_month(year: YearToDate, pay: MonthPay, record: PersonMonth) -> YearToDate:
-    return after_month(
-        year, pay.wage_income, record.insurance or ZERO, record.special_additional or ZERO
-    )
-
-
-def _withheld(record: PersonMonth, tax: Decimal) -> tuple[StatementLine, ...]:
+def _withheld(record: PersonMonth, taxes: tuple[StatementLine, ...]) -> tuple[StatementLine, ...]:
     """What is taken after gross: the record's deductions, insurance, tax.
 
     Damages, advances and dues come out of the payment and lower no taxable income: 个人所得税法 6
@@ -140,7 +154,7 @@ def _withheld(record: PersonMonth, tax: Decimal) -> tuple[StatementLine, ...]:
     """
     taken = tuple(plain(d.reason, d.amount) for d in record.deductions)
     insurance = () if record.insurance is None else (plain("五险一金个人部分", record.insurance),)
-    return (*taken, *insurance, plain("个人所得税", tax))
+    return (*taken, *insurance, *taxes)
 
 
 def _missing_warning(missing: tuple[Month, ...]) -> tuple[Message, ...]:

@@ -34,6 +34,7 @@ scheme_versions     pay that changes in time
 days_off            days off and attendance of a month
 overtime            overtime of a month
 service_pay         service pay of a month
+withholding         tax that is withheld otherwise than usual
 contract_text       the printed text that rules read
 void_passages       passages that are void today
 law_tables          tables of law, and until when they are fresh
@@ -82,6 +83,7 @@ from kefu_docs.rules import (
     unwritten,
     void_passages,
     wage,
+    withholding,
 )
 from kefu_docs.rules.acknowledged import diagnose, rules_on_acknowledgements
 from kefu_docs.rules.case import Agreement, Case, Finding, Judgement
@@ -111,6 +113,7 @@ _CHECKS: tuple[Rule, ...] = (
     *overtime.RULES,
     *scheme_versions.RULES,
     *service_pay.RULES,
+    *withholding.RULES,
     *void_passages.RULES,
     *repealed_statutes.RULES,
     *dates.RULES,

@@ -39,12 +39,20 @@ def _time_off(case: Case) -> Iterator[Finding]:
 
 def _without_wages(case: Case) -> Iterator[Finding]:
     for employee, month, record, statement in paid_months(case):
-        if record.value.overtime.total and statement.rest is None:
+        if statement.rest is not None:
+            continue
+        if record.value.overtime.total:
             message = Message(
                 "the overtime of {month} is not paid: a service contract knows no overtime",
                 {"month": month},
             )
             yield Finding(record.at("overtime"), message, employee)
+        if record.value.bonus is not None:
+            message = Message(
+                "the bonus of {month} is not paid: a service contract knows no annual bonus",
+                {"month": month},
+            )
+            yield Finding(record.at("bonus"), message, employee)
 
 
 RULES: tuple[Rule, ...] = (
@@ -67,7 +75,7 @@ RULES: tuple[Rule, ...] = (
         "overtime-without-wages",
         Severity.WARNING,
         Message("劳动法 44"),
-        Message("Only wages have overtime; what is on record elsewhere would be lost silently."),
+        Message("Overtime and bonuses are wages; beside service pay they would be lost silently."),
         _without_wages,
         acknowledgeable=True,
         looks_at="statements",

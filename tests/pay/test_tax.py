@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kefu_docs.model.statement import YearToDate
-from kefu_docs.pay.tax import NEW_YEAR, SERVICE, WAGES, after_month, service_tax, tax_on
+from kefu_docs.pay.tax import (
+    MONTHLY,
+    NEW_YEAR,
+    SERVICE,
+    WAGES,
+    after_month,
+    bonus_tax,
+    service_tax,
+    tax_on,
+)
 
 D = Decimal
 fen_amounts = st.integers(0, 20_000_000).map(lambda n: D(n) / 100)
@@ -112,3 +121,30 @@ def test_nothing_is_given_back_within_the_year(incomes: list[Decimal]) -> None:
     assert all(a.withheld <= b.withheld for a, b in pairwise(years))
     assert years[-1].withheld == max(tax_on(y.taxable, WAGES) for y in years)
     assert years[-1].months == len(incomes)
+
+
+@pytest.mark.parametrize(
+    ("bonus", "tax"),
+    [
+        ("0", "0"),
+        ("36000", "1080"),
+        ("36000.01", "3390.00"),
+        ("144000", "14190"),
+        ("144001", "27390.20"),
+        ("300000", "58590"),
+        ("420000", "102340"),
+        ("660000", "193590"),
+        ("960000", "328840"),
+        ("960001", "416840.45"),
+    ],
+)
+def test_a_bonus_taxed_apart(bonus: str, tax: str) -> None:
+    """A twelfth finds the rate, which holds for the whole; the steps are the law's own."""
+    assert bonus_tax(D(bonus)) == D(tax)
+
+
+def test_the_monthly_table_is_a_twelfth_of_the_yearly_one() -> None:
+    """The rates are the same; quick deductions make its brackets meet within a month."""
+    assert [(b.upto * 12, b.rate) for b in MONTHLY] == [(b.upto, b.rate) for b in WAGES]
+    for (upto, rate, quick), (_, next_rate, next_quick) in pairwise(MONTHLY):
+        assert upto * rate - quick == upto * next_rate - next_quick

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from kefu_docs.model import Month
-from kefu_docs.model.statement import Rest, Statement, StatementLine
+from kefu_docs.model.statement import Rest, Statement, StatementLine, YearToDate
 from tests.support.records import HOURS, PERSON
 from tests.support.rule_dataset import GONE, LABOR, MONTH, SERVICE, TODAY, Changes
 
@@ -53,6 +53,11 @@ def _hours(place: str, passing: dict[str, Any], failing: dict[str, Any]) -> Exam
         {f"{C1}.hours": {**HOURS, **failing}},
         f"{C1}.hours{place}",
     )
+
+
+def _year(allowance: str) -> YearToDate:
+    """A year without income, so that taxable is what the allowance leaves."""
+    return YearToDate(1, D(0), D(0), D(0), -D(allowance), D(0))
 
 
 def _overtime(passing: dict[str, str], failing: dict[str, str], at: str) -> Example:
@@ -103,6 +108,10 @@ def taken(yuan: str, of: str) -> Changes:
     return {f"{M1}:deductions": [deduction], PAID: pays(of)}
 
 
+TOGETHER = {"amount": "36000", "taxed": "with_wages"}
+APART = {"amount": "36000", "taxed": "apart"}
+NOTHING = {"sales": "0", "reviews": {"neutral": "0", "negative": "0"}}
+MAY = "months/2026-05/E001.yaml"
 PAID, TEXT = "statements/2026-04/E001", "texts/E001/0"
 FIRST, SECOND = ("2024-03-01", "2025-02-28"), ("2025-03-01", "2026-02-28")
 THIRD = ("2026-03-01", "2027-02-28")
@@ -460,6 +469,24 @@ COMPUTED: dict[str, Example] = {
         {f"{M1}:overtime": {"weekday_hours": "1"}, PAID: pays("3000")},
         {f"{M1}:overtime": {"weekday_hours": "1"}, PAID: replace(pays("3000"), rest=None)},
         f"{M1}:overtime",
+    ),
+    "bonus-apart-over": Example(
+        {f"{M1}:bonus": APART},
+        {"months/2028-01/E001.yaml": {**MONTH, **NOTHING, "bonus": APART}},
+        "months/2028-01/E001.yaml:bonus.taxed",
+    ),
+    "bonus-apart-twice": Example(
+        {
+            f"{M1}:bonus": APART,
+            MAY: {**MONTH, **NOTHING, "bonus": {**APART, "taxed": "with_wages"}},
+        },
+        {f"{M1}:bonus": APART, MAY: {**MONTH, **NOTHING, "bonus": APART}},
+        f"{MAY}:bonus.taxed",
+    ),
+    "withholding-not-applied": Example(
+        {f"{E1}:withholding": "under_60000", PAID: replace(pays("3000"), year=_year("60000"))},
+        {f"{E1}:withholding": "under_60000", PAID: replace(pays("3000"), year=_year("5000"))},
+        f"{E1}:withholding",
     ),
     "service-invoice": Example(
         {PAID: replace(pays("999.99"), service_pay=D("999.99"))},

@@ -1,0 +1,99 @@
+"""A person's tax year, month by month: wages, and a student's service pay, cumulative as well.
+
+Sources: 公告2018年第61号, 6; 公告2020年第13号 (first job, students); 公告2020年第19号 (up to
+60,000 yuan in the year before).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kefu_docs.model import Employee, Month, PayScheme, PersonMonth, ServiceContract
+from kefu_docs.model.statement import YearToDate
+from kefu_docs.pay.amounts import ZERO, total
+from kefu_docs.pay.days import employed_in
+from kefu_docs.pay.month_pay import MonthPay, month_pay
+from kefu_docs.pay.tax import ALLOWANCE, NEW_YEAR, after_month, student_income
+
+SIXTY_THOUSAND = Decimal(60000)
+
+
+@dataclass(frozen=True)
+class TaxYear:
+    """The year up to a month; `missing` are the months whose pay is not on record."""
+
+    wages: YearToDate = NEW_YEAR
+    service: YearToDate = NEW_YEAR
+    missing: tuple[Month, ...] = ()
+
+
+def next_month(
+    before: TaxYear,
+    employee: Employee,
+    month: Month,
+    record: PersonMonth | None,
+    pay: MonthPay | None,
+    is_under_60000: bool,
+) -> TaxYear:
+    """The year with `month`; without `pay` it counts as one without income.
+
+    `is_under_60000` says whether the whole year's allowance holds from January on.
+    """
+    after, counts = before, False
+    if employed_in(employee, month):
+        counts = True
+        income = ZERO if pay is None else pay.wage_income
+        insurance, additional = (
+            (ZERO, ZERO)
+            if record is None or pay is None
+            else (record.insurance or ZERO, record.special_additional or ZERO)
+        )
+        allowance = _allowance(employee, month, before.wages.months + 1, is_under_60000)
+        wages = after_month(before.wages, income, insurance, additional, allowance)
+        after = replace(after, wages=wages)
+    if is_student_in(employee, month):
+        counts = True
+        earned = ZERO if pay is None else student_income(total(pay.service))
+        after = replace(after, service=after_month(before.service, earned, ZERO, ZERO))
+    if counts and pay is None:
+        after = replace(after, missing=(*before.missing, month))
+    return after
+
+
+def is_student_in(employee: Employee, month: Month) -> bool:
+    """Whether `month` has service pay of a student, on which tax is withheld cumulatively."""
+    return employee.withholding == "student" and any(
+        isinstance(contract, ServiceContract)
+        for contract in employee.contracts_in(month.first, month.last)
+    )
+
+
+def _allowance(employee: Employee, month: Month, months: int, is_under_60000: bool) -> Decimal:
+    """减除费用 of the year up to `month`, of which `months` were employed here."""
+    if is_under_60000:
+        return SIXTY_THOUSAND
+    if employee.withholding == "first_job" and employee.hired_on.year == month.year:
+        return ALLOWANCE * month.number
+    return ALLOWANCE * months
+
+
+def had_under_60000(
+    employee: Employee,
+    year: int,
+    months: Mapping[Month, PersonMonth],
+    schemes: Mapping[str, PayScheme],
+) -> bool:
+    """Whether the year's whole allowance holds from January of `year` on (公告2020年第19号).
+
+    The record must say so, the person have been employed here in every month of the year before,
+    and what is on record of it be no more than 60,000 yuan, bonuses included.
+    """
+    if employee.withholding != "under_60000":
+        return False
+    before = [Month(year - 1, number) for number in range(1, 13)]
+    if not all(employed_in(employee, month) for month in before):
+        return False
+    paid = (month_pay(employee, m, months, schemes) for m in before if m in months)
+    return sum((pay.earned for pay in paid if pay), ZERO) <= SIXTY_THOUSAND
