@@ -15,6 +15,7 @@ from typing import IO, Protocol
 from kefu_docs.convert.profile_slot import Slot
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError
+from kefu_docs.diagnostics.system_reasons import system_reason
 
 _GONE_SECONDS = 10
 """Within which a killed process is gone, unless a disk does not answer."""
@@ -97,6 +98,9 @@ class OfficeGroup:
         return [leader]
 
 
+_UNREAD = "loadComponentFromURL returned an empty reference"
+
+
 class OfficeProcess:
     """The process of an engine, one at a time; once it is closed no other is started.
 
@@ -130,7 +134,10 @@ class OfficeProcess:
                 )
             except OSError as error:
                 os.close(alive)
-                raise EngineDiedError(ended(str(error))) from error
+                reason = {"reason": system_reason(error)}
+                raise EngineDiedError(
+                    Message("LibreOffice does not start: {reason}", reason)
+                ) from error
             finally:
                 os.close(held)
             self.running = OfficeGroup(process, alive)
@@ -178,14 +185,23 @@ def no_answer(seconds: float) -> Message:
 
 
 def ended(words: str) -> Message:
-    """Say that an office process ended by itself; `words` is what it printed."""
+    """Say that an office process ended by itself; `words` is what it printed, which is quoted."""
     lines = [line for line in words.splitlines() if line.strip()]
     if not lines:
         return Message("LibreOffice ended unexpectedly")
-    return Message("LibreOffice ended unexpectedly: {words}", {"words": lines[-1]})
+    return Message("LibreOffice ended unexpectedly; it printed “{words}”", {"words": lines[-1]})
 
 
-def refused(reason: str) -> ConversionError:
-    """The error of a document that LibreOffice read and did not convert."""
-    message = Message("LibreOffice did not convert the document: {reason}", {"reason": reason})
+def refused(words: str) -> ConversionError:
+    """The error of a document that LibreOffice read and did not convert; it may say why."""
+    if not words:
+        return ConversionError(
+            Message("LibreOffice did not convert the document, and says not why")
+        )
+    # What LibreOfficeKit (7.4 and 25.2) says where no filter of its reads the file.
+    if _UNREAD in words:
+        return ConversionError(Message("LibreOffice cannot open the document"))
+    message = Message(
+        "LibreOffice did not convert the document; it says “{words}”", {"words": words}
+    )
     return ConversionError(message)

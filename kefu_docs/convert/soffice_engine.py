@@ -62,7 +62,7 @@ class Soffice:
         if status < 0 or status > 128:  # by a signal, seen directly or through the shell
             self._slot.forget()
             raise EngineDiedError(ended(printed))
-        raise refused(printed.strip() or "no reason given")
+        raise refused(printed.strip())
 
     def close(self) -> None:
         """See Engine.close."""

@@ -9,6 +9,7 @@ encodings        in which encoding a text file is
 excerpt          the line of a finding, with a mark under the place
 nearest          did you mean …?
 stored_findings  findings as JSON and back
+system_reasons   why the system refused
 machine_faults   what the system refuses
 fault_log        a fault of the program's own, written to a log
 collector        when Python collects garbage

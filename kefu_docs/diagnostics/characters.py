@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from kefu_docs.diagnostics.diagnostic import Message
+
 # YAML 1.2, 5.1: the control characters a stream may not contain, and halves of a character. XML
 # has none of them, either, so no escape may bring them in.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -59,6 +61,22 @@ def _joined(neighbour: str) -> bool:
     return category == "Lo" and unicodedata.east_asian_width(neighbour) == "N"
 
 
-def described(character: str) -> str:
-    """U+202E RIGHT-TO-LEFT OVERRIDE."""
-    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
+def described(character: str) -> Message:
+    """U+202E, which turns the direction of writing."""
+    what = next((told for few, told in _UNSEEN if character in few), _OTHER)
+    return Message("U+{code} ({what})", {"code": f"{ord(character):04X}", "what": what})
+
+
+_TURNS = Message("turns the direction of writing")
+_UNSEEN = (
+    (
+        "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+        Message("turns the direction of writing"),
+    ),
+    ("\u061c\u200e\u200f", Message("a mark of the direction of writing")),
+    ("\u200b\u2060\ufeff", Message("a space without width")),
+    ("\u200c\u200d", Message("a joiner")),
+    ("\x85\u2028\u2029", Message("a line end")),
+    ("\xad", Message("a hyphen at line ends only")),
+)
+_OTHER = Message("draws nothing")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kefu_docs.diagnostics.diagnostic import Message
 from kefu_docs.diagnostics.errors import MachineError
+from kefu_docs.diagnostics.system_reasons import system_reason
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -23,7 +24,7 @@ def machine_error(error: OSError) -> MachineError:
     # Of a file that is renamed, the second name is the one that people know.
     named = error.filename2 or error.filename
     file = os.fsdecode(named) if isinstance(named, str | bytes) else ""
-    reason = error.strerror or type(error).__name__
+    reason = system_reason(error)
     if error.errno in _FULL:
         return MachineError(
             Message("the disk is full: {reason}", {"reason": _where(file, reason)}),
@@ -49,7 +50,7 @@ def machine_error(error: OSError) -> MachineError:
 
 def output_error(error: OSError) -> MachineError:
     """The error to tell where standard output takes no more."""
-    reason = error.strerror or type(error).__name__
+    reason = system_reason(error)
     return MachineError(
         Message("standard output cannot be written: {reason}", {"reason": reason}),
         Message("the work itself is done; run the command again to see what it says"),
@@ -67,5 +68,5 @@ def in_the_way(file: str) -> MachineError:
     return MachineError(what, Message("move or rename it, and build again"))
 
 
-def _where(file: str, reason: str) -> str:
-    return f"{file}: {reason}" if file else reason
+def _where(file: str, reason: Message) -> Message:
+    return Message("{reason}, at {file}", {"file": file, "reason": reason}) if file else reason

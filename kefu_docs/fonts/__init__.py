@@ -14,6 +14,7 @@ listing      the set in words
 
 from kefu_docs.fonts.characters import (
     IGNORABLE,
+    all_described,
     clusters,
     described,
     is_no_character,
@@ -34,6 +35,7 @@ __all__ = [
     "FontFile",
     "FontSet",
     "Role",
+    "all_described",
     "character_lines",
     "clusters",
     "described",

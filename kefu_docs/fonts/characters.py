@@ -7,7 +7,10 @@ Source: The Unicode Standard, 2.13 (combining characters), 4.8 (code point label
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import reduce
+
+from kefu_docs.diagnostics import Message
 
 _VARIATION_SELECTORS = frozenset((*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 IGNORABLE = frozenset(
@@ -22,7 +25,12 @@ IGNORABLE = frozenset(
 
 _C1 = range(0x80, 0xA0)
 _CONTROLS = frozenset({"Cc", "Zl", "Zp"})  # general categories of line ends and tabs
-_LABELS = {"Co": "private-use", "Cs": "surrogate", "Cn": "unassigned", "Cc": "control"}
+_LABELS = {
+    "Co": Message("for private use: another font draws another sign"),
+    "Cs": Message("half of a character"),
+    "Cn": Message("no character yet"),
+    "Cc": Message("a control character"),
+}
 
 
 def is_drawn(character: str) -> bool:
@@ -49,16 +57,32 @@ def is_variation_selector(character: str) -> bool:
     return ord(character) in _VARIATION_SELECTORS
 
 
-def described(character: str) -> str:
-    """`䶮 U+4DAE CJK UNIFIED IDEOGRAPH-4DAE, CJK Unified Ideographs Extension A`."""
+def described(character: str) -> Message:
+    """`䶮 U+4DAE, a Chinese character of CJK Unified Ideographs Extension A`."""
     from fontTools import unicodedata as tables
 
     point, category = ord(character), _category(character)
-    label = _LABELS.get(category)
-    unnamed = f"<{label}-{point:04X}>" if label else f"CJK UNIFIED IDEOGRAPH-{point:04X}"
+    block = tables.block(character).replace("_", " ")
+    what: Message | str = f"{unicodedata.name(character, '')}, {block}"
+    if category in _LABELS:
+        what = _LABELS[category]
+    elif character == "\N{REPLACEMENT CHARACTER}":
+        what = Message("written where a character was lost")
+    elif block.startswith("CJK"):
+        what = Message("a Chinese character of {block}", {"block": block})
     shown = "\N{REPLACEMENT CHARACTER}" if category == "Cs" else character
-    name = unicodedata.name(character, unnamed)
-    return f"{shown} U+{point:04X} {name}, {tables.block(character).replace('_', ' ')}"
+    values = {"shown": shown, "code": f"{point:04X}", "what": what}
+    return Message("{shown} U+{code}, {what}", values)
+
+
+def all_described(characters: Iterable[str]) -> Message:
+    """Several characters, one behind the other."""
+    first, *others = (described(character) for character in characters)
+    return reduce(
+        lambda one, other: Message("{one}, and {other}", {"one": one, "other": other}),
+        others,
+        first,
+    )
 
 
 def clusters(text: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.fonts.characters import clusters, described, is_variation_selector
+from kefu_docs.fonts.characters import all_described, clusters, is_variation_selector
 from kefu_docs.fonts.coverage import Coverage
 from kefu_docs.fonts.fontset import FontSet
 from kefu_docs.fonts.members import ALIASES, MEMBERS, Role
@@ -57,7 +57,7 @@ def name_lines(fonts: FontSet) -> Iterator[Message]:
 def character_lines(coverage: Coverage, text: str) -> Iterator[Message]:
     """Each character of a text, and the family that draws it in each kind of face."""
     for cluster in dict.fromkeys(clusters(text)):
-        yield Message("character {character}", {"character": "; ".join(map(described, cluster))})
+        yield Message("character {character}", {"character": all_described(cluster)})
         for role in ALIASES:
             kind = _KINDS[role]
             family = coverage.family_for(ALIASES[role][0], cluster)

@@ -21,6 +21,7 @@ from kefu_docs.convert import Office, find_confinement, find_office, office_vers
 from kefu_docs.convert.confinement import NOT_INSTALLED, Confinement
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import KefuError, MissingToolError
+from kefu_docs.diagnostics.system_reasons import system_reason
 from kefu_docs.fonts import set_lines
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.toolchain import fonts_of
@@ -156,7 +157,7 @@ def _store(folder: Path) -> Symptom:
         probe.touch()
     except OSError as error:
         message = Message(
-            "{folder} cannot be written: {reason}", {**values, "reason": error.strerror}
+            "{folder} cannot be written: {reason}", {**values, "reason": system_reason(error)}
         )
         return Symptom(message, 1, Message("Give yourself the right to write there, or use BUILD="))
     finally:

@@ -70,6 +70,13 @@ def facts_of(pdf: bytes) -> PdfFacts:
         return _facts(len(document.pages), reader.faces)
 
 
+_CONTENT = {
+    "hidden text": Message("hidden text"),
+    "forms within forms": Message("drawings within drawings"),
+    "strings that are not hexadecimal": Message("text in another notation"),
+}
+
+
 def _proof(pdf: bytes, document: pikepdf.Pdf, expected: Expected, title: str) -> Proof:
     reader = PageReader(document)
     count = len(document.pages)
@@ -84,10 +91,17 @@ def _proof(pdf: bytes, document: pikepdf.Pdf, expected: Expected, title: str) ->
         faults = (
             Message(
                 "{title}: the proof cannot read how the PDF shows its text ({reason})",
-                {"title": title, "reason": str(error)},
+                {"title": title, "reason": _unreadable(error)},
             ),
         )
     return Proof(_facts(count, reader.faces), faults)
+
+
+def _unreadable(error: Exception) -> Message:
+    """What the proof cannot read; the words of its readers are for programmers."""
+    if isinstance(error, UnreadableFontError):
+        return Message("a font: {name}", {"name": str(error)})
+    return _CONTENT.get(str(error), Message("a content stream: {name}", {"name": str(error)}))
 
 
 def _facts(pages: int, faces: Sequence[EmbeddedFont]) -> PdfFacts:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.diagnostics.printable import visible
+from kefu_docs.diagnostics.system_reasons import system_reason
 from kefu_docs.model.path_segment import folded, segment_fault
 
 TEAM = "team"
@@ -85,8 +86,8 @@ def entries(folder: Path, report: Report) -> list[os.DirEntry[str]]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        message = Message("the folder cannot be read: {reason}", {"reason": reason})
+        values = {"reason": system_reason(error)}
+        message = Message("the folder cannot be read: {reason}", values)
         report(folder.as_posix(), Severity.ERROR, "file-unreadable", message)
         return []
 

@@ -11,6 +11,9 @@ import stat
 from enum import Enum
 from pathlib import Path
 
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.system_reasons import system_reason
+
 
 class FileFault(Enum):
     """Why a file is not read."""
@@ -26,7 +29,7 @@ class FileFault(Enum):
 class UnreadFileError(Exception):
     """A file is not read: `fault` says why, `reason` what the system says, `size` its bytes."""
 
-    def __init__(self, fault: FileFault, reason: str = "", size: int = 0) -> None:
+    def __init__(self, fault: FileFault, reason: Message | None = None, size: int = 0) -> None:
         super().__init__(fault.value)
         self.fault = fault
         self.reason = reason
@@ -49,8 +52,7 @@ def read_below(root: Path, name: str, most: int) -> bytes:
     except UnicodeEncodeError:
         raise UnreadFileError(FileFault.NO_TEXT) from None
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links that go in a circle
-        reason = getattr(error, "strerror", None) or type(error).__name__
-        raise UnreadFileError(FileFault.UNREADABLE, reason) from None
+        raise UnreadFileError(FileFault.UNREADABLE, system_reason(error)) from None
 
 
 def shown(path: Path) -> str:

@@ -13,6 +13,7 @@ from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity, in_or
 from kefu_docs.diagnostics.collector import collector_off
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.diagnostics.printable import visible
+from kefu_docs.diagnostics.system_reasons import system_reason
 from kefu_docs.model import (
     Dataset,
     Kinds,
@@ -143,8 +144,8 @@ class _Load:
         try:
             return Path(file).read_bytes()
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            message = Message("the file cannot be read: {reason}", {"reason": reason})
+            values = {"reason": system_reason(error)}
+            message = Message("the file cannot be read: {reason}", values)
             self._report(file, Severity.ERROR, "file-unreadable", message)
             return None
 

@@ -40,6 +40,8 @@ docxtpl_finish     docxtpl's last steps, done once for many documents
 docx_zip           the zip a docx is
 word_package       the parts of a docx, by relationships
 word_xml           Word's XML and its names
+value_reasons      why an expression fails on its values
+xml_reasons        why a part is no XML
 docx_text          the text of a document
 styles             styles, with what they inherit
 decorating_styles  styles that do more to text than choose its face

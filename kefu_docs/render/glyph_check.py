@@ -16,7 +16,7 @@ from lxml import etree
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import GlyphError, TemplateError
-from kefu_docs.fonts import Coverage, clusters, described
+from kefu_docs.fonts import Coverage, all_described, clusters
 from kefu_docs.render.typefaces import SLOTS, Asked, Families, Typefaces, text_in
 from kefu_docs.render.word_package import printed_parts
 from kefu_docs.render.word_xml import W, parsed
@@ -126,12 +126,12 @@ class GlyphCheck:
         return self._coverage.family_for(families["eastAsia" if wide else "hAnsi"], cluster)
 
     def _refuse_missing(self, text: str, where: str) -> None:
-        missing = [described(c) for cluster in self._coverage.missing(text) for c in cluster]
+        missing = [c for cluster in self._coverage.missing(text) for c in cluster]
         if missing:
             raise GlyphError(
                 Message(
                     "{where}: no font draws {characters}",
-                    {"where": where, "characters": "; ".join(missing)},
+                    {"where": where, "characters": all_described(missing)},
                 ),
                 Message(
                     "put a font that has it into the folder fonts/, or write another character"

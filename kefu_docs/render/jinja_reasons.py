@@ -11,9 +11,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.render.value_reasons import value_reason
 
 _STATEMENT = re.compile(r"\{%[-+]?\s*(end)?(\w+)")
 _BLOCKS = frozenset(("if", "for", "macro", "call", "filter", "raw", "with", "autoescape", "block"))
+_NAME = re.compile(r"[\w.]*")
 _GLUED = re.compile(r"(p|tr|tc|r)(if|for|set|macro|else|elif|endif|endfor|endmacro|endset)")
 _UNCLOSED = re.compile(r"The innermost block that needs to be closed is '(\w+)'")
 _TOKENS = {"end of print statement": "}}", "end of statement block": "%}", "end of comment": "#}"}
@@ -30,11 +32,14 @@ def reason_of(text: str, prefix: str = "") -> Message:
 
 
 def refusal_of(text: str) -> Message | str:
-    """Why a tag cannot be printed, from what Jinja and the sandbox say; else their own words."""
+    """Why a tag cannot be printed, from what Jinja and the sandbox say, else Python's values.
+
+    An undefined name's error is the name alone.
+    """
     for pattern, told in _REFUSALS:
         if found := pattern.search(text):
             return told(found)
-    return text
+    return text if _NAME.fullmatch(text) else value_reason(text)
 
 
 def line_of_reason(source: str, text: str, line: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 
@@ -9,6 +11,7 @@ _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB] 2.2
 # The stream that holds a docx under a password ([MS-OFFCRYPTO] 2.3.4.4), as the directory names it.
 _UNDER_PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK"
+_CHECKSUM = re.compile(r"Bad CRC-32 for file '(.+)'")
 
 
 # What other files begin with, and what they are.
@@ -20,7 +23,7 @@ _BEGINNINGS = (
 )
 
 
-def not_word(file: str, data: bytes, reason: str = "") -> TemplateError:
+def not_word(file: str, data: bytes, reason: Message) -> TemplateError:
     """The error for a file that is not read as a Word document.
 
     `reason` is what reading it failed with; it is told where the file looks like one.
@@ -44,6 +47,13 @@ def not_word(file: str, data: bytes, reason: str = "") -> TemplateError:
     return TemplateError(
         Message("{file} is not a Word document ({reason}); save it as .docx", values)
     )
+
+
+def zip_reason(error: Exception) -> Message:
+    """Why a zip is not unpacked; zipfile's own words are English."""
+    if found := _CHECKSUM.search(str(error)):
+        return Message("{part} in it does not have its checksum", {"part": found[1]})
+    return Message("it breaks off, or is no zip")
 
 
 def other_package(file: str, content_type: str, names: frozenset[str]) -> TemplateError:

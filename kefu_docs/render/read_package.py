@@ -18,7 +18,7 @@ from lxml import etree
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render.docx_zip import UnsafeZipError, checked_parts
-from kefu_docs.render.not_word import not_word, other_package
+from kefu_docs.render.not_word import not_word, other_package, zip_reason
 from kefu_docs.render.outside_links import (
     LeftOut,
     is_outside,
@@ -95,7 +95,7 @@ def read_package(file: str, data: bytes) -> WordPackage:
             Message("if you trust the file, open it in Word and save it again"),
         ) from error
     except zipfile.BadZipFile as error:
-        raise not_word(file, data, str(error)) from error
+        raise not_word(file, data, zip_reason(error)) from error
 
 
 class _Reader:
@@ -242,7 +242,7 @@ class _Reader:
             raise TemplateError(
                 Message(
                     "{file} is damaged or made to harm: {part} in it is not read ({reason})",
-                    {"file": self._file, "part": part, "reason": str(error)},
+                    {"file": self._file, "part": part, "reason": error.told},
                 ),
                 Message("open it in Word, and save it again"),
             ) from error

@@ -42,10 +42,12 @@ from kefu_docs.render.template_errors import FAILURES, failure, one_line_each, s
 from kefu_docs.render.template_slips import with_plain_ampersands
 from kefu_docs.render.word_package import CORE, DOCUMENT, FOOTNOTES, relations_part
 from kefu_docs.render.word_xml import parsed
+from kefu_docs.render.xml_reasons import xml_reason
 
 _DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _IN_ATTRIBUTE = re.compile(r'(w:\w+=")\{\{([^{}]*)\}\}"')
 _PARAGRAPH = re.compile(rb"<w:p[ />]")
+_MISFIT = Message("its parts do not fit together")
 _BODY_MARK = "body-of-the-document"
 _BREAKS = "\t\n\a\f"
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
@@ -168,7 +170,7 @@ class Template:
                 "{file}: what it makes for {subject} is not a Word document; either a "
                 "value holds a control character, or the template opens a tag in one "
                 "paragraph and closes it inside another ({reason})",
-                {"file": self.name, "subject": subject, "reason": error.msg},
+                {"file": self.name, "subject": subject, "reason": xml_reason(error)},
             )
         )
 
@@ -230,7 +232,7 @@ def _opened(name: str, parts: Mapping[str, bytes]) -> DocxTemplate:
     try:
         opened.init_docx()
     except (KeyError, ValueError, etree.XMLSyntaxError) as error:
-        raise not_word(name, data, str(error)) from error
+        raise not_word(name, data, _MISFIT) from error
     return opened
 
 

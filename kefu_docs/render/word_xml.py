@@ -13,6 +13,9 @@ from typing import Any
 
 from lxml import etree
 
+from kefu_docs.diagnostics import Message
+from kefu_docs.render.xml_reasons import xml_reason
+
 _TRANSITIONAL = "http://schemas.openxmlformats.org"
 _STRICT = "http://purl.oclc.org/ooxml"
 _MICROSOFT = "http://schemas.microsoft.com/office/word"
@@ -64,7 +67,11 @@ MOST_TAGS = 1_000_000
 
 
 class WordXmlError(ValueError):
-    """A part is not XML that a Word document has; the text says why, in English."""
+    """A part is not XML that a Word document has; `told` says why."""
+
+    def __init__(self, told: Message) -> None:
+        super().__init__(told.text())
+        self.told = told
 
 
 def parsed(data: bytes) -> etree._Element:
@@ -74,7 +81,7 @@ def parsed(data: bytes) -> etree._Element:
     and texts above 10 MB as long as `huge_tree` is off.
     """
     if data.count(b"<") > MOST_TAGS:
-        raise WordXmlError("more than a million tags")
+        raise WordXmlError(Message("it has more than a million tags"))
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
@@ -86,9 +93,9 @@ def parsed(data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise WordXmlError(str(getattr(error, "msg", error))) from error
+        raise WordXmlError(xml_reason(error)) from error
     if root.getroottree().docinfo.doctype:
-        raise WordXmlError("it declares a document type, which may name other files")
+        raise WordXmlError(Message("it declares a document type, which may name other files"))
     return root
 
 

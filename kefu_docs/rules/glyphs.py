@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.fonts import (
     Coverage,
+    all_described,
     clusters,
     described,
     is_no_character,
@@ -44,7 +45,7 @@ def _missing(coverage: Coverage, text: str) -> Iterator[Message]:
             yield Message(
                 "no font has a glyph for {characters}: write another character, or put a font "
                 "that has it into fonts/",
-                {"characters": "; ".join(map(described, cluster))},
+                {"characters": all_described(cluster)},
             )
 
 

@@ -482,14 +482,14 @@ SLIPS_IN_A_PERSON = (
         "residence: 杭州\u202e",
         "5:14",
         "code-points",
-        "the invisible character U+202E RIGHT-TO-LEFT OVERRIDE stands here;",
+        "the invisible character U+202E (turns the direction of writing) stands here;",
     ),
     (
         "residence: 杭州市西湖区文一路1号",
         "residence: 杭州\x85市",
         "5:14",
         "code-points",
-        "the invisible character U+0085 stands here; delete it",
+        "the invisible character U+0085 (a line end) stands here; delete it",
     ),
     (
         "residence: 杭州市西湖区文一路1号",

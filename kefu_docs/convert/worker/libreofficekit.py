@@ -125,7 +125,7 @@ class Kit:
     def _error(self) -> str:
         address = self._class.get_error(self._office)
         if not address:
-            return "no reason given"
+            return ""
         try:
             return ctypes.string_at(address).decode(errors="replace")
         finally:
