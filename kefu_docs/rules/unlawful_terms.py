@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import Dataset
@@ -28,9 +29,13 @@ _INSURANCE = "(?:社会保险|社保|五险|养老保险|医疗保险|医保|工
 
 @dataclass(frozen=True)
 class UnlawfulTerm:
-    """A kind of term that does not hold: how it is worded, the article, what excuses a sentence."""
+    """A kind of term that does not hold: how it is worded, the article, what excuses a sentence.
+
+    `words` are those of which a sentence has one at least: most texts are done with by them.
+    """
 
     rule: str
+    words: str
     wording: re.Pattern[str]
     article: str
     unless: re.Pattern[str] | None = None
@@ -46,6 +51,7 @@ class UnlawfulTerm:
 TERMS: tuple[UnlawfulTerm, ...] = (
     UnlawfulTerm(
         "insurance-waived",
+        "社会保险 社保 五险 养老保险 医疗保险 医保 工伤保险 失业保险",
         re.compile(
             f"(?:放弃|自愿不|无需|无须|不要求|不参加|不缴纳?|不交纳?|不购买|不办理)[^。，,]{{0,12}}{_INSURANCE}"
             f"|{_INSURANCE}[^。，,]{{0,10}}(?:折现|折算成?现金|折合现金|以现金|现金支付|随工资发放|"
@@ -57,6 +63,7 @@ TERMS: tuple[UnlawfulTerm, ...] = (
     ),
     UnlawfulTerm(
         "deposit-agreed",
+        "押金 保证金 风险金 服装费 担保",
         re.compile(
             "(?:收取?|交纳?|缴纳?|支付|交付|扣留|扣除|扣|预扣|上交|提供)[^。，,]{0,10}"
             "(?:押金|保证金|抵押金|风险金|服装费|担保)|(?:押金|风险抵押金)[^。，,]{0,8}[0-9百千]+元"
@@ -65,6 +72,7 @@ TERMS: tuple[UnlawfulTerm, ...] = (
     ),
     UnlawfulTerm(
         "papers-kept",
+        "身份证 毕业证 学历证 学位证 资格证 证件",
         re.compile(
             "(?:扣押|扣留|收取|收存|收缴|抵押|代为保管|统一保管|上交)[^。，,]{0,10}"
             "(?:身份证|毕业证|学历证|学位证|资格证|证件)(?!复印件|扫描件|的?复印|号)"
@@ -73,6 +81,7 @@ TERMS: tuple[UnlawfulTerm, ...] = (
     ),
     UnlawfulTerm(
         "fine-agreed",
+        "罚款 罚金 扣罚",
         re.compile(
             "(?:处以?|给予|每次|一律|予以|并)[^。，,]{0,6}(?:罚款|罚金)|(?:罚款|罚金)[^。，,奖]{0,6}[0-9百千]+元?"
             "|扣罚"
@@ -81,12 +90,14 @@ TERMS: tuple[UnlawfulTerm, ...] = (
     ),
     UnlawfulTerm(
         "damages-agreed",
+        "违约金",
         re.compile("乙方[^。]{0,30}(?:支付|承担|赔偿|缴纳)[^。]{0,12}违约金|违约金由乙方"),
         "劳动合同法 22, 23, 25",
         re.compile("服务期|培训|竞业|保密|秘密"),
     ),
     UnlawfulTerm(
         "noncompete-text",
+        "同行业 同类业务 同类行业 竞争 竞业",
         re.compile(
             "不得[^。]{0,16}(?:同行业|同类业务|同类行业|竞争关系|竞争对手|竞争单位)|竞业(?:限制|禁止)"
         ),
@@ -95,6 +106,7 @@ TERMS: tuple[UnlawfulTerm, ...] = (
     ),
     UnlawfulTerm(
         "service-term-text",
+        "服务期",
         re.compile(
             "服务期(?:限)?[^。]{0,10}[0-9一二三四五]+(?:年|个月)|服务期(?:内|未满)[^。]{0,12}(?:赔|违约)"
         ),
@@ -103,15 +115,25 @@ TERMS: tuple[UnlawfulTerm, ...] = (
     ),
     UnlawfulTerm(
         "automatic-renewal",
+        "自动 视为续订",
         re.compile("自动(?:续延|延续|续订|续签|顺延|延期|延长)|(?:到|期)满[^。]{0,12}视为续订"),
         "法释〔2025〕12号 10",
     ),
 )
 
 
+@lru_cache(maxsize=4)
+def _sentences(text: str) -> list[str]:
+    """The sentences; every term asks for those of the same text."""
+    return _SENTENCES.findall(text)
+
+
 def unlawful_terms(term: UnlawfulTerm, text: str, *, is_contract: bool = False) -> Iterator[str]:
     """The words in which a text agrees on what does not hold, each once."""
-    sentences = [match[0] for match in _SENTENCES.finditer(text)]
+    words = term.words.split()
+    if not any(word in text for word in words):
+        return
+    sentences = [s for s in _sentences(text) if any(word in s for word in words)]
     if not is_contract:
         sentences = [s for s in sentences if _WORKER.search(s) and not _OTHERS.search(s)]
     yield from dict.fromkeys(words for s in sentences if (words := term.found_in(s)))
