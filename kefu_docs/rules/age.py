@@ -9,6 +9,7 @@ from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.rules import numbers
 from kefu_docs.rules.calendar_terms import age_on, retirement_day
 from kefu_docs.rules.case import Agreement, Case, Finding
+from kefu_docs.rules.pay_month import minimum_in, paid_months
 from kefu_docs.rules.rule import Rule
 
 _OVER_AGE = dt.date(2026, 7, 1)
@@ -104,6 +105,32 @@ def _paid_past_retirement(case: Case) -> Iterator[Finding]:
             yield agreement.finding(message, "starts_on")
 
 
+def _over_age_wage(case: Case) -> Iterator[Finding]:
+    """Service pay past the retirement age; wages have the rule `minimum-wage-month`."""
+    born_on = {agreement.employee: born for agreement, born in _with_birth(case)}
+    for employee, month, record, statement in paid_months(case):
+        born, entry = born_on.get(employee), minimum_in(case, month)
+        if born is None or entry is None or statement.normal_hours is not None:
+            continue
+        person = case.dataset.employees[employee].value
+        retired = retirement_day(born, person.gender, case.law_on)
+        is_whole = statement.days == statement.month_days
+        short = entry.monthly - statement.gross
+        if max(retired, _OVER_AGE) <= month.first and is_whole and short > 0:
+            message = Message(
+                "{name} is past the retirement age, and {month} pays {pay:.2f} yuan, under the "
+                "minimum wage of {place}, {minimum:.2f} a month since {since} ({confidence}: "
+                "{source})",
+                {
+                    "name": person.name,
+                    "month": str(month),
+                    "pay": statement.gross,
+                    **entry.values(),
+                },
+            )
+            yield Finding(record.at(), message, employee, short)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "age-under-16",
@@ -152,6 +179,16 @@ RULES: tuple[Rule, ...] = (
         ),
         _paid_past_retirement,
         acknowledgeable=True,
+        since=_OVER_AGE,
+    ),
+    Rule(
+        "over-age-minimum-wage",
+        Severity.ERROR,
+        Message("超龄劳动者基本权益保障暂行规定（人社部令第56号）"),
+        Message("Normal work past the retirement age pays the minimum wage at least."),
+        _over_age_wage,
+        acknowledgeable=True,
+        looks_at="statements",
         since=_OVER_AGE,
     ),
 )

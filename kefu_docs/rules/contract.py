@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.model import LaborContract, fixed_terms
-from kefu_docs.rules.case import Case, Finding
+from kefu_docs.rules.case import Agreement, Case, Finding
 from kefu_docs.rules.rule import Rule
+from kefu_docs.rules.stakes import severance, wages_between
 from kefu_docs.zh import last_day
 
 _DAY = dt.timedelta(days=1)
@@ -29,21 +31,32 @@ def _after_ten_years(case: Case) -> Iterator[Finding]:
                 "due unless the worker asks for a term",
                 {"name": agreement.record.value.name, "hired": hired},
             )
-            yield agreement.finding(message, "ends_on")
+            yuan = _refused(case, agreement)
+            yield agreement.finding(message, "ends_on", yuan=yuan)
+
+
+def _refused(case: Case, agreement: Agreement) -> Decimal | None:
+    """Double pay since a fixed term began that was to be open-ended (劳动合同法 82), until now."""
+    contract = agreement.contract
+    until = min(case.on, contract.ends_on or case.on)
+    if until < contract.starts_on:
+        return None
+    return wages_between(case, agreement, contract.starts_on, until)
 
 
 def _third_term(case: Case) -> Iterator[Finding]:
     for agreements in case.by_person():
-        by_number = {agreement.contract.number: agreement for agreement in agreements}
-        contracts = (a.contract for a in agreements if isinstance(a.contract, LaborContract))
-        for contract, count in fixed_terms(contracts):
+        labor = [(a, a.contract) for a in agreements if isinstance(a.contract, LaborContract)]
+        row = fixed_terms(contract for _, contract in labor)
+        for (agreement, _), (_, count) in zip(labor, row, strict=True):
             if count >= 3:
                 message = Message(
                     "this is fixed term number {count} in a row: after two, an open-ended "
                     "contract (无固定期限) is due unless the worker asks for a term",
                     {"count": count},
                 )
-                yield by_number[contract.number].finding(message, "ends_on")
+                yuan = _refused(case, agreement)
+                yield agreement.finding(message, "ends_on", yuan=yuan)
 
 
 def _contract_ending(case: Case) -> Iterator[Finding]:
@@ -55,16 +68,24 @@ def _contract_ending(case: Case) -> Iterator[Finding]:
             continue
         others = (c for _, c in agreement.record.value.all_contracts())
         if not any(other.starts_on > ends for other in others):
-            message = Message(
-                "the contract ends on {ends}: tell {name} in writing by {latest}, 30 days ahead, "
-                "whether it is renewed",
-                {
-                    "ends": ends,
-                    "name": agreement.record.value.name,
-                    "latest": ends - 30 * _DAY,
-                },
-            )
-            yield agreement.finding(message, "ends_on")
+            message = _ends(case, agreement, ends)
+            yield agreement.finding(message, "ends_on", yuan=severance(case, agreement, ends))
+
+
+def _ends(case: Case, agreement: Agreement, ends: dt.date) -> Message:
+    latest = ends - 30 * _DAY
+    values = {"ends": ends, "name": agreement.record.value.name, "latest": latest}
+    if latest < case.on:
+        return Message(
+            "the contract ends on {ends}: {name} was to be told in writing by {latest}, 30 days "
+            "ahead, whether it is renewed; tell it now",
+            values,
+        )
+    return Message(
+        "the contract ends on {ends}: tell {name} in writing by {latest}, 30 days ahead, "
+        "whether it is renewed",
+        values,
+    )
 
 
 RULES: tuple[Rule, ...] = (

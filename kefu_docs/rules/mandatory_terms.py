@@ -65,7 +65,9 @@ _CLAUSES: tuple[tuple[Message, tuple[str, ...]], ...] = (
     (Message("hours of work"), ("工作时间",)),
     (Message("rest and leave"), ("休息", "休假")),
     (Message("social insurance"), ("社会保险",)),
-    (Message("labor protection"), ("劳动保护", "劳动条件", "职业危害")),
+    (Message("labor protection"), ("劳动保护",)),
+    (Message("working conditions"), ("劳动条件",)),
+    (Message("protection from occupational hazards"), ("职业危害防护", "职业危害", "职业病")),
 )
 
 

@@ -26,7 +26,7 @@ def paid_months(
             yield employee, month, record, statement
 
 
-def _minimum(case: Case, month: Month) -> WageEntry | None:
+def minimum_in(case: Case, month: Month) -> WageEntry | None:
     """The minimum wage in force on the month's first day, so that one raised later waits.
 
     Where the law of a day is asked for, what comes into force after it is left out.
@@ -38,7 +38,7 @@ def _minimum(case: Case, month: Month) -> WageEntry | None:
 
 def _minimum_wage(case: Case) -> Iterator[Finding]:
     for employee, month, record, statement in paid_months(case):
-        pay, entry = statement.normal_hours, _minimum(case, month)
+        pay, entry = statement.normal_hours, minimum_in(case, month)
         if pay is None or entry is None or statement.days < statement.month_days:
             continue
         values = {"month": str(month), "pay": pay, "share": statement.insurance, **entry.values()}
@@ -82,7 +82,7 @@ def _deductions(case: Case) -> Iterator[Finding]:
             )
             over = taken - max(pay * _MOST, Decimal(0))
             yield Finding(record.at("deductions"), message, employee, over)
-        if (entry := _minimum(case, month)) is not None:
+        if (entry := minimum_in(case, month)) is not None:
             # Absence lowers the wage, not the minimum; a contract of part of the month lowers both.
             least = entry.monthly * statement.days / statement.month_days
             if entry.is_net_of_insurance:

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from kefu_docs.model import LaborContract, Month
 from kefu_docs.rules.case import Agreement, Case
-from kefu_docs.zh import last_day, months_after, whole_months
+from kefu_docs.zh import last_day, months_after, severance_months, whole_months
 
 _DAY = dt.timedelta(days=1)
 _PAID_DAYS = Decimal("21.75")  # 月计薪天数, 人社部发〔2025〕2号
@@ -82,6 +82,18 @@ def _work_days(agreement: Agreement, first: dt.date, last: dt.date) -> int:
     works = 7 - agreement.contract.hours.rest_days_per_week
     days = (first + dt.timedelta(days=n) for n in range((last - first).days + 1))
     return sum(day.weekday() < works for day in days)
+
+
+def severance(case: Case, agreement: Agreement, ends: dt.date) -> Decimal | None:
+    """What the end of a labor contract costs that the employer does not renew (LCL 46, 47).
+
+    The average wage for each year of service, without the cap for wages above three times the
+    local average. None for a service contract, and where the wage is not known.
+    """
+    wage = average_wage(case, agreement)
+    if wage is None or not isinstance(agreement.contract, LaborContract):
+        return None
+    return fen(wage * severance_months(agreement.record.value.hired_on, ends))
 
 
 def double_pay(case: Case, agreement: Agreement, since: dt.date, until: dt.date) -> Decimal | None:

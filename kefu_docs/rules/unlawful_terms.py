@@ -130,10 +130,10 @@ def _sentences(text: str) -> list[str]:
 
 def unlawful_terms(term: UnlawfulTerm, text: str, *, is_contract: bool = False) -> Iterator[str]:
     """The words in which a text agrees on what does not hold, each once."""
-    words = term.words.split()
-    if not any(word in text for word in words):
+    needed = term.words.split()
+    if not any(word in text for word in needed):
         return
-    sentences = [s for s in _sentences(text) if any(word in s for word in words)]
+    sentences = [s for s in _sentences(text) if any(word in s for word in needed)]
     if not is_contract:
         sentences = [s for s in sentences if _WORKER.search(s) and not _OTHERS.search(s)]
     yield from dict.fromkeys(words for s in sentences if (words := term.found_in(s)))

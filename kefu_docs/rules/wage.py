@@ -13,6 +13,7 @@ from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.model import LaborContract, ServiceContract
 from kefu_docs.rules.case import Agreement, Case, Finding
 from kefu_docs.rules.rule import Rule
+from kefu_docs.rules.stakes import monthly
 from kefu_docs.rules.wage_table import WageEntry, lookup
 from kefu_docs.zh import months_after
 
@@ -77,14 +78,15 @@ def _compared(case: Case) -> Iterator[_Compared]:
             yield _Compared(agreement, what, pay, day, known[day])
 
 
-def _below(case: Case) -> Iterator[tuple[Agreement, str, dict[str, object]]]:
+def _below(case: Case) -> Iterator[tuple[_Compared, WageEntry, dict[str, object]]]:
     for found in _compared(case):
         if found.entry is not None and found.pay < found.entry.monthly:
-            yield found.agreement, found.what, {"pay": found.pay, **found.entry.values()}
+            yield found, found.entry, {"pay": found.pay, **found.entry.values()}
 
 
 def _base(case: Case) -> Iterator[Finding]:
-    for agreement, what, values in _below(case):
+    for found, _, values in _below(case):
+        agreement = found.agreement
         if isinstance(agreement.contract, LaborContract):
             message = Message(
                 "the base pay of {pay:.2f} yuan in the pay scheme {scheme!r} is under the minimum "
@@ -92,7 +94,7 @@ def _base(case: Case) -> Iterator[Finding]:
                 {**values, "scheme": agreement.contract.pay_scheme},
             )
             yield agreement.finding(message, "pay_scheme")
-        elif what == "monthly":
+        elif found.what == "monthly":
             message = Message(
                 "{pay:.2f} yuan a month without commission is under the minimum wage of {place}, "
                 "{minimum:.2f} a month since {since} ({confidence}: {source})",
@@ -102,14 +104,17 @@ def _base(case: Case) -> Iterator[Finding]:
 
 
 def _probation(case: Case) -> Iterator[Finding]:
-    for agreement, what, values in _below(case):
-        if what == "probation_monthly":
+    for found, entry, values in _below(case):
+        agreement, contract = found.agreement, found.agreement.contract
+        if found.what == "probation_monthly":
             message = Message(
                 "{pay:.2f} yuan a month in probation is under the minimum wage of {place}, "
                 "{minimum:.2f} a month since {since} ({confidence}: {source})",
                 values,
             )
-            yield agreement.finding(message, "pay", "probation_monthly")
+            ends = contract.probation_ends_on or contract.ends_on or contract.starts_on
+            short = monthly(agreement, entry.monthly - found.pay, contract.starts_on, ends)
+            yield agreement.finding(message, "pay", "probation_monthly", yuan=short)
 
 
 def _used(case: Case) -> Mapping[WageEntry, dt.date]:
@@ -135,7 +140,7 @@ def _stale(case: Case) -> Iterator[Finding]:
                 "({source}): look it up and write it in minimum_wage.yaml",
                 entry.values(),
             )
-        elif months_after(entry.effective_from, 12) < day:
+        elif months_after(entry.effective_from, 12) < day and not _is_followed(case, entry):
             message = Message(
                 "the minimum wage of {place}, {minimum:.2f} since {since} ({confidence}: "
                 "{source}), is older than 12 months on {day}: look for a newer one and write it in "
@@ -144,6 +149,17 @@ def _stale(case: Case) -> Iterator[Finding]:
             )
         if message is not None and company is not None:
             yield Finding(company.at("region"), message)
+
+
+def _is_followed(case: Case, entry: WageEntry) -> bool:
+    """Whether the table has a later figure, so that this one is known to have held until then."""
+    return any(
+        other.place == entry.place
+        and other.effective_from is not None
+        and entry.effective_from is not None
+        and other.effective_from > entry.effective_from
+        for other in case.wage_table
+    )
 
 
 def _province_meant(case: Case, written: str) -> Message | str:
@@ -155,7 +171,10 @@ def _province_meant(case: Case, written: str) -> Message | str:
 
 
 def _unknown(case: Case) -> Iterator[Finding]:
-    days = [found.day for found in _compared(case) if found.entry is None]
+    # Records of pay are kept for two years (工资支付暂行规定 6); nobody looks for older figures.
+    oldest = months_after(case.law_on, -24)
+    compared = _compared(case)
+    days = [found.day for found in compared if found.entry is None and found.day >= oldest]
     company = case.dataset.company
     if days and company is not None:
         region = company.value.region

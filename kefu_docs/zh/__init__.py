@@ -14,7 +14,7 @@ from kefu_docs.zh.dates import clock, date, formal_date, month, term
 from kefu_docs.zh.filters import FILTERS
 from kefu_docs.zh.identity import masked_id
 from kefu_docs.zh.numerals import chinese
-from kefu_docs.zh.terms import last_day, months_after, whole_months
+from kefu_docs.zh.terms import last_day, months_after, severance_months, whole_months
 from kefu_docs.zh.word_dates import word_date
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "months_after",
     "parse_capitals",
     "plain",
+    "severance_months",
     "term",
     "wan",
     "whole_months",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from decimal import Decimal
 
 _DAY = dt.timedelta(days=1)
 
@@ -25,6 +26,18 @@ def last_day(first: dt.date, months: int) -> dt.date:
     """The last day of a term of so many months whose first day counts; none are the day before."""
     end = months_after(first, months)
     return end - _DAY if end.day == first.day else end
+
+
+def severance_months(first: dt.date, last: dt.date) -> Decimal:
+    """How many months' wages severance is for service from `first` to `last` (劳动合同法 47).
+
+    One for each full year; six months and more of a year count as one, less as half of one.
+    """
+    years, rest = divmod(whole_months(first, last), 12)
+    is_even = last_day(first, years * 12 + rest) == last
+    if rest >= 6:
+        return Decimal(years + 1)
+    return Decimal(years) + (Decimal("0.5") if rest or not is_even else Decimal(0))
 
 
 def whole_months(first: dt.date, last: dt.date) -> int:

@@ -220,6 +220,48 @@ def test_a_renewed_contract_does_not_end() -> None:
     assert _found("contract-ending", {}, "2026-12-01") == []
 
 
+def test_what_a_contracts_end_may_cost() -> None:
+    """A year and a month of service at 2660.00 are one and a half months of severance."""
+    (found,) = _found(
+        "contract-ending", {f"{C1}.ends_on": "2026-05-31", f"{E1}:hired_on": "2025-05-01"}
+    )
+    assert found.yuan == Decimal("3990.00")
+    assert "in writing by 2026-05-01" in found.message.text()
+    (late,) = _found("contract-ending", {f"{C1}.ends_on": "2026-05-29"})
+    assert "tell it now" in late.message.text()
+    (service,) = _found("contract-ending", {}, "2026-12-10")
+    assert service.yuan is None
+
+
+def test_a_fixed_term_that_was_to_be_open_ended_is_paid_double() -> None:
+    """From the first day of the third term, 1 March, to 30 April: two months."""
+    terms = [
+        {
+            **LABOR,
+            "number": f"L-{year}",
+            "starts_on": f"{year}-03-01",
+            "ends_on": f"{year + 1}-02-28",
+        }
+        for year in (2024, 2025, 2026)
+    ]
+    terms[0]["ends_on"] = "2025-02-28"
+    (found,) = _found("third-fixed-term", {C1: GONE, f"{E1}:contracts": terms})
+    assert found.yuan == Decimal("5320.00")
+
+
+def test_a_figure_that_was_raised_since_is_not_stale() -> None:
+    """That of 2024 held until the end of 2025, as the next one tells."""
+    changes = {f"{C1}.starts_on": "2025-03-01", f"{C1}.ends_on": "2025-12-30"}
+    assert _found("minimum-wage-stale", changes) == []
+
+
+def test_figures_of_before_pay_is_kept_are_not_asked_for() -> None:
+    """A contract that ended more than two years ago is compared with nothing."""
+    old = {f"{C1}.starts_on": "2020-03-01", f"{C1}.signed_on": "2020-03-01"}
+    ended = {**old, f"{C1}.ends_on": "2021-02-28"}
+    assert _found("minimum-wage-unknown", ended) == []
+
+
 def test_an_old_minimum_wage_is_stale() -> None:
     """A year after it came into force, at the day the contract is judged by."""
     changes = {f"{C1}.ends_on": "2028-02-29"}

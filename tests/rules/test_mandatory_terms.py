@@ -49,5 +49,5 @@ def test_the_original_wording_and_service_contracts_are_not_asked() -> None:
 def test_the_shipped_template_states_everything() -> None:
     """The golden text of a labor contract with the current wording, by its clauses alone."""
     text = (GOLDEN / "E002.txt").read_text(encoding="utf-8")
-    clauses = {"工作时间", "休息", "社会保险", "劳动保护"}
+    clauses = {"工作时间", "休息", "社会保险", "劳动保护", "劳动条件", "职业危害防护"}
     assert not clauses & set(_missing({TEXT: text}))

@@ -117,6 +117,10 @@ FIRST, SECOND = ("2024-03-01", "2025-02-28"), ("2025-03-01", "2026-02-28")
 THIRD = ("2026-03-01", "2027-02-28")
 RENEWAL = {**LABOR, "number": "L-2", "starts_on": "2027-03-01", "ends_on": "2028-02-29"}
 EMPTY_MONTH = {**MONTH, "sales": "0", "reviews": {"neutral": "0", "negative": "0"}}
+RETIRED_HE = {  # born on 1 January 1964
+    f"{E2}:id_number": "320581196401010136",
+    "months/2026-07/E002.yaml": EMPTY_MONTH,
+}
 RETIRED_IN_JUNE = {f"{E1}:id_number": "330106197512010024", f"{C1}.ends_on": GONE}
 ENDED_IN_APRIL = {f"{C1}.ends_on": "2026-04-29"}
 TO_29_MAY = {"from": "2026-05-01", "to": "2026-05-29"}
@@ -125,7 +129,7 @@ HALF = {"from": "2026-04-16", "to": "2026-04-30"}
 # Each mandatory term of E001's contract, and no more.
 STATED = """杭州禾屿电子商务有限公司 杭州市西湖区禾屿路18号 沈嘉禾 张晓宇 杭州市西湖区禾屿路66号
 330106199503080024 2026年3月1日 二〇二七年二月二十八日 客服工作人员 接待顾客 2660.00
-工作时间 休息 社会保险 劳动条件"""
+工作时间 休息 社会保险 劳动保护 劳动条件 职业危害防护"""
 
 IDENTITY: dict[str, Example] = {
     "id-number-format": _one(f"{E1}:id_number", "11010519491231002X", "11010519491231002"),
@@ -443,6 +447,12 @@ COMPUTED: dict[str, Example] = {
         {PAID: pays("3000")},
         {PAID: replace(pays("3000"), missing_months=(Month(2026, 2), Month(2026, 3)))},
         M1,
+    ),
+    "over-age-minimum-wage": Example(
+        {**RETIRED_HE, "statements/2026-07/E002": replace(pays("2660"), normal_hours=None)},
+        {**RETIRED_HE, "statements/2026-07/E002": replace(pays("2659.99"), normal_hours=None)},
+        "months/2026-07/E002.yaml",
+        dt.date(2026, 7, 31),
     ),
     "net-below-zero": Example(
         {PAID: replace(pays("0"), net=Decimal(0))},

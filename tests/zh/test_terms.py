@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kefu_docs.rules.calendar_terms import probation_limit
-from kefu_docs.zh import last_day, months_after, term, whole_months
+from kefu_docs.zh import last_day, months_after, severance_months, term, whole_months
 
 day = dt.date.fromisoformat
 DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2090, 1, 1))
@@ -34,6 +35,22 @@ def test_ends(start: str, months: int, after: str, last: str) -> None:
     """
     assert months_after(day(start), months) == day(after)
     assert last_day(day(start), months) == day(last)
+
+
+@pytest.mark.parametrize(
+    ("last", "months"),
+    [
+        ("2026-03-01", "0.5"),
+        ("2026-08-30", "0.5"),
+        ("2026-08-31", "1"),  # six months
+        ("2027-02-28", "1"),
+        ("2027-03-01", "1.5"),
+        ("2028-08-31", "3"),
+    ],
+)
+def test_severance_counts_years_and_halves(last: str, months: str) -> None:
+    """Six months of a year are one, less is half of one (劳动合同法 47)."""
+    assert severance_months(day("2026-03-01"), day(last)) == Decimal(months)
 
 
 @given(DAYS, st.integers(1, 480))
