@@ -259,13 +259,17 @@ def _with_sections(body: str, section: str, copies: Mapping[str, _Copy], *, last
 
 
 def _without_space_below(body: str) -> str:
-    """The blocks without the space below the last paragraph, and below the last that is shown."""
-    for end in {shown_end(body), len(body)}:
-        if body.endswith(("</w:p>", "<w:p/>"), 0, end):
-            found = _LAST_PARAGRAPH.match(body, 0, end)
-            assert found is not None
-            body = body[: found.start(1)] + _spaced(found[1]) + body[found.end(1) :]
-    return body
+    """The blocks without the space below the last paragraph that is shown.
+
+    Hidden ones behind it keep their form: by it the marks of a document are put in front of them
+    (test_hidden_paragraphs_at_the_end_keep_their_form).
+    """
+    end = shown_end(body)
+    if not body.endswith(("</w:p>", "<w:p/>"), 0, end):
+        return body
+    found = _LAST_PARAGRAPH.match(body, 0, end)
+    assert found is not None
+    return body[: found.start(1)] + _spaced(found[1]) + body[found.end(1) :]
 
 
 @lru_cache(maxsize=64)

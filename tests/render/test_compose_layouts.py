@@ -9,11 +9,13 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from kefu_docs.render import Template, compose, for_libreoffice
-from kefu_docs.render.docx_zip import read_parts
+from kefu_docs.render.closing_paragraph import with_low_end
+from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.word_package import DOCUMENT
 from tests.render.test_compose import cut
 from tests.support.builds import Office
 from tests.support.pdf import differences
+from tests.support.word import paragraph, run, word
 from tests.support.word_layouts import BLOCKS, GRIDS, SETTINGS, STYLES, layout_template
 
 TEXT = "甲乙，Ab"
@@ -89,3 +91,20 @@ def test_tables_are_no_obstacle_without_a_grid(grid: str) -> None:
     """Word writes a grid without a type into most documents, and it does nothing."""
     template = Template("t.docx", layout_template("table", "nested table", "text", grid=grid))
     assert template.obstacles == ()
+
+
+@pytest.mark.parametrize("length", range(0, 200, 17))
+def test_hidden_paragraphs_at_the_end_keep_their_form(length: int) -> None:
+    """The marks of a document stand in front of them, so that the count of its pages is its own."""
+    spaced = paragraph(run("乙" * length + "甲"), form='<w:spacing w:after="200"/>')
+    hidden = word(spaced + paragraph())
+    document = stored(with_low_end(read_parts(hidden)))
+    composed = read_parts(compose([document, document]))["word/document.xml"].decode()
+    bodies = composed.split("甲")[1:]
+    assert len(bodies) == 2
+    for body in bodies:
+        marks, low = body.split("</w:p>")[:2]
+        assert "bookmark" in marks
+        assert "w:vanish" in low
+        assert 'w:line="20" w:lineRule="exact"/>' in low
+        assert "bookmark" not in low
