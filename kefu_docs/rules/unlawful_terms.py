@@ -14,16 +14,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kefu_docs.diagnostics import Message, Severity
-from kefu_docs.model import Dataset
+from kefu_docs.model import Dataset, ServiceContract
 from kefu_docs.rules.case import Agreement, Case, Finding
 from kefu_docs.rules.rule import Rule
 
 _SENTENCES = re.compile(r"[^。；;\n]+")
 _WORKER = re.compile("乙方|员工|劳动者|本人|新人|入职|离职|在职|试用|工资|工服|工装|工牌|同事")
 _OTHERS = re.compile("顾客|客户|买家|平台|快递|物流|供应商|商家|店铺|消保|运费")
-_FORBIDS = re.compile(
-    "(?:不得|不能|不可|不应|不准|不会|禁止|严禁|无权|不因|不以|并不|没有|没|未|不再?)[^，,。]{0,8}$"
-)
+# What is forbidden right before is not agreed on; 不满 and 未满 count time and forbid nothing.
+_FORBIDS = re.compile("(?:不(?!满|足|到|慎)|禁止|严禁|无权|没|未(?!满))[^，,。]{0,8}$")
 _INSURANCE = "(?:社会保险|社保|五险|养老保险|医疗保险|医保|工伤保险|失业保险)"
 
 
@@ -32,6 +31,7 @@ class UnlawfulTerm:
     """A kind of term that does not hold: how it is worded, the article, what excuses a sentence.
 
     `words` are those of which a sentence has one at least: most texts are done with by them.
+    `unless` in the sentence, or `settled` anywhere in the text, says that it is agreed lawfully.
     """
 
     rule: str
@@ -39,13 +39,16 @@ class UnlawfulTerm:
     wording: re.Pattern[str]
     article: str
     unless: re.Pattern[str] | None = None
+    settled: re.Pattern[str] | None = None
 
     def found_in(self, sentence: str) -> str | None:
         """The words of a sentence that agree on it, None where nothing does."""
-        found = self.wording.search(sentence)
-        if found is None or _FORBIDS.search(sentence, 0, found.start()):
+        if self.unless and self.unless.search(sentence):
             return None
-        return None if self.unless and self.unless.search(sentence) else found[0]
+        for found in self.wording.finditer(sentence):
+            if not _FORBIDS.search(sentence, 0, found.start()):
+                return found[0]
+        return None
 
 
 TERMS: tuple[UnlawfulTerm, ...] = (
@@ -59,7 +62,7 @@ TERMS: tuple[UnlawfulTerm, ...] = (
             f"|(?:补贴|补助|津贴|现金)[^。，,不]{{0,6}}(?:代替|替代|抵作|折抵)[^。，,]{{0,6}}{_INSURANCE}"
         ),
         "社会保险法 58, 60, 法释〔2025〕12号 19",
-        re.compile("个人(?:应当?)?(?:缴纳|承担)的?部分|商业"),
+        re.compile("个人(?:应当?)?(?:缴纳|承担)的?部分|可以解除|有权解除|未依法|补缴"),
     ),
     UnlawfulTerm(
         "deposit-agreed",
@@ -69,13 +72,14 @@ TERMS: tuple[UnlawfulTerm, ...] = (
             "(?:押金|保证金|抵押金|风险金|服装费|担保)|(?:押金|风险抵押金)[^。，,]{0,8}[0-9百千]+元"
         ),
         "劳动合同法 9, 84",
+        re.compile("农民工|工资保证金"),
     ),
     UnlawfulTerm(
         "papers-kept",
         "身份证 毕业证 学历证 学位证 资格证 证件",
         re.compile(
             "(?:扣押|扣留|收取|收存|收缴|抵押|代为保管|统一保管|上交)[^。，,]{0,10}"
-            "(?:身份证|毕业证|学历证|学位证|资格证|证件)(?!复印件|扫描件|的?复印|号)"
+            "(?:身份证|毕业证|学历证|学位证|资格证|(?<!工作)证件)(?!明|的?复印|的?扫描|号)"
         ),
         "劳动合同法 9, 84",
     ),
@@ -87,13 +91,14 @@ TERMS: tuple[UnlawfulTerm, ...] = (
             "|扣罚"
         ),
         "劳动合同法 4, 国务院令第516号",
+        re.compile("行政|公安|机关|法院|平台|第三方"),
     ),
     UnlawfulTerm(
         "damages-agreed",
         "违约金",
         re.compile("乙方[^。]{0,30}(?:支付|承担|赔偿|缴纳)[^。]{0,12}违约金|违约金由乙方"),
         "劳动合同法 22, 23, 25",
-        re.compile("服务期|培训|竞业|保密|秘密"),
+        re.compile("服务期|培训|竞业|保密|秘密|前款|上述"),
     ),
     UnlawfulTerm(
         "noncompete-text",
@@ -102,7 +107,8 @@ TERMS: tuple[UnlawfulTerm, ...] = (
             "不得[^。]{0,16}(?:同行业|同类业务|同类行业|竞争关系|竞争对手|竞争单位)|竞业(?:限制|禁止)"
         ),
         "劳动合同法 23, 24, 法释〔2025〕12号 13",
-        re.compile("补偿|在职期间"),
+        re.compile("补偿|在职期间|另行|可以约定"),
+        re.compile("竞业[^。]{0,60}补偿|补偿[^。]{0,60}竞业"),
     ),
     UnlawfulTerm(
         "service-term-text",
@@ -112,12 +118,14 @@ TERMS: tuple[UnlawfulTerm, ...] = (
         ),
         "劳动合同法 22",
         re.compile("培训"),
+        re.compile("专项培训|专业技术培训"),
     ),
     UnlawfulTerm(
         "automatic-renewal",
         "自动 视为续订",
         re.compile("自动(?:续延|延续|续订|续签|顺延|延期|延长)|(?:到|期)满[^。]{0,12}视为续订"),
         "法释〔2025〕12号 10",
+        re.compile("医疗期|孕期|产期|哺乳|情形消失|服务期"),  # 劳动合同法 45: it must go on
     ),
 )
 
@@ -131,7 +139,7 @@ def _sentences(text: str) -> list[str]:
 def unlawful_terms(term: UnlawfulTerm, text: str, *, is_contract: bool = False) -> Iterator[str]:
     """The words in which a text agrees on what does not hold, each once."""
     needed = term.words.split()
-    if not any(word in text for word in needed):
+    if not any(word in text for word in needed) or (term.settled and term.settled.search(text)):
         return
     sentences = [s for s in _sentences(text) if any(word in s for word in needed)]
     if not is_contract:
@@ -139,9 +147,16 @@ def unlawful_terms(term: UnlawfulTerm, text: str, *, is_contract: bool = False) 
     yield from dict.fromkeys(words for s in sentences if (words := term.found_in(s)))
 
 
-def _is_agreed_on_record(term: UnlawfulTerm, agreement: Agreement) -> bool:
-    """Whether the record says what was agreed, so that the rules on it judge that."""
+def _is_judged_elsewhere(term: UnlawfulTerm, agreement: Agreement) -> bool:
+    """Whether the record says what was agreed, so that rules on it judge that, or need not.
+
+    The original wording has void-passage; a service contract has a service term by its nature.
+    """
     contract = agreement.contract
+    if contract.wording == "original":
+        return True
+    if term.rule == "service-term-text" and isinstance(contract, ServiceContract):
+        return True
     if term.rule == "noncompete-text":
         return contract.noncompete is not None
     return term.rule == "service-term-text" and contract.training is not None
@@ -157,8 +172,7 @@ def _rule(
         return Message("“{words}” does not hold ({article}): take it out", values)
 
     def judge(_: Dataset, agreement: Agreement, plain: str) -> Iterator[Message]:
-        # The original wording has void-passage.
-        if agreement.contract.wording == "current" and not _is_agreed_on_record(term, agreement):
+        if not _is_judged_elsewhere(term, agreement):
             yield from map(message, unlawful_terms(term, plain, is_contract=True))
 
     def check(case: Case) -> Iterator[Finding]:
