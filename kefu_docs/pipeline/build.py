@@ -11,10 +11,12 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 
 from kefu_docs.convert import Pool
-from kefu_docs.diagnostics.errors import KefuError
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import KefuError, OutputNameError
 from kefu_docs.fonts import Coverage
 from kefu_docs.layout_reuse.lane import LayoutReuse
-from kefu_docs.model import Dataset
+from kefu_docs.model import Dataset, Document
+from kefu_docs.model.path_segment import folded
 from kefu_docs.pipeline.built_document import BuiltDocument
 from kefu_docs.pipeline.check import check
 from kefu_docs.pipeline.forgetting import forget
@@ -28,7 +30,7 @@ from kefu_docs.pipeline.stopped_files import files_with_errors
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.pipeline.toolchain import Toolchain
 from kefu_docs.pipeline.wanted import Wanted, wanted
-from kefu_docs.render.renderer import Renderer
+from kefu_docs.render.renderer import Context, Renderer
 from kefu_docs.scheduler.batch import Batches
 from kefu_docs.scheduler.lane import Lane
 from kefu_docs.scheduler.messages import Workplace
@@ -76,17 +78,7 @@ def _make(
 ) -> None:
     """Make and publish what no finding stops."""
     settings.watcher.expect(len(asked.documents) + len(asked.packets))
-    outcome = publisher.outcome
-    broken = files_with_errors(outcome.diagnostics)
-    ready = []
-    for document in asked.documents:
-        stopped_by = tuple(f for f in document.inputs if f in broken)
-        if dataset.company is None or stopped_by:
-            company = (settings.data / "company.yaml").as_posix()
-            outcome.blocked[document.name] = stopped_by or (company,)
-            settings.watcher.done()
-        else:
-            ready.append((document, partial(context_of, dataset, document)))
+    ready = list(_ready(settings, dataset, asked, maker, publisher.outcome))
     built: dict[str, BuiltDocument] = {}
     for made in maker.made(ready):
         try:
@@ -97,3 +89,24 @@ def _make(
             built[made.document.name] = made
             settings.watcher.done()
     Binder(settings, dataset, maker, publisher).bind(asked.packets, built)
+
+
+def _ready(
+    settings: Settings, dataset: Dataset, asked: Wanted, maker: Documents, outcome: Outcome
+) -> Iterator[tuple[Document, Context]]:
+    """The documents that no error in a record stops, with what their templates are given."""
+    broken = files_with_errors(outcome.diagnostics)
+    names: set[str] = set()
+    for document in asked.documents:
+        stopped_by = tuple(f for f in document.inputs if f in broken)
+        if dataset.company is None or stopped_by:
+            company = (settings.data / "company.yaml").as_posix()
+            outcome.blocked[document.name] = stopped_by or (company,)
+            settings.watcher.done()
+        elif folded(document.name) in names:
+            values = {"name": document.name}
+            message = Message("there are two documents of the name {name}", values)
+            maker.failed(document.name, OutputNameError(message))
+        else:
+            names.add(folded(document.name))
+            yield document, partial(context_of, dataset, document)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.model import Dataset
+from kefu_docs.model.document_kind import OWN_FOLDER
 from kefu_docs.model.path_segment import folded, segment_fault
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.records import choose, load_dataset
@@ -48,7 +49,7 @@ def wipe(settings: Settings, person: str) -> Wiped:
     employee = _id_of(person, dataset)
     before = _report(settings.build)
     wiped = Wiped(employee)
-    gone = set(_outputs(settings.build, employee))
+    gone = set(_outputs(settings.build, employee, dataset.employees))
     gone |= {packet.path for packet in before.packets if gone.intersection(packet.documents)}
     for name in (*sorted(gone), *_OF_EVERYBODY, ".store"):
         if _remove(settings.build / name):
@@ -78,12 +79,15 @@ def _report(build: Path) -> Report:
         return Report()
 
 
-def _outputs(build: Path, employee: str) -> Iterator[str]:
+def _outputs(build: Path, employee: str, people: Iterable[str]) -> Iterator[str]:
     """The files below `build` that are named after the person, or are about whole teams.
 
     A packet is the person's if it bears their id; others are known by the manifest, and where
-    there is none they all go. So do the sheets that the manifest knows, which name everybody.
+    there is none they all go. So do the sheets that the manifest knows, which name everybody, and
+    documents of a shop's own kinds that bear no other person's id: their names are as they like.
     """
+    others = "|".join(re.escape(folded(id_)) for id_ in people if id_ != employee)
+    of_others = re.compile(rf"({others})(-\d+)?")
     own = re.compile(rf"(employee-)?{re.escape(folded(employee))}(-\d+)?|team")
     before = _report(build)
     known = bool(before.packets)
@@ -92,8 +96,9 @@ def _outputs(build: Path, employee: str) -> Iterator[str]:
         name = path.relative_to(build).as_posix()
         is_output = path.suffix in {".docx", ".pdf"} and not name.startswith((".", "gallery/"))
         is_packet = name.startswith("packets/")
+        is_free = name.startswith(f"{OWN_FOLDER}/") and not of_others.fullmatch(folded(path.stem))
         if name in sheets or (
-            is_output and (own.fullmatch(folded(path.stem)) or (is_packet and not known))
+            is_output and (own.fullmatch(folded(path.stem)) or is_free or (is_packet and not known))
         ):
             yield name
 

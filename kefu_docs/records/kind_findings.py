@@ -34,9 +34,9 @@ PLACEHOLDERS: Mapping[Subject, tuple[str, ...]] = {
 """What may stand between braces in a file name and a title, by what the kind is for."""
 
 _TELLING: Mapping[Subject, tuple[tuple[str, ...], ...]] = {
-    "employee": (("id", "name"),),
+    "employee": (("id",),),
     "contract": (("number", "id"),),
-    "month": (("month",), ("id", "name")),
+    "month": (("month",), ("id",)),
     "team": (("month",),),
     "company": (),
 }

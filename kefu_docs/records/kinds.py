@@ -6,7 +6,8 @@ A .docx in templates/ that nobody declares is a kind by itself (docs/documents.m
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -44,16 +45,22 @@ def kinds_of(
     declarations there are the shipped kinds alone.
     """
     shipped = shipped_kinds()
-    names = template_names(templates) if templates else []
+    names = template_names(templates) if templates else {}
     kinds = dict(shipped)
     if declared is not None:
-        wrong = list(kind_findings(declared, shipped, names if templates else None))
+        wrong = list(kind_findings(declared, shipped, names.keys() if templates else None))
         if wrong:
             return shipped, wrong
         for name, declaration in declared.value.root.items():
             kinds[name] = kind_of(name, declaration, declared.file)
     kinds |= {kind.name: kind for kind in _dropped(names, kinds)}
-    return kinds, []
+    return {name: _of_file(kind, names) for name, kind in kinds.items()}, []
+
+
+def _of_file(kind: DocumentKind, names: Mapping[str, str]) -> DocumentKind:
+    """The kind with its template called as the file is."""
+    file = names.get(kind.template, kind.template)
+    return kind if file == kind.template else replace(kind, template=file)
 
 
 def declarations_of(dataset: Dataset, unread: Iterable[str]) -> Kinds | None:
@@ -62,16 +69,20 @@ def declarations_of(dataset: Dataset, unread: Iterable[str]) -> Kinds | None:
     return None if broken else dataset.kinds
 
 
-def template_names(folder: Path) -> list[str]:
-    """The templates of a folder: file names without suffix, in order."""
-    return sorted(path.stem for path in folder.glob("[!~.]*.docx"))
+def template_names(folder: Path) -> dict[str, str]:
+    """The templates of a folder: file names without suffix, by their composed form, in order.
+
+    What is typed is composed, and what a Mac calls a file often is not.
+    """
+    stems = sorted(path.stem for path in folder.glob("[!~.]*.docx"))
+    return {unicodedata.normalize("NFC", stem): stem for stem in stems}
 
 
-def _dropped(names: list[str], kinds: Kinds) -> Iterator[DocumentKind]:
+def _dropped(names: Iterable[str], kinds: Kinds) -> Iterator[DocumentKind]:
     """A kind for each template that no other kind prints."""
     used = {folded(kind.template) for kind in kinds.values()}
     known = used | {folded(name) for name in kinds}
     for name in names:
         if folded(name) not in known and is_kind_name(name):
             known.add(folded(name))
-            yield dropped_kind(unicodedata.normalize("NFC", name), name)
+            yield dropped_kind(name, name)

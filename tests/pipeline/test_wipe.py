@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from kefu_docs.model import Month
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.wipe import wipe
 from kefu_docs.records import load_dataset
+from tests.support.records import PROJECT, write_project
 
 APRIL = Month(2026, 4)
 
@@ -99,3 +101,17 @@ def test_the_command_says_what_it_did(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert f"removed: {tmp_path}/build/contracts/E001.pdf\n" in result.output
     assert "versions in git's history" in result.output
+
+
+def test_a_document_of_one_s_own_is_known_by_who_else_it_is_not_about(tmp_path: Path) -> None:
+    """Its name is as the shop likes: what bears no other person's id may be about this one."""
+    data = write_project(
+        tmp_path / "data", {**PROJECT, "employees/E002.yaml": PROJECT["employees/E001.yaml"]}
+    )
+    own = tmp_path / "build/documents/补充协议"
+    own.mkdir(parents=True)
+    for name in ("HY-2026-001", "E001-2", "E002"):
+        (own / f"{name}.pdf").write_bytes(b"")
+    settings = Settings(data, tmp_path / "templates", tmp_path / "build", dt.date(2026, 4, 30))
+    wipe(settings, "E001")
+    assert [path.name for path in own.iterdir()] == ["E002.pdf"]

@@ -298,3 +298,16 @@ def test_a_kind_of_one_s_own_may_replace_a_paper_and_not_a_contract(tmp_path: Pa
     dataset, found = read(tmp_path, "在职证明: {title: 工作证明}")
     assert found == []
     assert dataset.kinds["在职证明"].title == "工作证明"
+
+
+def test_a_template_is_found_whichever_way_its_name_is_composed(tmp_path: Path) -> None:
+    """A Mac may call a file by letters and marks apart; records are typed with both in one."""
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (templates / "Conge\u0301s.docx").write_bytes(b"")
+    data = write_project(tmp_path / "data", PROJECT)
+    (data / "documents.yaml").write_text("Cong\u00e9s: {fields: {}}", "utf-8")
+    dataset, found = load_dataset(data, templates=templates)
+    assert found == []
+    template = dataset.kinds["Cong\u00e9s"].template
+    assert (templates / f"{template}.docx").is_file()

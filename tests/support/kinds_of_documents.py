@@ -7,7 +7,16 @@ from typing import Any
 
 from kefu_docs.model import Dataset
 from kefu_docs.records import load_dataset
-from tests.support.records import LABOR, MONTH, PERSON, PROJECT, SERVICE, TEAM, write_project
+from tests.support.records import (
+    LABOR,
+    MONTH,
+    PAY_SCHEME,
+    PERSON,
+    PROJECT,
+    SERVICE,
+    TEAM,
+    write_project,
+)
 
 KINDS: dict[str, Any] = {
     "保密协议": {"fields": {"signed_on": {"type": "date"}, "scope": {"type": "text"}}},
@@ -22,6 +31,7 @@ EMPLOYEE = "employees/E001.yaml"
 FILES: dict[str, Any] = {
     **PROJECT,
     "documents.yaml": KINDS,
+    "pay/standard.yaml": {**PAY_SCHEME, "base": "3000.00"},
     "company.yaml": {
         **PROJECT["company.yaml"],
         "documents": {"社保登记": {"signed_on": "2026-05-06"}},
