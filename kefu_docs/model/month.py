@@ -37,11 +37,21 @@ class Reviews(Frozen):
 
 
 class Attendance(Frozen):
-    """Days of rest and absence, and times late."""
+    """Days of rest, absence, sickness and annual leave, and times late.
+
+    `rest_days` are all days not worked but the others.
+    """
 
     rest_days: Count = Field(description="休息天数")
     absent_days: Count = Field(description="缺勤天数")
     late: Count = Field(description="迟到次数")
+    sick_days: Count = Field(0, description="病假天数")
+    annual_leave_days: Count = Field(0, description="年休假天数")
+
+    @property
+    def away(self) -> int:
+        """All days that were not worked."""
+        return self.rest_days + self.absent_days + self.sick_days + self.annual_leave_days
 
 
 class Overtime(Frozen):

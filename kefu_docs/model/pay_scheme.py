@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pydantic import Field
 
-from kefu_docs.model.scalars import Count, Day, Frozen, Money
+from kefu_docs.model.scalars import Count, Day, Frozen, Money, Rate
 
 F = TypeVar("F", bound=Frozen)
 
@@ -63,12 +63,14 @@ class SchemeVersion(Frozen):
     regulars_per_order: Money | None = None
     paid_rest_days: tuple[Count, ...] | None = Field(None, min_length=4, max_length=4)
     pay_day: Count | None = None
+    sick_pay: Rate | None = None
 
 
 class PayScheme(Frozen):
     """The pay system of the labor contract, clause 四. Amounts in yuan, Decimal.
 
-    `pay_day` is the day of the month after on which wages are paid. The file's own keys hold before
+    `pay_day` is the day of the month after on which wages are paid, `sick_pay` the share of the
+    base that a day of sickness is paid at. The file's own keys hold before
     the first of `versions`; :meth:`on` gives the scheme as it is on a day.
     """
 
@@ -81,6 +83,7 @@ class PayScheme(Frozen):
     regulars_per_order: Money
     paid_rest_days: tuple[Count, ...] = Field(min_length=4, max_length=4)
     pay_day: Count | None = Field(None, description="次月发薪日")
+    sick_pay: Rate | None = Field(None, description="病假工资比例")
     versions: tuple[SchemeVersion, ...] = ()
 
     def on(self, day: dt.date) -> PayScheme:

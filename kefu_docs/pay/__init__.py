@@ -12,10 +12,12 @@ days           which days are paid under which contract
 service_years  how long a person has served
 rest           days off that a month grants with pay, rest not taken
 overtime       pay of overtime
+sick_pay       pay in sickness
 holidays       statutory holidays, and days off as they are arranged
 amounts        amounts, rounding, and the lines that print them
 """
 
+from kefu_docs.pay.month_pay import MinimumWage
 from kefu_docs.pay.statement import statement, statements
 
-__all__ = ["statement", "statements"]
+__all__ = ["MinimumWage", "statement", "statements"]

@@ -10,9 +10,7 @@ from kefu_docs.model import PayScheme, PersonMonth
 from kefu_docs.model.statement import StatementLine
 from kefu_docs.pay.amounts import Share, counted, fen, monthly, plain, total
 from kefu_docs.pay.overtime import overtime_pay
-
-PAID_DAYS = Decimal("21.75")
-"""月计薪天数, (365 - 104) ÷ 12: holidays are paid, weekly rest is not (人社部发〔2025〕2号)."""
+from kefu_docs.pay.sick_pay import PAID_DAYS, not_earned, sick_pay
 
 SchemeShare = tuple[PayScheme, Share]
 
@@ -22,13 +20,20 @@ class LaborMonth:
     """What a month under labor contracts is paid by.
 
     `schemes` are the pay schemes in force with the days of each, the latest last; `years` the full
-    years of service; `granted` the days off that are paid (see :class:`.rest.Rest`).
+    years of service; `granted` the days off that are paid (see :class:`.model.statement.Rest`);
+    `minimum_wage` that of the place, yuan a month, None where it is not known.
     """
 
     schemes: Sequence[SchemeShare]
     record: PersonMonth
     years: int
     granted: int
+    minimum_wage: Decimal | None = None
+
+    @property
+    def base_pay(self) -> Decimal:
+        """The base pay of the month's days, yuan."""
+        return total(monthly("基本工资", s.base, share) for s, share in self.schemes)
 
     @property
     def latest(self) -> PayScheme:
@@ -56,6 +61,7 @@ def earnings(month: LaborMonth) -> tuple[StatementLine, ...]:
         *(monthly("医保补助", s.medical_subsidy, share) for s, share in schemes),
         *_results(month.latest, month.record),
         *overtime_pay(month.record.overtime, month.latest.base),
+        *_sick_pay(month),
         *_bonus(month.record),
     )
 
@@ -65,19 +71,36 @@ def _bonus(record: PersonMonth) -> tuple[StatementLine, ...]:
 
 
 def deductions(month: LaborMonth) -> tuple[StatementLine, ...]:
-    """What is not earned, without a sign: absence lowers wages, and so the taxable income.
+    """What is not earned, without a sign: it lowers wages, and so the taxable income.
 
     A day costs base ÷ 21.75, and all of them no more than the base pay of the month.
     """
+    return (*_absence(month), *_sickness(month))
+
+
+def _absence(month: LaborMonth) -> tuple[StatementLine, ...]:
     unpaid_days = month.unpaid_days
     if unpaid_days == 0:
         return ()
-    base = month.latest.base
-    limit = total(monthly("基本工资", s.base, share) for s, share in month.schemes)
+    base, limit = month.latest.base, month.base_pay
     amount = fen(base * unpaid_days / PAID_DAYS)
     unit = f"天/{PAID_DAYS}天"
     item = "缺勤扣款" if amount <= limit else "缺勤扣款（以基本工资为限）"
     return (StatementLine(item, Decimal(unpaid_days), unit, base, min(amount, limit)),)
+
+
+def _sickness(month: LaborMonth) -> tuple[StatementLine, ...]:
+    """The base pay of the days of sickness, in place of which sick pay is earned."""
+    days = month.record.attendance.sick_days
+    if days == 0:
+        return ()
+    left = month.base_pay - total(_absence(month))
+    return (not_earned(days, month.latest.base, left),)
+
+
+def _sick_pay(month: LaborMonth) -> tuple[StatementLine, ...]:
+    lost = _sickness(month)
+    return tuple(sick_pay(line, month.latest.sick_pay, month.minimum_wage) for line in lost)
 
 
 def normal_hours(month: LaborMonth) -> Decimal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
@@ -23,6 +23,19 @@ from kefu_docs.pay.days import PaidDays, paid_days
 from kefu_docs.pay.rest import rest_of
 from kefu_docs.pay.service_years import full_years, service_since
 from kefu_docs.pay.tax import APART_UNTIL
+
+MinimumWage = Callable[[dt.date], Decimal | None]
+"""The minimum wage of the place on a day, yuan a month; None where it is not known."""
+
+
+@dataclass(frozen=True)
+class OnRecord:
+    """What pay is computed from: a person, all their months, pay schemes by name, minimum wage."""
+
+    employee: Employee
+    months: Mapping[Month, PersonMonth]
+    schemes: Mapping[str, PayScheme]
+    minimum_wage: MinimumWage
 
 
 @dataclass(frozen=True)
@@ -52,19 +65,11 @@ class MonthPay:
         return self.earned - self.bonus_apart
 
 
-def month_pay(
-    employee: Employee,
-    month: Month,
-    months: Mapping[Month, PersonMonth],
-    schemes: Mapping[str, PayScheme],
-) -> MonthPay | None:
-    """The month before tax; None without a paid day or without a scheme its contract names.
-
-    `months` are all months on record: they tell which were worked between two contracts.
-    """
-    record = months[month]
+def month_pay(on_record: OnRecord, month: Month) -> MonthPay | None:
+    """The month before tax; None without a paid day or without a scheme its contract names."""
+    employee, record = on_record.employee, on_record.months[month]
     parts = paid_days(employee, month, record.period)
-    of_labor = _by_scheme(parts, month, schemes)
+    of_labor = _by_scheme(parts, month, on_record.schemes)
     of_service = [(p.contract, p) for p in parts if isinstance(p.contract, ServiceContract)]
     if not parts or of_labor is None:
         return None
@@ -72,9 +77,10 @@ def month_pay(
     if of_labor:
         labor_parts = [part for part in parts if isinstance(part.contract, LaborContract)]
         last = min(month.last, employee.last_day(labor_parts[-1].contract) or month.last)
-        years = full_years(service_since(employee, last, months), last)
+        years = full_years(service_since(employee, last, on_record.months), last)
         rest = rest_of(labor_parts, of_labor[-1][0], years, record)
-        worked = labor.LaborMonth(of_labor, record, years, rest.granted)
+        minimum = on_record.minimum_wage(month.first) if record.attendance.sick_days else None
+        worked = labor.LaborMonth(of_labor, record, years, rest.granted, minimum)
         pay = MonthPay(
             days=pay.days,
             wages=labor.earnings(worked),

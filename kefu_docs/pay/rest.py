@@ -60,7 +60,9 @@ def _missed_hours(parts: Sequence[PaidDays], record: PersonMonth) -> Decimal:
     """
     if any(p.contract.hours.system != "standard" and p.contract.hours.approval for p in parts):
         return Decimal(0)
-    least = sum(len(part.days) * _a_week(part) for part in parts) // 7
+    # Leave for sickness is often counted by calendar days: what is left of the month is worked.
+    sick = record.attendance.sick_days * _a_week(parts[-1])
+    least = max(0, sum(len(part.days) * _a_week(part) for part in parts) - sick) // 7
     overtime = record.overtime
     covered = max(overtime.rest_day_hours, overtime.time_off_hours)
     days = max(0, least - record.attendance.rest_days)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
@@ -15,9 +17,14 @@ from kefu_docs.model import (
 from kefu_docs.model.statement import Statement, StatementLine, YearToDate
 from kefu_docs.pay.amounts import ZERO, fen, plain, total
 from kefu_docs.pay.days import paid_days
-from kefu_docs.pay.month_pay import MonthPay, month_pay
+from kefu_docs.pay.month_pay import MinimumWage, MonthPay, OnRecord, month_pay
 from kefu_docs.pay.tax import bonus_tax, service_tax
 from kefu_docs.pay.tax_year import TaxYear, had_under_60000, is_student_in, next_month
+
+
+def _unknown(_: dt.date) -> Decimal | None:
+    """No minimum wage is known."""
+    return None
 
 
 def statement(
@@ -25,14 +32,16 @@ def statement(
     month: Month,
     months: Mapping[Month, PersonMonth],
     schemes: Mapping[str, PayScheme],
+    minimum_wage: MinimumWage = _unknown,
 ) -> Statement:
     """Compute what `month` pays `employee`; yuan, Decimal.
 
-    `months` are all month records of this person, `schemes` the pay schemes by file name. Raises
-    UsageError where the month has no record, no contract in force, or a contract whose pay scheme
-    does not exist.
+    `months` are all month records of this person, `schemes` the pay schemes by file name,
+    `minimum_wage` gives the floor of sick pay. Raises UsageError where the month has no record, no
+    contract in force, or a contract whose pay scheme does not exist.
     """
-    found = _of_year(employee, month, months, schemes).get(month)
+    on_record = OnRecord(employee, months, schemes, minimum_wage)
+    found = _of_year(on_record, month).get(month)
     if found is None:
         raise UsageError(
             Message(
@@ -45,7 +54,10 @@ def statement(
 
 
 def statements(
-    employee: Employee, months: Mapping[Month, PersonMonth], schemes: Mapping[str, PayScheme]
+    employee: Employee,
+    months: Mapping[Month, PersonMonth],
+    schemes: Mapping[str, PayScheme],
+    minimum_wage: MinimumWage = _unknown,
 ) -> dict[Month, Statement]:
     """What every month of `months` pays, where it can be computed; yuan, Decimal.
 
@@ -53,26 +65,22 @@ def statements(
     the labor contract and sales to the service contract. A month of employment that is not on
     record, or cannot be computed, counts as one without income in the year's tax.
     """
+    on_record = OnRecord(employee, months, schemes, minimum_wage)
     found: dict[Month, Statement] = {}
     for last in {month.year: month for month in sorted(months)}.values():
-        found |= _of_year(employee, last, months, schemes)
+        found |= _of_year(on_record, last)
     return found
 
 
-def _of_year(
-    employee: Employee,
-    last: Month,
-    months: Mapping[Month, PersonMonth],
-    schemes: Mapping[str, PayScheme],
-) -> dict[Month, Statement]:
+def _of_year(on_record: OnRecord, last: Month) -> dict[Month, Statement]:
     """The statements from January to `last`."""
     found: dict[Month, Statement] = {}
-    year = TaxYear()
-    under_60000 = had_under_60000(employee, last.year, months, schemes)
+    employee, year = on_record.employee, TaxYear()
+    under_60000 = had_under_60000(on_record, last.year)
     for number in range(1, last.number + 1):
         month = Month(last.year, number)
-        record = months.get(month)
-        pay = None if record is None else month_pay(employee, month, months, schemes)
+        record = on_record.months.get(month)
+        pay = None if record is None else month_pay(on_record, month)
         before = year
         year = next_month(before, employee, month, record, pay, under_60000)
         if record is not None and pay is not None:

@@ -6,15 +6,14 @@ Sources: 公告2018年第61号, 6; 公告2020年第13号 (first job, students); 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kefu_docs.model import Employee, Month, PayScheme, PersonMonth, ServiceContract
+from kefu_docs.model import Employee, Month, PersonMonth, ServiceContract
 from kefu_docs.model.statement import YearToDate
 from kefu_docs.pay.amounts import ZERO, total
 from kefu_docs.pay.days import employed_in
-from kefu_docs.pay.month_pay import MonthPay, month_pay
+from kefu_docs.pay.month_pay import MonthPay, OnRecord, month_pay
 from kefu_docs.pay.tax import ALLOWANCE, NEW_YEAR, after_month, student_income
 
 SIXTY_THOUSAND = Decimal(60000)
@@ -79,21 +78,17 @@ def _allowance(employee: Employee, month: Month, months: int, is_under_60000: bo
     return ALLOWANCE * months
 
 
-def had_under_60000(
-    employee: Employee,
-    year: int,
-    months: Mapping[Month, PersonMonth],
-    schemes: Mapping[str, PayScheme],
-) -> bool:
+def had_under_60000(on_record: OnRecord, year: int) -> bool:
     """Whether the year's whole allowance holds from January of `year` on (公告2020年第19号).
 
     The record must say so, the person have been employed here in every month of the year before,
     and what is on record of it be no more than 60,000 yuan, bonuses included.
     """
+    employee = on_record.employee
     if employee.withholding != "under_60000":
         return False
     before = [Month(year - 1, number) for number in range(1, 13)]
     if not all(employed_in(employee, month) for month in before):
         return False
-    paid = (month_pay(employee, m, months, schemes) for m in before if m in months)
+    paid = (month_pay(on_record, m) for m in before if m in on_record.months)
     return sum((pay.earned for pay in paid if pay), ZERO) <= SIXTY_THOUSAND

@@ -14,9 +14,9 @@ from kefu_docs.excel import FREQUENCIES, SheetSource, WorkbookPlan, planned, wor
 from kefu_docs.model import Dataset, ExcelName, Month
 from kefu_docs.model.canonical import canonical
 from kefu_docs.model.statement import Statement
+from kefu_docs.pipeline.pay_of_person import statements_of
 from kefu_docs.pipeline.publish import PublishedSheet, Publisher
 from kefu_docs.pipeline.stopped_files import files_with_errors, unread_files
-from kefu_docs.pipeline.template_values import statements_of
 from kefu_docs.store import Store, digest
 
 _KIND = "workbook"

@@ -16,8 +16,8 @@ from kefu_docs.model import Dataset
 from kefu_docs.model.statement import Statement
 from kefu_docs.pipeline import plan
 from kefu_docs.pipeline.check import check
+from kefu_docs.pipeline.pay_of_person import statement_of
 from kefu_docs.pipeline.settings import Settings
-from kefu_docs.pipeline.template_values import statement_of
 from kefu_docs.pipeline.toolchain import coverage_of, fonts_of
 from kefu_docs.records import choose, choose_month, load_dataset
 from kefu_docs.reminders import Reminder, calendar, due

@@ -17,8 +17,9 @@ from kefu_docs.diagnostics.stored_findings import messages_from_json, messages_t
 from kefu_docs.model import Dataset, Document, Month
 from kefu_docs.model.statement import Statement
 from kefu_docs.pipeline import plan
+from kefu_docs.pipeline.pay_of_person import statements_of
 from kefu_docs.pipeline.settings import Settings
-from kefu_docs.pipeline.template_values import context_of, statements_of
+from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.render.renderer import Renderer
 from kefu_docs.rules import Agreement, Case, Judgement, judge, wages_of
 from kefu_docs.store import Store

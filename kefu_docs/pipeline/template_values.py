@@ -12,16 +12,13 @@ from kefu_docs.model import (
     Document,
     Employee,
     LaborContract,
-    Month,
     PayScheme,
-    PersonMonth,
     ServiceContract,
 )
 from kefu_docs.model.document_values import AskedDocuments, DocumentValues
 from kefu_docs.model.kind_declaration import Subject
 from kefu_docs.model.scalars import DataPath
-from kefu_docs.model.statement import Statement
-from kefu_docs.pay import statement, statements
+from kefu_docs.pipeline.pay_of_person import statement_of
 from kefu_docs.records import data_file, read_attachments
 from kefu_docs.render import company_context, contract_context, summary_context, team_context
 
@@ -128,26 +125,6 @@ _VALUES: Mapping[Subject, Callable[[Dataset, Document], dict[str, object]]] = {
     "company": _of_company,
 }
 """How the values of a document are made; a packet's cover has the packet's own."""
-
-
-def statement_of(dataset: Dataset, id_: str, month: Month) -> Statement:
-    """What the month pays this person.
-
-    Raises UsageError where there is no record of the month, no paid day in it, or no pay scheme.
-    """
-    return statement(dataset.employees[id_].value, month, *_pay_records(dataset, id_))
-
-
-def statements_of(dataset: Dataset, id_: str) -> dict[Month, Statement]:
-    """What each month on record pays this person; months that cannot be computed are left out."""
-    return statements(dataset.employees[id_].value, *_pay_records(dataset, id_))
-
-
-def _pay_records(
-    dataset: Dataset, id_: str
-) -> tuple[dict[Month, PersonMonth], dict[str, PayScheme]]:
-    months = {m: people[id_].value for m, people in dataset.months.items() if id_ in people}
-    return months, {name: record.value for name, record in dataset.pay_schemes.items()}
 
 
 def holds_attachments(document: Document) -> bool:

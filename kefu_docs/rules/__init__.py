@@ -33,6 +33,7 @@ pay_month           what a month pays
 scheme_versions     pay that changes in time
 days_off            days off and attendance of a month
 overtime            overtime of a month
+sick_leave          pay in sickness
 service_pay         service pay of a month
 withholding         tax that is withheld otherwise than usual
 contract_text       the printed text that rules read
@@ -78,6 +79,7 @@ from kefu_docs.rules import (
     repealed_statutes,
     scheme_versions,
     service_pay,
+    sick_leave,
     team,
     unlawful_terms,
     unwritten,
@@ -111,6 +113,7 @@ _CHECKS: tuple[Rule, ...] = (
     *pay_day.RULES,
     *days_off.RULES,
     *overtime.RULES,
+    *sick_leave.RULES,
     *scheme_versions.RULES,
     *service_pay.RULES,
     *withholding.RULES,

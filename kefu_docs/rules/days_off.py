@@ -12,11 +12,11 @@ from kefu_docs.rules.rule import Rule
 
 def _attendance(case: Case) -> Iterator[Finding]:
     for employee, month, record, statement in paid_months(case):
-        away = record.value.attendance.rest_days + record.value.attendance.absent_days
+        away = record.value.attendance.away
         if away > statement.days:
             message = Message(
-                "{away} days of rest and absence are more than the {days} days of {month} that "
-                "are paid",
+                "{away} days of rest, absence and leave are more than the {days} days of {month} "
+                "that are paid",
                 {"away": away, "days": statement.days, "month": str(month)},
             )
             yield Finding(record.at("attendance"), message, employee)

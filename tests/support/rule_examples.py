@@ -498,6 +498,12 @@ COMPUTED: dict[str, Example] = {
         {f"{E1}:withholding": "under_60000", PAID: replace(pays("3000"), year=_year("5000"))},
         f"{E1}:withholding",
     ),
+    "sick-pay-rate": _one(f"{PAY}:sick_pay", "1", "60"),
+    "sick-pay-missing": Example(
+        {f"{M1}:attendance.sick_days": "1", f"{PAY}:sick_pay": "0.6"},
+        {f"{M1}:attendance.sick_days": "1"},
+        f"{M1}:attendance.sick_days",
+    ),
     "service-invoice": Example(
         {PAID: replace(pays("999.99"), service_pay=D("999.99"))},
         {PAID: replace(pays("1000"), service_pay=D(1000))},
