@@ -11,6 +11,7 @@ build                the stages in order
 check                records read, rules applied
 rule_case            what the rules look at beside the records
 law_changes          what the law changes on a day
+template_notices     what is told of the templates in use
 attachment_examiner  attachments examined in a process of their own
 stopped_files        which files an error stops
 wanted               what a command asks for

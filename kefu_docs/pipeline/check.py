@@ -14,6 +14,7 @@ from kefu_docs.pipeline.attachment_examiner import examiner
 from kefu_docs.pipeline.rule_case import RuleCase
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.stopped_files import files_with_errors
+from kefu_docs.pipeline.template_notices import template_notices
 from kefu_docs.records import attachment_findings, data_file_findings, load_dataset
 from kefu_docs.render.renderer import Renderer
 from kefu_docs.rules import faults_of_rules, run_rules
@@ -37,6 +38,7 @@ def check(settings: Settings, store: Store, renderer: Renderer) -> tuple[Dataset
     with examiner(store, renderer.coverage.fonts) as asked:
         diagnostics += attachment_findings(dataset, asked.notes)
     diagnostics += data_file_findings(dataset)
+    diagnostics += template_notices(settings.templates, dataset, store, renderer.coverage)
     return dataset, in_order(diagnostics)
 
 

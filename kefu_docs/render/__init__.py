@@ -31,6 +31,7 @@ table_grid         grids for tables without one
 prepared_template  a template's parts made as LibreOffice draws them right
 tracked_changes    tracked changes, accepted
 word_fields        Word's fields, turned into what they must show
+unnoticed          what a template prints without its author's noticing
 formulas           formulas, written as text
 template_slips     slips in tags, which would be printed
 kept_literals      whether patching kept all text that is no tag

@@ -17,6 +17,7 @@ from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render.formulas import FormulaError, write_formulas
 from kefu_docs.render.template_slips import refuse_slips
 from kefu_docs.render.tracked_changes import accept_changes
+from kefu_docs.render.unnoticed import told_unnoticed
 from kefu_docs.render.word_fields import RefusedFieldError, freeze_fields
 from kefu_docs.render.word_package import DOCUMENT, ENDNOTES, printed_parts
 from kefu_docs.render.word_xml import W, parsed, written
@@ -66,7 +67,7 @@ class _Part:
                 "accept or reject them in Word (Review)",
                 {"paragraph": changed},
             )
-        self._write_fields(bookmarks, sections)
+        yield from self._write_fields(bookmarks, sections)
         if formulas := self._write_formulas():
             self.is_changed = True
             yield Message("{count} formulas are printed as lines of text", {"count": formulas})
@@ -75,8 +76,9 @@ class _Part:
         self._open_cells()
         refuse_slips(self._file, self._root, is_filled=self._part != ENDNOTES)
 
-    def _write_fields(self, bookmarks: frozenset[str], sections: int) -> None:
+    def _write_fields(self, bookmarks: frozenset[str], sections: int) -> Iterator[Message]:
         try:
+            yield from told_unnoticed(self._root, bookmarks, sections)
             self.is_changed |= bool(freeze_fields(self._root, bookmarks, sections))
         except RefusedFieldError as error:
             raise TemplateError(

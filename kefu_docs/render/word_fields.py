@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -78,6 +78,23 @@ def freeze_fields(root: etree._Element, bookmarks: frozenset[str], sections: int
     for found in [*_complex_fields(root)]:
         count += _freeze_complex(found, bookmarks, sections)
     return count
+
+
+def stored_results(
+    root: etree._Element, bookmarks: frozenset[str], sections: int
+) -> Iterator[tuple[str, str]]:
+    """The fields that `freeze_fields` makes their stored results of: instruction and result."""
+    for simple in root.iter(f"{W}fldSimple"):
+        instruction = str(simple.get(f"{W}instr", ""))
+        if _instead(instruction, bookmarks, sections, simple) is _STORED:
+            yield instruction.strip(), _text_of(simple.iter(f"{W}r"))
+    for found in _complex_fields(root):
+        if _instead(found.instruction, bookmarks, sections, found.marks[0]) is _STORED:
+            yield found.instruction.strip(), _text_of(found.result)
+
+
+def _text_of(runs: Iterable[etree._Element]) -> str:
+    return "".join(str(text) for run in runs for text in run.itertext(f"{W}t"))
 
 
 def _freeze_simple(simple: etree._Element, bookmarks: frozenset[str], sections: int) -> bool:

@@ -138,7 +138,7 @@ def test_json_goes_to_stdout_and_github_marks_lines(tmp_path: Path) -> None:
     root = project(tmp_path)
     break_record(root)
     rows = json.loads(run(root, "check", "--format", "json").stdout)
-    assert {"file", "line", "column", "severity", "rule", "message"} == set(rows[0])
+    assert {"file", "line", "column", "severity", "rule", "message", "yuan"} == set(rows[0])
     assert (
         "::error file=data/employees/E001.yaml,line="
         in run(root, "check", "--format", "github").stdout
@@ -319,7 +319,7 @@ def test_fonts_lists_the_set_and_what_draws_the_templates(
         in listed.stdout
     )
     drawn = in_chinese(root, "fonts", "--text", "䶮")
-    assert "字符 䶮 U+4DAE CJK UNIFIED IDEOGRAPH-4DAE" in drawn.stdout
+    assert "字符 䶮 码位 U+4DAE" in drawn.stdout
     assert "  宋体：由 Noto Serif CJK SC 写出\n" in drawn.stdout
 
 

@@ -17,7 +17,7 @@ from kefu_docs.diagnostics import Diagnostic
 from kefu_docs.diagnostics.errors import TemplateError, exit_code_of
 from kefu_docs.fonts import Coverage
 from kefu_docs.model import Document
-from kefu_docs.pipeline import attachment_examiner, check, plan
+from kefu_docs.pipeline import attachment_examiner, check, plan, template_notices
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.pipeline.toolchain import fonts_of
@@ -27,6 +27,7 @@ from kefu_docs.rules import Case, run_rules
 from kefu_docs.store import Store
 from tests.support.builds import copy_sample
 from tests.support.records import edit
+from tests.support.word import paragraph, simple_field, word
 
 ON = dt.date(2026, 4, 30)
 
@@ -183,3 +184,19 @@ def test_a_fault_in_a_persons_text_stops_that_person_alone(
         assert exit_code_of(found) == 70
         assert runs == 1
     assert "RecursionError" in settings.log.read_text("utf-8")
+
+
+def test_what_a_template_in_use_changes_is_told_by_each_check(
+    settings: Settings,
+    checked: Callable[[Settings], tuple[list[Diagnostic], int]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A build need not have been preceded by `template lint`; what was told once is kept."""
+    cover = settings.templates / "packet_cover.docx"
+    cover.write_bytes(word(paragraph(simple_field("AUTHOR", "甲"))))
+    first = [d for d in checked(settings)[0] if d.rule == "template-notice"]
+    assert [(d.location.file, d.message.text()) for d in first] == [
+        (cover.as_posix(), "the field AUTHOR is printed as Word stored it: “甲”")
+    ]
+    monkeypatch.setattr(template_notices, "Template", None)  # is not compiled again
+    assert [d for d in checked(settings)[0] if d.rule == "template-notice"] == first

@@ -1,0 +1,61 @@
+"""What a template prints without its author's noticing: told, so that nobody finds it on paper.
+
+A field that Word worked out once and nothing works out again, the grey words of a control that
+nobody filled in, characters that are not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.characters import described, invisible
+from kefu_docs.render.template_slips import TAG, paragraph_text
+from kefu_docs.render.word_fields import stored_results
+from kefu_docs.render.word_xml import W
+
+_MOST = 40
+"""Characters of a text that a message quotes."""
+
+
+def told_unnoticed(
+    root: etree._Element, bookmarks: frozenset[str], sections: int
+) -> Iterator[Message]:
+    """What to tell of a part before its fields become text; arguments as of `freeze_fields`."""
+    for instruction, text in stored_results(root, bookmarks, sections):
+        if not TAG.search(text):
+            yield Message(
+                "the field {field} is printed as Word stored it: “{text}”",
+                {"field": instruction, "text": text[:_MOST]},
+            )
+    for text in _placeholders(root):
+        yield Message(
+            "a content control is not filled in, its placeholder is printed: “{text}”",
+            {"text": text[:_MOST]},
+        )
+    yield from _unseen(root)
+
+
+def _placeholders(root: etree._Element) -> Iterator[str]:
+    for control in root.iter(f"{W}sdt"):
+        if control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+            text = "".join(map(str, control.itertext(f"{W}t")))
+            if text.strip() and not TAG.search(text):
+                yield text
+
+
+def _unseen(root: etree._Element) -> Iterator[Message]:
+    told: set[str] = set()
+    for paragraph in root.iter(f"{W}p"):
+        text = paragraph_text(paragraph)
+        for _, character in invisible(text):
+            if character not in told:
+                told.add(character)
+                values = {"character": described(character), "paragraph": text[:_MOST]}
+                yield Message(
+                    "the invisible character {character} stands in paragraph “{paragraph}”; "
+                    "delete it",
+                    values,
+                )
