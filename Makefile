@@ -13,7 +13,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-test check templates template contracts summaries documents packets export due wipe doctor gallery \
+.PHONY: help setup setup-test check templates template contracts summaries documents packets export import due wipe doctor gallery \
 	test test-fast slow-tests update-golden bench wild fuzz soak sweep format lock messages clean
 
 help: ## This list | 显示本列表
@@ -52,6 +52,9 @@ packets: setup ## Build every document and packet (DRY_RUN=1, EXPLAIN=1, VERIFY=
 export: setup ## Write sheets for Excel to build/excel (SHEET=花名册 MONTH=2026-04 REDACT=1) | 导出 Excel 表格到 build/excel（SHEET=花名册 MONTH=2026-04 REDACT=1）
 	@$(KEFU) export $(NOTATION) $(if $(GROUP),--group $(GROUP)) $(if $(MONTH),--month "$(MONTH)") \
 		$(if $(REDACT),--redact) $(SHEET)
+
+import: setup ## Import a roster, or a month's figures (FILE=花名册.xlsx MONTH=2026-04 YES=1) | 导入花名册或一个月的业绩（FILE=花名册.xlsx MONTH=2026-04 YES=1）
+	@$(KEFU) import $(if $(MONTH),--month "$(MONTH)") $(if $(YES),--yes) "$(FILE)"
 
 due: setup ## List contracts and probations that end (WITHIN=60d) | 列出到期的合同和试用期（WITHIN=60d）
 	@$(KEFU) due $(if $(WITHIN),--within $(WITHIN))

@@ -49,7 +49,7 @@ THIRD_PARTIES = {
     "lxml": {"render"},
     "markupsafe": {"render", "report"},
     "pikepdf": {"finish", "layout_reuse", "packets", "pdf", "proof"},
-    "pydantic": {"excel", "model", "records"},
+    "pydantic": {"excel", "imports", "model", "records"},
     "pydantic_core": {"model", "records"},
     "pypdfium2": {"proof"},
     "python_calamine": {"excel"},

@@ -6,6 +6,7 @@ commands      the commands, their options and arguments
 build_options  the options of commands that build
 standard_streams  standard output where it is closed, full or broken
 check         the command that checks records
+proposals     what an import would do, on the screen
 sheets        the commands on sheets of Excel
 template      the commands on Word templates
 wipe          the command that takes a person out of build/

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
 from kefu_docs.cli.build_options import ACCESS, FORMAT, GROUP
+from kefu_docs.cli.proposals import print_proposal
 from kefu_docs.cli.terminal import print_outcome, say
 from kefu_docs.diagnostics import Message
 from kefu_docs.pipeline.build_date import build_date
@@ -49,3 +51,43 @@ def export(
     outcome = export_sheets(settings, ExportRequest(names, month, redact))
     print_outcome(outcome, notation, explain=False, dry_run=False)
     sys.exit(outcome.exit_code)
+
+
+@click.command(
+    "import",
+    help=say(
+        Message(
+            "Import people from a roster, or with --month the month's figures, from .xlsx, .xls, "
+            ".ods or .csv; shows first what would change."
+        )
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--month", metavar="YYYY-MM", help=say(Message("The month of the figures.")))
+@click.option("--yes", is_flag=True, help=say(Message("Write without asking.")))
+@click.pass_obj
+def import_(settings: Settings, file: Path, month: str | None, yes: bool) -> None:
+    """Show what an import would do, and do it when told so; exit 1 where a cell is refused."""
+    from kefu_docs.pipeline.import_sheets import prepare_import
+
+    prepared = prepare_import(settings, file, month)
+    print_proposal(prepared.proposal)
+    if (path := prepared.write_mapping()) is not None:
+        values = {"file": path.as_posix()}
+        click.echo(say(Message("say in {file} what the unknown columns mean", values)))
+    if prepared.is_refused:
+        click.echo(say(Message("nothing was written")), err=True)
+        sys.exit(1)
+    if not prepared.proposal.changes:
+        return
+    if not yes and not _agreed():
+        click.echo(say(Message("nothing was written; --yes (YES=1) writes it")))
+        return
+    prepared.write()
+    count = {"count": len(prepared.proposal.changes)}
+    click.echo(say(Message("{count} records written; make check looks at them", count)))
+
+
+def _agreed() -> bool:
+    """Ask at a terminal; elsewhere nobody would answer."""
+    return sys.stdin.isatty() and click.confirm(say(Message("Write it?")))

@@ -65,6 +65,13 @@ class DataFileError(KefuError):
     lasts = True
 
 
+class SheetError(KefuError):
+    """A file that is to be imported is no workbook, or none that can be read."""
+
+    slug = "sheet"
+    exit_code = 1
+
+
 class GlyphError(KefuError):
     """A character that a document would print has a glyph in no face of the font set."""
 

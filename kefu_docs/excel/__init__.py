@@ -13,6 +13,8 @@ tax_sheet         个税
 bank_sheet        银行代发
 commission_sheet  提成
 exports           which workbooks there are
+cells             what is read of somebody's sheet
+read_sheets       files of Excel and CSV to cells
 """
 
 from kefu_docs.excel.exports import FREQUENCIES, WorkbookPlan, planned

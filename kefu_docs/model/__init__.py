@@ -10,6 +10,7 @@ month          a person's month and the team's
 path_segment   names that may become files
 packet         packets of the user's own
 attachment     what is said of an attachment
+import_mapping  what headings of foreign sheets mean
 minimum_wage   the user's own minimum wages
 dataset        all records, with their places
 statement      what a month pays
@@ -50,6 +51,7 @@ from kefu_docs.model.employee import (
 )
 from kefu_docs.model.employer import Company, Region
 from kefu_docs.model.fixed_terms import fixed_terms
+from kefu_docs.model.import_mapping import ImportMappings, SheetMapping
 from kefu_docs.model.minimum_wage import MinimumWage, MinimumWages
 from kefu_docs.model.month import (
     PerHead,
@@ -81,6 +83,7 @@ __all__ = [
     "ExcelName",
     "Hours",
     "Household",
+    "ImportMappings",
     "Kinds",
     "LaborContract",
     "MinimumWage",
@@ -104,6 +107,7 @@ __all__ = [
     "Section",
     "ServiceContract",
     "ServicePay",
+    "SheetMapping",
     "ShownText",
     "Summary",
     "TeamMonth",

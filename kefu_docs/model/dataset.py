@@ -12,6 +12,7 @@ from kefu_docs.diagnostics import Location
 from kefu_docs.model.document_kind import Kinds
 from kefu_docs.model.employee import Employee, Path
 from kefu_docs.model.employer import Company
+from kefu_docs.model.import_mapping import ImportMappings
 from kefu_docs.model.minimum_wage import MinimumWages
 from kefu_docs.model.month import PersonMonth, TeamMonth
 from kefu_docs.model.packet import PacketSpecs
@@ -50,6 +51,7 @@ class Dataset:
     teams: Mapping[Month, Record[TeamMonth]] = field(default_factory=dict)
     packets: Record[PacketSpecs] | None = None
     minimum_wages: Record[MinimumWages] | None = None
+    imports: Record[ImportMappings] | None = None
     kinds: Kinds = field(default_factory=dict)
     digest: str = ""
 
@@ -60,7 +62,7 @@ class Dataset:
             yield from ((record, employee) for employee, record in people.items())
         for record in (*self.pay_schemes.values(), *self.teams.values()):
             yield record, ""
-        for single in (self.company, self.packets, self.minimum_wages):
+        for single in (self.company, self.packets, self.minimum_wages, self.imports):
             if single is not None:
                 yield single, ""
 

@@ -15,7 +15,7 @@ from kefu_docs.records.fields import keys_at
 from kefu_docs.records.parsed import Parsed
 
 # The Chinese words of docs/records.zh-CN.md for keys, as headings of sheets have them.
-_IN_CHINESE = {
+IN_CHINESE = {
     "姓名": "name",
     "名称": "name",
     "性别": "gender",
@@ -185,7 +185,7 @@ def _elsewhere(
 
 
 def _not_allowed(path: Path, place: Location, key: str, allowed: set[str]) -> UnknownKey:
-    chinese = _IN_CHINESE.get(key.strip())
+    chinese = IN_CHINESE.get(key.strip())
     close = chinese if chinese in allowed else nearest(key, allowed)
     if close:
         message = Message("unknown key {key}; did you mean {close}?", {"key": key, "close": close})

@@ -16,6 +16,7 @@ from kefu_docs.diagnostics.printable import visible
 from kefu_docs.diagnostics.system_reasons import system_reason
 from kefu_docs.model import (
     Dataset,
+    ImportMappings,
     Kinds,
     MinimumWages,
     Month,
@@ -84,6 +85,7 @@ class _Load:
             teams=teams,
             packets=self._one("packets.yaml", self.models.packets),
             minimum_wages=self._one("minimum_wage.yaml", MinimumWages),
+            imports=self._one("imports.yaml", ImportMappings),
             kinds=kinds,
         )
         told = [diagnostic.location.file for diagnostic in self.diagnostics]

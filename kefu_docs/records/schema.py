@@ -11,6 +11,7 @@ from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.model import (
     Company,
     Employee,
+    ImportMappings,
     MinimumWages,
     PacketSpecs,
     PayScheme,
@@ -24,6 +25,7 @@ RECORD_TYPES: dict[str, type[BaseModel]] = {
     "company": Company,
     "documents": KindDeclarations,
     "employee": Employee,
+    "imports": ImportMappings,
     "minimum_wage": MinimumWages,
     "month": PersonMonth,
     "packets": PacketSpecs,

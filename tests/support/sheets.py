@@ -6,7 +6,7 @@ import io
 import re
 import subprocess
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
@@ -62,19 +62,28 @@ def without_results(workbook: bytes) -> bytes:
 
 def recalculated(folder: Path, workbooks: Mapping[str, bytes]) -> dict[str, bytes]:
     """What LibreOffice makes of workbooks whose results were taken away, by one start of it."""
-    files: Sequence[Path] = [folder / f"{name}.xlsx" for name in workbooks]
-    for file, data in zip(files, workbooks.values(), strict=True):
-        file.write_bytes(without_results(data))
+    bare = {f"{name}.xlsx": without_results(data) for name, data in workbooks.items()}
+    return converted(folder, bare, "xlsx:Calc MS Excel 2007 XML")
+
+
+def converted(folder: Path, files: Mapping[str, bytes], to: str) -> dict[str, bytes]:
+    """Files as LibreOffice saves them, by their names without suffix, by one start of it."""
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
     out = folder / "out"
     command = [
         str(find_office().soffice),
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--headless",
         "--convert-to",
-        "xlsx:Calc MS Excel 2007 XML",
+        to,
         "--outdir",
         str(out),
-        *map(str, files),
+        *(str(folder / name) for name in files),
     ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return {name: (out / f"{name}.xlsx").read_bytes() for name in workbooks}
+    suffix = to.partition(":")[0]
+    return {
+        stem: (out / f"{stem}.{suffix}").read_bytes()
+        for stem in (name.rpartition(".")[0] for name in files)
+    }

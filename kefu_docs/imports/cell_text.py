@@ -1,0 +1,155 @@
+"""A cell to the text that a record would have there, or why it has none.
+
+Excel keeps 15 digits of a number and counts days from 1900; both are undone here or refused.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Final
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.printable import hidden
+from kefu_docs.excel.cells import RawValue
+from kefu_docs.model import RecordColumn
+from kefu_docs.records.normal_forms import half_width, standard_form
+
+_FIFTEEN_DIGITS: Final = 10**15
+_SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
+_ERRORS: Final = frozenset(
+    {"#N/A", "#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+)
+# Day 60 is 29 February 1900, which never was: counted from the day before the year's last but one,
+# all days since March 1900 are right (ECMA-376, 18.17.4.1).
+_FIRST_DAY: Final = dt.date(1899, 12, 30)
+_SERIALS: Final = (15_000, 80_000)
+_CODES: Final = {"postcode": 6}
+_MASK = re.compile(r"[*＊]{2,}|[xX×]{4,}")
+_GENDERS: Final = {"男性": "男", "女性": "女", "male": "男", "female": "女", "m": "男", "f": "女"}
+_ITEMS = re.compile(r"[\r\n;；]+")
+_BETWEEN_CHINESE = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+
+Text = str | tuple[str, ...]
+"""What a record has: a text, or the texts of a list."""
+
+
+class CellRefusedError(Exception):
+    """A cell that cannot be taken; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text())
+        self.message = message
+
+
+def text_of(value: RawValue, column: RecordColumn) -> Text:
+    """What a record has for this cell, in standard form where there is one.
+
+    A text that has none is given as it stands: decoding the record says what is wrong with it.
+    Raises CellRefusedError.
+    """
+    if isinstance(value, str):
+        return _of_text(" ".join(value.split()) if column.kind != "texts" else value, column)
+    if isinstance(value, bool):
+        raise CellRefusedError(Message("the cell holds true or false"))
+    if isinstance(value, int | float):
+        return _of_number(value, column)
+    return _of_time(value, column)
+
+
+def _of_text(written: str, column: RecordColumn) -> Text:
+    if written.upper() in _ERRORS:
+        raise CellRefusedError(Message("the cell holds the error {error}", {"error": written}))
+    if _SCIENTIFIC.fullmatch(written) and column.kind == "text":
+        raise CellRefusedError(_lost(written))
+    if column.path[-1] in {"id_number", "mobile", "phone", "number"} and _MASK.search(written):
+        raise CellRefusedError(Message("{value!r} is masked", {"value": written}))
+    if column.kind == "texts":
+        return tuple(" ".join(item.split()) for item in _ITEMS.split(written) if item.strip())
+    if column.kind == "choice":
+        return _choice(written, column)
+    if column.kind == "text":
+        return _plain(written, str(column.path[-1]))
+    return standard_form(column.kind, written) or written
+
+
+def _plain(written: str, key: str) -> str:
+    """A text; of a name, the spaces that make two characters as wide as three are left out."""
+    if key == "name":
+        return _BETWEEN_CHINESE.sub("", written)
+    return standard_form("code", written) or written if key in _CODED else written
+
+
+_CODED: Final = frozenset({"id_number", "postcode"})
+
+
+def _choice(written: str, column: RecordColumn) -> str:
+    meant = half_width(written)
+    by_name = {name.lower(): word for name, word in column.choices}
+    by_name |= {word.lower(): word for _, word in column.choices}
+    gender = _GENDERS.get(meant.lower(), "") if column.path[-1] == "gender" else ""
+    word = by_name.get(meant.lower()) or gender
+    if not word:
+        names = "、".join(name for name, _ in column.choices)
+        values = {"value": written, "names": names}
+        raise CellRefusedError(Message("{value!r} is none of {names}", values))
+    return word
+
+
+def _of_number(value: float, column: RecordColumn) -> str:
+    is_whole = float(value).is_integer()
+    match column.kind:
+        case "day":
+            text = _of_serial(value)
+        case "time":
+            minutes = round(value % 1 * 24 * 60)
+            text = f"{minutes // 60:02}:{minutes % 60:02}" if 0 <= value < 1 else f"{value:g}"
+        case "money":
+            text = _fen(value)
+        case "decimal":
+            text = f"{Decimal(repr(round(float(value), 10))).normalize():f}"
+        case "count":
+            text = f"{value:.0f}" if is_whole else f"{value:g}"
+        case _:
+            if not is_whole or abs(value) >= _FIFTEEN_DIGITS:
+                raise CellRefusedError(_lost(hidden(f"{value:.0f}")))
+            text = f"{value:.0f}".zfill(_CODES.get(str(column.path[-1]), 0))
+    return text
+
+
+def _of_serial(value: float) -> str:
+    """A day: counted from 1900, or its digits in a row (20260401)."""
+    if float(value).is_integer() and _SERIALS[0] < value < _SERIALS[1]:
+        return (_FIRST_DAY + dt.timedelta(days=int(value))).isoformat()
+    return standard_form("day", f"{value:.0f}") or f"{value:g}"
+
+
+def _lost(value: str) -> Message:
+    return Message(
+        "{value} is a number of which Excel keeps 15 digits only; make the column text and enter "
+        "it again",
+        {"value": value},
+    )
+
+
+def _fen(value: float) -> str:
+    """An amount; what formulas of binary fractions leave behind the fen is nothing."""
+    amount = round(Decimal(repr(float(value))), 2)
+    if abs(float(amount) - float(value)) > 1e-6:
+        raise CellRefusedError(
+            Message("{value} has parts of a fen; round it to two decimals", {"value": repr(value)})
+        )
+    return f"{amount:f}" if amount % 1 else f"{amount.to_integral_value():f}.00"
+
+
+def _of_time(value: dt.date | dt.time | dt.timedelta, column: RecordColumn) -> str:
+    if isinstance(value, dt.datetime) and column.kind != "time":
+        value = value.date()
+    if column.kind == "day" and isinstance(value, dt.date):
+        return value.isoformat()
+    if column.kind == "time" and isinstance(value, dt.datetime | dt.time):
+        return f"{value:%H:%M}"
+    if column.kind == "time" and isinstance(value, dt.timedelta):
+        return _of_number(value / dt.timedelta(days=1), column)
+    raise CellRefusedError(Message("{value} is a date or a time", {"value": str(value)}))

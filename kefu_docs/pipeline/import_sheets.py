@@ -1,0 +1,107 @@
+"""A foreign sheet imported: read, proposed, and written when somebody has said yes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kefu_docs.diagnostics import Diagnostic, Message, Severity
+from kefu_docs.diagnostics.errors import SheetError, UsageError
+from kefu_docs.diagnostics.nearest import did_you_mean
+from kefu_docs.imports import ImportOf, Proposal, propose
+from kefu_docs.imports.headings import Headings
+from kefu_docs.imports.mapping import proposed
+from kefu_docs.model import Dataset, Month, columns_of
+from kefu_docs.pipeline.settings import Settings
+from kefu_docs.pipeline.sheet_reader import sheets_of
+from kefu_docs.records import load_dataset
+from kefu_docs.records.normal_forms import standard_form
+from kefu_docs.store import Store
+from kefu_docs.store.several_files import publish_all
+
+MAPPING = "imports.yaml"
+
+
+@dataclass(frozen=True)
+class PreparedImport:
+    """An import that waits for a yes: what it would do, and the file of headings it proposes."""
+
+    data: Path
+    proposal: Proposal
+    mapping: bytes | None = None
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether a cell or a record keeps all of it out."""
+        return bool(self.proposal.refused)
+
+    def write(self) -> None:
+        """Write every record, or none. Raises OSError."""
+        publish_all(self._files())
+
+    def write_mapping(self) -> Path | None:
+        """Write imports.yaml as proposed; where there is one, it is somebody's, and stays."""
+        if self.mapping is None:
+            return None
+        path = self.data / MAPPING
+        publish_all({path: self.mapping})
+        return path
+
+    def _files(self) -> Mapping[Path, bytes]:
+        return {self.data / change.file: change.data for change in self.proposal.changes}
+
+
+def prepare_import(settings: Settings, file: Path, month: str | None) -> PreparedImport:
+    """Read a file and say what importing it would do.
+
+    Raises UsageError for a month or a file that is none, SheetError for one that cannot be read.
+    """
+    what = ImportOf(_month(month))
+    sheets = sheets_of(file)
+    if not sheets:
+        raise SheetError(Message("no sheet of the workbook has anything in it"))
+    with Store(settings.store) as store:
+        dataset, findings = load_dataset(settings.data, store)
+    _refuse_unknown_keys(what, dataset)
+    data = settings.data
+    # What cannot be read of imports.yaml would be read as if it were not there.
+    mapping_findings = [
+        d
+        for d in findings
+        if d.location.file == (data / MAPPING).as_posix() and d.severity is Severity.ERROR
+    ]
+    if mapping_findings:
+        raise SheetError(
+            Message("{file} has errors; mend them first", {"file": (data / MAPPING).as_posix()})
+        )
+    on_disk = frozenset(path.stem for path in (data / "employees").glob("*.yaml"))
+    proposal = propose(what, sheets, dataset, on_disk, lambda name: (data / name).read_bytes())
+    mapping = None
+    if proposal.unknown and not (data / MAPPING).exists():
+        mapping = proposed(what.section, proposal.unknown, columns_of(what.model))
+    return PreparedImport(data, proposal, mapping)
+
+
+def _month(text: str | None) -> Month | None:
+    if text is None:
+        return None
+    try:
+        return Month.parse(standard_form("month", text) or text)
+    except ValueError:
+        raise UsageError(
+            Message("{text!r} is not a month; write YYYY-MM, such as 2026-04", {"text": text})
+        ) from None
+
+
+def _refuse_unknown_keys(what: ImportOf, dataset: Dataset) -> None:
+    """Raise SheetError where imports.yaml gives a heading to a key that no record has."""
+    mapping = what.mapping(dataset)
+    keys = Headings(columns_of(what.model), {}).keys | ({"id_number"} if what.month else set())
+    for heading, key in mapping.headings.items():
+        if key not in keys:
+            values = {"heading": heading, "key": key, "hint": did_you_mean(key, keys)}
+            raise SheetError(
+                Message("imports.yaml: {heading!r} is given to {key}, no key{hint}", values)
+            )

@@ -1,0 +1,30 @@
+"""Several files written all or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from kefu_docs.store.atomic_write import publish
+
+
+def publish_all(files: Mapping[Path, bytes]) -> None:
+    """Write each file in one step; where one cannot be written, all are as they were.
+
+    Raises OSError. What a loss of power interrupts may be written in part: a second import writes
+    the rest.
+    """
+    before: dict[Path, bytes | None] = {}
+    try:
+        for path, data in files.items():
+            before[path] = path.read_bytes() if path.exists() else None
+            publish(path, data)
+    except BaseException:
+        for path, old in before.items():
+            with suppress(OSError):
+                if old is None:
+                    path.unlink(missing_ok=True)
+                else:
+                    publish(path, old)
+        raise

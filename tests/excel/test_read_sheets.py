@@ -1,0 +1,131 @@
+"""Files of Excel, WPS, LibreOffice and platforms are read to cells, or refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from kefu_docs.diagnostics.errors import SheetError
+from kefu_docs.excel.cells import ForeignSheet, RawValue
+from kefu_docs.excel.read_sheets import read_sheets
+from tests.support.sheets import converted
+
+ROWS: list[list[RawValue]] = [
+    ["工号", "身份证号", "入职日期", "金额"],
+    ["E001", "11010519491231002X", dt.date(2026, 4, 1), 2800.5],
+    ["E002", "330106199503080024", "2026/4/1", 0.1],
+]
+
+
+def workbook(rows: list[list[RawValue]] = ROWS, *, hidden: bool = False) -> bytes:
+    """A workbook whose rows begin in B3 and whose B2 and C2 are one."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        page = book.add_worksheet("员工")
+        day = book.add_format({"num_format": "yyyy/m/d"})
+        page.merge_range("B2:C2", "名册")
+        for row, values in enumerate(rows, 2):
+            for column, value in enumerate(values, 1):
+                if isinstance(value, dt.date):
+                    page.write_datetime(row, column, dt.datetime.combine(value, dt.time()), day)
+                else:
+                    page.write(row, column, value)
+        if hidden:
+            other = book.add_worksheet("旧")
+            other.write("A1", "工号")
+            other.hide()
+    return stream.getvalue()
+
+
+def only(file: str, data: bytes) -> ForeignSheet:
+    """The one sheet of a file."""
+    (sheet,) = read_sheets(file, data)
+    return sheet
+
+
+def test_cells_keep_their_values_and_places() -> None:
+    """Dates are dates, text is text, places are those on the screen; hidden sheets are not read."""
+    sheet = only("花名册.xlsx", workbook(hidden=True))
+    assert sheet.name == "员工"
+    assert [list(row) for row in sheet.rows[1:]] == ROWS
+    assert str(sheet.place(2, 1)) == "花名册.xlsx!员工!C4"
+    assert sheet.spread(0, 1) == "名册"
+    assert sheet.value(0, 1) == ""
+
+
+TEXT = '工号,姓名,手机\nE001,张晓宇,="01990000001"\nE002,"陈䶮\n(客服)",\t19900000002\n'
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_csv_is_read_in_each_encoding(encoding: str) -> None:
+    """As Excel, WPS and platforms write it; what keeps digits text is taken away."""
+    sheet = only("业绩.csv", TEXT.encode(encoding))
+    assert sheet.rows[1] == ("E001", "张晓宇", "01990000001")
+    assert sheet.rows[2] == ("E002", "陈䶮\n(客服)", "19900000002")
+    assert str(sheet.place(1, 2)) == "业绩.csv!C2"
+
+
+@pytest.mark.parametrize("mark", ["\t", ";"])
+def test_csv_is_cut_at_what_it_has_most_of(mark: str) -> None:
+    """Tabs and semicolons part columns, too."""
+    assert only("a.csv", f"工号{mark}姓名\nE001{mark}张,三\n".encode()).rows[1] == ("E001", "张,三")
+
+
+INLINE = """<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+<x:sheetData><x:row><x:c t="inlineStr"><x:is><x:r><x:t>工</x:t></x:r><x:r><x:t>号</x:t></x:r></x:is>
+</x:c><x:c t="str"><x:v>姓名</x:v></x:c></x:row></x:sheetData></x:worksheet>"""
+
+
+def test_xml_that_excel_does_not_write_is_read() -> None:
+    """Prefixes, texts in their cells and in runs, cells without references."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook())) as archive, zipfile.ZipFile(stream, "w") as new:
+        for name in archive.namelist():
+            is_sheet = name == "xl/worksheets/sheet1.xml"
+            new.writestr(name, INLINE if is_sheet else archive.read(name))
+    assert only("花名册.xlsx", stream.getvalue()).rows == (("工号", "姓名"),)
+
+
+def large() -> bytes:
+    """A zip that unpacks to a gigabyte."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", bytes(600_000_000))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("file", "data", "why"),
+    [
+        ("a.xls", b"<html><table><tr><td>1</td></tr></table></html>", "web page"),
+        ("a.xls", b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', "web page"),
+        ("a.xlsx", workbook()[:2000], "damaged"),
+        ("a.xlsx", b"PK\x03\x04", "damaged"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "damaged"),
+        ("a.xlsx", b"\x00\x01", "no workbook"),
+        ("a.pdf", b"%PDF-1.4", "no workbook"),
+        ("a.csv", b"\x81", "neither UTF-8 nor GB18030"),
+        ("a.xlsx", large(), "too large"),
+    ],
+    ids=["html", "xml", "half", "head", "ole", "bytes", "pdf", "encoding", "bomb"],
+)
+def test_what_cannot_be_read_says_why(file: str, data: bytes, why: str) -> None:
+    """And what to do: save it as .xlsx."""
+    with pytest.raises(SheetError, match=why) as raised:
+        read_sheets(file, data)
+    assert raised.value.hint
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("suffix", ["ods", "xls", "xlsx"])
+def test_what_libreoffice_saves_reads_the_same(suffix: str, tmp_path: Path) -> None:
+    """Three formats of another program."""
+    (data,) = converted(tmp_path, {"员工.xlsx": workbook()}, suffix).values()
+    sheet = only(f"员工.{suffix}", data)
+    assert [list(row) for row in sheet.rows[-3:]] == ROWS
+    assert str(sheet.place(len(sheet.rows) - 1, 0)).endswith("!员工!B5")
