@@ -73,7 +73,7 @@ def _minimum_wage(case: Case, day: dt.date) -> Iterable[Message]:
     old = lookup(case.wage_table, region, day - dt.timedelta(days=1))
     new = lookup(case.wage_table, region, day)
     if new is not None and new != old:
-        values = new.values() | {"before": old.monthly if old else "?"}
+        values = new.values() | {"before": f"{old.monthly:.2f}" if old else "?"}
         yield Message(
             "the minimum wage of {place} is {minimum:.2f} a month instead of {before} "
             "({confidence}: {source})",

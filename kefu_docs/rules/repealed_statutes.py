@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -80,14 +81,14 @@ REPEALED: tuple[RepealedStatute, ...] = (
     ),
 )
 # A document's year stands between brackets of any kind: 〔2008〕, [2008], (2008).
-_BRACKETS = str.maketrans("[]()（）［］【】", "〔〕" * 5)
+_YEAR = re.compile(r"[\[(（［【](\d{4})[])）］】]")
 # 本合同法定代表人 and 担保法律关系 name no law: what a name may not run into.
 _OTHER_WORDS = frozenset("律定人规院务")
 
 
 def repealed_statutes(plain: str, signed_on: dt.date) -> Iterator[RepealedStatute]:
     """The statutes that the plain text cites, although they had ended when it was signed."""
-    plain = plain.translate(_BRACKETS)
+    plain = _YEAR.sub(r"〔\1〕", plain)
     for statute in REPEALED:
         if statute.ended_on <= signed_on and _cites(plain, statute):
             yield statute

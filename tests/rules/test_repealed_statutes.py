@@ -80,6 +80,13 @@ def test_a_statute_has_an_end_a_successor_and_a_source(statute: RepealedStatute)
     assert _statutes(f"《{statute.name}》", statute.ended_on) == [statute.name]
 
 
+@pytest.mark.parametrize("brackets", ["〔〕", "[]", "()", "（）", "［］", "【】"])
+def test_a_documents_year_stands_between_any_brackets(brackets: str) -> None:
+    """劳社部发〔2008〕3号 is typed in many ways."""
+    number = "2008".join(brackets)
+    assert _statutes(f"按劳社部发{number}3号，月计薪天数为21.75天") == ["劳社部发〔2008〕3号"]
+
+
 def test_one_right_citation_does_not_hide_a_wrong_one() -> None:
     """The name is looked for behind the first place, too."""
     assert _statutes("《劳动合同法》和《合同法》") == ["合同法"]
