@@ -117,6 +117,16 @@ class Case:
         for agreements in found.values():
             yield sorted(agreements, key=lambda a: a.contract.starts_on)
 
+    @cached_property
+    def whole_months_paid(self) -> Mapping[str, Sequence[Decimal]]:
+        """What each person's whole months paid, in order."""
+        paid: dict[str, list[Decimal]] = defaultdict(list)
+        for month, employee in sorted(self.statements):
+            statement = self.statements[month, employee]
+            if statement.days == statement.month_days:
+                paid[employee].append(statement.gross)
+        return paid
+
     def judgements(self) -> Iterator[tuple[Agreement, Judgement]]:
         """Every contract of whose text a rule has something to say, with what it is."""
         for employee, record in self.dataset.employees.items():

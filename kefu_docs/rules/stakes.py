@@ -43,11 +43,7 @@ def wage_of(case: Case, agreement: Agreement, month: Month) -> Decimal | None:
 
 def average_wage(case: Case, agreement: Agreement) -> Decimal | None:
     """The average of the last twelve whole months on record, or the pay that is agreed."""
-    paid = [
-        statement.gross
-        for (_, employee), statement in sorted(case.statements.items())
-        if employee == agreement.employee and statement.days == statement.month_days
-    ][-12:]
+    paid = case.whole_months_paid.get(agreement.employee, ())[-12:]
     return fen(sum(paid, Decimal(0)) / len(paid)) if paid else agreed_pay(case, agreement, case.on)
 
 

@@ -112,6 +112,22 @@ def test_an_acknowledgement_is_for_its_own_record_only() -> None:
     assert (unused.location.file, unused.severity) == (E1, Severity.WARNING)
 
 
+@pytest.mark.parametrize(("on", "count"), [("2026-06-30", 0), ("2026-07-01", 1)])
+def test_a_reason_for_a_rule_that_is_not_law_yet_is_not_unused(on: str, count: int) -> None:
+    """Before 1 July 2026 nothing is said of a rule that begins on that day, afterwards it is."""
+    changes = {f"{E1}:acknowledged": {"paid-past-retirement": "有书面用工协议"}}
+    assert len(_found("acknowledgement-unused", changes, on)) == count
+
+
+def test_the_law_of_a_day_is_not_the_day_of_notices() -> None:
+    """Notices count from the build date, whatever day's law is asked."""
+    case = dataclasses.replace(
+        case_of(changed({f"{C1}.ends_on": "2026-06-15"}), dt.date(2026, 4, 30)),
+        law=dt.date(2024, 1, 1),
+    )
+    assert "contract-ending" in {d.rule for d in run_rules(case)}
+
+
 def test_an_identity_error_cannot_be_acknowledged() -> None:
     """The error stays an error, and the line is refused."""
     changes = {f"{E1}:mobile": "1", f"{E1}:acknowledged": {"mobile-format": "国外"}}
