@@ -2,6 +2,9 @@
 
 A table is as good as the day it was looked up. Sixty days before it wants a fresh look `check`
 says so, so that a newer version, or the user's own table, is there in time.
+
+Of 人社部令第56号 the draft of 2025-07-31 could be read, not the text that came into force; that
+人社部发〔2025〕2号 holds since 2025-01-01 is known and was not looked up again.
 """
 
 from __future__ import annotations
