@@ -94,6 +94,8 @@ def _end_unread(ctx: click.Context) -> NoReturn:
     ctx.exit(_UNREAD)
 
 
+_LIKE_MONTH = re.compile(r"\d{4}[-\uff0d\u2014\u2013年./]|\d{1,2}月")
+_MONTH = re.compile(r"\d{4}[-\uff0d\u2014\u2013年./]\d{1,2}月?")
 IDS = click.argument("ids", nargs=-1, metavar="[ID]...")
 
 
@@ -141,7 +143,7 @@ def contracts(settings: Settings, ids: tuple[str, ...]) -> Outcome:
 def summaries(settings: Settings, month_and_ids: tuple[str, ...]) -> Outcome:
     """Build summaries; a first word that begins like a year is the month."""
     first = month_and_ids[0] if month_and_ids else ""
-    month = first if re.match(r"\d{4}[-\uff0d\u2014\u2013年./]|\d{1,2}月", first) else None
+    month = first if _LIKE_MONTH.match(first) else None
     ids = month_and_ids[1:] if month else month_and_ids
     return run(settings, BuildRequest("summaries", ids, month))
 
@@ -149,12 +151,14 @@ def summaries(settings: Settings, month_and_ids: tuple[str, ...]) -> Outcome:
 @main.command(
     help=say(Message("Build documents of a kind of your own, of the people named or of everybody."))
 )
-@click.argument("kind_and_ids", nargs=-1, metavar="[KIND] [ID]...")
+@click.argument("kind_and_ids", nargs=-1, metavar="[KIND] [MONTH] [ID]...")
 @click.option("--month", help=say(Message("Only those of this month (YYYY-MM).")))
 @build_options
 def documents(settings: Settings, kind_and_ids: tuple[str, ...], month: str | None) -> Outcome:
-    """Build documents; a first word that is no kind is a person."""
-    return run(settings, BuildRequest("documents", kind_and_ids, month))
+    """Build documents; a first word that is no kind is a person, and a month narrows them."""
+    months = [word for word in kind_and_ids if _MONTH.fullmatch(word)]
+    words = tuple(word for word in kind_and_ids if word not in months)
+    return run(settings, BuildRequest("documents", words, month or next(iter(months), None)))
 
 
 @main.command(help=say(Message("Build every document and every packet.")))

@@ -44,6 +44,7 @@ FieldType = Literal[
 Packet = Literal["employee", "contracts", "summaries"]
 """The built-in packets that a kind may go into."""
 
+_COLON = Message("{character!r} stands behind the key; write `:` and a space", {"character": "："})
 _BRACES = re.compile(r"[{}]")
 _RESERVED = frozenset({"all", "contracts", "summaries", "packets", "documents"})
 
@@ -79,6 +80,8 @@ def is_kind_name(name: str) -> bool:
 def _name_fault(name: str) -> Message | None:
     """Why a name cannot be a folder, or is one that packets choose by already."""
     values = {"name": name}
+    if "：" in name:
+        return _COLON
     if _BRACES.search(name):
         return Message("{name!r}: a kind's name cannot hold braces", values)
     if folded(name) in _RESERVED:
@@ -96,6 +99,8 @@ def field_name_fault(name: str) -> Message | None:
     """Why a template cannot write a name behind `document.`; None where it can."""
     if name.isidentifier() and not name.startswith("_"):
         return None
+    if "：" in name:
+        return _COLON
     return Message(
         "{name!r} cannot stand behind `document.` in a template; use letters, digits and _, "
         "and begin with a letter",

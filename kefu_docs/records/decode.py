@@ -20,7 +20,7 @@ from kefu_docs.records.normal_forms import standard_form
 from kefu_docs.records.parsed import Parsed, Tree, split_lines
 from kefu_docs.records.remarks import remarks
 from kefu_docs.records.text import parse
-from kefu_docs.records.value_words import NO_GROUP, group_message, said_of
+from kefu_docs.records.value_words import NO_GROUP, NO_GROUP_SAID, group_message, said_of
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -155,7 +155,7 @@ def _findings(
         for key in unknown_keys(parsed, model):
             explained.add(key.explains)
             yield _error(key.place, "record-unknown-key", key.message)
-    for error in wrong:
+    for error in _first_of_keys(wrong):
         path = _path_in(parsed.tree or {}, error["loc"])
         if error["type"] == "extra_forbidden" or path in explained or _filled(parsed, path, error):
             continue
@@ -169,9 +169,16 @@ def _findings(
             value = None if error["loc"][-1:] == ("[key]",) else parsed.place(path)
             place = value or parsed.key(path) or start
             said = said_of(error)
-            if error["type"] in NO_GROUP and path:
+            if error["type"] in NO_GROUP and path and said == NO_GROUP_SAID:
                 said = group_message(str(path[-1]), required_keys(model, path))
             yield _error(place, "record-value", said)
+
+
+def _first_of_keys(wrong: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """The errors without those on values whose key itself is wrong: one slip makes both."""
+    found = list(wrong)
+    keys = {error["loc"][:-1] for error in found if error["loc"][-1:] == ("[key]",)}
+    yield from (error for error in found if error["loc"] not in keys)
 
 
 def _missing_key(error: ErrorDetails, path: Path) -> str:

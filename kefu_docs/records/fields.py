@@ -18,16 +18,28 @@ def keys_at(model: type[BaseModel], path: Path, tree: Tree | None) -> set[str] |
 
     Where the record says its `kind`, they are those of that kind.
     """
-    types, here = _types_at(model, path, tree)
-    if any(get_origin(type_) is dict for type_ in types):
-        return None
-    models = [type_ for type_ in types if isinstance(type_, type) and issubclass(type_, BaseModel)]
-    models += [entry for type_ in types for entry in _entry_models(type_)]
+    models = _models_at(model, path, tree)
     if not models or any(model.model_config.get("extra") == "allow" for model in models):
         return None
+    return {f.alias or name for m in models for name, f in m.model_fields.items()}
+
+
+def words_at(model: type[BaseModel], path: Path, tree: Tree | None) -> dict[str, str]:
+    """What people call the keys that `model` allows at `path`, in Chinese: each word's key."""
+    fields = [f for m in _models_at(model, path, tree) for f in m.model_fields.items()]
+    named = ((info.description or info.title, info.alias or name) for name, info in fields)
+    return {word: key for word, key in named if word}
+
+
+def _models_at(model: type[BaseModel], path: Path, tree: Tree | None) -> list[type[BaseModel]]:
+    """The types of a group at `path`; none where any key is allowed there, or there is none."""
+    types, here = _types_at(model, path, tree)
+    if any(get_origin(type_) is dict for type_ in types):
+        return []
+    models = [type_ for type_ in types if isinstance(type_, type) and issubclass(type_, BaseModel)]
+    models += [entry for type_ in types for entry in _entry_models(type_)]
     kind = here.get("kind") if isinstance(here, dict) else None
-    chosen = [m for m in models if kind in get_args(_field(m, "kind"))] or models
-    return {f.alias or name for m in chosen for name, f in m.model_fields.items()}
+    return [m for m in models if kind in get_args(_field(m, "kind"))] or models
 
 
 def is_there_when_empty(model: type[BaseModel], path: Path, tree: Tree | None) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from kefu_docs.diagnostics import Location, Message
 from kefu_docs.diagnostics.nearest import nearest
 from kefu_docs.model import Path
-from kefu_docs.records.fields import keys_at
+from kefu_docs.records.fields import keys_at, words_at
 from kefu_docs.records.parsed import Parsed
 
 # The Chinese words of docs/records.zh-CN.md for keys, as headings of sheets have them.
@@ -55,6 +55,14 @@ IN_CHINESE = {
     "基本工资": "base",
     "满勤奖": "full_attendance",
     "统一社会信用代码": "credit_code",
+    "类型": "type",
+    "字段": "fields",
+    "标签": "label",
+    "必填": "required",
+    "默认值": "default",
+    "文件名": "file",
+    "合订本": "packets",
+    "用于": "for",
     "法定代表人": "legal_representative",
 }
 _GLUED = re.compile(r"(?P<key>[\w-]+) *(?P<mark>：|:|=|＝)")
@@ -103,7 +111,7 @@ def _unknown(parsed: Parsed, model: type[BaseModel], path: Path) -> UnknownKey |
     return (
         _mistyped(path, place, key, allowed)
         or _elsewhere(parsed, model, path, place)
-        or _not_allowed(path, place, key, allowed)
+        or _not_allowed(path, place, allowed, words_at(model, path[:-1], parsed.tree))
     )
 
 
@@ -184,8 +192,12 @@ def _elsewhere(
     return None
 
 
-def _not_allowed(path: Path, place: Location, key: str, allowed: set[str]) -> UnknownKey:
-    chinese = IN_CHINESE.get(key.strip())
+def _not_allowed(
+    path: Path, place: Location, allowed: set[str], words: Mapping[str, str]
+) -> UnknownKey:
+    """A key of which no slip is known; `words` are what people call those that are allowed."""
+    key = str(path[-1])
+    chinese = words.get(key.strip()) or IN_CHINESE.get(key.strip())
     close = chinese if chinese in allowed else nearest(key, allowed)
     if close:
         message = Message("unknown key {key}; did you mean {close}?", {"key": key, "close": close})

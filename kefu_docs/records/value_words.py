@@ -14,6 +14,34 @@ from kefu_docs.records.value_remedies import value_message
 
 NO_GROUP = frozenset(("model_type", "model_attributes_type", "dict_type"))
 """Types of pydantic's errors on what is no group of keys."""
+NO_GROUP_SAID = Message("expected a group of keys, indented under this one")
+_IN_CHINESE = {
+    "文字": "text",
+    "文本": "text",
+    "日期": "date",
+    "月份": "month",
+    "时间": "time",
+    "金额": "yuan",
+    "元": "yuan",
+    "比例": "rate",
+    "数目": "count",
+    "数字": "count",
+    "是否": "yes/no",
+    "选项": "choice",
+    "列表": "list",
+    "组": "group",
+    "图片": "picture",
+    "照片": "picture",
+    "文件": "file",
+    "人员": "employee",
+    "员工": "employee",
+    "合同": "contract",
+    "团队": "team",
+    "公司": "company",
+    "总是": "always",
+}
+"""What people call the words of documents.yaml."""
+_MARK = re.compile("[：＝]")
 _MOST_KEYS = 4
 """How many keys of a group an example shows."""
 
@@ -30,7 +58,8 @@ def _value_message(error: ErrorDetails) -> Message:
     if kind in {"tuple_type", "list_type"}:
         return _no_list(error["input"])
     if kind in NO_GROUP:
-        return Message("expected a group of keys, indented under this one")
+        mark = _MARK.search(str(error["input"]))
+        return marked_key(mark[0]) if mark else NO_GROUP_SAID
     if kind in {"literal_error", "union_tag_invalid"}:
         value = error["input"] if kind == "literal_error" else context["tag"]
         return _choice_message(value, str(context.get("expected") or context.get("expected_tags")))
@@ -43,10 +72,17 @@ def _value_message(error: ErrorDetails) -> Message:
     return value_message(kind, error["input"], message)
 
 
+def marked_key(mark: str) -> Message:
+    """What is said of a key with another mark than a half-width colon behind it."""
+    return Message(
+        "{character!r} stands behind the key; write `:` and a space", {"character": mark}
+    )
+
+
 def group_message(key: str, keys: Sequence[str]) -> Message:
     """What to write in place of a single value: the group with its required keys."""
     if not keys:
-        return Message("expected a group of keys, indented under this one")
+        return NO_GROUP_SAID
     inside = ", ".join(f"{name}: …" for name in keys[:_MOST_KEYS])
     values = {"key": key, "keys": inside if len(keys) <= _MOST_KEYS else f"{inside}, …"}
     return Message("expected a group of keys: write {key}: {{{keys}}}", values)
@@ -61,7 +97,8 @@ def _no_list(written: object) -> Message:
 
 def _choice_message(value: object, expected: str) -> Message:
     allowed = re.findall(r"'([^']*)'", expected)
-    meant = half_width(value).casefold() if isinstance(value, str) else ""
+    written = half_width(value) if isinstance(value, str) else ""
+    meant = _IN_CHINESE.get(written, written.casefold())
     if meant in allowed:
         return Message(
             "{value!r} is not allowed; write {meant}", {"value": str(value), "meant": meant}

@@ -58,6 +58,13 @@ BROKEN = {
     "表: {}\n保密协议: {titel: x}": (
         "2:8 record-unknown-key: unknown key titel; did you mean title?"
     ),
+    "表： {for: employee}": ("1:1 record-value: '：' stands behind the key; write `:` and a space"),
+    "表:\n  for：employee": ("2:3 record-value: '：' stands behind the key; write `:` and a space"),
+    "表:\n  fields:\n    a：{type: text}": (
+        "3:5 record-value: '：' stands behind the key; write `:` and a space"
+    ),
+    "表: {for: 员工}": "1:10 record-value: '员工' is not allowed; write employee",
+    "表:\n  字段: {}": "2:3 record-unknown-key: unknown key 字段; did you mean fields?",
     "表: {for: person}": (
         "1:10 record-value: 'person' is not allowed; write one of: employee, "
         "contract, month, team, company"
@@ -207,6 +214,7 @@ WRONG = {
     '{"表": {"signed_on": "2026-04-01", "level": "普"}}': (
         "'普' is not allowed; write one of: 普通, 重要"
     ),
+    '{"表": {"签订日期": "2026-04-01"}}': "unknown key 签订日期; did you mean signed_on?",
     '{"表": {"signed_on": "2026-04-01", "mouths": 3}}': (
         "unknown key mouths; did you mean months?"
     ),
