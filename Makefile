@@ -13,7 +13,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-test check templates template contracts summaries documents packets export import due wipe doctor gallery \
+.PHONY: help setup setup-test check templates template contracts summaries documents packets export import due wipe severance doctor gallery \
 	test test-fast slow-tests update-golden bench wild fuzz soak sweep format lock messages clean
 
 help: ## This list | 显示本列表
@@ -61,6 +61,9 @@ due: setup ## List contracts and probations that end (WITHIN=60d) | 列出到期
 
 wipe: setup ## Delete everything about a person from build/ (ID=E001) | 从 build/ 删除一个人的全部资料（ID=E001）
 	@$(KEFU) wipe $(ID)
+
+severance: setup ## What the end of a contract costs (ID=E001 ON=2026-06-30) | 解除或终止合同的经济补偿（ID=E001 ON=2026-06-30）
+	@$(KEFU) severance $(ID) $(if $(ON),--on $(ON))
 
 doctor: setup ## Look at LibreOffice, fonts, confinement and disk | 查看 LibreOffice、字体、隔离和磁盘
 	@$(KEFU) doctor

@@ -9,6 +9,7 @@ check         the command that checks records
 proposals     what an import would do, on the screen
 sheets        the commands on sheets of Excel
 template      the commands on Word templates
+severance     the command that says what the end of a contract costs
 wipe          the command that takes a person out of build/
 terminal      findings, files and errors in the reader's language
 progress      who is told how far a build is

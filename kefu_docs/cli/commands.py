@@ -18,6 +18,7 @@ import click
 from kefu_docs import __version__
 from kefu_docs.cli.build_options import ACCESS, build_options
 from kefu_docs.cli.check import check
+from kefu_docs.cli.severance import severance
 from kefu_docs.cli.sheets import export, import_
 from kefu_docs.cli.standard_streams import (
     came_from_printing,
@@ -255,3 +256,4 @@ main.add_command(check)
 main.add_command(template)
 main.add_command(import_)
 main.add_command(wipe)
+main.add_command(severance)

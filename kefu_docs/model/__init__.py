@@ -14,6 +14,7 @@ import_mapping  what headings of foreign sheets mean
 minimum_wage   the user's own minimum wages
 dataset        all records, with their places
 statement      what a month pays
+severance      what the end of a contract costs
 document       what is built
 kind_declaration  what documents.yaml says of a kind
 document_kind  the kinds of documents

@@ -5,15 +5,19 @@ from __future__ import annotations
 from pydantic import Field
 
 from kefu_docs.model.document_values import AskedDocuments
-from kefu_docs.model.scalars import Code, Count, Free, Frozen, Phone, Text
+from kefu_docs.model.scalars import Code, Count, Free, Frozen, Money, Phone, Text
 
 
 class Region(Frozen):
-    """Where the work is done, as far as it selects the minimum wage."""
+    """Where the work is done: it selects the minimum wage.
+
+    `average_wage` is the local average a month of the year before, yuan, for severance pay.
+    """
 
     province: Text
     city: Text | None = None
     tier: Count = 1
+    average_wage: Money | None = None
 
 
 class Company(Frozen):

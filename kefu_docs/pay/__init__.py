@@ -2,22 +2,25 @@
 
 Takes a person, their months and schemes; gives a statement for each month.
 
-statement      a month's lines, tax and net pay
-month_pay      a month before tax, by the contracts of its days
-labor          a month under a labor contract
-service        a month under a service contract
-tax            income tax that the employer withholds
-tax_year       the year to date, month by month
-days           which days are paid under which contract
-service_years  how long a person has served
-rest           days off that a month grants with pay, rest not taken
-overtime       pay of overtime
-sick_pay       pay in sickness
-holidays       statutory holidays, and days off as they are arranged
-amounts        amounts, rounding, and the lines that print them
+statement        a month's lines, tax and net pay
+month_pay        a month before tax, by the contracts of its days
+labor            a month under a labor contract
+service          a month under a service contract
+tax              income tax that the employer withholds
+tax_year         the year to date, month by month
+days             which days are paid under which contract
+service_years    how long a person has served
+rest             days off that a month grants with pay, rest not taken
+overtime         pay of overtime
+sick_pay         pay in sickness
+holidays         statutory holidays, and days off as they are arranged
+severance        what the end of a labor contract costs
+leaving_reasons  what a reason of leaving leads to
+amounts          amounts, rounding, and the lines that print them
 """
 
 from kefu_docs.pay.month_pay import MinimumWage
+from kefu_docs.pay.severance import severance
 from kefu_docs.pay.statement import statement, statements
 
-__all__ = ["MinimumWage", "statement", "statements"]
+__all__ = ["MinimumWage", "severance", "statement", "statements"]

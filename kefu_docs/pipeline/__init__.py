@@ -18,6 +18,7 @@ wanted               what a command asks for
 plan                 which documents the records ask for
 plan_packets         which packets these make
 pay_of_person        what a person's months pay
+severance            what the end of a person's contract costs
 template_values      what a document's template is given
 make_documents       planned documents to built ones, from the store or made now
 rebuild_reasons      why something is made again, by field

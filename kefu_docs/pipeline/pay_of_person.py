@@ -18,13 +18,13 @@ def statement_of(dataset: Dataset, id_: str, month: Month) -> Statement:
     """
     months, schemes = _pay_records(dataset, id_)
     person = dataset.employees[id_].value
-    return statement(person, month, months, schemes, _minimum_wage(dataset))
+    return statement(person, month, months, schemes, minimum_wage(dataset))
 
 
 def statements_of(dataset: Dataset, id_: str) -> dict[Month, Statement]:
     """What each month on record pays this person; months that cannot be computed are left out."""
     months, schemes = _pay_records(dataset, id_)
-    return statements(dataset.employees[id_].value, months, schemes, _minimum_wage(dataset))
+    return statements(dataset.employees[id_].value, months, schemes, minimum_wage(dataset))
 
 
 def _pay_records(
@@ -34,7 +34,9 @@ def _pay_records(
     return months, {name: record.value for name, record in dataset.pay_schemes.items()}
 
 
-def _minimum_wage(dataset: Dataset) -> MinimumWage:
+def minimum_wage(dataset: Dataset) -> MinimumWage:
+    """The minimum wage of the company's place by day."""
+
     def on(day: dt.date) -> Decimal | None:
         region = dataset.company.value.region if dataset.company else None
         entry = lookup(wages_of(dataset), region, day) if region else None

@@ -19,6 +19,7 @@ from kefu_docs.model.document_values import AskedDocuments, DocumentValues
 from kefu_docs.model.kind_declaration import Subject
 from kefu_docs.model.scalars import DataPath
 from kefu_docs.pipeline.pay_of_person import statement_of
+from kefu_docs.pipeline.severance import severance_on_leaving
 from kefu_docs.records import data_file, read_attachments
 from kefu_docs.render import company_context, contract_context, summary_context, team_context
 
@@ -53,7 +54,8 @@ def _of_person(dataset: Dataset, document: Document) -> dict[str, object]:
     contract = _in_force(employee, document.date)
     values = _own(employee.documents, document)
     scheme = _scheme(dataset, contract, document.date)
-    return contract_context(dataset.employer, employee, contract, scheme, values)
+    severance = severance_on_leaving(dataset, document.employee)
+    return contract_context(dataset.employer, employee, contract, scheme, values, severance)
 
 
 def _of_contract(dataset: Dataset, document: Document) -> dict[str, object]:

@@ -19,6 +19,7 @@ from kefu_docs.model import (
     TeamMonth,
 )
 from kefu_docs.model.document_values import DocumentValues
+from kefu_docs.model.severance import Severance
 from kefu_docs.model.statement import Statement
 from kefu_docs.render.values import values_of
 
@@ -64,11 +65,12 @@ def contract_context(
     contract: LaborContract | ServiceContract | None,
     scheme: PayScheme | None,
     document: DocumentValues | None = None,
+    severance: Severance | None = None,
 ) -> dict[str, object]:
     """Give what a contract, or another document of a person, is made from.
 
     `scheme` is None for a service contract, `contract` where there is none yet. `document` are the
-    values that the record has for the document.
+    values that the record has for the document; `severance` is there for somebody who left.
     """
     return values_of(
         company=company,
@@ -77,6 +79,7 @@ def contract_context(
         scheme=scheme,
         contracts=_agreed(employee),
         document=document or {},
+        severance=severance,
     )
 
 

@@ -21,6 +21,7 @@ from kefu_docs.model.document_kind import DocumentKind
 from kefu_docs.model.document_values import DocumentValues
 from kefu_docs.model.kind_declaration import FieldDeclaration, Subject
 from kefu_docs.model.month import Summary
+from kefu_docs.model.severance import Severance
 from kefu_docs.model.statement import Statement
 from kefu_docs.render.context import CoverEntry, Person, Totals
 from kefu_docs.render.value_names import ANYTHING, ValueNames, group, merged
@@ -40,6 +41,7 @@ _MEANT = {
     "总结": "summary",
     "岗位": "role",
     "工资条": "statement",
+    "经济补偿": "severance",
     "团队": "team",
     "人员": "people",
     "合计": "totals",
@@ -59,6 +61,7 @@ _OF_PERSON: Mapping[str, object] = {
     "scheme": PayScheme,
     "contracts": tuple[_Agreed, ...],
     "document": DocumentValues,
+    "severance": Severance,
 }
 _OF_MONTH: Mapping[str, object] = {
     **_OF_PERSON,

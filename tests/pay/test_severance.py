@@ -1,0 +1,163 @@
+"""Severance: N, N+1 and 2N, cap, floor, tax, and what a reason leads to."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kefu_docs.diagnostics.errors import UsageError
+from kefu_docs.model import Month
+from kefu_docs.model.employee import Leaving
+from kefu_docs.model.severance import Severance
+from kefu_docs.pay import severance, statements
+from kefu_docs.pay.leaving_reasons import articles_of
+from tests.support.pay_records import employee, labor, service
+from tests.support.records import pay_scheme, person_month
+
+D = Decimal
+JUNE_30 = dt.date(2026, 6, 30)
+ON_RECORD = [Month(2025, n) for n in range(7, 13)] + [Month(2026, n) for n in range(1, 7)]
+
+
+def ends(
+    hired_on: str = "2024-07-01",
+    on: dt.date = JUNE_30,
+    base: str = "9400.00",
+    average: str | None = "10000",
+    minimum: str = "2660",
+    leaving: dict[str, Any] | None = None,
+) -> Severance:
+    """What ending a contract costs somebody with `base` and 600 of awards each month."""
+    person = employee(hired_on, labor(hired_on))
+    person = person.model_copy(
+        update={"leaving": Leaving.model_validate(leaving)} if leaving else {}
+    )
+    paid = statements(
+        person, {m: person_month() for m in ON_RECORD}, {"sample": pay_scheme(base=base)}
+    )
+    local = None if average is None else D(average)
+    return severance(person, on, paid, local, D(minimum))
+
+
+def amounts(found: Severance) -> list[str]:
+    """N, N+1 and 2N."""
+    return [str(amount.amount) for amount in found.amounts]
+
+
+def test_two_full_years() -> None:
+    """Two months of what the twelve months paid: 10000, a year more of seniority from July on."""
+    found = ends()
+    assert (found.months, found.averaged, str(found.average)) == (D(2), 12, "10050.00")
+    assert amounts(found) == ["20100.00", "30150.00", "40200.00"]
+    assert found.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("hired_on", "months"),
+    [
+        ("2026-06-30", "0.5"),
+        ("2026-01-02", "0.5"),
+        ("2026-01-01", "1"),
+        ("2025-07-01", "1"),
+        ("2025-06-30", "1.5"),
+        ("2024-12-31", "2"),
+        ("2006-01-01", "19"),
+    ],
+)
+def test_half_years(hired_on: str, months: str) -> None:
+    """Six months count as a year, less as half of one; the law counts from 2008 on."""
+    assert ends(hired_on).months == D(months)
+
+
+def test_high_wages_are_capped() -> None:
+    """30050 a month is above 3 × 10000: 30000 a month, and for twelve months at most."""
+    found = ends("2009-07-01", base="29400.00")
+    assert (found.months, str(found.wage), found.cap) == (D(12), "30000", D(30000))
+    assert amounts(found)[0] == "360000.00"
+    assert ends("2009-07-01", base="28000.00").months == 17
+
+
+def test_low_wages_are_raised_to_the_minimum() -> None:
+    """1450 a month is under the minimum wage."""
+    found = ends(base="800.00")
+    assert (found.average, found.wage) == (D("1450.00"), D(2660))
+    assert amounts(found)[0] == "5320.00"
+
+
+def test_three_local_years_are_free_of_tax() -> None:
+    """At 1000 a month locally 36000 are free: N is just that, twelve months at the cap."""
+    found = ends("2009-07-01", average="1000")
+    assert [str(a.tax_free) for a in found.amounts] == ["36000.00", "36000.00", "36000.00"]
+    assert [str(a.tax) for a in found.amounts] == ["0.00", "324.00", "1080.00"]
+
+
+def test_what_is_not_on_record_is_told() -> None:
+    """Neither cap nor tax without the local average; and months without wages are named."""
+    found = ends(average=None)
+    assert (found.cap, found.n.tax_free, found.n.tax) == (None, None, None)
+    assert "region.average_wage" in found.warnings[0].text()
+    later = ends(on=dt.date(2026, 8, 15))
+    assert later.warnings[0].text() == "no wages are on record for 2026-07"
+    assert later.averaged == 11
+
+
+@pytest.mark.parametrize(
+    ("leaving", "due"),
+    [
+        ({"reason": "resignation"}, ""),
+        ({"reason": "resignation", "article": "第三十八条"}, "N"),
+        ({"reason": "agreement", "article": "劳动合同法36"}, "N"),
+        ({"reason": "expiry"}, "N"),
+        ({"reason": "retirement"}, ""),
+        ({"reason": "death"}, ""),
+        ({"reason": "dismissal", "article": "39"}, ""),
+        ({"reason": "dismissal", "article": "第四十条第二项"}, "N+1"),
+        ({"reason": "dismissal", "article": "40", "notice_on": "2026-05-31"}, "N"),
+        ({"reason": "dismissal", "article": "40", "notice_on": "2026-06-01"}, "N+1"),
+        ({"reason": "dismissal", "article": "四十一"}, "N"),
+        ({"reason": "dismissal", "article": "第四十八条"}, "2N"),
+        ({"reason": "dismissal"}, "2N"),
+        (None, ""),
+    ],
+)
+def test_the_reason_says_what_is_due(leaving: dict[str, str] | None, due: str) -> None:
+    """By the articles of the labor contract law, as the record names them."""
+    assert ends(leaving=leaving).due == due
+
+
+@pytest.mark.parametrize(
+    ("text", "articles"),
+    [
+        ("劳动合同法第四十条第一项", {"40"}),
+        ("第四十一条", {"41"}),
+        ("第四十八条、第八十七条", {"48", "87"}),
+        ("劳动合同法 36、46", {"36"}),
+        ("2040年", set()),
+        (None, set()),
+    ],
+)
+def test_articles_are_read(text: str | None, articles: set[str]) -> None:
+    """In digits and in words, and never out of a longer number."""
+    assert articles_of(text) == articles
+
+
+def test_only_labor_contracts_have_it() -> None:
+    """A service contract, a day without one, and nobody paid before."""
+    person = employee("2026-01-01", service("2026-01-01", pay={}))
+    with pytest.raises(UsageError, match="no labor contract on 2026-06-30"):
+        severance(person, JUNE_30, {}, None, None)
+    with pytest.raises(UsageError, match="no month of wages"):
+        severance(employee("2026-01-01", labor("2026-01-01")), JUNE_30, {}, None, None)
+
+
+@given(st.dates(dt.date(2009, 1, 1), dt.date(2025, 6, 1)), st.integers(1, 400))
+def test_longer_service_never_costs_less(hired: dt.date, earlier: int) -> None:
+    """Nor does an average under the cap make the months fewer."""
+    longer = hired - dt.timedelta(days=earlier)
+    assert ends(str(longer)).months >= ends(str(hired)).months
+    assert ends(str(hired)).two_n.amount == 2 * ends(str(hired)).n.amount
