@@ -14,7 +14,9 @@ import pytest
 
 from kefu_docs.convert import Pool
 from kefu_docs.fonts import FontSet, find_fonts
+from kefu_docs.pipeline import office_habits
 from kefu_docs.pipeline.settings import Settings
+from kefu_docs.scheduler.layout_habits import USUAL
 from tests.support.builds import (
     GOLDEN,
     Golden,
@@ -44,6 +46,17 @@ os.environ["LC_ALL"] = "C.UTF-8"
 
 OFFICE_FIXTURES = {"office", "sample_build"}
 """Fixtures that start LibreOffice."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _habits_are_known() -> Iterator[None]:
+    """Builds do not probe LibreOffice, so that tests can count conversions.
+
+    tests/pipeline/test_office_habits.py does, and holds what is assumed here against what it sees.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(office_habits, "known_habits", lambda *_: USUAL)
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

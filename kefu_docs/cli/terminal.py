@@ -86,6 +86,8 @@ def print_outcome(outcome: Outcome, notation: str, *, explain: bool, dry_run: bo
         click.echo(f"{visible(name)}: {say(message)}", err=True)
     for failure in outcome.failures:
         print_error(failure.name, failure.error)
+    for message in outcome.told:
+        click.echo(say(message), err=True)
     if notation != "json":
         if explain or dry_run:
             for name, reasons in outcome.reasons.items():

@@ -14,33 +14,37 @@ from kefu_docs.fonts.programs.face import Face
 from kefu_docs.pdf.outline import Id
 
 _VERSION = re.compile(r"LibreOffice (\d+)\.(\d+)")
-# 7.4 is what Debian 12 has, 25.2 what Debian 13 has; those between were not looked at. Where a
-# version stands on the other grid, numbers without a place are refused, and documents are converted
-# one by one: slower, larger, and right.
+# 7.4 is what Debian 12 has, 25.2 what Debian 13 has. A build asks no version: the scheduler's probe
+# shows which grid it is.
 _LAST_ON_TENTHS = (7, 4)
 
 
 class Source:
     """An opened PDF; `known` are the faces of the font set by their names.
 
-    `marked` says that its named destinations are marks of the composition. Reading raises
-    ForeignPdfError where content or fonts are not LibreOffice's.
+    `marked` says that it is a batch, with marks of the composition. `grid` is what glyphs
+    stand on, in thousandths of a point; where it is 0 the producer's version has to tell. Reading
+    raises ForeignPdfError where content or fonts are not LibreOffice's.
     """
 
     def __init__(
-        self, document: Pdf, known: Mapping[str, tuple[Face, ...]], *, marked: bool
+        self, document: Pdf, known: Mapping[str, tuple[Face, ...]], *, marked: bool, grid: int = 0
     ) -> None:
         self.pages = [page.obj for page in document.pages]
-        marks = document.Root.get(Name.Dests, Dictionary()) if marked else Dictionary()
-        self._marks = {_place(mark) for mark in marks.values()}
+        self._is_composed = marked
         self._known = known
-        self._grid = _grid(str(document.docinfo.get(Name.Producer, "")))
+        self._grid = grid or _grid(str(document.docinfo.get(Name.Producer, "")))
         self._fonts: dict[Id, Codes] = {}
         self._readers: dict[frozenset[tuple[str, Id]], ContentReader] = {}
 
-    def is_mark(self, destination: Object) -> bool:
-        """Whether a destination is one of the composition's marks."""
-        return _place(destination) in self._marks
+    def is_mark(self, _destination: Object) -> bool:
+        """Whether a link leads to one of the composition's marks.
+
+        In a batch every link does: templates with links of their own are not composed. A place does
+        not tell, for where a document ends in a table LibreOffice (7.4) leads to its first page
+        (test_no_link_of_a_page_count_is_left).
+        """
+        return self._is_composed
 
     def content(self, stream: Object, resources: Object) -> Content:
         """Read a content stream, of a page or a form, with its resources."""
@@ -62,8 +66,3 @@ def _grid(producer: str) -> int:
     version = _VERSION.match(producer)
     is_old = version is not None and tuple(map(int, version.groups())) <= _LAST_ON_TENTHS
     return TENTH if is_old else TWIP
-
-
-def _place(destination: Object) -> tuple[object, ...]:
-    page, *rest = destination
-    return (page.objgen, *map(str, rest))

@@ -24,7 +24,11 @@ from kefu_docs.pdf.outline import Entry, read_outline, write_outline
 
 
 def finish_batch(
-    pdf: bytes, starts: Sequence[str], infos: Sequence[DocumentInfo], fonts: FontSet
+    pdf: bytes,
+    starts: Sequence[str],
+    infos: Sequence[DocumentInfo],
+    fonts: FontSet,
+    grid: int = 0,
 ) -> list[bytes]:
     """Cut `pdf`, which LibreOffice exported, into finished documents, one for each of `infos`.
 
@@ -32,7 +36,8 @@ def finish_batch(
     first pages, in order; pages before the first are left out. Without `starts` a single document
     is the whole PDF. A document's bytes are a function of its pages, its info and `fonts`. It is
     PDF/A-2u, with object streams. Links to the marks that the composition made, which the page
-    counts became, are left out.
+    counts became, are left out. `grid` is what LibreOffice's glyphs stand on, in thousandths of a
+    point; where it is 0 its version has to tell.
 
     Raises ForeignPdfError where the PDF is not as LibreOffice writes it, does not have these
     destinations in this order on pages of their own, or is not set in faces of `fonts`.
@@ -41,7 +46,7 @@ def finish_batch(
         with Pdf.open(io.BytesIO(pdf)) as document:
             marks = document.Root.get(Name.Dests, Dictionary())
             composed = any("/" + start in marks for start in starts)
-            source = Source(document, faces(fonts), marked=composed)
+            source = Source(document, faces(fonts), marked=composed, grid=grid)
             bounds = _bounds(document, starts, len(infos))
             entries = list(read_outline(document))
             return [

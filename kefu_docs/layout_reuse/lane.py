@@ -17,6 +17,7 @@ from kefu_docs.layout_reuse.lines import TypesetParagraph
 from kefu_docs.layout_reuse.sheet import Sheet
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.scheduler.lane import Next
+from kefu_docs.scheduler.layout_habits import USUAL, HabitsOf
 from kefu_docs.scheduler.messages import Call
 
 LEAST = 16
@@ -65,9 +66,13 @@ class _Group:
 
 
 class LayoutReuse:
-    """The first lane, in one run; `least` documents of a template are worth a sheet."""
+    """The first lane, in one run; `least` documents of a template are worth a sheet.
 
-    def __init__(self, least: int = LEAST) -> None:
+    `habits` tells how LibreOffice lays out; nothing is reused where batches cannot be relied on.
+    """
+
+    def __init__(self, least: int = LEAST, habits: HabitsOf = lambda: USUAL) -> None:
+        self.habits = habits
         self._least = least
         self._frames: dict[bytes, Frame] = {}
         self._kinds: list[Kind] = []
@@ -80,6 +85,8 @@ class LayoutReuse:
         template = self._templates[jobs[0].document.template]
         is_enough = len(jobs) >= self._least or template.frames
         if jobs[0].alone or not template.is_worth_a_sheet or not is_enough:
+            return Next(returned=list(jobs))
+        if not self.habits().composes:
             return Next(returned=list(jobs))
         group = self._group(jobs, template)
         if not group.paragraphs:
@@ -185,7 +192,7 @@ class ReadSheet:
 
     def call(self, pdf: bytes) -> Call[list[TypesetParagraph] | None]:
         """Read its paragraphs."""
-        arguments = pdf, self.sheet.texts
+        arguments = pdf, self.sheet.texts, self.lane.habits().grid
         return Call("kefu_docs.layout_reuse.tasks", "read_paragraphs", arguments)
 
     def done(self, result: list[TypesetParagraph] | None) -> Next:

@@ -18,11 +18,11 @@ from kefu_docs.scheduler.tasks import proved
 
 
 def read_paragraphs(
-    workplace: Workplace, pdf: bytes, texts: Sequence[str]
+    workplace: Workplace, pdf: bytes, texts: Sequence[str], grid: int = 0
 ) -> list[TypesetParagraph] | None:
     """Read a sheet of paragraphs that show `texts`; None where nothing can be set after it."""
     try:
-        return read_sheet(pdf, texts, workplace.fonts)
+        return read_sheet(pdf, texts, workplace.fonts, grid)
     except (ForeignPdfError, NotSettableError):
         return None
 

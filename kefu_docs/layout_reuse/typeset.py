@@ -41,8 +41,12 @@ _ROUNDED = 0.15
 """Points by which heights differ that are the same before they are rounded."""
 
 
-def read_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[TypesetParagraph]:
+def read_sheet(
+    pdf: bytes, texts: Sequence[str], fonts: FontSet, grid: int = 0
+) -> list[TypesetParagraph]:
     """Read a sheet that LibreOffice exported, of paragraphs that show `texts`, in this order.
+
+    `grid` is what its glyphs stand on, as for `finish_batch`.
 
     One that is shown without a mark at the end of a line has no lines: nothing is set in its words.
     Raises ForeignPdfError where the sheet is not understood, NotSettableError where it shows
@@ -50,7 +54,7 @@ def read_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[Typeset
     """
     try:
         with pikepdf.open(io.BytesIO(pdf)) as document:
-            source = Source(document, faces(fonts), marked=False)
+            source = Source(document, faces(fonts), marked=False, grid=grid)
             streams = [
                 _stream(source.content(page.Contents, page.Resources)) for page in source.pages
             ]

@@ -5,6 +5,7 @@ Start with `run`, then `build`: the other modules are the steps it takes, in thi
 run                  the build commands; nothing is done where nothing changed
 unchanged            what a command left behind, and whether it is still so
 toolchain            fonts and LibreOffice, by digest and version
+office_habits        how this LibreOffice lays out, as a probe shows it
 settings             what a build is asked to do
 build_date           the day from which notices count
 build                the stages in order

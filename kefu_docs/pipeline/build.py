@@ -23,6 +23,7 @@ from kefu_docs.pipeline.forgetting import forget
 from kefu_docs.pipeline.make_documents import Documents
 from kefu_docs.pipeline.make_packets import Binder
 from kefu_docs.pipeline.make_sheets import SheetMaker
+from kefu_docs.pipeline.office_habits import OfficeHabits
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.publish import Publisher
 from kefu_docs.pipeline.settings import BuildRequest, Settings
@@ -44,7 +45,9 @@ def build(
 ) -> Outcome:
     """Build what is asked for; without a `pool`, in a dry run, nothing can be made."""
     with ExitStack() as stack:
-        scheduler = stack.enter_context(_scheduler(settings, tools, pool)) if pool else None
+        scheduler, habits = None, None
+        if pool:
+            scheduler, habits = stack.enter_context(_scheduler(settings, store, tools, pool))
         renderer = Renderer(settings.templates, store, Coverage(tools.fonts, store))
         dataset, diagnostics = check(settings, store, renderer)
         outcome = Outcome(diagnostics)
@@ -56,6 +59,8 @@ def build(
         if request.scope == "packets":
             sheets = SheetMaker(dataset, store, publisher, dry_run=settings.dry_run)
             sheets.make(sheets.asked())
+        if habits and habits.told:
+            outcome.told.append(habits.told)
         if not settings.dry_run:
             whole = asked.is_complete
             gone = publisher.report(dataset, tools.reported, on=settings.on, complete=whole)
@@ -65,12 +70,17 @@ def build(
 
 
 @contextmanager
-def _scheduler(settings: Settings, tools: Toolchain, pool: Pool) -> Iterator[Scheduler]:
-    lanes: list[Lane] = [LayoutReuse(), Batches()] if settings.layout_reuse else [Batches()]
+def _scheduler(
+    settings: Settings, store: Store, tools: Toolchain, pool: Pool
+) -> Iterator[tuple[Scheduler, OfficeHabits]]:
     workplace = Workplace(tools.fonts, settings.store)
     # These processes are forked before the pool has threads.
     with WorkerProcesses(pool.jobs, workplace) as executor:
-        yield Scheduler(pool, executor, lanes)
+        habits = OfficeHabits(store, tools, pool, executor)
+        lanes: list[Lane] = [Batches(habits)]
+        if settings.layout_reuse:
+            lanes.insert(0, LayoutReuse(habits=habits))
+        yield Scheduler(pool, executor, lanes), habits
 
 
 def _make(

@@ -23,8 +23,9 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import KefuError, MissingToolError
 from kefu_docs.diagnostics.system_reasons import system_reason
 from kefu_docs.fonts import set_lines
+from kefu_docs.pipeline.office_habits import known_habits, told_of
 from kefu_docs.pipeline.settings import Settings
-from kefu_docs.pipeline.toolchain import fonts_of
+from kefu_docs.pipeline.toolchain import Toolchain, fonts_of
 from kefu_docs.store import Store
 
 LEAST_ROOM = 1 << 30
@@ -51,6 +52,7 @@ def examine(settings: Settings) -> Iterator[Symptom]:
             yield _amiss(error)
         else:
             yield from confinement_lines(find_confinement(office, store))
+            yield from _habits(store, settings)
         try:
             for line in set_lines(fonts_of(settings, store)):
                 yield Symptom(Message("font: {font}", {"font": line}))
@@ -99,6 +101,17 @@ def _office(office: Office, settings: Settings) -> Symptom:
         "folder": office.folder,
     }
     return Symptom(Message("{version}, engine {engine}: {folder}", values))
+
+
+def _habits(store: Store, settings: Settings) -> Iterator[Symptom]:
+    """What a build has seen of how LibreOffice lays out, where that makes builds slower."""
+    try:
+        tools = Toolchain.found(settings, store)
+    except KefuError:
+        return  # a font is missing, which is told by itself
+    habits = known_habits(store, tools)
+    if habits and (told := told_of(habits, tools.versions["office"])):
+        yield Symptom(told, 1)
 
 
 _IN_FORCE = {

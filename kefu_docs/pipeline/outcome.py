@@ -20,7 +20,8 @@ class Failure:
 class Outcome:
     """What a build did: names built, files written, names blocked with what blocks them.
 
-    `reasons` says why a name was built anew, or in a dry run would be.
+    `reasons` says why a name was built anew, or in a dry run would be; `told` is what else the user
+    is told, of the machine.
     """
 
     diagnostics: list[Diagnostic]
@@ -30,6 +31,7 @@ class Outcome:
     blocked: dict[str, tuple[str, ...]] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     reasons: dict[str, list[Message]] = field(default_factory=dict)
+    told: list[Message] = field(default_factory=list)
 
     @property
     def found_damage(self) -> bool:

@@ -15,6 +15,7 @@ from kefu_docs.diagnostics.errors import ConversionError, ProofError
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.render import ComposeError, compose, for_libreoffice, on_smaller_pages
 from kefu_docs.scheduler.lane import Next, Result
+from kefu_docs.scheduler.layout_habits import USUAL, HabitsOf
 from kefu_docs.scheduler.messages import Call, CallTooLongError, ProvedPdf
 
 LARGEST = 32
@@ -37,14 +38,16 @@ Proved = list[ProvedPdf | Message] | None
 
 
 class Batches:
-    """The last lane: it takes everything."""
+    """The last lane: it takes everything. `habits` tells how LibreOffice lays out."""
 
-    def __init__(self) -> None:
+    def __init__(self, habits: HabitsOf = lambda: USUAL) -> None:
+        self.habits = habits
         self._foreign: set[str] = set()  # templates whose composed PDFs were not understood
 
     def offer(self, jobs: Sequence[PdfJob], size: int) -> Next:
         """Cut documents of one template into batches, or convert each by itself."""
-        if jobs[0].alone or jobs[0].document.template in self._foreign:
+        is_foreign = jobs[0].document.template in self._foreign
+        if jobs[0].alone or is_foreign or not self.habits().composes:
             return Next(tasks=[single(self, job) for job in jobs])
         return Next(tasks=list(batches(self, jobs, min(size, LARGEST))))
 
@@ -84,7 +87,7 @@ class Batch:
     def call(self, pdf: bytes) -> Call[Proved]:
         """Cut the PDF into finished documents and prove each."""
         payloads = [job.payload for job in self.jobs]
-        arguments = pdf, payloads, self.composed
+        arguments = pdf, payloads, self.composed, self.lane.habits().grid
         return Call("kefu_docs.scheduler.tasks", "finish_documents", arguments, len(payloads))
 
     def done(self, result: Proved) -> Next:

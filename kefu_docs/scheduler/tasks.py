@@ -5,15 +5,19 @@ Calls name these functions, so that only workers load what they need (see messag
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.finish import ForeignPdfError, finish, finish_batch
+from kefu_docs.finish.text_grid import TENTH, TWIP
 from kefu_docs.fonts.programs.open_faces import faces
+from kefu_docs.model import DocumentInfo
 from kefu_docs.model.jobs import JobPayload
 from kefu_docs.packets import assemble
 from kefu_docs.proof import Expected, facts_of, prove
 from kefu_docs.render import shown_text, start_of
+from kefu_docs.scheduler.layout_habits import UNKNOWN, Habits
 from kefu_docs.scheduler.messages import PacketPayload, ProvedPdf, Workplace
 from kefu_docs.store import Store
 from kefu_docs.store.pdf_files import StoredPdfs
@@ -25,19 +29,24 @@ def open_fonts(workplace: Workplace) -> None:
 
 
 def finish_documents(
-    workplace: Workplace, pdf: bytes, payloads: Sequence[JobPayload], composed: bool
+    workplace: Workplace,
+    pdf: bytes,
+    payloads: Sequence[JobPayload],
+    composed: bool,
+    grid: int = 0,
 ) -> list[ProvedPdf | Message] | None:
     """Cut a batch's PDF into finished documents, in the order given; a Message is a fault.
 
     None where a `composed` PDF is not understood. A document that was converted by itself then
-    keeps the fonts as LibreOffice wrote them, under names of its own.
+    keeps the fonts as LibreOffice wrote them, under names of its own. `grid` is what LibreOffice's
+    glyphs stand on (Habits.grid).
     """
     fonts = workplace.fonts
     infos = [payload.info for payload in payloads]
     names: frozenset[str] | None = frozenset(faces(fonts))
     try:
         starts = [start_of(n) for n in range(len(payloads))] if composed else []
-        pdfs = finish_batch(pdf, starts, infos, fonts)
+        pdfs = finish_batch(pdf, starts, infos, fonts, grid)
     except ForeignPdfError:
         if composed:
             return None
@@ -54,6 +63,23 @@ def proved(pdf: bytes, payload: JobPayload, names: frozenset[str] | None) -> Pro
     expected = Expected(shown_text(payload.docx), payload.printed, names or frozenset())
     proof = prove(pdf, expected, payload.name)
     return proof.faults[0] if proof.faults else ProvedPdf(pdf, proof.facts, names is None)
+
+
+def shown_habits(workplace: Workplace, alone: bytes, batch: bytes) -> Habits:
+    """What LibreOffice's PDFs of `layout_habits.probes` show, in their order."""
+    info = DocumentInfo("probe", "", "", (), dt.date(2026, 1, 1))
+    starts = [start_of(number) for number in range(3)]
+    for grid in (TENTH, TWIP):  # what stands on the coarser stands on the finer, too
+        try:
+            (whole,) = finish_batch(alone, [], [info], workplace.fonts, grid)
+        except ForeignPdfError:
+            continue
+        try:
+            first, _, last = finish_batch(batch, starts, [info] * 3, workplace.fonts, grid)
+        except ForeignPdfError:
+            return Habits(grid, composes=False)
+        return Habits(grid, composes=first == whole == last)
+    return UNKNOWN
 
 
 def bind_packet(workplace: Workplace, payload: PacketPayload) -> ProvedPdf:

@@ -18,6 +18,7 @@ from kefu_docs.fonts import FontSet
 from kefu_docs.model import DocumentInfo
 from kefu_docs.render.compose import compose
 from kefu_docs.render.document_marks import start_of
+from kefu_docs.scheduler.probe_document import probe_document
 from tests.support.builds import Office
 from tests.support.pdf import glyphs, marked_pages, opened, pixels, text_of
 from tests.support.texts import MANY, RARE, RAREST
@@ -98,6 +99,13 @@ def test_text_at_the_end_is_as_alone(office: Office, fonts: FontSet) -> None:
         starts = [start_of(number) for number in range(3)]
         batch = finish_batch(office(compose([document] * 3)), starts, [INFO] * 3, fonts)
         assert batch == [alone] * 3
+
+
+def test_no_link_of_a_page_count_is_left(office: Office, fonts: FontSet) -> None:
+    """Also where the text ends in a table, to whose page LibreOffice leads otherwise."""
+    for pdf in split(office(compose([probe_document(1)] * 3)), 3, fonts):
+        with opened(pdf) as document:
+            assert all(Name.Annots not in page.obj for page in document.pages)
 
 
 @pytest.mark.parametrize("document", [PLAIN, LATIN, OTHER], ids=["plain", "latin", "other"])
@@ -209,9 +217,9 @@ def test_images_and_boxes_come_along(office: Office, fonts: FontSet) -> None:
 
 
 def test_links_lead_to_pages_of_the_document(batch: bytes, fonts: FontSet) -> None:
-    """Links within a document are kept.
+    """Links within a document by itself are kept, and those to the outside in a batch, too.
 
-    Those to other documents and to the batch's marks are left out.
+    In a batch the others are left out: they lead to its marks.
     """
     with opened(batch) as document:
         pages = [page.obj for page in document.pages]
@@ -225,8 +233,12 @@ def test_links_lead_to_pages_of_the_document(batch: bytes, fonts: FontSet) -> No
         first.Annots = Array(notes)
         written = saved(document)
     with opened(split(written, 3, fonts)[0]) as document:
-        page = document.pages[0].obj
-        inside, outside = page.Annots
+        (outside,) = document.pages[0].obj.Annots
+        assert str(outside.A.URI) == "https://example.com/"
+    with opened(split(written, 1, fonts)[0]) as document:
+        # The batch's first pages belong to no document.
+        page = next(page.obj for page in document.pages if Name.Annots in page)
+        inside, *_, outside = page.Annots
         assert inside.Dest[0].objgen == inside.P.objgen == page.objgen
         assert [int(n) for n in list(inside.Dest)[2:]] == [1, 2, 0]
         assert str(outside.A.URI) == "https://example.com/"

@@ -118,12 +118,12 @@ def test_the_document_that_makes_a_batch_fail_is_found(
 
 
 def crashing(
-    workplace: Workplace, pdf: bytes, payloads: Sequence[JobPayload], composed: bool
+    workplace: Workplace, pdf: bytes, payloads: Sequence[JobPayload], composed: bool, grid: int
 ) -> object:
     """Finish documents, but die on the culprit's."""
     if any(payload.name == CULPRIT for payload in payloads):
         os.kill(os.getpid(), signal.SIGKILL)
-    return finish_documents(workplace, pdf, payloads, composed)
+    return finish_documents(workplace, pdf, payloads, composed, grid)
 
 
 def test_a_pdf_that_crashes_its_reader_stops_one_document(
@@ -171,12 +171,12 @@ def test_a_batch_that_hangs_is_not_halved_again_and_again() -> None:
 
 
 def faulty(
-    workplace: Workplace, pdf: bytes, payloads: Sequence[JobPayload], composed: bool
+    workplace: Workplace, pdf: bytes, payloads: Sequence[JobPayload], composed: bool, grid: int
 ) -> object:
     """Finish documents, but with a fault of the program's own in the culprit's."""
     if any(payload.name == CULPRIT for payload in payloads):
         raise ZeroDivisionError(CULPRITS_NUMBER)
-    return finish_documents(workplace, pdf, payloads, composed)
+    return finish_documents(workplace, pdf, payloads, composed, grid)
 
 
 def assert_reported(settings: Settings, outcome: Outcome) -> None:
@@ -230,7 +230,7 @@ def test_pdfs_that_are_not_understood_keep_their_fonts(
     """Documents whose PDF is foreign are converted alone, and published as LibreOffice set them."""
 
     def foreign(
-        pdf: bytes, starts: Sequence[str], infos: Sequence[DocumentInfo], fonts: FontSet
+        pdf: bytes, starts: Sequence[str], infos: Sequence[DocumentInfo], fonts: FontSet, grid: int
     ) -> list[bytes]:
         raise ForeignPdfError("a font of tomorrow")
 
@@ -248,9 +248,9 @@ def at_fault(is_wrong: Callable[[JobPayload, bytes, bool], bool]) -> object:
     """Finish documents, but find some at fault: by draft, PDF, and whether they were in a batch."""
 
     def finish(
-        workplace: Workplace, pdf: bytes, payloads: Sequence[JobPayload], composed: bool
+        workplace: Workplace, pdf: bytes, payloads: Sequence[JobPayload], composed: bool, grid: int
     ) -> list[ProvedPdf | Message]:
-        finished = finish_documents(workplace, pdf, payloads, composed)
+        finished = finish_documents(workplace, pdf, payloads, composed, grid)
         assert finished
         return [
             Message("page 1 is blank")
@@ -459,17 +459,23 @@ def test_a_sheet_that_cannot_be_converted_is_done_without(
     assert laid_out(conversions) == [2, 5]
 
 
-def foreign_sheet(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[TypesetParagraph]:
+def foreign_sheet(
+    pdf: bytes, texts: Sequence[str], fonts: FontSet, grid: int
+) -> list[TypesetParagraph]:
     """Do not understand a sheet."""
     raise ForeignPdfError("a font of tomorrow")
 
 
-def sheet_not_settable(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[TypesetParagraph]:
+def sheet_not_settable(
+    pdf: bytes, texts: Sequence[str], fonts: FontSet, grid: int
+) -> list[TypesetParagraph]:
     """Find that a sheet shows something else."""
     raise NotSettableError("another text")
 
 
-def sheet_that_crashes(pdf: bytes, texts: Sequence[str], fonts: FontSet) -> list[TypesetParagraph]:
+def sheet_that_crashes(
+    pdf: bytes, texts: Sequence[str], fonts: FontSet, grid: int
+) -> list[TypesetParagraph]:
     """Die on a sheet."""
     os.kill(os.getpid(), signal.SIGKILL)
     return []
