@@ -72,6 +72,14 @@ class SheetError(KefuError):
     exit_code = 1
 
 
+class IncompleteError(KefuError):
+    """A document prints a key that its record does not have yet."""
+
+    slug = "incomplete"
+    exit_code = 1
+    lasts = True
+
+
 class GlyphError(KefuError):
     """A character that a document would print has a glyph in no face of the font set."""
 

@@ -166,15 +166,16 @@ class BankAccount(Frozen):
 class Employee(Frozen):
     """A person of the team; `contract` and `contracts` are two ways to write one list.
 
+    Somebody taken from a roster may have no contract yet and no address; what prints them waits.
     `left_on` is the last day of work of somebody who left; contracts keep their written term.
     """
 
     name: Text = Field(description="姓名")
     gender: Literal["男", "女"] = Field(description="性别")
     id_number: Code = Field(description="身份证号")
-    household: Household
-    residence: Text = Field(description="现住址")
-    postcode: Code = Field(description="邮编")
+    household: Household | None = None
+    residence: Text | None = Field(None, description="现住址")
+    postcode: Code | None = Field(None, description="邮编")
     phone: Phone | None = Field(None, description="固定电话")
     mobile: Phone = Field(description="手机")
     hired_on: Day = Field(description="入职日期")
@@ -195,11 +196,21 @@ class Employee(Frozen):
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
-        if (self.contract is None) == (not self.contracts):
+        if self.contract is not None and self.contracts:
             raise PydanticCustomError(
                 "contract_form", "write either contract, or contracts with one entry per renewal"
             )
         return self
+
+    @property
+    def missing_address(self) -> tuple[str, ...]:
+        """The keys that a contract prints and that nobody has written yet."""
+        values = {
+            "household": self.household,
+            "residence": self.residence,
+            "postcode": self.postcode,
+        }
+        return tuple(key for key, value in values.items() if value is None)
 
     def all_contracts(self) -> Iterator[tuple[Path, LaborContract | ServiceContract]]:
         """Each contract with its path in the record, in the order written."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import IncompleteError
 from kefu_docs.model import (
     Dataset,
     Document,
@@ -60,6 +62,8 @@ def _of_person(dataset: Dataset, document: Document) -> dict[str, object]:
 
 def _of_contract(dataset: Dataset, document: Document) -> dict[str, object]:
     employee = _employee(dataset, document)
+    if document.kind.contract and employee.missing_address:
+        raise _incomplete(dataset, document, employee.missing_address)
     contract = [contract for _, contract in employee.all_contracts()][document.contract]
     values = _own(contract.documents, document)
     scheme = _scheme(dataset, contract, contract.starts_on)
@@ -86,6 +90,15 @@ def _of_team(dataset: Dataset, document: Document) -> dict[str, object]:
 
 def _of_company(dataset: Dataset, document: Document) -> dict[str, object]:
     return company_context(dataset.employer, _own(dataset.employer.documents, document))
+
+
+def _incomplete(dataset: Dataset, document: Document, keys: Sequence[str]) -> IncompleteError:
+    file = dataset.employees[document.employee].file
+    values = {"name": document.person, "keys": ", ".join(keys), "file": file}
+    return IncompleteError(
+        Message("the contract of {name} waits for what it prints: {keys}", values),
+        Message("write it in {file}", values),
+    )
 
 
 def _own(documents: AskedDocuments, document: Document) -> DocumentValues | None:

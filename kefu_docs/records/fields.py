@@ -49,7 +49,7 @@ def is_there_when_empty(model: type[BaseModel], path: Path, tree: Tree | None) -
 
 def required_keys(model: type[BaseModel], path: Path) -> list[str]:
     """The keys that the group at `path` must have, in their order; none where it may be a list."""
-    types, _ = _types_at(model, path, None)
+    types = [type_ for type_ in _types_at(model, path, None)[0] if type_ is not type(None)]
     models = [type_ for type_ in types if isinstance(type_, type) and issubclass(type_, BaseModel)]
     fields = models[0].model_fields if len(models) == len(types) == 1 else {}
     return [info.alias or name for name, info in fields.items() if info.is_required()]

@@ -15,12 +15,13 @@ ReminderKind = Literal[
     "renewal-decision",
     "renewal-notice",
     "probation-ends",
+    "contract-missing",
     "contract-unsigned",
     "open-ended-due",
     "leaves",
 ]
 
-_Due = tuple[dt.date, ReminderKind, LaborContract | ServiceContract, Message]
+_Due = tuple[dt.date, ReminderKind, LaborContract | ServiceContract | None, Message]
 
 # Days before a contract's end: whether to renew it is decided then, and told in writing then. The
 # sample (clause 六 4) asks for the notice 30 days ahead; on that day a reminder comes too late.
@@ -60,7 +61,9 @@ def due(dataset: Dataset, on: dt.date, within: dt.timedelta) -> tuple[Reminder, 
     """
     span = _Span(on - _OVERDUE, on, on + within)
     found = (
-        Reminder(day, kind, employee, record.value.name, contract.number, message)
+        Reminder(
+            day, kind, employee, record.value.name, contract.number if contract else "", message
+        )
         for employee, record in dataset.employees.items()
         for day, kind, contract, message in _of_person(record.value, span)
     )
@@ -70,8 +73,10 @@ def due(dataset: Dataset, on: dt.date, within: dt.timedelta) -> tuple[Reminder, 
 def _of_person(person: Employee, span: _Span) -> Iterator[_Due]:
     contracts = sorted((c for _, c in person.all_contracts()), key=lambda c: c.starts_on)
     if person.left_on is not None:  # nothing is renewed, extended or signed any more
-        yield from _leaves(person, contracts[-1], person.left_on, span)
+        yield from _leaves(person, contracts[-1] if contracts else None, person.left_on, span)
         return
+    if not contracts:
+        yield from _missing(person, span)
     for contract in contracts:
         ends = contract.ends_on
         # A contract that is renewed already needs no decision.
@@ -82,9 +87,20 @@ def _of_person(person: Employee, span: _Span) -> Iterator[_Due]:
     yield from _open_ended(person, [c for c in contracts if isinstance(c, LaborContract)], span)
 
 
+def _missing(person: Employee, span: _Span) -> Iterator[_Due]:
+    """The first contract, due a month after hiring and for as long as there is none (LCL 10)."""
+    latest = months_after(person.hired_on, 1)
+    if latest <= span.last:
+        message = Message(
+            "{name}, hired on {hired}, has no contract on record: it is due in writing by {latest}",
+            {"name": person.name, "hired": person.hired_on, "latest": latest},
+        )
+        yield latest, "contract-missing", None, message
+
+
 def _leaves(
     person: Employee,
-    contract: LaborContract | ServiceContract,
+    contract: LaborContract | ServiceContract | None,
     left: dt.date,
     span: _Span,
 ) -> Iterator[_Due]:

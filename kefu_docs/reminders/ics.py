@@ -16,6 +16,7 @@ _SUMMARIES: Final[Mapping[ReminderKind, str]] = {
     "renewal-decision": "{name}：合同 {number} 六十天后到期，请决定是否续订",
     "renewal-notice": "{name}：合同 {number} 四十五天后到期，请书面通知是否续订",
     "probation-ends": "{name}：试用期届满（合同 {number}）",
+    "contract-missing": "{name}：尚无合同，书面签订期限届满",
     "contract-unsigned": "{name}：合同 {number} 的书面签订期限届满",
     "open-ended-due": "{name}：合同 {number} 到期，续订应为无固定期限劳动合同",
     "leaves": "{name}离职（{number}）：结清工资，出具离职证明",
@@ -26,7 +27,8 @@ def calendar(reminders: Iterable[Reminder], company_name: str) -> bytes:
     """An iCalendar file with one all-day event for each reminder, in the order given.
 
     A later file replaces the events of an earlier one in a calendar program: the UID is made of
-    kind, contract number and date. DTSTAMP is midnight UTC of that date, not the clock.
+    kind, contract number (without a contract the person's id) and date. DTSTAMP is midnight UTC of
+    that date, not the clock.
     """
     file = Calendar()
     file.add("version", "2.0")
@@ -42,7 +44,7 @@ def _event(reminder: Reminder) -> Event:
     day = reminder.date
     summary = _SUMMARIES[reminder.kind].format(name=reminder.name, number=reminder.number)
     event = Event()
-    event.add("uid", f"{reminder.kind}-{reminder.number}-{day}@kefu-docs")
+    event.add("uid", f"{reminder.kind}-{reminder.number or reminder.employee}-{day}@kefu-docs")
     event.add("dtstamp", dt.datetime.combine(day, dt.time(), dt.UTC))
     event.add("dtstart", day)
     event.add("summary", summary)

@@ -65,7 +65,8 @@ def _signature(case: Case) -> Iterator[Finding]:
 
 def _hired(case: Case) -> Iterator[Finding]:
     for employee, record in case.dataset.employees.items():
-        first = min(contract.starts_on for _, contract in record.value.all_contracts())
+        starts = [contract.starts_on for _, contract in record.value.all_contracts()]
+        first = min(starts, default=record.value.hired_on)
         if record.value.hired_on > first:
             message = Message(
                 "hired on {hired}, after the first contract starts on {first}: service years "

@@ -16,6 +16,8 @@ PROVINCES = frozenset((*(entry.province for entry in SHIPPED), "香港", "澳门
 
 def _province(case: Case) -> Iterator[Finding]:
     for employee, record in case.dataset.employees.items():
+        if record.value.household is None:
+            continue
         written = record.value.household.province
         if not written.startswith(tuple(PROVINCES)):
             name = written.removesuffix("省").removesuffix("市")

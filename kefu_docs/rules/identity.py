@@ -136,10 +136,9 @@ def _phone(case: Case) -> Iterator[Finding]:
 
 def _postcode(case: Case) -> Iterator[Finding]:
     for employee, record in _people(case):
-        if not numbers.is_postcode(record.value.postcode):
-            message = Message(
-                "{code!r} is not a postcode: it has six digits", {"code": record.value.postcode}
-            )
+        code = record.value.postcode
+        if code is not None and not numbers.is_postcode(code):
+            message = Message("{code!r} is not a postcode: it has six digits", {"code": code})
             yield Finding(record.at("postcode"), message, employee)
 
 

@@ -24,7 +24,8 @@ def _words(agreement: Agreement) -> Iterator[tuple[str | Decimal, tuple[str | in
     person, contract, path = agreement.record.value, agreement.contract, agreement.path
     yield person.name, ("name",)
     yield person.id_number, ("id_number",)
-    yield person.residence, ("residence",)
+    if person.residence is not None:
+        yield person.residence, ("residence",)
     yield contract.workplace, (*path, "workplace")
     if isinstance(contract, LaborContract):
         yield contract.position, (*path, "position")
@@ -79,7 +80,8 @@ def _terms(dataset: Dataset, agreement: Agreement) -> Iterator[tuple[Message, tu
         yield Message("the employer's address"), (company.value.address,)
         yield Message("the legal representative"), (company.value.legal_representative,)
     yield Message("the worker's name"), (person.name,)
-    yield Message("the worker's address"), (person.residence,)
+    if person.residence is not None:
+        yield Message("the worker's address"), (person.residence,)
     yield Message("the worker's ID number"), (person.id_number,)
     starts, ends = contract.starts_on, contract.ends_on
     yield Message("the first day"), (date(starts), formal_date(starts))

@@ -15,6 +15,35 @@ from kefu_docs.zh import last_day, months_after
 _DAY = dt.timedelta(days=1)
 
 
+def _no_contract(case: Case) -> Iterator[Finding]:
+    for employee, record in case.dataset.employees.items():
+        person = record.value
+        if any(True for _ in person.all_contracts()) or person.left_on is not None:
+            continue
+        values = {
+            "name": person.name,
+            "hired": person.hired_on,
+            "latest": months_after(person.hired_on, 1),
+        }
+        message = Message(
+            "{name}, hired on {hired}, has no contract on record: it is due in writing by "
+            "{latest}, and from then on double pay is owed",
+            values,
+        )
+        yield Finding(record.at("hired_on"), message, employee)
+
+
+def _no_address(case: Case) -> Iterator[Finding]:
+    for employee, record in case.dataset.employees.items():
+        missing = record.value.missing_address
+        if missing and any(True for _ in record.value.all_contracts()):
+            message = Message(
+                "the contract of {name} waits for what it prints: {keys}",
+                {"name": record.value.name, "keys": ", ".join(missing)},
+            )
+            yield Finding(record.at("name"), message, employee)
+
+
 def _signed_late(case: Case) -> Iterator[Finding]:
     for agreement in case.agreements:
         contract = agreement.contract
@@ -119,6 +148,25 @@ def _days_worked(case: Case, employee: str, since: dt.date, until: dt.date) -> I
 
 
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "contract-missing",
+        Severity.WARNING,
+        Message("劳动合同法 10, 82"),
+        Message(
+            "Somebody taken from a roster has no contract yet; the law gives a month from the day "
+            "of hiring."
+        ),
+        _no_contract,
+        acknowledgeable=True,
+    ),
+    Rule(
+        "address-missing",
+        Severity.WARNING,
+        Message("劳动合同法 17"),
+        Message("A roster need not hold addresses; the contract does, so it is not built yet."),
+        _no_address,
+        acknowledgeable=True,
+    ),
     Rule(
         "signed-late",
         Severity.ERROR,

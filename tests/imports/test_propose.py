@@ -63,6 +63,7 @@ def test_a_new_person_becomes_a_file_with_the_next_number(data: Path) -> None:
     person = load_dataset(data)[0].employees["E006"].value
     assert (person.name, person.gender, person.mobile) == ("王五", "女", "19900000077")
     assert person.postcode == "010010"
+    assert person.household is not None
     assert person.household.province == "北京市"
     assert person.household.county == "朝阳区"
     assert person.household.village == "永安里"
@@ -320,3 +321,14 @@ def test_a_roster_of_new_people_comes_back_equal(
     (page,) = planned(("花名册",), ())[0].sheets(before)
     rows = tuple(tuple(c.value if c and c.value is not None else "" for c in r) for r in page.rows)
     assert written(data, ForeignSheet(ROSTER, "员工", rows)).changes == []  # type: ignore[arg-type]
+
+
+def test_a_roster_without_contracts_and_addresses_is_enough(data: Path) -> None:
+    """What it does not hold is a state of the record, not an error."""
+    row: dict[str, RawValue] = {key: NEW[key] for key in ("姓名", "身份证号", "手机", "入职日期")}
+    written(data, table({"工号": "", **row}))
+    dataset, findings = load_dataset(data)
+    assert [d for d in findings if "E006" in d.location.file] == []
+    person = dataset.employees["E006"].value
+    assert list(person.all_contracts()) == []
+    assert person.missing_address == ("household", "residence", "postcode")

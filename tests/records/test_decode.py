@@ -15,6 +15,7 @@ SAMPLES = {
     "company": "company.yaml",
     "documents": "documents.yaml",
     "employee": "employees/E002.yaml",
+    "imports": "imports.yaml",
     "minimum_wage": "minimum_wage.yaml",
     "month": "months/2026-04/E001.yaml",
     "packets": "packets.yaml",
@@ -23,6 +24,7 @@ SAMPLES = {
 }
 WRITTEN = {
     "documents": "保密协议:\n  title: 协议\n  fields:\n    a: {type: list, of: text}\n",
+    "imports": "employees:\n  headings: {备注: skip}\npeople: {小张: E001}\n",
     "minimum_wage": "- province: 浙江\n",
 }
 """Of the files that the sample does not have."""

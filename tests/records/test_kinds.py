@@ -225,7 +225,7 @@ WRONG = {
         "expected a list, each entry on a line of its own after a hyphen"
     ),
     '{"表": {"signed_on": "2026-04-01", "place": "杭州"}}': (
-        "expected a group of keys, indented under this one"
+        "expected a group of keys: write place: {city: …}"
     ),
     '{"表": [{"signed_on": "2026-04-01"}, {"signed_on": "bald"}]}': (
         "'bald' is not a date; write YYYY-MM-DD, such as 2026-03-01"

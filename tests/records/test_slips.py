@@ -301,11 +301,11 @@ SLIPS_IN_A_PERSON = (
         "behind ` #` a comment begins, so '#3幢' is not printed; put the",
     ),
     (
-        "residence: 杭州市西湖区文一路1号",
-        "residence: # 杭州市",
-        "5:1",
+        "name: 张三",
+        "name: # 张三",
+        "1:1",
         "record-missing-key",
-        "nothing but a comment stands behind residence; put the value in",
+        "nothing but a comment stands behind name; put the value in",
     ),
     (
         "residence: 杭州市西湖区文一路1号",

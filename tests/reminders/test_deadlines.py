@@ -164,3 +164,15 @@ def test_reminders_come_by_date_with_the_person() -> None:
     assert reminders[0].message.text() == (
         "the probation of 张晓宇 under contract L-1 ends on 2026-05-31: decide before then"
     )
+
+
+def test_a_first_contract_is_due_a_month_after_hiring() -> None:
+    """Somebody taken from a roster has none: the day is named, also when it has long passed."""
+    dataset = Dataset(None, employees={"E001": Record("E001.yaml", records.employee(), {})})
+    for on in (dt.date(2026, 3, 20), dt.date(2026, 12, 1)):
+        (found,) = due(dataset, on, dt.timedelta(days=60))
+        assert (found.date, found.kind, found.number) == (
+            dt.date(2026, 4, 1),
+            "contract-missing",
+            "",
+        )

@@ -207,6 +207,8 @@ CONTRACT: dict[str, Example] = {
         _terms(FIRST, SECOND, THIRD),
         f"{E1}:contracts.2.ends_on",
     ),
+    "contract-missing": Example({}, {f"{E1}:contract": GONE}, f"{E1}:hired_on"),
+    "address-missing": Example({}, {f"{E1}:residence": GONE}, f"{E1}:name"),
     "hired-before-contract": _one(f"{E1}:hired_on", "2026-02-01", "2026-01-31"),
     "contract-gap": Example(
         {**ENDED_IN_APRIL, "months/2026-05/E001.yaml": {**EMPTY_MONTH, "period": TO_29_MAY}},
