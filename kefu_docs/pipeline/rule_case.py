@@ -14,17 +14,17 @@ from kefu_docs.diagnostics import Diagnostic
 from kefu_docs.diagnostics.errors import KefuError
 from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.diagnostics.stored_findings import messages_from_json, messages_to_json
-from kefu_docs.model import Dataset, Document, Month
+from kefu_docs.model import Dataset, Document, Month, Path, Record
 from kefu_docs.model.statement import Statement
 from kefu_docs.pipeline import plan
 from kefu_docs.pipeline.pay_of_person import statements_of
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.render.renderer import Renderer
-from kefu_docs.rules import Agreement, Case, Judgement, judge, wages_of
+from kefu_docs.rules import Agreement, Case, Judgement, Paper, Spot, judge, judge_paper, wages_of
 from kefu_docs.store import Store
 
-_JUDGEMENT = "judgement"
+_JUDGEMENT, _PAPER = "judgement", "paper"
 
 
 class RuleCase:
@@ -51,6 +51,7 @@ class RuleCase:
             dict(self._judged()),
             self._renderer.coverage,
             self._settings.law,
+            tuple(self._papers()),
         )
 
     def _statements(self) -> Iterator[tuple[tuple[Month, str], Statement]]:
@@ -83,6 +84,47 @@ class RuleCase:
             with suppress(TypeError):
                 self._store.keep(_JUDGEMENT, key, messages_to_json(judgement))
             yield (agreement.employee, index), judgement
+
+    def _papers(self) -> Iterator[Paper]:
+        """What the rules on any paper say of the documents of people that are of one's own kind."""
+        for document in self._own_documents():
+            try:
+                judgement = self._read(document)
+            except (KefuError, KeyError):
+                continue  # a template that fails is the build's to say
+            except Exception as error:
+                place = self._dataset.employees[document.employee].at()
+                self.faults.append(self._log.finding(error, place, document.name))
+                continue
+            if judgement:
+                yield Paper(document.title, self._spot(document), judgement)
+
+    def _own_documents(self) -> Iterator[Document]:
+        has_kinds = any(kind.is_own for kind in self._dataset.kinds.values())
+        for document in plan.everything(self._dataset) if has_kinds else ():
+            if document.kind.is_own and document.employee in self._dataset.employees:
+                yield document
+
+    def _read(self, document: Document) -> Judgement:
+        values = partial(context_of, self._dataset, document)
+        key = self._renderer.key(document, values)
+        known = self._store.fact(_PAPER, key)
+        if known is not None:
+            return messages_from_json(known)
+        judgement = judge_paper(self._renderer.text(document, values))
+        self._store.keep(_PAPER, key, messages_to_json(judgement))
+        return judgement
+
+    def _spot(self, document: Document) -> Spot:
+        """Where a record asks for the document: a person's, a contract's, or a month's."""
+        record: Record[object] = self._dataset.employees[document.employee]
+        path: Path = ("documents", document.kind.name, document.entry)
+        if document.kind.subject == "contract":
+            contracts = list(self._dataset.employees[document.employee].value.all_contracts())
+            path = (*contracts[document.contract][0], *path)
+        elif document.kind.subject == "month":
+            record = self._dataset.months[document.month][document.employee]
+        return Spot(record, path, document.employee)
 
     def _asked(self, agreement: Agreement, document: Document) -> Judgement:
         text = self._renderer.text(document, partial(context_of, self._dataset, document))

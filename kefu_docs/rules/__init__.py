@@ -21,7 +21,8 @@ probation           how long, how often, for what pay
 contract            fixed terms and how they end
 covenants           non-competition, service terms
 record_texts        the texts of records
-unlawful_terms      what no text may agree on
+unlawful_terms      what no text may agree on, and how it is worded
+unlawful_rules      the rules on these terms
 pay_day             when wages are paid
 stakes              what a finding may cost
 mandatory_terms     what a labor contract must state
@@ -81,14 +82,14 @@ from kefu_docs.rules import (
     service_pay,
     sick_leave,
     team,
-    unlawful_terms,
+    unlawful_rules,
     unwritten,
     void_passages,
     wage,
     withholding,
 )
 from kefu_docs.rules.acknowledged import diagnose, rules_on_acknowledgements
-from kefu_docs.rules.case import Agreement, Case, Finding, Judgement
+from kefu_docs.rules.case import Agreement, Case, Finding, Judgement, Paper, Spot
 from kefu_docs.rules.contract_text import plain_text
 from kefu_docs.rules.faults import applied
 from kefu_docs.rules.rule import Rule
@@ -105,7 +106,7 @@ _CHECKS: tuple[Rule, ...] = (
     *probation.RULES,
     *contract.RULES,
     *covenants.RULES,
-    *unlawful_terms.RULES,
+    *unlawful_rules.RULES,
     *mandatory_terms.RULES,
     *hours.RULES,
     *wage.RULES,
@@ -154,6 +155,13 @@ def judge(dataset: Dataset, agreement: Agreement, text: str) -> Judgement:
     return {id_: messages for id_, messages in said if messages}
 
 
+def judge_paper(text: str) -> Judgement:
+    """What the rules on any paper say of a document of one's own kind."""
+    plain = plain_text(text)
+    said = ((rule.id, tuple(rule.read(plain))) for rule in RULES if rule.read is not None)
+    return {id_: messages for id_, messages in said if messages}
+
+
 _WEIGHTS = {
     Severity.ERROR: Message("error"),
     Severity.WARNING: Message("warning"),
@@ -193,11 +201,14 @@ __all__ = [
     "Case",
     "Finding",
     "Judgement",
+    "Paper",
     "Rule",
+    "Spot",
     "WageEntry",
     "explain",
     "faults_of_rules",
     "judge",
+    "judge_paper",
     "lookup",
     "run_rules",
     "wages_of",

@@ -73,6 +73,14 @@ class Agreement:
         return Finding(self.record.at(*self.path, *keys), message, self.employee, yuan)
 
 
+class Paper(NamedTuple):
+    """A document of one's own kind: its title, where its record asks for it, what rules say."""
+
+    title: str
+    spot: Spot
+    judgement: Judgement
+
+
 @dataclass(frozen=True)
 class Case:
     """What the rules look at.
@@ -82,7 +90,8 @@ class Case:
     record files that exist but could not be decoded: they have diagnostics of their own, so
     nothing is said about what is missing because of them. `statements` are what months pay, by
     month and employee; `judged` what the rules on texts say of contracts as they are rendered,
-    by employee and the contract's index in `all_contracts`, then by rule. Either may be partial:
+    by employee and the contract's index in `all_contracts`, then by rule; `papers` the same of
+    other documents that are printed for a person. Each of them may be partial:
     what is not given is not checked, nor are glyphs without the `coverage` of the fonts.
     """
 
@@ -94,6 +103,7 @@ class Case:
     judged: Mapping[tuple[str, int], Judgement] = field(default_factory=dict)
     coverage: Coverage | None = None
     law: dt.date | None = None
+    papers: Sequence[Paper] = ()
 
     @property
     def law_on(self) -> dt.date:

@@ -68,4 +68,5 @@ def _of_people(case: Case, people: Collection[str]) -> Case:
         ),
         statements={key: value for key, value in case.statements.items() if key[1] in people},
         judged={key: value for key, value in case.judged.items() if key[0] in people},
+        papers=tuple(paper for paper in case.papers if paper.spot.employee in people),
     )

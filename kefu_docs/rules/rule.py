@@ -14,6 +14,10 @@ Judge = Callable[[Dataset, Agreement, str], Iterator[Message]]
 """A rule on texts: the records, a contract, its plain text; what it has to say."""
 
 
+Reader = Callable[[str], Iterator[Message]]
+"""A rule on any paper: its plain text; what it has to say."""
+
+
 @dataclass(frozen=True)
 class Rule:
     """One rule: its stable id, weight, legal basis or standard, reason, and how it is checked.
@@ -21,7 +25,8 @@ class Rule:
     `acknowledgeable` says whether a person's record may answer its findings with a reason.
     `looks_at` is the part of the case it needs. A rule on texts has `judge`: it is asked once for
     each rendered contract, with its plain text, and may look at nothing but what the contract is
-    printed from, so that its answer can be kept. `since` and `until` are the first and the last day
+    printed from, so that its answer can be kept; `read` is the same for any other paper that is
+    printed for a person. `since` and `until` are the first and the last day
     on which what it rests on is in force, None where that is of no matter here.
     """
 
@@ -35,6 +40,7 @@ class Rule:
     judge: Judge | None = None
     since: dt.date | None = None
     until: dt.date | None = None
+    read: Reader | None = None
 
     def is_law(self, day: dt.date) -> bool:
         """Whether what the rule rests on is in force on `day`."""

@@ -1,4 +1,4 @@
-"""What no text may agree on: in a contract as it is printed, and in what people write in records.
+"""What no text may agree on: how such terms are worded, and what excuses a sentence.
 
 A text is looked at sentence by sentence. A sentence is passed over where it forbids what it names
 (不得收取押金), or where it is about customers: only one that names the worker or the employment
@@ -7,16 +7,10 @@ counts, and a contract's sentences always do.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-
-from kefu_docs.diagnostics import Message, Severity
-from kefu_docs.model import Dataset, ServiceContract
-from kefu_docs.rules.case import Agreement, Case, Finding
-from kefu_docs.rules.rule import Rule
 
 _SENTENCES = re.compile(r"[^。；;\n]+")
 _WORKER = re.compile("乙方|员工|劳动者|本人|新人|入职|离职|在职|试用|工资|工服|工装|工牌|同事")
@@ -130,6 +124,9 @@ TERMS: tuple[UnlawfulTerm, ...] = (
 )
 
 
+BY_RULE = {term.rule: term for term in TERMS}
+
+
 @lru_cache(maxsize=4)
 def _sentences(text: str) -> list[str]:
     """The sentences; every term asks for those of the same text."""
@@ -145,95 +142,3 @@ def unlawful_terms(term: UnlawfulTerm, text: str, *, is_contract: bool = False) 
     if not is_contract:
         sentences = [s for s in sentences if _WORKER.search(s) and not _OTHERS.search(s)]
     yield from dict.fromkeys(words for s in sentences if (words := term.found_in(s)))
-
-
-def _is_judged_elsewhere(term: UnlawfulTerm, agreement: Agreement) -> bool:
-    """Whether the record says what was agreed, so that rules on it judge that, or need not.
-
-    The original wording has void-passage; a service contract has a service term by its nature.
-    """
-    contract = agreement.contract
-    if contract.wording == "original":
-        return True
-    if term.rule == "service-term-text" and isinstance(contract, ServiceContract):
-        return True
-    if term.rule == "noncompete-text":
-        return contract.noncompete is not None
-    return term.rule == "service-term-text" and contract.training is not None
-
-
-def _rule(
-    term: UnlawfulTerm, rationale: Message, basis: Message, since: dt.date | None = None
-) -> Rule:
-    """A rule on the contracts' texts and on what is written in the records."""
-
-    def message(words: str) -> Message:
-        values = {"words": words, "article": term.article}
-        return Message("“{words}” does not hold ({article}): take it out", values)
-
-    def judge(_: Dataset, agreement: Agreement, plain: str) -> Iterator[Message]:
-        if not _is_judged_elsewhere(term, agreement):
-            yield from map(message, unlawful_terms(term, plain, is_contract=True))
-
-    def check(case: Case) -> Iterator[Finding]:
-        told = set()
-        for written in case.agreed_texts:
-            for words in unlawful_terms(term, written.text, is_contract=written.is_contract):
-                told.add((written.employee, words))
-                yield Finding(written.record.at(*written.path), message(words), written.employee)
-        for agreement, judgement in case.judgements():
-            for said in judgement.get(term.rule, ()):
-                if (agreement.employee, said.values["words"]) not in told:
-                    yield agreement.finding(said, "wording")
-
-    return Rule(term.rule, Severity.WARNING, basis, rationale, check, True, "records", judge, since)
-
-
-_BY_RULE = {term.rule: term for term in TERMS}
-
-RULES: tuple[Rule, ...] = (
-    _rule(
-        _BY_RULE["insurance-waived"],
-        Message(
-            "Social insurance cannot be given up or paid out: the worker may leave with severance "
-            "pay, and what was paid instead comes back only after paying in."
-        ),
-        Message("社会保险法 58, 60, 法释〔2025〕12号 19"),
-    ),
-    _rule(
-        _BY_RULE["deposit-agreed"],
-        Message("An employer takes no deposit or guarantee from those it hires."),
-        Message("劳动合同法 9, 84"),
-    ),
-    _rule(
-        _BY_RULE["papers-kept"],
-        Message("An employer keeps nobody's identity card or certificates."),
-        Message("劳动合同法 9, 84"),
-    ),
-    _rule(
-        _BY_RULE["fine-agreed"],
-        Message("Fines are the state's; an employer can agree on awards that are earned or not."),
-        Message("国务院令第516号（企业职工奖惩条例废止）, 劳动合同法 4"),
-    ),
-    _rule(
-        _BY_RULE["damages-agreed"],
-        Message("A worker owes agreed damages for a service term and for secrecy alone."),
-        Message("劳动合同法 22, 23, 25"),
-    ),
-    _rule(
-        _BY_RULE["noncompete-text"],
-        Message("Keeping somebody from working for others takes secrets, a term and monthly pay."),
-        Message("劳动合同法 23, 24, 法释〔2025〕12号 13"),
-    ),
-    _rule(
-        _BY_RULE["service-term-text"],
-        Message("A service term is agreed for training that the employer has paid for."),
-        Message("劳动合同法 22"),
-    ),
-    _rule(
-        _BY_RULE["automatic-renewal"],
-        Message("A term that goes on by itself counts as a second term when it ends."),
-        Message("法释〔2025〕12号 10"),
-        since=dt.date(2025, 9, 1),
-    ),
-)

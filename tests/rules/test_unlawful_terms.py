@@ -6,12 +6,10 @@ import pytest
 
 from kefu_docs.rules import run_rules
 from kefu_docs.rules.contract_text import plain_text
-from kefu_docs.rules.unlawful_terms import TERMS, unlawful_terms
+from kefu_docs.rules.unlawful_terms import BY_RULE, unlawful_terms
 from tests.support.builds import ROOT
 from tests.support.rule_dataset import Changes, case_of, changed
 from tests.support.rule_examples import C1, M1, TEXT
-
-BY_RULE = {term.rule: term for term in TERMS}
 
 
 def _rules(text: str, *, is_contract: bool = False) -> list[str]:
