@@ -66,6 +66,7 @@ IN_CHINESE = {
     "法定代表人": "legal_representative",
 }
 _GLUED = re.compile(r"(?P<key>[\w-]+) *(?P<mark>：|:|=|＝)")
+_POINT = "."
 _DIGITS = re.compile(r"\d[\d.]*")
 
 
@@ -142,7 +143,7 @@ def _number(parsed: Parsed, path: Path, keys: list[Path]) -> UnknownKey:
         {
             "written": ",".join(parts),
             "number": parts[0],
-            "meant": ("" if thousands else ".").join(parts),
+            "meant": (_POINT if not thousands and len(parts[-1]) < 3 else "").join(parts),
         },
     )
     return UnknownKey(parsed.place(path) or Location(parsed.file, 1, 1), message)

@@ -99,6 +99,10 @@ def _choice_message(value: object, expected: str) -> Message:
     allowed = re.findall(r"'([^']*)'", expected)
     written = half_width(value) if isinstance(value, str) else ""
     meant = _IN_CHINESE.get(written, written.casefold())
+    # 男性 for 男, where no other word begins so.
+    begun = [word for word in allowed if meant.startswith(word)]
+    if meant not in allowed and len(begun) == 1:
+        meant = begun[0]
     if meant in allowed:
         return Message(
             "{value!r} is not allowed; write {meant}", {"value": str(value), "meant": meant}

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.nearest import did_you_mean
+from kefu_docs.render.jinja_environment import environment
 from kefu_docs.render.value_reasons import value_reason
 
 _STATEMENT = re.compile(r"\{%[-+]?\s*(end)?(\w+)")
@@ -126,7 +128,8 @@ _REASONS: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], Message]]] =
     (re.compile(r"Missing end of comment tag"), lambda _: Message(
         "{{# begins a comment that nothing ends; write #}} behind it")),
     (re.compile(r"No filter named '([^']+)'"), lambda m: Message(
-        "there is no filter {name}", {"name": m[1]})),
+        "there is no filter {name}{hint}",
+        {"name": m[1], "hint": did_you_mean(m[1], environment().filters)})),
     (re.compile(r"No test named '([^']+)'"), lambda m: Message(
         "there is no test {name}", {"name": m[1]})),
 )  # fmt: skip

@@ -44,12 +44,24 @@ class UnknownName:
     meant: str | None
 
 
-def unknown_names(tree: nodes.Template, given: ValueNames) -> tuple[UnknownName, ...]:
-    """All names in a parsed template that `given` does not have, in the order of its source."""
+@dataclass(frozen=True)
+class CheckedNames:
+    """What is wrong with a template's names, in the order of its source.
+
+    `whole` are the lines of tags that print a list or a group as a whole.
+    """
+
+    unknown: tuple[UnknownName, ...] = ()
+    whole: tuple[int, ...] = ()
+
+
+def checked_names(tree: nodes.Template, given: ValueNames) -> CheckedNames:
+    """Check all names in a parsed template against those that it is given."""
     walk = _Walk(tree, given)
     walk.body(tree.body, {})
     found = {(each.line, each.within, each.name): each for each in walk.found}
-    return tuple(sorted(found.values(), key=lambda each: each.line))
+    unknown = sorted(found.values(), key=lambda each: each.line)
+    return CheckedNames(tuple(unknown), tuple(sorted(set(walk.whole))))
 
 
 Scope = dict[str, ValueNames]
@@ -60,6 +72,7 @@ class _Walk:
 
     def __init__(self, tree: nodes.Template, given: ValueNames) -> None:
         self.found: list[UnknownName] = []
+        self.whole: list[int] = []
         self._given = given
         # A macro may use what is set below it; which value that is depends on where it is called.
         stored = (name.name for name in tree.find_all(nodes.Name) if name.ctx != "load")
@@ -81,6 +94,8 @@ class _Walk:
                     self._macro(statement, scope)
                 case nodes.With():
                     self._with(statement, scope)
+                case nodes.Output():
+                    self._print(statement, scope)
                 case nodes.Expr():
                     self.value(statement, scope)
                 case _:
@@ -102,6 +117,12 @@ class _Walk:
         for child in node.iter_child_nodes():
             self.value(child, scope)
         return ANYTHING
+
+    def _print(self, output: nodes.Output, scope: Scope) -> None:
+        for node in output.nodes:
+            printed = self.value(node, scope)
+            if printed.holds or printed.each is not None:
+                self.whole.append(node.lineno)
 
     def _name(self, node: nodes.Name, scope: Scope) -> ValueNames:
         if node.name in scope:

@@ -40,6 +40,10 @@ _PREFIXED = re.compile(r"^\{%(?:[-+]?)\s*")
 
 
 # By the first class that fits; the values are put in later.
+NOT_SINGLE = Message(
+    "{where}: {expression} is not a single value; print what it holds, such as each item "
+    "of a list by for"
+)
 _TOLD = (
     (
         EmptyValueError,
@@ -48,13 +52,7 @@ _TOLD = (
             "to print an empty line"
         ),
     ),
-    (
-        NotSingleError,
-        Message(
-            "{where}: {expression} is not a single value; print what it holds, such as each item "
-            "of a list by for"
-        ),
-    ),
+    (NotSingleError, NOT_SINGLE),
     (
         LimitError,
         Message("{where}: {expression} takes more than a template may: {reason}"),

@@ -17,9 +17,9 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.diagnostics.nearest import nearest
 from kefu_docs.render.limits import PARAGRAPHS
-from kefu_docs.render.name_check import UnknownName, unknown_names
+from kefu_docs.render.name_check import CheckedNames, UnknownName, checked_names
 from kefu_docs.render.template import Template
-from kefu_docs.render.template_errors import fault_at
+from kefu_docs.render.template_errors import NOT_SINGLE, fault_at
 from kefu_docs.render.value_names import ValueNames
 
 _OTHER_FILES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
@@ -43,13 +43,18 @@ def _faults(
     found += [(line, message, None) for line, message in _too_far(tree.body, ())]
     for line, message, hint in sorted(found, key=lambda each: each[0]):
         yield fault_at(file, source, line, message, hint)
-    for unknown in unknown_names(tree, given) if given is not None else ():
+    checked = checked_names(tree, given) if given is not None else CheckedNames()
+    for unknown in checked.unknown:
         yield fault_at(file, source, unknown.line, _unknown(unknown))
+    for line in checked.whole:
+        yield fault_at(file, source, line, NOT_SINGLE, None)
 
 
 def _unknown(unknown: UnknownName) -> Message:
     name = f"{unknown.within}.{unknown.name}" if unknown.within else unknown.name
     meant = unknown.meant or nearest(unknown.name, unknown.known)
+    if meant and unknown.within:
+        meant = f"{unknown.within}.{meant}"
     values = {"name": name, "meant": meant, "known": ", ".join(unknown.known)}
     if meant:
         return Message("{where}: nothing is called {name}; did you mean {meant}?", values)

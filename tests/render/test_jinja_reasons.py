@@ -36,6 +36,7 @@ def error_of(*paragraphs: str) -> str:
         ("{{ a. }}", "a name is missing behind the dot"),
         ("{{ a[1 }}", "] is expected where } stands"),
         ("{{ a|nope }}", "there is no filter nope"),
+        ("{{ a|capitols }}", "there is no filter capitols; did you mean 'capitals'?"),
     ],
 )
 def test_reasons(text: str, told: str) -> None:

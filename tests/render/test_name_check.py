@@ -7,7 +7,7 @@ import pytest
 from kefu_docs.records.kinds import shipped_kinds
 from kefu_docs.render.context_names import names_given
 from kefu_docs.render.jinja_environment import environment
-from kefu_docs.render.name_check import unknown_names
+from kefu_docs.render.name_check import checked_names
 from kefu_docs.render.value_names import ValueNames
 
 # Sources that are right, as templates for contracts and summaries write them.
@@ -92,7 +92,7 @@ def test_what_is_meant_is_known() -> None:
     """A Chinese word for a name, as the records call it, and a near name."""
     given = given_to("contract_labor")
     tree = environment().parse("{{ 公司.x }}{{ employee.姓名 }}")
-    assert [each.meant for each in unknown_names(tree, given)] == ["company", "name"]
+    assert [each.meant for each in checked_names(tree, given).unknown] == ["company", "name"]
 
 
 def given_to(template: str) -> ValueNames:
@@ -105,5 +105,22 @@ def given_to(template: str) -> ValueNames:
 def found(template: str, source: str) -> list[str]:
     """The unknown names in a source, as they are written."""
     given = given_to(template)
-    unknown = unknown_names(environment().parse(source), given)
+    unknown = checked_names(environment().parse(source), given).unknown
     return [f"{each.within}.{each.name}" if each.within else each.name for each in unknown]
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("{{ contract.duties }}", 1),
+        ("{{ company }}", 1),
+        ("{{ contract.duties|join('、') }}{{ company.name }}", 0),
+        ("{% set c = company %}{{ c.name }}{{ c }}", 1),
+        ("{{ contract.duties|first }}{{ contract.duties|length }}", 0),
+        ("{{ scheme.paid_rest_days|list }}", 1),
+    ],
+)
+def test_a_list_or_group_that_is_printed_whole_is_told(source: str, lines: int) -> None:
+    """Only Python could read it."""
+    checked = checked_names(environment().parse(source), given_to("contract_labor"))
+    assert len(checked.whole) == lines
