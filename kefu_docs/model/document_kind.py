@@ -79,6 +79,11 @@ class DocumentKind:
         """Whether it lies with the papers of one's own, and not in a folder of its kind alone."""
         return self.folder == OWN_FOLDER
 
+    @property
+    def is_shipped(self) -> bool:
+        """Whether the package declares it."""
+        return self.fields is not None and not self.source
+
     @cached_property
     def names_files(self) -> bool:
         """Whether its values may name pictures or documents."""

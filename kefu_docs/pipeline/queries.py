@@ -95,7 +95,7 @@ def _unused(path: Path, dataset: Dataset, asked: Collection[str]) -> list[Messag
     kind = next((k for k in dataset.kinds.values() if k.template == path.stem), None)
     if kind is None:
         return [Message("no document can be called like this file; give it another name")]
-    if not kind.is_own or path.stem in asked:
+    if kind.is_shipped or path.stem in asked:
         return []
     others = [k.template for k in dataset.kinds.values() if k is not kind]
     values = {"name": kind.name, "hint": did_you_mean(path.stem, others)}

@@ -8,18 +8,20 @@ from pathlib import Path
 from types import MappingProxyType
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.errors import IncompleteError
+from kefu_docs.diagnostics.errors import IncompleteError, KefuError
 from kefu_docs.model import (
     Dataset,
     Document,
     Employee,
     LaborContract,
+    Month,
     PayScheme,
     ServiceContract,
 )
 from kefu_docs.model.document_values import AskedDocuments, DocumentValues
 from kefu_docs.model.kind_declaration import Subject
 from kefu_docs.model.scalars import DataPath
+from kefu_docs.model.statement import Statement
 from kefu_docs.pipeline.pay_of_person import statement_of
 from kefu_docs.pipeline.severance import severance_on_leaving
 from kefu_docs.records import data_file, read_attachments
@@ -85,7 +87,16 @@ def _of_team(dataset: Dataset, document: Document) -> dict[str, object]:
     named = [(dataset.employees[id_].value.name, record.value) for id_, record in people]
     team = dataset.teams[document.month].value
     values = _own(team.documents, document)
-    return team_context(dataset.employer, team, document.month, named, values)
+    pay = [_pay_if_any(dataset, id_, document.month) for id_, _ in people]
+    return team_context(dataset.employer, team, document.month, named, values, pay)
+
+
+def _pay_if_any(dataset: Dataset, id_: str, month: Month) -> Statement | None:
+    """What the month pays; None where it cannot be worked out, of which the month itself tells."""
+    try:
+        return statement_of(dataset, id_, month)
+    except KefuError:
+        return None
 
 
 def _of_company(dataset: Dataset, document: Document) -> dict[str, object]:

@@ -5,7 +5,10 @@ A .docx in templates/ that nobody declares is a kind by itself (docs/documents.m
 
 from __future__ import annotations
 
+import io
+import re
 import unicodedata
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -24,6 +27,10 @@ DECLARATIONS = "documents.yaml"
 """The file below the data folder that declares a shop's own kinds."""
 
 _SHIPPED = "shipped_kinds.yaml"
+_PART = re.compile(r"word/(?:document|header|footer)[^/]*\.xml")
+_LARGEST_PART = 16 << 20  # larger ones are refused where the template is printed
+_XML_TAG = re.compile("<[^>]*>")
+_PRINTED = re.compile(r"\bdocument\.(\w+)")
 
 
 @cache
@@ -36,21 +43,26 @@ def shipped_kinds() -> Kinds:
     return {name: kind_of(name, declared) for name, declared in record.value.root.items()}
 
 
+def built_in_kinds() -> Kinds:
+    """The shipped kinds that no documents.yaml can declare anew: contracts, summaries, covers."""
+    return {name: kind for name, kind in shipped_kinds().items() if not kind.is_own}
+
+
 def kinds_of(
     declared: Record[KindDeclarations] | None, templates: Path | None
 ) -> tuple[Kinds, list[Diagnostic]]:
     """All kinds by name, and what is wrong with those that are declared.
 
     `templates` is the folder of the templates; None where none is looked at. With a fault in the
-    declarations there are the shipped kinds alone.
+    declarations there are those of `built_in_kinds` alone.
     """
     shipped = shipped_kinds()
     names = template_names(templates) if templates else {}
-    kinds = dict(shipped)
+    kinds = {name: _as_dropped(kind, templates) or kind for name, kind in shipped.items()}
     if declared is not None:
         wrong = list(kind_findings(declared, shipped, names.keys() if templates else None))
         if wrong:
-            return shipped, wrong
+            return built_in_kinds(), wrong
         for name, declaration in declared.value.root.items():
             kinds[name] = kind_of(name, declaration, declared.file)
     kinds |= {kind.name: kind for kind in _dropped(names, kinds)}
@@ -76,6 +88,41 @@ def template_names(folder: Path) -> dict[str, str]:
     """
     stems = sorted(path.stem for path in folder.glob("[!~.]*.docx"))
     return {unicodedata.normalize("NFC", stem): stem for stem in stems}
+
+
+def _as_dropped(kind: DocumentKind, templates: Path | None) -> DocumentKind | None:
+    """A shipped paper whose template is a shop's own by now: one that prints other values.
+
+    It is then a kind by itself, as under any other name.
+    """
+    if templates is None or not kind.is_own:
+        return None
+    template = templates / f"{kind.template}.docx"
+    is_own = _prints_other_values(template, kind)
+    return dropped_kind(kind.name, kind.template) if is_own else None
+
+
+def _prints_other_values(template: Path, kind: DocumentKind) -> bool:
+    """Whether a template prints values that the kind does not have, or not those it must have."""
+    try:
+        data = template.read_bytes()
+        if data == _shipped_template(template.name):
+            return False
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            wanted = [i for i in archive.infolist() if _PART.fullmatch(i.filename)]
+            parts = [archive.read(i) for i in wanted if i.file_size <= _LARGEST_PART]
+    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+        return template.exists()  # what is wrong with it is told where it is printed
+    texts = (_XML_TAG.sub("", part.decode(errors="replace")) for part in parts)
+    printed = {name for text in texts for name in _PRINTED.findall(text)}
+    fields = kind.fields or {}
+    needed = {name for name, field in fields.items() if field.required and field.default is None}
+    return not needed <= printed <= set(fields)
+
+
+@cache
+def _shipped_template(name: str) -> bytes:
+    return files("kefu_docs").joinpath("sample", "templates", name).read_bytes()
 
 
 def _dropped(names: Iterable[str], kinds: Kinds) -> Iterator[DocumentKind]:

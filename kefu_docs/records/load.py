@@ -29,7 +29,7 @@ from kefu_docs.model.kind_declaration import KindDeclarations
 from kefu_docs.records.decode import decode, recall
 from kefu_docs.records.files import TEAM, entries, is_file, is_folder, record_files, unread
 from kefu_docs.records.kind_models import RecordModels, record_models
-from kefu_docs.records.kinds import DECLARATIONS, kinds_of
+from kefu_docs.records.kinds import DECLARATIONS, built_in_kinds, kinds_of
 from kefu_docs.store import Store, digest, program_digest
 
 M = TypeVar("M", bound=BaseModel)
@@ -97,7 +97,7 @@ class _Load:
         """The kinds of documents; from here on records are decoded by types that know them."""
         declared = self._one(DECLARATIONS, KindDeclarations)
         unread = declared is None and is_file(self.root / DECLARATIONS)
-        kinds, wrong = kinds_of(declared, None if unread else self.templates)
+        kinds, wrong = (built_in_kinds(), []) if unread else kinds_of(declared, self.templates)
         self.diagnostics += wrong
         is_whole = not (unread or wrong or self.templates is None)
         self.models = record_models(kinds, is_whole=is_whole)

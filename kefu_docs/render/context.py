@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 
 from kefu_docs.model import (
     Company,
@@ -26,7 +27,10 @@ from kefu_docs.render.values import values_of
 
 @dataclass(frozen=True)
 class Person:
-    """A person's line in the team summary; sales in yuan, Decimal; equal sales share a rank."""
+    """A person's line in what the team has; yuan, Decimal; equal sales share a rank.
+
+    Pay is None where it cannot be worked out.
+    """
 
     name: str
     sales: Decimal
@@ -35,6 +39,9 @@ class Person:
     neutral: int
     negative: int
     rank: int
+    gross: Decimal | None = None
+    tax: Decimal | None = None
+    net: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -120,9 +127,13 @@ def team_context(
     month: Month,
     people: Sequence[tuple[str, PersonMonth]],
     document: DocumentValues | None = None,
+    pay: Sequence[Statement | None] = (),
 ) -> dict[str, object]:
-    """Give what a document of the team's month is made from; `people` are names and months."""
-    lines = _people(team, people)
+    """Give what a document of the team's month is made from.
+
+    `people` are names and months, `pay` what each of these pays, in the same order.
+    """
+    lines = _people(team, people, pay)
     return values_of(
         company=company,
         employee=None,
@@ -184,11 +195,16 @@ def _agreed(employee: Employee) -> tuple[LaborContract | ServiceContract, ...]:
     return tuple(contract for _, contract in employee.all_contracts())
 
 
-def _people(team: TeamMonth, people: Sequence[tuple[str, PersonMonth]]) -> tuple[Person, ...]:
+def _people(
+    team: TeamMonth,
+    people: Sequence[tuple[str, PersonMonth]],
+    pay: Sequence[Statement | None],
+) -> tuple[Person, ...]:
     """Order by sales, highest first; people with equal sales stay in the order given."""
-    ordered = sorted(people, key=lambda pair: -pair[1].sales)
+    paid = ((*person, statement) for person, statement in zip_longest(people, pay))
+    ordered = sorted(paid, key=lambda line: -line[1].sales)
     first_with: dict[Decimal, int] = {}
-    for place, (_, month) in enumerate(ordered, 1):
+    for place, (_, month, _) in enumerate(ordered, 1):
         first_with.setdefault(month.sales, place)
     return tuple(
         Person(
@@ -199,8 +215,11 @@ def _people(team: TeamMonth, people: Sequence[tuple[str, PersonMonth]]) -> tuple
             neutral=month.reviews.neutral,
             negative=month.reviews.negative,
             rank=first_with[month.sales],
+            gross=statement.gross if statement else None,
+            tax=statement.tax if statement else None,
+            net=statement.net if statement else None,
         )
-        for name, month in ordered
+        for name, month, statement in ordered
     )
 
 

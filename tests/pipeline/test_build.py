@@ -332,12 +332,9 @@ def test_a_template_is_told_how_it_is_converted(sample: Settings) -> None:
     """
     (sample.templates / "contract_labor.docx").write_bytes(b"no zip")
     found = queries.lint_templates(sample)
-    assert [(Path(r.file).name, len(r.obstacles), r.error is None) for r in found] == [
-        ("contract_labor.docx", 0, False),
-        ("contract_service.docx", 0, True),
-        ("packet_cover.docx", 0, True),
-        ("summary.docx", 0, True),
-    ]
+    broken = {Path(r.file).name for r in found if r.error is not None}
+    assert (len(found), broken) == (16, {"contract_labor.docx"})
+    assert not any(report.obstacles for report in found)
     assert not any(report.told for report in found)
 
 

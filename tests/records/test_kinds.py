@@ -14,7 +14,7 @@ from kefu_docs.diagnostics import Diagnostic
 from kefu_docs.model import Dataset
 from kefu_docs.model.document_values import DocumentValues
 from kefu_docs.records import json_schema, load_dataset, load_models
-from kefu_docs.records.kinds import shipped_kinds
+from kefu_docs.records.kinds import built_in_kinds
 from tests.support.records import LABOR, PERSON, PROJECT, write_project
 
 TEMPLATES = ("保密协议", "在职证明", "表")
@@ -147,7 +147,7 @@ def test_a_fault_in_documents_yaml_is_told_at_its_place(tmp_path: Path, kinds: s
     """With the remedy; records that name documents are not blamed, and others are as they were."""
     dataset, found = read(tmp_path, kinds, '{"保密协议": {"scope": "x"}, "竞业": {}}')
     assert told(found) == [BROKEN[kinds]]
-    assert dataset.kinds == shipped_kinds()
+    assert dataset.kinds == built_in_kinds()
     assert list(dataset.employees) == ["E001"]
 
 
@@ -234,7 +234,7 @@ WRONG = {
     '{"完全不同的文件": {}}': (
         "there is no document 完全不同的文件 for this record: save its template as "
         "完全不同的文件.docx in the templates folder; there are: 保密协议, 在职证明, "
-        "表"
+        "实习协议, 岗位说明书, 收入证明, 离职证明, 表, 超龄劳动者用工协议"
     ),
     '{"保密协议": {"保密-范围": "x"}}': (
         "'保密-范围' cannot stand behind `document.` in a template; use letters, "
