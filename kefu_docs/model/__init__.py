@@ -5,6 +5,7 @@ employer       the company
 pay_scheme     pay schemes and their versions
 employee       a person and their contracts
 fixed_terms    fixed terms in a row
+service_years  how long a person has served
 columns        the single values of a record type, as columns of a sheet
 month          a person's month and the team's
 path_segment   names that may become files

@@ -9,7 +9,6 @@ service          a month under a service contract
 tax              income tax that the employer withholds
 tax_year         the year to date, month by month
 days             which days are paid under which contract
-service_years    how long a person has served
 rest             days off that a month grants with pay, rest not taken
 overtime         pay of overtime
 sick_pay         pay in sickness

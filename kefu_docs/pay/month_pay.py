@@ -16,12 +16,12 @@ from kefu_docs.model import (
     PersonMonth,
     ServiceContract,
 )
+from kefu_docs.model.service_years import full_years, service_since
 from kefu_docs.model.statement import Rest, StatementLine
 from kefu_docs.pay import labor, service
 from kefu_docs.pay.amounts import ZERO, Share, total
 from kefu_docs.pay.days import PaidDays, paid_days
 from kefu_docs.pay.rest import rest_of
-from kefu_docs.pay.service_years import full_years, service_since
 from kefu_docs.pay.tax import APART_UNTIL
 
 MinimumWage = Callable[[dt.date], Decimal | None]

@@ -14,11 +14,11 @@ from decimal import Decimal
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.model import Employee, LaborContract, Month
+from kefu_docs.model.service_years import service_since
 from kefu_docs.model.severance import Severance, SeveranceAmount
 from kefu_docs.model.statement import Statement
 from kefu_docs.pay.amounts import ZERO, fen
 from kefu_docs.pay.leaving_reasons import due_by_reason
-from kefu_docs.pay.service_years import service_since
 from kefu_docs.pay.tax import WAGES, tax_on
 from kefu_docs.zh import months_after, severance_months
 

@@ -9,10 +9,12 @@ import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 
 from kefu_docs.model import LaborContract, Month
+from kefu_docs.model.service_years import service_since
 from kefu_docs.rules.case import Agreement, Case
 from kefu_docs.zh import last_day, months_after, severance_months, whole_months
 
 _DAY = dt.timedelta(days=1)
+_MOST_MONTHS = Decimal(12)
 _PAID_DAYS = Decimal("21.75")  # 月计薪天数, 人社部发〔2025〕2号
 
 
@@ -83,13 +85,22 @@ def _work_days(agreement: Agreement, first: dt.date, last: dt.date) -> int:
 def severance(case: Case, agreement: Agreement, ends: dt.date) -> Decimal | None:
     """What the end of a labor contract costs that the employer does not renew (LCL 46, 47).
 
-    The average wage for each year of service, without the cap for wages above three times the
-    local average. None for a service contract, and where the wage is not known.
+    The average wage for each year of service; where it is above three times the local average,
+    that and twelve months at most. None for a service contract, and where the wage is not known.
     """
-    wage = average_wage(case, agreement)
+    wage, person, company = (
+        average_wage(case, agreement),
+        agreement.record.value,
+        case.dataset.company,
+    )
     if wage is None or not isinstance(agreement.contract, LaborContract):
         return None
-    return fen(wage * severance_months(agreement.record.value.hired_on, ends))
+    worked = [m for m, people in case.dataset.months.items() if agreement.employee in people]
+    months = severance_months(service_since(person, ends, worked), ends)
+    local = company.value.region.average_wage if company else None
+    if local is not None and wage > local * 3:
+        wage, months = local * 3, min(months, _MOST_MONTHS)
+    return fen(wage * months)
 
 
 def double_pay(case: Case, agreement: Agreement, since: dt.date, until: dt.date) -> Decimal | None:

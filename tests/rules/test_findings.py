@@ -243,6 +243,13 @@ def test_what_a_contracts_end_may_cost() -> None:
     )
     assert found.yuan == Decimal("3990.00")
     assert "in writing by 2026-05-01" in found.message.text()
+    capped = {
+        f"{C1}.ends_on": "2026-05-31",
+        f"{E1}:hired_on": "2010-05-01",
+        "company.yaml:region": {"province": "浙江", "average_wage": "800"},
+    }
+    (dear,) = _found("contract-ending", capped)
+    assert dear.yuan == Decimal("28800.00")  # twelve months of 2400
     (late,) = _found("contract-ending", {f"{C1}.ends_on": "2026-05-29"})
     assert "tell it now" in late.message.text()
     (service,) = _found("contract-ending", {}, "2026-12-10")

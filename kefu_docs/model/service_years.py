@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Collection
 from itertools import pairwise
 
-from kefu_docs.model import Employee, Month
-from kefu_docs.zh import last_day
+from kefu_docs.model.employee import Employee
+from kefu_docs.model.scalars import Month
+from kefu_docs.zh.terms import last_day
 
 _DAY = dt.timedelta(days=1)
 

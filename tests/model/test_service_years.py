@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kefu_docs.model import Month
+from kefu_docs.model.service_years import full_years, service_since
 from kefu_docs.pay import statement
-from kefu_docs.pay.service_years import full_years, service_since
 from tests.support.pay_records import employee, labor
 from tests.support.records import pay_scheme, person_month
 
