@@ -99,7 +99,7 @@ fuzz: setup-test ## Try readers on nearly right inputs (MINUTES=10) | 用近似�
 soak: setup-test ## Build while processes are killed (DOCUMENTS=20000) | 不断终止进程的同时生成文件（DOCUMENTS=20000）
 	.venv/bin/python -m benchmarks.soak $(or $(DOCUMENTS),20000)
 
-sweep: setup-test ## Let every write, rename, fsync and open of a build fail | 让生成中的每一次写入、改名、同步、打开逐个失败
+sweep: setup-test ## Let every call of the system that a build makes fail | 让生成中的每一次系统调用逐个失败
 	.venv/bin/pytest --sweep tests/pipeline/test_fault_sweep.py
 
 format: setup-test ## Format the source | 整理源代码格式

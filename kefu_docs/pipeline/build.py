@@ -27,7 +27,7 @@ from kefu_docs.pipeline.office_habits import OfficeHabits
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.publish import Publisher
 from kefu_docs.pipeline.settings import BuildRequest, Settings
-from kefu_docs.pipeline.stopped_files import files_with_errors
+from kefu_docs.pipeline.stopped_files import files_with_errors, stopping
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.pipeline.toolchain import Toolchain
 from kefu_docs.pipeline.wanted import Wanted, wanted
@@ -108,7 +108,7 @@ def _ready(
     broken = files_with_errors(outcome.diagnostics)
     names: set[str] = set()
     for document in asked.documents:
-        stopped_by = tuple(f for f in document.inputs if f in broken)
+        stopped_by = stopping(document, broken)
         if dataset.company is None or stopped_by:
             company = (settings.data / "company.yaml").as_posix()
             outcome.blocked[document.name] = stopped_by or (company,)

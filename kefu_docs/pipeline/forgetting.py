@@ -17,7 +17,7 @@ from kefu_docs.store.entry import DAY
 REPLACED = 7 * DAY
 """Seconds for which what was replaced is kept, so that a change that is taken back costs little."""
 
-_ABOUT_PEOPLE = frozenset(
+ABOUT_PEOPLE = frozenset(
     (
         *("record", "findings", "judgement", "attachment", "rendering", "inputs", "failure"),
         *("pdf", "workbook", "run"),
@@ -39,8 +39,8 @@ def forget(store: Store, outcome: Outcome, *, is_somebody_gone: bool) -> None:
         if is_somebody_gone and outcome.blocked:
             publish(waiting, b"\n")
         if not outcome.blocked and (is_somebody_gone or waiting.exists()):
-            store.forget_unused(_ABOUT_PEOPLE, 0.0)
+            store.forget_unused(ABOUT_PEOPLE, 0.0)
             waiting.unlink(missing_ok=True)
         today = time.strftime("%Y-%m-%d").encode()
         if publish(store.root / _STAMP, today):
-            store.forget_unused(_ABOUT_PEOPLE, REPLACED)
+            store.forget_unused(ABOUT_PEOPLE, REPLACED)

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.diagnostics.errors import DamagedStoreError, KefuError, exit_code_of
 
+_PASSING = frozenset(("file-unreadable", "attachment-unreadable", "internal"))
+"""Rules of findings that the machine may be the reason of: the same files may give none later."""
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -41,7 +44,8 @@ class Outcome:
     @property
     def lasts(self) -> bool:
         """Whether the same inputs would come to the same outcome."""
-        return all(failure.error.lasts for failure in self.failures)
+        is_passing = any(finding.rule in _PASSING for finding in self.diagnostics)
+        return not is_passing and all(failure.error.lasts for failure in self.failures)
 
     def followed_by(self, again: Outcome) -> Outcome:
         """The outcome of a build that was done twice."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
 from kefu_docs.diagnostics import Diagnostic, Severity
-from kefu_docs.model import Dataset
+from kefu_docs.model import Dataset, Document
 from kefu_docs.records import choose, stops_packets_only
 
 
@@ -25,6 +25,18 @@ def files_with_errors(diagnostics: Iterable[Diagnostic]) -> set[str]:
         for d in diagnostics
         if d.severity is Severity.ERROR and not stops_packets_only(d)
     }
+
+
+def stopping(document: Document, broken: Collection[str]) -> tuple[str, ...]:
+    """The files among those with errors that stop a document: those it is made from.
+
+    A team's is stopped by every file of its month: whose record cannot be read is missing from its
+    totals, and nobody sees that.
+    """
+    month = str(document.month) if document.kind.subject == "team" else None
+    files = dict.fromkeys(file for file in document.inputs if file in broken)
+    beside = (file for file in sorted(broken) if PurePosixPath(file).parent.name == month)
+    return tuple(files | dict.fromkeys(beside))
 
 
 def unread_files(dataset: Dataset, diagnostics: Iterable[Diagnostic]) -> set[str]:

@@ -94,4 +94,6 @@ def _read(folder: Path, path: DataPath) -> bytes:
             "most": MOST_BYTES // _MEGABYTE,
         }
         told = _TOLD[error.fault]
-        raise DataFileError(replace(told, values=values)) from None
+        unread = DataFileError(replace(told, values=values))
+        unread.lasts = error.fault is not FileFault.UNREADABLE  # the disk may be mended
+        raise unread from None

@@ -136,10 +136,12 @@ class Renderer:
             path = self._folder / f"{name}.docx"
             try:
                 self._sources[name] = _Source(path.as_posix(), path.read_bytes(), self.coverage)
-            except OSError:
-                raise TemplateError(
+            except OSError as error:
+                unread = TemplateError(
                     Message("the template {file} cannot be read", {"file": path.as_posix()})
-                ) from None
+                )
+                unread.lasts = isinstance(error, FileNotFoundError)  # the disk may be mended
+                raise unread from None
         return self._sources[name]
 
 

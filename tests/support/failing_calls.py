@@ -1,8 +1,17 @@
-"""Calls of the system that fail: the n-th write, rename, fsync, open or mkdir below a folder."""
+"""Calls of the system that fail, or amid which the process is killed: the n-th of a build's own.
+
+Counted are the calls of kefu_docs on the project's files, the processes it starts and the messages
+to them and from them; what imports and fonts take is not. A failing process is one whose number is
+reached in this process: what it started counts nothing.
+"""
 
 from __future__ import annotations
 
+import builtins
+import multiprocessing.connection
 import os
+import signal
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,15 +20,17 @@ from typing import Any
 
 import pytest
 
+from kefu_docs.convert import kit_engine
+
 _DATABASE = {"facts.lock", ".store"}
 """What is made before the store's database is opened."""
 
 
 class FailingCalls:
-    """Counts the calls below `folder`; the call with the number `fatal` raises `error`.
+    """Counts the calls below `folder`; at the call with the number `fatal` comes `error`.
 
-    Calls of the store's database are not among them: it goes on in memory where it cannot be
-    opened, and everything would be converted again.
+    Without an error the process is killed there. Calls of the store's database are not among them:
+    it goes on in memory where it cannot be opened, and everything would be converted again.
     """
 
     def __init__(
@@ -28,39 +39,62 @@ class FailingCalls:
         self._folder = folder
         self._fatal = fatal
         self._error = error
+        self._process = os.getpid()
         self._lock = Lock()  # outputs are written by threads
         self.count = 0
 
-    def one(self, path: Path | None = None) -> None:
+    def in_this_process(self) -> None:
+        """Count in this process, which was forked."""
+        self._process = os.getpid()
+
+    def one(self, path: object = None) -> None:
         """Count a call on a path; without one it counts wherever it is."""
-        if path is not None and (self._folder not in path.parents or path.name in _DATABASE):
+        if os.getpid() != self._process:
+            return
+        if path is not None and not self._is_ours(path):
             return
         with self._lock:
             self.count += 1
-            if self.count == self._fatal and self._error is not None:
-                raise self._error
+            if self.count == self._fatal:
+                if self._error is None:
+                    os.kill(self._process, signal.SIGKILL)
+                else:
+                    raise self._error
+
+    def _is_ours(self, path: object) -> bool:
+        """Whether a path, of any type that `open` takes, is below the folder."""
+        if not isinstance(path, str | Path):
+            return False
+        file = Path(path)
+        return file.name not in _DATABASE and self._folder.absolute() in file.absolute().parents
 
     @contextmanager
     def counted(self) -> Iterator[None]:
         """Count, and fail, while the block lasts."""
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(os, "fsync", self._before(os.fsync, has_path=False))
+            for module, name in (
+                *((os, name) for name in ("fsync", "fork")),
+                *((multiprocessing.connection.Connection, name) for name in ("send", "recv")),
+                *((kit_engine, name) for name in ("write_frame", "read_frame")),
+                (subprocess, "Popen"),
+            ):
+                patch.setattr(module, name, self._before(getattr(module, name), has_path=False))
             for name in ("replace", "mkdir"):
                 patch.setattr(Path, name, self._before(getattr(Path, name)))
+            patch.setattr(builtins, "open", self._before(builtins.open))
             patch.setattr(Path, "open", self._opened(Path.open))
             yield
 
     def _before(self, call: Callable[..., Any], *, has_path: bool = True) -> Callable[..., Any]:
-        def failing(first: Any, *rest: Any, **named: Any) -> Any:
-            self.one(first if has_path else None)
-            return call(first, *rest, **named)
+        def failing(*given: Any, **named: Any) -> Any:
+            self.one(given[0] if has_path else None)
+            return call(*given, **named)
 
         return failing
 
     def _opened(self, call: Callable[..., Any]) -> Callable[..., Any]:
         def failing(path: Path, mode: str = "r", *rest: Any, **named: Any) -> Any:
-            if set(mode) & set("wxa"):
-                self.one(path)
+            self.one(path)
             file = call(path, mode, *rest, **named)
             return _File(file, self) if mode == "xb" else file
 
