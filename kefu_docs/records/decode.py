@@ -39,7 +39,11 @@ class Decoded(Generic[M]):
 
 
 class Places(Mapping[Path, Location]):
-    """Where the values of a file stand, read when it is first asked: a sound record never is."""
+    """Where the values of a file stand, read when it is first asked: a sound record never is.
+
+    A number behind the path of a text is that of a character in it, where all of it stands in one
+    line as it is read.
+    """
 
     def __init__(self, file: str, data: bytes) -> None:
         self._file = file
@@ -58,7 +62,9 @@ class Places(Mapping[Path, Location]):
         return parse(self._file, self._data)
 
     def __getitem__(self, path: Path) -> Location:
-        return self._locations[path]
+        if path in self._locations or not path:
+            return self._locations[path]
+        return self._parsed.character(path[:-1], path[-1]) or self._locations[path]
 
     def __iter__(self) -> Iterator[Path]:
         return iter(self._locations)

@@ -10,6 +10,8 @@ from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.diagnostics.characters import described
 from kefu_docs.model import Path
 
+_QUOTES = frozenset("\"'")
+
 Tree = str | list["Tree"] | dict[str, "Tree"]
 
 
@@ -52,6 +54,18 @@ class Parsed:
         """The place of everything: of a value, or of a key with nothing behind it."""
         marks = {**self.keys, **self.places}
         return {path: self.location(mark) for path, mark in marks.items()}
+
+    def character(self, path: Path, number: str | int) -> Location | None:
+        """Where a character of the text at `path` stands; blanks in a code do not count."""
+        mark, text = self.places.get(path), self.text_at(path)
+        if mark is None or not isinstance(number, int) or number >= len("".join(text.split())):
+            return None
+        line = split_lines(self.text)[mark.line]
+        begin = mark.column + (line[mark.column : mark.column + 1] in _QUOTES)
+        if not line.startswith(text, begin):
+            return None
+        counted = [place for place, character in enumerate(text) if not character.isspace()]
+        return Location(self.file, mark.line + 1, begin + counted[number] + 1)
 
     def text_at(self, path: Path) -> str:
         """The text at `path`, empty where there is a group, a list or nothing."""

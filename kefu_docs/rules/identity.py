@@ -35,7 +35,8 @@ def _id_format(case: Case) -> Iterator[Finding]:
                 "first is not 0 and the last may be a capital X",
                 {"number": hidden(number)},
             )
-            yield Finding(record.at("id_number"), message, employee)
+            place = numbers.first_wrong(number)
+            yield Finding(record.at("id_number", place), message, employee)
 
 
 def _id_date(case: Case) -> Iterator[Finding]:
@@ -47,7 +48,7 @@ def _id_date(case: Case) -> Iterator[Finding]:
                 "are no day of the past",
                 {"number": number},
             )
-            yield Finding(record.at("id_number"), message, employee)
+            yield Finding(record.at("id_number", 6), message, employee)
 
 
 def _id_check_digit(case: Case) -> Iterator[Finding]:
@@ -58,7 +59,7 @@ def _id_check_digit(case: Case) -> Iterator[Finding]:
                 "the check digit of {number!r} should be {expected!r}",
                 {"number": number, "expected": expected},
             )
-            yield Finding(record.at("id_number"), message, employee)
+            yield Finding(record.at("id_number", 17), message, employee)
 
 
 def _id_province(case: Case) -> Iterator[Finding]:
@@ -104,7 +105,7 @@ def _credit_code_check(case: Case) -> Iterator[Finding]:
             "the check character of {code!r} should be {expected!r}",
             {"code": code, "expected": expected},
         )
-        yield Finding(company.at("credit_code"), message)
+        yield Finding(company.at("credit_code", 17), message)
 
 
 def _mobile(case: Case) -> Iterator[Finding]:

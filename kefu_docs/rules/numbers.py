@@ -69,6 +69,14 @@ def is_landline(number: str) -> bool:
     return _LANDLINE.fullmatch(bare_phone(number)) is not None
 
 
+def first_wrong(number: str) -> int:
+    """Where the first character stands that no ID number has there, counted from 0."""
+    for place, character in enumerate(number):
+        if character not in "0123456789" and (place, character) != (17, "X"):
+            return place
+    return 0
+
+
 def is_postcode(code: str) -> bool:
     """Whether it is a postcode, six digits."""
     return _POSTCODE.fullmatch(code) is not None

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kefu_docs.diagnostics import Location, as_text
+from kefu_docs.model import Record
+from kefu_docs.records.decode import Places
 from kefu_docs.records.text import parse
 
 
@@ -34,6 +36,24 @@ def test_places_are_those_of_the_values_and_keys() -> None:
     assert parsed.place(("表", 0, "丙")) == Location("f.yaml", 3, 8)
     assert parsed.key(("表", 0, "丙")) == Location("f.yaml", 3, 5)
     assert parsed.place(("表", 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("甲: 330106199503080024", 4 + 17),
+        ('甲: "330106199503080024"', 5 + 17),
+        ("甲: 330106 19950308 0024", 4 + 19),  # blanks do not count
+        ("甲: 33", 4),  # it is shorter
+        ("甲: >\n  330106199503080024", 4),  # nor does it stand there
+    ],
+)
+def test_a_character_of_a_value_has_its_place(text: str, column: int) -> None:
+    """So that the mark stands under the check digit, and not under the number's beginning."""
+    places = Places("f.yaml", text.encode())
+    record = Record("f.yaml", None, places)
+    assert record.at("甲", 17).column == column
+    assert record.at("甲").column == 4
 
 
 @pytest.mark.parametrize(
