@@ -43,8 +43,13 @@ _INFO = DocumentInfo("wild", "wild", "wild", (), _DAY)
 _UNREADABLE = ("not a Word document", "is damaged", "protected by a password", "is not opened",
                "is empty")  # fmt: skip
 _NOT_COUNTED = ("not a Word document", "asks for values", "empty", "asks for a font")
-_TELLING = ("family", "element", "field", "reason", "characters", "slip", "tag")
-_ASKS = ("is undefined", "is not allowed in a template", "Encountered", "No filter named")
+_TELLING = ("family", "element", "field", "reason", "characters", "slip", "tag", "what")
+# Tags of the file's own, among them those of other programs (docxtemplater's `{#loop}`).
+_ASKS = (
+    *("is undefined", "is not allowed in a template", "Encountered", "No filter named"),
+    *("begins a comment that nothing ends", "is no tag;", "there is no filter"),
+    *("has nothing before it that it belongs to", "is not a tag and would be printed"),
+)
 
 
 class SlowError(Exception):
@@ -101,12 +106,12 @@ class Wild:
         rendered = template.render(own_values(name, _DAY), "wild")
         alone = self._finished(self._pool.submit(rendered.docx).result(SECONDS))
         text = shown_text(rendered.docx)
-        for fault in prove(alone, Expected(text, rendered.printed), "").faults[:1]:
-            if "is blank" in fault.pattern and not "".join(text.body).strip(ANYTHING):
+        if faults := prove(alone, Expected(text, rendered.printed), "").faults:
+            if "is blank" in faults[0].pattern and not "".join(text.body).strip(ANYTHING):
                 return "empty", "nothing in it is seen"
-            if "glyph" in fault.pattern and name in self.without_font:
-                return "asks for a font", _reason(fault)
-            return "refused by the proof", _reason(fault)
+            if name in self.without_font and any("glyph" in f.pattern for f in faults):
+                return "asks for a font", "no font of the set draws its characters"
+            return "refused by the proof", _reason(faults[0])
         if not template.obstacles and self._differs_in_batch(rendered):
             return "differs in a batch", "other bytes"
         self._bind(alone)

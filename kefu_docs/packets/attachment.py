@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,6 +33,7 @@ for _library in ("pikepdf", "fontTools"):
     logging.getLogger(_library).addHandler(logging.NullHandler())
 
 _LARGEST_STREAM = 256 << 20  # bytes unpacked; a hundred times what a page of text needs
+_LEAST_SIZE = 3.0  # points
 _MOST_WARNINGS = 10_000
 _END = re.compile(rb"startxref|%%EOF")
 _TAIL = 4096  # bytes in which readers look for the end of a file
@@ -52,6 +53,7 @@ _PROTECTED = AttachmentNote(
     Message("is protected by a password"),
     Message("save it once more without a password"),
 )
+_PRINT = Message("print it to a PDF, and name that instead")
 _PORTFOLIO = AttachmentNote(
     AttachmentKind.PORTFOLIO,
     Message("is a portfolio, whose files would not be bound"),
@@ -143,6 +145,13 @@ def _refuse(document: Pdf, data: bytes) -> None:
     if pages > MOST_PAGES:
         message = Message("has {pages} pages; at most {most} are bound", _pages(pages))
         raise _RefusalError(AttachmentNote(AttachmentKind.TOO_LARGE, message, _SPLIT))
+    for number, page in enumerate(document.pages, 1):
+        if _is_without_size(page):
+            message = Message(
+                "has no size on page {page}, so that readers disagree on what it shows",
+                {"page": number},
+            )
+            raise _RefusalError(AttachmentNote(AttachmentKind.BROKEN, message, _PRINT))
     if not _END.search(data[-_TAIL:]) and _lost_pages(document):
         raise _RefusalError(_CUT_OFF)
     if Name.Collection in root:
@@ -150,6 +159,34 @@ def _refuse(document: Pdf, data: bytes) -> None:
     form = root.get(Name.AcroForm)
     if isinstance(form, Dictionary) and Name.XFA in form and _is_dynamic(document):
         raise _RefusalError(_XFA)
+
+
+def _is_without_size(page: pikepdf.Page) -> bool:
+    """Whether less is shown of a page than a page may be (ISO 32000-1, Annex C).
+
+    Of an empty box PDFium takes another and Acrobat shows nothing; a crop box beside the page
+    leaves nothing of it. What is no box is passed over, as readers do.
+    """
+    boxes = [box for name in ("mediabox", "cropbox") if (box := _box(page, name))]
+    shown = [(max(low), min(high)) for low, high in _edges(boxes)] if boxes else []
+    return any(high - low < _LEAST_SIZE for low, high in shown)
+
+
+def _box(page: pikepdf.Page, name: str) -> tuple[float, ...] | None:
+    try:
+        left, low, right, high = map(float, getattr(page, name))
+    except (TypeError, ValueError, AttributeError, RuntimeError, pikepdf.PdfError):
+        return None
+    return min(left, right), min(low, high), max(left, right), max(low, high)
+
+
+def _edges(
+    boxes: Sequence[tuple[float, ...]],
+) -> Iterator[tuple[tuple[float, ...], tuple[float, ...]]]:
+    """Where boxes begin and end, across and along the page."""
+    lefts, lows, rights, highs = zip(*boxes, strict=True)
+    yield lefts, rights
+    yield lows, highs
 
 
 _SPLIT = Message("split it into several files")

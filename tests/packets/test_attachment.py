@@ -301,6 +301,39 @@ def test_half_a_download_is_refused() -> None:
     assert kinds(pdf[: len(pdf) // 2]) == {AttachmentKind.BROKEN}
 
 
+@pytest.mark.parametrize("box", [[0, 0, 0, 0], [0, 0, 595, 0], [300, 0, 302, 842]])
+@pytest.mark.parametrize("name", [Name.MediaBox, Name.CropBox])
+def test_a_page_without_size_is_refused(box: list[int], name: Name) -> None:
+    """By its number; readers take another box for it, or show nothing."""
+
+    def shrunk(document: Pdf) -> None:
+        document.add_blank_page(page_size=(595, 842))
+        document.pages[-1].obj[name] = Array(box)
+
+    pdf = changed(marked_pages("A"), shrunk)
+    (note,) = (n for n in examine(pdf, NO_FONTS) if n.kind is AttachmentKind.BROKEN)
+    assert "on page 2" in note.message.text()
+
+
+def test_a_crop_box_beside_the_page_is_refused() -> None:
+    """Nothing would be seen of the page."""
+
+    def cropped(document: Pdf) -> None:
+        document.pages[0].obj.CropBox = Array([700, 900, 900, 1000])
+
+    assert AttachmentKind.BROKEN in kinds(changed(marked_pages("A"), cropped))
+
+
+@pytest.mark.parametrize("box", [Array([842, 595, 0, 0]), Array([0, 0]), String("A4")])
+def test_an_odd_box_is_no_page_without_size(box: Object) -> None:
+    """Corners in another order, and what is no box at all."""
+
+    def odd(document: Pdf) -> None:
+        document.pages[0].obj.CropBox = box
+
+    assert AttachmentKind.BROKEN not in kinds(changed(marked_pages("A"), odd))
+
+
 def test_too_many_pages_are_refused() -> None:
     """The limit is stated."""
     assert kinds(marked_pages("long", MOST_PAGES)) == set()
