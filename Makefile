@@ -13,7 +13,7 @@ export PYTHON
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup setup-test check templates template contracts summaries documents packets export import due wipe severance doctor gallery \
+.PHONY: help setup setup-test check templates template contracts summaries documents packets export form import due wipe severance doctor gallery \
 	test test-fast slow-tests update-golden bench wild fuzz soak sweep format lock messages clean
 
 help: ## This list | 显示本列表
@@ -52,6 +52,9 @@ packets: setup ## Build every document and packet (DRY_RUN=1, EXPLAIN=1, VERIFY=
 export: setup ## Write sheets for Excel to build/excel (SHEET=花名册 MONTH=2026-04 REDACT=1) | 导出 Excel 表格到 build/excel（SHEET=花名册 MONTH=2026-04 REDACT=1）
 	@$(KEFU) export $(NOTATION) $(if $(GROUP),--group $(GROUP)) $(if $(MONTH),--month "$(MONTH)") \
 		$(if $(REDACT),--redact) $(SHEET)
+
+form: setup ## Blank forms to fill in and import, in build/excel | 空白表格（填好后可导入），在 build/excel
+	@$(KEFU) form
 
 import: setup ## Import a roster, or a month's figures (FILE=花名册.xlsx MONTH=2026-04 YES=1) | 导入花名册或一个月的业绩（FILE=花名册.xlsx MONTH=2026-04 YES=1）
 	@$(KEFU) import $(if $(MONTH),--month "$(MONTH)") $(if $(YES),--yes) "$(FILE)"

@@ -19,7 +19,7 @@ from kefu_docs import __version__
 from kefu_docs.cli.build_options import ACCESS, build_options
 from kefu_docs.cli.check import check
 from kefu_docs.cli.severance import severance
-from kefu_docs.cli.sheets import export, import_
+from kefu_docs.cli.sheets import export, form, import_
 from kefu_docs.cli.standard_streams import (
     came_from_printing,
     drop_what_waits,
@@ -252,6 +252,7 @@ def schema(settings: Settings, record_type: str) -> None:
 
 
 main.add_command(export)
+main.add_command(form)
 main.add_command(check)
 main.add_command(template)
 main.add_command(import_)

@@ -91,3 +91,15 @@ def import_(settings: Settings, file: Path, month: str | None, yes: bool) -> Non
 def _agreed() -> bool:
     """Ask at a terminal; elsewhere nobody would answer."""
     return sys.stdin.isatty() and click.confirm(say(Message("Write it?")))
+
+
+@click.command(
+    help=say(Message("Write blank forms for people and for a month's figures to build/excel."))
+)
+@click.pass_obj
+def form(settings: Settings) -> None:
+    """Write forms that import back."""
+    from kefu_docs.pipeline.make_forms import make_forms
+
+    for path in make_forms(settings):
+        click.echo(say(Message("written: {file}", {"file": path.as_posix()})))

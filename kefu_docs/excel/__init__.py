@@ -12,6 +12,7 @@ pay_sheets        工资汇总表, 工资条
 tax_sheet         个税
 bank_sheet        银行代发
 commission_sheet  提成
+form              forms to fill in
 exports           which workbooks there are
 cells             what is read of somebody's sheet
 read_sheets       files of Excel and CSV to cells

@@ -11,6 +11,7 @@ from typing import Any, Final
 import xlsxwriter
 
 from kefu_docs.excel.sheet import Cell, CellStyle, CellValue, Deadline, Worksheet, column_letter
+from kefu_docs.model import ColumnKind
 
 MOST_CHARACTERS: Final = 32_767
 """In a cell (Microsoft, "Excel specifications and limits"); what is longer is cut."""
@@ -39,6 +40,31 @@ _LOOKS: Final[Mapping[CellStyle, Mapping[str, object]]] = {
     "money": {**_BORDER, "num_format": "#,##0.00"},
     "decimal": {**_BORDER, "num_format": "0.####%"},
     "count": {**_BORDER, "num_format": "0"},
+}
+_WARNING: Final = {"error_type": "warning", "ignore_blank": True}
+# Excel warns and does not forbid: the import reads what people write, in any form.
+_CHECKS: Final[Mapping[ColumnKind, Mapping[str, object]]] = {
+    "day": {
+        **_WARNING,
+        "validate": "date",
+        "criteria": ">=",
+        "value": dt.date(1950, 1, 1),
+        "error_message": "请输入日期，如 2026-05-01",
+    },
+    "count": {
+        **_WARNING,
+        "validate": "integer",
+        "criteria": ">=",
+        "value": 0,
+        "error_message": "请输入整数",
+    },
+    "money": {
+        **_WARNING,
+        "validate": "decimal",
+        "criteria": ">=",
+        "value": 0,
+        "error_message": "请输入金额",
+    },
 }
 _Format = Any
 """A format of XlsxWriter, whose own class is not exported."""
@@ -114,16 +140,14 @@ class _WorkbookWriter:
         return self._formats[key]
 
     def _helps(self, page: Any, sheet: Worksheet) -> None:
-        """Drop-down lists and comments, for whoever fills the sheet in."""
-        first, last = sheet.head, sheet.head + max(sheet.entries, 1) - 1
+        """Drop-down lists, checks and comments, for whoever fills the sheet in."""
+        first, last = sheet.head, sheet.head + sheet.entries - 1
         for choice in sheet.choices:
-            page.data_validation(
-                first,
-                choice.column,
-                last,
-                choice.column,
-                {"validate": "list", "source": [*choice.words]},
-            )
+            rule = {"validate": "list", "source": [*choice.words]}
+            page.data_validation(first, choice.column, last, choice.column, rule)
+        for column, kind in enumerate(sheet.kinds if sheet.entries else ()):
+            if kind in _CHECKS:
+                page.data_validation(first, column, last, column, dict(_CHECKS[kind]))
         for note in sheet.notes:
             page.write_comment(
                 sheet.head - 1, note.column, note.text, {"author": "", "font_name": _FONT}

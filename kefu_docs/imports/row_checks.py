@@ -10,8 +10,9 @@ from pydantic import BaseModel
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.printable import hidden
 from kefu_docs.excel.cells import RawValue
+from kefu_docs.excel.form import EXAMPLE_ID
 from kefu_docs.imports.cell_text import Text
-from kefu_docs.imports.headings import Headings
+from kefu_docs.imports.headings import ID, Headings
 from kefu_docs.model import Record
 from kefu_docs.rules.numbers import ID_FORMAT, birth_date, id_check_character
 
@@ -22,11 +23,13 @@ _CITIZEN = "居民身份证"
 
 
 def is_no_person(cells: Mapping[str, RawValue], texts: Sequence[str], headings: Headings) -> bool:
-    """Whether a row is a sum, a note below the table, or the headings once more.
+    """Whether a row is a sum, a note below the table, a form's example, or the headings once more.
 
     `texts` are all of the row, also those of columns that are not read.
     """
     if headings.count(texts) >= len(cells) > 1:
+        return True
+    if cells.get(ID) == EXAMPLE_ID:
         return True
     has_number = bool(str(cells.get("id_number", "")).strip())
     return not has_number and any(_TOTAL.fullmatch(text.lower()) for text in texts)
