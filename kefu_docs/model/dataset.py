@@ -22,6 +22,12 @@ from kefu_docs.model.scalars import Month
 T_co = TypeVar("T_co", covariant=True)
 
 
+def _without_list(path: Path) -> Path:
+    """The path of a value below `documents`, where one group stands without a list around it."""
+    place = path.index("documents") + 2 if "documents" in path else len(path)
+    return path[:place] + path[place + 1 :] if path[place : place + 1] == (0,) else path
+
+
 @dataclass(frozen=True)
 class Record(Generic[T_co]):
     """A decoded record, its file as it is shown to the user, and where each value stands in it."""
@@ -32,6 +38,8 @@ class Record(Generic[T_co]):
 
     def at(self, *path: str | int) -> Location:
         """Where `path` is written, or the nearest group around it that is."""
+        if path not in self.places:
+            path = _without_list(path)
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, Location(self.file, 1, 1))

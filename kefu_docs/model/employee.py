@@ -117,7 +117,7 @@ class BaseContract(Frozen):
     continues_service: YesNo = Field(False, description="此前工龄合并计算")
     noncompete: Noncompete | None = Field(None, description="竞业限制")
     training: Training | None = Field(None, description="培训服务期")
-    documents: AskedDocuments = Field(default_factory=AskedDocuments, exclude=True)
+    documents: AskedDocuments = Field(default_factory=AskedDocuments)
     extra: dict[Text, Free] = Field(default_factory=dict)
 
     def covers(self, day: dt.date) -> bool:
@@ -189,7 +189,7 @@ class Employee(Frozen):
     photo: FileBelowData | None = Field(None, description="照片")
     attachments: tuple[Text, ...] = ()
     acknowledged: dict[Text, Text] = Field(default_factory=dict)
-    documents: AskedDocuments = Field(default_factory=AskedDocuments, exclude=True)
+    documents: AskedDocuments = Field(default_factory=AskedDocuments)
     extra: dict[Text, Free] = Field(default_factory=dict)
     contract: Contract | None = None
     contracts: tuple[Contract, ...] = ()

@@ -30,5 +30,5 @@ class Company(Frozen):
     agent: Text | None = None
     phone: Phone | None = None
     region: Region
-    documents: AskedDocuments = Field(default_factory=AskedDocuments, exclude=True)
+    documents: AskedDocuments = Field(default_factory=AskedDocuments)
     extra: dict[Text, Free] = Field(default_factory=dict)

@@ -133,7 +133,7 @@ class PersonMonth(Frozen):
     insurance: Money | None = Field(None, description="个人社保公积金")
     special_additional: Money | None = Field(None, description="专项附加扣除")
     summary: Summary
-    documents: AskedDocuments = Field(default_factory=AskedDocuments, exclude=True)
+    documents: AskedDocuments = Field(default_factory=AskedDocuments)
     extra: dict[Text, Free] = Field(default_factory=dict)
 
     def days(self, month: Month) -> tuple[dt.date, dt.date]:
@@ -174,4 +174,4 @@ class TeamMonth(Frozen):
     reviews: Reviews | None = None
     total_sales: Money | None = None
     next_month: TeamPlan
-    documents: AskedDocuments = Field(default_factory=AskedDocuments, exclude=True)
+    documents: AskedDocuments = Field(default_factory=AskedDocuments)

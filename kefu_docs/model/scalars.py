@@ -283,7 +283,5 @@ def _free(value: object) -> object:
     return _non_empty(value)
 
 
-Free = Annotated[
-    str | tuple[object, ...] | dict[str, object], PlainValidator(_free), WithJsonSchema({})
-]
+Free = Annotated[object, PlainValidator(_free), WithJsonSchema({})]
 """Whatever a user writes, as it is written: text, lists of it, groups."""

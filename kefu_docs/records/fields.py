@@ -57,7 +57,8 @@ def required_keys(model: type[BaseModel], path: Path) -> list[str]:
 
 def is_text(model: type[BaseModel], path: Path, tree: Tree | None) -> bool:
     """Whether free text is written at `path`, and not a number, a date or a word from a list."""
-    return str in _types_at(model, path, tree)[0]
+    types, _ = _types_at(model, path, tree)
+    return str in types or object in types  # free values are text, too
 
 
 def _types_at(

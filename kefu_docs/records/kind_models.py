@@ -207,7 +207,7 @@ def _with(model: type[Any], documents: type[AskedDocuments], **others: object) -
         return model
     empty = any(info.validate_default for info in documents.model_fields.values())
     default: Definitions = {"default": {}, "validate_default": True} if empty else {}
-    about: Definitions = {"default_factory": None if empty else documents, "exclude": True}
+    about: Definitions = {"default_factory": None if empty else documents}
     made: Definitions = {"documents": (documents, Field(**about, **default)), **others}
     return create_model(model.__name__, __base__=model, **made)
 

@@ -58,7 +58,12 @@ def kinds_of(
     """
     shipped = shipped_kinds()
     names = template_names(templates) if templates else {}
-    kinds = {name: _as_dropped(kind, templates) or kind for name, kind in shipped.items()}
+    # A paper of the package that is not in the folder is not this shop's.
+    kinds = {
+        name: _as_dropped(kind, templates) or kind
+        for name, kind in shipped.items()
+        if templates is None or not kind.is_own or kind.template in names
+    }
     if declared is not None:
         wrong = list(kind_findings(declared, shipped, names.keys() if templates else None))
         if wrong:

@@ -61,8 +61,8 @@ _OF_PERSON: Mapping[str, object] = {
     "scheme": PayScheme,
     "contracts": tuple[_Agreed, ...],
     "document": DocumentValues,
-    "severance": Severance,
 }
+_OF_AGREEMENT: Mapping[str, object] = {**_OF_PERSON, "severance": Severance}
 _OF_MONTH: Mapping[str, object] = {
     **_OF_PERSON,
     "month": PersonMonth,
@@ -77,8 +77,8 @@ _OF_MONTH: Mapping[str, object] = {
     "all_exceeded": bool,
 }
 _GIVEN: Mapping[Subject, Mapping[str, object]] = {
-    "employee": _OF_PERSON,
-    "contract": _OF_PERSON,
+    "employee": _OF_AGREEMENT,
+    "contract": _OF_AGREEMENT,
     "month": _OF_MONTH,
     "team": _OF_MONTH,  # one template may serve a person's month and the team's
     "company": {"company": Company, "document": DocumentValues},

@@ -19,7 +19,7 @@ from typing import Any
 from kefu_docs.diagnostics import Message
 from kefu_docs.model import Month
 from kefu_docs.model.data_file import DataFile
-from kefu_docs.model.document_values import DocumentValues
+from kefu_docs.model.document_values import AskedDocuments, DocumentValues
 from kefu_docs.model.scalars import DataPath, Frozen
 
 SINGLE: frozenset[type] = frozenset({str, bool, int, Decimal, dt.date, dt.time, NoneType})
@@ -70,9 +70,16 @@ def _of_record(kind: type[Frozen]) -> Callable[[Any], object]:
     return _by_names(record_names(kind))
 
 
+def _is_asked(annotation: object) -> bool:
+    """Whether a field says which documents a record asks for."""
+    return isinstance(annotation, type) and issubclass(annotation, AskedDocuments)
+
+
 def record_names(kind: type[Frozen]) -> tuple[str, ...]:
     """The names that a template finds in a record of this type."""
-    given = (name for name, info in kind.model_fields.items() if not info.exclude)
+    fields_ = kind.model_fields.items()
+    # What a record asks of other documents would make all of them new.
+    given = (name for name, info in fields_ if not _is_asked(info.annotation))
     return (*given, *computed(kind))
 
 

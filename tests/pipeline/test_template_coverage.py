@@ -70,7 +70,7 @@ def test_fields_that_are_never_printed_are_told(tmp_path: Path) -> None:
 def test_a_name_that_nothing_has_is_a_fault(tmp_path: Path) -> None:
     """The field that is meant is told."""
     (fault,) = covered(tmp_path, "{{ document.scop }}").faults
-    assert "did you mean scope" in fault.message.text()
+    assert "did you mean document.scope" in fault.message.text()
 
 
 def test_a_template_is_named_by_kind_or_file(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from kefu_docs.model import Dataset
 from kefu_docs.model.document_values import DocumentValues
 from kefu_docs.records import json_schema, load_dataset, load_models
 from kefu_docs.records.kinds import built_in_kinds
+from kefu_docs.rules.record_texts import agreed_texts
 from tests.support.records import LABOR, PERSON, PROJECT, write_project
 
 TEMPLATES = ("保密协议", "在职证明", "表")
@@ -233,8 +234,7 @@ WRONG = {
     '{"保密协义": {}}': "unknown key 保密协义; did you mean 保密协议?",
     '{"完全不同的文件": {}}': (
         "there is no document 完全不同的文件 for this record: save its template as "
-        "完全不同的文件.docx in the templates folder; there are: 保密协议, 在职证明, "
-        "实习协议, 岗位说明书, 收入证明, 离职证明, 表, 超龄劳动者用工协议"
+        "完全不同的文件.docx in the templates folder; there are: 保密协议, 在职证明, 表"
     ),
     '{"保密协议": {"保密-范围": "x"}}': (
         "'保密-范围' cannot stand behind `document.` in a template; use letters, "
@@ -319,3 +319,13 @@ def test_a_template_is_found_whichever_way_its_name_is_composed(tmp_path: Path) 
     assert found == []
     template = dataset.kinds["Cong\u00e9s"].template
     assert (templates / f"{template}.docx").is_file()
+
+
+def test_what_a_record_writes_for_a_document_is_read_like_all_else(tmp_path: Path) -> None:
+    """The rules on texts and on characters find it, at its place."""
+    written = '{"保密协议": {"scope": "入职须交押金300元"}}'
+    dataset, _ = read(tmp_path, "", written)
+    (found,) = [each for each in agreed_texts(dataset) if "押金" in each.text]
+    place = found.record.at(*found.path)
+    line = (tmp_path / "data/employees/E001.yaml").read_text("utf-8").split("\n")[place.line - 1]
+    assert line[place.column - 1 :].startswith('"入职须交押金')
