@@ -84,6 +84,32 @@ class Rest:
 
 
 @dataclass(frozen=True)
+class AnnualLeave:
+    """年休假 of a year that is over or of somebody who leaves, in days; `owed` in yuan.
+
+    `owed` is what unused days cost beside the wages that were paid for them.
+    """
+
+    due: int
+    taken: int
+    owed: Decimal
+
+    @property
+    def unused(self) -> int:
+        """Days that were due and not taken."""
+        return max(0, self.due - self.taken)
+
+    def as_json(self) -> dict[str, object]:
+        """The days, and the amount as a decimal string."""
+        return {
+            "due": self.due,
+            "taken": self.taken,
+            "unused": self.unused,
+            "owed": _digits(self.owed),
+        }
+
+
+@dataclass(frozen=True)
 class YearToDate:
     """Wages from this employer since January, the month of the statement included.
 
@@ -138,6 +164,7 @@ class Statement:
     `days` of the month's `month_days` are paid; `left_out` days are under contract, but outside
     the record's period, and not paid. `year` is None without a labor contract.
     `rest` is None without a labor contract; `service_pay` is the part of gross that is no wages.
+    `leave` is there in December and in the month of leaving, where the year is on record.
     `missing_months` are this year's earlier months whose pay is not on record; `warnings` say so
     and whatever else the reader must look at.
     """
@@ -158,6 +185,7 @@ class Statement:
     warnings: tuple[Message, ...]
     rest: Rest | None = None
     service_pay: Decimal = Decimal(0)
+    leave: AnnualLeave | None = None
 
     def as_json(self, translate: Translate = untranslated) -> dict[str, object]:
         """The statement as values JSON can hold; amounts are decimal strings."""
@@ -174,6 +202,7 @@ class Statement:
             "days": self.days,
             "month_days": self.month_days,
             "left_out": self.left_out,
+            "leave": None if self.leave is None else self.leave.as_json(),
             "rest": None if self.rest is None else self.rest.as_json(),
             "year": None if self.year is None else self.year.as_json(),
             "missing_months": [str(month) for month in self.missing_months],

@@ -12,6 +12,7 @@ days             which days are paid under which contract
 rest             days off that a month grants with pay, rest not taken
 overtime         pay of overtime
 sick_pay         pay in sickness
+annual_leave     annual leave that was due and not taken
 holidays         statutory holidays, and days off as they are arranged
 severance        what the end of a labor contract costs
 leaving_reasons  what a reason of leaving leads to

@@ -14,6 +14,9 @@ MONTH_HOURS = Decimal(174)
 """21.75 paid days of eight hours (人社部发〔2025〕2号)."""
 
 _REST_DAY_PERCENT = 200
+_KINDS = ("延时加班工资", "休息日加班工资", "法定节假日加班工资")
+OVERTIME_ITEMS = frozenset(_KINDS)
+"""What the lines of overtime are called."""
 
 
 def overtime_pay(overtime: Overtime, base: Decimal) -> Iterator[StatementLine]:
@@ -22,11 +25,8 @@ def overtime_pay(overtime: Overtime, base: Decimal) -> Iterator[StatementLine]:
     Hours on rest days are paid unless time off was given for them; hours on workdays and statutory
     holidays are paid in any case.
     """
-    for item, hours, percent in (
-        ("延时加班工资", overtime.weekday_hours, 150),
-        ("休息日加班工资", overtime.paid_rest_day_hours, _REST_DAY_PERCENT),
-        ("法定节假日加班工资", overtime.holiday_hours, 300),
-    ):
+    paid = (overtime.weekday_hours, overtime.paid_rest_day_hours, overtime.holiday_hours)
+    for item, hours, percent in zip(_KINDS, paid, (150, _REST_DAY_PERCENT, 300), strict=True):
         if hours:
             unit = f"小时/{MONTH_HOURS}小时×{percent}%"
             yield StatementLine(item, hours, unit, base, _amount(hours, base, percent))

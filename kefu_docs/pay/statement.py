@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from kefu_docs.diagnostics import Message
@@ -16,6 +17,7 @@ from kefu_docs.model import (
 )
 from kefu_docs.model.statement import Statement, StatementLine, YearToDate
 from kefu_docs.pay.amounts import ZERO, fen, plain, total
+from kefu_docs.pay.annual_leave import annual_leave
 from kefu_docs.pay.days import paid_days
 from kefu_docs.pay.month_pay import MinimumWage, MonthPay, OnRecord, month_pay
 from kefu_docs.pay.tax import bonus_tax, service_tax
@@ -84,7 +86,10 @@ def _of_year(on_record: OnRecord, last: Month) -> dict[Month, Statement]:
         before = year
         year = next_month(before, employee, month, record, pay, under_60000)
         if record is not None and pay is not None:
-            found[month] = _statement(employee, month, record, pay, before, year)
+            paid = _statement(employee, month, record, pay, before, year)
+            is_known = bool(pay.wages) and not year.missing
+            leave = annual_leave(on_record, month) if is_known else None
+            found[month] = replace(paid, leave=leave)
     return found
 
 

@@ -35,6 +35,7 @@ scheme_versions     pay that changes in time
 days_off            days off and attendance of a month
 overtime            overtime of a month
 sick_leave          pay in sickness
+annual_leave        annual leave not taken
 service_pay         service pay of a month
 withholding         tax that is withheld otherwise than usual
 contract_text       the printed text that rules read
@@ -59,6 +60,7 @@ from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.model import Dataset
 from kefu_docs.rules import (
     age,
+    annual_leave,
     consistency,
     contract,
     covenants,
@@ -115,6 +117,7 @@ _CHECKS: tuple[Rule, ...] = (
     *days_off.RULES,
     *overtime.RULES,
     *sick_leave.RULES,
+    *annual_leave.RULES,
     *scheme_versions.RULES,
     *service_pay.RULES,
     *withholding.RULES,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from kefu_docs.model import Month
-from kefu_docs.model.statement import Rest, Statement, StatementLine, YearToDate
+from kefu_docs.model.statement import AnnualLeave, Rest, Statement, StatementLine, YearToDate
 from tests.support.records import HOURS, PERSON
 from tests.support.rule_dataset import GONE, LABOR, MONTH, SERVICE, TODAY, Changes
 
@@ -499,6 +499,11 @@ COMPUTED: dict[str, Example] = {
         {f"{E1}:withholding": "under_60000", PAID: replace(pays("3000"), year=_year("60000"))},
         {f"{E1}:withholding": "under_60000", PAID: replace(pays("3000"), year=_year("5000"))},
         f"{E1}:withholding",
+    ),
+    "annual-leave-unused": Example(
+        {PAID: replace(pays("3000"), leave=AnnualLeave(5, 5, D(0)))},
+        {PAID: replace(pays("3000"), leave=AnnualLeave(5, 4, D(276)))},
+        f"{M1}:attendance",
     ),
     "sick-pay-rate": _one(f"{PAY}:sick_pay", "1", "60"),
     "sick-pay-missing": Example(

@@ -1,0 +1,98 @@
+"""Annual leave: days due, and what unused ones cost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kefu_docs.model import Employee, Month, PersonMonth
+from kefu_docs.pay import statements
+from kefu_docs.pay.annual_leave import days_due
+from tests.support.pay_records import employee, labor
+from tests.support.records import pay_scheme, person_month
+
+DECEMBER = Month(2026, 12)
+
+
+@pytest.mark.parametrize(
+    ("worked_since", "here_since", "until", "days"),
+    [
+        ("2025-01-01", "2025-01-01", "2026-12-31", 5),
+        ("2026-01-01", "2026-01-01", "2026-12-31", 0),
+        ("2025-07-01", "2025-07-01", "2026-12-31", 2),
+        ("2017-01-01", "2020-01-01", "2026-12-31", 5),
+        ("2016-12-31", "2020-01-01", "2026-12-31", 10),
+        ("2006-12-31", "2020-01-01", "2026-12-31", 15),
+        ("2010-01-01", "2026-07-01", "2026-12-31", 5),
+        ("2010-01-01", "2020-01-01", "2026-06-30", 4),
+    ],
+)
+def test_days_due(worked_since: str, here_since: str, until: str, days: int) -> None:
+    """By service anywhere; a part of a year has its part, from the thirteenth month on."""
+    dates = (dt.date.fromisoformat(day) for day in (worked_since, here_since, until))
+    assert days_due(*dates) == days
+
+
+def months(last: int = 12, **december: Any) -> dict[Month, PersonMonth]:
+    """The months of 2026, all alike but the last."""
+    found = {Month(2026, n): person_month() for n in range(1, last + 1)}
+    return {**found, Month(2026, last): person_month(**december)}
+
+
+def person(**changes: Any) -> Employee:
+    """Somebody here since 2024 at a base of 3750, with awards and seniority 4350 and more."""
+    return employee("2024-01-01", labor("2024-01-01")).model_copy(update=changes)
+
+
+SCHEMES = {"sample": pay_scheme(base="3750.00", seniority={"per_year": "0"})}
+
+
+def test_unused_days_are_told_in_december() -> None:
+    """Five due and two taken: 3 × 4350 ÷ 21.75 × 200 % beside the wages; overtime is left out."""
+    records = months(attendance={"annual_leave_days": "2"}, overtime={"weekday_hours": "20"})
+    records[Month(2026, 11)] = person_month(overtime={"weekday_hours": "20"})
+    found = statements(person(), records, SCHEMES)
+    leave = found[DECEMBER].leave
+    assert leave is not None
+    assert (leave.due, leave.taken, leave.unused, str(leave.owed)) == (5, 2, 3, "1200.00")
+    assert [month for month, s in found.items() if s.leave is not None] == [DECEMBER]
+
+
+def test_service_elsewhere_counts() -> None:
+    """Since 2010: ten days."""
+    found = statements(person(worked_since=dt.date(2010, 1, 1)), months(), SCHEMES)
+    leave = found[DECEMBER].leave
+    assert leave is not None
+    assert leave.due == 10
+
+
+def test_who_leaves_has_a_part() -> None:
+    """To the end of June 181 of 365 days: two and a bit."""
+    left = person(left_on=dt.date(2026, 6, 30))
+    leave = statements(left, months(6), SCHEMES)[Month(2026, 6)].leave
+    assert leave is not None
+    assert (leave.due, leave.unused) == (2, 2)
+
+
+def test_without_all_months_nothing_is_said() -> None:
+    """A month that is missing may have had the leave."""
+    records = months()
+    del records[Month(2026, 5)]
+    assert statements(person(), records, SCHEMES)[DECEMBER].leave is None
+
+
+days = st.dates(dt.date(2000, 1, 1), dt.date(2026, 12, 31))
+
+
+@given(days, days, st.dates(dt.date(2026, 1, 1), dt.date(2026, 12, 31)), st.integers(0, 300))
+def test_a_longer_year_has_no_fewer_days(
+    first: dt.date, second: dt.date, until: dt.date, more: int
+) -> None:
+    """Nor ever more than fifteen."""
+    worked, here = min(first, second), max(first, second)
+    later = min(until + dt.timedelta(days=more), dt.date(2026, 12, 31))
+    assert 0 <= days_due(worked, here, until) <= days_due(worked, here, later) <= 15
