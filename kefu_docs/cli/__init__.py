@@ -11,6 +11,7 @@ sheets        the commands on sheets of Excel
 template      the commands on Word templates
 severance     the command that says what the end of a contract costs
 wipe          the command that takes a person out of build/
+usage_words   usage lines and help pages in the reader's language
 terminal      findings, files and errors in the reader's language
 progress      who is told how far a build is
 progress_bar  a bar for people who watch

@@ -10,6 +10,7 @@ import click
 
 from kefu_docs.cli.build_options import FORMAT
 from kefu_docs.cli.terminal import print_diagnostics, print_law_changes, say
+from kefu_docs.cli.usage_words import WordedCommand
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.diagnostics.errors import UsageError, exit_code_of
 from kefu_docs.pipeline.settings import Settings
@@ -29,7 +30,7 @@ def _day(_ctx: click.Context, _param: click.Parameter, written: str | None) -> d
         ) from None
 
 
-@click.command(help=say(Message("Check all records; build nothing.")))
+@click.command(cls=WordedCommand, help=say(Message("Check all records; build nothing.")))
 @FORMAT
 @click.option("--strict", is_flag=True, help=say(Message("Warnings fail the check, too.")))
 @click.option(

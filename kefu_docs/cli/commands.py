@@ -27,6 +27,7 @@ from kefu_docs.cli.standard_streams import (
 )
 from kefu_docs.cli.template import template
 from kefu_docs.cli.terminal import print_error, print_symptom, say, translate
+from kefu_docs.cli.usage_words import WordedGroup
 from kefu_docs.cli.wipe import wipe
 from kefu_docs.diagnostics import Message, Severity, as_text
 from kefu_docs.diagnostics.collector import collector_off
@@ -49,7 +50,7 @@ _UNREAD = 128 + signal.SIGPIPE
 """What the shell says of programs that end because nobody reads what they print."""
 
 
-class KefuGroup(click.Group):
+class KefuGroup(WordedGroup):
     """Prints errors of the program as `kefu-docs: error: …` and exits with their code."""
 
     def invoke(self, ctx: click.Context) -> object:

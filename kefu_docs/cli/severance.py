@@ -8,13 +8,15 @@ import json
 import click
 
 from kefu_docs.cli.terminal import say, translate
+from kefu_docs.cli.usage_words import WordedCommand
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.pipeline.settings import Settings
 
 
 @click.command(
-    help=say(Message("Say what the end of a person's labor contract costs: N, N+1, 2N."))
+    cls=WordedCommand,
+    help=say(Message("Say what the end of a person's labor contract costs: N, N+1, 2N.")),
 )
 @click.argument("id_", metavar="ID")
 @click.option(

@@ -11,18 +11,21 @@ import click
 from kefu_docs.cli.build_options import ACCESS, FORMAT, GROUP
 from kefu_docs.cli.proposals import print_proposal
 from kefu_docs.cli.terminal import print_outcome, say
+from kefu_docs.cli.usage_words import WordedCommand
 from kefu_docs.diagnostics import Message
 from kefu_docs.pipeline.build_date import build_date
 from kefu_docs.pipeline.settings import Settings
 
 
 @click.command(
+    cls=WordedCommand,
+    short_help=say(Message("Write sheets for Excel.")),
     help=say(
         Message(
             "Write sheets for Excel to build/excel: all, or those named (花名册, 合同台账, "
             "工资汇总表, 工资条, 个税, 银行代发, 提成)."
         )
-    )
+    ),
 )
 @click.argument("names", nargs=-1, metavar="[SHEET]...")
 @click.option("--month", metavar="YYYY-MM", help=say(Message("Only of this month.")))
@@ -55,6 +58,7 @@ def export(
 
 @click.command(
     "import",
+    cls=WordedCommand,
     help=say(
         Message(
             "Import people from a roster, or with --month the month's figures, from .xlsx, .xls, "

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from kefu_docs.cli.terminal import print_error, say
+from kefu_docs.cli.usage_words import WordedGroup
 from kefu_docs.diagnostics import Message
 from kefu_docs.pipeline.settings import Settings
 
@@ -17,7 +18,7 @@ _LONGEST = 60
 """Characters of a paragraph that are shown."""
 
 
-@click.group(help=say(Message("Look at the Word templates.")))
+@click.group(cls=WordedGroup, help=say(Message("Look at the Word templates.")))
 def template() -> None:
     """Commands on templates."""
 

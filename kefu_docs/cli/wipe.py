@@ -5,17 +5,19 @@ from __future__ import annotations
 import click
 
 from kefu_docs.cli.terminal import say
+from kefu_docs.cli.usage_words import WordedCommand
 from kefu_docs.diagnostics import Message
 from kefu_docs.pipeline.settings import Settings
 
 
 @click.command(
+    cls=WordedCommand,
     help=say(
         Message(
             "Delete everything about a person from the build folder, and say what is left to "
             "delete by hand."
         )
-    )
+    ),
 )
 @click.argument("person", metavar="ID")
 @click.pass_obj
