@@ -27,6 +27,15 @@ from kefu_docs.model.scalars import (
 )
 
 Path = tuple[str | int, ...]
+IdType = Literal[
+    "居民身份证",
+    "港澳台居民居住证",
+    "外国人永久居留身份证",
+    "护照",
+    "港澳居民来往内地通行证",
+    "台湾居民来往大陆通行证",
+]
+"""The paper that an ID number is the number of."""
 
 
 class Household(Frozen):
@@ -167,11 +176,15 @@ class Employee(Frozen):
     """A person of the team; `contract` and `contracts` are two ways to write one list.
 
     Somebody taken from a roster may have no contract yet and no address; what prints them waits.
+    `birth_date` is there where the ID number does not tell it, `household` where there is one: who
+    comes from Hong Kong, Macao, Taiwan or abroad has none.
     `left_on` is the last day of work of somebody who left; contracts keep their written term.
     """
 
     name: Text = Field(description="姓名")
     gender: Literal["男", "女"] = Field(description="性别")
+    birth_date: Day | None = Field(None, description="出生日期")
+    id_type: IdType = Field("居民身份证", description="证件类型")
     id_number: Code = Field(description="身份证号")
     household: Household | None = None
     residence: Text | None = Field(None, description="现住址")
@@ -205,8 +218,10 @@ class Employee(Frozen):
     @property
     def missing_address(self) -> tuple[str, ...]:
         """The keys that a contract prints and that nobody has written yet."""
+        # Who comes from elsewhere is registered nowhere.
+        is_registered = self.id_type == "居民身份证"
         values = {
-            "household": self.household,
+            "household": self.household if is_registered else (),
             "residence": self.residence,
             "postcode": self.postcode,
         }

@@ -214,7 +214,9 @@ def bare_phone(number: str) -> str:
     mobile = re.sub(r"-", "", plain).removeprefix("+86")
     if re.fullmatch(r"1[0-9]{10}", mobile):
         return mobile
-    return plain if re.fullmatch(r"0[0-9]{2,3}-?[0-9]{7,8}", plain) else number
+    landline = re.fullmatch(r"0[0-9]{2,3}-?[0-9]{7,8}(-[0-9]{1,6})?", plain)
+    service = re.fullmatch(r"[48]00[0-9]{7}", plain.replace("-", ""))
+    return plain if landline or service else number
 
 
 def plain_code(text: str) -> str | None:

@@ -8,7 +8,9 @@ rule                what a rule is
 case                what the rules look at, and what they find
 acknowledged        findings that a record answers
 faults              what is left where a rule fails
-identity            numbers of people and firms
+id_numbers          numbers of identity papers
+id_types            the papers, and how their numbers are written
+identity            the employer's code, numbers that the parties are reached by
 numbers             what these numbers' digits mean
 person_names        how a name is written
 glyphs              characters that print
@@ -70,6 +72,7 @@ from kefu_docs.rules import (
     glyphs,
     hours,
     household,
+    id_numbers,
     identity,
     law_tables,
     leaving,
@@ -98,6 +101,7 @@ from kefu_docs.rules.rule import Rule
 from kefu_docs.rules.wage_table import WageEntry, lookup, wages_of
 
 _CHECKS: tuple[Rule, ...] = (
+    *id_numbers.RULES,
     *identity.RULES,
     *person_names.RULES,
     *glyphs.RULES,

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from kefu_docs.diagnostics import Message, Severity
-from kefu_docs.rules import numbers
 from kefu_docs.rules.calendar_terms import age_on, retirement_day
 from kefu_docs.rules.case import Agreement, Case, Finding
+from kefu_docs.rules.id_types import born_on
 from kefu_docs.rules.pay_month import minimum_in, paid_months
 from kefu_docs.rules.rule import Rule
 
@@ -17,10 +17,9 @@ _OVER_AGE = dt.date(2026, 7, 1)
 
 
 def _with_birth(case: Case) -> Iterator[tuple[Agreement, dt.date]]:
-    """Every contract of a person whose ID number tells a birth date."""
+    """Every contract of a person whose birth date is known."""
     for agreement in case.agreements:
-        number = agreement.record.value.id_number
-        if numbers.ID_FORMAT.fullmatch(number) and (born := numbers.birth_date(number)):
+        if born := born_on(agreement.record.value):
             yield agreement, born
 
 

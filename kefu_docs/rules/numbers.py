@@ -26,8 +26,11 @@ PROVINCES = frozenset(
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
-_LANDLINE = re.compile(r"0[0-9]{2,3}-?[0-9]{7,8}")
-_POSTCODE = re.compile(r"[0-9]{6}")
+_LANDLINE = re.compile(r"0[0-9]{2,3}-?[0-9]{7,8}(?:-[0-9]{1,6})?")
+_SERVICE_NUMBER = re.compile(r"[48]00[0-9]{7}")
+_POSTCODE = re.compile(r"(?!00)[0-9]{6}")  # the first two digits are a province
+# Characters 3 to 8, GB/T 2260; 100000 is the whole country.
+_REGISTERED_IN = re.compile(r"..[0-9]{6}")
 
 
 def id_check_character(number: str) -> str:
@@ -59,13 +62,18 @@ def credit_check_character(code: str) -> str:
     return CREDIT_ALPHABET[-total % 31]
 
 
+def has_registering_place(code: str) -> bool:
+    """Whether a credit code names the place of its registration, by province (GB 32100-2015)."""
+    return _REGISTERED_IN.match(code) is not None and code[2:4] in PROVINCES | {"10"}
+
+
 def is_mobile(number: str) -> bool:
     """Whether it is a mobile number of mainland China, written as :data:`Phone` gives it."""
     return _MOBILE.fullmatch(bare_phone(number)) is not None
 
 
 def is_landline(number: str) -> bool:
-    """Whether it is a landline number with its area code, written so, too."""
+    """Whether it is a landline number with its area code, and perhaps an extension behind -."""
     return _LANDLINE.fullmatch(bare_phone(number)) is not None
 
 
@@ -77,6 +85,13 @@ def first_wrong(number: str) -> int:
     return 0
 
 
+def is_company_phone(number: str) -> bool:
+    """Whether it is a number of a firm: 400 and 800 numbers, too, with hyphens anywhere."""
+    bare = bare_phone(number)
+    service = _SERVICE_NUMBER.fullmatch(bare.replace("-", "")) is not None
+    return service or is_landline(number) or is_mobile(number)
+
+
 def is_postcode(code: str) -> bool:
-    """Whether it is a postcode, six digits."""
+    """Whether it is a postcode: six digits, of which the first two are not 00."""
     return _POSTCODE.fullmatch(code) is not None

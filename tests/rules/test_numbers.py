@@ -95,12 +95,55 @@ def test_one_wrong_character_of_a_credit_code_is_found(body: str, place: int, sh
         ("01080000016", False, True),
         ("571-80000016", False, False),
         ("0571-800000", False, False),
+        ("0571-80000016-801", False, True),
+        ("0571-80000016-8012345", False, False),
     ],
 )
 def test_telephone_numbers(number: str, mobile: bool, landline: bool) -> None:
     """Mobile numbers with and without +86, landlines with their area code."""
     assert numbers.is_mobile(number) is mobile
     assert numbers.is_landline(number) is landline
+
+
+@pytest.mark.parametrize(
+    ("number", "right"),
+    [
+        ("400-123-4567", True),
+        ("4001234567", True),
+        ("800-8208888", True),
+        ("400 123 4567", True),
+        ("４００－１２３－４５６７", True),
+        ("0571-80000016-801", True),
+        ("19900000001", True),
+        ("400-123-456", False),
+        ("500-123-4567", False),
+    ],
+)
+def test_a_firm_has_numbers_of_its_own(number: str, right: bool) -> None:
+    """400 and 800 numbers, landlines with an extension, mobiles."""
+    assert numbers.is_company_phone(number) is right
+
+
+@pytest.mark.parametrize("code", ["000000", "001000", "31001", "3100133"])
+def test_no_postcodes(code: str) -> None:
+    """Six digits, of which the first two are a province."""
+    assert numbers.is_postcode("010010")
+    assert not numbers.is_postcode(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "right"),
+    [
+        ("91330106MA27WP3L06", True),
+        ("11100000000013127D", True),
+        ("000000000000000000", False),
+        ("91990106MA27WP3L06", False),
+        ("9133A106MA27WP3L06", False),
+    ],
+)
+def test_a_credit_code_names_a_place(code: str, right: bool) -> None:
+    """Characters 3 to 8 are a county's code, or 100000 for the whole country."""
+    assert numbers.has_registering_place(code) is right
 
 
 def test_provinces() -> None:

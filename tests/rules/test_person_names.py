@@ -21,6 +21,7 @@ from kefu_docs.rules import person_names
         "葛\U000e0100城",
         "John Smith",
         "Jean-Luc O'Neil",
+        "John F. Kennedy",
     ],
 )
 def test_names_that_people_have(name: str) -> None:
@@ -40,6 +41,11 @@ def test_names_that_people_have(name: str) -> None:
         (" 张宇", [" "]),
         ("John  Smith", [" "]),
         ("John ", [" "]),
+        ("古丽娜尔.艾山", ["."]),
+        ("张晓宇.", ["."]),
+        ("·艾山", ["·"]),
+        ("艾山·", ["·"]),
+        ("古丽娜尔··艾山", ["·"]),
     ],
 )
 def test_slips_of_the_keyboard(name: str, found: list[str]) -> None:

@@ -321,3 +321,43 @@ def test_a_shift_that_ends_on_the_next_day_says_so(wording: str) -> None:
     if wording == "current":
         text = "\n".join(clauses(labor(wording, hours=hours)))
         assert "每日工作时间为22:00至次日06:00，" in text
+
+
+ABROAD: records.Raw = {"id_type": "护照", "id_number": "E12345678", "birth_date": "1995-03-08"}
+SETTLED: records.Raw = {"id_type": "港澳台居民居住证", "id_number": "810000199503080024"}
+
+
+def heads(person: records.Raw, wording: str = "current") -> tuple[list[str], list[str]]:
+    """What either contract says of 乙方, who has no household, in three lines and four."""
+    who = {key: value for key, value in PERSON.items() if key != "household"} | person
+    employee = Employee.model_validate({**who, "contract": LABOR})
+    labor_terms = LaborContract.model_validate({**LABOR, "wording": wording})
+    service_terms = ServiceContract.model_validate({**SERVICE, "wording": wording})
+    of_labor = clauses(
+        LABOR_TEMPLATE.render(contract_context(COMPANY, employee, labor_terms, SCHEME))
+    )
+    of_service = clauses(
+        SERVICE_TEMPLATE.render(contract_context(COMPANY, employee, service_terms, None))
+    )
+    start = of_labor.index("乙方：张晓宇") + 1
+    return of_labor[start : start + 3], of_service[2:6]
+
+
+def test_the_number_has_the_name_of_its_paper() -> None:
+    """A birth date that the number does not tell is printed; no line is left for a household."""
+    of_labor, of_service = heads(ABROAD)
+    assert of_labor[:2] == ["性别：女出生日期：1995年3月8日", "护照号码：E12345678"]
+    assert of_labor[2].startswith("居住地址：")
+    assert of_service[0] == "乙方姓名：张晓宇性别：女出生日期：1995年3月8日"
+    assert of_service[1] == "护照号码：E12345678"
+    assert of_service[2].startswith("居住地：")
+
+
+def test_a_number_that_tells_the_birth_date_is_printed_alone() -> None:
+    """A residence permit of 18 digits; the sample's blank for a household stays in its own text."""
+    number = "港澳台居民居住证号码：810000199503080024"
+    of_labor, of_service = heads(SETTLED)
+    assert of_labor[0] == f"性别：女{number}"
+    assert of_service[:2] == ["乙方姓名：张晓宇性别：女", number]
+    _, original = heads(SETTLED, "original")
+    assert original[2] == "户籍所在地："

@@ -135,7 +135,13 @@ IDENTITY: dict[str, Example] = {
     "id-number-format": _one(f"{E1}:id_number", "11010519491231002X", "11010519491231002"),
     "id-number-date": _one(f"{E1}:id_number", "320581200002290133", "320581200102290133"),
     "id-number-check-digit": _one(f"{E1}:id_number", "330106199503080024", "330106199503080025"),
-    "id-number-province": _one(f"{E1}:id_number", "910106199503080024", "180106199503080024"),
+    "id-number-province": _one(f"{E1}:id_number", "330106199503080024", "180106199503080024"),
+    "birth-date-missing": Example(
+        {f"{E1}:id_type": "护照", f"{E1}:id_number": "E12345678", f"{E1}:birth_date": "1995-03-08"},
+        {f"{E1}:id_type": "护照", f"{E1}:id_number": "E12345678"},
+        f"{E1}:id_number",
+    ),
+    "birth-date-wrong": _one(f"{E1}:birth_date", "1995-03-08", "1995-03-09"),
     "id-number-gender": _one(f"{E1}:gender", "女", "男"),
     "credit-code-format": _one(
         "company.yaml:credit_code", "91350100M000100Y43", "91350100M000100YZ3"
