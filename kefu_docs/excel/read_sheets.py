@@ -28,13 +28,16 @@ _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _BINARY: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x09\x08", b"\x09\x04", b"\x09\x00")
 _HTML: Final = re.compile(rb"\s*(\xef\xbb\xbf)?\s*<(!doctype|html|table|meta|head)", re.IGNORECASE)
 _XML_SHEET: Final = re.compile(rb"<\?mso-application|urn:schemas-microsoft-com:office:spreadsheet")
+# A protected workbook is an OLE file with this stream in it ([MS-OFFCRYPTO] 2.3.4); calamine 0.37
+# cannot tell what it is.
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 # Exports put these before digits so that Excel leaves them text: ="0123", '0123, a tab.
 _GUARD: Final = re.compile(r'^=\s*"(.*)"$|^[\'\t]+', re.DOTALL)
 
 
 _WEB_PAGE: Final = Message("the file is a web page or XML under the name of a workbook")
 _NO_WORKBOOK: Final = Message("the file is no workbook and no CSV")
-_DAMAGED: Final = Message("the workbook is damaged")
+_DAMAGED: Final = Message("the workbook is damaged, or protected by a password")
 _PROTECTED: Final = Message("the workbook is protected by a password")
 _TOO_LARGE: Final = Message("the workbook is too large")
 _NO_TEXT: Final = Message("the text is neither UTF-8 nor GB18030")
@@ -60,6 +63,8 @@ def _unread(why: Message) -> SheetError:
 
 
 def _of_workbook(file: str, data: bytes) -> tuple[ForeignSheet, ...]:
+    if _ENCRYPTED in data:
+        raise _unread(_PROTECTED)
     _refuse_large(data)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))

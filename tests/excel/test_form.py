@@ -63,7 +63,7 @@ def test_forms_have_lists_checks_and_notes(tmp_path: Path) -> None:
     assert roster.name == "花名册模板.xlsx"
     sheet = part(roster.read_bytes(), "xl/worksheets/sheet1.xml")
     assert '"劳动合同,聘用合同"' in sheet
-    assert re.search('type="date" errorStyle="warning" operator="greaterThanOrEqual"', sheet)
+    assert re.search('type="date" operator="greaterThanOrEqual" errorStyle="warning"', sheet)
     assert "household.province" in part(roster.read_bytes(), "xl/comments1.xml")
     before = figures.read_bytes()
     make_forms(settings)

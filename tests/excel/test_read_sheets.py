@@ -107,12 +107,13 @@ def large() -> bytes:
         ("a.xlsx", workbook()[:2000], "damaged"),
         ("a.xlsx", b"PK\x03\x04", "damaged"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "damaged"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "protected by a"),
         ("a.xlsx", b"\x00\x01", "no workbook"),
         ("a.pdf", b"%PDF-1.4", "no workbook"),
         ("a.csv", b"\x81", "neither UTF-8 nor GB18030"),
         ("a.xlsx", large(), "too large"),
     ],
-    ids=["html", "xml", "half", "head", "ole", "bytes", "pdf", "encoding", "bomb"],
+    ids=["html", "xml", "half", "head", "ole", "protected", "bytes", "pdf", "encoding", "bomb"],
 )
 def test_what_cannot_be_read_says_why(file: str, data: bytes, why: str) -> None:
     """And what to do: save it as .xlsx."""
