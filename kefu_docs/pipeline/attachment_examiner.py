@@ -20,6 +20,7 @@ from kefu_docs.store import Store, digest, program_digest
 
 _KIND = "attachment"
 _SECONDS = 60.0  # a scan of 50 MB takes one or two
+_TRIES = 2
 _MEMORY = 4 << 30  # bytes of address space, of which fonts and libraries take up to one
 
 _UNKNOWN = AttachmentNote(
@@ -63,16 +64,22 @@ class Examiner:
         self._process = self._connection = None
 
     def _asked(self, data: bytes) -> Notes | None:
-        """Ask the process; None where it did not answer, and was ended."""
-        if self._connection is None:
-            self._connection = self._start()
-        try:
-            self._connection.send_bytes(data)
-            if self._connection.poll(_SECONDS):
-                notes: Notes = self._connection.recv()
-                return notes
-        except (EOFError, OSError):  # it crashed
-            pass
+        """Ask the process; None where it did not answer, and was ended.
+
+        One that crashed may have been killed for want of memory: another is asked once more.
+        """
+        for _ in range(_TRIES):
+            if self._connection is None:
+                self._connection = self._start()
+            try:
+                self._connection.send_bytes(data)
+                if self._connection.poll(_SECONDS):
+                    notes: Notes = self._connection.recv()
+                    return notes
+            except (EOFError, OSError):  # it crashed
+                self.close()
+            else:
+                break
         self.close()
         return None
 

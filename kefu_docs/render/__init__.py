@@ -27,6 +27,7 @@ not_word           what a file is that is no Word document
 part_names         the names that a document's parts get
 outside_links      what points out of a document, taken out
 picture_files      picture files that are let through, SVG without its links
+picture_sizes      what a picture takes to be drawn
 table_grid         grids for tables without one
 prepared_template  a template's parts made as LibreOffice draws them right
 tracked_changes    tracked changes, accepted

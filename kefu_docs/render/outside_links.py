@@ -65,6 +65,16 @@ class LeftOut:
         return Message("left out: {what}, in {part}", values)
 
 
+_A_PICTURE = Message("a picture")
+
+
+@dataclass(frozen=True)
+class RefusedPicture(Relationship):
+    """The relationship of a picture that is not let through; `why` is told of it."""
+
+    why: Message = _A_PICTURE
+
+
 def is_outside(relationship: Relationship) -> bool:
     """Whether a relationship leads out of the document to what LibreOffice may load."""
     if not relationship.external:
@@ -111,8 +121,8 @@ _Found = Iterator[tuple[Message, str]]
 
 def _named(relationship: Relationship) -> Message:
     values = {"target": relationship.target[:80]}
-    if not relationship.external:
-        return Message("a picture of a kind that Word does not write ({target})", values)
+    if isinstance(relationship, RefusedPicture):
+        return relationship.why
     if relationship.kind == "image":
         return Message("a linked picture ({target})", values)
     if relationship.kind in ("oleObject", "package"):

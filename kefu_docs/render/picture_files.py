@@ -16,6 +16,7 @@ from base64 import b64decode
 from lxml import etree
 
 from kefu_docs.render.docx_zip import LARGEST_PART, LARGEST_XML
+from kefu_docs.render.picture_sizes import MOST_ELEMENTS, MOST_PIXELS, elements_of, pixels_of
 from kefu_docs.render.word_xml import MOST_TAGS
 
 _KINDS = re.compile(
@@ -51,6 +52,15 @@ def is_known(data: bytes) -> bool:
     return _KINDS.match(data) is not None or svg_root(data) is not None
 
 
+def is_too_large(data: bytes) -> bool:
+    """Whether drawing a picture takes more than any that is meant to be looked at."""
+    data = _unpacked(data)
+    root = svg_root(data)
+    if root is not None:
+        return elements_of(root) > MOST_ELEMENTS
+    return _KINDS.match(data) is not None and pixels_of(data) > MOST_PIXELS
+
+
 def without_links(data: bytes) -> bytes:
     """An SVG without what it loads, links to or runs; the same bytes where there is none of it.
 
@@ -63,12 +73,13 @@ def without_links(data: bytes) -> bytes:
 
 
 def _unpacked(data: bytes) -> bytes:
-    """What is in a packed picture (SVGZ, EMZ, WMZ), as far as it is read; else the bytes."""
+    """What is in a packed picture (SVGZ, EMZ, WMZ), nothing if that is too much; else the bytes."""
     if not data.startswith(_GZIP):
         return data
     try:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
-            return file.read(LARGEST_PART)
+            unpacked = file.read(LARGEST_PART + 1)
+            return unpacked if len(unpacked) <= LARGEST_PART else b""
     except (OSError, EOFError, zlib.error):
         return b""
 

@@ -22,13 +22,13 @@ from kefu_docs.model.data_file import DataFile
 from kefu_docs.render.inserted_files import FOLDER
 from kefu_docs.render.inserts import Insert, InsertError, Medium
 from kefu_docs.render.picture_files import svg_root, without_links
+from kefu_docs.render.picture_sizes import MOST_ELEMENTS, MOST_PIXELS, elements_of
 from kefu_docs.render.word_xml import PREFIXES
 
 EMU = 36_000
 """English Metric Units in a millimetre (20.1.2.1)."""
 WIDEST = Decimal(160)
 """Millimetres of a picture whose size nobody said: what A4 leaves between margins of 25 mm."""
-MOST_PIXELS = 60_000_000
 _PIXELS_AN_INCH = Decimal(96)
 _INCH = Decimal("25.4")
 _UNITS = {
@@ -203,7 +203,7 @@ def _natural(pixels: int, dots: float) -> Decimal:
 
 def _of_svg(data: bytes) -> _Found | None:
     root = svg_root(data)
-    if root is None:
+    if root is None or elements_of(root) > MOST_ELEMENTS:
         return None
     width, height = (_svg_length(root.get(name)) for name in ("width", "height"))
     box = [_svg_length(n) for n in re.split(r"[\s,]+", str(root.get("viewBox") or "").strip())]

@@ -21,13 +21,14 @@ from kefu_docs.render.docx_zip import UnsafeZipError, checked_parts
 from kefu_docs.render.not_word import not_word, other_package, zip_reason
 from kefu_docs.render.outside_links import (
     LeftOut,
+    RefusedPicture,
     is_outside,
     take_out,
     told_of,
     without_workbook,
 )
 from kefu_docs.render.part_names import BODIES, all_names, new_names, renamed_types
-from kefu_docs.render.picture_files import is_known, is_postscript, without_links
+from kefu_docs.render.picture_files import is_known, is_postscript, is_too_large, without_links
 from kefu_docs.render.symbol_characters import replace_symbols
 from kefu_docs.render.table_grid import add_grids
 from kefu_docs.render.word_package import (
@@ -166,8 +167,11 @@ class _Reader:
         if (what := _EMBEDDED.get(relationship.kind)) is not None:
             self._left_out.append(LeftOut(what, part))
             return False
-        if is_postscript(data) or (relationship.kind == "image" and not is_known(data)):
-            self._outside.setdefault(part, []).append(relationship)
+        if (why := _refusal(relationship, data)) is not None:
+            refused = RefusedPicture(
+                relationship.id, relationship.type, relationship.target, why=why
+            )
+            self._outside.setdefault(part, []).append(refused)
             return False
         if (cleaned := without_links(data)) is not data:
             self._parts[target] = cleaned
@@ -246,6 +250,16 @@ class _Reader:
                 ),
                 Message("open it in Word, and save it again"),
             ) from error
+
+
+def _refusal(relationship: Relationship, data: bytes) -> Message | None:
+    """Why a picture is not let through; None where it is, or it is none."""
+    values = {"target": relationship.target[:80]}
+    if is_postscript(data) or (relationship.kind == "image" and not is_known(data)):
+        return Message("a picture of a kind that Word does not write ({target})", values)
+    if is_too_large(data):
+        return Message("a picture that takes too much to draw ({target})", values)
+    return None
 
 
 def _drop_dangling(root: etree._Element, ids: Container[str]) -> None:

@@ -40,6 +40,18 @@ def test_a_process_that_does_not_answer_is_replaced(
         assert [n.kind for n in asked.notes(pdf)] == [AttachmentKind.NOT_ARCHIVAL]
 
 
+def test_a_process_that_was_killed_is_replaced_and_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may have been for want of memory, which is not the attachment's fault."""
+    monkeypatch.setenv("CRASHED", str(tmp_path / "crashed"))
+    monkeypatch.setattr(attachment_examiner, "_serve", examiners.crash_once)
+    with examiner(Store(tmp_path), NO_FONTS) as asked:
+        notes = asked.notes(marked_pages("sound"))
+    assert [n.kind for n in notes] == [AttachmentKind.NOT_ARCHIVAL]
+    assert (tmp_path / "crashed").exists()
+
+
 def test_what_was_found_is_remembered_with_its_remedy(tmp_path: Path) -> None:
     """The second time no process is started."""
     pdf = marked_pages("closed", password="secret")  # noqa: S106
