@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -65,7 +66,7 @@ class Month(NamedTuple):
     @property
     def last(self) -> dt.date:
         """The last day."""
-        return self.next.first - dt.timedelta(days=1)
+        return dt.date(self.year, self.number, monthrange(self.year, self.number)[1])
 
     @property
     def next(self) -> Month:

@@ -56,7 +56,8 @@ class Rest:
     prints the scheme's days alone.
 
     `missed_hours` of the weekly rest were worked and neither paid nor given back; `owed` is their
-    pay, yuan, which is not part of the statement.
+    pay, yuan, which is not part of the statement. `charged_days` are those of weekly rest and
+    holidays that the original wording counts as absence, `charged` what they cost, yuan.
     """
 
     weekly: int
@@ -65,6 +66,8 @@ class Rest:
     is_calendar_known: bool
     missed_hours: Decimal = Decimal(0)
     owed: Decimal = Decimal(0)
+    charged_days: int = 0
+    charged: Decimal = Decimal(0)
 
     @property
     def granted(self) -> int:

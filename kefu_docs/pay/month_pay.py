@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import groupby
 
@@ -30,12 +30,16 @@ MinimumWage = Callable[[dt.date], Decimal | None]
 
 @dataclass(frozen=True)
 class OnRecord:
-    """What pay is computed from: a person, all their months, pay schemes by name, minimum wage."""
+    """What pay is computed from: a person, all their months, pay schemes by name, minimum wage.
+
+    `computed` keeps what :func:`month_pay` has worked out: leave asks for the months again.
+    """
 
     employee: Employee
     months: Mapping[Month, PersonMonth]
     schemes: Mapping[str, PayScheme]
     minimum_wage: MinimumWage
+    computed: dict[Month, MonthPay | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,12 @@ class MonthPay:
 
 def month_pay(on_record: OnRecord, month: Month) -> MonthPay | None:
     """The month before tax; None without a paid day or without a scheme its contract names."""
+    if month not in on_record.computed:
+        on_record.computed[month] = _worked_out(on_record, month)
+    return on_record.computed[month]
+
+
+def _worked_out(on_record: OnRecord, month: Month) -> MonthPay | None:
     employee, record = on_record.employee, on_record.months[month]
     parts = paid_days(employee, month, record.period)
     of_labor = _by_scheme(parts, month, on_record.schemes)

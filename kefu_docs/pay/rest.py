@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 
 from kefu_docs.model import PayScheme, PersonMonth
 from kefu_docs.model.statement import Rest
+from kefu_docs.pay.amounts import fen
 from kefu_docs.pay.days import PaidDays
 from kefu_docs.pay.holidays import days_off, statutory_holidays
 from kefu_docs.pay.overtime import DAY_HOURS, rest_day_pay
+from kefu_docs.pay.sick_pay import PAID_DAYS
 
 
 def rest_of(parts: Sequence[PaidDays], scheme: PayScheme, years: int, record: PersonMonth) -> Rest:
@@ -20,27 +22,36 @@ def rest_of(parts: Sequence[PaidDays], scheme: PayScheme, years: int, record: Pe
 
     `years` are full years of service; exactly one full year is in the scheme's second tier.
     """
-    hours = _missed_hours(parts, record)
-    granted = rest_granted(parts, scheme, years)
-    return replace(granted, missed_hours=hours, owed=rest_day_pay(hours, scheme.base))
-
-
-def rest_granted(parts: Sequence[PaidDays], scheme: PayScheme, years: int) -> Rest:
-    """The rest granted in the same, whatever was taken of it."""
     own = scheme.paid_rest_days[min(years, 3)]
+    weekly, holidays, known = _by_law(parts)
+    hours = _missed_hours(parts, record)
+    owed = rest_day_pay(hours, scheme.base)
+    if parts[-1].contract.wording != "original":
+        return Rest(weekly, holidays, own, known, hours, owed)
+    taken = min(record.attendance.rest_days, weekly + holidays + own)
+    charged = max(0, taken - own)
+    return Rest(0, 0, own, known, hours, owed, charged, fen(scheme.base * charged / PAID_DAYS))
+
+
+def _by_law(parts: Sequence[PaidDays]) -> tuple[int, int, bool]:
+    """Days of weekly rest and statutory holidays, and whether the official calendar is known."""
     days = tuple(chain.from_iterable(part.days for part in parts))
-    arranged = _arranged(days)
-    known = arranged is not None
-    if parts[-1].contract.wording == "original":
-        return Rest(0, 0, own, known)
-    holidays = sum(day in statutory_holidays(day.year) for day in days)
+    holidays, arranged = _counted(days)
     weekly = _weekly(parts)
     if arranged is not None and all(_a_week(part) >= 2 for part in parts):
         # A month may have ten Saturdays and Sundays, or 调休 move rest into it from the months
         # around: in May, August and October 2026 two days a week come to nine, and who keeps the
         # official calendar is off for ten besides the holidays. Nobody is charged for that.
         weekly = max(weekly, arranged - holidays)
-    return Rest(weekly, holidays, own, known)
+    return weekly, holidays, arranged is not None
+
+
+@lru_cache(maxsize=64)
+def _counted(days: tuple[dt.date, ...]) -> tuple[int, int | None]:
+    """How many of `days`, of one month, are statutory holidays, and how many officially off."""
+    off = days_off(days[0].year)
+    holidays = statutory_holidays(days[0].year)
+    return sum(d in holidays for d in days), None if off is None else sum(d in off for d in days)
 
 
 def _a_week(part: PaidDays) -> int:
@@ -67,9 +78,3 @@ def _missed_hours(parts: Sequence[PaidDays], record: PersonMonth) -> Decimal:
     covered = max(overtime.rest_day_hours, overtime.time_off_hours)
     days = max(0, least - record.attendance.rest_days)
     return max(Decimal(0), days * DAY_HOURS - covered)
-
-
-def _arranged(days: Sequence[dt.date]) -> int | None:
-    """How many of `days` are days off in the official calendar; None where it is not known."""
-    off = days_off(days[0].year) if days else None
-    return None if off is None else sum(day in off for day in days)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from kefu_docs.diagnostics import Message
@@ -15,7 +14,7 @@ from kefu_docs.model import (
     PayScheme,
     PersonMonth,
 )
-from kefu_docs.model.statement import Statement, StatementLine, YearToDate
+from kefu_docs.model.statement import AnnualLeave, Statement, StatementLine, YearToDate
 from kefu_docs.pay.amounts import ZERO, fen, plain, total
 from kefu_docs.pay.annual_leave import annual_leave
 from kefu_docs.pay.days import paid_days
@@ -86,27 +85,19 @@ def _of_year(on_record: OnRecord, last: Month) -> dict[Month, Statement]:
         before = year
         year = next_month(before, employee, month, record, pay, under_60000)
         if record is not None and pay is not None:
-            paid = _statement(employee, month, record, pay, before, year)
-            is_known = bool(pay.wages) and not year.missing
-            leave = annual_leave(on_record, month) if is_known else None
-            found[month] = replace(paid, leave=leave)
+            found[month] = _statement(on_record, month, pay, before, year)
     return found
 
 
 def _statement(
-    employee: Employee,
-    month: Month,
-    record: PersonMonth,
-    pay: MonthPay,
-    before: TaxYear,
-    after: TaxYear,
+    on_record: OnRecord, month: Month, pay: MonthPay, before: TaxYear, after: TaxYear
 ) -> Statement:
     """The statement of a month, from its pay and the year before and after it."""
+    employee, record = on_record.employee, on_record.months[month]
     year = _year_to_date(employee, month, pay, after)
     missing = before.missing if year is not None else ()
     taxes = _taxes(employee, month, pay, before, after)
-    withheld = _withheld(record, taxes)
-    gross = pay.earned + total(pay.service)
+    withheld, gross = _withheld(record, taxes), pay.earned + total(pay.service)
     left_out = _left_out(employee, month, record, pay)
     return Statement(
         lines=(*pay.wages, *pay.service),
@@ -124,8 +115,14 @@ def _statement(
         missing_months=missing,
         rest=pay.rest,
         service_pay=total(pay.service),
+        leave=_leave(on_record, month, pay, after),
         warnings=(*_missing_warning(missing), *_period_warning(month, record, left_out)),
     )
+
+
+def _leave(on_record: OnRecord, month: Month, pay: MonthPay, after: TaxYear) -> AnnualLeave | None:
+    """The year's leave, where the month ends it and no month of it is missing."""
+    return annual_leave(on_record, month) if pay.wages and not after.missing else None
 
 
 def _year_to_date(

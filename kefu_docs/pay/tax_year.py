@@ -6,7 +6,7 @@ Sources: 公告2018年第61号, 6; 公告2020年第13号 (first job, students); 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kefu_docs.model import Employee, Month, PersonMonth, ServiceContract
@@ -40,25 +40,27 @@ def next_month(
 
     `is_under_60000` says whether the whole year's allowance holds from January on.
     """
-    after, counts = before, False
-    if employed_in(employee, month):
-        counts = True
-        income = ZERO if pay is None else pay.wage_income
-        insurance, additional = (
-            (ZERO, ZERO)
-            if record is None or pay is None
-            else (record.insurance or ZERO, record.special_additional or ZERO)
-        )
-        allowance = _allowance(employee, month, before.wages.months + 1, is_under_60000)
-        wages = after_month(before.wages, income, insurance, additional, allowance)
-        after = replace(after, wages=wages)
-    if is_student_in(employee, month):
-        counts = True
+    is_employed, is_student = employed_in(employee, month), is_student_in(employee, month)
+    wages, service, missing = before.wages, before.service, before.missing
+    if is_employed:
+        income, insurance, additional = _wages_taxed(record, pay)
+        allowance = _allowance(employee, month, wages.months + 1, is_under_60000)
+        wages = after_month(wages, income, insurance, additional, allowance)
+    if is_student:
         earned = ZERO if pay is None else student_income(total(pay.service))
-        after = replace(after, service=after_month(before.service, earned, ZERO, ZERO))
-    if counts and pay is None:
-        after = replace(after, missing=(*before.missing, month))
-    return after
+        service = after_month(service, earned, ZERO, ZERO)
+    if pay is None and (is_employed or is_student):
+        missing += (month,)
+    return TaxYear(wages, service, missing)
+
+
+def _wages_taxed(
+    record: PersonMonth | None, pay: MonthPay | None
+) -> tuple[Decimal, Decimal, Decimal]:
+    """Income, insurance and special deductions of a month; nothing where it is not on record."""
+    if record is None or pay is None:
+        return ZERO, ZERO, ZERO
+    return pay.wage_income, record.insurance or ZERO, record.special_additional or ZERO
 
 
 def is_student_in(employee: Employee, month: Month) -> bool:

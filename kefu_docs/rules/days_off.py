@@ -51,6 +51,19 @@ def _missed(case: Case) -> Iterator[Finding]:
             yield Finding(record.at("attendance", "rest_days"), message, employee, rest.owed)
 
 
+def _charged(case: Case) -> Iterator[Finding]:
+    for employee, _, record, statement in paid_months(case):
+        rest = statement.rest
+        if rest is not None and rest.charged_days:
+            message = Message(
+                "by its original wording the contract grants {own} days off, so {days} days of "
+                "weekly rest or statutory holidays are deducted as absence: they are paid days",
+                {"own": rest.own, "days": rest.charged_days},
+            )
+            place = record.at("attendance", "rest_days")
+            yield Finding(place, message, employee, rest.charged)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         "attendance-days",
@@ -66,6 +79,15 @@ RULES: tuple[Rule, ...] = (
         Message("劳动法 38, 44"),
         Message("Work on a day of rest is paid at 200 percent or given back as time off."),
         _missed,
+        acknowledgeable=True,
+        looks_at="statements",
+    ),
+    Rule(
+        "rest-days-charged",
+        Severity.WARNING,
+        Message("劳动法 38, 40; 人社部发〔2025〕2号"),
+        Message("Nobody is absent on a day of weekly rest or on a holiday."),
+        _charged,
         acknowledgeable=True,
         looks_at="statements",
     ),

@@ -14,12 +14,14 @@ from kefu_docs.model import Month
 from kefu_docs.model.statement import Rest
 from kefu_docs.pay import statement
 from kefu_docs.pay.days import days_of, paid_days
-from kefu_docs.pay.rest import rest_granted, rest_of
+from kefu_docs.pay.rest import rest_of
 from tests.support.pay_records import employee, labor
 from tests.support.records import APRIL, HOURS, pay_scheme, person_month
 
 D = Decimal
 SCHEME = pay_scheme(base="2700.00")
+RESTED = {"rest_days": "30"}
+"""All the rest that there is, so that none was missed."""
 RAISED = {"standard": pay_scheme(base="2700.00")}
 
 
@@ -27,7 +29,7 @@ def rest(month: Month, a_week: int = 2, years: int = 0, **contract: str) -> Rest
     """The rest of a whole month under a contract with so many days of rest a week."""
     hours = {**HOURS, "rest_days_per_week": str(a_week)}
     person = employee("2000-01-01", labor("2000-01-01", hours=hours, **contract))
-    return rest_granted(paid_days(person, month, None), SCHEME, years)
+    return rest_of(paid_days(person, month, None), SCHEME, years, person_month(attendance=RESTED))
 
 
 def test_weekly_rest_is_no_absence() -> None:
@@ -58,7 +60,11 @@ def test_the_schemes_own_days_follow_the_tier(years: int, own: int) -> None:
 
 def test_the_original_wording_grants_what_it_prints() -> None:
     """Sample 1, 四2, knows the days of the tier alone."""
-    assert rest(APRIL, years=2, wording="original").granted == 3
+    found = rest(APRIL, years=2, wording="original")
+    assert found.granted == 3
+    assert found.charged_days == 10  # of 13 that the law and the scheme grant
+    assert str(found.charged) == "1241.38"
+    assert rest(APRIL, years=2).charged_days == 0
 
 
 @pytest.mark.parametrize(
@@ -93,14 +99,16 @@ def test_an_unknown_year_is_told_and_not_guessed() -> None:
 def test_a_part_of_a_month_has_its_part_of_the_rest() -> None:
     """Fifteen days at two a week are five days; 清明 lies before them."""
     person = employee("2026-04-16", labor("2026-04-16"))
-    assert rest_granted(paid_days(person, APRIL, None), SCHEME, 0) == Rest(5, 0, 1, True)
+    assert rest_of(
+        paid_days(person, APRIL, None), SCHEME, 0, person_month(attendance=RESTED)
+    ) == Rest(5, 0, 1, True)
 
 
 def test_weeks_go_on_from_contract_to_contract() -> None:
     """Ten days at one a week and twenty at two are fifty sevenths, eight days."""
     once = labor("2026-01-01", "2026-04-10", hours={**HOURS, "rest_days_per_week": "1"})
     parts = paid_days(employee("2026-01-01", once, labor("2026-04-11")), APRIL, None)
-    assert rest_granted(parts, SCHEME, 0).weekly == 8
+    assert rest_of(parts, SCHEME, 0, person_month(attendance=RESTED)).weekly == 8
 
 
 months = st.builds(Month, st.integers(2008, 2026), st.integers(1, 12))
@@ -118,7 +126,7 @@ def test_more_days_grant_no_less(month: Month, first: int) -> None:
     """A contract that starts earlier grants the same rest or more."""
     start = min(dt.date(month.year, month.number, min(first, 28)), month.last)
     person = employee(str(start), labor(str(start)))
-    part = rest_granted(paid_days(person, month, None), SCHEME, 0)
+    part = rest_of(paid_days(person, month, None), SCHEME, 0, person_month(attendance=RESTED))
     assert part.weekly <= rest(month).weekly
     assert part.holidays <= rest(month).holidays
 

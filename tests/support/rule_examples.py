@@ -472,6 +472,11 @@ COMPUTED: dict[str, Example] = {
         {f"{M1}:attendance.absent_days": "30", PAID: pays("3000")},
         f"{M1}:attendance",
     ),
+    "rest-days-charged": Example(
+        {PAID: pays("3000")},
+        {PAID: replace(pays("3000"), rest=replace(REST, charged_days=2, charged=D(248)))},
+        f"{M1}:attendance.rest_days",
+    ),
     "rest-days-missed": Example(
         {PAID: pays("3000")},
         {PAID: replace(pays("3000"), rest=replace(REST, missed_hours=D(4), owed=D(122)))},
