@@ -48,6 +48,8 @@ _DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _IN_ATTRIBUTE = re.compile(r'(w:\w+=")\{\{([^{}]*)\}\}"')
 _PARAGRAPH = re.compile(rb"<w:p[ />]")
 _MISFIT = Message("its parts do not fit together")
+_PICTURE = re.compile(r"\|\s*picture\b")
+_SUB_DOCUMENT = re.compile(r"\|\s*subdocument\b")
 _BODY_MARK = "body-of-the-document"
 _BREAKS = "\t\n\a\f"
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
@@ -90,7 +92,7 @@ class Template:
 
     def _own_obstacles(self) -> Iterator[Obstacle]:
         """What the tags bring in that cannot be composed."""
-        if "subdocument" in self._body.source:
+        if _SUB_DOCUMENT.search(self._body.source):
             yield Obstacle("sub-document", DOCUMENT, "")
 
     def render(self, context: Mapping[str, object], subject: str = "") -> Rendered:
@@ -203,7 +205,7 @@ class _CompiledPart:
     @property
     def may_hold_pictures(self) -> bool:
         """Whether a tag may print one."""
-        return "picture" in self.source and self.path != CORE
+        return _PICTURE.search(self.source) is not None and self.path != CORE
 
     def render(self, values: Mapping[str, object], subject: str, inserts: list[Insert]) -> str:
         """Give the part's XML, in docxtpl's notation of braces and breaks resolved.

@@ -85,6 +85,7 @@ def test_such_templates_are_not_composed() -> None:
     """Each document brings parts of its own; `make templates` says so."""
     template = Template("t.docx", paragraphs("{{ a|subdocument }}"))
     assert [o.element for o in template.obstacles] == ["sub-document"]
+    assert Template("t.docx", paragraphs("见 subdocument 一节")).obstacles == ()
 
 
 def test_what_cannot_be_put_in_is_told() -> None:
