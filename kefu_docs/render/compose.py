@@ -86,7 +86,7 @@ def compose(documents: Sequence[bytes]) -> bytes:
     shared = read_parts(documents[0])
     margins = margins_of(shared)
     opened = [_opened(shared, data, margins) for data in documents]
-    numbers = Numbering(shared.get(NUMBERING))
+    numbers = Numbering(shared)
     copies = [{m.relation: _Copy(m, index) for m in margins} for index in range(len(opened))]
     bodies = [
         _body(document, index, numbers, copies[index], last=index == len(opened) - 1)

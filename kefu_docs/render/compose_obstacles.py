@@ -68,12 +68,16 @@ def obstacles(parts: Mapping[str, bytes]) -> tuple[Obstacle, ...]:
     """Give what in a template, or a document made from it, cannot be composed, each kind once."""
     flows = (DOCUMENT, *(margin.part for margin in margins_of(parts)))
     roots = {name: parsed(data) for name, data in parts.items() if name in flows}
-    numbered = styles_of(parts).numbered()
+    styles = styles_of(parts)
+    numbered = styles.numbered()
+    # In a body the styles' numbers become the paragraphs' (:class:`.Numbering`), but for the style
+    # of paragraphs that name none.
+    in_body = numbered if styles.default("paragraph") in numbered else frozenset()
     counts = any("NUMPAGES" in _instructions(root) for root in roots.values())
     found = [
         Obstacle(kind, part, "".join(_paragraph(element).itertext(f"{W}t"))[:40])
         for part, root in roots.items()
-        for element, kind in _bad_elements(root, numbered, counts)
+        for element, kind in _bad_elements(root, in_body if part == DOCUMENT else numbered, counts)
     ]
     return tuple({(o.part, o.element): o for o in found}.values())
 

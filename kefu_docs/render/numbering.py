@@ -6,16 +6,34 @@ Elements: ISO/IEC 29500-1, 17.9 (numbering).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from lxml import etree
+
+from kefu_docs.render.styles import styles_of
+from kefu_docs.render.word_package import NUMBERING
+from kefu_docs.render.word_xml import W
 
 _USED_NUMBER = re.compile(r'<w:numId w:val="(\d+)"/>')
+_PARAGRAPH_STYLE = re.compile(
+    r'<w:pPr>(?P<style><w:pStyle w:val="(?P<id>[^"]*)"/>)(?P<rest>(?:(?!</w:pPr>).)*)</w:pPr>',
+    re.DOTALL,
+)
+_DEFINED_BY = re.compile(r'<w:abstractNumId w:val="(\d+)"')
+_LINK = re.compile(r'<w:pStyle w:val="[^"]*"/>')
+_LEVEL = re.compile(
+    r'<w:lvl w:ilvl="(\d+)"(?:(?!</w:lvl>).)*?<w:pStyle w:val="([^"]*)"/>', re.DOTALL
+)
 
 
 class Numbering:
     """Lists of their own for each document, so that automatic numbers start again."""
 
-    def __init__(self, xml: bytes | None) -> None:
-        self.xml = xml
-        text = xml.decode() if xml else ""
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        self.xml = parts.get(NUMBERING)
+        self._styles = styles_of(parts)
+        text = self.xml.decode() if self.xml else ""
         self._abstract = {
             m[1]: m[0]
             for m in re.finditer(
@@ -29,6 +47,8 @@ class Numbering:
 
     def of_document(self, body: str, index: int) -> str:
         """Give the body with numbers of its own; `xml` grows by their definitions."""
+        if self._numbers:
+            body = _PARAGRAPH_STYLE.sub(self._with_own_number, body)
         if index == 0 or not self._numbers or "<w:numId" not in body:
             return body
         used = set(_USED_NUMBER.findall(body)) & self._numbers.keys()
@@ -38,13 +58,55 @@ class Numbering:
             lambda m: f'<w:numId w:val="{int(m[1]) + shift}"/>' if m[1] in used else m[0], body
         )
 
+    def _with_own_number(self, found: re.Match[str]) -> str:
+        """A paragraph's properties with the number that its style gives it.
+
+        A style's number is one list for all documents; a paragraph's is that of its document. The
+        indents of a style stand above those of its number, but not above a paragraph's number.
+        """
+        numbering = self._of_style(found["id"])
+        if numbering is None or "<w:numPr>" in found["rest"]:
+            return found[0]
+        number, level, indent = numbering
+        own = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        indent = "" if "<w:ind " in found["rest"] else indent
+        return f"<w:pPr>{found['style']}{own}{found['rest']}{indent}</w:pPr>"
+
+    @lru_cache(maxsize=64)  # noqa: B019 - lives as long as one composed document
+    def _of_style(self, style: str) -> tuple[str, str, str] | None:
+        """The number and level of a style's paragraphs, and its own indents as XML."""
+        numbering = self._styles.numbering(style)
+        if numbering is None:
+            return None
+        number, level = numbering
+        names = [str(s.get(f"{W}styleId")) for s in self._styles.chain(style)]
+        for found in _LEVEL.finditer(self._definition(number)):
+            if found[2] in names:
+                level = found[1]
+        return number, level, self._indent(style)
+
+    def _definition(self, number: str) -> str:
+        definition = _DEFINED_BY.search(self._numbers.get(number, ""))
+        return self._abstract.get(definition[1], "") if definition else ""
+
+    def _indent(self, style: str) -> str:
+        """The indents of a style, if they stand where its number does or nearer."""
+        for element in self._styles.chain(style):
+            indent = element.find(f"{W}pPr/{W}ind")
+            if indent is not None:
+                own = " ".join(f'w:{etree.QName(k).localname}="{v}"' for k, v in indent.items())
+                return f"<w:ind {own}/>"
+            if element.find(f"{W}pPr/{W}numPr") is not None:
+                return ""
+        return ""
+
     def _define(self, used: set[str], shift: int) -> None:
         assert self.xml is not None
         numbers = [self._numbers[id_] for id_ in sorted(used, key=int)]
         reference = re.compile(r'(<w:abstractNumId w:val=")(\d+)"')
         bases = {m[2] for number in numbers for m in reference.finditer(number)}
         copies = [
-            _shifted(r'(w:abstractNumId=")(\d+)"', self._abstract[b], shift)
+            _LINK.sub("", _shifted(r'(w:abstractNumId=")(\d+)"', self._abstract[b], shift))
             for b in sorted(bases, key=int)
         ]
         copied = [

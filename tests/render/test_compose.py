@@ -92,6 +92,22 @@ def numbered(document: Document) -> None:
         )
 
 
+def numbered_styles(document: Document) -> None:
+    """List styles and numbered headings: their numbers belong to the style."""
+    style: Any = document.styles["Heading 2"]
+    properties = style.element.get_or_add_pPr()
+    properties.get_or_add_numPr().get_or_add_numId().val = NUMBER
+    own: Any = document.styles["List Number 2"]
+    own.paragraph_format.left_indent = Inches(1)
+    for content in ("{%p for line in lines %}", "{{ line }}", "{%p endfor %}"):
+        document.add_paragraph(content, style="List Number")
+    document.add_heading("标题 {{ number }}", 2)
+    document.add_paragraph("缩进 {{ number }}", style="List Number 2")
+    document.add_paragraph("又一项", style="List Number")
+    document.add_paragraph("圆点 {{ number }}", style="List Bullet")
+    document.add_heading("标题二", 2)
+
+
 NUMBER = 3
 FOOTER = 60
 """Points over a page's foot, below which its footer stands."""
@@ -129,7 +145,7 @@ def bookmarks(document: Document) -> None:
     text(document)
 
 
-FEATURES = (text, table, image, numbered, sections, two_sides, bookmarks)
+FEATURES = (text, table, image, numbered, numbered_styles, sections, two_sides, bookmarks)
 
 
 def template(feature: Callable[[Document], None]) -> Template:

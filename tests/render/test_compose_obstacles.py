@@ -60,7 +60,9 @@ def floating(document: Document) -> None:
 
 
 def numbered_style(document: Document) -> None:
-    """A list style: its number belongs to the style, not to the paragraph."""
+    """A style of all paragraphs that name none, with a number, and a paragraph that names one."""
+    normal: Any = document.styles["Normal"]
+    normal.element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 1
     document.add_paragraph("此处", style="List Number 2")
 
 
@@ -113,6 +115,22 @@ def test_an_obstacle_is_named_with_its_paragraph(build: Callable[[Document], Non
     assert found.part == "word/document.xml"
     if not found.element.endswith(("lacks", "1, 2, 3")):
         assert found.paragraph == "此处"
+
+
+def test_a_number_by_style_is_an_obstacle_in_a_header_alone() -> None:
+    """In a body each document's paragraphs get numbers of their own."""
+
+    def written(document: Document) -> None:
+        document.add_paragraph("正文", style="List Number 2")
+        document.add_paragraph("完")
+        document.sections[0].header.paragraphs[0].style = document.styles["List Number 2"]
+        document.sections[0].header.paragraphs[0].text = "页眉"
+
+    (found,) = obstacles(read_parts(docx_with(written)))
+    assert (found.element, found.paragraph) == (
+        "style ListNumber2 with automatic numbering",
+        "页眉",
+    )
 
 
 def test_a_table_at_the_end_is_an_obstacle() -> None:
