@@ -19,7 +19,7 @@ from kefu_docs.pipeline.check import check
 from kefu_docs.pipeline.pay_of_person import statement_of
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.toolchain import coverage_of, fonts_of
-from kefu_docs.records import choose, choose_month, load_dataset
+from kefu_docs.records import choose, choose_month, kinds_of, load_dataset
 from kefu_docs.reminders import Reminder, calendar, due
 from kefu_docs.render import Template, style_lines
 from kefu_docs.render.context_names import names_given
@@ -102,6 +102,13 @@ def _unused(path: Path, dataset: Dataset, asked: Collection[str]) -> list[Messag
     return [Message("no record asks for this document; write {name} under documents{hint}", values)]
 
 
+def _records(settings: Settings) -> Dataset:
+    """The records; without a data folder there are the kinds that the templates make alone."""
+    if settings.data.is_dir():
+        return load_dataset(settings.data, templates=settings.templates)[0]
+    return Dataset(None, kinds=kinds_of(None, settings.templates)[0])
+
+
 def lint_templates(settings: Settings) -> list[TemplateReport]:
     """A report on each template.
 
@@ -113,7 +120,7 @@ def lint_templates(settings: Settings) -> list[TemplateReport]:
     if not paths:
         folder = settings.templates.as_posix()
         raise UsageError(Message("there is no template in {folder}", {"folder": folder}))
-    dataset = load_dataset(settings.data, templates=settings.templates)[0]
+    dataset = _records(settings)
     asked = {document.template for document in plan.everything(dataset)}
     others = (p for p in settings.templates.iterdir() if p.suffix.lower() in _OTHER_WORD)
     unused = partial(_unused, dataset=dataset, asked=asked)

@@ -37,7 +37,7 @@ from kefu_docs.records.attachments import (
     stops_packets_only,
 )
 from kefu_docs.records.data_files import data_file, data_file_findings
-from kefu_docs.records.kinds import declarations_of, shipped_kinds
+from kefu_docs.records.kinds import declarations_of, kinds_of, shipped_kinds
 from kefu_docs.records.load import load_dataset, load_models
 from kefu_docs.records.normal_forms import standard_form
 from kefu_docs.records.schema import RECORD_TYPES, json_schema
@@ -53,6 +53,7 @@ __all__ = [
     "declarations_of",
     "files_with_unbound_attachments",
     "json_schema",
+    "kinds_of",
     "load_dataset",
     "load_models",
     "read_attachments",

@@ -110,7 +110,8 @@ def _sections(
         for row in found:
             month = row.first.month if row.kind.is_monthly else ""
             groups.setdefault(row.kind.name if row.kind.is_own else month, []).append(row)
-        sections.append((heading, len(found), sorted(groups.items(), reverse=True)))
+        is_by_month = any(row.kind.is_monthly and not row.kind.is_own for row in found)
+        sections.append((heading, len(found), sorted(groups.items(), reverse=is_by_month)))
     return sections
 
 

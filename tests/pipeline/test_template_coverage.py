@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kefu_docs.diagnostics.errors import UsageError
+from kefu_docs.pipeline.queries import lint_templates
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.template_coverage import TemplateCoverage, template_coverage
 from tests.support.kinds_of_documents import EMPLOYEE, FILES, write_shop
@@ -78,3 +79,14 @@ def test_a_template_is_named_by_kind_or_file(tmp_path: Path) -> None:
     assert covered(tmp_path, "甲", name="templates/保密协议.docx").uses == ()
     with pytest.raises(UsageError, match="there is no template 保密协义; did you mean '保密协议'"):
         covered(tmp_path / "other", "甲", name="保密协义")
+
+
+def test_templates_are_checked_without_records_too(tmp_path: Path) -> None:
+    """Whoever writes a template may have none yet; each is then a kind by itself."""
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    (templates / "保密协议.docx").write_bytes(docx_of(paragraph(run("{{ employee.nam }}"))))
+    settings = Settings(tmp_path / "data", templates, tmp_path / "build", dt.date(2026, 4, 30))
+    (report,) = lint_templates(settings)
+    (fault,) = report.faults
+    assert "did you mean employee.name" in fault.message.text()
