@@ -20,6 +20,7 @@ from kefu_docs.cli.build_options import ACCESS, build_options
 from kefu_docs.cli.check import check
 from kefu_docs.cli.severance import severance
 from kefu_docs.cli.sheets import export, form, import_
+from kefu_docs.cli.shop import init
 from kefu_docs.cli.standard_streams import (
     came_from_printing,
     drop_what_waits,
@@ -257,5 +258,6 @@ main.add_command(form)
 main.add_command(check)
 main.add_command(template)
 main.add_command(import_)
+main.add_command(init)
 main.add_command(wipe)
 main.add_command(severance)

@@ -1,0 +1,26 @@
+"""The command that makes a new shop's folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kefu_docs.cli.terminal import say
+from kefu_docs.diagnostics import Message
+
+
+@click.command(
+    help=say(Message("Make a folder for a new shop, with the sample's five people and month."))
+)
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option(
+    "--empty", is_flag=True, help=say(Message("Without people, and the company to be filled in."))
+)
+def init(folder: Path, empty: bool) -> None:
+    """Write records, templates and what belongs to them."""
+    from kefu_docs.pipeline.new_shop import make_shop
+
+    values = {"count": len(make_shop(folder, empty=empty)), "folder": folder.as_posix()}
+    click.echo(say(Message("{count} files written to {folder}; next: cd {folder}", values)))
+    click.echo(say(Message("then kefu-docs doctor, kefu-docs packets; README.md says the rest")))

@@ -1,0 +1,67 @@
+"""A new shop's folder is complete, builds at once, and is never written over another."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from kefu_docs.diagnostics import Severity
+from kefu_docs.diagnostics.errors import UsageError
+from kefu_docs.pipeline.new_shop import make_shop
+from kefu_docs.pipeline.queries import check_records
+from kefu_docs.pipeline.settings import Settings
+from kefu_docs.records import RECORD_TYPES, load_dataset
+from tests.support.builds import ROOT, SAMPLE_DATA
+
+
+def test_a_new_shop_has_the_sample_and_no_error(tmp_path: Path) -> None:
+    """Five people and a month; the records are sound with the templates beside them."""
+    shop = tmp_path / "店"
+    written = {path.relative_to(shop).as_posix() for path in make_shop(shop, empty=False)}
+    assert {".gitignore", "Makefile", "README.md", ".github/workflows/packets.yml"} <= written
+    people = load_dataset(shop / "data")[0].employees
+    assert len(people) == len(list((SAMPLE_DATA / "employees").glob("*.yaml")))
+    settings = Settings(shop / "data", shop / "templates", tmp_path / "build", dt.date(2026, 4, 30))
+    assert [d for d in check_records(settings) if d.severity is Severity.ERROR] == []
+
+
+def test_an_editor_finds_the_schema_of_each_record(tmp_path: Path) -> None:
+    """Each pattern of the settings has its schema."""
+    make_shop(tmp_path / "shop", empty=False)
+    settings = json.loads((tmp_path / "shop/.vscode/settings.json").read_text("utf-8"))
+    for file in settings["yaml.schemas"]:
+        assert json.loads((tmp_path / "shop" / file).read_text("utf-8"))["title"]
+    assert len(settings["yaml.schemas"]) == len(RECORD_TYPES)
+
+
+def test_an_empty_shop_has_nobody(tmp_path: Path) -> None:
+    """Its company is to be filled in: what is missing is told."""
+    make_shop(tmp_path / "shop", empty=True)
+    dataset, found = load_dataset(tmp_path / "shop/data")
+    assert dict(dataset.employees) == {}
+    assert dataset.company is None
+    assert {d.location.file.rpartition("/")[2] for d in found} == {"company.yaml"}
+    assert set(dataset.pay_schemes) == {"sample", "standard"}
+
+
+def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
+    """Nobody's records are written over."""
+    (tmp_path / "x").write_bytes(b"")
+    with pytest.raises(UsageError, match="not empty"):
+        make_shop(tmp_path, empty=False)
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
+
+
+def test_the_shops_makefile_has_the_projects_targets() -> None:
+    """What README.md of a shop names is there, and means the same as in the project."""
+    shop = (ROOT / "kefu_docs/sample/shop/Makefile").read_text("utf-8")
+    readme = (ROOT / "kefu_docs/sample/shop/README.md").read_text("utf-8")
+    targets = set(re.findall(r"^([\w-]+):", shop, re.MULTILINE))
+    assert set(re.findall(r"`make ([a-z]+)", readme)) <= targets
+    assert targets <= set(
+        re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    )
