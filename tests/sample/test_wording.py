@@ -361,3 +361,11 @@ def test_a_number_that_tells_the_birth_date_is_printed_alone() -> None:
     assert of_service[:2] == ["乙方姓名：张晓宇性别：女", number]
     _, original = heads(SETTLED, "original")
     assert original[2] == "户籍所在地："
+
+
+@pytest.mark.parametrize("wording", ["original", "current"])
+def test_wages_are_paid_on_the_scheme_s_day(wording: str) -> None:
+    """The sample's last day of the month stands only where the scheme names no day."""
+    text = "\n".join(clauses(labor(wording, records.pay_scheme(pay_day="15"))))
+    assert "其支付时间为每月15日支付上月工资。" in text
+    assert "月末" not in text
