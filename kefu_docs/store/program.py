@@ -11,7 +11,8 @@ from platform import python_version
 from kefu_docs.store.digests import digest
 
 _PACKAGE = Path(__file__).parents[1]
-_SOURCES = ("*.py", "*.icc")  # a colour profile goes into every PDF
+# A colour profile goes into every PDF, and the kinds of the package say what documents there are.
+_SOURCES = ("*.py", "*.icc", "shipped_kinds.yaml")
 # What has a hand in a value, in the XML of a document or in a font program; zlib packs them.
 _LIBRARIES = ("docxtpl", "Jinja2", "lxml", "pydantic", "python-docx", "ruamel.yaml", "uharfbuzz")
 

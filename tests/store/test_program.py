@@ -45,6 +45,13 @@ def test_where_the_program_is_installed_does_not_count(
     assert digest_after(lambda: monkeypatch.setattr(program, "_PACKAGE", other)) == copied
 
 
+def test_changed_kinds_of_the_package_count(source: Path) -> None:
+    """They say which documents there are, what these are called and what dates them."""
+    before = program_digest()
+    (kinds,) = source.rglob("shipped_kinds.yaml")
+    assert digest_after(partial(kinds.write_text, "{}")) != before
+
+
 def test_a_changed_module_counts(source: Path) -> None:
     """A comment is enough: what it means is not looked into."""
     before = program_digest()
