@@ -18,6 +18,7 @@ import click
 from kefu_docs import __version__
 from kefu_docs.cli.build_options import ACCESS, build_options
 from kefu_docs.cli.check import check
+from kefu_docs.cli.new import new
 from kefu_docs.cli.severance import severance
 from kefu_docs.cli.sheets import export, form, import_
 from kefu_docs.cli.shop import init
@@ -259,5 +260,6 @@ main.add_command(check)
 main.add_command(template)
 main.add_command(import_)
 main.add_command(init)
+main.add_command(new)
 main.add_command(wipe)
 main.add_command(severance)

@@ -1,0 +1,59 @@
+"""The commands that begin new records."""
+
+from __future__ import annotations
+
+import click
+
+from kefu_docs.cli.terminal import say
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import UsageError
+from kefu_docs.model import Month
+from kefu_docs.pipeline.settings import Settings
+from kefu_docs.records.normal_forms import standard_form
+
+
+@click.group(help=say(Message("Begin a new record.")))
+def new() -> None:
+    """Commands that write records to be filled in."""
+
+
+@new.command(help=say(Message("Ask for a person, and write their record.")))
+@click.pass_obj
+def employee(settings: Settings) -> None:
+    """Ask for each value until its answer can be taken."""
+    from kefu_docs.pipeline.new_records import NewPerson
+
+    person = NewPerson(settings)
+    for column in person.questions():
+        names = "/".join(name for name, _ in column.choices)
+        mark = "" if column.required else say(Message(" (may be left empty)"))
+        prompt = f"{column.heading}{f' [{names}]' if names else ''}{mark}"
+        while True:
+            answer = click.prompt(prompt, default="", show_default=False)
+            if (fault := person.answer(column, answer)) is None:
+                break
+            click.echo(say(fault))
+    _written(person.write().as_posix())
+
+
+@new.command(
+    help=say(Message("Write records to fill in for a month (YYYY-MM), everybody's and the team's."))
+)
+@click.argument("month", metavar="MONTH")
+@click.pass_obj
+def month(settings: Settings, month: str) -> None:
+    """Write what is not there yet."""
+    from kefu_docs.pipeline.new_records import new_month
+
+    try:
+        parsed = Month.parse(standard_form("month", month) or month)
+    except ValueError:
+        raise UsageError(
+            Message("{text!r} is not a month; write YYYY-MM, such as 2026-04", {"text": month})
+        ) from None
+    for path in new_month(settings, parsed):
+        _written(path.as_posix())
+
+
+def _written(file: str) -> None:
+    click.echo(say(Message("written: {file}", {"file": file})))
