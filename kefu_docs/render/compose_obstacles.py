@@ -18,6 +18,7 @@ from kefu_docs.render.word_package import DOCUMENT, margins_of
 from kefu_docs.render.word_xml import PREFIXES, R, W, parsed, value
 
 _INLINE = f"{{{PREFIXES['wp']}}}inline"
+_LINK = "{http://schemas.openxmlformats.org/drawingml/2006/main}hlinkClick"
 _RELATION = f"{R}id"
 
 # Text and its containers. A paragraph's, run's or table's properties hold formatting alone.
@@ -90,6 +91,9 @@ def _bad_elements(
         if element.tag == f"{W}drawing":
             if len(element) != 1 or element[0].tag != _INLINE:
                 yield element, "floating drawing"
+            elif next(element.iter(_LINK), None) is not None:
+                # LibreOffice (7.4.7) exports the link of the first of several such pictures alone.
+                yield element, "picture with a link"
         elif element.tag in _PROPERTIES:
             yield from _bad_properties(element, numbered, counts)
         elif element.tag in (f"{W}fldSimple", f"{W}instrText"):

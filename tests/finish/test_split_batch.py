@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import io
 import re
 from collections.abc import Iterator, Sequence
 
+import docx
 import pikepdf
 import pytest
+from docx.shared import Pt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 
 from kefu_docs.finish import ForeignPdfError, finish_batch
 from kefu_docs.fonts import FontSet
@@ -99,6 +103,34 @@ def test_text_at_the_end_is_as_alone(office: Office, fonts: FontSet) -> None:
         starts = [start_of(number) for number in range(3)]
         batch = finish_batch(office(compose([document] * 3)), starts, [INFO] * 3, fonts)
         assert batch == [alone] * 3
+
+
+def ending_in_picture() -> bytes:
+    """A document whose last paragraph holds a picture alone."""
+    document = docx.Document()
+    image = io.BytesIO()
+    Image.new("RGB", (60, 30), (200, 0, 0)).save(image, "PNG")
+    document.add_picture(image, Pt(72))
+    return saved(document)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        ending_in_picture(),
+        word(paragraph(run("甲")) + '<w:p><w:r><w:br w:type="page"/></w:r></w:p><w:p/>'),
+        word(paragraph(run("甲"), '<w:r><w:br w:type="page"/></w:r>') + paragraph(run(""))),
+    ],
+    ids=["picture", "nothing", "a run without text"],
+)
+def test_the_last_paragraph_is_in_a_batch_as_alone(
+    document: bytes, office: Office, fonts: FontSet
+) -> None:
+    """A picture where it stands, and a page with nothing on it, wherever in the batch it is."""
+    (alone,) = finish_batch(office(compose([document])), [start_of(0)], [INFO], fonts)
+    starts = [start_of(number) for number in range(3)]
+    batch = finish_batch(office(compose([document] * 3)), starts, [INFO] * 3, fonts)
+    assert batch == [alone] * 3
 
 
 def test_no_link_of_a_page_count_is_left(office: Office, fonts: FontSet) -> None:

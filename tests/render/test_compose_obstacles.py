@@ -88,6 +88,14 @@ def starts_at_five(document: Document) -> None:
     sect.append(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="5"/>'))
 
 
+def linked_picture(document: Document) -> None:
+    """A picture in the line that leads to an address."""
+    inline = "<wp:inline><wp:docPr><a:hlinkClick/></wp:docPr></wp:inline>"
+    drawing = f"<w:drawing {nsdecls('w', 'wp', 'a')}>{inline}</w:drawing>"
+    added: Any = document.add_paragraph("此处").add_run()
+    added._r.append(parse_xml(drawing))
+
+
 CASES: dict[Callable[[Document], None], str] = {
     footnote: "<footnoteReference>",
     field: "field SEQ",
@@ -95,6 +103,7 @@ CASES: dict[Callable[[Document], None], str] = {
     tracked: "<ins>",
     text_box: "<pict>",
     floating: "floating drawing",
+    linked_picture: "picture with a link",
     numbered_style: "style ListNumber2 with automatic numbering",
     frame: "<framePr>",
     later_header: "header or footer that the first section lacks",
