@@ -57,6 +57,7 @@ whole_dates        dates that no line tears apart
 numbering          lists that start again
 compose            many documents to one docx
 document_marks     where each document of a composed one begins and ends
+space_below        the space below a document's end, which would move the next
 closing_paragraph  the paragraph behind a last table, made to take no place
 compose_obstacles  what cannot be composed
 smaller_page       a document on smaller pages

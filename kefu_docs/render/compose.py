@@ -16,12 +16,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kefu_docs.render.closing_paragraph import shown_end
 from kefu_docs.render.document_marks import counted, marked
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.for_libreoffice import body_for_libreoffice
 from kefu_docs.render.inserted_files import FOLDER
 from kefu_docs.render.numbering import Numbering
+from kefu_docs.render.space_below import LAST_PARAGRAPH, NO_SPACE_BELOW, without_space_below
 from kefu_docs.render.word_package import (
     CONTENT_TYPES,
     DOCUMENT,
@@ -37,9 +37,6 @@ _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 _BODY = re.compile(r"<w:body[^>]*>")
 _SECTION = re.compile(r"<w:sectPr(?: [^>]*)?>.*?</w:sectPr>", re.DOTALL)
-_LAST_PARAGRAPH = re.compile(
-    r".*(<w:p(?: [^>]*)?(?:/>|>(?:<w:pPr/>|<w:pPr>.*?</w:pPr>)?))", re.DOTALL
-)
 _LAST_MARK = re.compile(r"<w:bookmarkStart [^>]*/><w:bookmarkEnd [^>]*/></w:p>\Z")
 _PARAGRAPH = re.compile(r"<w:p[ />]")
 _REFERENCE = re.compile(r'<w:(header|footer)Reference [^>]*?w:type="(\w+)"[^>]*/>')
@@ -52,7 +49,6 @@ _MARGINS = re.compile(
 _INSERTED = re.compile('<Relationship Id="insert-[^>]*/>')
 _PAPER = re.compile(r"<w:pg(?:Sz|Mar) [^>]*/>")
 _SHOWN = re.compile(r"<w:t(?: [^>]*)?>[^<]|<w:drawing\b")
-_SPACE_AFTER = re.compile(r' w:after(?:Lines|Autospacing)?="[^"]*"')
 
 
 # A field that shows nothing. LibreOffice takes away an empty paragraph that ends a section; beside
@@ -62,13 +58,9 @@ _KEEPER = (
     '<w:r><w:instrText xml:space="preserve"> SET kept 1 </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
-# Of the paragraphs that end a document. LibreOffice 25.2 takes the space above a paragraph together
-# with the space below the one before, even where a section and a page end in between: the next
-# document would begin higher than by itself (test_space_below_a_document_does_not_move_the_next).
-_NO_SPACE_AFTER = '<w:spacing w:after="0" w:afterLines="0" w:afterAutospacing="0"/>'
 # Two pages; the first of anything comes out wrong only there.
 _PRELUDE = "<w:p><w:r><w:t>.</w:t></w:r></w:p>" * 59 + (
-    f"<w:p><w:pPr>{_NO_SPACE_AFTER}</w:pPr><w:r><w:t>.</w:t></w:r></w:p>"
+    f"<w:p><w:pPr>{NO_SPACE_BELOW}</w:pPr><w:r><w:t>.</w:t></w:r></w:p>"
 )
 
 
@@ -112,7 +104,7 @@ def _body(
     document: _Opened, index: int, numbers: Numbering, copies: Mapping[str, _Copy], *, last: bool
 ) -> str:
     """A document's blocks, with its own marks, lists, headers and footers."""
-    body = marked(numbers.of_document(_without_space_below(document.body), index), index)
+    body = marked(numbers.of_document(without_space_below(document.body), index), index)
     if body is None:
         raise ComposeError("the document has no paragraph")
     if not document.has_count:
@@ -228,7 +220,7 @@ def _without_inserted(parts: Mapping[str, bytes]) -> list[str]:
 def _prelude(section: str) -> str:
     """Pages in front, on paper of the same size, without headers and footers."""
     paper = "".join(match[0] for match in _PAPER.finditer(section))
-    return f"{_PRELUDE}<w:p><w:pPr>{_NO_SPACE_AFTER}<w:sectPr>{paper}</w:sectPr></w:pPr></w:p>"
+    return f"{_PRELUDE}<w:p><w:pPr>{NO_SPACE_BELOW}<w:sectPr>{paper}</w:sectPr></w:pPr></w:p>"
 
 
 def _with_sections(body: str, section: str, copies: Mapping[str, _Copy], *, last: bool) -> str:
@@ -246,7 +238,7 @@ def _with_sections(body: str, section: str, copies: Mapping[str, _Copy], *, last
         body = _SECTION.sub(lambda _: next(inner), body)
     if last:
         return body + named[-1]
-    found = _LAST_PARAGRAPH.match(body)
+    found = LAST_PARAGRAPH.match(body)
     assert found is not None
     opening = found[1]
     if "<w:sectPr" in opening:
@@ -258,31 +250,6 @@ def _with_sections(body: str, section: str, copies: Mapping[str, _Copy], *, last
     opening = opening.removesuffix("<w:pPr/>")
     opening = opening.removesuffix("</w:pPr>") if "<w:pPr>" in opening else f"{opening}<w:pPr>"
     return f"{body[:start]}{opening}{named[-1]}</w:pPr>{rest}"
-
-
-def _without_space_below(body: str) -> str:
-    """The blocks without the space below the last paragraph that is shown.
-
-    Hidden ones behind it keep their form: by it the marks of a document are put in front of them
-    (test_hidden_paragraphs_at_the_end_keep_their_form).
-    """
-    end = shown_end(body)
-    if not body.endswith(("</w:p>", "<w:p/>"), 0, end):
-        return body
-    found = _LAST_PARAGRAPH.match(body, 0, end)
-    assert found is not None
-    return body[: found.start(1)] + _spaced(found[1]) + body[found.end(1) :]
-
-
-@lru_cache(maxsize=64)
-def _spaced(opening: str) -> str:
-    """The opening of a paragraph that has no space below."""
-    if "<w:pPr>" in opening:
-        kept = _SPACE_AFTER.sub("", opening.removesuffix("</w:pPr>"))
-        return f"{kept}{_NO_SPACE_AFTER}</w:pPr>"
-    is_empty = opening.endswith("/>") and not opening.endswith("<w:pPr/>")
-    start = opening.removesuffix("<w:pPr/>").removesuffix("/>").removesuffix(">")
-    return f"{start}><w:pPr>{_NO_SPACE_AFTER}</w:pPr>{'</w:p>' if is_empty else ''}"
 
 
 def _is_lone(blocks: str, section: str) -> bool:

@@ -7,7 +7,7 @@ that. Element names: ISO/IEC 29500-1, 17.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from lxml import etree
@@ -77,14 +77,12 @@ class DrawnParagraphs:
                 self.read(child)
 
     def _table(self, table: etree._Element) -> None:
-        """Read the rows of a table, or of a content control around some of them."""
-        for child in table:
-            if child.tag == f"{W}tr":
-                self._row(child)
-            elif child.tag not in _NO_TEXT:
-                self._table(child)
+        """Read the rows of a table."""
+        repeats = self._looks.repeats_first_row(value(table, "tblPr", "tblStyle"))
+        for number, row in enumerate(_rows_of(table)):
+            self._row(row, is_head=repeats and number == 0)
 
-    def _row(self, row: etree._Element) -> None:
+    def _row(self, row: etree._Element, *, is_head: bool) -> None:
         start, inner = len(self.found), len(self.rows)
         around, self._cell_starts = self._cell_starts, []
         self._cells(row)
@@ -92,7 +90,7 @@ class DrawnParagraphs:
         if sum(any(self.found[a:b]) for a, b in pairwise(borders)) > 1:
             self.rows[inner:] = [borders]
         self._cell_starts = around
-        if row.find(f"{W}trPr/{W}tblHeader") is not None:
+        if is_head or row.find(f"{W}trPr/{W}tblHeader") is not None:
             self.heads.append("".join(self.found[start:]))
 
     def _cells(self, row: etree._Element) -> None:
@@ -259,6 +257,15 @@ def _chosen(alternatives: etree._Element) -> etree._Element:
             return choice
     fallback = alternatives.find(f"{_MC}Fallback")
     return etree.Element(f"{_MC}Fallback") if fallback is None else fallback
+
+
+def _rows_of(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table, also those in a content control."""
+    for child in table:
+        if child.tag == f"{W}tr":
+            yield child
+        elif child.tag not in _NO_TEXT:
+            yield from _rows_of(child)
 
 
 def is_numbered_anew(root: etree._Element) -> bool:

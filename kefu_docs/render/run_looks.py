@@ -95,6 +95,14 @@ class Looks:
             )
         return self._leaders[paragraph_style]
 
+    def repeats_first_row(self, table_style: str) -> bool:
+        """Whether a table's style has its first row repeated on every page (17.7.6.6)."""
+        return any(
+            part.get(f"{W}type") == "firstRow" and part.find(f"{W}trPr/{W}tblHeader") is not None
+            for style in self._styles.chain(table_style)
+            for part in style.iterfind(f"{W}tblStylePr")
+        )
+
     def special_runs(self, root: etree._Element) -> frozenset[etree._Element] | None:
         """The runs of a part that may be drawn in another way than as they stand; None: any may.
 

@@ -91,6 +91,20 @@ def test_repeated_heads_of_tables_are_listed() -> None:
     assert told.body == ("事项", "金额", "甲", "1")
 
 
+def test_a_tables_style_may_have_its_head_repeated() -> None:
+    """Its first row's, if a style it is based on says so."""
+    head = '<w:tblStylePr w:type="firstRow"><w:trPr><w:tblHeader/></w:trPr></w:tblStylePr>'
+    styles = (
+        f'<w:style w:type="table" w:styleId="A"><w:name w:val="A"/>{head}</w:style>'
+        '<w:style w:type="table" w:styleId="B"><w:name w:val="B"/><w:basedOn w:val="A"/></w:style>'
+    )
+    row = "<w:tr><w:tc><w:p>{}</w:p></w:tc></w:tr>"
+    rows = row.format(run("项目")) + row.format(run("甲"))
+    for style, heads in (("B", ("项目",)), ("TableGrid", ())):
+        named = f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/></w:tblPr><w:tblGrid/>{rows}</w:tbl>'
+        assert shown(named, styles=styles).heads == heads
+
+
 def test_cells_of_a_row_are_told_apart() -> None:
     """Where each begins in the body; a row of one cell with text is none, and the outer counts."""
     inner = table((_block(run("乙")), _block(run("丙"))))
