@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -15,7 +16,10 @@ MOST_PAGES = 500
 
 
 class AttachmentKind(Enum):
-    """The kinds of things that are said of an attachment; those of FAULTS keep it out."""
+    """The kinds of things that are said of an attachment; those of FAULTS keep it out.
+
+    PAGES, how many it has, is for covers and told nobody.
+    """
 
     BROKEN = "broken"
     PROTECTED = "protected"
@@ -26,6 +30,7 @@ class AttachmentKind(Enum):
     NOT_ARCHIVAL = "not-archival"
     RESTRICTED = "restricted"
     SIGNED = "signed"
+    PAGES = "pages"
 
 
 FAULTS = frozenset(
@@ -51,3 +56,14 @@ class AttachmentNote:
     kind: AttachmentKind
     message: Message
     remedy: Message | None = None
+
+
+def pages_said(pages: int) -> AttachmentNote:
+    """The note of how many pages an attachment has."""
+    return AttachmentNote(AttachmentKind.PAGES, Message("has {pages} pages", {"pages": pages}))
+
+
+def page_count(notes: Iterable[AttachmentNote]) -> int:
+    """How many pages notes say an attachment has; 0 where it cannot be bound."""
+    pages = [n.message.values["pages"] for n in notes if n.kind is AttachmentKind.PAGES]
+    return int(str(pages[0])) if pages else 0

@@ -125,6 +125,7 @@ class PacketEntry:
     label: str
     pages: int
     attachments: tuple[tuple[str, bytes], ...] = ()
+    attached_pages: int = 0
 
 
 @dataclass(frozen=True)

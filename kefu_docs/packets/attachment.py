@@ -20,7 +20,7 @@ from pikepdf.settings import set_qpdf_limits
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import AttachmentError
 from kefu_docs.fonts import FontSet
-from kefu_docs.model.attachment import MOST_PAGES, AttachmentKind, AttachmentNote
+from kefu_docs.model.attachment import MOST_PAGES, AttachmentKind, AttachmentNote, pages_said
 from kefu_docs.packets.active_content import leave_out
 from kefu_docs.packets.archival import archival_fault
 from kefu_docs.packets.damage import DAMAGE
@@ -114,7 +114,8 @@ def examine(data: bytes, fonts: FontSet) -> tuple[AttachmentNote, ...]:
     except _RefusalError as refused:
         return (refused.note,)
     fault = archival_fault(data)
-    return attachment.notes if fault is None else (*attachment.notes, fault)
+    notes = (*attachment.notes, *([] if fault is None else [fault]))
+    return (*notes, pages_said(len(attachment.pdf.pages)))
 
 
 def _opened(data: bytes, fonts: FontSet) -> Attachment:

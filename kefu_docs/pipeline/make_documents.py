@@ -46,7 +46,7 @@ class Documents:
         author: str,
     ) -> None:
         self._settings = settings
-        self._store = store
+        self.store = store
         self._publisher = publisher
         self._outcome = publisher.outcome
         self._renderer = renderer
@@ -88,7 +88,7 @@ class Documents:
 
     def known_failure(self, key: str) -> KefuError | None:
         """Why an earlier build could not make a PDF from just these inputs."""
-        fact = self._store.fact(_FAILURE, key)
+        fact = self.store.fact(_FAILURE, key)
         return None if fact is None else error_from_json(fact)
 
     def failed(self, name: str, error: Exception, key: str = "") -> None:
@@ -102,7 +102,7 @@ class Documents:
         told = self._told(name, error)
         if key and told.lasts:
             with suppress(TypeError):  # a message that cannot be kept is found again
-                self._store.keep(_FAILURE, key, error_to_json(told))
+                self.store.keep(_FAILURE, key, error_to_json(told))
         self._outcome.failures.append(Failure(name, told))
         self._settings.watcher.done()
 

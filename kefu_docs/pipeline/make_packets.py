@@ -10,6 +10,8 @@ from functools import cached_property, partial
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import AttachmentError, ConversionError, KefuError
 from kefu_docs.model import Dataset, Document, DocumentKind, PacketEntry, PacketPlan
+from kefu_docs.model.attachment import page_count
+from kefu_docs.pipeline.attachment_examiner import Examiner, examiner
 from kefu_docs.pipeline.built_document import BuiltDocument
 from kefu_docs.pipeline.make_documents import Documents
 from kefu_docs.pipeline.publish import Publisher
@@ -104,11 +106,12 @@ class Binder:
 
         One that changed since it was checked, and cannot be read now, fails its packets.
         """
-        for name, plan in plans.items():
-            try:
-                yield name, tuple(self._entry(built[d.name]) for d in plan.documents)
-            except AttachmentError as error:
-                self._maker.failed(name, error)
+        with examiner(self._maker.store, self._maker.tools.fonts) as asked:
+            for name, plan in plans.items():
+                try:
+                    yield name, tuple(self._entry(built[d.name], asked) for d in plan.documents)
+                except AttachmentError as error:
+                    self._maker.failed(name, error)
 
     def _cover(
         self, name: str, packet: PacketPlan, entries: Sequence[PacketEntry]
@@ -128,14 +131,16 @@ class Binder:
         )
         return document, partial(cover_context, company, packet.title, entries)
 
-    def _entry(self, made: BuiltDocument) -> PacketEntry:
+    def _entry(self, made: BuiltDocument, asked: Examiner) -> PacketEntry:
         document = made.document
+        attachments = attachments_of(self._dataset, document)
         return PacketEntry(
             title=document.title,
             person=document.person,
             label=document.page_label,
             pages=made.pdf.facts.pages,
-            attachments=attachments_of(self._dataset, document),
+            attachments=attachments,
+            attached_pages=sum(page_count(asked.notes(data)) for _, data in attachments),
         )
 
     def _job(

@@ -84,6 +84,8 @@ def attachment_findings(
                 yield Diagnostic(place, Severity.ERROR, error.rule, error.message)
                 continue
             for note in examine(data):
+                if note.kind is AttachmentKind.PAGES:
+                    continue
                 rule, severity = _RULES[note.kind]
                 yield Diagnostic(place, severity, rule, _told(_shown_path(record, name), note))
 

@@ -64,6 +64,7 @@ class CoverEntry:
     pages: int
     label: str
     attachments: int
+    attached_pages: int
 
 
 def contract_context(
@@ -170,7 +171,7 @@ def cover_context(
     """Give what a packet's cover is made from.
 
     `pages` counts the pages of the documents, not of the cover and of what is attached to them;
-    `attachments` counts the files that are.
+    `attachments` counts the files that are, and `attached_pages` their pages.
     """
     return values_of(
         company=company,
@@ -183,11 +184,13 @@ def cover_context(
                 pages=entry.pages,
                 label=entry.label,
                 attachments=len(entry.attachments),
+                attached_pages=entry.attached_pages,
             )
             for number, entry in enumerate(entries, 1)
         ),
         pages=sum(entry.pages for entry in entries),
         attachments=sum(len(entry.attachments) for entry in entries),
+        attached_pages=sum(entry.attached_pages for entry in entries),
     )
 
 

@@ -88,6 +88,7 @@ _GIVEN: Mapping[Subject, Mapping[str, object]] = {
         "entries": tuple[CoverEntry, ...],
         "pages": int,
         "attachments": int,
+        "attached_pages": int,
     },
 }
 

@@ -37,7 +37,8 @@ def test_a_process_that_does_not_answer_is_replaced(
             (note,) = asked.notes(pdf)
         assert note.kind is AttachmentKind.BROKEN
         assert note.message.text().startswith("cannot be read")
-        assert [n.kind for n in asked.notes(pdf)] == [AttachmentKind.NOT_ARCHIVAL]
+        kinds = [n.kind for n in asked.notes(pdf)]
+        assert kinds == [AttachmentKind.NOT_ARCHIVAL, AttachmentKind.PAGES]
 
 
 def test_a_process_that_was_killed_is_replaced_and_asked_again(
@@ -48,7 +49,8 @@ def test_a_process_that_was_killed_is_replaced_and_asked_again(
     monkeypatch.setattr(attachment_examiner, "_serve", examiners.crash_once)
     with examiner(Store(tmp_path), NO_FONTS) as asked:
         notes = asked.notes(marked_pages("sound"))
-    assert [n.kind for n in notes] == [AttachmentKind.NOT_ARCHIVAL]
+    kinds = [n.kind for n in notes]
+    assert kinds == [AttachmentKind.NOT_ARCHIVAL, AttachmentKind.PAGES]
     assert (tmp_path / "crashed").exists()
 
 

@@ -84,18 +84,18 @@ def test_all_exceeded(sales: tuple[str, ...], exceeded: bool) -> None:
 
 
 def test_cover_entries_are_numbered_and_counted() -> None:
-    """`pages` and `attachments` are sums over the documents; attached pages are not counted."""
+    """`pages` and `attachments` are sums over the documents; attached pages are counted apart."""
     attached = (("体检.pdf", b"%PDF"), ("学历.pdf", b"%PDF"))
     entries = [
-        PacketEntry("劳动合同", "甲", "E001", 3, attached),
+        PacketEntry("劳动合同", "甲", "E001", 3, attached, 7),
         PacketEntry("工作总结", "乙", "E002", 2),
     ]
     context = cover_context(COMPANY, "四月", entries)
     assert context["entries"] == plain(
         (
-            CoverEntry(1, "劳动合同", "甲", 3, "E001", 2),
-            CoverEntry(2, "工作总结", "乙", 2, "E002", 0),
+            CoverEntry(1, "劳动合同", "甲", 3, "E001", 2, 7),
+            CoverEntry(2, "工作总结", "乙", 2, "E002", 0, 0),
         )
     )
-    counts = (context["title"], context["pages"], context["attachments"])
-    assert counts == ("四月", 5, 2)
+    names = ("title", "pages", "attachments", "attached_pages")
+    assert [context[name] for name in names] == ["四月", 5, 2, 7]
