@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -33,7 +33,13 @@ class LaborMonth:
     @property
     def base_pay(self) -> Decimal:
         """The base pay of the month's days, yuan."""
-        return total(monthly("基本工资", s.base, share) for s, share in self.schemes)
+        return total(self.base_lines)
+
+    @property
+    def base_lines(self) -> tuple[StatementLine, ...]:
+        """The base pay of the month's days, a line for each amount that held."""
+        bases = by_rate(self.schemes, lambda scheme: scheme.base)
+        return tuple(monthly("基本工资", rate, share) for rate, share in bases)
 
     @property
     def latest(self) -> PayScheme:
@@ -53,12 +59,12 @@ def earnings(month: LaborMonth) -> tuple[StatementLine, ...]:
     What is paid by the month goes by calendar days; what is paid by results goes by the latest
     scheme, because the record counts them for the month.
     """
-    schemes = month.schemes
+    subsidies = by_rate(month.schemes, lambda scheme: scheme.medical_subsidy)
     return (
-        *(monthly("基本工资", s.base, share) for s, share in schemes),
-        *(_seniority(s, share, month.years) for s, share in schemes),
-        *(_full_attendance(s, share, month) for s, share in schemes),
-        *(monthly("医保补助", s.medical_subsidy, share) for s, share in schemes),
+        *month.base_lines,
+        *_seniority(month),
+        *_full_attendance(month),
+        *(monthly("医保补助", rate, share) for rate, share in subsidies),
         *_results(month.latest, month.record),
         *overtime_pay(month.record.overtime, month.latest.base),
         *_sick_pay(month),
@@ -110,25 +116,37 @@ def normal_hours(month: LaborMonth) -> Decimal:
     and without the medical subsidy, which is a benefit (最低工资规定 12). The full attendance award
     is left out only where lateness lost it: a person who was late has still worked the month.
     """
-    scheme, record, whole = month.latest, month.record, Share(1, 1)
+    scheme, record = month.latest, month.record
     award = scheme.full_attendance if record.attendance.late == 0 else Decimal(0)
-    seniority = _seniority(scheme, whole, month.years).amount
+    seniority = scheme.seniority.per_year * month.years
     return fen(scheme.base + seniority + award + total(_results(scheme, record)))
 
 
-def _seniority(scheme: PayScheme, share: Share, years: int) -> StatementLine:
-    per_year = scheme.seniority.per_year
-    if share.days == share.of:
-        return counted("工龄工资", years, "年", per_year)
-    amount = fen(per_year * years * share.days / share.of)
-    unit = f"年×{share.days}天/{share.of}天"
-    return StatementLine("工龄工资", Decimal(years), unit, per_year, amount)
+def _seniority(month: LaborMonth) -> Iterator[StatementLine]:
+    for rate, share in by_rate(month.schemes, lambda scheme: scheme.seniority.per_year):
+        if share.days == share.of:
+            yield counted("工龄工资", month.years, "年", rate)
+        else:
+            amount = fen(rate * month.years * share.days / share.of)
+            unit = f"年×{share.days}天/{share.of}天"
+            yield StatementLine("工龄工资", Decimal(month.years), unit, rate, amount)
 
 
-def _full_attendance(scheme: PayScheme, share: Share, month: LaborMonth) -> StatementLine:
-    if month.record.attendance.late == 0 and month.unpaid_days == 0:
-        return monthly("满勤奖", scheme.full_attendance, share)
-    return counted("满勤奖", 0, "月", scheme.full_attendance)
+def _full_attendance(month: LaborMonth) -> Iterator[StatementLine]:
+    earned = month.record.attendance.late == 0 and month.unpaid_days == 0
+    for rate, share in by_rate(month.schemes, lambda scheme: scheme.full_attendance):
+        yield monthly("满勤奖", rate, share) if earned else counted("满勤奖", 0, "月", rate)
+
+
+def by_rate(
+    schemes: Sequence[SchemeShare], rate: Callable[[PayScheme], Decimal]
+) -> list[tuple[Decimal, Share]]:
+    """The days of each amount that held in the month: a raise of the base splits the base alone."""
+    shares: dict[Decimal, Share] = {}
+    for scheme, share in schemes:
+        held = shares.pop(rate(scheme), Share(0, share.of))
+        shares[rate(scheme)] = Share(held.days + share.days, share.of)
+    return list(shares.items())
 
 
 def _results(scheme: PayScheme, record: PersonMonth) -> tuple[StatementLine, ...]:

@@ -104,6 +104,9 @@ def _wages_before(
         if (found := statements.get(month)) is not None and found.normal_hours is not None
     }
     whole = [paid[m] for m in paid if statements[m].days == statements[m].month_days]
+    if not paid and (part := statements.get(Month.of(on))) is not None:
+        # Who leaves within the first month has no other: it counts as if it were whole.
+        return [fen((part.gross - part.service_pay) / part.days * part.month_days)], []
     if not paid:
         values = {"name": employee.name, "on": on}
         raise UsageError(

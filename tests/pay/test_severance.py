@@ -146,6 +146,18 @@ def test_articles_are_read(text: str | None, articles: set[str]) -> None:
     assert articles_of(text) == articles
 
 
+def test_who_leaves_within_the_first_month_has_that_one() -> None:
+    """Ten of thirty days paid 3333.33 and more; for thirty it is three times as much."""
+    person = employee("2026-04-01", labor("2026-04-01")).model_copy(
+        update={"left_on": dt.date(2026, 4, 10)}
+    )
+    month = Month(2026, 4)
+    paid = statements(person, {month: person_month()}, {"sample": pay_scheme(base="9600.00")})
+    found = severance(person, dt.date(2026, 4, 10), paid, None, None)
+    assert paid[month].gross == 3600
+    assert (str(found.average), str(found.months)) == ("10800.00", "0.5")
+
+
 def test_only_labor_contracts_have_it() -> None:
     """A service contract, a day without one, and nobody paid before."""
     person = employee("2026-01-01", service("2026-01-01", pay={}))

@@ -426,6 +426,21 @@ def test_a_month_is_paid_by_the_version_of_its_days() -> None:
     assert base == {APRIL: [D("3333.33"), D("8666.67")], may: [D("13000.00")]}
 
 
+def test_a_raise_of_the_base_splits_nothing_else() -> None:
+    """Award and subsidy stay lines of the whole month."""
+    person, schemes = (
+        employee("2026-04-01", labor(pay_scheme="high")),
+        versions("2026-04-11", base="13000.00"),
+    )
+    found = statement(person, APRIL, {APRIL: person_month()}, schemes)
+    whole = [line for line in found.lines if line.item in {"工龄工资", "满勤奖", "医保补助"}]
+    assert [(line.item, line.unit) for line in whole] == [
+        ("工龄工资", "年"),
+        ("满勤奖", "月"),
+        ("医保补助", "月"),
+    ]
+
+
 def test_a_later_version_changes_no_month_before_it() -> None:
     """What was paid in April stays what it was, to the last field."""
     person, records = employee("2026-04-01", labor(pay_scheme="high")), {APRIL: person_month()}

@@ -130,10 +130,10 @@ def earned(
     away = max(0, month.rest - granted) + month.absent
     base_pay = sum((fen(rate * n / of) for rate, n in bases(who, days)), D(0))
     pay = base_pay
-    pay += fen_by_scheme(who.per_year * years, who, days, of)
+    pay += fen(who.per_year * years * len(days) / of)
     if not away and not month.late:
-        pay += fen_by_scheme(who.award, who, days, of)
-    pay += fen_by_scheme(who.subsidy, who, days, of)
+        pay += fen(who.award * len(days) / of)
+    pay += fen(who.subsidy * len(days) / of)
     delays, misroutes, dispatched, regulars = month.sales
     pay += 10 * delays + 2 * misroutes + fen(D("0.1") * dispatched) + fen(D("0.5") * regulars)
     pay += 100 if month.complaints == "with_fine" else 300
@@ -159,11 +159,6 @@ def bases(who: NaivePerson, days: list[dt.date]) -> list[tuple[D, int]]:
     day, base = who.raised
     before = sum(d < day for d in days)
     return [(b, n) for b, n in ((who.base, before), (base, len(days) - before)) if n]
-
-
-def fen_by_scheme(amount: D, who: NaivePerson, days: list[dt.date], of: int) -> D:
-    """A monthly amount: a line for each version, each rounded."""
-    return sum((fen(amount * n / of) for _, n in bases(who, days)), D(0))
 
 
 def last_day_that_counts(who: NaivePerson, year: int, number: int) -> dt.date:
