@@ -18,7 +18,13 @@ from pathlib import Path, PurePosixPath
 from kefu_docs.diagnostics import Diagnostic
 from kefu_docs.model import Dataset, Record
 from kefu_docs.model.document_kind import DocumentKind, Kinds, dropped_kind, kind_of
-from kefu_docs.model.kind_declaration import KindDeclarations, ShippedKinds, is_kind_name
+from kefu_docs.model.kind_declaration import (
+    KindDeclaration,
+    KindDeclarations,
+    ShippedKind,
+    ShippedKinds,
+    is_kind_name,
+)
 from kefu_docs.model.path_segment import folded
 from kefu_docs.records.decode import decode
 from kefu_docs.records.kind_findings import kind_findings
@@ -34,13 +40,18 @@ _PRINTED = re.compile(r"\bdocument\.(\w+)")
 
 
 @cache
-def shipped_kinds() -> Kinds:
-    """The kinds that come with the program, by name."""
+def _shipped_declarations() -> Mapping[str, ShippedKind]:
     data = files("kefu_docs.records").joinpath(_SHIPPED).read_bytes()
     record = decode(_SHIPPED, data, ShippedKinds).record
     if record is None:
         raise LookupError(_SHIPPED)
-    return {name: kind_of(name, declared) for name, declared in record.value.root.items()}
+    return record.value.root
+
+
+@cache
+def shipped_kinds() -> Kinds:
+    """The kinds that come with the program, by name."""
+    return {name: kind_of(name, declared) for name, declared in _shipped_declarations().items()}
 
 
 def built_in_kinds() -> Kinds:
@@ -69,9 +80,17 @@ def kinds_of(
         if wrong:
             return built_in_kinds(), wrong
         for name, declaration in declared.value.root.items():
-            kinds[name] = kind_of(name, declaration, declared.file)
+            is_paper = name in shipped and kinds.get(name) == shipped[name]
+            said = _with_paper(name, declaration) if is_paper else declaration
+            kinds[name] = kind_of(name, said, declared.file)
     kinds |= {kind.name: kind for kind in _dropped(names, kinds)}
     return {name: _of_file(kind, names) for name, kind in kinds.items()}, []
+
+
+def _with_paper(name: str, declared: KindDeclaration) -> ShippedKind:
+    """The declaration of a paper of the package with what a shop says of it otherwise."""
+    said = {key: getattr(declared, key) for key in declared.model_fields_set}
+    return _shipped_declarations()[name].model_copy(update=said)
 
 
 def _of_file(kind: DocumentKind, names: Mapping[str, str]) -> DocumentKind:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,12 @@ from kefu_docs.diagnostics import Diagnostic
 from kefu_docs.model import Dataset
 from kefu_docs.model.document_values import DocumentValues
 from kefu_docs.records import json_schema, load_dataset, load_models
-from kefu_docs.records.kinds import built_in_kinds
+from kefu_docs.records.kinds import built_in_kinds, shipped_kinds
 from kefu_docs.rules.record_texts import agreed_texts
+from tests.support.builds import SAMPLE_TEMPLATES
 from tests.support.records import LABOR, PERSON, PROJECT, write_project
+from tests.support.word import paragraph, run
+from tests.support.word import word as docx_of
 
 TEMPLATES = ("保密协议", "在职证明", "表")
 
@@ -306,6 +310,21 @@ def test_a_kind_of_one_s_own_may_replace_a_paper_and_not_a_contract(tmp_path: Pa
     dataset, found = read(tmp_path, "在职证明: {title: 工作证明}")
     assert found == []
     assert dataset.kinds["在职证明"].title == "工作证明"
+
+
+def test_a_paper_of_the_package_keeps_what_a_shop_does_not_say_otherwise(tmp_path: Path) -> None:
+    """Its fields and their defaults, as long as its template is the package's."""
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    shutil.copy(SAMPLE_TEMPLATES / "保密协议.docx", templates)
+    data = write_project(tmp_path / "data", PROJECT)
+    (data / "documents.yaml").write_text("保密协议: {packets: []}", "utf-8")
+    dataset, found = load_dataset(data, templates=templates)
+    assert found == []
+    kind, shipped = dataset.kinds["保密协议"], shipped_kinds()["保密协议"]
+    assert (kind.fields, kind.packets) == (shipped.fields, ())
+    (templates / "保密协议.docx").write_bytes(docx_of(paragraph(run("{{ document.level }}"))))
+    assert load_dataset(data, templates=templates)[0].kinds["保密协议"].fields is None
 
 
 def test_a_template_is_found_whichever_way_its_name_is_composed(tmp_path: Path) -> None:
