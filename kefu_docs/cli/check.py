@@ -69,8 +69,9 @@ def check(
     if changes is not None:
         from kefu_docs.pipeline.law_changes import law_changes
 
-        print_law_changes(law_changes(settings, changes), notation)
-        return
+        found = law_changes(settings, changes)
+        print_law_changes(found, notation)
+        sys.exit(1 if found.unread else 0)
     from kefu_docs.pipeline import queries
 
     if as_of is not None:

@@ -60,6 +60,8 @@ def print_law_changes(changes: LawChanges, notation: str) -> None:
     if notation == "json":
         click.echo(as_json(changes.come, translate))
         return
+    for diagnostic in changes.unread:
+        click.echo(_one_line(diagnostic), err=True)
     for law in changes.laws:
         click.echo(say(law))
     for diagnostic in changes.gone:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from kefu_docs.diagnostics import Diagnostic, Message
+from kefu_docs.diagnostics import Diagnostic, Message, Severity
 from kefu_docs.pipeline.rule_case import RuleCase
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.stopped_files import files_with_errors
@@ -20,11 +20,15 @@ from kefu_docs.store import Store
 
 @dataclass(frozen=True)
 class LawChanges:
-    """The laws that begin or end on a day; findings that come, and those that go, by them."""
+    """The laws that begin or end on a day; findings that come, and those that go, by them.
+
+    `unread` says which records could not be read, so that nothing is known of them.
+    """
 
     laws: tuple[Message, ...]
     come: tuple[Diagnostic, ...]
     gone: tuple[Diagnostic, ...]
+    unread: tuple[Diagnostic, ...] = ()
 
 
 def law_changes(settings: Settings, day: dt.date) -> LawChanges:
@@ -41,6 +45,7 @@ def law_changes(settings: Settings, day: dt.date) -> LawChanges:
         laws=tuple(_laws(case, day)),
         come=_without(after, before),
         gone=_without(before, after),
+        unread=tuple(d for d in diagnostics if d.severity is Severity.ERROR),
     )
 
 

@@ -50,6 +50,16 @@ def test_a_raised_minimum_wage_is_told_with_what_falls_under_it(settings: Settin
     assert any("2660.00" in d.message.text() for d in changes.come)
 
 
+def test_a_record_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    """Nothing is known of what the law changes for it."""
+    copy_sample(tmp_path)
+    edit(tmp_path / "data/employees/E002.yaml", "kind: labor", "kind: labour")
+    shop = Settings(
+        tmp_path / "data", tmp_path / "templates", tmp_path / "build", dt.date(2026, 4, 30)
+    )
+    assert [d.rule for d in _on(shop, "2026-12-20").unread] == ["record-value"]
+
+
 def test_as_of_a_day_its_law_is_asked(settings: Settings) -> None:
     """Before 2025 a man retired at 60, on 1 December 2025; since then by the gradual schedule."""
     for law, day in ((dt.date(2024, 12, 31), "2025-12-01"), (dt.date(2026, 4, 30), "2026-03-01")):
