@@ -13,8 +13,10 @@ _LEFT_OUT = "***"
 def redacted(key: str, value: CellValue) -> CellValue:
     """The value of a record's key with the digits of private numbers, and whole addresses, masked.
 
-    Names, dates and amounts stay: they are what the sheet is about.
+    Names, amounts and other dates stay: they are what the sheet is about.
     """
+    if key == "birth_date" and value is not None:  # it is a part of most ID numbers
+        return _LEFT_OUT
     if not isinstance(value, str):
         return value
     if key in _NUMBERS:

@@ -118,8 +118,8 @@ def _birth_date_wrong(case: Case) -> Iterator[Finding]:
         told = numbers.birth_date(number) if number else None
         if told and told != written:
             message = Message(
-                "the birth date is {written}, but the ID number says {told}",
-                {"written": written, "told": told},
+                "the birth date is {written}, but digits 7 to 14 of the ID number say another",
+                {"written": written},
             )
             yield Finding(record.at("birth_date"), message, employee)
         elif written >= case.on or age_on(written, case.on) > _OLDEST:

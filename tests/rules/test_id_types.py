@@ -13,7 +13,7 @@ from kefu_docs.rules.id_types import FORMS, born_on, has_form, telling_number
 from tests.support import records
 from tests.support.rule_dataset import GONE, case_of, changed
 
-E1 = "employees/E001.yaml"
+E1, E2 = "employees/E001.yaml", "employees/E002.yaml"
 ABROAD, MACAO, TAIWAN = "护照", "港澳居民来往内地通行证", "台湾居民来往大陆通行证"
 SETTLED, PERMANENT = "港澳台居民居住证", "外国人永久居留身份证"
 
@@ -144,3 +144,14 @@ def test_contracts_of_people_from_elsewhere_do_not_wait_for_a_household() -> Non
     abroad = {"id_type": ABROAD, "id_number": "E12345678"}
     assert Employee.model_validate(terms).missing_address == ("household",)
     assert Employee.model_validate(terms | abroad).missing_address == ()
+
+
+def test_private_numbers_of_other_papers_are_masked() -> None:
+    """A passport's number that two people share, and the birth date that an ID number tells."""
+    passport = {"id_type": ABROAD, "id_number": "E12345678", "birth_date": "1995-03-08"}
+    both = {f"{file}:{key}": value for file in (E1, E2) for key, value in passport.items()}
+    shared = [d for d in run_rules(case_of(changed(both))) if d.rule == "id-number-shared"]
+    assert len(shared) == 2
+    assert not any("E12345678" in d.message.text() for d in shared)
+    told = run_rules(case_of(changed({f"{E1}:birth_date": "1995-03-09"})))
+    assert not any("1995-03-08" in d.message.text() for d in told)
