@@ -26,6 +26,7 @@ from kefu_docs.cli.standard_streams import (
     came_from_printing,
     drop_what_waits,
     open_closed_streams,
+    print_every_character,
 )
 from kefu_docs.cli.template import template
 from kefu_docs.cli.terminal import print_error, print_symptom, say, translate
@@ -80,6 +81,7 @@ class KefuGroup(WordedGroup):
     def main(self, *arguments: Any, **how: Any) -> Any:
         """Run the program; see click."""
         open_closed_streams()
+        print_every_character()
         return super().main(*arguments, **how)
 
 

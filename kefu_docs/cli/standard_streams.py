@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 from traceback import walk_tb
 from typing import TextIO
 
@@ -20,6 +21,16 @@ def open_closed_streams() -> None:
             os.fstat(number)
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+
+
+def print_every_character() -> None:
+    """Print a character that a stream's encoding lacks as its number.
+
+    GBK has no 䶮, which stands in names; Python would end amid a message.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
 
 
 def came_from_printing(error: OSError) -> bool:

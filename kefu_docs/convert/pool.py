@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
+import shutil
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from errno import ENOSPC
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
@@ -21,6 +24,8 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError
 
 TRIES = 2
+ROOM = 4 << 20
+"""Bytes on the disk without which a conversion that fails is no fault of its document."""
 BASE_SECONDS = 30.0
 SECONDS_PER_BYTE = 1 / 50_000  # a batch of 32 contracts, 3 MB, gets 60 s more and takes one
 
@@ -99,7 +104,7 @@ class Pool:
     def submit(self, docx: bytes) -> Future[bytes]:
         """Convert a docx as soon as an engine is free.
 
-        The future gives its PDF, or raises ConversionError.
+        The future gives its PDF, or raises ConversionError; OSError where the disk is full.
         """
         return self._threads.submit(self._convert, docx)
 
@@ -110,6 +115,11 @@ class Pool:
         engine = self._idle.get()
         try:
             return self._try(engine, docx)
+        except ConversionError as error:
+            if shutil.disk_usage(self._state_dir).free < ROOM:
+                # LibreOffice (7.4) ends, or says 0xc10, where it can write no more.
+                raise OSError(ENOSPC, os.strerror(ENOSPC), self._state_dir) from error
+            raise
         finally:
             self._idle.put(engine)
 

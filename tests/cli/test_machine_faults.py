@@ -56,6 +56,23 @@ def test_a_full_standard_error_leaves_the_exit_code(project: Path) -> None:
     assert (result.returncode, result.stdout) == (74, "")
 
 
+@pytest.mark.parametrize("encoding", ["gbk", "latin-1"])
+def test_what_a_terminal_has_no_character_for_is_printed_by_number(
+    project: Path, encoding: str
+) -> None:
+    """GBK, which Chinese terminals may speak, has no 䶮; a name with it is no fault."""
+    result = subprocess.run(
+        [sys.executable, "-m", "kefu_docs", "show", "E002"],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    assert rb"\u4dae" in result.stdout
+    assert ("陈".encode(encoding, "backslashreplace")) in result.stdout
+
+
 def test_a_reader_that_goes_is_no_fault(project: Path) -> None:
     """`schema employee | head -1`: nothing is said, and the code is that of a closed pipe."""
     result = run(project, "KEFU schema employee | true; echo ${PIPESTATUS[0]}")

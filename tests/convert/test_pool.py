@@ -21,6 +21,7 @@ from kefu_docs.convert.worker.warmup_document import page
 from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.fonts import find_fonts
 from kefu_docs.fonts.programs.open_faces import faces
+from kefu_docs.render.docx_zip import stored
 from tests.support.builds import ROOT, closed_fonts
 from tests.support.confinements import best
 from tests.support.office_processes import office_processes, wait_for_end
@@ -106,6 +107,17 @@ def test_a_document_that_takes_too_long_is_given_up(
         with pytest.raises(ConversionError, match="failed twice: LibreOffice gave no answer"):
             given_up.result()
         assert [text_of(other.result()) for other in others] == ["甲", "乙"]
+
+
+def test_a_full_disk_is_not_the_documents_fault(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever LibreOffice says when it cannot write."""
+    monkeypatch.setattr("kefu_docs.convert.pool.ROOM", 1 << 62)
+    with pool(folder) as office:
+        broken = office.submit(stored({"word/document.xml": b"no Word document"}))
+        with pytest.raises(OSError, match="No space left on device"):
+            broken.result()
 
 
 def test_a_worker_killed_in_mid_document_is_replaced(folder: Path) -> None:
