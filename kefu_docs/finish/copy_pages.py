@@ -146,7 +146,9 @@ class DocumentCopy:
             listed = self._resources.get(category)
             if listed is None:
                 self._resources[category] = listed = Dictionary()
-            name = f"{category[1]}{len(self._resources[category]) + 1}"
+            # Counted by names, for a form's own resources are copied before the form is listed.
+            number = 1 + sum(kind == category for kind, _ in self._names)
+            name = f"{category[1]}{number}"
             self._names[key] = name.encode()
             self._resources[category]["/" + name] = self._copied(resource)
         return self._names[key]

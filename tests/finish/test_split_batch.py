@@ -105,12 +105,17 @@ def test_text_at_the_end_is_as_alone(office: Office, fonts: FontSet) -> None:
         assert batch == [alone] * 3
 
 
+def png(colour: str) -> bytes:
+    """A picture of one colour."""
+    image = io.BytesIO()
+    Image.new("RGB", (60, 30), colour).save(image, "PNG")
+    return image.getvalue()
+
+
 def ending_in_picture() -> bytes:
     """A document whose last paragraph holds a picture alone."""
     document = docx.Document()
-    image = io.BytesIO()
-    Image.new("RGB", (60, 30), (200, 0, 0)).save(image, "PNG")
-    document.add_picture(image, Pt(72))
+    document.add_picture(io.BytesIO(png("red")), Pt(72))
     return saved(document)
 
 
@@ -246,6 +251,27 @@ def test_images_and_boxes_come_along(office: Office, fonts: FontSet) -> None:
         assert resources.objgen == document.pages[1].obj.Resources.objgen
         assert {"/X1", "/X2"} <= set(resources.XObject.keys())
         assert Name.ExtGState in resources
+
+
+def test_a_picture_within_a_form_comes_along(office: Office, fonts: FontSet) -> None:
+    """As LibreOffice draws some pictures; the form's names are not those of what it holds."""
+    with opened(office(ending_in_picture())) as document:
+        page = document.pages[0].obj
+        content = page.Contents.read_bytes()
+        drawn = re.search(rb"q [\d. ]+ cm\n/Im\d+ Do Q", content)
+        assert drawn
+        form = document.make_stream(
+            drawn[0] + b"\n",
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=page.MediaBox,
+            Resources=page.Resources,
+        )
+        page.Resources.XObject["/Tr5"] = form
+        page.Contents = document.make_stream(content.replace(drawn[0], b"q /Tr5 Do Q"))
+        pdf = saved(document)
+    (finished,) = split(pdf, 1, fonts)
+    assert pixels(finished) == pixels(pdf)
 
 
 def test_links_lead_to_pages_of_the_document(batch: bytes, fonts: FontSet) -> None:
