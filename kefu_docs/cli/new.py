@@ -55,5 +55,27 @@ def month(settings: Settings, month: str) -> None:
         _written(path.as_posix())
 
 
+@new.command(help=say(Message("Ask for a renewal, and add it to the person's record.")))
+@click.argument("person", metavar="ID")
+@click.pass_obj
+def contract(settings: Settings, person: str) -> None:
+    """Ask for number and days; the rest is the last contract's."""
+    from kefu_docs.pipeline.renewal import OPEN_ENDED, Renewal
+
+    renewal = Renewal(settings, person)
+    headings = {
+        "number": "合同编号",
+        "signed_on": "签订日期",
+        "starts_on": "合同开始日期",
+        "ends_on": f"合同结束日期（或{OPEN_ENDED}）",
+    }
+    answers = {}
+    for key, default in renewal.proposed().items():
+        answer = click.prompt(headings[key], default=default or None)
+        is_day = key != "number"
+        answers[key] = (standard_form("day", answer) if is_day else None) or answer
+    _written(renewal.write(answers).as_posix())
+
+
 def _written(file: str) -> None:
     click.echo(say(Message("written: {file}", {"file": file})))

@@ -24,6 +24,7 @@ files_below     files that records name, read below the data folder alone
 data_files      the pictures and documents that records name
 spans           where values begin and end in the text
 edit            values replaced in the text of a record
+append          a renewal added to a record
 write_yaml      trees of text to YAML
 attachments     the PDFs that records name
 select          which people and months a command is about
