@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 
 import pikepdf
 import pytest
@@ -12,6 +13,7 @@ from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.run import run
 from kefu_docs.pipeline.settings import BuildRequest, Settings
 from kefu_docs.pipeline.wipe import wipe
+from kefu_docs.records.kinds import built_in_kinds
 from tests.support.builds import SAMPLE_TEMPLATES
 from tests.support.kinds_of_documents import FILES, write_shop
 from tests.support.pdf import text_of
@@ -25,7 +27,7 @@ pytestmark = pytest.mark.office
 TEXTS = {
     "保密协议": "{{ employee.name }}的保密范围：{{ document.scope }}",
     "补充协议": "合同{{ contract.number }}的补充协议",
-    "在职证明": "用途：{{ document.用途|join('、') }}",
+    "荣誉证书": "用途：{{ document.用途|join('、') }}",
     "工资条": "{{ employee.name }}实发{{ statement.net|amount }}元",
     "签收单": "{% for each in people %}{{ each.name }}签收{% endfor %}",
     "社保登记": "{{ company.name }}，{{ company.extra.社保编号 }}",
@@ -39,8 +41,8 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Outcome]:
     data, templates = write_shop(root, FILES)
     for name, text in TEXTS.items():
         (templates / f"{name}.docx").write_bytes(docx_of(paragraph(run_of(text))))
-    for template in SAMPLE_TEMPLATES.glob("*.docx"):
-        (templates / template.name).write_bytes(template.read_bytes())
+    for kind in built_in_kinds().values():
+        shutil.copy(SAMPLE_TEMPLATES / f"{kind.template}.docx", templates)
     settings = Settings(data, templates, root / "build", dt.date(2026, 4, 30), jobs=1)
     return settings, run(settings, BuildRequest("packets"))
 
@@ -54,7 +56,7 @@ def names(settings: Settings) -> list[str]:
 ALL = [
     "保密协议/E001-2.pdf",
     "保密协议/E001.pdf",
-    "在职证明/E001.pdf",
+    "荣誉证书/E001.pdf",
     "工资条/2026-04/E001.pdf",
     "社保登记/company.pdf",
     "签收单/2026-04/team.pdf",
@@ -68,7 +70,7 @@ def test_each_document_is_built_and_reported(shop: tuple[Settings, Outcome]) -> 
     """With the values of its record, under the name of its kind."""
     settings, outcome = shop
     assert outcome.failures == []
-    assert names(settings) == ALL
+    assert names(settings) == sorted(ALL)
     shown = text_of((settings.build / "documents/保密协议/E001-2.pdf").read_bytes())
     assert "张晓宇的保密范围：全部" in shown
     manifest = json.loads((settings.build / "manifest.json").read_bytes())

@@ -28,7 +28,7 @@ def test_there_is_a_document_for_each_that_asks_for_one(tmp_path: Path) -> None:
         "documents/补充协议/HY-2027-2-2",
         "documents/保密协议/E001",
         "documents/保密协议/E001-2",
-        "documents/在职证明/E001",
+        "documents/荣誉证书/E001",
         "documents/工资条/2026-04/E001",
         "documents/签收单/2026-04/team",
         "documents/社保登记/company",
@@ -80,7 +80,7 @@ def test_a_template_is_given_the_values_of_its_document(tmp_path: Path) -> None:
     documents = own(dataset)
     second = context_of(dataset, documents["documents/保密协议/E001-2"])
     assert second["document"] == {"signed_on": dt.date(2027, 1, 1), "scope": "全部"}
-    free = context_of(dataset, documents["documents/在职证明/E001"])
+    free = context_of(dataset, documents["documents/荣誉证书/E001"])
     assert free["document"] == {"signed_on": dt.date(2026, 6, 1), "用途": ("贷款", "签证")}
     team = context_of(dataset, documents["documents/签收单/2026-04/team"])
     assert {"people", "totals", "team", "document"} <= team.keys()
@@ -96,11 +96,11 @@ def test_a_person_s_document_has_the_contract_of_its_day(tmp_path: Path) -> None
             **FILES,
             "employees/E001.yaml": {
                 **FILES["employees/E001.yaml"],
-                "documents": {"在职证明": {"signed_on": signed_on}},
+                "documents": {"荣誉证书": {"signed_on": signed_on}},
             },
         }
         dataset = read_shop(tmp_path / signed_on, files)
-        context: Any = context_of(dataset, own(dataset)["documents/在职证明/E001"])
+        context: Any = context_of(dataset, own(dataset)["documents/荣誉证书/E001"])
         numbers.append(context["contract"]["number"])
         assert len(context["contracts"]) == 2
     assert numbers == ["HY-2026-001", "HY-2026-001", "HY/2027:2", "HY/2027:2"]

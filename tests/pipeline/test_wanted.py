@@ -25,7 +25,7 @@ def names(shop: Dataset, *words: str, month: str | None = None) -> list[str]:
 
 def test_a_kind_is_asked_for_by_its_name(shop: Dataset) -> None:
     """Also one that comes with the program, and for one person alone."""
-    assert names(shop, "在职证明") == ["documents/在职证明/E001"]
+    assert names(shop, "荣誉证书") == ["documents/荣誉证书/E001"]
     assert names(shop, "contract_labor", "张晓宇") == ["contracts/E001"]
     assert names(shop, "签收单") == ["documents/签收单/2026-04/team"]
 

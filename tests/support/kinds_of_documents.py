@@ -25,7 +25,7 @@ KINDS: dict[str, Any] = {
     "签收单": {"for": "team", "packets": ["summaries"], "fields": {}},
     "社保登记": {"for": "company", "fields": {"signed_on": {"type": "date"}}},
 }
-"""What documents.yaml declares; 在职证明 is a template besides, which it does not."""
+"""What documents.yaml declares; 荣誉证书 is a template besides, which it does not."""
 
 EMPLOYEE = "employees/E001.yaml"
 FILES: dict[str, Any] = {
@@ -55,7 +55,7 @@ FILES: dict[str, Any] = {
                 {"signed_on": "2026-04-01", "scope": "客户资料"},
                 {"signed_on": "2027-01-01", "scope": "全部"},
             ],
-            "在职证明": {"signed_on": "2026-06-01", "用途": ["贷款", "签证"]},
+            "荣誉证书": {"signed_on": "2026-06-01", "用途": ["贷款", "签证"]},
         },
     },
     "months/2026-04/E001.yaml": {**MONTH, "extra": {"备注": "新人"}},
@@ -68,7 +68,7 @@ def write_shop(root: Path, files: dict[str, Any]) -> tuple[Path, Path]:
     """Write the records below `root`, and an empty template for each kind; give both folders."""
     templates = root / "templates"
     templates.mkdir(parents=True)
-    for name in (*KINDS, "在职证明"):
+    for name in (*KINDS, "荣誉证书"):
         (templates / f"{name}.docx").write_bytes(b"")
     return write_project(root / "data", files), templates
 
