@@ -28,6 +28,18 @@ _SERIALS: Final = (15_000, 80_000)
 _CODES: Final = {"postcode": 6}
 _MASK = re.compile(r"[*＊]{2,}|[xX×]{4,}")
 _GENDERS: Final = {"男性": "男", "女性": "女", "male": "男", "female": "女", "m": "男", "f": "女"}
+_PAPERS: Final = {
+    "身份证": "居民身份证",
+    "二代身份证": "居民身份证",
+    "港澳台居住证": "港澳台居民居住证",
+    "永久居留证": "外国人永久居留身份证",
+    "外国护照": "护照",
+    "港澳通行证": "港澳居民来往内地通行证",
+    "回乡证": "港澳居民来往内地通行证",
+    "台胞证": "台湾居民来往大陆通行证",
+}
+"""What people call the papers of `id_type`."""
+_COMMON: Final = {"gender": _GENDERS, "id_type": _PAPERS}
 _ITEMS = re.compile(r"[\r\n;；]+")
 _BETWEEN_CHINESE = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
@@ -88,8 +100,9 @@ def _choice(written: str, column: RecordColumn) -> str:
     meant = half_width(written)
     by_name = {name.lower(): word for name, word in column.choices}
     by_name |= {word.lower(): word for _, word in column.choices}
-    gender = _GENDERS.get(meant.lower(), "") if column.path[-1] == "gender" else ""
-    word = by_name.get(meant.lower()) or gender
+    word = by_name.get(meant.lower()) or _COMMON.get(str(column.path[-1]), {}).get(
+        meant.lower(), ""
+    )
     if not word:
         names = "、".join(name for name, _ in column.choices)
         values = {"value": written, "names": names}

@@ -66,7 +66,7 @@ def _id_check_digit(case: Case) -> Iterator[Finding]:
 
 def _id_province(case: Case) -> Iterator[Finding]:
     for employee, record, number in _id_numbers(case):
-        if id_types.has_place(record.value):
+        if id_types.has_place(record.value.id_type, number):
             continue
         values: dict[str, object] = {"number": number, "code": number[:2]}
         message = Message(
@@ -77,7 +77,7 @@ def _id_province(case: Case) -> Iterator[Finding]:
                 "the ID number {number!r} has no province behind its 9 but {code!r}",
                 {**values, "code": number[1:3]},
             )
-        elif number.startswith("9"):
+        elif id_types.has_place(id_types.PERMANENT, number):
             message = Message(
                 "the ID number {number!r} begins with 9, as that of a permanent residence card: "
                 "write id_type: {type}",

@@ -87,12 +87,12 @@ def telling_number(person: Employee) -> str | None:
     return number if is_one and has_form(person) else None
 
 
-def has_place(person: Employee) -> bool:
-    """Whether a telling number begins with a place that numbers of its type can begin with.
+def has_place(id_type: str, number: str) -> bool:
+    """Whether a number of 18 digits begins with a place that those of its type can begin with.
 
     A retired county code is never refused: only the province is looked at.
     """
-    return _BEGINNINGS[person.id_type].match(person.id_number) is not None
+    return _BEGINNINGS[id_type].match(number) is not None
 
 
 def born_on(person: Employee) -> dt.date | None:

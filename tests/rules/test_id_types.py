@@ -117,6 +117,9 @@ def test_a_permanent_resident_s_number_says_which_type_to_write() -> None:
     data = changed({f"{E1}:id_number": checked("93384019950308002")})
     (finding,) = (d for d in run_rules(case_of(data)) if d.rule == "id-number-province")
     assert finding.message.text().endswith(f"write id_type: {PERMANENT}")
+    data = changed({f"{E1}:id_number": checked("99999919950308002")})
+    (finding,) = (d for d in run_rules(case_of(data)) if d.rule == "id-number-province")
+    assert finding.message.text().endswith("begins with '99', which is no province")
 
 
 def test_age_is_counted_from_the_birth_date_that_is_known() -> None:
