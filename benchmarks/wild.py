@@ -32,6 +32,7 @@ from kefu_docs.packets import assemble
 from kefu_docs.proof import Expected, prove
 from kefu_docs.render import ComposeError, Template, compose, shown_text, start_of
 from kefu_docs.render.word_fields import own_values
+from kefu_docs.scheduler.batch import PARAGRAPHS
 from tests.support.confinements import best
 
 SECONDS = 60
@@ -144,8 +145,11 @@ class Wild:
     def _differs_in_batch(self, rendered: Rendered) -> bool:
         """Whether a document comes out among others in another way than by itself.
 
-        What cannot be composed, or not be cut apart, is converted alone.
+        What cannot be composed, or not be cut apart, is converted alone, and so is what is too long
+        for a batch of three.
         """
+        if 3 * rendered.paragraphs > PARAGRAPHS:
+            return False
         try:
             made = [self._composed(rendered, count) for count in (1, 3)]
         except (ComposeError, ForeignPdfError):
