@@ -7,6 +7,7 @@ build_options  the options of commands that build
 standard_streams  standard output where it is closed, full or broken
 check         the command that checks records
 proposals     what an import would do, on the screen
+format        the command that rewrites records in standard form
 new           the commands that begin new records
 shop          the command that makes a new shop's folder
 sheets        the commands on sheets of Excel

@@ -18,6 +18,7 @@ import click
 from kefu_docs import __version__
 from kefu_docs.cli.build_options import ACCESS, build_options
 from kefu_docs.cli.check import check
+from kefu_docs.cli.format import format_
 from kefu_docs.cli.new import new
 from kefu_docs.cli.severance import severance
 from kefu_docs.cli.sheets import export, form, import_
@@ -258,6 +259,7 @@ def schema(settings: Settings, record_type: str) -> None:
 
 main.add_command(export)
 main.add_command(form)
+main.add_command(format_)
 main.add_command(check)
 main.add_command(template)
 main.add_command(import_)

@@ -33,6 +33,7 @@ make_packets         covers, and packets bound
 make_sheets          workbooks, from packets.yaml or a command
 export_sheets        workbooks written on demand, without LibreOffice
 forgetting           what is kept of people no longer than their records
+format_records       records rewritten in standard form
 renewal              the last contract once more, with days of its own
 new_records          new records to be filled in
 new_shop             a folder for a new shop

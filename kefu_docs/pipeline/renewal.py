@@ -59,7 +59,7 @@ class Renewal:
         data = self._path.read_bytes()
         parsed = parse(self._record.file, data)
         try:
-            new = with_renewal(data.decode(), self._next(parsed.tree or {}, answers))
+            new = with_renewal(data.decode("utf-8-sig"), self._next(parsed.tree or {}, answers))
         except NotEditableError:
             raise self._refused(Message("its contracts stand in brackets")) from None
         decoded = decode(self._record.file, new.encode(), type(self._record.value))

@@ -1,0 +1,38 @@
+"""The command that rewrites records in standard form."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from kefu_docs.cli.terminal import say
+from kefu_docs.diagnostics import Message
+from kefu_docs.pipeline.settings import Settings
+
+
+@click.command(
+    "format",
+    help=say(
+        Message(
+            "Rewrite records in standard form (2026/4/1, 2,800元, full-width digits and colons); "
+            "comments stay."
+        )
+    ),
+)
+@click.option(
+    "--check", "only_check", is_flag=True, help=say(Message("Only say which; exit 1 for any."))
+)
+@click.pass_obj
+def format_(settings: Settings, only_check: bool) -> None:
+    """Rewrite the values that `check` tells with their standard form, in their places."""
+    from kefu_docs.pipeline.format_records import formatted, write_formatted
+
+    files = formatted(settings)
+    for file in files:
+        values = {"file": file.path.as_posix(), "count": file.values}
+        click.echo(say(Message("{file}: {count} values in standard form", values)))
+    if only_check:
+        sys.exit(1 if files else 0)
+    write_formatted(files)
+    click.echo(say(Message("{count} records rewritten", {"count": len(files)})))

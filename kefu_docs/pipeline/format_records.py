@@ -1,0 +1,100 @@
+"""Records rewritten in standard form: values, and the colons that an input method types."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kefu_docs.diagnostics import Diagnostic, Severity
+from kefu_docs.model import Path as KeyPath
+from kefu_docs.pipeline.settings import Settings
+from kefu_docs.records import load_dataset
+from kefu_docs.records.edit import NotEditableError, edited
+from kefu_docs.records.parsed import Tree
+from kefu_docs.records.text import parse
+from kefu_docs.store.several_files import publish_all
+
+# A key of a record with a full-width colon behind it, or without the space.
+_COLON: Final = re.compile(
+    r"^((?:[ ]|- )*[a-z_]+)(?:[:：](?=[^\s:：/])|：)[ \u3000]*", re.MULTILINE
+)
+_BOM: Final = "\ufeff"
+
+
+@dataclass(frozen=True)
+class FormattedFile:
+    """A record that is rewritten, and how many values of it."""
+
+    path: Path
+    data: bytes
+    values: int
+
+
+def formatted(settings: Settings) -> list[FormattedFile]:
+    """The records that are not in standard form, as they would be; nothing is written."""
+    found: list[FormattedFile] = []
+    mended = dict(_mended(settings.data))
+    _, findings = load_dataset(settings.data, templates=settings.templates)
+    forms: dict[str, list[Diagnostic]] = defaultdict(list)
+    for finding in findings:
+        if finding.rule == "value-form":
+            forms[finding.location.file].append(finding)
+    for path, text in mended.items():
+        found.append(FormattedFile(path, text.encode(), _differing(path, text)))
+    for file, told in forms.items():
+        path = Path(file)
+        text = path.read_bytes().decode()
+        new = _in_standard_form(file, text, told)
+        if new != text:
+            found.append(FormattedFile(path, new.encode(), len(told)))
+    return sorted(found, key=lambda f: f.path)
+
+
+def write_formatted(files: list[FormattedFile]) -> None:
+    """Write all of them or none. Raises OSError."""
+    publish_all({file.path: file.data for file in files})
+
+
+def _mended(data: Path) -> Iterator[tuple[Path, str]]:
+    """The files that are no YAML for their colons alone, with colons that are."""
+    for path in sorted(data.rglob("*.yaml")):
+        try:
+            text = path.read_bytes().decode()
+        except (OSError, UnicodeDecodeError):
+            continue
+        name = path.as_posix()
+        if not _is_faulty(name, text):
+            continue
+        new = _COLON.sub(r"\1: ", text)
+        if new != text and not _is_faulty(name, new):
+            yield path, new
+
+
+def _is_faulty(file: str, text: str) -> bool:
+    """Whether a text is no record for what its parser says."""
+    parsed = parse(file, text.encode())
+    return parsed.tree is None or any(d.severity is Severity.ERROR for d in parsed.diagnostics)
+
+
+def _differing(path: Path, text: str) -> int:
+    old = path.read_bytes().decode().splitlines()
+    return sum(a != b for a, b in zip(old, text.splitlines(), strict=False))
+
+
+def _in_standard_form(file: str, text: str, told: list[Diagnostic]) -> str:
+    parsed = parse(file, text.encode())
+    paths: Mapping[object, KeyPath] = {place: path for path, place in parsed.locations().items()}
+    changes: dict[KeyPath, Tree] = {}
+    for finding in told:
+        path = paths.get(finding.location)
+        if path is not None:
+            changes[path] = str(finding.message.values["meant"])
+    bom, bare = (_BOM, text.removeprefix(_BOM)) if text.startswith(_BOM) else ("", text)
+    try:
+        return bom + edited(bare, changes, ())
+    except NotEditableError:
+        return text

@@ -1,0 +1,62 @@
+"""Records rewritten in standard form: the values that are told, and mistyped colons."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from kefu_docs.pipeline.format_records import formatted, write_formatted
+from kefu_docs.pipeline.settings import Settings
+from kefu_docs.records import load_dataset
+from tests.support.builds import copy_sample
+from tests.support.records import edit
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Settings:
+    """The sample."""
+    copy_sample(tmp_path)
+    return Settings(
+        tmp_path / "data", tmp_path / "templates", tmp_path / "build", dt.date(2026, 4, 30)
+    )
+
+
+def test_a_sample_in_standard_form_is_left_alone(project: Settings) -> None:
+    """Nothing to do, nothing written."""
+    assert formatted(project) == []
+
+
+def test_values_are_rewritten_in_their_places(project: Settings) -> None:
+    """The notices of check become the text; comments and other lines stay."""
+    file = project.data / "employees/E001.yaml"
+    sound = file.read_bytes()
+    edit(file, "hired_on: 2024-03-01", "hired_on: 2024年3月1日")
+    edit(file, 'starts: "09:00"', 'starts: "９点"')
+    edit(file, "postcode: 310013", "postcode: ３１００１３")
+    (found,) = formatted(project)
+    assert (found.path, found.values) == (file, 3)
+    write_formatted([found])
+    assert file.read_bytes() == sound
+    assert formatted(project) == []
+
+
+def test_colons_of_an_input_method_are_mended(project: Settings) -> None:
+    """A full-width colon and a missing space; the record is one again."""
+    file = project.data / "employees/E001.yaml"
+    sound = file.read_bytes()
+    edit(file, "gender: 女", "gender：女")
+    edit(file, "  workplace: ", "  workplace:")
+    assert "E001" not in load_dataset(project.data)[0].employees
+    (found,) = formatted(project)
+    assert found.values == 2
+    write_formatted([found])
+    assert file.read_bytes() == sound
+
+
+def test_what_is_broken_otherwise_stays(project: Settings) -> None:
+    """A file that colons do not mend is somebody's to mend."""
+    file = project.data / "employees/E001.yaml"
+    edit(file, "gender: 女", "gender：女\n  - x: [")
+    assert formatted(project) == []
