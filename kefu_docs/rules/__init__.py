@@ -185,6 +185,9 @@ def explain(rule_id: str) -> Message:
                 if rule.acknowledgeable
                 else Message("It cannot be acknowledged: mend what it finds.")
             )
+            if rule.since is not None:
+                values = {"since": rule.since, "answer": answer}
+                answer = Message("It is law since {since}. {answer}", values)
             return Message(
                 "{rule} ({severity})\n{rationale}\nBasis: {basis}\n{answer}",
                 {

@@ -38,6 +38,12 @@ def test_explain_in_chinese(rule: Rule) -> None:
     assert re.findall("[A-Za-z]+", rest) == []
 
 
+def test_a_rule_says_since_when_it_is_law() -> None:
+    """Where the law is younger than records may be."""
+    assert "\nIt is law since 2026-07-01. " in explain("paid-past-retirement").text()
+    assert "It is law since" not in explain("weekly-rest").text()
+
+
 def test_an_unknown_rule_gets_the_nearest() -> None:
     """For an unknown rule the error names the nearest, as with every other unknown name."""
     with pytest.raises(UsageError, match="did you mean 'minimum-wage-month'"):
