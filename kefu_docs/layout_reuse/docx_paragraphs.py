@@ -38,9 +38,10 @@ _REPEATED = re.compile(r"</w:p>|<w:tblHeader\b|</w:tr>|<w:tr\b|</w:tbl>")
 _REFERENCE = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
 # What would still show something in a row without its text.
 _SHOWN = re.compile(r"<w:(?:drawing|pict|fld|instrText|numPr|sym|sdt)|<mc:")
-# Headers by kind of page, columns, text boxes, notes; tables that float.
+# Headers by kind of page, columns, text boxes, notes; tables and pictures that float.
 _OTHER_FLOW = re.compile(
     r"<w:(?:titlePg|footnoteReference|endnoteReference|tblpPr)[ />]|<w:txbxContent|<mc:"
+    r"|<wp:anchor|<w:pict[ />]"
     r'|<w:cols [^>]*w:num="(?!1")'
 )
 _BY_SIDE = re.compile(rb"<w:(?:evenAndOddHeaders|mirrorMargins|bookFold)")

@@ -1,7 +1,8 @@
 """Which styles do more to text than to choose its face, size, weight and colour.
 
 What they add is drawn where no text is, such as a shade behind blanks, or moves a line.
-Source: ISO/IEC 29500-1, 17.3.1.11 (framePr), 17.3.1.39 (textAlignment), 17.3.2 (run properties).
+Source: ISO/IEC 29500-1, 17.3.1.11 (framePr), 17.3.1.19 (numPr), 17.3.1.39 (textAlignment),
+17.3.2 (run properties).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from kefu_docs.render.word_xml import W, value
 
 
 def decorating_styles(styles: Styles, looks: Iterable[str]) -> frozenset[str]:
-    """The styles that have run properties other than `looks`, a frame or a raised line.
+    """The styles that have run properties other than `looks`, a frame, a number or a raised line.
 
     Or whose base has. ``""`` is among them where that is true of text without a style.
     """
@@ -39,4 +40,5 @@ def _has_other(properties: etree._Element, plain: frozenset[str]) -> bool:
         return any(element.tag not in plain for element in properties)
     alignment = properties.find(f"{W}textAlignment")
     is_raised = alignment is not None and value(alignment) not in ("auto", "baseline")
-    return is_raised or properties.find(f"{W}framePr") is not None
+    has_more = any(properties.find(f"{W}{name}") is not None for name in ("framePr", "numPr"))
+    return is_raised or has_more

@@ -92,10 +92,11 @@ def test_sheets_are_for_pages_of_one_width() -> None:
         (table([CELL], form='<w:tblpPr w:tblpX="9"/>'), "", ""),
         (table([CELL], form='<w:tblStyle w:val="Marked"/>'), "", ""),
         (paragraph(run("甲"), '<w:r><w:footnoteReference w:id="1"/></w:r>'), "", ""),
+        (paragraph(run("甲"), "<w:r><w:pict/></w:r>"), "", ""),
     ],
     ids=[
         *("first page", "columns", "sides", "mirrored", "sections", "inner table", "floating"),
-        *("marked table", "note"),
+        *("marked table", "note", "drawing"),
     ],
 )
 def test_pages_of_more_than_a_header_a_footer_and_one_flow_have_no_form(

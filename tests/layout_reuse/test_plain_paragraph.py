@@ -105,10 +105,11 @@ def test_styles_decorate_what_they_name() -> None:
             <w:highlight w:val="yellow"/></w:rPr></w:style>
         <w:style w:type="character" w:styleId="Child"><w:basedOn w:val="Marked"/></w:style>
         <w:style w:type="paragraph" w:styleId="Framed"><w:pPr><w:framePr w:w="9"/></w:pPr></w:style>
+        <w:style w:type="paragraph" w:styleId="Listed"><w:pPr><w:numPr/></w:pPr></w:style>
         <w:style w:type="paragraph" w:styleId="Shaded"><w:pPr><w:shd w:fill="F"/></w:pPr></w:style>
     """
     decorated = decorated_styles(part(styles))
-    assert decorated == {"Marked", "Child", "Framed"}
+    assert decorated == {"Marked", "Child", "Framed", "Listed"}
     assert without_text(paragraph(run("甲", '<w:rStyle w:val="Child"/>')), decorated) is None
     assert without_text(paragraph(run("甲"), form='<w:pStyle w:val="Framed"/>'), decorated) is None
     assert without_text(paragraph(run("甲"), form='<w:pStyle w:val="Shaded"/>'), decorated)

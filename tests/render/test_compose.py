@@ -26,6 +26,7 @@ from tests.support.builds import SAMPLE_TEMPLATES, Office
 from tests.support.pdf import differences, glyphs
 from tests.support.render_samples import COMPANY, LABOR, SCHEME
 from tests.support.word import paragraph, run, saved, word
+from tests.support.word_drawings import drawings
 
 TEMPLATES = SAMPLE_TEMPLATES
 RARE = "䶮㛃𠮷\U0002a6d6"
@@ -145,7 +146,7 @@ def bookmarks(document: Document) -> None:
     text(document)
 
 
-FEATURES = (text, table, image, numbered, numbered_styles, sections, two_sides, bookmarks)
+FEATURES = (text, table, image, drawings, numbered, numbered_styles, sections, two_sides, bookmarks)
 
 
 def template(feature: Callable[[Document], None]) -> Template:

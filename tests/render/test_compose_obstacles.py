@@ -16,6 +16,7 @@ from kefu_docs.render.compose_obstacles import obstacles
 from kefu_docs.render.docx_zip import read_parts
 from tests.support.builds import SAMPLE_TEMPLATES
 from tests.support.word import docx_with
+from tests.support.word_drawings import old_text_box
 
 TEMPLATES = SAMPLE_TEMPLATES
 
@@ -49,14 +50,17 @@ def tracked(document: Document) -> None:
     )
 
 
-def text_box(document: Document) -> None:
-    """An old drawing, which may hold text of its own."""
-    run(document, "<w:pict/>")
+def box_with_field(document: Document) -> None:
+    """A text box whose text counts on."""
+    old_text_box(paragraph := document.add_paragraph())
+    inner: Any = next(paragraph._p.iter("{*}txbxContent"))[0]
+    inner[0][0].text = "此处"
+    inner.append(parse_xml(f"<w:fldSimple {nsdecls('w')} w:instr=' SEQ 表 '/>"))
 
 
-def floating(document: Document) -> None:
-    """A picture that stands on the page, not in the line."""
-    run(document, "<w:drawing/>")
+def embedded(document: Document) -> None:
+    """What another program made."""
+    run(document, "<w:object/>")
 
 
 def numbered_style(document: Document) -> None:
@@ -101,8 +105,8 @@ CASES: dict[Callable[[Document], None], str] = {
     field: "field SEQ",
     roman_count: "field NUMPAGES",
     tracked: "<ins>",
-    text_box: "<pict>",
-    floating: "floating drawing",
+    box_with_field: "field SEQ",
+    embedded: "<object>",
     linked_picture: "picture with a link",
     numbered_style: "style ListNumber2 with automatic numbering",
     frame: "<framePr>",
@@ -140,6 +144,17 @@ def test_a_number_by_style_is_an_obstacle_in_a_header_alone() -> None:
         "style ListNumber2 with automatic numbering",
         "页眉",
     )
+
+
+def test_a_text_box_in_the_last_paragraph_is_an_obstacle() -> None:
+    """The next document would begin inside of it."""
+
+    def written(document: Document) -> None:
+        document.add_paragraph("甲")
+        old_text_box(document.add_paragraph("此处"))
+
+    (found,) = obstacles(read_parts(docx_with(written)))
+    assert found.element == "a text box in the last paragraph"
 
 
 def test_a_table_at_the_end_is_an_obstacle() -> None:
