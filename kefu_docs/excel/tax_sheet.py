@@ -33,7 +33,7 @@ _COLUMNS = (
 
 
 def tax_year(source: SheetSource, year: int) -> tuple[Worksheet, ...]:
-    """A line for each month of a person, one more where they had wages and service pay in it."""
+    """A line for each month of a person, more where a bonus or service pay is taxed apart in it."""
     things = [
         thing
         for employee, person in source.people()
@@ -54,26 +54,34 @@ def _of_person(
         redacted("id_number", number) if source.redacted else number,
     )
     before: YearToDate | None = None
+    tax = _ZERO
     for month in (Month(year, number) for number in range(1, 13)):
         pay = source.statements.get((month, employee))
         if pay is None:
             continue
-        income, tax = _of_wages(pay, before)
-        if pay.year is not None:
+        if pay.normal_hours is not None and pay.year is not None:
+            income, tax = _of_wages(pay.year, before)
             yield (str(month), *who, "工资薪金", income, tax, *_so_far(pay.year))
             before = pay.year
-        if pay.year is None or pay.gross != income or pay.tax != tax:
-            rest = (pay.gross - income, pay.tax - tax)
-            yield (str(month), *who, "劳务报酬", *rest, *(None,) * 7)
+        for item, *amounts in _apart(pay, _ZERO if pay.normal_hours is None else tax):
+            yield (str(month), *who, item, *amounts)
 
 
-def _of_wages(pay: Statement, before: YearToDate | None) -> tuple[Decimal, Decimal]:
-    """The wages of a month and the tax on them; what else the month pays is service pay."""
-    if pay.year is None:
-        return _ZERO, _ZERO
+def _of_wages(year: YearToDate, before: YearToDate | None) -> tuple[Decimal, Decimal]:
+    """The wages of a month and the tax on them: what the year grew by."""
     if before is None:
-        return pay.year.income, pay.year.withheld
-    return pay.year.income - before.income, pay.year.withheld - before.withheld
+        return year.income, year.withheld
+    return year.income - before.income, year.withheld - before.withheld
+
+
+def _apart(pay: Statement, wage_tax: Decimal) -> Iterator[tuple[CellValue, ...]]:
+    """What is taxed apart from wages: a bonus, and service pay, a student's with its year."""
+    if pay.bonus_apart:
+        yield "全年一次性奖金", pay.bonus_apart, pay.bonus_tax, *(None,) * 7
+    if pay.service_pay:
+        is_student = pay.normal_hours is None and pay.year is not None
+        so_far = _so_far(pay.year) if is_student and pay.year else (None,) * 7
+        yield "劳务报酬", pay.service_pay, pay.tax - pay.bonus_tax - wage_tax, *so_far
 
 
 def _so_far(year: YearToDate) -> tuple[int | Decimal, ...]:

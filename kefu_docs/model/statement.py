@@ -167,6 +167,8 @@ class Statement:
     `days` of the month's `month_days` are paid; `left_out` days are under contract, but outside
     the record's period, and not paid. `year` is None without a labor contract.
     `rest` is None without a labor contract; `service_pay` is the part of gross that is no wages.
+    `bonus_apart` is the part of gross that is an annual bonus taxed apart, and `bonus_tax` the part
+    of `tax` that is its tax. `year` is that of a student's service pay where there are no wages.
     `leave` is there in December and in the month of leaving, where the year is on record.
     `missing_months` are this year's earlier months whose pay is not on record; `warnings` say so
     and whatever else the reader must look at.
@@ -189,6 +191,8 @@ class Statement:
     rest: Rest | None = None
     service_pay: Decimal = Decimal(0)
     leave: AnnualLeave | None = None
+    bonus_apart: Decimal = Decimal(0)
+    bonus_tax: Decimal = Decimal(0)
 
     def as_json(self, translate: Translate = untranslated) -> dict[str, object]:
         """The statement as values JSON can hold; amounts are decimal strings."""
@@ -199,6 +203,8 @@ class Statement:
             "gross": _digits(self.gross),
             "service_pay": _digits(self.service_pay),
             "insurance": _digits(self.insurance),
+            "bonus_apart": _digits(self.bonus_apart),
+            "bonus_tax": _digits(self.bonus_tax),
             "tax": _digits(self.tax),
             "net": _digits(self.net),
             "normal_hours": _digits(self.normal_hours),

@@ -46,11 +46,13 @@ class OnRecord:
 class MonthPay:
     """A month before tax; wages and service pay are apart because they are taxed apart.
 
-    `days` is how many days are paid; `normal_hours` and `rest` are None without wages;
+    `days` is how many days are paid, `left_out` how many under contract the record's period leaves
+    out; `normal_hours` and `rest` are None without wages;
     `bonus_apart` is the annual bonus among the wages that is taxed apart, yuan.
     """
 
     days: int
+    left_out: int = 0
     wages: tuple[StatementLine, ...] = ()
     deductions: tuple[StatementLine, ...] = ()
     service: tuple[StatementLine, ...] = ()
@@ -83,25 +85,45 @@ def _worked_out(on_record: OnRecord, month: Month) -> MonthPay | None:
     of_service = [(p.contract, p) for p in parts if isinstance(p.contract, ServiceContract)]
     if not parts or of_labor is None:
         return None
-    pay = MonthPay(days=sum(len(part.days) for part in parts))
+    days = sum(len(part.days) for part in parts)
+    pay = MonthPay(days, _left_out(employee, month, record, days))
     if of_labor:
-        labor_parts = [part for part in parts if isinstance(part.contract, LaborContract)]
-        last = min(month.last, employee.last_day(labor_parts[-1].contract) or month.last)
-        years = full_years(service_since(employee, last, on_record.months), last)
-        rest = rest_of(labor_parts, of_labor[-1][0], years, record)
-        minimum = on_record.minimum_wage(month.first) if record.attendance.sick_days else None
-        worked = labor.LaborMonth(of_labor, record, years, rest.granted, minimum)
-        pay = MonthPay(
-            days=pay.days,
-            wages=labor.earnings(worked),
-            deductions=labor.deductions(worked),
-            normal_hours=labor.normal_hours(worked),
-            rest=rest,
-            bonus_apart=_bonus_apart(record, month),
-        )
+        pay = _with_wages(pay, on_record, month, parts, of_labor)
     if not of_service:
         return pay
     return replace(pay, service=service.earnings(of_service, record.sales, month.last.day))
+
+
+def _with_wages(
+    pay: MonthPay,
+    on_record: OnRecord,
+    month: Month,
+    parts: Sequence[PaidDays],
+    schemes: Sequence[labor.SchemeShare],
+) -> MonthPay:
+    """The month with what its days under labor contracts pay."""
+    employee, record = on_record.employee, on_record.months[month]
+    of_labor = [part for part in parts if isinstance(part.contract, LaborContract)]
+    last = min(month.last, employee.last_day(of_labor[-1].contract) or month.last)
+    years = full_years(service_since(employee, last, on_record.months), last)
+    rest = rest_of(of_labor, schemes[-1][0], years, record)
+    minimum = on_record.minimum_wage(month.first) if record.attendance.sick_days else None
+    worked = labor.LaborMonth(schemes, record, years, rest.granted, minimum)
+    return MonthPay(
+        pay.days,
+        pay.left_out,
+        wages=labor.earnings(worked),
+        deductions=labor.deductions(worked),
+        normal_hours=labor.normal_hours(worked),
+        rest=rest,
+        bonus_apart=_bonus_apart(record, month),
+    )
+
+
+def _left_out(employee: Employee, month: Month, record: PersonMonth, days: int) -> int:
+    if record.period is None:
+        return 0
+    return sum(len(part.days) for part in paid_days(employee, month, None)) - days
 
 
 def _bonus_apart(record: PersonMonth, month: Month) -> Decimal:

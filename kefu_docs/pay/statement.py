@@ -17,7 +17,6 @@ from kefu_docs.model import (
 from kefu_docs.model.statement import AnnualLeave, Statement, StatementLine, YearToDate
 from kefu_docs.pay.amounts import ZERO, fen, plain, total
 from kefu_docs.pay.annual_leave import annual_leave
-from kefu_docs.pay.days import paid_days
 from kefu_docs.pay.month_pay import MinimumWage, MonthPay, OnRecord, month_pay
 from kefu_docs.pay.tax import bonus_tax, service_tax
 from kefu_docs.pay.tax_year import TaxYear, had_under_60000, is_student_in, next_month
@@ -93,12 +92,10 @@ def _statement(
     on_record: OnRecord, month: Month, pay: MonthPay, before: TaxYear, after: TaxYear
 ) -> Statement:
     """The statement of a month, from its pay and the year before and after it."""
-    employee, record = on_record.employee, on_record.months[month]
-    year = _year_to_date(employee, month, pay, after)
-    missing = before.missing if year is not None else ()
-    taxes = _taxes(employee, month, pay, before, after)
+    record = on_record.months[month]
+    year, taxes = _taxed(on_record.employee, month, pay, before, after)
+    missing = before.missing if year else ()
     withheld, gross = _withheld(record, taxes), pay.earned + total(pay.service)
-    left_out = _left_out(employee, month, record, pay)
     return Statement(
         lines=(*pay.wages, *pay.service),
         deductions=pay.deductions,
@@ -110,13 +107,15 @@ def _statement(
         normal_hours=pay.normal_hours,
         days=pay.days,
         month_days=month.last.day,
-        left_out=left_out,
+        left_out=pay.left_out,
         year=year,
         missing_months=missing,
         rest=pay.rest,
         service_pay=total(pay.service),
         leave=_leave(on_record, month, pay, after),
-        warnings=(*_missing_warning(missing), *_period_warning(month, record, left_out)),
+        bonus_apart=pay.bonus_apart,
+        bonus_tax=bonus_tax(pay.bonus_apart),
+        warnings=_warnings(month, record, missing, pay.left_out),
     )
 
 
@@ -125,35 +124,29 @@ def _leave(on_record: OnRecord, month: Month, pay: MonthPay, after: TaxYear) -> 
     return annual_leave(on_record, month) if pay.wages and not after.missing else None
 
 
-def _year_to_date(
-    employee: Employee, month: Month, pay: MonthPay, after: TaxYear
-) -> YearToDate | None:
-    """The year that the month's tax follows from; service pay has one for students alone."""
-    if pay.wages:
-        return after.wages
-    return after.service if is_student_in(employee, month) else None
-
-
-def _taxes(
+def _taxed(
     employee: Employee, month: Month, pay: MonthPay, before: TaxYear, after: TaxYear
-) -> tuple[StatementLine, ...]:
-    """The month's tax, and that of a bonus taxed apart in a line of its own."""
-    tax = after.wages.withheld - before.wages.withheld if pay.wages else ZERO
-    if pay.service and is_student_in(employee, month):
+) -> tuple[YearToDate | None, tuple[StatementLine, ...]]:
+    """The year that the month's tax follows from, and the tax, that of a bonus apart by itself.
+
+    Service pay has a year for students alone.
+    """
+    is_student = is_student_in(employee, month)
+    year, tax = (after.service if is_student else None), ZERO
+    if pay.wages:
+        year, tax = after.wages, after.wages.withheld - before.wages.withheld
+    if pay.service and is_student:
         tax += after.service.withheld - before.service.withheld
     elif pay.service:
         tax += service_tax(total(pay.service))
-    line = plain("个人所得税", tax)
-    if not pay.bonus_apart:
-        return (line,)
-    return (line, plain("全年一次性奖金个人所得税", bonus_tax(pay.bonus_apart)))
+    apart = (plain("全年一次性奖金个人所得税", bonus_tax(pay.bonus_apart)),)
+    return year, (plain("个人所得税", tax), *(apart if pay.bonus_apart else ()))
 
 
-def _left_out(employee: Employee, month: Month, record: PersonMonth, pay: MonthPay) -> int:
-    """Days under contract that the record's period leaves out."""
-    if record.period is None:
-        return 0
-    return sum(len(part.days) for part in paid_days(employee, month, None)) - pay.days
+def _warnings(
+    month: Month, record: PersonMonth, missing: tuple[Month, ...], left_out: int
+) -> tuple[Message, ...]:
+    return (*_missing_warning(missing), *_period_warning(month, record, left_out))
 
 
 def _withheld(record: PersonMonth, taxes: tuple[StatementLine, ...]) -> tuple[StatementLine, ...]:

@@ -98,6 +98,23 @@ def test_the_tax_of_a_year_is_told_by_month(tmp_path: Path) -> None:
     assert total == first + second + service
 
 
+def test_a_bonus_taxed_apart_and_a_students_pay_are_told_as_such(tmp_path: Path) -> None:
+    """The bonus has a line of its own; a student's service pay has the year it follows from."""
+    student = {**PERSON, "name": "李四", "contract": SERVICE, "withholding": "student"}
+    files = {
+        **PROJECT,
+        "months/2026-04/E001.yaml": {**MONTH, "bonus": {"amount": "36000", "taxed": "apart"}},
+        "employees/E002.yaml": student,
+        "months/2026-04/E002.yaml": {**MONTH, "sales": "300000"},
+    }
+    rows = rows_of(source_of(write_project(tmp_path / "data", files)), "个税", "个税")
+    assert column(rows, "所得项目")[:-1] == ["工资薪金", "全年一次性奖金", "劳务报酬"]
+    assert fen(column(rows, "本月收入")[1]) == 36000
+    assert fen(column(rows, "本月税额")[1]) == 1080
+    assert fen(column(rows, "本月收入")[2]) == 6000
+    assert fen(column(rows, "累计收入")[2]) == 4800
+
+
 def test_a_bank_file_pays_those_with_accounts_and_names_the_others(tmp_path: Path) -> None:
     """Whoever has no account is told on a sheet of its own, so that both sums make the whole."""
     account = {"bank": "中国工商银行", "number": "6222 0212-3456 7890"}
