@@ -36,7 +36,7 @@ def law_changes(settings: Settings, day: dt.date) -> LawChanges:
     as_of = replace(settings, on=day)
     with Store(settings.store) as store:
         renderer = Renderer(settings.templates, store, coverage_of(settings, store))
-        dataset, diagnostics = load_dataset(settings.data, store)
+        dataset, diagnostics = load_dataset(settings.data, store, settings.templates)
         unread = frozenset(files_with_errors(diagnostics))
         case = RuleCase(as_of, dataset, store, renderer).case(unread)
     before = run_rules(replace(case, law=day - dt.timedelta(days=1)))
