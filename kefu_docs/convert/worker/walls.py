@@ -99,19 +99,26 @@ def limit(*, alone: bool) -> None:
 
     No core is dumped: it would hold the document.
     """
-    bounds = [
+    for kind, bound in bounds(alone=alone):
+        with suppress(OSError, ValueError):
+            resource.setrlimit(kind, (bound, bound))
+
+
+def bounds(*, alone: bool) -> list[tuple[int, int]]:
+    """Each limit with its bound, which is no higher than what others set."""
+    found = [
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_FSIZE, FILE),
         (resource.RLIMIT_CORE, 0),
     ]
     if alone and _release() >= (5, 14):
         # Older kernels count what the user runs anywhere on the machine.
-        bounds.append((resource.RLIMIT_NPROC, THREADS))
-    for kind, most in bounds:
-        _, hard = resource.getrlimit(kind)
-        bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        with suppress(OSError, ValueError):
-            resource.setrlimit(kind, (bound, bound))
+        found.append((resource.RLIMIT_NPROC, THREADS))
+    hard = [resource.getrlimit(kind)[1] for kind, _ in found]
+    return [
+        (kind, most if h == resource.RLIM_INFINITY else min(most, h))
+        for (kind, most), h in zip(found, hard, strict=True)
+    ]
 
 
 def limit_cpu() -> None:
