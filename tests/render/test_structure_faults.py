@@ -24,7 +24,10 @@ def told(*texts: str) -> list[str]:
         (["甲{% endfor %}"], "{% endfor %} closes or continues nothing that was opened"),
         (["{% p if a %}", "甲", "{%p endif %}"], "write {%p without a blank after the %"),
         (["{%tr if a %}"], "{%tr if a %} stands outside of a table"),
-        (["{%p if a %}", "{% endif %}"], "{% endif %} closes {%p if a %}, and begins with"),
+        (
+            ["{%p if a %}", "{% endif %}"],
+            "{% endif %} closes {%p if a %}, and begins with another letter",
+        ),
         (["甲{%p if a %}", "{%p endif %}"], "beside {%p if a %} stands “甲”, which would be lost"),
         (["{% cellbg 'EEEEEE' %}"], "{% cellbg 'EEEEEE' %} works in a table cell alone"),
     ],
