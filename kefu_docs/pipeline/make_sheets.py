@@ -72,17 +72,19 @@ class SheetMaker:
             if self._publisher.has_sheet(sheet):
                 self._publisher.sheet(sheet, b"")
                 return
+        why = [Message("the records it is made from change")]
         if self._dry_run:
-            self._outcome.reasons[plan.file] = [Message("the records it is made from change")]
+            self._outcome.reasons[plan.file] = why
             return
         source = self._source(redacted=plan.redacted)
         sheets = plan.sheets(source)
         data = workbook_bytes(sheets, plan.title, plan.made_on(source))
         sha256, values = hashlib.sha256(data).hexdigest(), digest(canonical(sheets))
         self._store.keep(_KIND, key, json.dumps([values, sha256, len(data)]))
-        self._publisher.sheet(
-            PublishedSheet(plan.file, plan.title, _month(plan), sha256, len(data), values), data
-        )
+        sheet = PublishedSheet(plan.file, plan.title, _month(plan), sha256, len(data), values)
+        if not self._publisher.has_sheet(sheet):
+            self._outcome.reasons[plan.file] = why
+        self._publisher.sheet(sheet, data)
 
     def _source(self, *, redacted: bool) -> SheetSource:
         return SheetSource(self._dataset, self._statements, redacted)

@@ -65,6 +65,7 @@ def test_packets_make_what_packets_yaml_names(project: Settings) -> None:
     assert not (project.build / "excel").exists()
     outcome = as_packets_do(project)
     assert "excel/花名册.xlsx" in outcome.written
+    assert sorted(outcome.reasons) == sorted(dry.reasons)
     file = project.data / "employees/E001.yaml"
     file.write_text("# 备注\n" + file.read_text("utf-8"), "utf-8")
     assert [f for f in as_packets_do(project).written if f.startswith("excel/")] == []
