@@ -14,6 +14,14 @@ from kefu_docs.render.closing_paragraph import shown_end
 _BOOKMARK = re.compile(r"<w:bookmark(?:Start|End)(?: [^>]*)?/>")
 _COUNT = re.compile(r"(<w:instrText[^>]*>\s*|w:instr=\"\s*)NUMPAGES\b")
 _FIRST_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?(?:/>|>(?:<w:pPr/>|<w:pPr>.*?</w:pPr>)?)", re.DOTALL)
+# Empty paragraphs in front of another, which asks for no page of its own. On a line grid
+# LibreOffice 25.2 gives an empty paragraph with a mark in it another line
+# (test_an_empty_paragraph_at_the_beginning_has_no_mark).
+_EMPTY_IN_FRONT = re.compile(
+    r"(?:<w:p(?: [^>]*)?(?:/>|>(?:<w:pPr/>)?</w:p>)){1,5}"
+    r"(?=<w:p(?: [^>]*)?>(?!(?:(?!</w:pPr>).)*<w:(?:pageBreakBefore|sectPr|pStyle)\b))",
+    re.DOTALL,
+)
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)")
 _END = re.compile(r"</w:p>|<w:p(?: [^>]*)?/>")
 
@@ -32,7 +40,8 @@ def marked(body: str, index: int) -> str | None:
     None where there is no paragraph that could hold a mark.
     """
     body = counted(_BOOKMARK.sub("", body) if "<w:bookmark" in body else body, index)
-    first = _FIRST_PARAGRAPH.search(body)
+    in_front = _EMPTY_IN_FRONT.match(body)
+    first = _FIRST_PARAGRAPH.search(body, in_front.end() if in_front else 0)
     if first is None:
         return None
     body = _inserted(body, first.start(), first.end(), _mark(2 * index, start_of(index)))
