@@ -19,12 +19,20 @@ def publish_all(files: Mapping[Path, bytes]) -> None:
     try:
         for path, data in files.items():
             before[path] = path.read_bytes() if path.exists() else None
-            publish(path, data)
+            _publish_as_it_was(path, data)
     except BaseException:
         for path, old in before.items():
             with suppress(OSError):
                 if old is None:
                     path.unlink(missing_ok=True)
                 else:
-                    publish(path, old)
+                    _publish_as_it_was(path, old)
         raise
+
+
+def _publish_as_it_was(path: Path, data: bytes) -> None:
+    """Write a file that stays readable for whom it was: the command's own files are the owner's."""
+    mode = path.stat().st_mode if path.exists() else None
+    publish(path, data)
+    if mode is not None:
+        path.chmod(mode)

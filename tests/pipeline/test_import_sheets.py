@@ -38,10 +38,12 @@ def test_nothing_is_written_before_somebody_says_so(project: Settings, tmp_path:
     """Preparing looks only; writing changes the record by one line."""
     prepared = prepare_import(project, csv_of(tmp_path, "工号,手机\nE001,19900000099\n"), None)
     file = project.data / "employees/E001.yaml"
+    file.chmod(0o640)
     before = file.read_bytes()
     assert before == (SAMPLE_DATA / "employees/E001.yaml").read_bytes()
     prepared.write()
     assert file.read_bytes() == before.replace(b"19900000001", b"19900000099")
+    assert file.stat().st_mode & 0o777 == 0o640
 
 
 def test_unknown_headings_are_proposed_once(project: Settings, tmp_path: Path) -> None:
