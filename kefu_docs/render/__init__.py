@@ -38,6 +38,7 @@ template_slips     slips in tags, which would be printed
 kept_literals      whether patching kept all text that is no tag
 template_errors    errors told by their paragraph
 jinja_reasons      why a tag does not compile, in words that can be translated
+cell_properties    the properties of cells in Word's order
 docxtpl_finish     docxtpl's last steps, done once for many documents
 docx_zip           the zip a docx is
 word_package       the parts of a docx, by relationships

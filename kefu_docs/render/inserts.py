@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from itertools import count
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -19,6 +20,10 @@ from kefu_docs.diagnostics import Message
 # Characters that no record holds (diagnostics/characters.py) and no XML part may.
 _MARK = re.compile("\x0e([0-9]+)\x0f")
 _OPENING = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?", re.DOTALL)
+OWN_ID = 'id="\x10"'
+"""Stands in a drawing for the id that it gets in its place (ISO/IEC 29500-1, 20.4.2.5)."""
+_OWN_ID = re.compile(OWN_ID)
+_FIRST_ID = 10_000
 _DRAWING = re.compile(r"<w:drawing(?: [^>]*)?>(?:(?!</w:drawing>).)*\x0e.*?</w:drawing>", re.DOTALL)
 _ALTERNATIVE = re.compile('descr="\x0e([0-9]+)\x0f"')
 _EMPTY = re.compile(r"<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t[^>]*></w:t></w:r>")
@@ -65,8 +70,11 @@ def mark(index: int) -> str:
     return f"\x0e{index}\x0f"
 
 
-def with_inserts(xml: str, inserts: Sequence[Insert]) -> str:
-    """Put the inserts of a printed part where their marks stand."""
+def with_inserts(xml: str, inserts: Sequence[Insert], part: int = 0) -> str:
+    """Put the inserts of a printed part where their marks stand.
+
+    `part` is a number of the part's own, so that no two drawings of a document have one id.
+    """
     xml = _DRAWING.sub(lambda found: _reframed(found[0], inserts), xml)
     pieces: list[str] = []
     end = 0
@@ -85,7 +93,9 @@ def with_inserts(xml: str, inserts: Sequence[Insert]) -> str:
                 f'<w:r>{properties}<w:t xml:space="preserve">',
             )
         end = found.end()
-    return _EMPTY.sub("", "".join((*pieces, xml[end:])))
+    numbers = count(_FIRST_ID * (part + 1))
+    made = _OWN_ID.sub(lambda _: f'id="{next(numbers)}"', "".join((*pieces, xml[end:])))
+    return _EMPTY.sub("", made)
 
 
 def _reframed(drawing: str, inserts: Sequence[Insert]) -> str:

@@ -20,7 +20,7 @@ from xml.sax.saxutils import quoteattr
 from kefu_docs.diagnostics import Message
 from kefu_docs.model.data_file import DataFile
 from kefu_docs.render.inserted_files import FOLDER
-from kefu_docs.render.inserts import Insert, InsertError, Medium
+from kefu_docs.render.inserts import OWN_ID, Insert, InsertError, Medium
 from kefu_docs.render.picture_files import svg_root, without_links
 from kefu_docs.render.picture_sizes import MOST_ELEMENTS, MOST_PIXELS, elements_of
 from kefu_docs.render.word_xml import PREFIXES
@@ -76,7 +76,7 @@ class Picture(Insert):
     def runs(self, properties: str) -> str:
         """The drawing in a run, which takes height from the line it stands in."""
         size = _extent(self.width, self.height)
-        named = f'id="1" name="图片" descr={quoteattr(self.alternative)}'
+        named = f'{OWN_ID} name="图片" descr={quoteattr(self.alternative)}'
         return (
             f"<w:r>{properties}<w:drawing><wp:inline {_NAMESPACES} "
             f'distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/><wp:docPr {named}/>'

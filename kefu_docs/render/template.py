@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
+from zlib import crc32
 
 from docx.opc.part import Part
 from docxtpl import DocxTemplate
@@ -23,6 +24,7 @@ from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.fonts import Coverage
 from kefu_docs.model import Rendered
 from kefu_docs.render.blank_pages import blank_pages_told
+from kefu_docs.render.cell_properties import with_cells_in_order
 from kefu_docs.render.closing_paragraph import with_low_end
 from kefu_docs.render.compose_obstacles import Obstacle, obstacles
 from kefu_docs.render.docx_text import text_in, textual
@@ -50,6 +52,7 @@ _PARAGRAPH = re.compile(rb"<w:p[ />]")
 _MISFIT = Message("its parts do not fit together")
 _PICTURE = re.compile(r"\|\s*picture\b")
 _SUB_DOCUMENT = re.compile(r"\|\s*subdocument\b")
+_PARTS = 10_000
 _BODY_MARK = "body-of-the-document"
 _BREAKS = "\t\n\a\f"
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
@@ -220,7 +223,7 @@ class _CompiledPart:
         for written, meant in _BRACES:
             xml = xml.replace(written, meant)
         if inserts:
-            xml = with_inserts(xml, inserts)
+            xml = with_inserts(xml, inserts, crc32(self.path.encode()) % _PARTS)
         if not any(character in xml for character in _BREAKS):
             return xml
         resolved: str = DocxTemplate("").resolve_listing(xml)
@@ -243,7 +246,7 @@ def _patched(name: str, opened: DocxTemplate, xml: str) -> str:
     patched: str = opened.patch_xml(xml)
     refuse_lost_text(name, xml, patched)
     refuse_tags_across_cells(name, patched)
-    return with_plain_ampersands(patched)
+    return with_plain_ampersands(with_cells_in_order(patched))
 
 
 def _other_parts(opened: DocxTemplate) -> dict[str, str]:
