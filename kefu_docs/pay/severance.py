@@ -104,17 +104,17 @@ def _wages_before(
         if (found := statements.get(month)) is not None and found.normal_hours is not None
     }
     whole = [paid[m] for m in paid if statements[m].days == statements[m].month_days]
+    missing = [m for m in span if employee.contracts_in(m.first, m.last) and m not in paid]
     if not paid and (part := statements.get(Month.of(on))) is not None:
         # Who leaves within the first month has no other: it counts as if it were whole.
-        return [fen((part.gross - part.service_pay) / part.days * part.month_days)], []
+        return [fen((part.gross - part.service_pay) / part.days * part.month_days)], missing
     if not paid:
         values = {"name": employee.name, "on": on}
         raise UsageError(
             Message("no month of wages of {name} before {on} is on record", values),
             Message("severance is counted by the wages of the twelve months before"),
         )
-    employed = [m for m in span if employee.contracts_in(m.first, m.last)]
-    return whole or list(paid.values()), [m for m in employed if m not in paid]
+    return whole or list(paid.values()), missing
 
 
 def _warnings(since: dt.date, missing: list[Month], cap: Decimal | None) -> list[Message]:

@@ -44,7 +44,7 @@ def _missed(case: Case) -> Iterator[Finding]:
         rest = statement.rest
         if rest is not None and rest.missed_hours:
             message = Message(
-                "{days:.1f} days of weekly rest were worked, and neither overtime nor time off "
+                "{days:.3g} days of weekly rest were worked, and neither overtime nor time off "
                 "(补休) is on record for them: {owed:.2f} yuan are owed at 200 percent",
                 {"days": rest.missed_hours / 8, "owed": rest.owed},
             )

@@ -83,6 +83,12 @@ def _id_province(case: Case) -> Iterator[Finding]:
                 "write id_type: {type}",
                 {**values, "type": id_types.PERMANENT},
             )
+        elif record.value.id_type == id_types.RESIDENCE:
+            message = Message(
+                "the number {number!r} of a 港澳台居民居住证 begins with 81, 82 or 83, "
+                "not {code!r}",
+                values,
+            )
         yield Finding(record.at("id_number"), message, employee)
 
 

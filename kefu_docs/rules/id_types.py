@@ -19,6 +19,7 @@ from kefu_docs.model import Employee
 from kefu_docs.rules import numbers
 
 RESIDENT = "居民身份证"
+RESIDENCE = "港澳台居民居住证"
 PERMANENT = "外国人永久居留身份证"
 
 
@@ -39,7 +40,7 @@ _EIGHTEEN = IdForm(
 FORMS: Mapping[str, IdForm] = MappingProxyType(
     {
         RESIDENT: _EIGHTEEN,
-        "港澳台居民居住证": _EIGHTEEN,
+        RESIDENCE: _EIGHTEEN,
         PERMANENT: IdForm(
             re.compile(r"9[0-9]{16}[0-9X]|[A-Z]{3}[0-9]{12}"),
             Message("it has 18 characters and begins with 9, or three letters and 12 digits"),
@@ -63,7 +64,7 @@ FORMS: Mapping[str, IdForm] = MappingProxyType(
 _BEGINNINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         RESIDENT: re.compile("|".join(sorted(numbers.PROVINCES))),
-        "港澳台居民居住证": re.compile("81|82|83"),
+        RESIDENCE: re.compile("81|82|83"),
         # A 9, the province it was applied for in, and the country's three digits.
         PERMANENT: re.compile(f"9(?:{'|'.join(sorted(numbers.PROVINCES))})[0-9]{{3}}"),
     }

@@ -112,7 +112,9 @@ def _under_minimum(
     )
 
 
-_UNLAWFUL = re.compile("罚款|罚金|罚单|扣罚|处罚|罚扣|押金|保证金|风险金|抵押")
+_UNLAWFUL = re.compile(
+    "罚款|罚金|罚单|扣罚|处罚|罚扣|乐捐|(?:迟到|早退|违纪|违规|差评|投诉)扣款|押金|保证金|风险金|抵押"
+)
 """Words for a fine, which no employer may set, and for a deposit, which none may take."""
 
 

@@ -179,11 +179,10 @@ def _unknown(case: Case) -> Iterator[Finding]:
     if days and company is not None:
         region = company.value.region
         message = Message(
-            "no minimum wage is known for {province} {city}, tier {tier}, on {day}: write it in "
+            "no minimum wage is known for {place}, tier {tier}, on {day}: write it in "
             "minimum_wage.yaml{hint}",
             {
-                "province": region.province,
-                "city": region.city or "",
+                "place": " ".join(filter(None, (region.province, region.city))),
                 "tier": region.tier,
                 "day": min(days),
                 "hint": _province_meant(case, region.province),

@@ -158,6 +158,16 @@ def test_who_leaves_within_the_first_month_has_that_one() -> None:
     assert (str(found.average), str(found.months)) == ("10800.00", "0.5")
 
 
+def test_months_before_a_part_of_the_last_are_missing_all_the_same() -> None:
+    """Where the month of leaving is the only one on record, those before it are told."""
+    person = employee("2026-04-01", labor("2026-04-01"))
+    person = person.model_copy(update={"left_on": dt.date(2026, 6, 20)})
+    months = {Month(2026, 6): person_month(period={"from": "2026-06-01", "to": "2026-06-20"})}
+    paid = statements(person, months, {"sample": pay_scheme(base="9400.00")})
+    found = severance(person, dt.date(2026, 6, 20), paid, D(10000), D(2660))
+    assert [w.text() for w in found.warnings] == ["no wages are on record for 2026-04, 2026-05"]
+
+
 def test_only_labor_contracts_have_it() -> None:
     """A service contract, a day without one, and nobody paid before."""
     person = employee("2026-01-01", service("2026-01-01", pay={}))

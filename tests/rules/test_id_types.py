@@ -122,6 +122,17 @@ def test_a_permanent_resident_s_number_says_which_type_to_write() -> None:
     assert finding.message.text().endswith("begins with '99', which is no province")
 
 
+def test_a_residence_permit_says_which_numbers_it_has() -> None:
+    """33 is a province, only not one of those it is given for."""
+    data = changed({f"{E1}:id_type": SETTLED, f"{E1}:id_number": checked("33010619950308002")})
+    (message,) = [
+        d.message.text()
+        for d in run_rules(case_of(data))
+        if d.rule == "id-number-province" and d.location.file == E1
+    ]
+    assert message.endswith("begins with 81, 82 or 83, not '33'")
+
+
 def test_age_is_counted_from_the_birth_date_that_is_known() -> None:
     """Of the number, or as it is written where a passport tells none."""
     assert born_on(person("居民身份证", "330106199503080024")) == dt.date(1995, 3, 8)

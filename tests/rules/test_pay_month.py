@@ -116,7 +116,8 @@ def test_the_limit_is_that_of_damages(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["damage", "advance", "union", "other"])
 @pytest.mark.parametrize(
-    "reason", ["罚款", "迟到罚款", "押金", "工服押金", "入职保证金", "违纪处罚"]
+    "reason",
+    ["罚款", "迟到罚款", "押金", "工服押金", "入职保证金", "违纪处罚", "迟到扣款", "乐捐"],
 )
 def test_fines_and_deposits_are_read_in_every_kind(reason: str, kind: str) -> None:
     """The reason counts, not what the deduction is called."""

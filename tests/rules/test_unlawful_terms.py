@@ -41,6 +41,16 @@ def _rules(text: str, *, is_contract: bool = False) -> list[str]:
         ("deposit-agreed", "甲方不得收取押金，但收取工服保证金200元。"),
         ("insurance-waived", "乙方放弃社会保险，由甲方购买商业保险。"),
         ("automatic-renewal", "合同期满双方无异议的，合同自动顺延。"),
+        ("insurance-waived", "乙方同意甲方不为其缴纳社会保险。"),
+        ("insurance-waived", "甲方每月发放补贴300元，不再缴纳社会保险。"),
+        ("insurance-waived", "社保由员工自行缴纳，公司给予补贴。"),
+        ("deposit-agreed", "工服押金从首月工资扣。"),
+        ("papers-kept", "乙方身份证原件由公司保管。"),
+        ("papers-kept", "乙方毕业证押在公司。"),
+        ("fine-agreed", "乙方迟到一次扣50元。"),
+        ("fine-agreed", "乙方违规乐捐20元。"),
+        ("damages-agreed", "乙方提前离职的，赔偿甲方一个月工资。"),
+        ("noncompete-text", "乙方离职后不得从事竞争业务。"),
     ],
 )
 def test_a_term_is_found_in_a_contract(rule: str, text: str) -> None:
@@ -68,6 +78,11 @@ def test_a_term_is_found_in_a_contract(rule: str, text: str) -> None:
         "甲方不缴纳社会保险费的，乙方可以解除本合同。",
         "因乙方违法被行政机关处以罚款的，由乙方自行承担。",
         "期满自动终止。",
+        "乙方离职后甲方不再为其缴纳社会保险。",
+        "甲方已退还入职时收取的押金。",
+        "有投诉且扣减奖励的，奖励100元。",
+        "乙方旷工的，扣当日工资。",
+        "乙方离职给甲方造成损失的，依法赔偿。",
     ],
 )
 def test_what_the_law_asks_for_is_no_finding(text: str) -> None:
