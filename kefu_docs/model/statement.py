@@ -58,6 +58,7 @@ class Rest:
     `missed_hours` of the weekly rest were worked and neither paid nor given back; `owed` is their
     pay, yuan, which is not part of the statement. `charged_days` are those of weekly rest and
     holidays that the original wording counts as absence, `charged` what they cost, yuan.
+    `statutory` are the statutory holidays of the period, granted or not.
     """
 
     weekly: int
@@ -68,6 +69,7 @@ class Rest:
     owed: Decimal = Decimal(0)
     charged_days: int = 0
     charged: Decimal = Decimal(0)
+    statutory: int = 0
 
     @property
     def granted(self) -> int:

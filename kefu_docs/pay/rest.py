@@ -27,10 +27,11 @@ def rest_of(parts: Sequence[PaidDays], scheme: PayScheme, years: int, record: Pe
     hours = _missed_hours(parts, record)
     owed = rest_day_pay(hours, scheme.base)
     if parts[-1].contract.wording != "original":
-        return Rest(weekly, holidays, own, known, hours, owed)
+        return Rest(weekly, holidays, own, known, hours, owed, statutory=holidays)
     taken = min(record.attendance.rest_days, weekly + holidays + own)
     charged = max(0, taken - own)
-    return Rest(0, 0, own, known, hours, owed, charged, fen(scheme.base * charged / PAID_DAYS))
+    cost = fen(scheme.base * charged / PAID_DAYS)
+    return Rest(0, 0, own, known, hours, owed, charged, cost, holidays)
 
 
 def _by_law(parts: Sequence[PaidDays]) -> tuple[int, int, bool]:

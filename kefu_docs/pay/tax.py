@@ -109,7 +109,7 @@ def bonus_tax(amount: Decimal) -> Decimal:
 
 def student_income(pay: Decimal) -> Decimal:
     """收入额 of a student's service pay: a fifth is free (公告2020年第13号, 2; 个人所得税法 6)."""
-    return pay * Decimal("0.8")
+    return fen(pay * Decimal("0.8"))
 
 
 def service_tax(income: Decimal) -> Decimal:

@@ -12,6 +12,7 @@ from kefu_docs.rules.pay_month import paid_months
 from kefu_docs.rules.rule import Rule
 
 _MOST = Decimal(36)
+_DAY = 24  # hours: whoever works through a holiday is paid for all of it
 
 
 def _hours(case: Case) -> Iterator[Finding]:
@@ -35,6 +36,19 @@ def _time_off(case: Case) -> Iterator[Finding]:
                 {"off": overtime.time_off_hours, "worked": overtime.rest_day_hours},
             )
             yield Finding(record.at("overtime", "time_off_hours"), message, employee)
+
+
+def _holidays(case: Case) -> Iterator[Finding]:
+    for employee, month, record, statement in paid_months(case):
+        hours, rest = record.value.overtime.holiday_hours, statement.rest
+        if rest is not None and hours > rest.statutory * _DAY:
+            message = Message(
+                "{hours} hours are recorded for statutory holidays, of which {month} has {days}: "
+                "300 percent is for these alone, the days exchanged around them (调休) are "
+                "rest_day_hours",
+                {"hours": hours, "month": month, "days": rest.statutory},
+            )
+            yield Finding(record.at("overtime", "holiday_hours"), message, employee)
 
 
 def _without_wages(case: Case) -> Iterator[Finding]:
@@ -70,6 +84,15 @@ RULES: tuple[Rule, ...] = (
         Message("劳动法 44"),
         Message("Work on workdays and statutory holidays is paid and cannot be given back."),
         _time_off,
+    ),
+    Rule(
+        "holiday-hours",
+        Severity.WARNING,
+        Message("劳动法 44, 国务院令第795号, 第644号"),
+        Message("Three times the wage is due for work on statutory holidays and no other days."),
+        _holidays,
+        acknowledgeable=True,
+        looks_at="statements",
     ),
     Rule(
         "overtime-without-wages",

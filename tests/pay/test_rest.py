@@ -52,10 +52,17 @@ def test_rest_above_the_days_granted_is_absence(rest_days: str, gross: str) -> N
     assert str(statement(person, APRIL, {APRIL: record}, RAISED).gross) == gross
 
 
+def test_statutory_days_are_told_where_they_are_not_granted() -> None:
+    """The original wording prints no holidays; work on 清明 is paid for all the same."""
+    found = rest(APRIL, wording="original")
+    assert (found.holidays, found.statutory) == (0, 1)
+    assert rest(Month(2026, 3)).statutory == 0
+
+
 @pytest.mark.parametrize(("years", "own"), [(0, 1), (1, 2), (2, 3), (3, 4), (30, 4)])
 def test_the_schemes_own_days_follow_the_tier(years: int, own: int) -> None:
     """Exactly one full year is in the second tier."""
-    assert rest(APRIL, years=years) == Rest(9, 1, own, is_calendar_known=True)
+    assert rest(APRIL, years=years) == Rest(9, 1, own, is_calendar_known=True, statutory=1)
 
 
 def test_the_original_wording_grants_what_it_prints() -> None:
@@ -93,7 +100,7 @@ def test_the_official_calendar_has_two_days_a_week() -> None:
 
 def test_an_unknown_year_is_told_and_not_guessed() -> None:
     """Without the arrangement the rule is all there is."""
-    assert rest(Month(2090, 10)) == Rest(9, 3, 1, is_calendar_known=False)
+    assert rest(Month(2090, 10)) == Rest(9, 3, 1, is_calendar_known=False, statutory=3)
 
 
 def test_a_part_of_a_month_has_its_part_of_the_rest() -> None:

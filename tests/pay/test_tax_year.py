@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kefu_docs.model import Employee, Month, PersonMonth
 from kefu_docs.model.statement import Statement
 from kefu_docs.pay import statement, statements
+from kefu_docs.pay.tax import student_income
 from tests.support.pay_records import employee, labor, service
 from tests.support.records import pay_scheme, person_month
 
@@ -89,6 +90,11 @@ def test_a_students_service_pay_is_cumulative() -> None:
     assert (march.tax, april.tax) == (D(0), D("60.00"))  # (2400 + 9600 - 10000) × 3 %
     assert april.year is not None
     assert (april.year.months, april.year.income) == (2, D("12000"))
+
+
+def test_a_students_income_is_rounded_to_the_fen() -> None:
+    """80 % of 3373.16 is 2698.528."""
+    assert str(student_income(D("3373.16"))) == "2698.53"
 
 
 def test_a_students_missing_months_are_named() -> None:

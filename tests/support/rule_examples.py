@@ -71,7 +71,7 @@ def _contracts(passing: object, failing: object, at: str) -> Example:
     )
 
 
-REST = Rest(weekly=9, holidays=1, own=1, is_calendar_known=True)
+REST = Rest(weekly=9, holidays=1, own=1, is_calendar_known=True, statutory=1)
 """April's days off at two a week."""
 
 
@@ -487,6 +487,11 @@ COMPUTED: dict[str, Example] = {
         {"rest_day_hours": "8", "time_off_hours": "8"},
         {"rest_day_hours": "8", "time_off_hours": "8.5"},
         ".time_off_hours",
+    ),
+    "holiday-hours": Example(
+        {f"{M1}:overtime": {"holiday_hours": "24"}, PAID: pays("3000")},
+        {f"{M1}:overtime": {"holiday_hours": "24.5"}, PAID: pays("3000")},
+        f"{M1}:overtime.holiday_hours",
     ),
     "overtime-without-wages": Example(
         {f"{M1}:overtime": {"weekday_hours": "1"}, PAID: pays("3000")},
