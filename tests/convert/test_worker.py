@@ -19,7 +19,7 @@ def test_a_library_that_does_not_load_is_reported(tmp_path: Path) -> None:
     library = tmp_path / "libmergedlo.so"
     library.write_bytes(b"not a library")
     worker = KitWorker(library, Slot(tmp_path), closed_fonts(tmp_path), best())
-    with pytest.raises(EngineDiedError, match=r"ended unexpectedly: .*libmergedlo\.so"):
+    with pytest.raises(EngineDiedError, match=r"ended unexpectedly; it printed “.*libmergedlo\.so"):
         worker.convert(line("甲"), 60)
     worker.close()
     worker.release()

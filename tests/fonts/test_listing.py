@@ -53,13 +53,13 @@ def test_a_character_is_listed_with_what_draws_it_in_each_kind() -> None:
     """Code point, name, block; the family by kind, or that there is none."""
     lines = [line.text() for line in character_lines(Coverage(FONTS), "䶮䶮\ue863")]
     assert lines[:5] == [
-        "character 䶮 U+4DAE CJK UNIFIED IDEOGRAPH-4DAE, CJK Unified Ideographs Extension A",
+        "character 䶮 U+4DAE, a Chinese character of CJK Unified Ideographs Extension A",
         "  serif, 宋体: drawn by Noto Serif CJK SC",
         "  sans, 黑体: drawn by Noto Sans CJK SC",
         "  kai, 楷体: drawn by LXGW WenKai",
         "  fangsong, 仿宋: drawn by LXGW WenKai Light",
     ]
-    assert lines[5].startswith("character \ue863 U+E863 <private-use-E863>")
+    assert lines[5].startswith("character \ue863 U+E863, for private use")
     assert lines[6] == "  serif, 宋体: no font draws it"
     assert len(lines) == 10
 

@@ -110,7 +110,7 @@ def test_a_character_that_nothing_draws_stops_the_template(character: str) -> No
 
 def test_a_value_that_nothing_draws_stops_the_document() -> None:
     """A value with a character that no face draws is an error that names template and record."""
-    with pytest.raises(GlyphError, match=r"own\.docx, contracts/E001: .*U\+E863 <private-use"):
+    with pytest.raises(GlyphError, match=r"own\.docx, contracts/E001: .*U\+E863, for private use"):
         template("宋体").render({"x": "陈\ue863"}, "contracts/E001")
 
 
