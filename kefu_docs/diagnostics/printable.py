@@ -57,11 +57,12 @@ def masked(text: str) -> str:
 def hidden(number: str) -> str:
     """A number that is private whatever its form, with the digits in the middle masked.
 
-    Of 15 digits and more the first six and the last four stay, of 8 and more the first three and
-    the last four, of fewer none.
+    Of 15 digits and more the first six and the last four stay, of 10 and more the first three and
+    the last four, of 8 and 9 (passports) the first and the last two, of fewer none.
     """
     digits = [place for place, character in enumerate(number) if character.isdecimal()]
-    first, last = (6, 4) if len(digits) >= 15 else (3, 4) if len(digits) >= 8 else (0, 0)
+    steps = ((15, 6, 4), (10, 3, 4), (8, 2, 2), (0, 0, 0))
+    first, last = next((first, last) for least, first, last in steps if len(digits) >= least)
     if number[-1:] in {"X", "x"} and last:
         last -= 1  # the last four characters, of which X is one
     masks = set(digits[first : len(digits) - last])

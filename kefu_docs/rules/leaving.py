@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from kefu_docs.diagnostics import Message, Severity
-from kefu_docs.model import Employee, Record
+from kefu_docs.model import Employee, Path, Record
+from kefu_docs.model.employee import BaseContract
 from kefu_docs.rules.case import Case, Finding
 from kefu_docs.rules.rule import Rule
 from kefu_docs.zh import months_after
@@ -21,7 +22,7 @@ def _dates(case: Case) -> Iterator[Finding]:
             yield Finding(record.at(*path), message, employee)
 
 
-def _misfits(person: Employee) -> Iterator[tuple[tuple[str | int, ...], Message]]:
+def _misfits(person: Employee) -> Iterator[tuple[Path, Message]]:
     left, leaving = person.left_on, person.leaving
     if left is None:
         if leaving is not None:
@@ -40,13 +41,27 @@ def _misfits(person: Employee) -> Iterator[tuple[tuple[str | int, ...], Message]
         )
         yield ("leaving", "notice_on"), message
     for path, contract in person.all_contracts():
-        if contract.starts_on > left:
-            message = Message(
-                "contract {number!r} starts on {starts}, after leaving on {left}: whoever comes "
-                "back has not left",
-                {"number": contract.number, "starts": contract.starts_on, "left": left},
-            )
-            yield (*path, "starts_on"), message
+        yield from _terms_misfit(path, contract, left, leaving.reason if leaving else None)
+
+
+def _terms_misfit(
+    path: Path, contract: BaseContract, left: dt.date, reason: str | None
+) -> Iterator[tuple[Path, Message]]:
+    values = {"number": contract.number, "starts": contract.starts_on, "left": left}
+    if reason == "expiry" and contract.covers(left) and contract.ends_on != left:
+        message = Message(
+            "`reason: expiry`, but on {left} contract {number!r} had not ended: severance goes by "
+            "the reason",
+            values,
+        )
+        yield ("leaving", "reason"), message
+    if contract.starts_on > left:
+        message = Message(
+            "contract {number!r} starts on {starts}, after leaving on {left}: whoever comes "
+            "back has not left",
+            values,
+        )
+        yield (*path, "starts_on"), message
 
 
 def _left(case: Case) -> Iterator[tuple[str, Record[Employee], dt.date]]:

@@ -50,6 +50,7 @@ def test_private_numbers_are_masked_and_others_stay(text: str, shown: str) -> No
     ("number", "shown"),
     [
         ("1380000123", "138***0123"),
+        ("E12345678", "E12****78"),
         ("12345", "*****"),
         ("１３８００００１２３４", "１３８＊＊＊＊１２３４"),
     ],

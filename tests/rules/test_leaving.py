@@ -37,6 +37,14 @@ def test_notice_comes_before_leaving() -> None:
     assert "after leaving on 2026-04-01" in found["leaving-dates"]
 
 
+def test_a_contract_that_goes_on_has_not_expired() -> None:
+    """The reason decides what is owed; on the last day of the term it is true."""
+    expired = {f"{E1}:leaving": {"reason": "expiry"}, f"{C1}.ends_on": "2026-04-30"}
+    found = _rules({f"{E1}:left_on": "2026-04-01", **expired})
+    assert "had not ended" in found["leaving-dates"]
+    assert "leaving-dates" not in _rules({f"{E1}:left_on": "2026-04-30", **expired})
+
+
 def test_who_comes_back_has_not_left() -> None:
     """A contract that starts after leaving cannot be."""
     found = _rules({f"{E1}:left_on": "2026-03-31", f"{C1}.starts_on": "2026-04-01"})
