@@ -39,6 +39,8 @@ def sheets_of(path: Path) -> tuple[ForeignSheet, ...]:
 
 def _bytes(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file():  # a pipe or a device may never end
+            raise UsageError(Message("{file} is not a file", {"file": path.as_posix()}))
         if path.stat().st_size > MOST_BYTES:
             raise SheetError(Message("the workbook is too large"))
         return path.read_bytes()

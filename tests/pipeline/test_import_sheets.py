@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -95,3 +96,11 @@ def test_what_is_no_file_and_no_month_is_told(project: Settings, tmp_path: Path)
         prepare_import(project, tmp_path / "无.xlsx", None)
     with pytest.raises(UsageError, match="is not a month"):
         prepare_import(project, csv_of(tmp_path, "工号,手机\n"), "2026-13")
+
+
+def test_a_pipe_and_a_folder_are_no_files(tmp_path: Path) -> None:
+    """Nobody waits for what never ends."""
+    os.mkfifo(tmp_path / "a.xlsx")
+    for name in ("a.xlsx", "."):
+        with pytest.raises(UsageError, match="is not a file"):
+            sheets_of(tmp_path / name)
