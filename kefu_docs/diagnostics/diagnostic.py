@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
 from string import Formatter
-from typing import Any
 
 from kefu_docs.diagnostics.printable import masked, visible
 
@@ -53,7 +52,7 @@ def _printable(value: object, translate: Translate) -> object:
 
 
 class _Filling(Formatter):
-    def convert_field(self, value: Any, conversion: str | None) -> Any:
+    def convert_field(self, value: object, conversion: str | None) -> object:
         if conversion == "r" and isinstance(value, str):
             return f"'{value}'"
         return super().convert_field(value, conversion)

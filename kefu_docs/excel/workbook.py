@@ -66,7 +66,8 @@ _CHECKS: Final[Mapping[ColumnKind, Mapping[str, object]]] = {
         "error_message": "请输入金额",
     },
 }
-_Format = Any
+_Written = Any  # XlsxWriter tells no types: a workbook, a page, a format
+_Format = _Written
 """A format of XlsxWriter, whose own class is not exported."""
 
 
@@ -92,7 +93,7 @@ def workbook_bytes(sheets: Sequence[Worksheet], title: str, made_on: dt.date) ->
 class _WorkbookWriter:
     """Writes sheets into one workbook, whose formats they share."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self, book: _Written) -> None:
         self._book = book
         self._formats: dict[tuple[CellStyle, bool, bool], _Format] = {}
 
@@ -112,7 +113,7 @@ class _WorkbookWriter:
         for deadline in sheet.deadlines:
             self._colour(page, sheet, deadline)
 
-    def _cell(self, page: Any, row: int, column: int, cell: Cell, *, required: bool) -> None:
+    def _cell(self, page: _Written, row: int, column: int, cell: Cell, *, required: bool) -> None:
         look = self._format(cell.style, is_total=cell.is_total, required=required)
         value = _number(cell.value)
         if cell.formula:
@@ -139,7 +140,7 @@ class _WorkbookWriter:
             self._formats[key] = self._book.add_format(look)
         return self._formats[key]
 
-    def _helps(self, page: Any, sheet: Worksheet) -> None:
+    def _helps(self, page: _Written, sheet: Worksheet) -> None:
         """Drop-down lists, checks and comments, for whoever fills the sheet in."""
         first, last = sheet.head, sheet.head + sheet.entries - 1
         for choice in sheet.choices:
@@ -153,7 +154,7 @@ class _WorkbookWriter:
                 sheet.head - 1, note.column, note.text, {"author": "", "font_name": _FONT}
             )
 
-    def _colour(self, page: Any, sheet: Worksheet, deadline: Deadline) -> None:
+    def _colour(self, page: _Written, sheet: Worksheet, deadline: Deadline) -> None:
         """Colour days by the day on which the sheet is looked at, which no value in it tells."""
         first, last = sheet.head, max(sheet.head, len(sheet.rows) - 1)
         cell = f"${column_letter(deadline.column)}{first + 1}"
@@ -173,7 +174,7 @@ def _number(value: CellValue) -> str | int | float | dt.date | dt.time | None:
     return float(value) if isinstance(value, Decimal) else value
 
 
-def _print_set_up(page: Any, sheet: Worksheet) -> None:
+def _print_set_up(page: _Written, sheet: Worksheet) -> None:
     """A4 landscape, as wide as the page, headings on every page, its number at the foot."""
     page.set_paper(_A4)
     page.set_landscape()

@@ -7,7 +7,7 @@ one for each kind.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Self, TypeVar
+from typing import Annotated, Self, TypeVar
 
 from pydantic import (
     ConfigDict,
@@ -65,7 +65,7 @@ def _several(value: object) -> object:
 
 def _one_or_several_schema(
     schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-) -> dict[str, Any]:
+) -> dict[str, object]:
     several = handler(schema)
     return {"anyOf": [several["items"], several]}
 
@@ -93,7 +93,7 @@ class AskedDocuments(Frozen):
         return ()
 
 
-class AnyDocuments(AskedDocuments):
+class UnknownDocuments(AskedDocuments):
     """Documents of kinds that are not known, because documents.yaml cannot be read."""
 
     model_config = ConfigDict(extra="allow")

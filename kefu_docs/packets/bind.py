@@ -122,7 +122,7 @@ class _Binding:
 def _view(destination: Object) -> Iterator[Object | None]:
     """How a destination shows its page: a name and numbers (ISO 32000-1, Table 151).
 
-    Anything else in an attachment is an object of that file, which the packet cannot hold.
+    All else in an attachment is an object of that file, which the packet cannot hold.
     """
     for value in list(destination)[1:]:
         yield None if isinstance(value, Object) and not isinstance(value, Name) else value

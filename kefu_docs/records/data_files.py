@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -68,7 +67,7 @@ def _named(value: BaseModel) -> Iterator[tuple[KeyPath, DataPath]]:
         yield from _paths_in(documents, ("documents",))
 
 
-def _paths_in(value: Any, place: KeyPath = ()) -> Iterator[tuple[KeyPath, DataPath]]:
+def _paths_in(value: object, place: KeyPath = ()) -> Iterator[tuple[KeyPath, DataPath]]:
     """Each path of a file in a record, with its place."""
     if isinstance(value, DataPath):
         yield place, value

@@ -127,7 +127,7 @@ def _normalised(parsed: Parsed, wrong: Iterable[ErrorDetails]) -> Iterator[Diagn
             yield Diagnostic(place, Severity.NOTICE, "value-form", message)
 
 
-def key_place(record: Record[Any], path: Path) -> Location:
+def key_place(record: Record[object], path: Path) -> Location:
     """Where the last key of `path` stands in a record's file, or the value where there is none."""
     places = record.places
     return (isinstance(places, Places) and places.key(path)) or record.at(*path)

@@ -27,11 +27,11 @@ from kefu_docs.model import (
 )
 from kefu_docs.model.document_kind import DocumentKind, Kinds
 from kefu_docs.model.document_values import (
-    AnyDocuments,
     AskedDocuments,
     DocumentValues,
     FreeValues,
     OneOrSeveral,
+    UnknownDocuments,
 )
 from kefu_docs.model.kind_declaration import FieldDeclaration, Subject, apart, refused
 from kefu_docs.model.packet import PacketName
@@ -92,7 +92,8 @@ SINGLE_TYPES: Mapping[str, object] = {
 }
 """The types of fields that hold one value; `choice` has the words of its own."""
 
-Definitions = dict[str, Any]
+Made = Any  # a type that is made while the program runs, of which mypy knows nothing
+Definitions = dict[str, Made]
 """Fields of a model, as pydantic's create_model takes them."""
 
 
@@ -141,13 +142,13 @@ def _documents(
 ) -> type[AskedDocuments]:
     """The type of `documents` in a record of this subject."""
     kinds = [kind for kind in own if kind.subject == subject]
-    base = AskedDocuments if is_whole else AnyDocuments
+    base = AskedDocuments if is_whole else UnknownDocuments
     if not kinds:
         return base
     made: Definitions = {}
     for number, kind in enumerate(kinds):
-        values: Any = value_model(kind)
-        type_: Any = OneOrSeveral[values]
+        values: Made = value_model(kind)
+        type_: Made = OneOrSeveral[values]
         default: Definitions = {"default": [{}], "validate_default": True} if kind.always else {}
         made[_attribute(kind.name, base, number)] = (
             type_ if kind.always else type_ | None,
@@ -175,7 +176,7 @@ def value_model(kind: DocumentKind) -> type[DocumentValues]:
 def _group(name: str, declared: Mapping[str, FieldDeclaration]) -> type[DocumentValues]:
     made: Definitions = {}
     for number, (key, field) in enumerate(declared.items()):
-        type_: Any = field_type(f"{name}_{key}", field)
+        type_: Made = field_type(f"{name}_{key}", field)
         about: Definitions = {"alias": key, "title": field.label or key}
         if field.default is not None:
             about |= {"default": field.default, "validate_default": True}
@@ -186,13 +187,13 @@ def _group(name: str, declared: Mapping[str, FieldDeclaration]) -> type[Document
     return create_model(name, __base__=DocumentValues, **made)
 
 
-def field_type(name: str, field: FieldDeclaration) -> Any:
+def field_type(name: str, field: FieldDeclaration) -> Made:
     """The type of a field's values; `name` is that of the group in it, where it has one."""
     if field.type == "group":
         return _group(name, field.fields)
     if field.type == "list":
         inner = field.of if isinstance(field.of, str) else "text"
-        entry: Any = _group(name, field.fields) if field.fields else SINGLE_TYPES[inner]
+        entry: Made = _group(name, field.fields) if field.fields else SINGLE_TYPES[inner]
         return tuple[entry, ...]
     if field.lines:
         return Annotated[Text, AfterValidator(_lines)]
@@ -201,7 +202,7 @@ def field_type(name: str, field: FieldDeclaration) -> Any:
     return SINGLE_TYPES[field.type]
 
 
-def _with(model: type[Any], documents: type[AskedDocuments], **others: object) -> type[Any]:
+def _with(model: type[Made], documents: type[AskedDocuments], **others: object) -> type[Made]:
     """The record type with this type of `documents`, which is as it is where there is none."""
     if documents is AskedDocuments and not others:
         return model
@@ -216,8 +217,8 @@ def _employee(documents: type[AskedDocuments], of_contract: type[AskedDocuments]
     if of_contract is AskedDocuments:
         return _with(Employee, documents)
     forms = [_with(LaborContract, of_contract), _with(ServiceContract, of_contract)]
-    contract: Any = Annotated[reduce(or_, forms), Field(discriminator="kind")]
-    several: Any = tuple[contract, ...]
+    contract: Made = Annotated[reduce(or_, forms), Field(discriminator="kind")]
+    several: Made = tuple[contract, ...]
     return _with(Employee, documents, contract=(contract | None, None), contracts=(several, ()))
 
 
@@ -226,8 +227,8 @@ def _packets(own: tuple[DocumentKind, ...], *, is_whole: bool) -> type[PacketSpe
     if not own and is_whole:
         return PacketSpecs
     words = (*get_args(PacketSpec.model_fields["kind"].annotation), *(kind.name for kind in own))
-    chosen: Any = Literal[words] if is_whole else Text
-    spec: Any = create_model("PacketSpec", __base__=PacketSpec, kind=(chosen, "all"))
-    named: Any = Annotated[dict[PacketName, spec], AfterValidator(apart)]
+    chosen: Made = Literal[words] if is_whole else Text
+    spec: Made = create_model("PacketSpec", __base__=PacketSpec, kind=(chosen, "all"))
+    named: Made = Annotated[dict[PacketName, spec], AfterValidator(apart)]
     made: Definitions = {"packets": (named, Field(default_factory=dict))}
     return create_model("PacketSpecs", __base__=PacketSpecs, **made)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
@@ -17,6 +16,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from kefu_docs.model import Path
+from kefu_docs.records.tree import Event
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def spans_of(text: str) -> Spans:
 
 
 class _SpanReader:
-    def __init__(self, text: str, events: Iterator[Any]) -> None:
+    def __init__(self, text: str, events: Iterator[Event]) -> None:
         self._events = events
         self._spans = Spans()
         # The C parser counts lines and columns of characters but gives no index of its own.
@@ -64,12 +64,12 @@ class _SpanReader:
         self._value(next(self._events), ())
         return self._spans
 
-    def _index(self, mark: Any) -> int:
+    def _index(self, mark: Event) -> int:
         line: int = mark.line
         column: int = mark.column
         return self._lines[line] + column
 
-    def _value(self, event: Any, path: Path) -> int:
+    def _value(self, event: Event, path: Path) -> int:
         """Note the value that begins with `event`, and give its end."""
         start = self._index(event.start_mark)
         if isinstance(event, ScalarEvent):

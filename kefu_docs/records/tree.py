@@ -123,7 +123,7 @@ class _TreeReader:
                 group[event.value] = value
         return group
 
-    def _is_new_key(self, event: Any, path: Path) -> bool:
+    def _is_new_key(self, event: Event, path: Path) -> bool:
         """Whether this is a word that is no key of the group yet; if not, it is reported."""
         if type(event) is not ScalarEvent:
             message = Message("a key must be a single word")

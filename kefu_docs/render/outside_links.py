@@ -107,7 +107,7 @@ def told_of(part: str, outside: Sequence[Relationship]) -> Iterator[LeftOut]:
 def without_workbook(data: bytes) -> bytes:
     """A chart's part that names no workbook with its numbers; they stand in the chart, too.
 
-    Any other part is given back as it is. WordXmlError where it is no XML.
+    Every other part is given back as it is. WordXmlError where it is no XML.
     """
     root = parsed(data)
     named = list(root.iter(f"{_C}externalData"))

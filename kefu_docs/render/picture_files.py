@@ -64,7 +64,7 @@ def is_too_large(data: bytes) -> bool:
 def without_links(data: bytes) -> bytes:
     """An SVG without what it loads, links to or runs; the same bytes where there is none of it.
 
-    Any other file is given back as it is.
+    Every other file is given back as it is.
     """
     root = svg_root(_unpacked(data))
     if root is None or not _take_out(root):

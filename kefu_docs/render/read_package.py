@@ -65,7 +65,7 @@ _UNWANTED = {
 }
 # Kinds that are taken away where they lead to a part of the document itself.
 _EMBEDDED = {
-    # Any program's own file, which LibreOffice opens with what it has for that program, and some
+    # Some program's own file, which LibreOffice opens with what it has for that program, and some
     # (7.4: formulas of Equation 3) draws anew. The picture that Word stored with it is drawn.
     "oleObject": Message("an embedded object, whose picture stays"),
     "package": Message("an embedded object, whose picture stays"),

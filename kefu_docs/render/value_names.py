@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Literal, Union, get_args, get_origin
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.model import Month
@@ -52,7 +52,7 @@ def group(meant: Mapping[str, str], **types: object) -> ValueNames:
 
 
 @cache
-def names_of(type_: Any) -> ValueNames:
+def names_of(type_: object) -> ValueNames:
     """What is known of a value of a type, as :func:`.values.plain` gives it to a template."""
     origin = get_origin(type_)
     if origin is Annotated:
@@ -85,7 +85,7 @@ def _of_record(type_: type) -> ValueNames:
     return ValueNames({name: names_of(_type_of(type_, name, hints)) for name in own}, meant=meant)
 
 
-def _type_of(type_: type, name: str, hints: Mapping[str, Any]) -> Any:
+def _type_of(type_: type, name: str, hints: Mapping[str, object]) -> object:
     """The type of a field, or of what a property gives."""
     if name in hints:
         return hints[name]

@@ -25,6 +25,9 @@ from kefu_docs.model.scalars import DataPath, Frozen
 SINGLE: frozenset[type] = frozenset({str, bool, int, Decimal, dt.date, dt.time, NoneType})
 """The types of values that hold no others, and cannot be changed."""
 
+Plain = Callable[[Any], object]
+"""Makes a value of one type plain."""
+
 _AS_THEY_ARE = SINGLE | {DataFile, DataPath}  # of a file the sandbox lets nothing through
 MONTH_NAMES = ("year", "number", "first", "last")
 """Those of a month; and no `next`, which has a next month of its own."""
@@ -46,7 +49,7 @@ def plain(value: Any) -> object:
 
 
 @cache
-def _conversion(kind: type) -> Callable[[Any], object]:
+def _conversion(kind: type) -> Plain:
     """How values of a type are made plain, worked out once for each type."""
     if issubclass(kind, Message):
         return Message.text
@@ -63,7 +66,7 @@ def _conversion(kind: type) -> Callable[[Any], object]:
     raise TypeError(f"templates are not given a {kind.__name__}")
 
 
-def _of_record(kind: type[Frozen]) -> Callable[[Any], object]:
+def _of_record(kind: type[Frozen]) -> Plain:
     """A record's fields, and those of documents' values by the names that a kind gives them."""
     if issubclass(kind, DocumentValues):
         return lambda values: plain(values.named())
@@ -83,7 +86,7 @@ def record_names(kind: type[Frozen]) -> tuple[str, ...]:
     return (*given, *computed(kind))
 
 
-def _by_names(names: tuple[str, ...]) -> Callable[[Any], object]:
+def _by_names(names: tuple[str, ...]) -> Plain:
     def mapping(record: object) -> object:
         # Most values hold no others; not to call `plain` for these halves the time it takes.
         return MappingProxyType(
@@ -96,7 +99,7 @@ def _by_names(names: tuple[str, ...]) -> Callable[[Any], object]:
     return mapping
 
 
-def computed(kind: Any) -> tuple[str, ...]:
+def computed(kind: type) -> tuple[str, ...]:
     """The properties of a record's type, without those that pydantic gives every model."""
     own = (base for base in kind.__mro__ if base not in Frozen.__mro__)
     return tuple(

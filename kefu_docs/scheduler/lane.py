@@ -40,7 +40,7 @@ class Result:
 class Next:
     """What a lane answers to an event: tasks to start, results, and documents for the next lane."""
 
-    tasks: list[Task[Any]] = field(default_factory=list)
+    tasks: list[OneTask] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
     returned: list[PdfJob] = field(default_factory=list)
 
@@ -71,6 +71,10 @@ class Task(Protocol[R]):
         That is ComposeError, ConversionError, BrokenExecutor where the worker was lost, even with
         nothing else under way, or any other exception, which is a fault of the program's own.
         """
+
+
+OneTask = Task[Any]
+"""A task, whatever its calls give."""
 
 
 class Lane(Protocol):

@@ -10,14 +10,13 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
-from typing import Any
 
 from kefu_docs.convert import Pool
 from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.scheduler.batch import batch_size
 from kefu_docs.scheduler.calls_under_way import CallsUnderWay
-from kefu_docs.scheduler.lane import Lane, Next, Result, Task
+from kefu_docs.scheduler.lane import Lane, Next, OneTask, Result
 from kefu_docs.scheduler.messages import Executor, ProvedPdf
 
 GROWING, LARGEST_GROUP = 16, 64
@@ -28,7 +27,7 @@ GROWING, LARGEST_GROUP = 16, 64
 class _Entry:
     """A task, the number of its lane, and whether it runs with nothing else under way."""
 
-    task: Task[Any]
+    task: OneTask
     lane: int
     alone: bool = False
 
