@@ -24,7 +24,7 @@ from kefu_docs.reminders import Reminder, calendar, due
 from kefu_docs.render import Template, style_lines
 from kefu_docs.render.context_names import names_given
 from kefu_docs.render.renderer import Renderer
-from kefu_docs.render.structure_faults import structure_faults
+from kefu_docs.render.structure_faults import other_faults, structure_faults
 from kefu_docs.render.template_lint import template_faults
 from kefu_docs.store import Store, publish
 
@@ -134,7 +134,7 @@ def lint_templates(settings: Settings) -> list[TemplateReport]:
             faults = template_faults(template, names_given(made))
             found.append(TemplateReport(path.as_posix(), obstacles, told, faults=faults))
         except KefuError as error:
-            more = structure_faults(path.as_posix(), path.read_bytes())
+            more = other_faults(error, structure_faults(path.as_posix(), path.read_bytes()))
             found.append(TemplateReport(path.as_posix(), error=error, faults=more))
     return sorted(found, key=lambda report: report.file)
 

@@ -8,14 +8,14 @@ asked: that it can be printed is known better by printing it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from docxtpl_lint import lint  # type: ignore[import-untyped]
 from docxtpl_lint.core import Issue  # type: ignore[import-untyped]
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.errors import TemplateError
+from kefu_docs.diagnostics.errors import KefuError, TemplateError
 from kefu_docs.render.docx_zip import stored
 from kefu_docs.render.jinja_environment import environment
 from kefu_docs.render.read_package import read_package
@@ -78,6 +78,12 @@ def _place(file: str, issue: Issue) -> Message:
             "{file}, table {table}, row {row}, column {column}, paragraph “{paragraph}”", values
         )
     return Message("{file}, paragraph “{paragraph}”", values)
+
+
+def other_faults(error: KefuError, faults: Iterable[TemplateError]) -> tuple[TemplateError, ...]:
+    """The faults that stand elsewhere than the error; in its paragraph they are the same again."""
+    told = set(paragraphs_of(error.message))
+    return tuple(fault for fault in faults if told.isdisjoint(paragraphs_of(fault.message)))
 
 
 def paragraphs_of(message: Message) -> Iterator[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from docx.document import Document
 
-from kefu_docs.render.structure_faults import paragraphs_of, structure_faults
+from kefu_docs.diagnostics.errors import TemplateError
+from kefu_docs.render import Template
+from kefu_docs.render.structure_faults import other_faults, paragraphs_of, structure_faults
 from tests.support.builds import SAMPLE_TEMPLATES
 from tests.support.word import docx_with, paragraphs
 
@@ -53,3 +55,13 @@ def test_a_sound_template_has_no_fault() -> None:
     for template in SAMPLE_TEMPLATES.glob("*.docx"):
         assert structure_faults(template.name, template.read_bytes()) == ()
     assert structure_faults("t.docx", b"no zip") == ()
+
+
+def test_a_fault_is_not_told_twice() -> None:
+    """What the template itself tells of a paragraph, docxtpl-lint does not tell again."""
+    data = paragraphs("{{ name }", "{% if a %}甲")
+    with pytest.raises(TemplateError) as caught:
+        Template("t.docx", data)
+    faults = structure_faults("t.docx", data)
+    (other,) = other_faults(caught.value, faults)
+    assert (len(faults), list(paragraphs_of(other.message))) == (2, ["{% if a %}"])
