@@ -11,10 +11,15 @@ from platform import python_version
 from kefu_docs.store.digests import digest
 
 _PACKAGE = Path(__file__).parents[1]
-# A colour profile goes into every PDF, and the kinds of the package say what documents there are.
-_SOURCES = ("*.py", "*.icc", "shipped_kinds.yaml")
-# What has a hand in a value, in the XML of a document or in a font program; zlib packs them.
-_LIBRARIES = ("docxtpl", "Jinja2", "lxml", "pydantic", "python-docx", "ruamel.yaml", "uharfbuzz")
+# A colour profile goes into every PDF, the kinds of the package say what documents there are, the
+# page has a template and speaks Chinese.
+_SOURCES = ("*.py", "*.icc", "*.j2", "*.mo", "shipped_kinds.yaml")
+# What has a hand in a value, in the XML of a document, in a picture, a sheet, a font program or a
+# PDF; zlib packs them.
+_LIBRARIES = (
+    *("borax", "chinesecalendar", "docxcompose", "docxtpl", "fonttools", "Jinja2", "lxml"),
+    *("pikepdf", "pillow", "pydantic", "python-docx", "ruamel.yaml", "uharfbuzz", "XlsxWriter"),
+)
 
 
 @cache

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
@@ -61,11 +63,24 @@ def test_a_changed_module_counts(source: Path) -> None:
     )
 
 
-def test_changed_data_of_the_package_count(source: Path) -> None:
-    """The colour profile goes into every PDF as it is in its file."""
+@pytest.mark.parametrize("name", ["srgb.icc", "index.html.j2", "kefu_docs.mo"])
+def test_changed_data_of_the_package_count(source: Path, name: str) -> None:
+    """The colour profile goes into every PDF; the page is made from its template, in Chinese."""
     before = program_digest()
-    profile = source / "pdf" / "srgb.icc"
-    assert digest_after(lambda: profile.write_bytes(profile.read_bytes() + b"\0")) != before
+    (data,) = source.rglob(name)
+    assert digest_after(lambda: data.write_bytes(data.read_bytes() + b"\0")) != before
+
+
+def test_every_library_that_makes_bytes_counts() -> None:
+    """Each that the package needs but the command line's, the proof's and the readers' own."""
+    others = {"click", "docxtpl-lint", "icalendar", "pypdfium2", "python-calamine", "rich"}
+    others |= {"ruamel-yaml-clib"}
+    needed = {_name(line) for line in requires("kefu-docs") or () if "extra ==" not in line}
+    assert needed - others == set(map(_name, program._LIBRARIES)) - {"lxml", "python-docx"}
+
+
+def _name(requirement: str) -> str:
+    return re.sub("[._]", "-", re.split(r"[\[<>=!;~ ]", requirement)[0]).lower()
 
 
 def test_another_version_of_a_library_counts(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
