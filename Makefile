@@ -8,7 +8,7 @@ OPTIONS = $(NOTATION) $(if $(JOBS),--jobs $(JOBS)) $(if $(EXPLAIN),--explain) $(
 	$(if $(DRY_RUN),--dry-run) $(if $(NO_LAYOUT_REUSE),--no-layout-reuse)
 LOCALE = kefu_docs/locale
 # The tests that compare with a file which `--update-golden` writes.
-GOLDEN = tests/sample tests/test_errors_document.py
+GOLDEN = tests/sample tests/test_errors_document.py tests/pipeline/test_new_shop.py
 export PYTHON
 
 .DEFAULT_GOAL := help

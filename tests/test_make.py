@@ -64,7 +64,7 @@ def test_two_commands_make_the_packets_and_a_broken_record_is_said(clone: Path) 
     record.write_text(text.replace("gender: 男", "gender: 男性"), "utf-8")
     broken = make(clone, "contracts")
     assert broken.returncode != 0
-    assert "data/employees/E002.yaml:3:9: error: '男性' is not allowed" in broken.stderr
+    assert "data/employees/E002.yaml:4:9: error: '男性' is not allowed" in broken.stderr
     assert (clone / "build/contracts/E002.pdf").read_bytes() == before
 
 

@@ -251,9 +251,10 @@ def doctor(settings: Settings) -> None:
 @click.pass_obj
 def schema(settings: Settings, record_type: str) -> None:
     """Print a schema, with the fields of the shop's own kinds where there is a shop."""
-    from kefu_docs.records import json_schema, load_models
+    from kefu_docs.records import json_schema, load_models, shipped_models
 
-    models = load_models(settings.data, settings.templates) if settings.data.is_dir() else None
+    is_shop = settings.data.is_dir()
+    models = load_models(settings.data, settings.templates) if is_shop else shipped_models()
     click.echo(json_schema(record_type, models))
 
 

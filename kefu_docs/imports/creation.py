@@ -21,7 +21,8 @@ def created(
 ) -> tuple[bytes, list[str], list[tuple[str, Message]]]:
     """A new record of these cells: its bytes, the keys left empty, what is wrong with it by key.
 
-    A required key that the sheet does not have is written with nothing behind it.
+    Each line of `comment` stands above it. A required key that the sheet does not have is written
+    with nothing behind it.
     """
     group: dict[str, Tree] = {}
     for column in columns_of(model):
@@ -33,7 +34,7 @@ def created(
     for path in missing:
         _put(group, path, "")
     order = [info.alias or name for name, info in model.model_fields.items()]
-    lines = [f"# {comment}"]
+    lines = [f"# {line}" for line in comment.splitlines()]
     for key in sorted(group, key=order.index):
         lines += entry_lines(key, group[key])
     data = ("\n".join(lines) + "\n").encode()

@@ -21,9 +21,15 @@ _TAIL = """\
 """
 
 
-def proposed(section: str, headings: Sequence[str], columns: Sequence[RecordColumn]) -> bytes:
-    """The file's text: a key with nothing behind it for each heading, and what may stand there."""
+def proposed(
+    section: str, headings: Sequence[str], columns: Sequence[RecordColumn], schema: str = ""
+) -> bytes:
+    """The file's text: a key with nothing behind it for each heading, and what may stand there.
+
+    `schema` is what the file tells an editor, in a comment.
+    """
     lines = [f"#   {column.key}（{column.heading}）" for column in columns]
     lines += ["#   id（工号）、agent（客服昵称）、skip（不读）", f"{section}:", "  headings:"]
     lines += [f"    {scalar_text(heading)}:" for heading in dict.fromkeys(headings)]
-    return (_HEAD + "\n".join(lines) + "\n" + _TAIL).encode()
+    head = f"# {schema}\n{_HEAD}" if schema else _HEAD
+    return (head + "\n".join(lines) + "\n" + _TAIL).encode()

@@ -28,9 +28,13 @@ _ID_COLUMN: Final = RecordColumn((ID,), "工号", "text")
 
 @dataclass(frozen=True)
 class ImportOf:
-    """What is imported: people, or the month's figures of people that there are."""
+    """What is imported: people, or the month's figures of people that there are.
+
+    `schema` is what a new record tells an editor, in a comment.
+    """
 
     month: Month | None = None
+    schema: str = ""
 
     @property
     def model(self) -> type[BaseModel]:
@@ -210,7 +214,8 @@ class _Import:
         if model is Employee and "gender" not in texts and ID_FORMAT.fullmatch(number):
             texts["gender"] = gender_of(number)
         name = self._names.get(employee) or str(texts.get("name", ""))
-        data, missing, faults = created(file, model, texts, f"{name}，由 {table.sheet.file} 导入。")
+        comment = f"{self._what.schema}\n{name}，由 {table.sheet.file} 导入。".lstrip()
+        data, missing, faults = created(file, model, texts, comment)
         if self._what.month is None:  # a person's record without these is none
             faults += [(key, Message("the sheet has no {key}", {"key": key})) for key in missing]
         return RecordChange(file, name, data, is_new=True, missing=tuple(missing)), faults

@@ -46,8 +46,41 @@ _CHOICES = {
     ("complaints", "none"): "无投诉",
     ("complaints", "without_fine"): "有投诉无罚款",
     ("complaints", "with_fine"): "有投诉有罚款",
+    ("kind", "contracts"): "合同",
+    ("kind", "summaries"): "总结",
+    ("kind", "documents"): "自己的文件",
+    ("kind", "all"): "全部",
+    ("kind", "damage"): "赔偿",
+    ("kind", "advance"): "借支",
+    ("kind", "union"): "工会会费",
+    ("kind", "other"): "其他",
+    ("made", "named"): "记录写了才生成",
+    ("made", "always"): "一律生成",
+    ("for", "employee"): "人员",
+    ("for", "contract"): "合同",
+    ("for", "month"): "个人的一个月",
+    ("for", "team"): "团队的一个月",
+    ("for", "company"): "甲方",
+    ("type", "text"): "文字",
+    ("type", "date"): "日期",
+    ("type", "month"): "月份",
+    ("type", "time"): "时间",
+    ("type", "yuan"): "金额",
+    ("type", "rate"): "比例",
+    ("type", "count"): "整数",
+    ("type", "yes/no"): "是否",
+    ("type", "choice"): "选择",
+    ("type", "picture"): "图片",
+    ("type", "file"): "文件",
+    ("type", "list"): "列表",
+    ("type", "group"): "一组字段",
 }
 """What people call the words of a record; one that is not here is called what it is."""
+
+
+def called(key: str, word: str) -> str:
+    """What people call a word that may stand behind a key."""
+    return _CHOICES.get((key, word), word)
 
 
 @dataclass(frozen=True)
@@ -138,4 +171,4 @@ def _is_text(annotation: object) -> bool:
 def _choices(annotation: object, key: str) -> tuple[tuple[str, str], ...]:
     if get_origin(annotation) is not Literal:
         return ()
-    return tuple((_CHOICES.get((key, word), word), word) for word in get_args(annotation))
+    return tuple((called(key, word), word) for word in get_args(annotation))

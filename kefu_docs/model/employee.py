@@ -41,16 +41,16 @@ IdType = Literal[
 class Household(Frozen):
     """户籍地址."""
 
-    province: Text = Field(description="户籍省份")
-    county: Text = Field(description="户籍市县")
-    street: Text = Field(description="户籍街道")
-    village: Text | None = Field(None, description="户籍村（社区）")
+    province: Text = Field(description="户籍省份", examples=["浙江省"])
+    county: Text = Field(description="户籍市县", examples=["杭州市西湖区"])
+    street: Text = Field(description="户籍街道", examples=["蒋村街道"])
+    village: Text | None = Field(None, description="户籍村（社区）", examples=["登新村"])
 
 
 class HoursApproval(Frozen):
     """The labor office's approval of 综合计算 or 不定时 hours: its number, and its last day."""
 
-    number: Text = Field(description="批准文号")
+    number: Text = Field(description="批准文号", examples=["杭人社特〔2026〕12号"])
     until: Day = Field(description="有效期最后一天")
 
 
@@ -58,8 +58,8 @@ class Hours(Frozen):
     """工作时间和休息休假; `system` is 标准, 综合计算 or 不定时."""
 
     starts: TimeOfDay = Field(description="上班时间")
-    ends: TimeOfDay = Field(description="下班时间")
-    rest_days_per_week: Count = Field(description="每周休息天数")
+    ends: TimeOfDay = Field(description="下班时间", examples=["17:30"])
+    rest_days_per_week: Count = Field(description="每周休息天数", examples=[2])
     system: Literal["standard", "comprehensive", "flexible"] = Field(description="工时制")
     approval: HoursApproval | None = Field(None, description="特殊工时审批")
 
@@ -67,7 +67,7 @@ class Hours(Frozen):
 class Noncompete(Frozen):
     """竞业限制 after the contract: how many months, for how many yuan a month."""
 
-    months: Count = Field(description="竞业限制月数")
+    months: Count = Field(description="竞业限制月数", examples=[12])
     pay: Money = Field(description="竞业限制每月补偿")
 
 
@@ -88,8 +88,12 @@ class CommissionTier(Frozen):
 class Commission(Frozen):
     """提成: one rate on all sales, or marginal tiers."""
 
-    rate: Rate | None = Field(None, description="提成比例")
-    tiers: tuple[CommissionTier, ...] = Field((), description="提成分档")
+    rate: Rate | None = Field(None, description="提成比例", examples=[0.01])
+    tiers: tuple[CommissionTier, ...] = Field(
+        (),
+        description="提成分档",
+        examples=[[{"from": 0, "rate": 0.01}, {"from": 20000, "rate": 0.02}]],
+    )
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
@@ -103,9 +107,11 @@ class ServicePay(Frozen):
 
     monthly: Money = Field(description="月劳务报酬")
     probation_monthly: Money | None = Field(None, description="试用期月劳务报酬")
-    pay_day: Count = Field(description="每月发薪日")
-    commission: Commission
-    assessment_document: Text | None = Field(None, description="考核办法")
+    pay_day: Count = Field(description="每月发薪日", examples=[15])
+    commission: Commission = Field(description="提成：rate 或 tiers")
+    assessment_document: Text | None = Field(
+        None, description="考核办法", examples=["客服考核办法"]
+    )
 
 
 class BaseContract(Frozen):
@@ -115,19 +121,21 @@ class BaseContract(Frozen):
     gap, because it is so agreed.
     """
 
-    number: Text = Field(description="合同编号")
+    number: Text = Field(description="合同编号", examples=["HY-2026-009"])
     wording: Literal["current", "original"] = Field("current", description="合同文本")
     signed_on: Day = Field(description="签订日期")
     starts_on: Day = Field(description="合同开始日期")
     ends_on: Day | None = Field(None, description="合同结束日期")
     probation_ends_on: Day | None = Field(None, description="试用期结束日期")
-    workplace: Text = Field(description="工作地点")
-    hours: Hours
+    workplace: Text = Field(description="工作地点", examples=["杭州市西湖区禾屿路18号"])
+    hours: Hours = Field(description="工作时间和休息休假")
     continues_service: YesNo = Field(False, description="此前工龄合并计算")
     noncompete: Noncompete | None = Field(None, description="竞业限制")
     training: Training | None = Field(None, description="培训服务期")
-    documents: AskedDocuments = Field(default_factory=AskedDocuments)
-    extra: dict[Text, Free] = Field(default_factory=dict)
+    documents: AskedDocuments = Field(
+        default_factory=AskedDocuments, description="合同的文件：种类 → 内容"
+    )
+    extra: dict[Text, Free] = Field(default_factory=dict, description="模板用的其他值")
 
     def covers(self, day: dt.date) -> bool:
         """Whether the contract is in force on `day`."""
@@ -138,9 +146,11 @@ class LaborContract(BaseContract):
     """劳动合同, sample 1. Without `ends_on` it is open-ended, 无固定期限."""
 
     kind: Literal["labor"] = Field(description="合同类型")
-    position: Text = Field("客服工作人员", description="岗位")
-    duties: tuple[Text, ...] = Field(description="工作内容", min_length=1)
-    pay_scheme: Text = Field(description="薪酬方案")
+    position: Text = Field("客服工作人员", description="岗位", examples=["客服主管"])
+    duties: tuple[Text, ...] = Field(
+        description="工作内容", min_length=1, examples=[["接待顾客咨询", "处理退换货"]]
+    )
+    pay_scheme: Text = Field(description="薪酬方案", examples=["standard"])
 
 
 class ServiceContract(BaseContract):
@@ -148,8 +158,8 @@ class ServiceContract(BaseContract):
 
     kind: Literal["service"] = Field(description="合同类型")
     ends_on: Day = Field(description="合同结束日期")
-    role: Text = Field(description="担任工作")
-    pay: ServicePay
+    role: Text = Field(description="担任工作", examples=["售前客服"])
+    pay: ServicePay = Field(description="劳务报酬")
 
 
 Contract = Annotated[LaborContract | ServiceContract, Field(discriminator="kind")]
@@ -161,15 +171,17 @@ class Leaving(Frozen):
     reason: Literal["resignation", "agreement", "expiry", "dismissal", "retirement", "death"] = (
         Field(description="离职原因")
     )
-    article: Text | None = Field(None, description="离职依据条文")
+    article: Text | None = Field(
+        None, description="离职依据条文", examples=["劳动合同法第三十六条"]
+    )
     notice_on: Day | None = Field(None, description="通知日期")
 
 
 class BankAccount(Frozen):
     """Where pay goes; only the file for the bank shows it."""
 
-    bank: Text = Field(description="开户银行")
-    number: AccountNumber = Field(description="银行账号")
+    bank: Text = Field(description="开户银行", examples=["中国工商银行"])
+    number: AccountNumber = Field(description="银行账号", examples=["6222000000000000"])
 
 
 class Employee(Frozen):
@@ -181,31 +193,39 @@ class Employee(Frozen):
     `left_on` is the last day of work of somebody who left; contracts keep their written term.
     """
 
-    name: Text = Field(description="姓名")
+    name: Text = Field(description="姓名", examples=["张三"])
     gender: Literal["男", "女"] = Field(description="性别")
     birth_date: Day | None = Field(None, description="出生日期")
     id_type: IdType = Field("居民身份证", description="证件类型")
-    id_number: Code = Field(description="身份证号")
-    household: Household | None = None
-    residence: Text | None = Field(None, description="现住址")
-    postcode: Code | None = Field(None, description="邮编")
-    phone: Phone | None = Field(None, description="固定电话")
-    mobile: Phone = Field(description="手机")
+    id_number: Code = Field(description="身份证号", examples=["330106199901010021"])
+    household: Household | None = Field(None, description="户籍地址")
+    residence: Text | None = Field(None, description="现住址", examples=["杭州市西湖区禾屿路66号"])
+    postcode: Code | None = Field(None, description="邮编", examples=["310013"])
+    phone: Phone | None = Field(None, description="固定电话", examples=["0571-88880000"])
+    mobile: Phone = Field(description="手机", examples=["19900000000"])
     hired_on: Day = Field(description="入职日期")
     worked_since: Day | None = Field(None, description="参加工作日期")
     withholding: Literal["standard", "first_job", "under_60000", "student"] = Field(
         "standard", description="个税预扣方式"
     )
     left_on: Day | None = Field(None, description="离职日期")
-    leaving: Leaving | None = None
-    bank_account: BankAccount | None = None
-    photo: FileBelowData | None = Field(None, description="照片")
-    attachments: tuple[Text, ...] = ()
-    acknowledged: dict[Text, Text] = Field(default_factory=dict)
-    documents: AskedDocuments = Field(default_factory=AskedDocuments)
-    extra: dict[Text, Free] = Field(default_factory=dict)
-    contract: Contract | None = None
-    contracts: tuple[Contract, ...] = ()
+    leaving: Leaving | None = Field(None, description="离职原因和依据")
+    bank_account: BankAccount | None = Field(None, description="工资账户，只用于银行代发")
+    photo: FileBelowData | None = Field(None, description="照片", examples=["photos/E001.jpg"])
+    attachments: tuple[Text, ...] = Field(
+        (), description="附件（PDF）", examples=[["attachments/E001-学历证书.pdf"]]
+    )
+    acknowledged: dict[Text, Text] = Field(
+        default_factory=dict,
+        description="知悉的提示：规则 → 理由",
+        examples=[{"minimum-wage": "样本原文"}],
+    )
+    documents: AskedDocuments = Field(
+        default_factory=AskedDocuments, description="此人的文件：种类 → 内容"
+    )
+    extra: dict[Text, Free] = Field(default_factory=dict, description="模板用的其他值")
+    contract: Contract | None = Field(None, description="合同")
+    contracts: tuple[Contract, ...] = Field((), description="各份合同，有续签时写")
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:

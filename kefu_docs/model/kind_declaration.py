@@ -142,31 +142,45 @@ class FieldDeclaration(Frozen):
     `required: no` may be left out.
     """
 
-    type: FieldType
-    label: Text | None = None
-    of: Of | None = None
-    fields: dict[FieldName, FieldDeclaration] = Field(default_factory=dict)
-    required: YesNo = True
-    default: Free | None = None
-    lines: YesNo = False
+    type: FieldType = Field(description="字段的类型", examples=["date"])
+    label: Text | None = Field(None, description="字段的名称，给人看的", examples=["签订日期"])
+    of: Of | None = Field(
+        None,
+        description="choice 可选的词，或者 list 各项的类型",
+        examples=[["现金", "转账"], "text"],
+    )
+    fields: dict[FieldName, FieldDeclaration] = Field(
+        default_factory=dict,
+        description="group 的字段，或者 list 各项的字段",
+        examples=[{"item": {"type": "text"}, "amount": {"type": "yuan"}}],
+    )
+    required: YesNo = Field(True, description="是否必填，不写为必填", examples=["no"])
+    default: Free | None = Field(None, description="不写时的值", examples=["24"])
+    lines: YesNo = Field(False, description="文字可否有多行", examples=["yes"])
 
 
 class _Declared(Frozen):
     """What both forms of declaration have; `fields` are None where any may be given."""
 
-    title: Text | None = None
-    file: Text | None = None
-    packets: tuple[Packet, ...] | None = None
-    dated: Text | None = None
-    made: Literal["named", "always"] = "named"
-    fields: dict[FieldName, FieldDeclaration] | None = None
+    title: Text | None = Field(None, description="文件的标题", examples=["{name}的保密协议"])
+    file: Text | None = Field(None, description="文件名的样式", examples=["{id}-{name}"])
+    packets: tuple[Packet, ...] | None = Field(
+        None, description="放入哪些合订本", examples=[["employee"]]
+    )
+    dated: Text | None = Field(None, description="哪个字段是文件的日期", examples=["signed_on"])
+    made: Literal["named", "always"] = Field("named", description="何时生成")
+    fields: dict[FieldName, FieldDeclaration] | None = Field(
+        None,
+        description="字段：名称 → 类型等；不写则可写任意内容",
+        examples=[{"signed_on": {"type": "date", "label": "签订日期"}}],
+    )
 
 
 class KindDeclaration(_Declared):
     """One kind, as documents.yaml declares it."""
 
     for_: Literal["employee", "contract", "month", "team", "company"] = Field(
-        default="employee", alias="for"
+        default="employee", alias="for", description="为谁生成"
     )
 
 

@@ -16,8 +16,8 @@ from kefu_docs.model.scalars import Count, Day, Free, Frozen, HourCount, Money, 
 class Period(Frozen):
     """The days a summary is about, both ends included."""
 
-    from_: Day = Field(description="起始日期", alias="from")
-    to: Day = Field(description="截止日期")
+    from_: Day = Field(description="起始日期", alias="from", examples=["2026-04-16"])
+    to: Day = Field(description="截止日期", examples=["2026-04-30"])
 
 
 class Tickets(Frozen):
@@ -76,9 +76,9 @@ class Overtime(Frozen):
 class Deduction(Frozen):
     """One deduction in yuan, its reason and its kind: 赔偿, 借支, 工会会费 or another."""
 
-    reason: Text
-    amount: Money
-    kind: Literal["damage", "advance", "union", "other"] = "damage"
+    reason: Text = Field(description="扣款事由", examples=["损坏耳机一副"])
+    amount: Money = Field(description="扣款金额", examples=[80.00])
+    kind: Literal["damage", "advance", "union", "other"] = Field("damage", description="扣款种类")
 
 
 class Bonus(Frozen):
@@ -91,9 +91,13 @@ class Bonus(Frozen):
 class Section(Frozen):
     """A part of the narrative: paragraphs, or numbered items."""
 
-    heading: Text | None = None
-    paragraphs: tuple[Text, ...] = ()
-    items: tuple[Text, ...] = ()
+    heading: Text | None = Field(None, description="小标题", examples=["一、本月工作"])
+    paragraphs: tuple[Text, ...] = Field(
+        (), description="段落，与 items 二选一", examples=[["本月接待顾客1200人次。"]]
+    )
+    items: tuple[Text, ...] = Field(
+        (), description="编号的条目，与 paragraphs 二选一", examples=[["核对订单", "回访老客户"]]
+    )
 
     @model_validator(mode="after")
     def _one_form(self) -> Self:
@@ -107,34 +111,38 @@ class NextMonth(Frozen):
 
     task: Money = Field(description="下月任务")
     goal: Money = Field(description="下月目标")
-    items: tuple[Text, ...] = Field((), description="下月计划")
+    items: tuple[Text, ...] = Field(
+        (), description="下月计划", examples=[["提高转化率", "减少差评"]]
+    )
 
 
 class Summary(Frozen):
     """The written part of a person's summary."""
 
-    title: Text = Field(description="总结标题")
-    sections: tuple[Section, ...] = Field(min_length=1)
-    next_month: NextMonth | None = None
+    title: Text = Field(description="总结标题", examples=["四月工作总结"])
+    sections: tuple[Section, ...] = Field(min_length=1, description="正文各部分")
+    next_month: NextMonth | None = Field(None, description="下月任务、目标和计划")
 
 
 class PersonMonth(Frozen):
     """One person's month. Amounts in yuan, Decimal."""
 
-    period: Period | None = None
-    sales: Money = Field(description="销售额")
-    tickets: Tickets
+    period: Period | None = Field(None, description="总结的起止日期，不是整月时写")
+    sales: Money = Field(description="销售额", examples=[36520.00])
+    tickets: Tickets = Field(description="计件")
     complaints: Literal["none", "without_fine", "with_fine"] = Field(description="投诉")
-    reviews: Reviews
-    attendance: Attendance
-    overtime: Overtime = Overtime()
-    bonus: Bonus | None = None
-    deductions: tuple[Deduction, ...] = ()
-    insurance: Money | None = Field(None, description="个人社保公积金")
-    special_additional: Money | None = Field(None, description="专项附加扣除")
-    summary: Summary
-    documents: AskedDocuments = Field(default_factory=AskedDocuments)
-    extra: dict[Text, Free] = Field(default_factory=dict)
+    reviews: Reviews = Field(description="评价")
+    attendance: Attendance = Field(description="考勤")
+    overtime: Overtime = Field(Overtime(), description="加班和补休")
+    bonus: Bonus | None = Field(None, description="全年一次性奖金")
+    deductions: tuple[Deduction, ...] = Field((), description="扣款")
+    insurance: Money | None = Field(None, description="个人社保公积金", examples=[480.00])
+    special_additional: Money | None = Field(None, description="专项附加扣除", examples=[1000])
+    summary: Summary = Field(description="月度总结")
+    documents: AskedDocuments = Field(
+        default_factory=AskedDocuments, description="当月的文件：种类 → 内容"
+    )
+    extra: dict[Text, Free] = Field(default_factory=dict, description="模板用的其他值")
 
     def days(self, month: Month) -> tuple[dt.date, dt.date]:
         """The first and the last day it is about: its period's, else all of `month`."""
@@ -144,34 +152,38 @@ class PersonMonth(Frozen):
 class PerHead(Frozen):
     """Sales each person owes (task) and aims for (goal), in yuan."""
 
-    task: Money
-    goal: Money
+    task: Money = Field(description="人均任务（元）", examples=[20000])
+    goal: Money = Field(description="人均目标（元）", examples=[30000])
 
 
 class Assignment(Frozen):
     """A matter, the person who has it, and what came of it."""
 
-    item: Text
-    owner: Text
-    result: Text
+    item: Text = Field(description="事项", examples=["整理快捷回复"])
+    owner: Text = Field(description="负责人，姓名或者工号", examples=["E001"])
+    result: Text = Field(description="结果", examples=["已完成"])
 
 
 class TeamPlan(Frozen):
     """The team's next month."""
 
-    per_head: PerHead
-    assessment_on: Day
-    items: tuple[Text, ...] = ()
+    per_head: PerHead = Field(description="下月人均任务和目标")
+    assessment_on: Day = Field(description="员工考核日期", examples=["2026-05-31"])
+    items: tuple[Text, ...] = Field((), description="计划", examples=[["每周复盘一次"]])
 
 
 class TeamMonth(Frozen):
     """The team's month; written totals must equal the computed ones."""
 
-    per_head: PerHead
-    done: tuple[Text, ...] = ()
-    problems: tuple[Text, ...] = ()
-    assignments: tuple[Assignment, ...] = ()
-    reviews: Reviews | None = None
-    total_sales: Money | None = None
-    next_month: TeamPlan
-    documents: AskedDocuments = Field(default_factory=AskedDocuments)
+    per_head: PerHead = Field(description="人均任务和目标")
+    done: tuple[Text, ...] = Field((), description="完成的工作", examples=[["上新30款"]])
+    problems: tuple[Text, ...] = Field((), description="问题", examples=[["晚班人手不足"]])
+    assignments: tuple[Assignment, ...] = Field((), description="分工和结果")
+    reviews: Reviews | None = Field(None, description="团队评价，可以不写；写了须等于各人之和")
+    total_sales: Money | None = Field(
+        None, description="团队销售额（元），可以不写；写了须等于各人之和", examples=[134755.00]
+    )
+    next_month: TeamPlan = Field(description="下月计划")
+    documents: AskedDocuments = Field(
+        default_factory=AskedDocuments, description="团队当月的文件：种类 → 内容"
+    )

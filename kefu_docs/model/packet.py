@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -33,16 +33,25 @@ def _packet_name(name: str) -> str:
 ExcelName = Literal["花名册", "合同台账", "工资汇总表", "工资条", "个税", "银行代发", "提成"]
 """A workbook that is written on demand, or with the packets where `excel` names it."""
 
+CHOSEN_KIND: Final = "放入哪些文件，不写为全部"
+NAMED_PACKETS: Final = "自定的合订本：名称（即文件名）→ 内容"
+
 PacketName = Annotated[Text, AfterValidator(_packet_name)]
 
 
 class PacketSpec(Frozen):
     """One packet: the documents of `kind`, narrowed to `employees` and `months` where given."""
 
-    title: Text
-    kind: Literal["contracts", "summaries", "documents", "all"] = "all"
-    employees: tuple[Text, ...] = ()
-    months: tuple[MonthName, ...] = ()
+    title: Text = Field(description="封面上的标题", examples=["2026年第二季度合同"])
+    kind: Literal["contracts", "summaries", "documents", "all"] = Field(
+        "all", description=CHOSEN_KIND, examples=["contracts"]
+    )
+    employees: tuple[Text, ...] = Field(
+        (), description="哪些人（工号），不写为所有人", examples=[["E001", "E003"]]
+    )
+    months: tuple[MonthName, ...] = Field(
+        (), description="哪些月份，不写为所有月份", examples=[["2026-04", "2026-05"]]
+    )
 
 
 class PacketSpecs(Frozen):
@@ -52,6 +61,8 @@ class PacketSpecs(Frozen):
     """
 
     packets: Annotated[dict[PacketName, PacketSpec], AfterValidator(apart)] = Field(
-        default_factory=dict
+        default_factory=dict, description=NAMED_PACKETS
     )
-    excel: tuple[ExcelName, ...] = ()
+    excel: tuple[ExcelName, ...] = Field(
+        (), description="随合订本一起生成的 Excel 表格", examples=[["花名册", "合同台账"]]
+    )

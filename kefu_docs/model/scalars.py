@@ -110,15 +110,21 @@ class ScalarKind:
 
 
 def _scalar(
-    pattern: str, decode: Callable[[str], object], kind: str, message: str, hint: str
+    pattern: str,
+    decode: Callable[[str], object],
+    kind: str,
+    message: str,
+    hint: str,
+    examples: list[str | float],
 ) -> tuple[GetPydanticSchema, WithJsonSchema, ScalarKind]:
     validate = _decoder(pattern, decode, kind, message)
     types = ["string", "boolean"] if kind == "yes_no" else ["string", "number"]
+    schema = {"type": types, "pattern": f"^{pattern}$", "description": hint, "examples": examples}
     return (
         GetPydanticSchema(
             lambda _source, _handler: core_schema.no_info_plain_validator_function(validate)
         ),
-        WithJsonSchema({"type": types, "pattern": f"^{pattern}$", "description": hint}),
+        WithJsonSchema(schema),
         ScalarKind(kind),
     )
 
@@ -128,42 +134,48 @@ _day = _scalar(
     dt.date.fromisoformat,
     "day",
     "{value!r} is not a date; write YYYY-MM-DD, such as 2026-03-01",
-    "YYYY-MM-DD",
+    "年-月-日",
+    ["2026-03-01"],
 )
 _time = _scalar(
     _TIME,
     dt.time.fromisoformat,
     "time",
     "{value!r} is not a time of day; write HH:MM, such as 09:00",
-    "HH:MM",
+    "时:分，24小时制",
+    ["09:00"],
 )
 _money = _scalar(
     r"\d{1,10}(\.\d{1,2})?",
     Decimal,
     "money",
     "{value!r} is not an amount in yuan; write digits with at most two decimals, such as 800.00",
-    "yuan, at most two decimals",
+    "元，最多两位小数",
+    [800.00],
 )
 _decimal = _scalar(
     _DECIMAL,
     Decimal,
     "decimal",
     "{value!r} is not a number; write digits such as 0.05",
-    "a decimal number",
+    "小数",
+    [0.05],
 )
 _hours = _scalar(
     r"\d{1,3}(\.\d{1,2})?",
     Decimal,
     "decimal",
     "{value!r} is not a number of hours; write digits such as 7.5",
-    "hours, at most two decimals",
+    "小时，最多两位小数",
+    [7.5],
 )
 _count = _scalar(
     _COUNT,
     int,
     "count",
     "{value!r} is not a count; write a whole number such as 3",
-    "a whole number, 0 or more",
+    "整数，不小于0",
+    [3],
 )
 
 _month_name = _scalar(
@@ -171,21 +183,24 @@ _month_name = _scalar(
     str,
     "month",
     "{value!r} is not a month; write YYYY-MM, such as 2026-04",
-    "YYYY-MM",
+    "年-月",
+    ["2026-04"],
 )
 _first_of_month = _scalar(
     _MONTH,
     lambda text: Month.parse(text).first,
     "month",
     "{value!r} is not a month; write YYYY-MM, such as 2026-04",
-    "YYYY-MM",
+    "年-月",
+    ["2026-04"],
 )
 _yes_no = _scalar(
     "(yes|no|true|false|是|否)",
     _YES.__contains__,
     "yes_no",
     "{value!r} is neither yes nor no; write one of them",
-    "yes or no",
+    "yes 或 no",
+    ["yes"],
 )
 
 Day = Annotated[dt.date, *_day]
@@ -270,7 +285,7 @@ def _data_path(value: object) -> DataPath:
 FileBelowData = Annotated[
     DataPath,
     PlainValidator(_data_path),
-    WithJsonSchema({"type": "string", "description": "a file below data/"}),
+    WithJsonSchema({"type": "string", "description": "data/ 下的文件"}),
 ]
 Text = Annotated[str, BeforeValidator(_non_empty)]
 Code = Annotated[str, BeforeValidator(_non_empty), AfterValidator(_code)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity
@@ -15,7 +15,7 @@ from kefu_docs.imports.mapping import proposed
 from kefu_docs.model import Dataset, Month, columns_of
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.sheet_reader import sheets_of
-from kefu_docs.records import load_dataset
+from kefu_docs.records import load_dataset, schema_comment
 from kefu_docs.records.normal_forms import standard_form
 from kefu_docs.store import Store
 from kefu_docs.store.several_files import publish_all
@@ -58,7 +58,7 @@ def prepare_import(settings: Settings, file: Path, month: str | None) -> Prepare
 
     Raises UsageError for a month or a file that is none, SheetError for one that cannot be read.
     """
-    what = ImportOf(_month(month))
+    what = _with_schema(ImportOf(_month(month)), settings.data)
     sheets = sheets_of(file)
     if not sheets:
         raise SheetError(Message("no sheet of the workbook has anything in it"))
@@ -80,8 +80,14 @@ def prepare_import(settings: Settings, file: Path, month: str | None) -> Prepare
     proposal = propose(what, sheets, dataset, on_disk, lambda name: (data / name).read_bytes())
     mapping = None
     if proposal.unknown and not (data / MAPPING).exists():
-        mapping = proposed(what.section, proposal.unknown, columns_of(what.model))
+        schema = schema_comment(data, "imports", MAPPING)
+        mapping = proposed(what.section, proposal.unknown, columns_of(what.model), schema)
     return PreparedImport(data, proposal, mapping)
+
+
+def _with_schema(what: ImportOf, data: Path) -> ImportOf:
+    record_type = "employee" if what.month is None else "month"
+    return replace(what, schema=schema_comment(data, record_type, what.file("")))
 
 
 def _month(text: str | None) -> Month | None:

@@ -22,7 +22,7 @@ from kefu_docs.model import (
     columns_of,
 )
 from kefu_docs.pipeline.settings import Settings
-from kefu_docs.records import load_dataset
+from kefu_docs.records import load_dataset, schema_comment
 from kefu_docs.rules.numbers import ID_FORMAT, gender_of, is_mobile
 from kefu_docs.store.several_files import publish_all
 
@@ -88,7 +88,8 @@ class NewPerson:
         """Write the person's file under the next free number. Raises OSError."""
         employee = self._people.whose("", "", "").employee
         path = self._data / "employees" / f"{employee}.yaml"
-        comment = f"{self._texts['name']}：合同可以以后再写。"
+        schema = schema_comment(self._data, "employee", f"employees/{employee}.yaml")
+        comment = f"{schema}\n{self._texts['name']}：合同可以以后再写。".lstrip()
         publish_all({path: created(path.as_posix(), Employee, self._texts, comment)[0]})
         return path
 
@@ -106,7 +107,7 @@ def new_month(settings: Settings, month: Month) -> list[Path]:
         if record.value.contracts_in(month.first, month.last)
     }
     files[folder / "team.yaml"] = _team_month(dataset, month)
-    new = {path: data for path, data in files.items() if not path.exists()}
+    new = {p: _for_editor(settings, p) + d for p, d in files.items() if not p.exists()}
     if not new or len(files) == 1:
         values = {"month": str(month)}
         raise UsageError(
@@ -114,6 +115,14 @@ def new_month(settings: Settings, month: Month) -> list[Path]:
         )
     publish_all(new)
     return sorted(new)
+
+
+def _for_editor(settings: Settings, path: Path) -> bytes:
+    """The line of a month's record that tells an editor its schema."""
+    record_type = "team" if path.stem == "team" else "month"
+    file = path.relative_to(settings.data).as_posix()
+    comment = schema_comment(settings.data, record_type, file)
+    return f"# {comment}\n".encode() if comment else b""
 
 
 def _before(month: Month) -> Month:

@@ -9,7 +9,7 @@ from typing import Final
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
-from kefu_docs.records import RECORD_TYPES, json_schema
+from kefu_docs.records import RECORD_TYPES, SCHEMAS, json_schema, shipped_models
 from kefu_docs.store.several_files import publish_all
 
 SAMPLE: Final = Path(__file__).parents[1] / "sample"
@@ -22,7 +22,6 @@ _FILES: Final = {
     "pre-commit-config.yaml": ".pre-commit-config.yaml",
     "workflow.yml": ".github/workflows/packets.yml",
 }
-_SCHEMAS: Final = ".vscode/schemas"
 _WHERE: Final = {
     "company": "data/company.yaml",
     "documents": "data/documents.yaml",
@@ -36,6 +35,7 @@ _WHERE: Final = {
 }
 _OF_PEOPLE: Final = ("employees", "months")
 _COMPANY: Final = """\
+# yaml-language-server: $schema=../.vscode/schemas/company.json
 # 用人单位（甲方）：请填写。
 name:
 credit_code:   # 统一社会信用代码
@@ -74,13 +74,19 @@ def _files(*, empty: bool) -> Iterator[tuple[str, bytes]]:
             continue
         is_blank = empty and name == "data/company.yaml"
         yield name, _COMPANY.encode() if is_blank else path.read_bytes()
+    yield from editor_files()
+
+
+def editor_files() -> Iterator[tuple[str, bytes]]:
+    """The schemas of the records, and the settings that give each file its own."""
+    models = shipped_models()
     for kind in RECORD_TYPES:
-        yield f"{_SCHEMAS}/{kind}.json", f"{json_schema(kind)}\n".encode()
+        yield f"{SCHEMAS}/{kind}.json", f"{json_schema(kind, models)}\n".encode()
     yield ".vscode/settings.json", _settings()
 
 
 def _settings() -> bytes:
     """Which schema an editor holds a record against (the YAML extension of Red Hat)."""
-    schemas = {f"{_SCHEMAS}/{kind}.json": _WHERE[kind] for kind in RECORD_TYPES}
+    schemas = {f"{SCHEMAS}/{kind}.json": _WHERE[kind] for kind in RECORD_TYPES}
     settings = {"yaml.schemas": schemas, "files.encoding": "utf8", "editor.insertSpaces": True}
     return f"{json.dumps(settings, ensure_ascii=False, indent=2)}\n".encode()

@@ -41,11 +41,18 @@ from kefu_docs.records.data_files import data_file, data_file_findings
 from kefu_docs.records.kinds import declarations_of, kinds_of, shipped_kinds
 from kefu_docs.records.load import load_dataset, load_models
 from kefu_docs.records.normal_forms import standard_form
-from kefu_docs.records.schema import RECORD_TYPES, json_schema
+from kefu_docs.records.schema import (
+    RECORD_TYPES,
+    SCHEMAS,
+    json_schema,
+    schema_comment,
+    shipped_models,
+)
 from kefu_docs.records.select import choose, choose_month
 
 __all__ = [
     "RECORD_TYPES",
+    "SCHEMAS",
     "attachment_findings",
     "choose",
     "choose_month",
@@ -58,7 +65,9 @@ __all__ = [
     "load_dataset",
     "load_models",
     "read_attachments",
+    "schema_comment",
     "shipped_kinds",
+    "shipped_models",
     "standard_form",
     "stops_packets_only",
 ]

@@ -34,7 +34,7 @@ from kefu_docs.model.document_values import (
     UnknownDocuments,
 )
 from kefu_docs.model.kind_declaration import FieldDeclaration, Subject, apart, refused
-from kefu_docs.model.packet import PacketName
+from kefu_docs.model.packet import CHOSEN_KIND, NAMED_PACKETS, PacketName
 from kefu_docs.model.scalars import (
     Count,
     DataPath,
@@ -152,9 +152,14 @@ def _documents(
         default: Definitions = {"default": [{}], "validate_default": True} if kind.always else {}
         made[_attribute(kind.name, base, number)] = (
             type_ if kind.always else type_ | None,
-            Field(**{"default": None, "alias": kind.name, "title": kind.title, **default}),
+            Field(**{"default": None, **_called(kind.name, kind.title), **default}),
         )
     return create_model(f"Documents_{subject}", __base__=base, **made)
+
+
+def _called(key: str | None, label: str) -> Definitions:
+    """How a field is called: in records, in schemas, and what an editor says of it."""
+    return {"alias": key, "title": label, "description": label}
 
 
 def _attribute(name: str, base: type[BaseModel], number: int) -> str:
@@ -169,7 +174,8 @@ def value_model(kind: DocumentKind) -> type[DocumentValues]:
         return _group(f"Values_{kind.name}", kind.fields)
     dated = Day if kind.subject == "company" else Day | None
     default = ... if kind.subject == "company" else None
-    made: Definitions = {"dated": (dated, Field(default=default, alias=kind.dated))}
+    about = _called(kind.dated, "日期")
+    made: Definitions = {"dated": (dated, Field(default=default, **about))}
     return create_model(f"Values_{kind.name}", __base__=FreeValues, **made)
 
 
@@ -177,7 +183,7 @@ def _group(name: str, declared: Mapping[str, FieldDeclaration]) -> type[Document
     made: Definitions = {}
     for number, (key, field) in enumerate(declared.items()):
         type_: Made = field_type(f"{name}_{key}", field)
-        about: Definitions = {"alias": key, "title": field.label or key}
+        about = _called(key, field.label or key)
         if field.default is not None:
             about |= {"default": field.default, "validate_default": True}
         elif not field.required:
@@ -208,7 +214,10 @@ def _with(model: type[Made], documents: type[AskedDocuments], **others: object) 
         return model
     empty = any(info.validate_default for info in documents.model_fields.values())
     default: Definitions = {"default": {}, "validate_default": True} if empty else {}
-    about: Definitions = {"default_factory": None if empty else documents}
+    about: Definitions = {
+        "default_factory": None if empty else documents,
+        "description": model.model_fields["documents"].description,
+    }
     made: Definitions = {"documents": (documents, Field(**about, **default)), **others}
     return create_model(model.__name__, __base__=model, **made)
 
@@ -219,7 +228,13 @@ def _employee(documents: type[AskedDocuments], of_contract: type[AskedDocuments]
     forms = [_with(LaborContract, of_contract), _with(ServiceContract, of_contract)]
     contract: Made = Annotated[reduce(or_, forms), Field(discriminator="kind")]
     several: Made = tuple[contract, ...]
-    return _with(Employee, documents, contract=(contract | None, None), contracts=(several, ()))
+    about = {name: Employee.model_fields[name].description for name in ("contract", "contracts")}
+    return _with(
+        Employee,
+        documents,
+        contract=(contract | None, Field(default=None, description=about["contract"])),
+        contracts=(several, Field(default=(), description=about["contracts"])),
+    )
 
 
 def _packets(own: tuple[DocumentKind, ...], *, is_whole: bool) -> type[PacketSpecs]:
@@ -228,7 +243,11 @@ def _packets(own: tuple[DocumentKind, ...], *, is_whole: bool) -> type[PacketSpe
         return PacketSpecs
     words = (*get_args(PacketSpec.model_fields["kind"].annotation), *(kind.name for kind in own))
     chosen: Made = Literal[words] if is_whole else Text
-    spec: Made = create_model("PacketSpec", __base__=PacketSpec, kind=(chosen, "all"))
+    spec: Made = create_model(
+        "PacketSpec",
+        __base__=PacketSpec,
+        kind=(chosen, Field("all", description=CHOSEN_KIND, examples=["contracts"])),
+    )
     named: Made = Annotated[dict[PacketName, spec], AfterValidator(apart)]
-    made: Definitions = {"packets": (named, Field(default_factory=dict))}
+    made: Definitions = {"packets": (named, Field(default_factory=dict, description=NAMED_PACKETS))}
     return create_model("PacketSpecs", __base__=PacketSpecs, **made)

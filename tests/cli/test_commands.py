@@ -128,7 +128,7 @@ def test_a_finding_has_the_notation_editors_know(tmp_path: Path) -> None:
     assert result.returncode == 1
     line = next(text for text in result.stderr.splitlines() if ": error: " in text)
     assert line == (
-        "data/employees/E001.yaml:3:9: error: '女性' is not allowed; write 女 [record-value]"
+        "data/employees/E001.yaml:4:9: error: '女性' is not allowed; write 女 [record-value]"
     )
 
 
@@ -288,7 +288,7 @@ def test_due_lists_reminders_and_writes_a_calendar(tmp_path: Path) -> None:
     break_record(root)
     partly = run(root, "due", "--within", "60d")
     assert (partly.returncode, partly.stdout) == (1, result.stdout)
-    assert "data/employees/E001.yaml:3:9: error: " in partly.stderr
+    assert "data/employees/E001.yaml:4:9: error: " in partly.stderr
 
 
 def test_a_rule_is_explained(tmp_path: Path) -> None:

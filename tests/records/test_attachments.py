@@ -48,7 +48,7 @@ def test_what_is_said_of_a_pdf_stands_at_its_place_in_the_record(data: Path) -> 
     note = AttachmentNote(AttachmentKind.SIGNED, Message("is signed"))
     (diagnostic,) = found(data, NAMED, note)
     file = (data / "employees/E004.yaml").as_posix()
-    assert str(diagnostic.location) == f"{file}:11:5"
+    assert str(diagnostic.location) == f"{file}:12:5"
     assert (
         diagnostic.message.text() == f"the attachment {data.as_posix()}/employees/{NAMED} is signed"
     )
