@@ -13,6 +13,7 @@ import datetime as dt
 import signal
 import sys
 import tempfile
+import threading
 import time
 import traceback
 from collections import Counter, defaultdict
@@ -198,16 +199,20 @@ def _reason(message: Message) -> str:
 
 @contextmanager
 def _limited() -> Iterator[None]:
+    """Raise SlowError inside after SECONDS; by a thread, as rendering uses the process's timer."""
+
     def stop(*_: object) -> None:
         raise SlowError
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(SECONDS)
+    before = signal.signal(signal.SIGUSR1, stop)
+    thread = threading.main_thread().ident or 0
+    timer = threading.Timer(SECONDS, signal.pthread_kill, (thread, signal.SIGUSR1))
+    timer.start()
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        timer.cancel()
+        signal.signal(signal.SIGUSR1, before)
 
 
 def main(folder: str, *kinds: str) -> None:

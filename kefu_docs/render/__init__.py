@@ -7,7 +7,8 @@ context            what each template is given, by name
 values             records as plain values
 value_names        which names a value holds, by its type
 context_names      the names that each template is given, as data
-name_check         names that a template asks for and is not given
+name_check         names that a template is not given, values that do not fit
+value_trials       what filters and operators make of values of a type
 template_lint      what is wrong with a template that compiles
 structure_faults   tags that are broken, unbalanced or in the wrong place
 fault_comments     a template with a comment at each fault
@@ -61,6 +62,7 @@ document_marks     where each document of a composed one begins and ends
 space_below        the space below a document's end, which would move the next
 closing_paragraph  the paragraph behind a last table, made to take no place
 compose_obstacles  what cannot be composed
+obstacle_words     that in the words of Word
 smaller_page       a document on smaller pages
 expected_text      all text that the pages must show
 drawn_paragraphs   the text of paragraphs as LibreOffice draws them

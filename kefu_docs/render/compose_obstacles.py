@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.render.obstacle_words import element_in_words, part_in_words
 from kefu_docs.render.styles import styles_of
 from kefu_docs.render.word_package import DOCUMENT, margins_of
 from kefu_docs.render.word_xml import PREFIXES, R, W, parsed, value
@@ -49,21 +50,26 @@ _FIELDS = frozenset({"PAGE", "NUMPAGES", "HYPERLINK"})
 _PLAIN_SWITCHES = re.compile(r'\\\*\s*"?(MERGEFORMAT|Arabic)"?', re.IGNORECASE)
 
 
+_Found = Iterator[tuple[etree._Element, Message]]
+_Numbered = Mapping[str, str]
+"""The styles that number their paragraphs: their names by their ids."""
+
+
 @dataclass(frozen=True)
 class Obstacle:
-    """An element that cannot be composed: what it is, in which part, in which paragraph's text."""
+    """Something that cannot be composed: what it is, in which part, in which paragraph's text."""
 
-    element: str
+    what: Message
     part: str
     paragraph: str
 
     @property
     def message(self) -> Message:
         """The obstacle in words."""
-        return Message(
-            "{element} in {part}, paragraph “{paragraph}”",
-            {"element": self.element, "part": self.part, "paragraph": self.paragraph},
-        )
+        values = {"what": self.what, "part": part_in_words(self.part), "paragraph": self.paragraph}
+        if not self.paragraph:
+            return Message("{what}, in {part}", values)
+        return Message("{what}, in {part}, paragraph “{paragraph}”", values)
 
 
 def obstacles(parts: Mapping[str, bytes]) -> tuple[Obstacle, ...]:
@@ -71,24 +77,21 @@ def obstacles(parts: Mapping[str, bytes]) -> tuple[Obstacle, ...]:
     flows = (DOCUMENT, *(margin.part for margin in margins_of(parts)))
     roots = {name: parsed(data) for name, data in parts.items() if name in flows}
     styles = styles_of(parts)
-    numbered = styles.numbered()
+    numbered = {style: styles.name(style) or style for style in styles.numbered()}
     # In a body the styles' numbers become the paragraphs' (:class:`.Numbering`), but for the style
     # of paragraphs that name none.
-    in_body = numbered if styles.default("paragraph") in numbered else frozenset()
+    in_body = numbered if styles.default("paragraph") in numbered else {}
     counts = any("NUMPAGES" in _instructions(root) for root in roots.values())
     found = [
         Obstacle(kind, part, "".join(_paragraph(element).itertext(f"{W}t"))[:40])
         for part, root in roots.items()
         for element, kind in _bad_elements(root, in_body if part == DOCUMENT else numbered, counts)
     ]
-    return tuple({(o.part, o.element): o for o in found}.values())
+    return tuple({(o.part, o.what.text()): o for o in found}.values())
 
 
-def _bad_elements(
-    root: etree._Element, numbered: frozenset[str], counts: bool
-) -> Iterator[tuple[etree._Element, str]]:
+def _bad_elements(root: etree._Element, numbered: _Numbered, counts: bool) -> _Found:
     for element in _flow(root):
-        name = etree.QName(element).localname
         if element.tag in _DRAWN:
             yield from _bad_drawing(element, numbered, counts)
         elif element.tag in _PROPERTIES:
@@ -96,23 +99,22 @@ def _bad_elements(
         elif element.tag in (f"{W}fldSimple", f"{W}instrText"):
             instruction = str(element.get(f"{W}instr") or element.text or "").strip()
             if not _is_plain_field(instruction):
-                yield element, f"field {instruction.split(maxsplit=1)[0]}"
+                name = instruction.split(maxsplit=1)[0]
+                yield element, Message("the field {name}", {"name": name})
         elif element.tag == f"{W}hyperlink" and element.get(f"{W}anchor"):
-            yield element, "link to a bookmark"
+            yield element, Message("a link to a bookmark")
         elif element.tag not in _FLOWING:
-            yield element, f"<{name}>"
+            yield element, element_in_words(element)
     body = root.find(f"{W}body")
     if body is not None:
         yield from _bad_flow(body)
     sections = list(root.iter(f"{W}sectPr"))
     for section in sections[1:]:
         if _margins(section) - _margins(sections[0]):
-            yield section, "header or footer that the first section lacks"
+            yield section, Message("a header or footer that the first section lacks")
 
 
-def _bad_drawing(
-    drawing: etree._Element, numbered: frozenset[str], counts: bool
-) -> Iterator[tuple[etree._Element, str]]:
+def _bad_drawing(drawing: etree._Element, numbered: _Numbered, counts: bool) -> _Found:
     """What in a picture or box is not as alone.
 
     They stand where they stand alone, on every kind of anchor (LibreOffice 7.4 and 25.2,
@@ -120,27 +122,33 @@ def _bad_drawing(
     """
     if next(drawing.iter(_LINK), None) is not None:
         # LibreOffice (7.4.7) exports the link of the first of several such pictures alone.
-        yield drawing, "picture with a link"
+        yield drawing, Message("a picture with a link")
     for box in drawing.iter(_BOX):
         yield from _bad_elements(box, numbered, counts)
 
 
-def _bad_flow(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+def _bad_flow(body: etree._Element) -> _Found:
     """What the order of a body's blocks and sections forbids."""
     if [e.tag for e in body[-2:]] != [f"{W}p", f"{W}sectPr"]:
-        yield body, "no paragraph and section at the end"
+        yield body, Message("no paragraph at the end")
     elif next(body[-2].iter(_BOX), None) is not None:
-        yield body[-2], "a text box in the last paragraph"
+        yield body[-2], Message("a text box in the last paragraph")
     elif body[-2].find(f"{W}pPr/{W}sectPr") is not None:
-        yield body[-2], "a section at the end that is empty"
+        yield body[-2], Message("a section at the end that is empty")
     for blocks, section in _sections(body):
         if _has_grid(section) and blocks and blocks[0].tag == f"{W}tbl":
-            yield blocks[0], "table at the beginning of pages with a grid"
+            yield blocks[0], Message("a table that begins pages with a line grid")
         if len(blocks) < 2 and _margins(section):
             # See `_is_lone` in compose, which finds what conditions leave.
-            yield blocks[0] if blocks else section, "header or footer of a single paragraph"
+            yield (
+                blocks[0] if blocks else section,
+                Message("a header or footer of a section of one paragraph"),
+            )
     if any(map(_has_grid, body.iter(f"{W}sectPr"))):
-        yield from ((t, "table in a table on pages with a grid") for t in body.iterfind(_NESTED))
+        yield from (
+            (t, Message("a table in a table on pages with a line grid"))
+            for t in body.iterfind(_NESTED)
+        )
 
 
 def _sections(body: etree._Element) -> Iterator[tuple[list[etree._Element], etree._Element]]:
@@ -182,20 +190,19 @@ def _flow(element: etree._Element) -> Iterator[etree._Element]:
                 yield from _flow(child)
 
 
-def _bad_properties(
-    properties: etree._Element, numbered: frozenset[str], counts: bool
-) -> Iterator[tuple[etree._Element, str]]:
+def _bad_properties(properties: etree._Element, numbered: _Numbered, counts: bool) -> _Found:
     for element in properties.iter():
         if element.tag in _BAD_PROPERTIES:
-            yield element, f"<{etree.QName(element).localname}>"
+            yield element, element_in_words(element)
         elif element.tag == f"{W}pStyle" and element.get(f"{W}val") in numbered:
-            yield element, f"style {element.get(f'{W}val')} with automatic numbering"
+            name = numbered[str(element.get(f"{W}val"))]
+            yield element, Message("the style {name}, with automatic numbers", {"name": name})
         elif element.tag == f"{W}textDirection" and value(element) not in _HORIZONTAL:
-            yield element, "vertical text"
+            yield element, Message("vertical text")
         elif element.tag == f"{W}cols" and element.get(f"{W}num", "1") != "1":
-            yield element, "columns"
+            yield element, Message("text in columns")
         elif element.tag == f"{W}pgNumType" and counts and _is_special(element):
-            yield element, "page count of pages that are not numbered 1, 2, 3"
+            yield element, Message("a number of pages where pages are not numbered 1, 2, 3")
 
 
 def _is_special(numbering: etree._Element) -> bool:

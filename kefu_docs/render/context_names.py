@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 from kefu_docs.model import (
@@ -92,6 +93,19 @@ _GIVEN: Mapping[Subject, Mapping[str, object]] = {
     },
 }
 
+_SINGLE: Mapping[object, type] = {
+    "text": str,
+    "choice": str,
+    "date": dt.date,
+    "month": dt.date,
+    "time": dt.time,
+    "yuan": Decimal,
+    "rate": Decimal,
+    "count": int,
+    "yes/no": bool,
+}
+"""What a template gets of a field of each declared type."""
+
 
 def names_given(kinds: Iterable[DocumentKind]) -> ValueNames | None:
     """The names that a template from which these kinds are made is given; None without a kind."""
@@ -123,6 +137,14 @@ def _of_fields(fields: Mapping[str, FieldDeclaration]) -> ValueNames:
 
 
 def _of_field(declared: FieldDeclaration) -> ValueNames:
-    """What is known of one field: a group's fields, a list's entries, nothing of a single value."""
-    inner = _of_fields(declared.fields) if declared.fields else ANYTHING
+    """What is known of one field: a group's fields, a list's entries, a single value's type."""
+    if declared.fields:
+        inner = _of_fields(declared.fields)
+    else:
+        inner = _of_single(declared.of if declared.type == "list" else declared.type)
     return ValueNames(each=inner) if declared.type == "list" else inner
+
+
+def _of_single(type_: object) -> ValueNames:
+    """What is known of a value of a declared type; nothing of pictures and files."""
+    return ValueNames(single=_SINGLE[type_]) if type_ in _SINGLE else ANYTHING

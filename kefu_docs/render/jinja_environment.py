@@ -6,12 +6,12 @@ Templates are code: nothing outside the context can be reached or changed from t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
+from inspect import signature
 from typing import Any
 
 from jinja2 import (
-    Environment,
     StrictUndefined,
     TemplateRuntimeError,
     Undefined,
@@ -24,12 +24,14 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, markup_join
 from markupsafe import Markup, escape, soft_str
 
+from kefu_docs.diagnostics import Message
 from kefu_docs.render.inserts import Insert, mark
 from kefu_docs.render.limits import check_length, check_replaced, check_width
 from kefu_docs.render.pictures import picture
 from kefu_docs.render.rich_text import rich
 from kefu_docs.render.sandbox import CONCATENATED, Sandbox
 from kefu_docs.render.sub_documents import subdocument
+from kefu_docs.render.value_reasons import kind_of
 from kefu_docs.render.values import SINGLE
 from kefu_docs.render.web_link import link
 from kefu_docs.zh import FILTERS, word_date
@@ -85,6 +87,14 @@ class NotSingleError(TemplateRuntimeError):
     """A template made text of a list, a mapping or a function, which only Python can read."""
 
 
+class UnfitValueError(TemplateRuntimeError):
+    """A filter was given a value of a kind that it does not take; `told` says so."""
+
+    def __init__(self, told: Message) -> None:
+        super().__init__(told.text())
+        self.told = told
+
+
 class Missing(StrictUndefined):
     """An undefined name; its error's text is the name alone.
 
@@ -99,25 +109,25 @@ class Missing(StrictUndefined):
         return str(self._undefined_name or self._undefined_hint)
 
 
-def environment() -> Environment:
+def environment() -> Sandbox:
     """Make the environment with the filters of :mod:`kefu_docs.zh`."""
     made = Sandbox(autoescape=True, undefined=Missing, finalize=_noted)
     jinja = made.filters
     made.filters = {
         **{name: _narrow(jinja[name]) for name in _LISTED.split()},
-        **{name: _checked(jinja[name], _present) for name in _TEXTUAL.split()},
-        **{name: _checked(function, _single) for name, function in FILTERS.items()},
+        **{name: _checked(name, jinja[name], _present) for name in _TEXTUAL.split()},
+        **{name: _checked(name, function, _single) for name, function in FILTERS.items()},
         # These take a contract, or a list.
-        **{name: _checked(FILTERS[name], _defined) for name in ("checkbox", "lines", "term")},
-        **{name: _checked(function, _single) for name, function in INSERTING.items()},
+        **{name: _checked(name, FILTERS[name], _defined) for name in ("checkbox", "lines", "term")},
+        **{name: _checked(name, function, _single) for name, function in INSERTING.items()},
         # These take a file.
-        **{name: _checked(INSERTING[name], _defined) for name in ("picture", "subdocument")},
+        **{name: _checked(name, INSERTING[name], _defined) for name in ("picture", "subdocument")},
         "attr": _attribute,
         "join": _joined,
-        "replace": _checked(_replaced, _present),
+        "replace": _checked("replace", _replaced, _present),
         CONCATENATED: _concatenated,
         IN_ATTRIBUTE: _in_attribute,
-        WORD_DATE: _checked(word_date, _defined),
+        WORD_DATE: _checked(WORD_DATE, word_date, _defined),
     }
     return made
 
@@ -168,7 +178,7 @@ def _inserted(context: Context, insert: Insert) -> Markup:
     return Markup(mark(len(inserts) - 1))  # noqa: S704 - a number between two control characters
 
 
-def _checked(function: JinjaFilter, check: Callable[[object], object]) -> JinjaFilter:
+def _checked(name: str, function: JinjaFilter, check: Callable[[object], object]) -> JinjaFilter:
     """Check a filter's values, rather than have it fail inside, or print what is not for readers.
 
     `check` is for the first, any other must be single. Jinja hands some filters the environment
@@ -182,9 +192,27 @@ def _checked(function: JinjaFilter, check: Callable[[object], object]) -> JinjaF
         check(given[place])
         for other in (*given[place + 1 :], *named.values()):
             check_width(_single(other))
-        return function(*given, **named)
+        try:
+            return function(*given, **named)
+        except (AttributeError, TypeError) as error:
+            told = Message("the filter {filter} has other arguments", {"filter": name})
+            if _takes(function, given, named):
+                values = {"filter": name, "kind": kind_of(given[place])}
+                told = Message("the filter {filter} does not take {kind}", values)
+            raise UnfitValueError(told) from error
 
     return filtered
+
+
+def _takes(function: JinjaFilter, given: Sequence[object], named: Mapping[str, object]) -> bool:
+    """Whether a filter has arguments of that number and these names."""
+    try:
+        signature(function).bind(*given, **named)
+    except TypeError:
+        return False
+    except ValueError:  # written in C
+        return True
+    return True
 
 
 def _narrow(function: JinjaFilter) -> JinjaFilter:
@@ -217,7 +245,7 @@ def _concatenated(*values: object) -> str:
 
 
 @pass_environment
-def _attribute(environment: Environment, value: object, name: str) -> object:
+def _attribute(environment: Sandbox, value: object, name: str) -> object:
     """`value|attr('name')` is `value.name`; Jinja's own does not look for names in a mapping."""
     return environment.getattr(value, name)
 

@@ -1,4 +1,6 @@
-"""Names that a template asks for and is not given, found without printing it.
+"""Names that a template asks for and is not given, and values used as what they are not.
+
+Both are found without printing it.
 
 Printing tells a name only where a record leads to it, one at a time, and for every document again.
 Here all are found at once, from the names that the template is given (:mod:`.value_names`) and what
@@ -16,6 +18,14 @@ from jinja2 import nodes
 
 from kefu_docs.render.sandbox import ALLOWED, GLOBALS
 from kefu_docs.render.value_names import ANYTHING, ValueNames, merged
+from kefu_docs.render.value_trials import (
+    Trial,
+    combined,
+    compared,
+    constant,
+    filtered,
+    gone_through,
+)
 
 _SAME = frozenset(
     (
@@ -28,6 +38,10 @@ _ENTRY = frozenset(("first", "last", "min", "max"))
 _OWN_NAMES = frozenset(("loop", "self", "caller", "varargs", "kwargs", *GLOBALS))
 _BY_NAME = {"selectattr": 0, "rejectattr": 0, "groupby": 0}
 """Filters whose argument of this number is a name of the entries; else it is `attribute=`."""
+
+_TYPE_TESTS = frozenset(
+    ("boolean", "callable", "float", "integer", "iterable", "mapping", "number", "sequence")
+) | {"string"}
 
 
 @dataclass(frozen=True)
@@ -48,11 +62,13 @@ class UnknownName:
 class CheckedNames:
     """What is wrong with a template's names, in the order of its source.
 
-    `whole` are the lines of tags that print a list or a group as a whole.
+    `whole` are the lines of tags that print a list or a group as a whole, `failing` those of
+    expressions that fail whatever the values are, by their types.
     """
 
     unknown: tuple[UnknownName, ...] = ()
     whole: tuple[int, ...] = ()
+    failing: tuple[tuple[int, Exception], ...] = ()
 
 
 def checked_names(tree: nodes.Template, given: ValueNames) -> CheckedNames:
@@ -61,7 +77,8 @@ def checked_names(tree: nodes.Template, given: ValueNames) -> CheckedNames:
     walk.body(tree.body, {})
     found = {(each.line, each.within, each.name): each for each in walk.found}
     unknown = sorted(found.values(), key=lambda each: each.line)
-    return CheckedNames(tuple(unknown), tuple(sorted(set(walk.whole))))
+    failing = () if _asks_types(tree) else sorted(walk.failing.items())
+    return CheckedNames(tuple(unknown), tuple(sorted(set(walk.whole))), tuple(failing))
 
 
 Scope = dict[str, ValueNames]
@@ -73,6 +90,7 @@ class _Walk:
     def __init__(self, tree: nodes.Template, given: ValueNames) -> None:
         self.found: list[UnknownName] = []
         self.whole: list[int] = []
+        self.failing: dict[int, Exception] = {}  # by line
         self._given = given
         # A macro may use what is set below it; which value that is depends on where it is called.
         stored = (name.name for name in tree.find_all(nodes.Name) if name.ctx != "load")
@@ -112,8 +130,8 @@ class _Walk:
                 return self._getitem(node, scope)
             case nodes.Filter():
                 return self._filter(node, scope)
-            case nodes.CondExpr():
-                return self._condition(node, scope)
+            case nodes.CondExpr() | nodes.Const() | nodes.BinExpr() | nodes.Compare():
+                return self._computed(node, scope)
         for child in node.iter_child_nodes():
             self.value(child, scope)
         return ANYTHING
@@ -150,12 +168,39 @@ class _Walk:
             self._note(node, name, _dotted(node).rpartition(".")[0], around)
         return ANYTHING
 
+    def _computed(self, node: nodes.Node, scope: Scope) -> ValueNames:
+        match node:
+            case nodes.CondExpr():
+                return self._condition(node, scope)
+            case nodes.Const():
+                return constant(node.value)
+            case nodes.BinExpr():
+                left, right = self.value(node.left, scope), self.value(node.right, scope)
+                return self._tried(node, combined(node.operator or "", left, right))
+            case nodes.Compare():
+                return self._compared(node, scope)
+        return ANYTHING
+
+    def _compared(self, node: nodes.Compare, scope: Scope) -> ValueNames:
+        left = self.value(node.expr, scope)
+        for operand in node.ops:  # a < b < c
+            right = self.value(operand.expr, scope)
+            self._tried(node, compared(operand.op, left, right))
+            left = right
+        return ANYTHING
+
+    def _tried(self, node: nodes.Node, trial: Trial) -> ValueNames:
+        """What is known of an expression's value; where it always fails, that is noted."""
+        if trial.failure is not None:
+            self.failing.setdefault(node.lineno, trial.failure)
+        return trial.value
+
     def _filter(self, node: nodes.Filter, scope: Scope) -> ValueNames:
         if node.node is None:  # {% filter upper %}
             return ANYTHING
         around = self.value(node.node, scope)
-        for other in (*node.args, *(each.value for each in node.kwargs)):
-            self.value(other, scope)
+        given = [around, *(self.value(each, scope) for each in node.args)]
+        named = {str(each.key): self.value(each.value, scope) for each in node.kwargs}
         if around.each is not None and (name := _named(node)):
             value = around.each
             for part in name.split("."):
@@ -163,7 +208,9 @@ class _Walk:
             return ValueNames(each=value) if node.name == "map" else ANYTHING
         if node.name in _SAME:
             return around
-        return around.each or ANYTHING if node.name in _ENTRY else ANYTHING
+        if node.name in _ENTRY and around.each is not None:
+            return around.each
+        return self._tried(node, filtered(node.name, given, named))
 
     def _condition(self, node: nodes.CondExpr, scope: Scope) -> ValueNames:
         self.value(node.test, scope)
@@ -177,6 +224,7 @@ class _Walk:
 
     def _for(self, node: nodes.For, scope: Scope) -> None:
         entries = self.value(node.iter, scope)
+        self._tried(node, gone_through(entries))
         inner = dict(scope)
         self._bind(node.target, entries.each or ANYTHING, inner)
         if node.test is not None:
@@ -223,6 +271,11 @@ def _asked_for(tree: nodes.Template) -> Iterator[str]:
     for each in tree.find_all(nodes.Filter):
         if each.name in ("default", "d") and each.node is not None:
             yield _dotted(each.node)
+
+
+def _asks_types(tree: nodes.Template) -> bool:
+    """Whether a template asks what type a value is, and may do with each what it takes."""
+    return any(test.name in _TYPE_TESTS for test in tree.find_all(nodes.Test))
 
 
 def _named(node: nodes.Filter) -> str | None:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.render.obstacle_words import part_in_words
 from kefu_docs.render.word_package import Relationship
 from kefu_docs.render.word_xml import PREFIXES, R, W, parsed, written
 
@@ -59,7 +60,7 @@ class LeftOut:
     @property
     def message(self) -> Message:
         """What is told of it."""
-        values = {"what": self.what, "part": self.part, "paragraph": self.paragraph}
+        values = {"what": self.what, "part": part_in_words(self.part), "paragraph": self.paragraph}
         if self.paragraph:
             return Message("left out: {what}, in {part}, paragraph “{paragraph}”", values)
         return Message("left out: {what}, in {part}", values)

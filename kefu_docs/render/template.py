@@ -96,7 +96,7 @@ class Template:
     def _own_obstacles(self) -> Iterator[Obstacle]:
         """What the tags bring in that cannot be composed."""
         if _SUB_DOCUMENT.search(self._body.source):
-            yield Obstacle("sub-document", DOCUMENT, "")
+            yield Obstacle(Message("a document that is put in"), DOCUMENT, "")
 
     def render(self, context: Mapping[str, object], subject: str = "") -> Rendered:
         """Print `context` into the template; `subject` names the record in messages.

@@ -14,7 +14,7 @@ from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render.inserts import InsertError
-from kefu_docs.render.jinja_environment import EmptyValueError, NotSingleError
+from kefu_docs.render.jinja_environment import EmptyValueError, NotSingleError, UnfitValueError
 from kefu_docs.render.jinja_reasons import line_of_reason, reason_of, refusal_of
 from kefu_docs.render.limits import LimitError
 
@@ -116,9 +116,14 @@ def fault_at(
     return TemplateError(replace(message, values={**values, **message.values}), hint)
 
 
+def failure_told(error: Exception) -> Message:
+    """What is told of a failure; `fault_at` adds the place and the expression."""
+    return _told(error, {"reason": refusal_of(str(error))})
+
+
 def _told(error: Exception, values: Mapping[str, object]) -> Message:
     """The message for a kind of failure."""
-    if isinstance(error, (LimitError, InsertError)):
+    if isinstance(error, (LimitError, InsertError, UnfitValueError)):
         values = {**values, "reason": error.told}
     pattern = next((told for kind, told in _TOLD if isinstance(error, kind)), _OTHER)
     return replace(pattern, values=values)

@@ -19,7 +19,7 @@ from kefu_docs.diagnostics.nearest import nearest
 from kefu_docs.render.limits import PARAGRAPHS
 from kefu_docs.render.name_check import CheckedNames, UnknownName, checked_names
 from kefu_docs.render.template import Template
-from kefu_docs.render.template_errors import NOT_SINGLE, fault_at
+from kefu_docs.render.template_errors import NOT_SINGLE, failure_told, fault_at
 from kefu_docs.render.value_names import ValueNames
 
 _OTHER_FILES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
@@ -48,6 +48,8 @@ def _faults(
         yield fault_at(file, source, unknown.line, _unknown(unknown))
     for line in checked.whole:
         yield fault_at(file, source, line, NOT_SINGLE, None)
+    for line, error in checked.failing:
+        yield fault_at(file, source, line, failure_told(error))
 
 
 def _unknown(unknown: UnknownName) -> Message:

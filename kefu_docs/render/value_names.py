@@ -27,13 +27,15 @@ class ValueNames:
     """What is known of a value.
 
     A group `holds` names, each with what is known of its own value, and `meant` are their Chinese
-    words; a list has entries of one kind (`each`); a single value is of a type (`single`). Of a
-    value that has none of the three nothing is known, and nothing is said of what is asked of it.
+    words; a list has entries of one kind (`each`); a single value is of a type (`single`), and may
+    be known by `examples`. Of a value that has none of the three nothing is known, and nothing is
+    said of what is asked of it.
     """
 
     holds: Mapping[str, ValueNames] = field(default_factory=dict)
     each: ValueNames | None = None
     single: type | None = None
+    examples: tuple[object, ...] = ()
     meant: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -39,6 +39,13 @@ def value_reason(text: str) -> Message:
     return Message("Python says “{reason}”", {"reason": text})
 
 
+def kind_of(value: object) -> Message | str:
+    """What a value is, in a user's words."""
+    type_ = type(value)
+    own = type_.__module__ in ("builtins", "markupsafe")
+    return _kind(type_.__name__ if own else f"{type_.__module__}.{type_.__name__}")
+
+
 def _kind(name: str) -> Message | str:
     """What values of a type of Python's are called."""
     return _KINDS.get(name, name)

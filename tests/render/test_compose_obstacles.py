@@ -101,17 +101,17 @@ def linked_picture(document: Document) -> None:
 
 
 CASES: dict[Callable[[Document], None], str] = {
-    footnote: "<footnoteReference>",
-    field: "field SEQ",
-    roman_count: "field NUMPAGES",
-    tracked: "<ins>",
-    box_with_field: "field SEQ",
-    embedded: "<object>",
-    linked_picture: "picture with a link",
-    numbered_style: "style ListNumber2 with automatic numbering",
-    frame: "<framePr>",
-    later_header: "header or footer that the first section lacks",
-    starts_at_five: "page count of pages that are not numbered 1, 2, 3",
+    footnote: "a footnote",
+    field: "the field SEQ",
+    roman_count: "the field NUMPAGES",
+    tracked: "a tracked change",
+    box_with_field: "the field SEQ",
+    embedded: "an object of another program",
+    linked_picture: "a picture with a link",
+    numbered_style: "the style List Number 2, with automatic numbers",
+    frame: "a paragraph in a frame",
+    later_header: "a header or footer that the first section lacks",
+    starts_at_five: "a number of pages where pages are not numbered 1, 2, 3",
 }
 
 
@@ -124,9 +124,9 @@ def test_an_obstacle_is_named_with_its_paragraph(build: Callable[[Document], Non
         document.add_paragraph("完")
 
     (found,) = obstacles(read_parts(docx_with(written)))
-    assert found.element == CASES[build]
+    assert found.what.text() == CASES[build]
     assert found.part == "word/document.xml"
-    if not found.element.endswith(("lacks", "1, 2, 3")):
+    if not found.what.text().endswith(("lacks", "1, 2, 3")):
         assert found.paragraph == "此处"
 
 
@@ -140,8 +140,8 @@ def test_a_number_by_style_is_an_obstacle_in_a_header_alone() -> None:
         document.sections[0].header.paragraphs[0].text = "页眉"
 
     (found,) = obstacles(read_parts(docx_with(written)))
-    assert (found.element, found.paragraph) == (
-        "style ListNumber2 with automatic numbering",
+    assert (found.what.text(), found.paragraph) == (
+        "the style List Number 2, with automatic numbers",
         "页眉",
     )
 
@@ -154,13 +154,13 @@ def test_a_text_box_in_the_last_paragraph_is_an_obstacle() -> None:
         old_text_box(document.add_paragraph("此处"))
 
     (found,) = obstacles(read_parts(docx_with(written)))
-    assert found.element == "a text box in the last paragraph"
+    assert found.what.text() == "a text box in the last paragraph"
 
 
 def test_a_table_at_the_end_is_an_obstacle() -> None:
     """A document that ends in a table cannot be composed: no paragraph could end its section."""
     found = obstacles(read_parts(docx_with(lambda document: document.add_table(1, 1))))
-    assert [o.element for o in found] == ["no paragraph and section at the end"]
+    assert [o.what.text() for o in found] == ["no paragraph at the end"]
 
 
 def test_a_lone_paragraph_with_a_header_is_an_obstacle() -> None:
@@ -171,7 +171,10 @@ def test_a_lone_paragraph_with_a_header_is_an_obstacle() -> None:
         document.sections[0].header.paragraphs[0].text = "编号"
 
     (found,) = obstacles(read_parts(docx_with(written)))
-    assert (found.element, found.paragraph) == ("header or footer of a single paragraph", "此处")
+    assert (found.what.text(), found.paragraph) == (
+        "a header or footer of a section of one paragraph",
+        "此处",
+    )
     without = docx_with(lambda document: document.add_paragraph("此处"))
     assert obstacles(read_parts(without)) == ()
 

@@ -156,7 +156,7 @@ def test_embedded_objects_are_taken_out_and_told() -> None:
     """What is in them is for other programs; their pictures stay."""
     package = read_package("t.docx", with_object())
     assert [left.message.text() for left in package.left_out] == [
-        "left out: an embedded object, whose picture stays, in word/document.xml"
+        "left out: an embedded object, whose picture stays, in the text"
     ]
     assert "word/embeddings/a.xlsx" not in package.parts
     document = package.parts["word/document.xml"]

@@ -134,7 +134,7 @@ def test_pictures_are_looked_at_wherever_they_lie() -> None:
         "left out: links and scripts of a picture, in word/c.xml",
         *(
             f"left out: a picture of a kind that Word does not write (word/{name}), "
-            "in word/document.xml, paragraph “甲”"
+            "in the text, paragraph “甲”"
             for name in ("b.png", "d.bin")
         ),
     ]

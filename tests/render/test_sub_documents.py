@@ -84,7 +84,7 @@ def test_a_cell_and_the_body_still_end_in_a_paragraph() -> None:
 def test_such_templates_are_not_composed() -> None:
     """Each document brings parts of its own; `make templates` says so."""
     template = Template("t.docx", paragraphs("{{ a|subdocument }}"))
-    assert [o.element for o in template.obstacles] == ["sub-document"]
+    assert [o.what.text() for o in template.obstacles] == ["a document that is put in"]
     assert Template("t.docx", paragraphs("见 subdocument 一节")).obstacles == ()
 
 

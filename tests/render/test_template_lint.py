@@ -19,6 +19,21 @@ from tests.support.word import paragraphs, saved
         ("{{ 公司.名称 }}", "nothing is called 公司; did you mean company?"),
         ("{{ contract.hours.noon }}", "nothing is called contract.hours.noon; there are "),
         ("{{ contract.duties }}", "contract.duties is not a single value; print what it holds"),
+        (
+            "{{ contract.starts_on + '起' }}",
+            "contract.starts_on + '起' cannot be printed: + does not",
+        ),
+        (
+            "{{ scheme.base * 1.5 }}",
+            "scheme.base * 1.5 cannot be printed: * does not take a number",
+        ),
+        ("{{ employee.name|date }}", "employee.name|date cannot be printed: the filter date does"),
+        ("{{ contract.starts_on|date|capitals }}", "contract.starts_on|date|capitals cannot be"),
+        ("{{ contract.starts_on|amount }}", "contract.starts_on|amount cannot be printed: the f"),
+        ("{{ contract.duties|upper }}", "contract.duties|upper is not a single value"),
+        ("{{ contract.starts_on|date('y') }}", "contract.starts_on|date('y') cannot be printed"),
+        ("{% if contract.starts_on > 2026 %}{% endif %}", "if contract.starts_on > 2026 cannot"),
+        ("{% for i in contract.starts_on %}{% endfor %}", "for i in contract.starts_on cannot be"),
         ("{% include 'a.docx' %}", "include 'a.docx' takes in another file"),
         ("{% import 'a.docx' as a %}", "import 'a.docx' as a takes in another file"),
         ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "the macro a calls itself without end"),
@@ -47,10 +62,18 @@ def test_too_many_paragraphs_are_told() -> None:
         "{% macro a(n) %}{% if n %}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(3) }}",
         "{% for i in range(100) %}{% for j in range(300) %}{{ j }}{% endfor %}{% endfor %}",
         "{% for i in contract.duties %}{{ i }}{% endfor %}",
+        "{{ employee.id_number|amount }}",  # of digits it may be
+        "{{ contract.starts_on.year + 1 }}{{ contract.starts_on|date + '起' }}",
+        "{{ contract.starts_on|date ~ scheme.base|capitals }}",
+        "{% if contract.ends_on and contract.ends_on > contract.starts_on %}{% endif %}",
+        "{% set n = 0 %}{% for i in range(3) %}{% set n = n + scheme.base %}{% endfor %}{{ n }}",
+        "{% if employee.name is string %}{% else %}{{ employee.name + 1 }}{% endif %}",
+        "{{ contract.duties|join('、') }}{{ contract.duties|length + 1 }}",
+        "{{ (scheme.base / 2)|amount }}{{ scheme.base|round(1) }}{{ '甲' * 3 }}",
     ],
 )
 def test_what_ends_is_no_fault(tag: str) -> None:
-    """A macro that calls itself under a condition; long text in one paragraph."""
+    """A macro that calls itself under a condition; long text; values used as what they may be."""
     template = Template("t.docx", paragraphs(tag))
     assert template_faults(template, given_to("contract_labor")) == ()
 

@@ -31,7 +31,9 @@ VALUES = {
         ("{{ number / 0 }}", "nothing can be divided by 0"),
         ("{{ number|capitals }}", "an amount below 0 has no capitals"),
         ("{{ number|chinese }}", "-3 is too large, or below 0"),
-        ("{{ day|term }}", "nothing can follow a date in brackets"),
+        ("{{ day|term }}", "the filter term does not take a date"),
+        ("{{ 'a'|date }}", "the filter date does not take text"),
+        ("{{ day|date(3) }}", "the filter date has other arguments"),
     ],
 )
 def test_a_reason_is_told(tag: str, told: str) -> None:
