@@ -68,7 +68,7 @@ wipe: setup ## Delete everything about a person from build/ (ID=E001) | 从 buil
 severance: setup ## What the end of a contract costs (ID=E001 ON=2026-06-30) | 解除或终止合同的经济补偿（ID=E001 ON=2026-06-30）
 	@$(KEFU) severance $(ID) $(if $(ON),--on $(ON))
 
-doctor: setup ## Look at LibreOffice, fonts, confinement and disk | 查看 LibreOffice、字体、隔离和磁盘
+doctor: setup ## Look at LibreOffice, fonts and disk, and make a test page | 查看 LibreOffice、字体、隔离和磁盘，试做一页
 	@$(KEFU) doctor
 
 gallery: setup-test packets ## Draw every page of the build as a picture | 把生成的每一页画成图片

@@ -10,13 +10,14 @@ import re
 import signal
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from kefu_docs import __version__
-from kefu_docs.cli.build_options import ACCESS, build_options
+from kefu_docs.cli.build_options import ACCESS, ENGINE, build_options
 from kefu_docs.cli.check import check
 from kefu_docs.cli.format import format_
 from kefu_docs.cli.new import new
@@ -33,6 +34,7 @@ from kefu_docs.cli.template import template
 from kefu_docs.cli.terminal import print_error, print_symptom, say, translate
 from kefu_docs.cli.usage_words import WordedGroup
 from kefu_docs.cli.wipe import wipe
+from kefu_docs.convert import EngineName
 from kefu_docs.diagnostics import Message, Severity, as_text
 from kefu_docs.diagnostics.collector import collector_off
 from kefu_docs.diagnostics.errors import KefuError, UsageError
@@ -233,14 +235,19 @@ def fonts(settings: Settings, text: str | None) -> None:
         click.echo(say(line))
 
 
-@main.command(help=say(Message("Look at LibreOffice, fonts and disk, and say what is amiss.")))
+@main.command(
+    help=say(
+        Message("Look at LibreOffice, fonts and disk, make a test page, and say what is amiss.")
+    )
+)
+@ENGINE
 @click.pass_obj
-def doctor(settings: Settings) -> None:
-    """Print what documents are made with; exit 3 where a tool is missing, 1 where less is amiss."""
+def doctor(settings: Settings, engine: EngineName) -> None:
+    """Print what documents are made with; exit as the worst of what is amiss asks for."""
     from kefu_docs.pipeline.doctor import examine, exit_code
 
     found = []
-    for symptom in examine(settings):
+    for symptom in examine(replace(settings, engine=engine)):
         found.append(symptom)
         print_symptom(symptom.message, symptom.hint, is_amiss=symptom.exit_code > 0)
     sys.exit(exit_code(found))

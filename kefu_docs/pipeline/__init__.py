@@ -46,4 +46,5 @@ fault_copies   copies of templates with a comment at each fault
 queries              what is asked without building
 template_coverage    what a template uses, and what the records have of it
 doctor               what documents are made with, and what is amiss
+trial_page           one page converted and read back, for the doctor
 """

@@ -12,7 +12,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
 
@@ -20,12 +20,19 @@ from kefu_docs import __version__
 from kefu_docs.convert import Office, find_confinement, find_office, office_version
 from kefu_docs.convert.confinement import NOT_INSTALLED, Confinement
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.errors import KefuError, MissingToolError
+from kefu_docs.diagnostics.errors import (
+    ConversionError,
+    KefuError,
+    MissingToolError,
+    ProofError,
+)
+from kefu_docs.diagnostics.machine_faults import machine_error
 from kefu_docs.diagnostics.system_reasons import system_reason
 from kefu_docs.fonts import set_lines
 from kefu_docs.pipeline.office_habits import known_habits, told_of
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.toolchain import Toolchain, fonts_of
+from kefu_docs.pipeline.trial_page import try_a_page
 from kefu_docs.store import Store
 
 LEAST_ROOM = 1 << 30
@@ -42,7 +49,7 @@ class Symptom:
 
 
 def examine(settings: Settings) -> Iterator[Symptom]:
-    """Look at the program, LibreOffice, fonts, confinement, store and disk, in this order."""
+    """Look at the program, LibreOffice, confinement, fonts, a test page, store and disk."""
     yield from _program()
     with Store(settings.store) as store:
         try:
@@ -58,12 +65,16 @@ def examine(settings: Settings) -> Iterator[Symptom]:
                 yield Symptom(Message("font: {font}", {"font": line}))
         except KefuError as error:
             yield _amiss(error)
+        yield from _trial(store, settings)
     yield _store(settings.store)
     yield _room(settings.build)
 
 
 def exit_code(found: list[Symptom]) -> int:
-    """3 where a tool or a font is missing, 1 where something else is amiss, 0 where nothing is."""
+    """0 where nothing is amiss, else the highest that a symptom asks for.
+
+    4 and 5: the test page cannot be converted, or read back; 3: a tool or a font is missing.
+    """
     return max((symptom.exit_code for symptom in found), default=0)
 
 
@@ -112,6 +123,53 @@ def _habits(store: Store, settings: Settings) -> Iterator[Symptom]:
     habits = known_habits(store, tools)
     if habits and (told := told_of(habits, tools.versions["office"])):
         yield Symptom(told, 1)
+
+
+def _trial(store: Store, settings: Settings) -> Iterator[Symptom]:
+    """Whether a page can be made with what was found, and what mends it where it cannot."""
+    try:
+        engine = find_office().engine(settings.engine)
+        tools = Toolchain.found(settings, store)
+    except KefuError:
+        return  # what is missing is told by itself
+    try:
+        seconds = _tried(replace(settings, engine=engine), tools, store)
+    except (ConversionError, ProofError) as error:
+        message = Message(
+            "the test page failed with engine {engine}: {reason}",
+            {"engine": engine, "reason": error.message},
+        )
+        other = replace(settings, engine="soffice" if engine == "kit" else "kit")
+        yield Symptom(message, error.exit_code, _mending(other, tools, store))
+    except KefuError as error:
+        yield _amiss(error)
+    else:
+        values = {"engine": engine, "seconds": f"{seconds:.1f}"}
+        yield Symptom(
+            Message(
+                "test page: converted with engine {engine}, its text read back, in {seconds} s",
+                values,
+            )
+        )
+
+
+def _tried(settings: Settings, tools: Toolchain, store: Store) -> float:
+    """The seconds that the test page takes; what the system refuses is a MachineError."""
+    try:
+        return try_a_page(settings, tools, store)
+    except OSError as error:
+        raise machine_error(error) from error
+
+
+def _mending(other: Settings, tools: Toolchain, store: Store) -> Message:
+    """What to do: the other engine, where the page can be made with it."""
+    again = "apt install --reinstall libreoffice-writer-nogui libreoffice-core-nogui"
+    try:
+        _tried(other, tools, store)
+    except KefuError:
+        return Message("Install LibreOffice anew: {command}", {"command": again})
+    values = {"engine": other.engine, "command": again}
+    return Message("Use --engine {engine}, which works; or install it anew: {command}", values)
 
 
 _IN_FORCE = {

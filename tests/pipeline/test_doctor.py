@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from kefu_docs.cli.commands import main
-from kefu_docs.convert import Confinement
+from kefu_docs.convert import Confinement, Office
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.errors import MissingToolError
+from kefu_docs.diagnostics.errors import ConversionError, MissingToolError
 from kefu_docs.pipeline import doctor
 from kefu_docs.pipeline.doctor import Symptom, confinement_lines, examine, exit_code
 from kefu_docs.pipeline.settings import Settings
+from kefu_docs.pipeline.toolchain import Toolchain
+from kefu_docs.store import Store
 from tests.support.confinements import WAYS, best, confined_by, without_bubblewrap
 
 
@@ -44,6 +47,7 @@ def test_a_machine_that_is_well_is_told_as_such(tmp_path: Path) -> None:
     ):
         assert words in told
     assert f"{tmp_path / 'build/.store'} can be written" in told
+    assert "test page: converted with engine " in told
     assert "GiB are free" in told
     assert exit_code(found) == exit_code(list(confinement_lines(best())))
 
@@ -105,6 +109,31 @@ def test_a_missing_office_is_exit_code_three(
     assert missing.hint is not None
     assert exit_code(found) == 3
     assert any("can be written" in text for text in texts(found))
+
+
+@pytest.mark.parametrize(
+    ("broken", "hint"),
+    [({"kit"}, "Use --engine soffice"), ({"kit", "soffice"}, "apt install --reinstall")],
+)
+def test_a_page_that_fails_is_told_with_what_mends_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: set[str], hint: str
+) -> None:
+    """The other engine where that one works, else LibreOffice installed anew."""
+
+    def tried(given: Settings, *_: object) -> float:
+        if given.engine in broken:
+            raise ConversionError(Message("it crashed"))
+        return 0.1
+
+    monkeypatch.setattr(doctor, "try_a_page", tried)
+    given = replace(settings(tmp_path), engine="kit")
+    monkeypatch.setattr(Toolchain, "found", lambda *_: None)
+    monkeypatch.setattr(doctor, "find_office", lambda: Office(Path("soffice"), Path("lo")))
+    (told,) = doctor._trial(Store(tmp_path), given)
+    assert told.message.text() == "the test page failed with engine kit: it crashed"
+    assert told.hint is not None
+    assert hint in told.hint.text()
+    assert told.exit_code == ConversionError.exit_code
 
 
 def test_a_full_disk_and_a_closed_folder_are_amiss(
