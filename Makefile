@@ -81,7 +81,7 @@ test: setup-test ## Run the checks of the program itself | 检查程序本身
 	.venv/bin/pytest
 
 test-fast: setup-test ## Run the tests that need no LibreOffice | 运行不需要 LibreOffice 的测试
-	.venv/bin/pytest -m "not office and not slow" --hypothesis-profile=fast --cov
+	.venv/bin/python -m pytest -p tests.support.line_coverage -m "not office and not slow" --hypothesis-profile=fast
 
 slow-tests: setup-test ## Measure which tests test-fast leaves out | 测量 test-fast 不运行哪些测试
 	.venv/bin/pytest -q -m "not office" --hypothesis-profile=fast --write-slow

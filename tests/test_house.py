@@ -1,6 +1,7 @@
 """The house: which rooms there are, who may import whom, and where each third party lives.
 
-Rooms, floors and arrows are worked out from the imports in the source.
+Rooms, floors and arrows are worked out from the imports in the source. Reading all of it takes
+seconds, so that `make test-fast` leaves this out.
 """
 
 from __future__ import annotations
@@ -8,11 +9,14 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 
 import pytest
 
 from tests.support.builds import ROOT
+
+pytestmark = pytest.mark.slow
 
 PACKAGE = "kefu_docs"
 HIGHEST = 10
@@ -62,30 +66,38 @@ THIRD_PARTIES = {
 }
 
 
-def _sources() -> Iterator[tuple[str, str]]:
+@cache
+def sources() -> dict[str, str]:
     """Each module's name, a package's being that of its folder, and its source."""
+    found = {}
     for path in sorted((ROOT / PACKAGE).rglob("*.py")):
         parts = path.relative_to(ROOT).with_suffix("").parts
         name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        yield name, path.read_text(encoding="utf-8")
+        found[name] = path.read_text(encoding="utf-8")
+    return found
 
 
-SOURCES = dict(_sources())
-TREES = {name: ast.parse(source) for name, source in SOURCES.items()}
+@cache
+def trees() -> dict[str, ast.Module]:
+    """Each module's syntax tree."""
+    return {name: ast.parse(source) for name, source in sources().items()}
 
 
-def imports(name: str) -> Iterator[str]:
+def imports_of(name: str) -> Iterator[str]:
     """Full names of the modules that a module's source imports, wherever in it."""
-    for node in ast.walk(TREES[name]):
+    for node in ast.walk(trees()[name]):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.module, f"{name}: relative import"
             inner = [f"{node.module}.{alias.name}" for alias in node.names]
-            yield from (full if full in SOURCES else node.module for full in inner)
+            yield from (full if full in sources() else node.module for full in inner)
 
 
-IMPORTS = {name: set(imports(name)) for name in SOURCES}
+@cache
+def imports() -> dict[str, set[str]]:
+    """What each module imports."""
+    return {name: set(imports_of(name)) for name in sources()}
 
 
 def room(name: str) -> str:
@@ -94,17 +106,13 @@ def room(name: str) -> str:
     return ".".join(inner[:2]) if ".".join(inner[:2]) in ROOMS_IN_ROOMS else "".join(inner[:1])
 
 
-ROOMS = {room(name) for name in SOURCES}
-ARROWS = {
-    here: {
-        there
-        for name, imported in IMPORTS.items()
-        if room(name) == here
-        for there in map(room, imported & SOURCES.keys())
-        if there != here
-    }
-    for here in ROOMS
-}
+@cache
+def arrows() -> dict[str, set[str]]:
+    """The rooms that each room imports."""
+    found: dict[str, set[str]] = {room(name): set() for name in sources()}
+    for name, imported in imports().items():
+        found[room(name)] |= set(map(room, imported & sources().keys())) - {room(name)}
+    return found
 
 
 def in_order(graph: dict[str, set[str]]) -> list[str]:
@@ -117,29 +125,29 @@ def in_order(graph: dict[str, set[str]]) -> list[str]:
 
 def test_modules_have_no_import_circles() -> None:
     """The modules can be put in an order in which each imports only earlier ones."""
-    in_order({name: imported & SOURCES.keys() for name, imported in IMPORTS.items()})
+    in_order({name: imported & sources().keys() for name, imported in imports().items()})
 
 
 def test_rooms_stand_on_few_floors() -> None:
     """No arrow leads up: the rooms can be put on floors, each above all that it imports."""
     floors: dict[str, int] = {}
-    for name in in_order(ARROWS):
-        floors[name] = 1 + max((floors[below] for below in ARROWS[name]), default=0)
+    for name in in_order(arrows()):
+        floors[name] = 1 + max((floors[below] for below in arrows()[name]), default=0)
     assert max(floors.values()) <= HIGHEST, floors
 
 
 @pytest.mark.parametrize("stage", sorted(STAGES))
 def test_no_stage_imports_a_stage(stage: str) -> None:
     """A stage can be read, tested and changed without the others."""
-    assert ARROWS[stage] & STAGES == set()
+    assert arrows()[stage] & STAGES == set()
 
 
 def test_layout_reuse_can_be_taken_away() -> None:
     """One module of the package, in one line, imports layout_reuse."""
     users = {
         name
-        for name, imported in IMPORTS.items()
-        if room(name) != "layout_reuse" and "layout_reuse" in map(room, imported & SOURCES.keys())
+        for name, imported in imports().items()
+        if room(name) != "layout_reuse" and "layout_reuse" in map(room, imported & sources().keys())
     }
     assert users == {"kefu_docs.pipeline.build"}
 
@@ -152,7 +160,7 @@ def test_no_module_lies_loose_beside_the_rooms() -> None:
 
 def test_a_third_party_lives_in_its_rooms() -> None:
     """What is neither ours nor the standard library's is imported where the table says."""
-    for name, imported in ((n, i) for n in SOURCES for i in IMPORTS[n] - SOURCES.keys()):
+    for name, imported in ((n, i) for n in sources() for i in imports()[n] - sources().keys()):
         top = imported.partition(".")[0]
         if top in THIRD_PARTIES:
             assert room(name) in THIRD_PARTIES[top], f"{name} imports {imported}"
@@ -163,7 +171,7 @@ def test_a_third_party_lives_in_its_rooms() -> None:
 def test_no_two_classes_have_one_name() -> None:
     """A class's name means one thing in the whole house."""
     where: dict[str, list[str]] = {}
-    for name, tree in TREES.items():
+    for name, tree in trees().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
                 where.setdefault(node.name, []).append(name)
@@ -172,9 +180,9 @@ def test_no_two_classes_have_one_name() -> None:
 
 def test_a_module_says_its_job_and_stays_readable() -> None:
     """A module has a docstring and at most 320 lines, a function at most 25 below its own."""
-    for name, tree in TREES.items():
+    for name, tree in trees().items():
         assert ast.get_docstring(tree), f"{name} has no docstring"
-        assert len(SOURCES[name].splitlines()) <= 320, f"{name} is too long to have one job"
+        assert len(sources()[name].splitlines()) <= 320, f"{name} is too long to have one job"
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 body = node.body[1:] if ast.get_docstring(node) else node.body
@@ -186,7 +194,7 @@ def test_few_lines_leave_a_type_open() -> None:
     """`Any` is for libraries without types and for what is made while the program runs."""
     lines = [
         line
-        for source in SOURCES.values()
+        for source in sources().values()
         for line in source.splitlines()
         if "Any" in line and "import" not in line
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import gettext
 import io
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -26,18 +25,21 @@ TAKES_PATTERN = {"Message": 0, "PydanticCustomError": 1, "_scalar": 3}
 PASSED_ON = {"diagnostics/stored_findings.py", "records/value_words.py", "model/scalars.py"}
 
 
-def _patterns() -> Iterator[tuple[str, ast.expr]]:
+@cache
+def patterns() -> tuple[tuple[str, ast.expr], ...]:
     """Every pattern argument in the package, with its file."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                place = TAKES_PATTERN.get(node.func.id)
-                if place is not None:
-                    yield path.relative_to(PACKAGE).as_posix(), node.args[place]
+    return tuple(
+        (path.relative_to(PACKAGE).as_posix(), node.args[TAKES_PATTERN[node.func.id]])
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if node.func.id in TAKES_PATTERN
+    )
 
 
-PATTERNS = tuple(_patterns())
-LITERALS = {a.value for _, a in PATTERNS if isinstance(a, ast.Constant)}
+def literals() -> set[object]:
+    """The patterns that stand in the source as they are."""
+    return {argument.value for _, argument in patterns() if isinstance(argument, ast.Constant)}
 
 
 @cache
@@ -52,19 +54,22 @@ def fields(pattern: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(pattern) if name is not None}
 
 
+@pytest.mark.slow
 def test_every_pattern_is_a_literal() -> None:
     """What is computed cannot be extracted, so it cannot be translated."""
-    assert {f for f, a in PATTERNS if not isinstance(a, ast.Constant)} == PASSED_ON
+    assert {f for f, a in patterns() if not isinstance(a, ast.Constant)} == PASSED_ON
 
 
+@pytest.mark.slow
 def test_the_catalogue_holds_the_patterns_of_the_source_and_no_others() -> None:
     """`make messages` was run after the last change of a message."""
-    assert {m.id for m in catalogue() if m.id} == LITERALS
+    assert {m.id for m in catalogue() if m.id} == literals()
 
 
+@pytest.mark.slow
 def test_every_pattern_is_in_chinese_with_the_same_fields() -> None:
     """A pattern has a translation that asks for the same values."""
-    for pattern in sorted(map(str, LITERALS)):
+    for pattern in sorted(map(str, literals())):
         message = catalogue().get(pattern)
         assert message is not None, pattern
         assert isinstance(message.string, str), pattern
