@@ -5,7 +5,7 @@ KEFU = .venv/bin/kefu-docs $(if $(DATA),--data "$(DATA)") \
 	$(if $(TEMPLATES),--templates "$(TEMPLATES)") $(if $(BUILD),--build "$(BUILD)")
 NOTATION = $(if $(FORMAT),--format $(FORMAT))
 OPTIONS = $(NOTATION) $(if $(JOBS),--jobs $(JOBS)) $(if $(EXPLAIN),--explain) $(if $(VERIFY),--verify) $(if $(GROUP),--group $(GROUP)) \
-	$(if $(DRY_RUN),--dry-run) $(if $(NO_LAYOUT_REUSE),--no-layout-reuse)
+	$(if $(DRY_RUN),--dry-run) $(if $(NO_LAYOUT_REUSE),--no-layout-reuse) $(if $(EXECUTOR),--executor "$(EXECUTOR)") $(if $(INSECURE),--insecure)
 LOCALE = kefu_docs/locale
 # The tests that compare with a file which `--update-golden` writes.
 GOLDEN = tests/sample tests/test_errors_document.py tests/pipeline/test_new_shop.py

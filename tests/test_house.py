@@ -43,6 +43,8 @@ THIRD_PARTIES = {
     "borax": {"pay"},
     "chinese_calendar": {"pay"},
     "click": {"cli"},
+    "dask": {"cluster"},
+    "distributed": {"cluster"},
     "ctypes": {"convert.worker", "proof"},
     "docx": {"render"},
     "docxtpl": {"render"},

@@ -14,8 +14,11 @@ from tests.support.builds import ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
 LOCKS = {
-    "requirements.lock": [*PROJECT["dependencies"], *EXTRAS["build"]],
-    "requirements-test.lock": [*PROJECT["dependencies"], *EXTRAS["build"], *EXTRAS["test"]],
+    "requirements.lock": [*PROJECT["dependencies"], *EXTRAS["build"], *EXTRAS["cluster"]],
+    "requirements-test.lock": [
+        *PROJECT["dependencies"],
+        *(requirement for name in ("build", "cluster", "test") for requirement in EXTRAS[name]),
+    ],
 }
 
 

@@ -14,6 +14,7 @@ sheets        the commands on sheets of Excel
 template      the commands on Word templates
 severance     the command that says what the end of a contract costs
 wipe          the command that takes a person out of build/
+worker        the command that makes PDFs for builds on other machines
 usage_words   usage lines and help pages in the reader's language
 terminal      findings, files and errors in the reader's language
 progress      who is told how far a build is

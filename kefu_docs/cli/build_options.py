@@ -62,7 +62,20 @@ LAYOUT_REUSE = click.option(
     default=True,
     help=say(Message("Set documents after others of their kind; without, it is slower.")),
 )
-_OF_SETTINGS = ("jobs", "engine", "dry_run", "layout_reuse", "verify")
+EXECUTOR = click.option(
+    "--executor",
+    metavar="ADDRESS",
+    envvar="DASK_SCHEDULER_ADDRESS",
+    help=say(
+        Message("Have a Dask cluster make the PDFs: dask://host:8786, or dask://local to try it.")
+    ),
+)
+INSECURE = click.option(
+    "--insecure",
+    is_flag=True,
+    help=say(Message("Reach the cluster without encryption, in a network that you trust.")),
+)
+_OF_SETTINGS = ("jobs", "engine", "dry_run", "layout_reuse", "verify", "executor", "insecure")
 """Options of a build that are fields of Settings; the others are the command's own."""
 
 
@@ -77,6 +90,8 @@ def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
     @LAYOUT_REUSE
     @VERIFY
     @GROUP
+    @EXECUTOR
+    @INSECURE
     @click.pass_context
     def optioned(
         ctx: click.Context,

@@ -34,6 +34,7 @@ from kefu_docs.cli.template import template
 from kefu_docs.cli.terminal import print_error, print_symptom, say, translate
 from kefu_docs.cli.usage_words import WordedGroup
 from kefu_docs.cli.wipe import wipe
+from kefu_docs.cli.worker import worker
 from kefu_docs.convert import EngineName
 from kefu_docs.diagnostics import Message, Severity, as_text
 from kefu_docs.diagnostics.collector import collector_off
@@ -275,3 +276,4 @@ main.add_command(init)
 main.add_command(new)
 main.add_command(wipe)
 main.add_command(severance)
+main.add_command(worker)

@@ -49,6 +49,13 @@ class MissingToolError(KefuError):
     exit_code = 3
 
 
+class ClusterError(KefuError):
+    """The cluster that a build is to use is not there, or has no worker that fits."""
+
+    slug = "cluster"
+    exit_code = 3
+
+
 class AttachmentError(KefuError):
     """A file named under `attachments` cannot become pages of a packet."""
 

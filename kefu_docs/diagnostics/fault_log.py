@@ -64,10 +64,10 @@ class FaultLog:
 def _place(error: BaseException) -> str:
     """The package's innermost line: `kefu_docs/render/compose.py:71`.
 
-    concurrent.futures brings the traceback of another process as the text of the cause.
+    The traceback of another process is the text of the cause, in concurrent.futures as in ours.
     """
     remote = error.__cause__
-    is_remote = type(remote).__name__ == "_RemoteTraceback"
+    is_remote = type(remote).__name__.endswith("RemoteTraceback")
     text = str(remote) if is_remote else "".join(traceback.format_tb(error.__traceback__))
     frames = _FRAME.findall(text)
     return ":".join(frames[-1]) if frames else "kefu_docs"

@@ -161,7 +161,7 @@ class SetDocuments:
         """Nothing is converted."""
         return b""
 
-    def call(self, _pdf: bytes) -> Call[Sequence[ProvedPdf | None]]:
+    def call(self) -> Call[Sequence[ProvedPdf | None]]:
         """Set and prove them."""
         payloads = [job.payload for job in self.jobs]
         arguments = self.pair, payloads, self.changes

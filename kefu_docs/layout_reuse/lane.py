@@ -190,9 +190,9 @@ class ReadSheet:
         """The sheet."""
         return self.sheet.docx()
 
-    def call(self, pdf: bytes) -> Call[list[TypesetParagraph] | None]:
+    def call(self) -> Call[list[TypesetParagraph] | None]:
         """Read its paragraphs."""
-        arguments = pdf, self.sheet.texts, self.lane.habits().grid
+        arguments = self.sheet.texts, self.lane.habits().grid
         return Call("kefu_docs.layout_reuse.tasks", "read_paragraphs", arguments)
 
     def done(self, result: list[TypesetParagraph] | None) -> Next:

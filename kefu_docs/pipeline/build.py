@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from typing import TYPE_CHECKING
 
 from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Message
@@ -39,15 +40,22 @@ from kefu_docs.scheduler.scheduler import Scheduler
 from kefu_docs.scheduler.worker_pool import WorkerProcesses
 from kefu_docs.store import Store
 
+if TYPE_CHECKING:  # Dask is loaded where a cluster is asked for
+    from kefu_docs.cluster.executor import ClusterExecutor
+
 
 def build(
-    settings: Settings, request: BuildRequest, store: Store, tools: Toolchain, pool: Pool | None
+    settings: Settings,
+    request: BuildRequest,
+    store: Store,
+    tools: Toolchain,
+    source: Pool | ClusterExecutor | None,
 ) -> Outcome:
-    """Build what is asked for; without a `pool`, in a dry run, nothing can be made."""
+    """Build what is asked for; PDFs come from `source`, and in a dry run there is none."""
     with ExitStack() as stack:
         scheduler, habits = None, None
-        if pool:
-            scheduler, habits = stack.enter_context(_scheduler(settings, store, tools, pool))
+        if source:
+            scheduler, habits = stack.enter_context(_scheduler(settings, store, tools, source))
         renderer = Renderer(settings.templates, store, Coverage(tools.fonts, store))
         dataset, diagnostics = check(settings, store, renderer)
         outcome = Outcome(diagnostics)
@@ -61,6 +69,8 @@ def build(
             sheets.make(sheets.asked())
         if habits and habits.told:
             outcome.told.append(habits.told)
+        if source and not isinstance(source, Pool):
+            outcome.told += source.told
         if not settings.dry_run:
             whole = asked.is_complete
             gone = publisher.report(dataset, tools.reported, on=settings.on, complete=whole)
@@ -71,16 +81,19 @@ def build(
 
 @contextmanager
 def _scheduler(
-    settings: Settings, store: Store, tools: Toolchain, pool: Pool
+    settings: Settings, store: Store, tools: Toolchain, source: Pool | ClusterExecutor
 ) -> Iterator[tuple[Scheduler, OfficeHabits]]:
     workplace = Workplace(tools.fonts, settings.store)
-    # These processes are forked before the pool has threads.
-    with WorkerProcesses(pool.jobs, workplace) as executor:
+    # These processes are forked before the pool has threads. With a cluster they bind packets, and
+    # nothing else: the PDFs are in this machine's store, and would travel a second time.
+    with WorkerProcesses(settings.jobs, workplace) as processes:
+        pool = source if isinstance(source, Pool) else None
+        executor = processes if isinstance(source, Pool) else source
         habits = OfficeHabits(store, tools, pool, executor)
         lanes: list[Lane] = [Batches(habits)]
         if settings.layout_reuse:
             lanes.insert(0, LayoutReuse(habits=habits))
-        yield Scheduler(pool, executor, lanes), habits
+        yield Scheduler(pool, executor, lanes, binder=processes), habits
 
 
 def _make(

@@ -170,7 +170,7 @@ class Binder:
         if not missing or self._maker.scheduler is None:
             return
         calls = ((job, _bind_call(job.payload)) for job in missing)
-        for job, future in each_done(self._maker.scheduler.executor, calls):
+        for job, future in each_done(self._maker.scheduler.binder, calls):
             try:
                 result = future.result()
             except CallTooLongError as error:

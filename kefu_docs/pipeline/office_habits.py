@@ -46,12 +46,15 @@ def told_of(habits: Habits, office: str) -> Message | None:
 class OfficeHabits:
     """Asks for the habits of `tools`' LibreOffice once; the probe begins when this is made."""
 
-    def __init__(self, store: Store, tools: Toolchain, pool: Pool, executor: Executor) -> None:
+    def __init__(
+        self, store: Store, tools: Toolchain, pool: Pool | None, executor: Executor
+    ) -> None:
         self._store = store
         self._tools = tools
         self._executor = executor
         self._known = known_habits(store, tools)
-        self._pdfs = () if self._known else tuple(pool.submit(docx) for docx in probes())
+        # Without a pool the executor converts.
+        self._pdfs = [pool.submit(docx) for docx in probes()] if pool and not self._known else []
 
     def __call__(self) -> Habits:
         """The habits; where they are not known, as soon as the probe is converted."""
@@ -69,9 +72,10 @@ class OfficeHabits:
         if self._known:
             return self._known
         try:
-            alone, batch = (pdf.result() for pdf in self._pdfs)
-            call = Call[Habits]("kefu_docs.scheduler.tasks", "shown_habits", (alone, batch))
-            habits = self._executor.submit(call).result()
+            call = Call[Habits]("kefu_docs.scheduler.tasks", "shown_habits")
+            pdfs = [pdf.result() for pdf in self._pdfs]
+            whole = call.given(*pdfs) if pdfs else call.converting(*probes())
+            habits = self._executor.submit(whole).result()
         except (ConversionError, BrokenExecutor):
             return UNKNOWN  # the documents will tell why
         self._store.keep(_KIND, _key(self._tools), habits.as_text())

@@ -6,14 +6,20 @@ out. While it is, LibreOffice starts.
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
+from typing import TYPE_CHECKING
 
+from kefu_docs.cluster.extra import require_dask
+from kefu_docs.convert import Pool
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.settings import BuildRequest, Settings
 from kefu_docs.pipeline.toolchain import Toolchain
 from kefu_docs.pipeline.unchanged import LastRun
 from kefu_docs.store import Store
 from kefu_docs.store.leftovers import writing_into
+
+if TYPE_CHECKING:  # Dask takes half a second to load
+    from kefu_docs.cluster.executor import ClusterExecutor
 
 _PASSES = 5
 """How often a build is done at most while it finds damage in the store.
@@ -32,15 +38,34 @@ def run(settings: Settings, request: BuildRequest) -> Outcome:
         if outcome is None:
             if not settings.dry_run:
                 stack.enter_context(writing_into(settings.build))
-            pool = None if settings.dry_run else stack.enter_context(tools.pool(settings))
+            source = None if settings.dry_run else stack.enter_context(_pdf_source(settings, tools))
             from kefu_docs.pipeline.build import build
 
-            outcome = build(settings, request, store, tools, pool)
+            outcome = build(settings, request, store, tools, source)
             for _ in range(_PASSES - 1):
                 if not outcome.found_damage:
                     break
-                outcome = outcome.followed_by(build(settings, request, store, tools, pool))
+                outcome = outcome.followed_by(build(settings, request, store, tools, source))
             if not settings.dry_run:
                 store.prune()
                 last.keep(outcome)
         return outcome
+
+
+def _pdf_source(
+    settings: Settings, tools: Toolchain
+) -> AbstractContextManager[Pool | ClusterExecutor]:
+    """LibreOffices of this machine, or a cluster, which has its own."""
+    if settings.executor is None:
+        return tools.pool(settings)
+    require_dask()
+    from kefu_docs.cluster.connect import connected
+
+    return connected(
+        settings.executor,
+        tools.versions["office"],
+        tools.fonts,
+        jobs=settings.jobs,
+        state=settings.store / "cluster",
+        is_insecure=settings.insecure,
+    )

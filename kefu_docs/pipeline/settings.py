@@ -51,7 +51,8 @@ class Settings:
 
     `dry_run`: only say what would be built. `layout_reuse`: set documents after others of their
     kind (docs/layout-reuse.md); the same bytes come out without it, slower. `verify`: read every
-    output again, as one may have been altered and have its size and time still.
+    output again, as one may have been altered and have its size and time still. `executor` is the
+    address of a Dask scheduler whose workers make the PDFs; `insecure`: without encryption, too.
     """
 
     data: Path
@@ -63,6 +64,8 @@ class Settings:
     dry_run: bool = False
     layout_reuse: bool = True
     verify: bool = False
+    executor: str | None = None
+    insecure: bool = False
     law: dt.date | None = None
     watcher: Watcher = field(default_factory=Silent, compare=False)
 

@@ -9,6 +9,7 @@ probe_document   the document of the probe
 batch            the lane of batches, which every document can take
 messages         calls, executors, and what comes back from workers
 calls_under_way  calls that workers do, and the recovery from a lost worker
+answer           what a worker answers to a call
 tasks            what worker processes do with a batch or a packet
 worker_pool      the executor of this machine
 worker_process   one process of it, with a limit for each call

@@ -84,10 +84,10 @@ class Batch:
         mended = for_libreoffice(documents[0])
         return on_smaller_pages(mended, SMALLER[self.tried - 1]) if self.tried else mended
 
-    def call(self, pdf: bytes) -> Call[Proved]:
+    def call(self) -> Call[Proved]:
         """Cut the PDF into finished documents and prove each."""
         payloads = [job.payload for job in self.jobs]
-        arguments = pdf, payloads, self.composed, self.lane.habits().grid
+        arguments = payloads, self.composed, self.lane.habits().grid
         return Call("kefu_docs.scheduler.tasks", "finish_documents", arguments, len(payloads))
 
     def done(self, result: Proved) -> Next:

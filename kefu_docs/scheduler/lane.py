@@ -46,7 +46,10 @@ class Next:
 
 
 class Task(Protocol[R]):
-    """One thing under way: LibreOffice converts `docx`, then a worker does `call` with the PDF."""
+    """One thing under way: LibreOffice converts `docx`, then a worker does `call` with the PDF.
+
+    Where LibreOffice runs beside the workers, as on a cluster, both travel as one call.
+    """
 
     @property
     def needs_office(self) -> bool:
@@ -59,8 +62,8 @@ class Task(Protocol[R]):
     def docx(self) -> bytes:
         """What LibreOffice converts. Raises ComposeError where there is no such document."""
 
-    def call(self, pdf: bytes, /) -> Call[R]:
-        """What a worker does with LibreOffice's PDF, or without one."""
+    def call(self) -> Call[R]:
+        """What a worker does; LibreOffice's PDF, if there is one, comes first."""
 
     def done(self, result: R) -> Next:
         """Take what the call gave."""

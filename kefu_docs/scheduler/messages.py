@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from concurrent.futures import BrokenExecutor, Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from kefu_docs.fonts import FontSet
 from kefu_docs.model import DocumentInfo, PacketEntry, PdfFacts
@@ -27,6 +27,10 @@ class CallTooLongError(BrokenExecutor):
         super().__init__(f"a call took longer than {seconds:.0f} seconds")
         self.seconds = int(seconds)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel from a worker; pickle would make it anew from the text."""
+        return type(self), (self.seconds,)
+
 
 @dataclass(frozen=True)
 class Workplace:
@@ -44,16 +48,31 @@ class Call(Generic[R_co]):
     the worker's own Workplace in front of them. Its module is loaded by the worker alone: what
     finishes documents takes a fifth of all that a build loads. `weight` is the number of documents
     or megabytes that it works on.
+
+    `docx` is what LibreOffice converts first; the function gets the PDFs in front of its arguments.
+    An executor without LibreOffice is given the PDFs instead (see `given`).
     """
 
     module: str
     function: str
     arguments: tuple[object, ...] = ()
     weight: float = 1.0
+    docx: tuple[bytes, ...] = ()
+
+    def given(self, *pdfs: bytes) -> Self:
+        """The call with what LibreOffice made in front of its arguments, and nothing to convert."""
+        return replace(self, arguments=(*pdfs, *self.arguments), docx=())
+
+    def converting(self, *docx: bytes) -> Self:
+        """The call behind LibreOffice's conversion of these documents: one thing for a worker."""
+        return replace(self, docx=docx)
 
     @property
     def seconds(self) -> float:
-        """How long it may take. It counts as hung then: this is far more than it needs."""
+        """How long it may take; it counts as hung then. This is far more than it needs.
+
+        LibreOffice's conversions have limits of their own.
+        """
         return BASE_SECONDS + SECONDS_EACH * self.weight
 
     def run(self, workplace: Workplace) -> R_co:
@@ -69,6 +88,10 @@ OneCall = Call[Any]
 
 class Executor(Protocol):
     """Does calls, on this machine or others."""
+
+    @property
+    def jobs(self) -> int:
+        """How many calls it does at once, at the moment."""
 
     def submit(self, call: Call[R]) -> Future[R]:
         """Do a call; the future raises BrokenExecutor where its worker ended before it was done.

@@ -19,6 +19,9 @@ from kefu_docs.scheduler.calls_under_way import CallsUnderWay
 from kefu_docs.scheduler.lane import Lane, Next, OneTask, Result
 from kefu_docs.scheduler.messages import Executor, ProvedPdf
 
+AHEAD = 2
+"""How many tasks are under way for each worker, so that none waits for its next."""
+
 GROWING, LARGEST_GROUP = 16, 64
 """Groups of so many documents or more are followed by groups twice as large, up to this size."""
 
@@ -35,14 +38,18 @@ class _Entry:
 class Scheduler:
     """Runs the tasks of `lanes`: LibreOffice's part in `pool`, the calls in `executor`.
 
-    Of lanes the first is offered every document; the last takes everything.
+    Without a `pool` the executor converts, too, and a task is one call. Of lanes the first is
+    offered every document; the last takes everything. `binder` is for whoever makes something of
+    the results: it does calls on this machine.
     """
 
-    def __init__(self, pool: Pool, executor: Executor, lanes: Sequence[Lane]) -> None:
-        self.executor = executor
+    def __init__(
+        self, pool: Pool | None, executor: Executor, lanes: Sequence[Lane], binder: Executor
+    ) -> None:
+        self.binder = binder
+        self._executor = executor
         self._pool = pool
         self._lanes = lanes
-        self._ahead = 2 * pool.jobs
         self._queue: deque[_Entry] = deque()  # to be converted before anything new
         self._converting: dict[Future[bytes], _Entry] = {}
         self._calls = CallsUnderWay[_Entry](executor)
@@ -60,7 +67,7 @@ class Scheduler:
             self._collect()
             yield from self._results
             self._results.clear()
-            has_room = max(len(self._converting), len(self._calls)) < self._ahead
+            has_room = max(len(self._converting), len(self._calls)) < AHEAD * self._executor.jobs
             if has_room and self._queue:
                 self._start(self._queue.popleft())
             elif has_room and is_more:
@@ -76,7 +83,7 @@ class Scheduler:
         self, jobs: Iterable[PdfJob], planned: Mapping[str, int]
     ) -> Iterator[tuple[list[PdfJob], int]]:
         """Documents of one template, and a batch's size; empty lists in between."""
-        sizes = {name: batch_size(count, self._pool.jobs) for name, count in planned.items()}
+        sizes = {name: batch_size(count, self._executor.jobs) for name, count in planned.items()}
         collected: dict[str, list[PdfJob]] = defaultdict(list)
         for job in jobs:
             name = job.document.template
@@ -89,7 +96,7 @@ class Scheduler:
             yield [], 0
         for left in collected.values():
             # Fewer than planned need a PDF, or these are the last.
-            yield left, batch_size(len(left), self._pool.jobs)
+            yield left, batch_size(len(left), self._executor.jobs)
 
     def _offer_more(self, groups: Iterator[tuple[list[PdfJob], int]]) -> bool:
         """Offer the next group, where there is one."""
@@ -134,7 +141,7 @@ class Scheduler:
             if task.needs_office:
                 self._queue.append(entry)
             else:
-                self._calls.submit(entry, task.call(b""), alone=alone)
+                self._calls.submit(entry, task.call(), alone=alone)
 
     def _tell(self, result: Result, lane: int) -> None:
         """Tell the other lanes what this one made."""
@@ -150,6 +157,10 @@ class Scheduler:
         except Exception as error:  # ComposeError, or a fault in one document
             self._follow(entry.task.failed(error), entry.lane, alone=entry.alone)
             return
+        if self._pool is None:
+            call = entry.task.call().converting(docx)
+            self._calls.submit(entry, call, alone=entry.alone)
+            return
         self._converting[self._pool.submit(docx)] = entry
         # One LibreOffice sets all sheets in time; to lay documents out takes longer.
         if sum(e.task.lays_out for e in self._converting.values()) > self._pool.started:
@@ -164,7 +175,7 @@ class Scheduler:
             except ConversionError as error:
                 self._follow(entry.task.failed(error), entry.lane, alone=entry.alone)
             else:
-                self._calls.submit(entry, entry.task.call(pdf), alone=entry.alone)
+                self._calls.submit(entry, entry.task.call().given(pdf), alone=entry.alone)
         for entry, future, alone in self._calls.done():
             try:
                 following = entry.task.done(future.result())

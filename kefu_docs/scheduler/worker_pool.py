@@ -48,6 +48,11 @@ class WorkerProcesses:
         for thread in filter(None, list(self._threads)):
             thread.join()
 
+    @property
+    def jobs(self) -> int:
+        """How many calls are done at once."""
+        return len(self._workers)
+
     def submit(self, call: Call[R]) -> Future[R]:
         """Do a call; the future raises BrokenExecutor where its process ended before it was done.
 

@@ -7,36 +7,23 @@ import os
 import signal
 import sys
 import threading
-import traceback
 import warnings
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Any, TypeVar
+from typing import TypeVar, cast
 
 from kefu_docs.diagnostics.collector import collector_off
+from kefu_docs.scheduler.answer import Answer
 from kefu_docs.scheduler.messages import Call, CallTooLongError, OneCall, Workplace
 
 R = TypeVar("R")
 
 START_SECONDS = 120.0
 """Time to open the fonts, on a slow disk."""
-
-
-class _RemoteTraceback(Exception):  # noqa: N818 - the name that concurrent.futures gives it
-    """The traceback of another process, as text: pickle keeps none (see diagnostics.fault_log)."""
-
-
-@dataclass(frozen=True)
-class _Answer:
-    """What a call gave, or what it raised with the text of the traceback."""
-
-    result: Any = None
-    error: Exception | None = None
-    text: str = ""
 
 
 class WorkerProcess:
@@ -87,11 +74,7 @@ class WorkerProcess:
         if not self._is_ready:
             self._within(START_SECONDS, None)
             self._is_ready = True
-        answer = self._within(call.seconds, call)
-        if answer.error is not None:
-            raise answer.error from _RemoteTraceback(answer.text)
-        result: R = answer.result
-        return result
+        return cast(R, self._within(call.seconds, call).taken())
 
     def end(self) -> None:
         """End it, whatever it does, also while another thread is in `perform`, which then raises.
@@ -102,13 +85,13 @@ class WorkerProcess:
         self._process.kill()
         self._process.join()
 
-    def _within(self, seconds: float, call: OneCall | None) -> _Answer:
+    def _within(self, seconds: float, call: OneCall | None) -> Answer:
         late = threading.Event()
         try:
             with _killed_after(seconds, self._process, late):
                 if call is not None:
                     self._pipe.send(call)
-                answer: _Answer = self._pipe.recv()
+                answer: Answer = self._pipe.recv()
                 return answer
         except (EOFError, OSError) as error:
             self.end()
@@ -142,22 +125,19 @@ def _work(pipe: Connection, workplace: Workplace, prepare: Call[None] | None) ->
         if prepare:
             prepare.run(workplace)
     with suppress(EOFError, BrokenPipeError):
-        pipe.send(_Answer())
+        pipe.send(Answer())
         while True:
             _answer(pipe, pipe.recv(), workplace)
 
 
 def _answer(pipe: Connection, call: OneCall, workplace: Workplace) -> None:
-    try:
-        answer = _Answer(call.run(workplace))
-    except Exception as error:
-        answer = _Answer(error=error, text=traceback.format_exc())
+    answer = Answer.of(partial(call.run, workplace))
     try:
         pipe.send(answer)
     except (BrokenPipeError, EOFError):
         raise
     except Exception as error:  # what cannot be pickled, of which nothing was sent
-        pipe.send(_Answer(error=TypeError(str(error)), text=traceback.format_exc()))
+        pipe.send(Answer.failed(TypeError(str(error))))
 
 
 def _end_with_parent() -> None:

@@ -1,0 +1,147 @@
+"""The connection to a scheduler: made, made again where it was lost, and looked after."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import NoReturn, Protocol, cast
+
+from distributed import Client, Security
+
+from kefu_docs.cluster.equipment import Equipment
+from kefu_docs.cluster.membership import Membership, ToldWorker
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import ClusterError
+
+WAIT_SECONDS = 60.0
+"""For a scheduler that does not answer, and for a worker that fits; a restart takes less."""
+LOOK_SECONDS = 1.0
+"""Between two looks at the workers."""
+
+
+class SchedulerPlace(Protocol):
+    """A scheduler that can be connected to, again and again."""
+
+    async def connect(self) -> Client:
+        """Connect, or raise OSError."""
+
+    async def close(self) -> None:
+        """End what connecting has started, after the last client."""
+
+
+@dataclass(frozen=True)
+class RemoteScheduler:
+    """A scheduler at an address of Dask's, reached with these certificates."""
+
+    url: str
+    certificates: Security | None
+
+    async def connect(self) -> Client:
+        """See SchedulerPlace."""
+        return await Client(self.url, security=self.certificates, asynchronous=True)
+
+    async def close(self) -> None:
+        """See SchedulerPlace: it is somebody else's."""
+
+
+class Connection:
+    """Dask's client of the moment, and the workers there are for a build that needs `equipment`.
+
+    Everything happens in one event loop. `on_lost` is told the error when the cluster is gone for
+    good: no scheduler, or no worker that fits, for WAIT_SECONDS.
+    """
+
+    def __init__(
+        self,
+        scheduler: SchedulerPlace,
+        equipment: Equipment,
+        on_lost: Callable[[ClusterError], None],
+    ) -> None:
+        self.members = Membership(equipment)
+        self._scheduler = scheduler
+        self._on_lost = on_lost
+        self._client: Client | None = None
+        self._lock = asyncio.Lock()
+
+    async def client(self) -> Client:
+        """The client that runs; another one where the scheduler was lost. Raises ClusterError."""
+        async with self._lock:
+            if self._client is not None and self._client.status == "running":
+                return self._client
+            await self._leave()
+            self._client = await self._connected()
+            return self._client
+
+    async def first_worker(self) -> None:
+        """Wait for a worker that fits; raises ClusterError where none comes."""
+        until = time.monotonic() + WAIT_SECONDS
+        while not await self._look():
+            if time.monotonic() > until:
+                self._raise_no_worker()
+            await asyncio.sleep(LOOK_SECONDS / 4)
+
+    async def watch(self) -> None:
+        """Look after the workers, until the cluster is gone."""
+        seen = time.monotonic()
+        try:
+            while True:
+                await asyncio.sleep(LOOK_SECONDS)
+                if await self._look():
+                    seen = time.monotonic()
+                elif time.monotonic() > seen + WAIT_SECONDS:
+                    self._raise_no_worker()
+        except ClusterError as error:
+            self._on_lost(error)
+
+    async def close(self) -> None:
+        """Leave the scheduler, which then forgets what it was asked for."""
+        await self._leave()
+        await self._scheduler.close()
+
+    async def _leave(self) -> None:
+        client, self._client = self._client, None
+        if client is not None:
+            with suppress(OSError, TimeoutError):  # it is gone already
+                await client.close(timeout=2)
+
+    async def _look(self) -> bool:
+        """Whether there is a worker that fits."""
+        try:
+            client = await self.client()
+            workers = await asyncio.wait_for(_workers(client), WAIT_SECONDS)
+        except OSError:  # as is Dask's CommClosedError, and TimeoutError
+            return False
+        self.members.update(workers)
+        return self.members.jobs > 0
+
+    async def _connected(self) -> Client:
+        until = time.monotonic() + WAIT_SECONDS
+        while True:
+            try:
+                return await self._scheduler.connect()
+            except OSError as error:
+                if time.monotonic() > until:
+                    raise ClusterError(
+                        Message("no scheduler answers: {reason}", {"reason": str(error)}),
+                        Message("Start one with dask scheduler, or look at the network"),
+                    ) from error
+            await asyncio.sleep(LOOK_SECONDS)
+
+    def _raise_no_worker(self) -> NoReturn:
+        hint = Message("Start one with kefu-docs worker, on a machine with the same versions")
+        strangers = self.members.told
+        if not strangers:
+            raise ClusterError(Message("the cluster has no worker"), hint)
+        message = Message("no worker of the cluster fits: {reason}", {"reason": strangers[0]})
+        raise ClusterError(message, hint)
+
+
+async def _workers(client: Client) -> Mapping[str, ToldWorker]:
+    """What the scheduler tells of its workers, by their addresses."""
+    if client.scheduler is None:
+        raise OSError("the scheduler is gone")
+    told = await client.scheduler.identity()
+    return cast(Mapping[str, ToldWorker], told["workers"])

@@ -1,0 +1,40 @@
+"""How Dask is to behave, in builds and in workers: what it would do otherwise, and why not."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+
+import dask
+from distributed import Security
+
+_SETTINGS = {
+    # Results wait in memory for the build to take them; Dask would write them to the disk.
+    "distributed.worker.memory.target": False,
+    "distributed.worker.memory.spill": False,
+    "distributed.worker.memory.pause": False,
+    "distributed.worker.memory.terminate": False,
+    # A thread that samples stacks, for a dashboard that is not there.
+    "distributed.worker.profile.enabled": False,
+    # Nothing is told by HTTP.
+    "distributed.worker.http.routes": [],
+    "distributed.scheduler.http.routes": [],
+}
+
+
+def settle() -> None:
+    """Apply the settings; Dask's own words are for those who look after a scheduler."""
+    dask.config.set(_SETTINGS)
+    # A warning may quote what a task is called with.
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    # "Sending large graph": a task carries its documents, which is what is wanted. Other versions
+    # of Dask on the scheduler: where that matters, connecting fails.
+    for name in ("distributed", "dask"):
+        warnings.filterwarnings("ignore", module=name)
+
+
+def security() -> Security | None:
+    """Dask's certificates as configured (distributed.comm.tls, or its variables); None without."""
+    if not dask.config.get("distributed.comm.tls.ca-file", None):
+        return None
+    return Security(require_encryption=True)

@@ -1,0 +1,154 @@
+"""`kefu-docs worker`: it serves a scheduler, and the next one where that is lost, until stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from distributed import Security, Worker
+from distributed.utils import get_ip
+
+from kefu_docs.cluster.address import ClusterAddress, is_loopback, refuse_unsafe
+from kefu_docs.cluster.dask_settings import security, settle
+from kefu_docs.cluster.plugin import StationPlugin
+from kefu_docs.cluster.station import Stations
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import MissingToolError
+
+AGAIN_SECONDS = 1.0, 30.0
+"""After which a scheduler that is gone is tried again, at first and at last."""
+
+Say = Callable[[Message], None]
+"""Tells whoever started the worker."""
+
+
+@dataclass(frozen=True)
+class WorkerPlace:
+    """What a worker is started with: `jobs` calls at once, `state` for profiles and caches.
+
+    `host` is the address it listens on; that by which it reaches the scheduler where none is given.
+    """
+
+    jobs: int
+    state: Path
+    name: str | None = None
+    host: str | None = None
+
+
+def serve(address: ClusterAddress, place: WorkerPlace, say: Say, *, is_insecure: bool) -> None:
+    """Serve the scheduler at `address` until SIGTERM or SIGINT.
+
+    Raises UsageError where the way there is not safe, and MissingToolError where LibreOffice or a
+    font is missing, or was replaced meanwhile.
+    """
+    settle()
+    certificates = security()
+    refuse_unsafe(address, has_tls=certificates is not None, is_insecure=is_insecure)
+    url = address.url(has_tls=certificates is not None)
+    # Processes are forked before there is a loop with its threads.
+    with Stations(place.state, place.jobs) as stations:
+        asyncio.run(_Service(url, certificates, stations, place, say).run())
+        if stations.is_outdated:
+            raise MissingToolError(
+                Message("LibreOffice or a font was replaced while the worker ran"),
+                Message("Start the worker again"),
+            )
+
+
+class _Service:
+    """One worker after another, each for as long as its scheduler is there."""
+
+    def __init__(
+        self,
+        url: str,
+        certificates: Security | None,
+        stations: Stations,
+        place: WorkerPlace,
+        say: Say,
+    ) -> None:
+        self._url = url
+        self._certificates = certificates
+        self._stations = stations
+        self._place = place
+        self._say = say
+        self._stopped = asyncio.Event()
+
+    async def run(self) -> None:
+        """Serve until a signal comes, or the machine's tools are replaced."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stopped.set)
+        pause, longest = AGAIN_SECONDS
+        while not (self._stopped.is_set() or self._stations.is_outdated):
+            if await self._served():
+                pause = AGAIN_SECONDS[0]
+            try:
+                await asyncio.wait_for(self._stopped.wait(), pause)
+            except TimeoutError:
+                pause = min(2 * pause, longest)
+
+    async def _served(self) -> bool:
+        """Whether there was a scheduler; comes back when it is gone or the worker is stopped."""
+        with tempfile.TemporaryDirectory(prefix="kefu-docs-") as folder:
+            worker = worker_of(
+                self._url,
+                self._stations,
+                folder=folder,
+                name=self._place.name,
+                host=self._place.host or _own_host(self._url),
+                security=self._certificates,
+            )
+            try:
+                await asyncio.wait_for(worker, AGAIN_SECONDS[1])
+            except (OSError, TimeoutError) as error:
+                self._say(Message("no scheduler answers: {reason}", {"reason": str(error)}))
+                return False
+            values = {"address": worker.address, "jobs": self._place.jobs, "scheduler": self._url}
+            self._say(Message("worker {address} does {jobs} calls at once for {scheduler}", values))
+            await self._until_gone(worker)
+        return True
+
+    async def _until_gone(self, worker: Worker) -> None:
+        waits = [
+            asyncio.ensure_future(worker.finished()),
+            asyncio.ensure_future(self._stopped.wait()),
+        ]
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+        for one in waits:
+            one.cancel()
+        await worker.close()
+
+
+def worker_of(
+    url: str,
+    stations: Stations,
+    *,
+    folder: str,
+    name: str | None,
+    host: str | None = None,
+    security: Security | None = None,
+) -> Worker:
+    """A worker of Dask that offers the tools of `stations`; `folder` is for Dask's own files."""
+    return Worker(
+        url,
+        nthreads=stations.jobs,
+        name=name,
+        host=host,
+        security=security,
+        resources=dict.fromkeys(stations.offered, stations.jobs),
+        plugins=(StationPlugin(stations),),
+        local_directory=folder,
+        memory_limit=0,  # what LibreOffice and the processes take is limited where they are
+        dashboard_address=f"{host or '127.0.0.1'}:0",
+        dashboard=False,
+    )
+
+
+def _own_host(url: str) -> str:
+    """The address by which this machine reaches the scheduler: it listens on no other."""
+    host = url.partition("://")[2].rpartition(":")[0].strip("[]")
+    return "127.0.0.1" if is_loopback(host) else str(get_ip(host))
