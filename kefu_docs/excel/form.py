@@ -67,24 +67,25 @@ _HINTS: Final[Mapping[ColumnKind, str]] = {
     "choice": "从列表中选择",
     "texts": "每行一项",
     "text": "文本",
+    "groups": "每行一项，一项内以空格分开",
 }
 
 
-def roster_form() -> Worksheet:
-    """A form for people and their contracts."""
-    return _form("员工", "花名册模板：带底色的必填；合同可以以后再填", columns_of(Employee), ())
+def roster_form(employee: type[Employee] = Employee) -> Worksheet:
+    """A form for people, their contracts and, at its right end, the papers of the shop's kinds."""
+    columns = sorted(columns_of(employee), key=lambda column: column.path[0] == "documents")
+    return _form("员工", "花名册模板：带底色的必填；合同和文件可以以后再填", columns, ())
 
 
 def month_form(people: Iterable[tuple[str, str]]) -> Worksheet:
     """A form for a month's figures, with the id and name of everybody who is there."""
-    columns = [c for c in columns_of(PersonMonth) if c.path[0] != "summary"]
+    columns = [c for c in columns_of(PersonMonth) if c.path[0] not in {"summary", "documents"}]
     return _form("业绩", "业绩模板：用 make import FILE=… MONTH=… 导入", columns, people)
 
 
 def _form(
     name: str, title: str, columns: Sequence[RecordColumn], people: Iterable[tuple[str, str]]
 ) -> Worksheet:
-    columns = [c for c in columns if c.path[0] not in {"documents", "extra", "photo"}]
     known = [] if columns[0].key == "name" else [RecordColumn(("name",), "姓名", "text")]
     columns = [RecordColumn(("id",), NUMBER, "text"), *known, *columns]
     example = {**_EXAMPLE, "id": EXAMPLE_ID}
@@ -114,4 +115,7 @@ def _form(
 def _note(column: RecordColumn) -> str:
     if column.key == "id":
         return f"工号；新员工可以空着，导入时取下一个空号。“{EXAMPLE_ID}”这一行不导入。"
-    return f"{'必填' if column.required else '选填'}。{_HINTS[column.kind]}。\n键：{column.key}"
+    hint = _HINTS[column.kind]
+    if column.parts:
+        hint = f"{hint}：{' '.join(part.heading for part in column.parts)}"
+    return f"{'必填' if column.required else '选填'}。{hint}。\n键：{column.key}"

@@ -24,13 +24,16 @@ NUMBER = "工号"
 """The heading of a person's id, the name of their record's file."""
 
 _IN_FRONT = {"number": 0, "kind": 1}
+_NOT_LISTED = frozenset(
+    {"contract", "bank_account", "photo", "attachments", "duties", "continues_service"}
+)
 _DUE_WITHIN = 60
 _LEGEND = f"黄：{_DUE_WITHIN}天内到期　橙：30天内到期　灰：已过"
 
 
 def roster(source: SheetSource) -> tuple[Worksheet, ...]:
     """Everybody, with each single value of their record but contracts and accounts."""
-    columns = [c for c in columns_of(Employee) if c.path[0] not in {"contract", "bank_account"}]
+    columns = [c for c in columns_of(Employee) if c.path[0] not in _NOT_LISTED]
     things = (
         (employee, *(_value(source, column, person) for column in columns))
         for employee, person in source.people()
@@ -59,7 +62,7 @@ def _contract_columns() -> list[RecordColumn]:
     columns = [
         c
         for c in columns_of(Employee)
-        if len(c.path) == 2 and c.path[0] == "contract" and c.kind != "texts"
+        if len(c.path) == 2 and c.path[0] == "contract" and _last(c) not in _NOT_LISTED
     ]
     return sorted(columns, key=lambda c: _IN_FRONT.get(_last(c), len(_IN_FRONT)))
 

@@ -34,6 +34,7 @@ _LOOKS: Final[Mapping[CellStyle, Mapping[str, object]]] = {
     # A cell of text keeps the 18 digits of an ID number and the leading zero of a postcode.
     "text": {**_BORDER, "num_format": "@"},
     "texts": {**_BORDER, "num_format": "@", "text_wrap": True},
+    "groups": {**_BORDER, "num_format": "@", "text_wrap": True},
     "choice": {**_BORDER, "num_format": "@"},
     "day": {**_BORDER, "num_format": "yyyy-mm-dd", "align": "center"},
     "time": {**_BORDER, "num_format": "hh:mm", "align": "center"},

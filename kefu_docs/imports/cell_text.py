@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -41,10 +42,16 @@ _PAPERS: Final = {
 """What people call the papers of `id_type`."""
 _COMMON: Final = {"gender": _GENDERS, "id_type": _PAPERS}
 _ITEMS = re.compile(r"[\r\n;；]+")
+_CUTS = (re.compile(r"\s+"), re.compile(r"\s*[,，:：|]\s*"))
+"""What parts the values of a group that stands in a line."""
+_OR_MORE = re.compile(r"(?<=[\d元万])(及?以上|起)$")
 _BETWEEN_CHINESE = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
-Text = str | tuple[str, ...]
-"""What a record has: a text, or the texts of a list."""
+Entry = Mapping[str, str]
+"""A group in a list: its values by key."""
+
+Text = str | tuple[str, ...] | tuple[Entry, ...]
+"""What a record has: a text, the texts of a list, or its groups."""
 
 
 class CellRefusedError(Exception):
@@ -62,11 +69,14 @@ def text_of(value: RawValue, column: RecordColumn) -> Text:
     Raises CellRefusedError.
     """
     if isinstance(value, str):
-        return _of_text(" ".join(value.split()) if column.kind != "texts" else value, column)
+        lines = column.kind in {"texts", "groups"}
+        return _of_text(value if lines else " ".join(value.split()), column)
     if isinstance(value, bool):
         raise CellRefusedError(Message("the cell holds true or false"))
     if isinstance(value, int | float):
-        return _of_number(value, column)
+        return (
+            _of_text(f"{value:g}", column) if column.kind == "groups" else _of_number(value, column)
+        )
     return _of_time(value, column)
 
 
@@ -79,11 +89,27 @@ def _of_text(written: str, column: RecordColumn) -> Text:
         raise CellRefusedError(Message("{value!r} is masked", {"value": written}))
     if column.kind == "texts":
         return tuple(" ".join(item.split()) for item in _ITEMS.split(written) if item.strip())
+    if column.kind == "groups":
+        return tuple(_entry(item.strip(), column) for item in _ITEMS.split(written) if item.strip())
     if column.kind == "choice":
         return _choice(written, column)
     if column.kind == "text":
         return _plain(written, str(column.path[-1]))
     return standard_form(column.kind, written) or written
+
+
+def _entry(line: str, column: RecordColumn) -> Entry:
+    """A group that stands in a line: 20000 2%."""
+    needed = sum(part.required for part in column.parts)
+    for cut in _CUTS:
+        words = cut.split(line)
+        if needed <= len(words) <= len(column.parts):
+            found = zip(column.parts, words, strict=False)
+            return {part.key: str(text_of(_OR_MORE.sub("", word), part)) for part, word in found}
+    names = " ".join(part.heading for part in column.parts)
+    raise CellRefusedError(
+        Message("{value!r} is not written as {names}", {"value": line, "names": names})
+    )
 
 
 def _plain(written: str, key: str) -> str:

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.imports.cell_text import Text
-from kefu_docs.imports.updates import faults_at
+from kefu_docs.imports.updates import faults_at, tree_of
 from kefu_docs.model import Path, columns_of
 from kefu_docs.records.decode import decode
 from kefu_docs.records.parsed import Tree
@@ -77,4 +77,4 @@ def _put(group: dict[str, Tree], path: Path, text: Text) -> None:
         inner = group.setdefault(step, {})
         assert isinstance(inner, dict)
         group = inner
-    group[last] = list(text) if isinstance(text, tuple) else text
+    group[last] = tree_of(text)

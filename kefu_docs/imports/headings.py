@@ -67,15 +67,17 @@ class Headings:
 
     def __init__(self, columns: Sequence[RecordColumn], declared: Mapping[str, str]) -> None:
         keys = {column.key for column in columns}
+        # A paper has days and a position, too: without the paper's name the person's are meant.
+        own = {column.key for column in columns if column.path[0] != "documents"}
         known: dict[str, str] = {}
         for word, last in IN_CHINESE.items():
-            found = [key for key in keys if key.rpartition(".")[2] == last]
+            found = [key for key in own if key.rpartition(".")[2] == last]
             if len(found) == 1:
                 known[bare(word)] = found[0]
         for key in keys:
             known[bare(key)] = key
             last = key.rpartition(".")[2]
-            if sum(other.rpartition(".")[2] == last for other in keys) == 1:
+            if key in own and sum(other.rpartition(".")[2] == last for other in own) == 1:
                 known[bare(last)] = key
         special = {ID, AGENT, SKIP, *([HOUSEHOLD] if "household.county" in keys else [])}
         for key, words in _SYNONYMS.items():

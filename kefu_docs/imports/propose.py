@@ -19,10 +19,12 @@ from kefu_docs.imports.people import People
 from kefu_docs.imports.proposal import Proposal, RecordChange
 from kefu_docs.imports.row_checks import is_no_person, row_faults
 from kefu_docs.imports.updates import updated
-from kefu_docs.model import Dataset, Employee, Month, PersonMonth, Record, RecordColumn, columns_of
+from kefu_docs.model import Dataset, Employee, Month, Record, RecordColumn, columns_of
 from kefu_docs.model.import_mapping import SheetMapping
+from kefu_docs.records.kind_models import RecordModels
 from kefu_docs.rules.numbers import ID_FORMAT, gender_of
 
+_PLAIN: Final = RecordModels()
 _ID_COLUMN: Final = RecordColumn((ID,), "工号", "text")
 
 
@@ -30,16 +32,18 @@ _ID_COLUMN: Final = RecordColumn((ID,), "工号", "text")
 class ImportOf:
     """What is imported: people, or the month's figures of people that there are.
 
-    `schema` is what a new record tells an editor, in a comment.
+    `schema` is what a new record tells an editor, in a comment; `models` are the types of records
+    with the papers of the shop's kinds.
     """
 
     month: Month | None = None
     schema: str = ""
+    models: RecordModels = _PLAIN
 
     @property
     def model(self) -> type[BaseModel]:
         """The record of a row."""
-        return Employee if self.month is None else PersonMonth
+        return self.models.employee if self.month is None else self.models.month
 
     @property
     def section(self) -> str:
@@ -211,7 +215,7 @@ class _Import:
     ) -> tuple[RecordChange | None, list[tuple[str, Message]]]:
         model = self._what.model
         number = str(texts.get("id_number", ""))
-        if model is Employee and "gender" not in texts and ID_FORMAT.fullmatch(number):
+        if self._what.month is None and "gender" not in texts and ID_FORMAT.fullmatch(number):
             texts["gender"] = gender_of(number)
         name = self._names.get(employee) or str(texts.get("name", ""))
         comment = f"{self._what.schema}\n{name}，由 {table.sheet.file} 导入。".lstrip()

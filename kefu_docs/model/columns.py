@@ -1,13 +1,13 @@
 """The single values of a record type, as columns of a sheet: path, heading, kind.
 
-They come from the model's fields, so a new key has a column by itself. Lists of groups, free groups
-(`acknowledged`) and files have none.
+They come from the model's fields, so a new key has a column by itself. Free groups (`acknowledged`,
+`extra`) have none, nor lists of groups that hold more than single values.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin
@@ -15,14 +15,20 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from kefu_docs.model.document_values import DocumentValues
 from kefu_docs.model.employee import Path
 from kefu_docs.model.scalars import ScalarKind
 
-ColumnKind = Literal["text", "day", "time", "money", "decimal", "count", "choice", "texts"]
-"""What a cell holds; `texts` is a list of texts, a line each. The others as in scalars.py."""
+ColumnKind = Literal[
+    "text", "day", "time", "money", "decimal", "count", "choice", "texts", "groups"
+]
+"""What a cell holds; the others as in scalars.py.
+
+`texts` is a list of texts, a line each, `groups` one of groups, whose values stand in a line.
+"""
 
 _KINDS: tuple[ColumnKind, ...] = ("day", "time", "money", "decimal", "count")
-_LISTED_ELSEWHERE = frozenset({"attachments"})
+_YES_NO = (("是", "yes"), ("否", "no"))
 _CHOICES = {
     ("kind", "labor"): "劳动合同",
     ("kind", "service"): "聘用合同",
@@ -88,7 +94,8 @@ class RecordColumn:
     """A value of a record type.
 
     `path` is its key path, `heading` its Chinese name, `choices` the words it may be, by what
-    people call them. `required`: a record has it, or its group, in any case.
+    people call them, `parts` the values of a group in a list. `required`: a record has it, or its
+    group, in any case.
     """
 
     path: Path
@@ -96,6 +103,7 @@ class RecordColumn:
     kind: ColumnKind
     required: bool = False
     choices: tuple[tuple[str, str], ...] = ()
+    parts: tuple[RecordColumn, ...] = ()
 
     @property
     def key(self) -> str:
@@ -121,15 +129,13 @@ def columns_of(model: type[BaseModel]) -> tuple[RecordColumn, ...]:
         else:
             choices = tuple(dict.fromkeys((*known.choices, *column.choices)))
             required = known.required and column.required
-            found[column.path] = RecordColumn(
-                known.path, known.heading, known.kind, required, choices
-            )
+            found[column.path] = replace(known, required=required, choices=choices)
     return tuple(found.values())
 
 
 def _of_model(model: type[BaseModel], path: Path, *, required: bool) -> Iterator[RecordColumn]:
     for name, info in model.model_fields.items():
-        if name in _LISTED_ELSEWHERE:
+        if name == "documents" and path:  # of a contract: each of its renewals has its own
             continue
         here = (*path, info.alias or name)
         needed = required and info.is_required()
@@ -149,18 +155,34 @@ def _of_type(
                 yield from _of_type(one, path, info, told, required and type(None) not in inner)
     elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield from _of_model(annotation, path, required=required)
+    elif (group := _listed_group(annotation)) and issubclass(group, DocumentValues):
+        for column in _of_model(group, path, required=False):
+            yield replace(column, heading=f"{info.title or path[-1]}：{column.heading}")
     elif kind := _kind(annotation, told):
         heading = info.description or ".".join(map(str, path))
-        yield RecordColumn(path, heading, kind, required, _choices(annotation, str(path[-1])))
+        parts = tuple(_of_model(group, (), required=True)) if group else ()
+        choices = _choices(annotation, str(path[-1]))
+        yield RecordColumn(path, heading, kind, required, choices, parts)
+
+
+def _listed_group(annotation: object) -> type[BaseModel] | None:
+    """The type of the groups in a list; None where it is another list, or none."""
+    inner = get_args(annotation)[0] if get_origin(annotation) is tuple else None
+    return inner if isinstance(inner, type) and issubclass(inner, BaseModel) else None
 
 
 def _kind(annotation: object, told: tuple[object, ...]) -> ColumnKind | None:
-    if get_origin(annotation) is Literal:
+    if get_origin(annotation) is Literal or annotation is bool:
         return "choice"
+    if group := _listed_group(annotation):
+        inner = _of_model(group, (), required=True)
+        singles = [c.path for c in inner if c.kind not in {"texts", "groups"}]
+        return "groups" if len(singles) == len(group.model_fields) else None
     if get_origin(annotation) is tuple and _is_text(get_args(annotation)[0]):
         return "texts"
     named = {fact.name for fact in told if isinstance(fact, ScalarKind)}
-    return next((kind for kind in _KINDS if kind in named), "text" if annotation is str else None)
+    is_text = "month" in named or (isinstance(annotation, type) and issubclass(annotation, str))
+    return next((kind for kind in _KINDS if kind in named), "text" if is_text else None)
 
 
 def _is_text(annotation: object) -> bool:
@@ -169,6 +191,8 @@ def _is_text(annotation: object) -> bool:
 
 
 def _choices(annotation: object, key: str) -> tuple[tuple[str, str], ...]:
+    if annotation is bool:
+        return _YES_NO
     if get_origin(annotation) is not Literal:
         return ()
     return tuple((called(key, word), word) for word in get_args(annotation))

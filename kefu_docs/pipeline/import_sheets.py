@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from kefu_docs.imports.mapping import proposed
 from kefu_docs.model import Dataset, Month, columns_of
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.sheet_reader import sheets_of
-from kefu_docs.records import load_dataset, schema_comment
+from kefu_docs.records import load_dataset, load_models, schema_comment
 from kefu_docs.records.normal_forms import standard_form
 from kefu_docs.store import Store
 from kefu_docs.store.several_files import publish_all
@@ -58,24 +58,16 @@ def prepare_import(settings: Settings, file: Path, month: str | None) -> Prepare
 
     Raises UsageError for a month or a file that is none, SheetError for one that cannot be read.
     """
-    what = _with_schema(ImportOf(_month(month)), settings.data)
+    what = ImportOf(_month(month))
     sheets = sheets_of(file)
     if not sheets:
         raise SheetError(Message("no sheet of the workbook has anything in it"))
     with Store(settings.store) as store:
-        dataset, findings = load_dataset(settings.data, store)
+        dataset, findings = load_dataset(settings.data, store, settings.templates)
+    what = _in_shop(what, settings)
     _refuse_unknown_keys(what, dataset)
     data = settings.data
-    # What cannot be read of imports.yaml would be read as if it were not there.
-    mapping_findings = [
-        d
-        for d in findings
-        if d.location.file == (data / MAPPING).as_posix() and d.severity is Severity.ERROR
-    ]
-    if mapping_findings:
-        raise SheetError(
-            Message("{file} has errors; mend them first", {"file": (data / MAPPING).as_posix()})
-        )
+    _refuse_unread_mapping(data, findings)
     on_disk = frozenset(path.stem for path in (data / "employees").glob("*.yaml"))
     proposal = propose(what, sheets, dataset, on_disk, lambda name: (data / name).read_bytes())
     mapping = None
@@ -85,9 +77,19 @@ def prepare_import(settings: Settings, file: Path, month: str | None) -> Prepare
     return PreparedImport(data, proposal, mapping)
 
 
-def _with_schema(what: ImportOf, data: Path) -> ImportOf:
+def _refuse_unread_mapping(data: Path, findings: Iterable[Diagnostic]) -> None:
+    """Raise SheetError where imports.yaml has errors: it would be read as if it were not there."""
+    file = (data / MAPPING).as_posix()
+    if any(d.location.file == file and d.severity is Severity.ERROR for d in findings):
+        raise SheetError(Message("{file} has errors; mend them first", {"file": file}))
+
+
+def _in_shop(what: ImportOf, settings: Settings) -> ImportOf:
+    """What is imported, with what the shop's records hold beside the package's."""
     record_type = "employee" if what.month is None else "month"
-    return replace(what, schema=schema_comment(data, record_type, what.file("")))
+    schema = schema_comment(settings.data, record_type, what.file(""))
+    models = load_models(settings.data, settings.templates)
+    return replace(what, schema=schema, models=models)
 
 
 def _month(text: str | None) -> Month | None:

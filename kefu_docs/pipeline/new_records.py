@@ -26,7 +26,9 @@ from kefu_docs.records import load_dataset, schema_comment
 from kefu_docs.rules.numbers import ID_FORMAT, gender_of, is_mobile
 from kefu_docs.store.several_files import publish_all
 
-_NOT_ASKED: Final = frozenset({"contract", "bank_account", "documents", "photo", "leaving"})
+_NOT_ASKED: Final = frozenset(
+    {"attachments", "bank_account", "contract", "documents", "leaving", "photo"}
+)
 _LATER: Final = frozenset({"birth_date", "id_type", "left_on", "withholding", "worked_since"})
 _SECTIONS: Final = """\
   # 正文，如：

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from kefu_docs.model import Path
 from kefu_docs.records.parsed import Tree
 from kefu_docs.records.spans import Spans, ValueSpan, spans_of
-from kefu_docs.records.write_yaml import entry_lines, group_text, scalar_text
+from kefu_docs.records.text import parse
+from kefu_docs.records.write_yaml import entry_lines, group_text, item_text, list_text, scalar_text
 
 _NEW_LINE = re.compile(r"\r\n|\n|\r")
 
@@ -57,14 +58,58 @@ def edited(text: str, changes: Mapping[Path, Tree], order: Sequence[Path]) -> st
 
 
 def _replaced(spans: Spans, path: Path, value: Tree, text: str) -> _Edit:
-    """A scalar in the place of another, or of nothing."""
+    """A scalar in the place of another, or of nothing; a list in the place of a list."""
     span = spans.values[path]
+    if isinstance(value, list):
+        return _list_replaced(spans, path, value, text)
     if not isinstance(value, str) or span.style in {"|", ">", "block", "{"}:
         raise NotEditableError(path)
     written = scalar_text(value, span.style, in_brackets=_is_in_brackets(spans, path[:-1]))
     if span.start == span.end and text[span.start - 1 : span.start] == ":":
         written = f" {written}"
     return _Edit(span.start, span.end, written)
+
+
+def _list_replaced(spans: Spans, path: Path, items: Sequence[Tree], text: str) -> _Edit:
+    """A list in the place of another, in brackets or on lines as that was.
+
+    Entries that it had already keep their bytes; comments would be lost.
+    """
+    span = spans.values[path]
+    if any(key[:-1] == path for key in spans.keys):
+        raise NotEditableError(path)
+    if span.style == "{":
+        return _Edit(span.start, span.end, list_text(items))
+    if span.start == span.end:  # nothing behind the key
+        return _Edit(span.start, span.end, f" {list_text(items)}")
+    is_list = (*path, 0) in spans.values
+    end_of_line = _NEW_LINE.search(text, span.end)
+    until = end_of_line.start() if end_of_line else len(text)
+    if span.style != "block" or not is_list or "#" in text[span.start : until]:
+        raise NotEditableError(path)
+    found = _NEW_LINE.search(text)
+    new_line = found[0] if found else "\n"
+    between = f"{new_line}{' ' * span.indent}- "
+    known = _entries(spans, path, text)
+    entries = [next((e for old, e in known if old == item), item_text(item)) for item in items]
+    # An empty one stands in brackets, which must not begin where the key does.
+    written = "- " + between.join(entries) if items else f"  {list_text(items)}"
+    ended = text[span.end - 1] in "\r\n"  # a text over several lines ends behind its last one
+    return _Edit(span.start, span.end, written + new_line * ended)
+
+
+def _entries(spans: Spans, path: Path, text: str) -> list[tuple[Tree | None, str]]:
+    """The entries of a list that is there, each with the text it is written in."""
+    found: Tree | None = parse("", text.encode()).tree
+    for step in path:
+        found = found.get(str(step)) if isinstance(found, dict) else found[int(step)]  # type: ignore[index]
+    assert isinstance(found, list)
+    places = (spans.values[*path, number] for number in range(len(found)))
+    return [
+        (entry, text[s.start : s.end].rstrip("\r\n"))
+        for entry, s in zip(found, places, strict=True)
+        if s.style not in {"|", ">"}
+    ]
 
 
 def _add(missing: dict[Path, dict[str, Tree]], spans: Spans, path: Path, value: Tree) -> None:

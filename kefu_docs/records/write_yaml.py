@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from kefu_docs.records.parsed import Tree
 
@@ -42,17 +42,23 @@ def _in_brackets(value: Tree) -> str:
     return scalar_text(value, in_brackets=True)
 
 
+def item_text(item: Tree) -> str:
+    """An entry of a list behind its hyphen; a group or a list in brackets."""
+    return scalar_text(item) if isinstance(item, str) else _in_brackets(item)
+
+
+def list_text(items: Sequence[Tree]) -> str:
+    """A list in brackets: [接待, 售后]."""
+    return _in_brackets(list(items))
+
+
 def entry_lines(key: str, value: Tree, indent: int = 0) -> Iterator[str]:
     """A key with what is behind it, as lines without their ends."""
     start = " " * indent
     if isinstance(value, list):
         yield f"{start}{key}:"
         for item in value:
-            yield (
-                f"{start}  - {_in_brackets(item)}"
-                if not isinstance(item, str)
-                else (f"{start}  - {scalar_text(item)}")
-            )
+            yield f"{start}  - {item_text(item)}"
     elif isinstance(value, dict):
         short = f"{start}{key}: {group_text(value)}"
         if all(isinstance(v, str) and v for v in value.values()) and len(short) <= _WIDEST:

@@ -108,12 +108,14 @@ def test_a_text_over_several_lines_is_not_touched() -> None:
         (("contract", "duties"), "x"),
         (("household",), "x"),
         (("name",), ["x"]),
+        (("household",), ["x"]),
     ):
         with pytest.raises(NotEditableError):
             edited(RECORD, {path: value}, ORDER)  # type: ignore[dict-item]
 
 
 # All that means something to YAML, letters, digits and a character beyond the first plane.
+LISTS = {"texts", "groups"}
 VALUES = st.text(st.sampled_from("张㛃𠮷aZ09 :#-[]{}'\"%@&*!|>,，：~\\/=`?.·（"), min_size=1)
 FILES = sorted((SAMPLE_DATA / "employees").glob("*.yaml"))
 
@@ -121,7 +123,7 @@ FILES = sorted((SAMPLE_DATA / "employees").glob("*.yaml"))
 @given(
     st.sampled_from(FILES),
     st.dictionaries(
-        st.sampled_from([c.path for c in columns_of(Employee) if c.kind != "texts"]), VALUES
+        st.sampled_from([c.path for c in columns_of(Employee) if c.kind not in LISTS]), VALUES
     ),
 )
 def test_the_tree_has_what_was_put_there(file: Path, changes: dict[KeyPath, Tree]) -> None:
@@ -134,3 +136,58 @@ def test_the_tree_has_what_was_put_there(file: Path, changes: dict[KeyPath, Tree
     assert {p: old.text_at(p) for p in old.places if p not in changes} == {
         p: new.text_at(p) for p in old.places if p not in changes
     }
+
+
+LISTED = """a: 1
+on_lines:
+  - "接待"
+  - 售后
+  - {from: 0, rate: 0.010}
+in_brackets: [一, "二"]  # 两项
+empty: []
+nothing:
+noted:
+  - 一  # 主要
+blocks:
+- |
+  一
+- 二
+z: 1
+"""
+
+
+def test_a_list_takes_the_place_of_a_list() -> None:
+    """On lines or in brackets as it was; entries that stay keep their bytes."""
+    changes: dict[KeyPath, Tree] = {
+        ("on_lines",): ["接待", {"from": "0", "rate": "0.010"}, "新: 项"],
+        ("in_brackets",): ["一", "三, 四"],
+        ("empty",): ["五"],
+        ("nothing",): ["六"],
+        ("blocks",): ["七"],
+    }
+    new = edited(LISTED, changes, ())
+    assert new == (
+        'a: 1\non_lines:\n  - "接待"\n  - {from: 0, rate: 0.010}\n  - "新: 项"\n'
+        'in_brackets: [一, "三, 四"]  # 两项\nempty: [五]\nnothing: [六]\n'
+        "noted:\n  - 一  # 主要\nblocks:\n- 七\nz: 1\n"
+    )
+
+
+def test_a_list_with_comments_is_not_written_anew() -> None:
+    """They would be lost, or stand beside another entry."""
+    with pytest.raises(NotEditableError):
+        edited(LISTED, {("noted",): ["一", "二"]}, ())
+
+
+@given(
+    st.sampled_from(["on_lines", "in_brackets", "empty", "nothing", "blocks"]),
+    st.lists(st.one_of(VALUES, st.dictionaries(st.sampled_from("ab"), VALUES, min_size=1))),
+)
+def test_the_tree_has_the_list_that_was_put_there(key: str, items: list[Tree]) -> None:
+    """Any texts and groups, also none; every other key is as it was."""
+    new = parse("f", edited(LISTED, {(key,): items}, ()).encode())
+    old = parse("f", LISTED.encode())
+    assert new.diagnostics == []
+    assert isinstance(new.tree, dict)
+    assert isinstance(old.tree, dict)
+    assert new.tree == {**old.tree, key: items}

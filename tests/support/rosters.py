@@ -8,8 +8,9 @@ from pathlib import Path
 from kefu_docs.excel.cells import ForeignSheet, RawValue
 from kefu_docs.imports import ImportOf, Proposal, propose
 from kefu_docs.model import Month
-from kefu_docs.records import load_dataset
+from kefu_docs.records import load_dataset, load_models
 from kefu_docs.store.several_files import publish_all
+from tests.support.builds import SAMPLE_TEMPLATES
 
 ROSTER = "花名册.xlsx"
 HEADINGS = ("工号", "姓名", "身份证号", "手机", "入职日期", "户籍地址", "现住址", "邮编")
@@ -56,9 +57,8 @@ def proposal(data: Path, *sheets: ForeignSheet, month: Month | None = None) -> P
     """What importing these sheets into a data folder would do."""
     dataset, _ = load_dataset(data)
     on_disk = frozenset(path.stem for path in (data / "employees").glob("*.yaml"))
-    return propose(
-        ImportOf(month), sheets, dataset, on_disk, lambda name: (data / name).read_bytes()
-    )
+    what = ImportOf(month, models=load_models(data, SAMPLE_TEMPLATES))
+    return propose(what, sheets, dataset, on_disk, lambda name: (data / name).read_bytes())
 
 
 def written(data: Path, *sheets: ForeignSheet, month: Month | None = None) -> Proposal:
