@@ -5,7 +5,8 @@ KEFU = .venv/bin/kefu-docs $(if $(DATA),--data "$(DATA)") \
 	$(if $(TEMPLATES),--templates "$(TEMPLATES)") $(if $(BUILD),--build "$(BUILD)")
 NOTATION = $(if $(FORMAT),--format $(FORMAT))
 OPTIONS = $(NOTATION) $(if $(JOBS),--jobs $(JOBS)) $(if $(EXPLAIN),--explain) $(if $(VERIFY),--verify) $(if $(GROUP),--group $(GROUP)) \
-	$(if $(DRY_RUN),--dry-run) $(if $(NO_LAYOUT_REUSE),--no-layout-reuse) $(if $(EXECUTOR),--executor "$(EXECUTOR)") $(if $(INSECURE),--insecure)
+	$(SHARED) $(if $(DRY_RUN),--dry-run) $(if $(NO_LAYOUT_REUSE),--no-layout-reuse) $(if $(EXECUTOR),--executor "$(EXECUTOR)") $(if $(INSECURE),--insecure)
+SHARED = $(if $(STORE),--store "$(STORE)")
 LOCALE = kefu_docs/locale
 # The tests that compare with a file which `--update-golden` writes.
 GOLDEN = tests/sample tests/test_errors_document.py tests/pipeline/test_new_shop.py
@@ -46,7 +47,7 @@ summaries: setup ## Build monthly summaries (MONTH=2026-04 ID=E001) | 生成月�
 documents: setup ## Build documents of your own kinds (KIND=保密协议 ID=E001 MONTH=2026-04) | 生成自定种类的文件（KIND=保密协议 ID=E001 MONTH=2026-04）
 	@$(KEFU) documents $(OPTIONS) $(if $(MONTH),--month "$(MONTH)") $(if $(KIND),"$(KIND)") $(ID)
 
-packets: setup ## Build every document and packet (DRY_RUN=1, EXPLAIN=1, VERIFY=1) | 生成全部文件和合订本（DRY_RUN=1、EXPLAIN=1、VERIFY=1）
+packets: setup ## Build every document and packet (DRY_RUN=1, EXPLAIN=1, VERIFY=1, STORE=s3://…) | 生成全部文件和合订本（DRY_RUN=1、EXPLAIN=1、VERIFY=1、STORE=s3://…）
 	@$(KEFU) packets $(OPTIONS)
 
 export: setup ## Write sheets for Excel to build/excel (SHEET=花名册 MONTH=2026-04 REDACT=1) | 导出 Excel 表格到 build/excel（SHEET=花名册 MONTH=2026-04 REDACT=1）
@@ -63,7 +64,7 @@ due: setup ## List contracts and probations that end (WITHIN=60d) | 列出到期
 	@$(KEFU) due $(if $(WITHIN),--within $(WITHIN))
 
 wipe: setup ## Delete everything about a person from build/ (ID=E001) | 从 build/ 删除一个人的全部资料（ID=E001）
-	@$(KEFU) wipe $(ID)
+	@$(KEFU) wipe $(SHARED) $(ID)
 
 severance: setup ## What the end of a contract costs (ID=E001 ON=2026-06-30) | 解除或终止合同的经济补偿（ID=E001 ON=2026-06-30）
 	@$(KEFU) severance $(ID) $(if $(ON),--on $(ON))

@@ -13,12 +13,13 @@ from tests.support.builds import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
+OF_SETUP = [
+    *PROJECT["dependencies"],
+    *(asked for name in ("build", "cluster", "object-store") for asked in EXTRAS[name]),
+]
 LOCKS = {
-    "requirements.lock": [*PROJECT["dependencies"], *EXTRAS["build"], *EXTRAS["cluster"]],
-    "requirements-test.lock": [
-        *PROJECT["dependencies"],
-        *(requirement for name in ("build", "cluster", "test") for requirement in EXTRAS[name]),
-    ],
+    "requirements.lock": OF_SETUP,
+    "requirements-test.lock": [*OF_SETUP, *EXTRAS["test"]],
 }
 
 

@@ -17,6 +17,7 @@ from kefu_docs.convert import EngineName
 from kefu_docs.diagnostics import Message
 from kefu_docs.pipeline.build_date import build_date
 from kefu_docs.pipeline.outcome import Outcome
+from kefu_docs.pipeline.settings import SharedStore
 from kefu_docs.store.access import OutputAccess
 
 ACCESS = "kefu_docs.access"
@@ -75,8 +76,25 @@ INSECURE = click.option(
     is_flag=True,
     help=say(Message("Reach the cluster without encryption, in a network that you trust.")),
 )
-_OF_SETTINGS = ("jobs", "engine", "dry_run", "layout_reuse", "verify", "executor", "insecure")
+STORE = click.option(
+    "--store",
+    "shared",
+    metavar="ADDRESS",
+    envvar="KEFU_STORE",
+    callback=lambda _ctx, _param, address: shared_store(address),
+    help=say(
+        Message("Share what is made with other machines: s3://bucket/prefix, oss://… or a folder.")
+    ),
+)
+_OF_SETTINGS = (
+    *("jobs", "engine", "dry_run", "layout_reuse", "verify", "executor", "insecure", "shared"),
+)
 """Options of a build that are fields of Settings; the others are the command's own."""
+
+
+def shared_store(address: str | None) -> SharedStore | None:
+    """The second level that an option names, with the secret of the environment."""
+    return SharedStore(address, os.environ.get("KEFU_STORE_SECRET", "")) if address else None
 
 
 def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
@@ -89,6 +107,7 @@ def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
     @DRY_RUN
     @LAYOUT_REUSE
     @VERIFY
+    @STORE
     @GROUP
     @EXECUTOR
     @INSECURE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import chain
 
 from kefu_docs.diagnostics import Message
@@ -119,6 +120,18 @@ class Documents:
         What turns out to have one goes into `found`, for the caller to take out between two jobs:
         whether it has is known only when it is rendered, and LibreOffice works meanwhile.
         """
+        for job, file in self.pdfs.sought(self._rendered(wanted)):
+            if file:
+                found.append(BuiltDocument(job.document, job.rendering, file))
+            elif failure := self.known_failure(job.key):
+                self.failed(job.document.name, failure)
+            else:
+                self._explain(job.document, job.rendering)
+                if not self._settings.dry_run:
+                    yield replace(job, alone=not self._renderer.composable(job.document))
+
+    def _rendered(self, wanted: Iterable[tuple[Document, Context]]) -> Iterator[tuple[PdfJob, str]]:
+        """What a PDF of each is made from, and the key under which it is known."""
         for document, context in wanted:
             try:
                 rendering = self._renderer.rendered(document, context)
@@ -131,16 +144,7 @@ class Documents:
             key = digest(
                 program_digest(), rendering.digest, *self.tools.versions.values(), repr(info)
             )
-            if file := self.pdfs.find(key):
-                found.append(BuiltDocument(document, rendering, file))
-                continue
-            if failure := self.known_failure(key):
-                self.failed(document.name, failure)
-                continue
-            self._explain(document, rendering)
-            if not self._settings.dry_run:
-                alone = not self._renderer.composable(document)
-                yield PdfJob(key, document, rendering, info, alone)
+            yield PdfJob(key, document, rendering, info), key
 
     def _explain(self, document: Document, rendering: RenderedDocument) -> None:
         before = self._publisher.inputs_before(document.name)

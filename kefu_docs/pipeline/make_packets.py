@@ -159,8 +159,8 @@ class Binder:
     def _bound(self, jobs: Iterable[_PacketJob]) -> Iterator[tuple[_PacketJob, StoredPdf]]:
         """Each packet, from the store or bound now by workers."""
         missing = []
-        for job in jobs:
-            if file := self._maker.pdfs.find(job.key):
+        for job, file in self._maker.pdfs.sought((job, job.key) for job in jobs):
+            if file:
                 yield job, file
             elif failure := self._maker.known_failure(job.key):
                 self._maker.failed(job.name, failure)

@@ -20,6 +20,7 @@ from kefu_docs.store.leftovers import writing_into
 
 if TYPE_CHECKING:  # Dask takes half a second to load
     from kefu_docs.cluster.executor import ClusterExecutor
+    from kefu_docs.store.second_level import SecondLevel
 
 _PASSES = 5
 """How often a build is done at most while it finds damage in the store.
@@ -38,6 +39,7 @@ def run(settings: Settings, request: BuildRequest) -> Outcome:
         if outcome is None:
             if not settings.dry_run:
                 stack.enter_context(writing_into(settings.build))
+                store.second = _second_level(settings)
             source = None if settings.dry_run else stack.enter_context(_pdf_source(settings, tools))
             from kefu_docs.pipeline.build import build
 
@@ -47,6 +49,7 @@ def run(settings: Settings, request: BuildRequest) -> Outcome:
                     break
                 outcome = outcome.followed_by(build(settings, request, store, tools, source))
             if not settings.dry_run:
+                outcome.told += store.second.close() if store.second else []
                 store.prune()
                 last.keep(outcome)
         return outcome
@@ -69,3 +72,11 @@ def _pdf_source(
         state=settings.store / "cluster",
         is_insecure=settings.insecure,
     )
+
+
+def _second_level(settings: Settings) -> SecondLevel | None:
+    if settings.shared is None:
+        return None
+    from kefu_docs.store.second_level import second_level
+
+    return second_level(settings.shared.address, settings.shared.secret)

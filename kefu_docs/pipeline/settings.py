@@ -44,6 +44,14 @@ class BuildRequest:
 
 
 @dataclass(frozen=True)
+class SharedStore:
+    """Where the store's second level is, as `place_at` reads it, and the secret that seals it."""
+
+    address: str
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Settings:
     """Where things are and how to build; `on` is the day that notices count from.
 
@@ -53,6 +61,7 @@ class Settings:
     kind (docs/layout-reuse.md); the same bytes come out without it, slower. `verify`: read every
     output again, as one may have been altered and have its size and time still. `executor` is the
     address of a Dask scheduler whose workers make the PDFs; `insecure`: without encryption, too.
+    `shared`: the store's second level.
     """
 
     data: Path
@@ -67,6 +76,7 @@ class Settings:
     executor: str | None = None
     insecure: bool = False
     law: dt.date | None = None
+    shared: SharedStore | None = None
     watcher: Watcher = field(default_factory=Silent, compare=False)
 
     @property

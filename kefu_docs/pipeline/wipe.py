@@ -21,7 +21,7 @@ from kefu_docs.model.path_segment import folded, segment_fault
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.records import choose, load_dataset
 from kefu_docs.report import SHEET_KIND, Report, manifest, read_manifest
-from kefu_docs.store import publish
+from kefu_docs.store import publish, second_level
 
 _OF_EVERYBODY = ("index.html", "due.ics", "gallery")
 """What may name anybody, and is written anew by the commands that write it."""
@@ -29,15 +29,21 @@ _OF_EVERYBODY = ("index.html", "due.ics", "gallery")
 
 @dataclass(frozen=True)
 class Wiped:
-    """What was removed below the build folder, and what of the person is left to delete by hand."""
+    """What was removed below the build folder, and what of the person is left to delete by hand.
+
+    `told` is what became of the store's second level.
+    """
 
     employee: str
     removed: list[str] = field(default_factory=list)
     by_hand: list[str] = field(default_factory=list)
+    told: list[Message] = field(default_factory=list)
 
 
 def wipe(settings: Settings, person: str) -> Wiped:
     """Remove a person's outputs, the packets with them, and the store; `person` is an id or a name.
+
+    The store's second level goes as well, and the other people's objects in it.
 
     The record may be gone already: then it is the id. Raises UsageError where it can be neither.
     """
@@ -58,6 +64,8 @@ def wipe(settings: Settings, person: str) -> Wiped:
         publish(
             settings.build / "manifest.json", manifest(_without(before, gone, employee)).encode()
         )
+    if settings.shared is not None:
+        wiped.told.append(second_level.wiped(settings.shared.address))
     wiped.by_hand.extend(_by_hand(settings, dataset, employee))
     return wiped
 
@@ -160,5 +168,6 @@ def last_words() -> Message:
     """What no program can delete, for the user to think of."""
     return Message(
         "delete by hand as well: versions in git's history, backups, artifacts and caches of CI, "
-        "and copies that were sent or printed; docs/privacy.md says how"
+        "a shared store (--store) that is not named here, and copies that were sent or printed; "
+        "docs/privacy.md says how"
     )

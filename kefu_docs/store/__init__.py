@@ -12,6 +12,9 @@ objects       objects as files under their digest
 entry         what pruning sees of the store
 facts         short texts in one SQLite file
 pdf_files     finished PDFs, and what is known of each
+second_level  what machines share, behind the store
+places        folders and buckets where that lies
+seal          objects encrypted and sealed
 program       the digest of the program itself
 """
 

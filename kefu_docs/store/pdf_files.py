@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import DamagedStoreError
 from kefu_docs.model import PdfFacts
 from kefu_docs.store import Store
 
+if TYPE_CHECKING:
+    from kefu_docs.store.second_level import Lookup
+
 _KIND = "pdf"
+_AHEAD = 64
+"""PDFs that the second level is asked for before the first of them is there."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,7 @@ class StoredPdfs:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._last: tuple[StoredPdf, bytes] | None = None  # what was put there last
+        self._beside = [StoredPdfs(beside) for beside in store.beside]
 
     @property
     def root(self) -> Path:
@@ -46,11 +59,58 @@ class StoredPdfs:
         if self._store.size(key, _KIND) != size:  # missing, cut off, or no file at all
             self._store.drop(key, _KIND)
             return None
-        facts = PdfFacts(pages, tuple((name, embedded) for name, embedded in fonts))
-        return StoredPdf(key, digest, size, facts)
+        return StoredPdf(key, digest, size, _facts(pages, fonts))
+
+    def _find_beside(self, key: str) -> StoredPdf | None:
+        """As `find`; what a store beside this one has is taken over."""
+        found = self.find(key)
+        for pdfs in () if found else self._beside:
+            with suppress(DamagedStoreError):
+                if file := pdfs.find(key):
+                    return self._put(key, pdfs.read(file), file.facts)
+        return found
+
+    def sought(self, wanted: Iterable[tuple[T, str]]) -> Iterator[tuple[T, StoredPdf | None]]:
+        """Look for PDFs by (whatever each is for, key): here, beside, in the second level.
+
+        What is here comes back at once, what the second level is asked for when it has answered;
+        the next are asked for meanwhile.
+        """
+        asked: deque[tuple[T, str, Lookup]] = deque()
+        for what, key in wanted:
+            if file := self._find_beside(key):
+                yield what, file
+            elif self._store.second is None:
+                yield what, None
+            else:
+                asked.append((what, key, self._store.second.ask(_KIND, key)))
+            while asked and (len(asked) > _AHEAD or asked[0][2].done()):
+                yield self._taken(*asked.popleft())
+        while asked:
+            yield self._taken(*asked.popleft())
+
+    def _taken(self, what: T, key: str, answer: Lookup) -> tuple[T, StoredPdf | None]:
+        data = answer.wait()
+        if data is None:
+            return what, None
+        head, _, pdf = data.partition(b"\n")
+        return what, self._put(key, pdf, _facts(*json.loads(head)))
 
     def keep(self, key: str, pdf: bytes, facts: PdfFacts) -> StoredPdf:
-        """Put a finished PDF into the store."""
+        """Put a finished PDF into the store, and send it to the second level."""
+        file = self._put(key, pdf, facts)
+        if self._store.second:
+            # It is read when it is sent: thousands may wait, whose bytes memory need not hold.
+            self._store.second.send(_KIND, key, partial(self._to_send, file))
+        return file
+
+    def _to_send(self, file: StoredPdf) -> bytes | None:
+        pdf = self._store.get(file.key, _KIND)
+        if pdf is None or hashlib.sha256(pdf).hexdigest() != file.digest:
+            return None
+        return json.dumps([file.facts.pages, file.facts.fonts]).encode() + b"\n" + pdf
+
+    def _put(self, key: str, pdf: bytes, facts: PdfFacts) -> StoredPdf:
         file = StoredPdf(key, hashlib.sha256(pdf).hexdigest(), len(pdf), facts)
         self._store.put(key, _KIND, pdf)
         known = [file.digest, file.size, facts.pages, facts.fonts]
@@ -73,3 +133,8 @@ class StoredPdfs:
                 Message("build again; it is made anew"),
             )
         return pdf
+
+
+def _facts(pages: int, fonts: Iterable[tuple[str, bool]]) -> PdfFacts:
+    """What the proof found, as JSON gives it."""
+    return PdfFacts(pages, tuple((name, embedded) for name, embedded in fonts))

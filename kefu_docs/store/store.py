@@ -11,12 +11,15 @@ import time
 from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from kefu_docs.store.entry import USED
 from kefu_docs.store.facts import Facts
 from kefu_docs.store.leftovers import is_half_written
 from kefu_docs.store.objects import Objects
+
+if TYPE_CHECKING:  # it is loaded where one is used
+    from kefu_docs.store.second_level import SecondLevel
 
 _COUNTER = "put-since-pruned"
 
@@ -29,10 +32,15 @@ class Store:
 
     Two builds may use one folder at once, each with a Store of its own; so does a process that was
     forked. Leaving the `with` block, or `close`, writes the facts.
+
+    What it does not have may be in one of the stores `beside` it, or in the `second` level, where
+    whoever asks looks for it.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.beside: tuple[Store, ...] = ()
+        self.second: SecondLevel | None = None
         self._objects = Objects(root / "objects")
         self._facts = Facts(root / "facts.sqlite3")
         self._put = 0
