@@ -7,9 +7,7 @@ import click
 from kefu_docs.cli.terminal import say
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
-from kefu_docs.model import Month
 from kefu_docs.pipeline.settings import Settings
-from kefu_docs.records.normal_forms import standard_form
 
 
 @click.group(help=say(Message("Begin a new record.")))
@@ -43,7 +41,9 @@ def employee(settings: Settings) -> None:
 @click.pass_obj
 def month(settings: Settings, month: str) -> None:
     """Write what is not there yet."""
+    from kefu_docs.model import Month
     from kefu_docs.pipeline.new_records import new_month
+    from kefu_docs.records.normal_forms import standard_form
 
     try:
         parsed = Month.parse(standard_form("month", month) or month)
@@ -61,6 +61,7 @@ def month(settings: Settings, month: str) -> None:
 def contract(settings: Settings, person: str) -> None:
     """Ask for number and days; the rest is the last contract's."""
     from kefu_docs.pipeline.renewal import OPEN_ENDED, Renewal
+    from kefu_docs.records.normal_forms import standard_form
 
     renewal = Renewal(settings, person)
     headings = {

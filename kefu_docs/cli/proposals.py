@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kefu_docs.cli.terminal import say
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.printable import masked_value, visible
-from kefu_docs.imports import Proposal, RecordChange
+
+if TYPE_CHECKING:
+    from kefu_docs.imports import Proposal, RecordChange
 
 MOST_LINES = 200
 """Changes that are shown one by one; of more only the number is told."""

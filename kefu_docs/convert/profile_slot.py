@@ -11,9 +11,9 @@ import fcntl
 import os
 import shutil
 from contextlib import suppress
+from html import escape
 from itertools import count
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from kefu_docs.convert.surroundings import font_files
 from kefu_docs.store import digest, publish
@@ -55,8 +55,9 @@ _END_NO_LINE = "([{£¥'\"‵〈《「『【〔〖（［｛￡￥〝︵︷︹︻
 _LINE_ENDS = (
     '<item oor:path="/org.openoffice.Office.Common/AsianLayout/StartEndCharacters">'
     '<node oor:name="zh-CN" oor:op="replace">'
-    f'<prop oor:name="StartCharacters"><value>{escape(_BEGIN_NO_LINE)}</value></prop>'
-    f'<prop oor:name="EndCharacters"><value>{escape(_END_NO_LINE)}</value></prop></node></item>'
+    f'<prop oor:name="StartCharacters"><value>{escape(_BEGIN_NO_LINE, quote=False)}</value></prop>'
+    f'<prop oor:name="EndCharacters"><value>{escape(_END_NO_LINE, quote=False)}</value></prop>'
+    "</node></item>"
 )
 
 

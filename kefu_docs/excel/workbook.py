@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
-import xlsxwriter
-
 from kefu_docs.excel.sheet import Cell, CellStyle, CellValue, Deadline, Worksheet, column_letter
 from kefu_docs.model import ColumnKind
 
@@ -78,6 +76,8 @@ def workbook_bytes(sheets: Sequence[Worksheet], title: str, made_on: dt.date) ->
     XlsxWriter gives each part of the zip the time 1980-01-01, and takes the time of the properties
     from the clock unless it is told (3.2; test_workbook.py fails without).
     """
+    import xlsxwriter  # no build without workbooks needs it
+
     stream = io.BytesIO()
     # XlsxWriter 3.3 adds keys to the dict of the default format, so that it gets one of its own:
     # with a shared one the second workbook of a process differs from the first.

@@ -23,7 +23,6 @@ from kefu_docs.pipeline.check import check
 from kefu_docs.pipeline.forgetting import forget
 from kefu_docs.pipeline.make_documents import Documents
 from kefu_docs.pipeline.make_packets import Binder
-from kefu_docs.pipeline.make_sheets import SheetMaker
 from kefu_docs.pipeline.office_habits import OfficeHabits
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.publish import Publisher
@@ -65,8 +64,7 @@ def build(
         asked = wanted(request, dataset, diagnostics)
         _make(settings, dataset, asked, maker, publisher)
         if request.scope == "packets":
-            sheets = SheetMaker(dataset, store, publisher, dry_run=settings.dry_run)
-            sheets.make(sheets.asked())
+            _make_sheets(settings, dataset, store, publisher)
         if habits and habits.told:
             outcome.told.append(habits.told)
         if source and not isinstance(source, Pool):
@@ -112,6 +110,14 @@ def _make(
             built[made.document.name] = made
             settings.watcher.done()
     Binder(settings, dataset, maker, publisher).bind(asked.packets, built)
+
+
+def _make_sheets(settings: Settings, dataset: Dataset, store: Store, publisher: Publisher) -> None:
+    """Make and publish workbooks; what writes them is loaded by builds of packets alone."""
+    from kefu_docs.pipeline.make_sheets import SheetMaker
+
+    sheets = SheetMaker(dataset, store, publisher, dry_run=settings.dry_run)
+    sheets.make(sheets.asked())
 
 
 def _ready(

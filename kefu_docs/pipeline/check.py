@@ -38,7 +38,7 @@ def check(settings: Settings, store: Store, renderer: Renderer) -> tuple[Dataset
     with examiner(store, renderer.coverage.fonts) as asked:
         diagnostics += attachment_findings(dataset, asked.notes)
     diagnostics += data_file_findings(dataset)
-    diagnostics += template_notices(settings.templates, dataset, store, renderer.coverage)
+    diagnostics += template_notices(settings.templates, dataset, store)
     return dataset, in_order(diagnostics)
 
 

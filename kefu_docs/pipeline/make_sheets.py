@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import PurePosixPath
 
 from kefu_docs.diagnostics import Message
@@ -18,6 +17,7 @@ from kefu_docs.pipeline.pay_of_person import statements_of
 from kefu_docs.pipeline.publish import PublishedSheet, Publisher
 from kefu_docs.pipeline.stopped_files import files_with_errors, unread_files
 from kefu_docs.store import Store, digest
+from kefu_docs.store.library_versions import library_version
 
 _KIND = "workbook"
 
@@ -64,7 +64,7 @@ class SheetMaker:
                 self._publish(plan)
 
     def _publish(self, plan: WorkbookPlan) -> None:
-        key = digest(self._dataset.digest, plan.file, f"XlsxWriter {version('XlsxWriter')}")
+        key = digest(self._dataset.digest, plan.file, f"XlsxWriter {library_version('XlsxWriter')}")
         known = self._store.fact(_KIND, key)
         if known is not None:
             values, sha256, size = json.loads(known)

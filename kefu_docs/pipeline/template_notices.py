@@ -13,29 +13,23 @@ from pathlib import Path
 from kefu_docs.diagnostics import Diagnostic, Location, Severity
 from kefu_docs.diagnostics.errors import KefuError
 from kefu_docs.diagnostics.stored_findings import findings_from_json, findings_to_json
-from kefu_docs.fonts import Coverage
 from kefu_docs.model import Dataset
-from kefu_docs.render import Template
+from kefu_docs.render import told_of_template
 from kefu_docs.store import Store, digest, program_digest
 
 _KIND = "template-notices"
 
 
-def template_notices(
-    folder: Path, dataset: Dataset, store: Store, coverage: Coverage
-) -> list[Diagnostic]:
+def template_notices(folder: Path, dataset: Dataset, store: Store) -> list[Diagnostic]:
     """A notice for each thing told of a template that a kind of documents uses.
 
-    Each template is compiled once and what is told kept in `store`. One that cannot be read has
-    an error where a document is made from it.
+    Each template is read once and what is told kept in `store`. None is compiled for it: a build
+    compiles what it prints. One that cannot be read has an error where a document is made from it.
     """
     names = sorted({kind.template for kind in dataset.kinds.values()})
     paths = [folder / f"{name}.docx" for name in names]
     sources = {path: path.read_bytes() for path in paths if path.is_file()}
-    keys = {
-        path: digest(program_digest(), coverage.fonts.digest, path.as_posix(), data)
-        for path, data in sources.items()
-    }
+    keys = {path: digest(program_digest(), path.as_posix(), data) for path, data in sources.items()}
     known = store.facts(_KIND, keys.values())
     found: list[Diagnostic] = []
     for path, key in keys.items():
@@ -43,13 +37,13 @@ def template_notices(
             found += findings_from_json(known[key])
             continue
         with suppress(KefuError):
-            told = list(_told(path.as_posix(), sources[path], coverage))
+            told = list(_told(path.as_posix(), sources[path]))
             found += told
             with suppress(TypeError):  # a message that cannot be kept is found again
                 store.keep(_KIND, key, findings_to_json(told))
     return found
 
 
-def _told(file: str, data: bytes, coverage: Coverage) -> Iterator[Diagnostic]:
-    for message in Template(file, data, coverage).told:
+def _told(file: str, data: bytes) -> Iterator[Diagnostic]:
+    for message in told_of_template(file, data):
         yield Diagnostic(Location(file), Severity.NOTICE, "template-notice", message)

@@ -85,7 +85,7 @@ from kefu_docs.render.docx_text import text_of
 from kefu_docs.render.expected_text import shown_text
 from kefu_docs.render.for_libreoffice import for_libreoffice
 from kefu_docs.render.smaller_page import on_smaller_pages
-from kefu_docs.render.template import Template
+from kefu_docs.render.template import Template, told_of_template
 from kefu_docs.render.typefaces import style_lines
 
 __all__ = [
@@ -104,4 +104,5 @@ __all__ = [
     "summary_context",
     "team_context",
     "text_of",
+    "told_of_template",
 ]

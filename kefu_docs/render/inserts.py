@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from html import escape
 from itertools import count
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from jinja2 import TemplateRuntimeError
 
@@ -106,4 +106,4 @@ def _reframed(drawing: str, inserts: Sequence[Insert]) -> str:
 
 def run(properties: str, text: str) -> str:
     """A run of text."""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>'

@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
-from xml.sax.saxutils import quoteattr
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.model.data_file import DataFile
@@ -23,7 +22,7 @@ from kefu_docs.render.inserted_files import FOLDER
 from kefu_docs.render.inserts import OWN_ID, Insert, InsertError, Medium
 from kefu_docs.render.picture_files import svg_root, without_links
 from kefu_docs.render.picture_sizes import MOST_ELEMENTS, MOST_PIXELS, elements_of
-from kefu_docs.render.word_xml import PREFIXES
+from kefu_docs.render.word_xml import PREFIXES, quoted
 
 EMU = 36_000
 """English Metric Units in a millimetre (20.1.2.1)."""
@@ -76,7 +75,7 @@ class Picture(Insert):
     def runs(self, properties: str) -> str:
         """The drawing in a run, which takes height from the line it stands in."""
         size = _extent(self.width, self.height)
-        named = f'{OWN_ID} name="图片" descr={quoteattr(self.alternative)}'
+        named = f'{OWN_ID} name="图片" descr={quoted(self.alternative)}'
         return (
             f"<w:r>{properties}<w:drawing><wp:inline {_NAMESPACES} "
             f'distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/><wp:docPr {named}/>'
@@ -100,7 +99,7 @@ class Picture(Insert):
         drawing = _FRAME.sub(f"<wp:extent {_extent(fitted.width, fitted.height)}/>", drawing)
         drawing = _CROPPED.sub("", _TRANSFORM.sub(fitted._transform(), drawing))
         drawing = _BLIP.sub(fitted._blip(), drawing)
-        return _MARKED.sub(f"descr={quoteattr(self.alternative)}", drawing)
+        return _MARKED.sub(f"descr={quoted(self.alternative)}", drawing)
 
     def _transform(self) -> str:
         """The size of the drawing."""

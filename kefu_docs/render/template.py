@@ -37,8 +37,8 @@ from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, INSERTS, PRINTED, e
 from kefu_docs.render.kept_literals import refuse_lost_text, refuse_tags_across_cells
 from kefu_docs.render.limits import PARAGRAPHS, limited_time
 from kefu_docs.render.not_word import not_word
-from kefu_docs.render.prepared_template import prepared
-from kefu_docs.render.read_package import read_package
+from kefu_docs.render.prepared_template import PreparedTemplate, prepared
+from kefu_docs.render.read_package import WordPackage, read_package
 from kefu_docs.render.sub_documents import SubDocument, with_sub_documents
 from kefu_docs.render.template_errors import FAILURES, failure, one_line_each, syntax_error
 from kefu_docs.render.template_slips import with_plain_ampersands
@@ -71,6 +71,7 @@ class Template:
         self.name = name
         package = read_package(name, data)
         ready = prepared(name, with_low_end(package.parts))
+        self.told = _told(package, ready)
         opened = _opened(name, ready.parts)
         compiler = environment()
         body = opened.get_xml()
@@ -89,9 +90,6 @@ class Template:
         self._coverage = coverage
         self._drawn = GlyphCheck(name, ready.parts, coverage) if coverage else None
         self.obstacles = (*obstacles(ready.parts), *self._own_obstacles())
-        left_out = (left.message for left in package.left_out)
-        blank = blank_pages_told(parsed(ready.parts[DOCUMENT]))
-        self.told = (*left_out, *ready.told, *blank)
 
     def _own_obstacles(self) -> Iterator[Obstacle]:
         """What the tags bring in that cannot be composed."""
@@ -178,6 +176,20 @@ class Template:
                 {"file": self.name, "subject": subject, "reason": xml_reason(error)},
             )
         )
+
+
+def told_of_template(name: str, data: bytes) -> tuple[Message, ...]:
+    """What a Template of the same bytes says is `told`, without compiling it: a sixth of the time.
+
+    TemplateError where `data` is not a Word document or something in it cannot be drawn.
+    """
+    package = read_package(name, data)
+    return _told(package, prepared(name, with_low_end(package.parts)))
+
+
+def _told(package: WordPackage, ready: PreparedTemplate) -> tuple[Message, ...]:
+    left_out = (left.message for left in package.left_out)
+    return (*left_out, *ready.told, *blank_pages_told(parsed(ready.parts[DOCUMENT])))
 
 
 class _CompiledPart:

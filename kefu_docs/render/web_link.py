@@ -6,8 +6,8 @@ A field needs no relationship, so that documents with links are composed like an
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import quote, urlsplit
-from xml.sax.saxutils import escape
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.render.inserts import Insert, InsertError, run
@@ -31,7 +31,7 @@ class WebLink(Insert):
 
     def runs(self, properties: str) -> str:
         """The field, with the words as its result."""
-        instruction = escape(f' HYPERLINK "{self.address}" ')
+        instruction = escape(f' HYPERLINK "{self.address}" ', quote=False)
         told = f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
         begin, separate, end = map(_CHAR.format, ("begin", "separate", "end"))
         return f"{begin}{told}{separate}{run(properties, self.shown)}{end}"

@@ -14,11 +14,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from kefu_docs.render.word_xml import parsed, transitional
+from kefu_docs.render.word_xml import parsed, quoted, transitional
 
 CONTENT_TYPES = "[Content_Types].xml"
 DOCUMENT = "word/document.xml"
@@ -142,9 +141,9 @@ class ContentTypes:
     def written(self) -> bytes:
         """Write `[Content_Types].xml`."""
         elements = [
-            *(f"<Default Extension={quoteattr(e)} ContentType={quoteattr(t)}/>"
+            *(f"<Default Extension={quoted(e)} ContentType={quoted(t)}/>"
               for e, t in self.defaults.items()),
-            *(f"<Override PartName={quoteattr('/' + p)} ContentType={quoteattr(t)}/>"
+            *(f"<Override PartName={quoted('/' + p)} ContentType={quoted(t)}/>"
               for p, t in self.parts.items()),
         ]  # fmt: skip
         namespace = _CONTENT[1:-1]
@@ -172,8 +171,8 @@ def _element(relationship: Relationship, folder: str) -> str:
     else:
         target = posixpath.relpath("/" + target, "/" + folder)
     return (
-        f"<Relationship Id={quoteattr(relationship.id)} Type={quoteattr(relationship.type)}"
-        f" Target={quoteattr(target)}{mode}/>"
+        f"<Relationship Id={quoted(relationship.id)} Type={quoted(relationship.type)}"
+        f" Target={quoted(target)}{mode}/>"
     )
 
 

@@ -16,6 +16,7 @@ second_level  what machines share, behind the store
 places        folders and buckets where that lies
 seal          objects encrypted and sealed
 program       the digest of the program itself
+library_versions  which versions of libraries are installed
 """
 
 from kefu_docs.store.atomic_write import publish

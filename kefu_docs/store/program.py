@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import zlib
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from platform import python_version
 
 from kefu_docs.store.digests import digest
+from kefu_docs.store.library_versions import library_version
 
 _PACKAGE = Path(__file__).parents[1]
 # A colour profile goes into every PDF, the kinds of the package say what documents there are, the
@@ -32,7 +32,7 @@ def program_digest() -> str:
     return digest(
         python_version(),
         f"zlib {zlib.ZLIB_RUNTIME_VERSION}",
-        *(f"{name} {version(name)}" for name in _LIBRARIES),
+        *(f"{name} {library_version(name)}" for name in _LIBRARIES),
         *(path.relative_to(_PACKAGE).as_posix() for path in sources),
         *(path.read_bytes() for path in sources),
     )

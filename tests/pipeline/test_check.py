@@ -198,5 +198,5 @@ def test_what_a_template_in_use_changes_is_told_by_each_check(
     assert [(d.location.file, d.message.text()) for d in first] == [
         (cover.as_posix(), "the field AUTHOR is printed as Word stored it: “甲”")
     ]
-    monkeypatch.setattr(template_notices, "Template", None)  # is not compiled again
+    monkeypatch.setattr(template_notices, "told_of_template", None)  # is not read again
     assert [d for d in checked(settings)[0] if d.rule == "template-notice"] == first

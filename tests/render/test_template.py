@@ -13,10 +13,10 @@ import pytest
 from docx.document import Document
 
 from kefu_docs.diagnostics.errors import TemplateError
-from kefu_docs.render import Template, text_of
+from kefu_docs.render import Template, text_of, told_of_template
 from kefu_docs.render.docx_zip import completed, read_parts, stored
 from kefu_docs.render.read_package import read_package
-from tests.support.word import docx_with, paragraphs
+from tests.support.word import docx_with, paragraph, paragraphs, simple_field, word
 
 PERSON = {"name": "张晓宇", "phone": None}
 
@@ -73,6 +73,15 @@ def test_values_of_a_macro_are_noted_once() -> None:
     assert Template("t.docx", data).render(PERSON).printed == ("张晓宇",)
 
 
+def test_what_is_told_needs_no_compiling() -> None:
+    """A template that does not compile is read for what is told of it; both tell the same."""
+    sound = word(paragraph(simple_field("AUTHOR", "甲")))
+    told = Template("t.docx", sound).told
+    assert len(told) == 1
+    assert told_of_template("t.docx", sound) == told
+    assert told_of_template("t.docx", paragraphs("{{ a | nothing }}")) == ()
+
+
 def test_bytes_are_a_function_of_template_and_context() -> None:
     """Two templates compiled from the same file give the same bytes, with no clock in them."""
     data = paragraphs("{{ name }}")
@@ -127,8 +136,8 @@ def test_failures_name_template_paragraph_and_record(
     message = error_of(*texts, **PERSON)
     assert message.startswith("t.docx, paragraph “")
     assert "for E001: " in message
-    for word in words:
-        assert word in message
+    for each in words:
+        assert each in message
 
 
 @pytest.mark.parametrize(
@@ -149,8 +158,8 @@ def test_what_does_not_compile_is_found_before_any_record(
     message = str(caught.value)
     assert message.startswith("t.docx, paragraph “")
     assert "甲" not in message
-    for word in words:
-        assert word in message
+    for each in words:
+        assert each in message
 
 
 def test_a_failure_in_a_header_names_its_paragraph() -> None:

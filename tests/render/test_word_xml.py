@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from kefu_docs.render.word_xml import PREFIXES, WordXmlError, canonical, parsed, value, written
+from kefu_docs.render.word_xml import (
+    PREFIXES,
+    WordXmlError,
+    canonical,
+    parsed,
+    quoted,
+    value,
+    written,
+)
 
 W_URI = PREFIXES["w"]
 FORM = f'<w:p xmlns:w="{W_URI}"><w:pPr><w:jc w:val="both"/></w:pPr><w:r><w:t> 甲 </w:t></w:r></w:p>'
@@ -119,3 +128,9 @@ def test_values_are_found_by_names_without_prefix() -> None:
     root = parsed(FORM.encode())
     assert (value(root, "pPr", "jc"), value(root, "pPr", "ind")) == ("both", "")
     assert value(root[0][0]) == "both"
+
+
+@given(st.text(st.sampled_from("甲a \"'<>&\n\r\t")))
+def test_a_quoted_value_is_that_of_the_standard_library(text: str) -> None:
+    """Files that were written before the one took the other's place keep their bytes."""
+    assert quoted(text) == quoteattr(text)

@@ -86,4 +86,7 @@ def _name(requirement: str) -> str:
 def test_another_version_of_a_library_counts(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It may print the same template otherwise."""
     before = program_digest()
-    assert digest_after(lambda: monkeypatch.setattr(program, "version", lambda _: "0")) != before
+    assert (
+        digest_after(lambda: monkeypatch.setattr(program, "library_version", lambda _: "0"))
+        != before
+    )
