@@ -80,6 +80,8 @@ class ShownText:
     text of their own, `blank_pages` how many pages the document leaves blank on purpose. `footers`
     are those of `margins` that stand at the foot. `rows` are the rows of tables with several cells,
     which may each go on on the next page: where in `body` every cell begins and the last ends.
+    `hyphenated` says that words may be parted by hyphens at the ends of lines, `draws_without_text`
+    that it has empty rows of tables, or drawings, which a page may hold alone.
     """
 
     body: tuple[str, ...]
@@ -94,6 +96,8 @@ class ShownText:
     blank_pages: int = 0
     footers: frozenset[str] = frozenset()
     rows: tuple[tuple[int, ...], ...] = ()
+    hyphenated: bool = False
+    draws_without_text: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ embedded_font  fonts: embedded, subset, what a code means
 font_program   which codes have a glyph that is not empty
 compare        the PDF's text against the document's
 page_order     whether the pages show the text in order, broken rows too
+notes          footnotes and endnotes, taken out of the pages' text
 page_bodies    pages without headers and footers
 marks          places in the text that only the page tells
 normalized     text without what layout may change

@@ -19,11 +19,13 @@ Handle = Any
 _SLACK = 0.15
 
 
-def cut_pages(pdf: bytes, numbers: Iterable[int]) -> Iterator[tuple[int, str]]:
-    """Give those of the pages, counted from 0, that cut off text, with the first such text."""
+def cut_pages(
+    pdf: bytes, numbers: Iterable[int], counts: Callable[[str], bool] = bool
+) -> Iterator[tuple[int, str]]:
+    """Give those of the pages, counted from 0, that cut off text, with the first that `counts`."""
     with pypdfium2.PdfDocument(pdf) as document:
         for number in numbers:
-            for text in islice(cut_texts(document[number]), 1):
+            for text in islice(filter(counts, cut_texts(document[number])), 1):
                 yield number, text
 
 

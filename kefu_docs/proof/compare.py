@@ -2,51 +2,74 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kefu_docs.model import ShownText
 from kefu_docs.model.document import ANYTHING, LEADER, PAGE, PAGES
-from kefu_docs.proof.marks import LEADERS, MOST_FOR_A_MARK, literals, pattern
+from kefu_docs.proof.marks import LEADERS, MOST_FOR_A_MARK, literals
 from kefu_docs.proof.normalized import squeezed
+from kefu_docs.proof.notes import without_notes
 from kefu_docs.proof.page_order import PageOrder
 
 # Stands for what is already accounted for.
 _GAP = "\x00"
 _EXCERPT = 30
-_NOTE_LABEL = r"[\d*†‡]{0,3}"
+
+Change = Callable[[str], str]
+"""Takes out of a text what need not be the same in document and PDF."""
+
+_HYPHENS = dict.fromkeys(map(ord, "-\u00ad\u2010\u2011"))
 
 
 @dataclass(frozen=True)
 class Difference:
-    """Text that is missing, or (`extra`) shown without being in the document."""
+    """Text that is missing, or (`extra`) shown without being in the document.
+
+    `paragraph` is the beginning of the paragraph that it is missing of, `found` what is shown
+    of that in front of it.
+    """
 
     text: str
     extra: bool = False
+    paragraph: str = field(default="", compare=False)
+    found: str = field(default="", compare=False)
 
 
-def in_any_case(shown: ShownText) -> ShownText:
-    """The text without regard to capitals, for documents that show some text in them.
+def changes(shown: ShownText) -> Iterator[Change]:
+    """How both sides of a document are changed before they are compared.
 
-    LibreOffice makes capitals by its own rules (7.4 writes ẞ for ß, Python SS), and a table's style
-    can ask for them by the row: so both sides are compared folded.
+    Where some text is in capitals, they are compared folded: LibreOffice makes capitals by its own
+    rules (7.4 writes ẞ for ß, Python SS), and a table's style can ask for them by the row. Where it
+    parts words at the ends of lines, without hyphens.
     """
+    if shown.any_case:
+        yield str.casefold
+    if shown.hyphenated:
+        yield _without_hyphens
+
+
+def changed(shown: ShownText, change: Change) -> ShownText:
+    """The text with every string of it changed."""
+
+    def each(texts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(map(change, texts))
+
     first, even, odd = shown.sides
     return replace(
         shown,
-        body=_folded(shown.body),
-        margins=_folded(shown.margins),
-        heads=_folded(shown.heads),
-        notes=_folded(shown.notes),
-        unseen=_folded(shown.unseen),
-        footers=frozenset(_folded(shown.footers)),
-        sides=(first and _folded(first), even and _folded(even), odd and _folded(odd)),
+        body=each(shown.body),
+        margins=each(shown.margins),
+        heads=each(shown.heads),
+        notes=each(shown.notes),
+        unseen=each(shown.unseen),
+        footers=frozenset(each(shown.footers)),
+        sides=(first and each(first), even and each(even), odd and each(odd)),
     )
 
 
-def _folded(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(text.casefold() for text in texts)
+def _without_hyphens(text: str) -> str:
+    return text.translate(_HYPHENS)
 
 
 def with_page_numbers(shown: ShownText, pages: int) -> ShownText:
@@ -102,7 +125,8 @@ def _after_heads(body: str, heads: Sequence[str]) -> str:
 
 def _apart(bodies: Iterable[str], shown: ShownText) -> list[Difference]:
     """Find each paragraph anywhere, long ones first, and list what is missing or left over."""
-    text, missing = _without_notes("".join(bodies), shown.notes)
+    text, lost = without_notes("".join(bodies), shown.notes)
+    missing = [Difference(note[:_EXCERPT]) for note in lost]
     pieces = [piece for paragraph in shown.body for piece in literals(squeezed(paragraph))]
     broken = []
     for number, piece in sorted(enumerate(pieces), key=lambda p: len(p[1]), reverse=True):
@@ -114,7 +138,7 @@ def _apart(bodies: Iterable[str], shown: ShownText) -> list[Difference]:
     for _, piece in sorted(broken, reverse=True):
         without = _without_broken(text, piece)
         if without is None:
-            missing.append(Difference(_where_it_parts(piece, text)))
+            missing.append(_parted(piece, text))
         else:
             text = without
     return missing or _left_over(text, shown)
@@ -126,17 +150,12 @@ def _without_broken(text: str, piece: str) -> str | None:
     Where a row of a table breaks, the rest of each cell stands on the next page, behind the first
     parts of the cells beside it: it is the last such rest.
     """
-    torn = _torn(text, piece, str.rfind)
+    torn = _torn(text, piece)
     return torn and _GAP.join((text[: torn[0]], text[torn[1] : torn[2]], text[torn[3] :]))
 
 
-def _torn(
-    text: str, piece: str, place: Callable[[str, str, int], int]
-) -> tuple[int, int, int, int] | None:
-    """Where the two parts of a torn piece begin and end; `place` finds the second behind the first.
-
-    The first is as long as can be found.
-    """
+def _torn(text: str, piece: str) -> tuple[int, int, int, int] | None:
+    """Where the two parts of a torn piece begin and end; the first is as long as can be found."""
     low, high = 0, len(piece)  # the longest beginning that is there is at least, at most, so long
     while low < high:
         middle = (low + high + 1) // 2
@@ -144,32 +163,10 @@ def _torn(
     # By chance what follows in the text may begin as the rest does.
     for length in range(low, max(0, low - _EXCERPT), -1):
         start = text.index(piece[:length])
-        rest = place(text, piece[length:], start + length)
+        rest = text.rfind(piece[length:], start + length)
         if rest >= 0:
             return start, start + length, rest, rest + len(piece) - length
     return None
-
-
-def _without_notes(text: str, notes: Iterable[str]) -> tuple[str, list[Difference]]:
-    """Take the notes out, each with the mark before it, and list those that are missing.
-
-    A long note may go on at the foot of the next page. Long ones come first, as a shorter one may
-    be what a longer begins with.
-    """
-    missing = []
-    for note in sorted(map(squeezed, notes), key=len, reverse=True):
-        words = note.lstrip(ANYTHING)
-        # The last place with the words of a note is its own: notes stand behind the text.
-        found = [*re.finditer(_NOTE_LABEL + pattern(words), text)]
-        if found:
-            text = text[: found[-1].start()] + text[found[-1].end() :]
-        elif literals(words) == [words] and (torn := _torn(text, words, str.find)):
-            label = re.search(_NOTE_LABEL + r"\Z", text[max(0, torn[0] - 3) : torn[0]])
-            start = torn[0] - len(label[0] if label else "")
-            text = text[:start] + text[torn[1] : torn[2]] + text[torn[3] :]
-        else:
-            missing.append(Difference(note.strip(ANYTHING)[:_EXCERPT]))
-    return text, missing
 
 
 def _left_over(text: str, shown: ShownText) -> list[Difference]:
@@ -185,11 +182,12 @@ def _left_over(text: str, shown: ShownText) -> list[Difference]:
     return [Difference(piece[:_EXCERPT], extra=True) for piece in left]
 
 
-def _where_it_parts(piece: str, text: str) -> str:
+def _parted(piece: str, text: str) -> Difference:
     """The part of a paragraph around the first character that is not found."""
     length = next(n for n in range(1, len(piece) + 1) if piece[:n] not in text)
     start = max(0, length - _EXCERPT // 2)
-    return piece[start : start + _EXCERPT]
+    found = piece[max(0, length - 1 - _EXCERPT) : length - 1]
+    return Difference(piece[start : start + _EXCERPT], paragraph=piece[:_EXCERPT], found=found)
 
 
 def missing_values(printed: Sequence[str], texts: Iterable[str]) -> Iterator[str]:

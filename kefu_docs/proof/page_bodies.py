@@ -21,21 +21,25 @@ _SURE = 6
 _LONGEST_PAGE_NUMBER = 4
 
 
-def bodies_of(pages: Sequence[str], shown: ShownText) -> tuple[list[tuple[str, ...]], list[int]]:
+def bodies_of(
+    pages: Sequence[str], shown: ShownText
+) -> tuple[list[tuple[str, ...]], list[tuple[int, str]]]:
     """Take headers, footers and line numbers off the squeezed text of `pages`.
 
     What a field in a header takes is not known, so a page may be read in several ways: first come
     those that leave most of it. Also gives the numbers of the pages, from 1, that lack a header or
-    footer.
+    footer, with its text.
     """
-    bodies, lacking = [], []
+    bodies: list[tuple[str, ...]] = []
+    lacking: list[tuple[int, str]] = []
+    is_number_first = _begins_with_numbers(pages)
     first, even, odd = shown.sides
     last_line = 0
     for number, page in enumerate(pages, 1):
         side = first if number == 1 else odd if number % 2 else even
         known = shown.margins if side is None else side
         margins = [
-            _Margin(_on_page(text, number, len(pages)), text in shown.footers) for text in known
+            _margin_on_page(text, shown, number, len(pages), is_number_first) for text in known
         ]
         wanted = sorted(filter(_has_text, margins), key=lambda m: len(m.text), reverse=True)
         unnumbered = page
@@ -43,12 +47,24 @@ def bodies_of(pages: Sequence[str], shown: ShownText) -> tuple[list[tuple[str, .
             unnumbered, last_line = _without_line_numbers(
                 page, shown.line_numbers, last_line, len(wanted)
             )
-        found, readings = _without_margins(unnumbered, wanted)
+        missing, readings = _without_margins(unnumbered, wanted)
         bodies.append(readings)
         least = len(wanted) if side is not None else min(len(margins), 2)
+        found = len(wanted) - len(missing)
         if found < least and (side is not None or "" not in known):
-            lacking.append(number)
+            lacking.append((number, missing[0].text.replace("\n", "") if missing else ""))
     return bodies, lacking
+
+
+def _begins_with_numbers(pages: Sequence[str]) -> bool:
+    """Whether more pages begin with their number than end with it.
+
+    LibreOffice (7.4.7) draws a text box in front of all text, also the one that Word's gallery of
+    page numbers puts into a footer. On some pages the body ends with the same figure.
+    """
+    numbered = [(str(number), page) for number, page in enumerate(pages, 1)]
+    begin = sum(page.startswith(number) for number, page in numbered)
+    return begin > sum(page.endswith(number) for number, page in numbered)
 
 
 class _Margin(NamedTuple):
@@ -63,6 +79,14 @@ class _Margin(NamedTuple):
         return [self._replace(text=line) for line in lines]
 
 
+def _margin_on_page(
+    text: str, shown: ShownText, number: int, pages: int, is_number_first: bool
+) -> _Margin:
+    """A header or footer of a page; a number that is drawn first is none at the foot."""
+    is_footer = text in shown.footers and not (text == PAGE and is_number_first)
+    return _Margin(_on_page(text, number, pages), is_footer)
+
+
 def _has_text(margin: _Margin) -> bool:
     return bool(margin.text)
 
@@ -73,8 +97,10 @@ def _on_page(margin: str, number: int, pages: int) -> str:
     return "\n".join(lines).replace(PAGE, str(number)).replace(PAGES, str(pages))
 
 
-def _without_margins(page: str, margins: Sequence[_Margin]) -> tuple[int, tuple[str, ...]]:
-    """Take each header or footer off the page once; give how many there were, and what is left.
+def _without_margins(
+    page: str, margins: Sequence[_Margin]
+) -> tuple[list[_Margin], tuple[str, ...]]:
+    """Take each header or footer off the page once; give those it lacks, and what is left.
 
     The paragraphs of one stand together. But where one is in a frame, as Word's gallery of page
     numbers makes it, or in a text box, LibreOffice draws that behind all others.
@@ -86,13 +112,14 @@ def _without_margins(page: str, margins: Sequence[_Margin]) -> tuple[int, tuple[
             readings = shorter
         else:
             apart.append(margin)
-    found = len(margins) - len(apart)
+    missing = []
     for margin in apart:
         lines = margin.lines()
         if len(lines) > 1 and (shorter := _all_without(readings, lines)):
             readings = shorter
-            found += 1
-    return found, tuple(sorted(readings, key=len, reverse=True))
+        else:
+            missing.append(margin)
+    return missing, tuple(sorted(readings, key=len, reverse=True))
 
 
 def _all_without(pages: Sequence[str], lines: Sequence[_Margin]) -> list[str]:

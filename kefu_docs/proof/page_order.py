@@ -8,7 +8,7 @@ its own (test_a_row_over_pages_is_proved fails without this).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -19,9 +19,12 @@ from kefu_docs.proof.normalized import squeezed
 
 Span = tuple[int, int]
 
-# Equal texts beside each other can be parted in many ways, and it matters little which is taken.
 _MOST_WAYS = 8
+_MOST_TEXTS = 64
 _ANY_LENGTH = 1 << 30
+
+_Ways = dict[str, list[tuple[Span, ...]]]
+"""What may be left of the cells of a row, by the text of it."""
 
 
 class TextPlace(NamedTuple):
@@ -64,7 +67,7 @@ class PageOrder:
         if not place.open:
             return self._flow(place.at, text, {0})
         ways = self._cells(place.open, text, {0})
-        whole = {read for read, found in ways.items() if () in found}
+        whole = {read for read, found in ways.items() if "" in found}
         return {*_broken(place.at, ways, text), *self._flow(place.at, text, whole)}
 
     def _flow(self, at: int, text: str, read: set[int]) -> set[TextPlace]:
@@ -108,28 +111,36 @@ class PageOrder:
         text = self._text[row[0][0] : row[-1][1]]
         return _ANY_LENGTH if LEADER in text else len(text) + MOST_FOR_A_MARK * text.count(ANYTHING)
 
-    def _cells(
-        self, spans: Sequence[Span], text: str, read: Iterable[int]
-    ) -> dict[int, dict[tuple[Span, ...], None]]:
+    def _cells(self, spans: Sequence[Span], text: str, read: Iterable[int]) -> dict[int, _Ways]:
         """Read a part of each cell, or all; by how much is read then, what may be left of them."""
-        ways: dict[int, dict[tuple[Span, ...], None]] = {n: {(): None} for n in read}
+        ways: dict[int, _Ways] = {n: {"": [()]} for n in read}
         for start, end in spans:
-            following: dict[int, dict[tuple[Span, ...], None]] = {}
+            following: dict[int, _Ways] = {}
             for n, found in ways.items():
                 for stop, upto in reversed(list(_stops(self._text[start:end], text, n))):
                     left = ((start + stop, end),) if start + stop < end else ()
-                    known = following.setdefault(upto, {})
-                    for others in list(found)[: _MOST_WAYS - len(known)]:
-                        known[others + left] = None
+                    rest = self._text[start + stop : end]
+                    _add(following.setdefault(upto, {}), found, rest, left)
             ways = following
         return ways
 
 
-def _broken(
-    at: int, ways: dict[int, dict[tuple[Span, ...], None]], text: str
-) -> Iterator[TextPlace]:
+def _add(known: _Ways, found: _Ways, rest: str, left: tuple[Span, ...]) -> None:
+    """Add to the known ways those found, each with what is left of one more cell.
+
+    Ways that leave another text to the next page are all followed, of the others a few: equal texts
+    beside each other can be parted in many ways, and it matters little which is taken.
+    """
+    for text, ways in found.items():
+        if text + rest in known or len(known) < _MOST_TEXTS:
+            same = known.setdefault(text + rest, [])
+            same += [way + left for way in ways[: max(0, _MOST_WAYS - len(same))]]
+
+
+def _broken(at: int, ways: Mapping[int, _Ways], text: str) -> Iterator[TextPlace]:
     """The places at the end of a page that leaves a part of some cell to the next."""
-    return (TextPlace(at, left) for left in ways.get(len(text), ()) if left)
+    found = ways.get(len(text), {})
+    return (TextPlace(at, left) for same in found.values() for left in same if left)
 
 
 def _stops(cell: str, text: str, read: int) -> Iterator[tuple[int, int]]:

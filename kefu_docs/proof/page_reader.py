@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,18 +18,22 @@ from kefu_docs.proof.page_content import DoubtfulText, UnreadableContentError, r
 _DEEPEST_FORM = 8  # a damaged PDF may have a form that draws itself
 # In ems: boxes are rounded, and a stroke may reach out a little without being missed.
 _SLACK = 0.05
+# The operators that paint a path (ISO 32000-1, Table 60), as LibreOffice writes them.
+_DRAWN = re.compile(rb"(?<=\n)[SsfFbB]\*?(?=\n)|(?<= )[SsfFbB]\*?(?=\n)")
 
 
 @dataclass(frozen=True)
 class Page:
     """A page's squeezed text in the order of its content.
 
-    `is_whole` says that all of it surely stands inside the page and the rectangles that clip it.
+    `is_whole` says that all of it surely stands inside the page and the rectangles that clip it,
+    `lines` how many lines and areas are drawn.
     """
 
     text: str
     is_whole: bool
     has_images: bool
+    lines: int = 0
 
 
 class PageReader:
@@ -73,7 +78,7 @@ class PageReader:
         is_whole = plain is not None and all(
             is_blank(place.text) or _is_inside(place, faces) for place in plain.doubtful
         )
-        return Page(squeezed(text), is_whole, Name.Image in kinds)
+        return Page(squeezed(text), is_whole, Name.Image in kinds, len(_DRAWN.findall(content)))
 
     def _named_faces(self, resources: Object) -> dict[str, EmbeddedFont]:
         fonts = resources.get(Name.Font, Dictionary())

@@ -12,14 +12,16 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.model import PdfFacts, ShownText
 from kefu_docs.proof.compare import (
     Difference,
+    changed,
+    changes,
     differences,
-    in_any_case,
     in_order,
     missing_values,
     with_page_numbers,
 )
 from kefu_docs.proof.embedded_font import UNKNOWN, EmbeddedFont
 from kefu_docs.proof.font_program import UnreadableFontError
+from kefu_docs.proof.normalized import squeezed
 from kefu_docs.proof.page_bodies import bodies_of
 from kefu_docs.proof.page_content import UnreadableContentError
 from kefu_docs.proof.page_reader import Page, PageReader
@@ -83,8 +85,9 @@ def _proof(pdf: bytes, document: pikepdf.Pdf, expected: Expected, title: str) ->
     try:
         pages = list(reader.pages())
         faults = (
+            *_picture_faults(pages, reader.faces, title),
             *_text_faults(pages, expected, title),
-            *_place_faults(pdf, pages, title),
+            *_place_faults(pdf, pages, expected.text, title),
             *_font_faults(reader.faces, expected.faces, title),
         )
     except (UnreadableContentError, UnreadableFontError) as error:
@@ -111,27 +114,58 @@ def _facts(pages: int, faces: Sequence[EmbeddedFont]) -> PdfFacts:
 def _text_faults(pages: Sequence[Page], expected: Expected, title: str) -> Iterator[Message]:
     text, printed = with_page_numbers(expected.text, len(pages)), expected.printed
     texts = [page.text for page in pages]
-    if text.any_case:
-        text, printed = in_any_case(text), tuple(value.casefold() for value in printed)
-        texts = [page.casefold() for page in texts]
+    for change in changes(text):
+        text, printed = changed(text, change), tuple(map(change, printed))
+        texts = [*map(change, texts)]
     readings, lacking = bodies_of(texts, text)
     bodies = in_order(readings, text, texts)
     yield from _page_faults(pages, bodies or [r[-1] for r in readings], text, title)
-    for number in lacking:
-        yield Message(
-            "{title}: page {page} lacks its header or footer", {"title": title, "page": number}
-        )
+    for number, margin in lacking:
+        yield _lacking(number, margin, title)
     for value in missing_values(printed, (*text.body, *text.margins, *text.notes, *text.unseen)):
         yield Message(
             "{title}: the value {value} does not appear in the PDF",
             {"title": title, "value": value},
         )
     for difference in () if bodies else _differences(readings, text, texts):
-        values = {"title": title, "text": difference.text}
-        if difference.extra:
-            yield Message("{title}: the PDF shows {text}, which the document does not hold", values)
-        else:
-            yield Message("{title}: the text {text} does not appear in the PDF", values)
+        yield _differing(difference, texts, title)
+
+
+def _lacking(page: int, margin: str, title: str) -> Message:
+    """A page without a header or footer."""
+    values = {"title": title, "page": page, "text": margin}
+    if margin == str(page):
+        # LibreOffice (7.4.7) writes the number of the first page on every page where the field
+        # stands in a group of shapes, as in some of Word's galleries.
+        return Message(
+            "{title}: page {page} does not show its number; the field stands in a group of shapes "
+            "or in a text box that is too small: put it into the header or footer itself",
+            values,
+        )
+    return Message("{title}: page {page} lacks its header or footer “{text}”", values)
+
+
+def _differing(difference: Difference, pages: Sequence[str], title: str) -> Message:
+    """Text that is missing or too much, and where."""
+    values: dict[str, object] = {"title": title, "text": difference.text}
+    if difference.extra:
+        return Message("{title}: the PDF shows {text}, which the document does not hold", values)
+    values["paragraph"] = difference.paragraph
+    found = difference.found
+    page = next((n for n, page in enumerate(pages, 1) if found and found in page), 0)
+    if page:
+        values["page"] = page
+        return Message(
+            "{title}: page {page} does not show the whole paragraph “{paragraph}”: {text} is "
+            "missing or cut off, hidden by a row or text box of fixed height, or a table wider "
+            "than what it stands in",
+            values,
+        )
+    return Message(
+        "{title}: the text {text} does not appear in the PDF, hidden by a row or text box of fixed "
+        "height, or a table wider than what it stands in",
+        values,
+    )
 
 
 def _differences(
@@ -148,8 +182,14 @@ def _page_faults(
 ) -> Iterator[Message]:
     """Pages that are blank, more of them than the document asks for, or that cannot be read."""
     blank = [n for n, page in enumerate(pages, 1) if not bodies[n - 1] and not page.has_images]
+    blank = [number for number in blank if not _shows_lines(number, pages, text)]
     for number in blank if len(blank) > text.blank_pages else ():
-        yield Message("{title}: page {page} is blank", {"title": title, "page": number})
+        values = {"title": title, "page": number}
+        yield Message(
+            "{title}: page {page} is blank; delete the empty paragraphs or the page break in front "
+            "of it",
+            values,
+        )
     for number, page in enumerate(pages, 1):
         if UNKNOWN in page.text:
             yield Message(
@@ -158,17 +198,59 @@ def _page_faults(
             )
 
 
-def _place_faults(pdf: bytes, pages: Sequence[Page], title: str) -> Iterator[Message]:
-    """Ask PDFium about the pages whose content does not tell that nothing is cut off."""
+def _shows_lines(number: int, pages: Sequence[Page], text: ShownText) -> bool:
+    """Whether a page without text shows a table or drawing, which the document has.
+
+    A header may draw lines, too, but on every page; so more must be there than on some other.
+    """
+    if not text.draws_without_text:
+        return False
+    others = [page.lines for other, page in enumerate(pages, 1) if other != number]
+    everywhere = min(others, default=0) if text.margins else 0
+    return pages[number - 1].lines > everywhere
+
+
+def _place_faults(
+    pdf: bytes, pages: Sequence[Page], shown: ShownText, title: str
+) -> Iterator[Message]:
+    """Ask PDFium about the pages whose content does not tell that nothing is cut off.
+
+    What a picture shows, such as an EMF that a control left, was cut off when it was made.
+    """
     doubtful = [number for number, page in enumerate(pages) if not page.is_whole]
     if not doubtful:
         return
     from kefu_docs.proof.clipped_text import cut_pages
 
-    for number, text in cut_pages(pdf, doubtful):
+    def is_own(text: str) -> bool:
+        return not shown.has_pictures_of_text or _is_in(text, shown)
+
+    for number, text in cut_pages(pdf, doubtful, is_own):
         yield Message(
-            "{title}: page {page} cuts off the text {text}",
+            "{title}: page {page} cuts off the text {text}; make the row, text box or line that "
+            "holds it larger, or move it onto the page",
             {"title": title, "page": number + 1, "text": text},
+        )
+
+
+def _is_in(text: str, shown: ShownText) -> bool:
+    """Whether a text is one of the document's own."""
+    wanted = squeezed(text)
+    return any(wanted in squeezed(own) for own in (*shown.body, *shown.margins, *shown.notes))
+
+
+def _picture_faults(
+    pages: Sequence[Page], faces: Sequence[EmbeddedFont], title: str
+) -> Iterator[Message]:
+    """Halves of characters beyond U+FFFF, which LibreOffice (7.4.7) draws of EMF pictures' text."""
+    if not any(UNKNOWN in page.text for page in pages):
+        return
+    undrawn = {character for face in faces for character in face.undrawn()}
+    if any("\ud800" <= character <= "\udfff" for character in undrawn):
+        yield Message(
+            "{title}: a picture (EMF, WMF) or the icon of an embedded file holds a character such "
+            "as an emoji, of which the PDF shows boxes; insert it as PNG, or rename the file",
+            {"title": title},
         )
 
 

@@ -33,8 +33,8 @@ class DrawnParagraphs:
     holds it; `heads` has a text for each row that is repeated on every page, `rows` where in
     `found` the cells of each row begin and the last ends, for rows with text in several cells, of
     nested tables the outer; `unseen` is what stands in the document and on no page, such as hidden
-    text. `numbered_anew` says that pages are not
-    counted from 1.
+    text, `empty_rows` how many rows show none. `numbered_anew` says that pages are not counted
+    from 1.
     """
 
     def __init__(self, looks: Looks, *, numbered_anew: bool = False) -> None:
@@ -42,6 +42,7 @@ class DrawnParagraphs:
         self.heads: list[str] = []
         self.rows: list[tuple[int, ...]] = []
         self.unseen: list[str] = []
+        self.empty_rows = 0
         self._looks = looks
         self._fields = Fields(numbered_anew)
         self._pieces: list[str] = []
@@ -90,6 +91,7 @@ class DrawnParagraphs:
         if sum(any(self.found[a:b]) for a, b in pairwise(borders)) > 1:
             self.rows[inner:] = [borders]
         self._cell_starts = around
+        self.empty_rows += not any(self.found[start:])
         if is_head or row.find(f"{W}trPr/{W}tblHeader") is not None:
             self.heads.append("".join(self.found[start:]))
 

@@ -40,6 +40,8 @@ _DRAWN_BY_OTHERS = frozenset(("chart", "chartEx", "diagramData", "oleObject", "p
 _ROOT = "<w:body {}>{{}}</w:body>".format(
     " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in PREFIXES.items())
 )
+_SOFT_HYPHENS = ("\u00ad".encode(), b"w:softHyphen")
+_DRAWINGS = (f"{W}drawing", f"{W}pict", f"{W}object")
 
 
 def shown_text(docx: bytes) -> ShownText:
@@ -69,7 +71,16 @@ def shown_text(docx: bytes) -> ShownText:
         blank_pages_in(document),
         margins.footers,
         tuple(_rows(body)),
+        _has_soft_hyphens(parts) or _is_hyphenated(parts.get(SETTINGS)),
+        _draws_without_text(document, body),
     )
+
+
+def _draws_without_text(document: etree._Element, body: DrawnParagraphs) -> bool:
+    """Whether lines on a page without text may be those of a table or drawing, not of the page."""
+    if next(document.iter(f"{W}pgBorders"), None) is not None:
+        return False
+    return body.empty_rows > 0 or next(document.iter(*_DRAWINGS), None) is not None
 
 
 def _rows(body: DrawnParagraphs) -> Iterator[tuple[int, ...]]:
@@ -209,6 +220,20 @@ class _Pages:
         odd = listed.get("default")
         even = listed.get("even") if self._is_even_other else odd
         return listed.get("first") if self._is_first_other else odd, even, odd
+
+
+def _has_soft_hyphens(parts: Mapping[str, bytes]) -> bool:
+    """Whether a word may be parted at a place that its author chose."""
+    return any(mark in data for data in parts.values() for mark in _SOFT_HYPHENS)
+
+
+@lru_cache(maxsize=16)
+def _is_hyphenated(settings: bytes | None) -> bool:
+    """Whether words are parted at the ends of lines, which LibreOffice does where it has patterns.
+
+    It writes each hyphen as text (7.4.7).
+    """
+    return settings is not None and _has(parsed(settings), "autoHyphenation")
 
 
 @lru_cache(maxsize=16)

@@ -9,8 +9,9 @@ from kefu_docs.model import ShownText
 from kefu_docs.model.document import ANYTHING, LEADER, PAGE, PAGES
 from kefu_docs.proof.compare import (
     Difference,
+    changed,
+    changes,
     differences,
-    in_any_case,
     missing_values,
     with_page_numbers,
 )
@@ -130,9 +131,25 @@ def test_leaders_stand_apart_from_text_in_another_order() -> None:
 
 def test_text_in_capitals_is_compared_in_any_case() -> None:
     """Text shown in capitals is compared without case, whatever letters capitals make of it."""
-    shown = in_any_case(ShownText(("MONTHLYSTRASSE",), ("Kopf",)))
-    assert differences(["MONTHLYSTRAẞE".casefold()], shown) == []
+    (change,) = changes(ShownText((), any_case=True))
+    shown = changed(ShownText(("MONTHLYSTRASSE",), ("Kopf",)), change)
+    assert differences([change("MONTHLYSTRAẞE")], shown) == []
     assert shown.margins == ("kopf",)
+
+
+def test_words_parted_at_the_end_of_a_line_are_whole() -> None:
+    """Where soft hyphens or Word's own part words, hyphens are compared on neither side."""
+    (change,) = changes(ShownText((), hyphenated=True))
+    shown = changed(ShownText(("Bewusstsein-Sein",)), change)
+    assert differences([change("Bewusst-sein-"), change("Sein")], shown) == []
+    assert list(changes(ShownText(("Bewusstsein",)))) == []
+
+
+def test_what_is_missing_is_told_with_its_paragraph() -> None:
+    """And with what is shown in front of it, by which its page is found."""
+    shown = ShownText(("一二三四五六七八九十", f"乙{ANYTHING}"), notes=("注",))
+    (difference,) = differences(["一二三四五乙1注"], shown)
+    assert (difference.paragraph, difference.found) == ("一二三四五六七八九十", "一二三四五")
 
 
 def test_labels_are_read_in_every_way() -> None:

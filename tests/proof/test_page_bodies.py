@@ -12,7 +12,7 @@ MARGINS = ("合同编号1", f"第{PAGE}页共{PAGES}页")
 def read(pages: list[str], shown: ShownText) -> tuple[list[str], list[int]]:
     """The bodies, each read with most of its text, and the pages that lack something."""
     bodies, lacking = bodies_of(pages, shown)
-    return [readings[0] for readings in bodies], lacking
+    return [readings[0] for readings in bodies], [number for number, _ in lacking]
 
 
 def test_headers_and_footers_are_taken_off() -> None:
@@ -24,7 +24,14 @@ def test_headers_and_footers_are_taken_off() -> None:
 def test_a_page_with_another_header_or_footer_is_named() -> None:
     """A first page that shows the number of the second is named as lacking its footer."""
     pages = ["合同编号1甲乙第2页共2页", "合同编号1丙第2页共2页"]
-    assert read(pages, ShownText((), MARGINS))[1] == [1]
+    assert bodies_of(pages, ShownText((), MARGINS))[1] == [(1, "第1页共2页")]
+
+
+def test_a_number_stands_where_most_pages_have_it() -> None:
+    """A footer in a text box is drawn first; the body of the third page ends with a 3, too."""
+    shown = ShownText((), (PAGE,), footers=frozenset((PAGE,)))
+    assert read(["1甲", "2乙", "3丙3"], shown) == (["甲", "乙", "丙3"], [])
+    assert read(["甲1", "乙2", "3丙3"], shown) == (["甲", "乙", "3丙"], [])
 
 
 def test_some_pages_may_have_none() -> None:

@@ -73,6 +73,12 @@ def test_a_row_may_follow_a_label() -> None:
 TEXTS = st.lists(st.text(st.sampled_from("甲乙丙"), min_size=1, max_size=9), min_size=2, max_size=4)
 
 
+def test_the_rest_of_equal_cells_may_be_parted_in_many_ways() -> None:
+    """The last of four is shown on the first page; so it might be of any of the others."""
+    cells = ("丙" * 9, "丙" * 9, "丙" * 8 + "乙", "丙" * 9)
+    assert is_followed(row_of(*cells), "前文" + "丙" * 9, "".join(cells[:3]) + "后文")
+
+
 @given(TEXTS, st.data())
 def test_a_row_that_breaks_anywhere_is_proved(cells: list[str], data: st.DataObject) -> None:
     """Also where cells have the same text."""

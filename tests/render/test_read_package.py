@@ -196,9 +196,7 @@ def test_macros_are_taken_out() -> None:
         "word/vba.xml": "<a/>",
     }
     package = read_package("t.docx", zipped(files))
-    assert [left.message.text() for left in package.left_out] == [
-        "left out: macros, in word/document.xml"
-    ]
+    assert [left.message.text() for left in package.left_out] == ["left out: macros, in the text"]
     assert list(package.parts) == ["[Content_Types].xml", "_rels/.rels", "word/document.xml"]
     assert b"macro" not in package.parts["[Content_Types].xml"]
 
