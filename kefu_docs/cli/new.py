@@ -70,11 +70,15 @@ def contract(settings: Settings, person: str) -> None:
         "starts_on": "合同开始日期",
         "ends_on": f"合同结束日期（或{OPEN_ENDED}）",
     }
-    answers = {}
+    answers: dict[str, str] = {}
     for key, default in renewal.proposed().items():
-        answer = click.prompt(headings[key], default=default or None)
-        is_day = key != "number"
-        answers[key] = (standard_form("day", answer) if is_day else None) or answer
+        while True:
+            answer = click.prompt(headings[key], default=default or None)
+            is_day = key != "number"
+            answers[key] = (standard_form("day", answer) if is_day else None) or answer
+            if (fault := renewal.fault(key, answers[key], answers)) is None:
+                break
+            click.echo(say(fault))
     _written(renewal.write(answers).as_posix())
 
 

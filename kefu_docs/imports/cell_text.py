@@ -15,6 +15,7 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.printable import hidden
 from kefu_docs.excel.cells import RawValue
 from kefu_docs.model import RecordColumn
+from kefu_docs.model.scalars import bare_phone
 from kefu_docs.records.normal_forms import half_width, standard_form
 
 _FIFTEEN_DIGITS: Final = 10**15
@@ -113,9 +114,14 @@ def _entry(line: str, column: RecordColumn) -> Entry:
 
 
 def _plain(written: str, key: str) -> str:
-    """A text; of a name, the spaces that make two characters as wide as three are left out."""
+    """A text; of a name, the spaces that make two characters as wide as three are left out.
+
+    A phone number is written as it is printed.
+    """
     if key == "name":
         return _BETWEEN_CHINESE.sub("", written)
+    if key in {"mobile", "phone"}:
+        return bare_phone(written)
     return standard_form("code", written) or written if key in _CODED else written
 
 

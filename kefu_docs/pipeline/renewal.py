@@ -34,6 +34,11 @@ class Renewal:
         dataset, _ = load_dataset(settings.data)
         (employee,) = choose((person,), dataset.employees)
         self._record = dataset.employees[employee]
+        self._numbers = {
+            contract.number
+            for record in dataset.employees.values()
+            for _, contract in record.value.all_contracts()
+        }
         agreed = [contract for _, contract in self._record.value.all_contracts()]
         if not agreed:
             raise UsageError(
@@ -53,6 +58,26 @@ class Renewal:
             "starts_on": str(starts or ""),
             "ends_on": str(until or ""),
         }
+
+    def fault(self, key: str, answer: str, earlier: Mapping[str, str]) -> Message | None:
+        """What is wrong with an answer beside the `earlier` ones; None where nothing is."""
+        if key == "number":
+            values = {"number": answer}
+            is_taken = answer in self._numbers
+            return (
+                Message("a contract has the number {number} already", values) if is_taken else None
+            )
+        if key == "ends_on" and answer == OPEN_ENDED:
+            is_service = isinstance(self._last, ServiceContract)
+            return Message("a service contract has a last day") if is_service else None
+        try:
+            day = dt.date.fromisoformat(answer)
+        except ValueError:
+            values = {"value": answer}
+            return Message("{value!r} is not a date; write YYYY-MM-DD, such as 2026-03-01", values)
+        if key == "ends_on" and str(day) < earlier.get("starts_on", ""):
+            return Message("the last day is before the first, {day}", {"day": earlier["starts_on"]})
+        return None
 
     def write(self, answers: Mapping[str, str]) -> Path:
         """Add the contract to the record. Raises UsageError where it would not be sound."""

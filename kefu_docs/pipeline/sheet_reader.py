@@ -12,6 +12,7 @@ from typing import Final
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import SheetError, UsageError
+from kefu_docs.diagnostics.system_reasons import system_reason
 from kefu_docs.excel.cells import ForeignSheet
 from kefu_docs.excel.read_sheets import MOST_BYTES, read_sheets
 
@@ -45,8 +46,7 @@ def _bytes(path: Path) -> bytes:
             raise SheetError(Message("the workbook is too large"))
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        values = {"file": path.as_posix(), "reason": reason}
+        values = {"file": path.as_posix(), "reason": system_reason(error)}
         raise UsageError(Message("{file} cannot be read: {reason}", values)) from None
 
 

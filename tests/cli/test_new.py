@@ -34,6 +34,22 @@ def test_a_renewal_takes_the_proposed_days(tmp_path: Path) -> None:
     assert "signed_on: 2027-01-20\n    starts_on: 2027-02-01\n    ends_on: 2028-01-31\n" in text
 
 
+def test_each_answer_of_a_renewal_is_checked_at_once(tmp_path: Path) -> None:
+    """A number that is taken, a day that is none, an end before the beginning, no end at all."""
+    copy_sample(tmp_path)
+    wrong = ["HY-LD-2026-001", "N2", "morgen", "2027/1/20", "", "2026-12-31", "无固定期限", ""]
+    result = typed(tmp_path, "new", "contract", "E003", answers="\n".join(wrong) + "\n")
+    assert result.exit_code == 0, result.output
+    said = (
+        "a contract has the number HY-LD-2026-001 already",
+        "'morgen' is not a date",
+        "the last day is before the first, 2027-02-01",
+        "a service contract has a last day",
+    )
+    assert [words for words in said if words not in result.output] == []
+    assert "    ends_on: 2028-01-31\n" in (tmp_path / "data/employees/E003.yaml").read_text("utf-8")
+
+
 def test_a_month_that_is_none_is_told(tmp_path: Path) -> None:
     """And one that is begins its records."""
     copy_sample(tmp_path)
