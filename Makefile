@@ -5,7 +5,7 @@ KEFU = .venv/bin/kefu-docs $(if $(DATA),--data "$(DATA)") \
 	$(if $(TEMPLATES),--templates "$(TEMPLATES)") $(if $(BUILD),--build "$(BUILD)")
 NOTATION = $(if $(FORMAT),--format $(FORMAT))
 OPTIONS = $(NOTATION) $(if $(JOBS),--jobs $(JOBS)) $(if $(EXPLAIN),--explain) $(if $(VERIFY),--verify) $(if $(GROUP),--group $(GROUP)) \
-	$(SHARED) $(if $(DRY_RUN),--dry-run) $(if $(NO_LAYOUT_REUSE),--no-layout-reuse) $(if $(EXECUTOR),--executor "$(EXECUTOR)") $(if $(INSECURE),--insecure)
+	$(SHARED) $(if $(SHARD),--shard "$(SHARD)") $(if $(DRY_RUN),--dry-run) $(if $(NO_LAYOUT_REUSE),--no-layout-reuse) $(if $(EXECUTOR),--executor "$(EXECUTOR)") $(if $(INSECURE),--insecure)
 SHARED = $(if $(STORE),--store "$(STORE)")
 LOCALE = kefu_docs/locale
 # The tests that compare with a file which `--update-golden` writes.
@@ -47,8 +47,8 @@ summaries: setup ## Build monthly summaries (MONTH=2026-04 ID=E001) | 生成月�
 documents: setup ## Build documents of your own kinds (KIND=保密协议 ID=E001 MONTH=2026-04) | 生成自定种类的文件（KIND=保密协议 ID=E001 MONTH=2026-04）
 	@$(KEFU) documents $(OPTIONS) $(if $(MONTH),--month "$(MONTH)") $(if $(KIND),"$(KIND)") $(ID)
 
-packets: setup ## Build every document and packet (DRY_RUN=1, EXPLAIN=1, VERIFY=1, STORE=s3://…) | 生成全部文件和合订本（DRY_RUN=1、EXPLAIN=1、VERIFY=1、STORE=s3://…）
-	@$(KEFU) packets $(OPTIONS)
+packets: setup ## Build every document and packet (DRY_RUN=1, EXPLAIN=1, VERIFY=1, STORE=s3://…, SHARD=2/8, JOIN=1) | 生成全部文件和合订本（DRY_RUN=1、EXPLAIN=1、VERIFY=1、STORE=s3://…、SHARD=2/8、JOIN=1）
+	@$(KEFU) packets $(OPTIONS) $(if $(JOIN),--join $(filter-out 1,$(JOIN)))
 
 export: setup ## Write sheets for Excel to build/excel (SHEET=花名册 MONTH=2026-04 REDACT=1) | 导出 Excel 表格到 build/excel（SHEET=花名册 MONTH=2026-04 REDACT=1）
 	@$(KEFU) export $(NOTATION) $(if $(GROUP),--group $(GROUP)) $(if $(MONTH),--month "$(MONTH)") \

@@ -18,6 +18,7 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.pipeline.build_date import build_date
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.settings import SharedStore
+from kefu_docs.pipeline.shard import Shard
 from kefu_docs.store.access import OutputAccess
 
 ACCESS = "kefu_docs.access"
@@ -86,8 +87,15 @@ STORE = click.option(
         Message("Share what is made with other machines: s3://bucket/prefix, oss://… or a folder.")
     ),
 )
+SHARD = click.option(
+    "--shard",
+    metavar="I/N",
+    callback=lambda _ctx, _param, text: Shard.of(text) if text else None,
+    help=say(Message("Build a part of the people alone, such as 2/8, in a job of CI.")),
+)
 _OF_SETTINGS = (
     *("jobs", "engine", "dry_run", "layout_reuse", "verify", "executor", "insecure", "shared"),
+    "shard",
 )
 """Options of a build that are fields of Settings; the others are the command's own."""
 
@@ -108,6 +116,7 @@ def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
     @LAYOUT_REUSE
     @VERIFY
     @STORE
+    @SHARD
     @GROUP
     @EXECUTOR
     @INSECURE

@@ -172,10 +172,23 @@ def documents(settings: Settings, kind_and_ids: tuple[str, ...], month: str | No
 
 
 @main.command(help=say(Message("Build every document and every packet.")))
+@click.option(
+    "--join",
+    is_flag=True,
+    help=say(Message("Put together what shards made, in these build folders or the shared store.")),
+)
+@click.argument("folders", nargs=-1, metavar="[FOLDER]...", type=click.Path(path_type=Path))
 @build_options
-def packets(settings: Settings) -> Outcome:
-    """Build everything."""
-    return run(settings, BuildRequest("packets"))
+def packets(settings: Settings, join: bool, folders: tuple[Path, ...]) -> Outcome:
+    """Build everything, of what shards made where that is asked for."""
+    if folders and not join:
+        raise UsageError(
+            Message("folders are for --join alone"),
+            Message("write: packets --join {folder}", {"folder": folders[0].as_posix()}),
+        )
+    if join and settings.shard:
+        raise UsageError(Message("--join builds everything and --shard a part: choose one"))
+    return run(replace(settings, join=folders if join else None), BuildRequest("packets"))
 
 
 @main.command(help=say(Message("Show what a person's month pays; the latest month by default.")))

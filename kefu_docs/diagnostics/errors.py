@@ -42,6 +42,13 @@ class UsageError(KefuError):
     exit_code = 2
 
 
+class MissingShardError(KefuError):
+    """A part of a build that was split is not there to be joined."""
+
+    slug = "missing-shard"
+    exit_code = 2
+
+
 class MissingToolError(KefuError):
     """An outside program or a font that the job needs is not installed."""
 

@@ -16,6 +16,8 @@ template_notices     what is told of the templates in use
 attachment_examiner  attachments examined in a process of their own
 stopped_files        which files an error stops
 wanted               what a command asks for
+shard                a part of a build
+join                 what shards made, put together
 plan                 which documents the records ask for
 plan_packets         which packets these make
 pay_of_person        what a person's months pay

@@ -61,9 +61,9 @@ def build(
         publisher = Publisher(settings.build, store, outcome, verify=settings.verify)
         author = dataset.company.value.name if dataset.company else ""
         maker = Documents(settings, store, tools, renderer, scheduler, publisher, author)
-        asked = wanted(request, dataset, diagnostics)
+        asked = wanted(request, dataset, diagnostics, settings.shard)
         _make(settings, dataset, asked, maker, publisher)
-        if request.scope == "packets":
+        if request.scope == "packets" and settings.shard is None:
             _make_sheets(settings, dataset, store, publisher)
         if habits and habits.told:
             outcome.told.append(habits.told)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kefu_docs.cluster.extra import require_dask
 from kefu_docs.convert import Pool
+from kefu_docs.pipeline.join import ShardMarks, stores_of
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.settings import BuildRequest, Settings
 from kefu_docs.pipeline.toolchain import Toolchain
@@ -35,24 +36,41 @@ def run(settings: Settings, request: BuildRequest) -> Outcome:
         store = stack.enter_context(Store(settings.store))
         tools = Toolchain.found(settings, store)
         last = LastRun(settings, store, request, tools.reported)
-        outcome = last.outcome()
+        outcome = None if settings.shard else last.outcome()
         if outcome is None:
+            outcome = _built(settings, request, store, tools)
             if not settings.dry_run:
-                stack.enter_context(writing_into(settings.build))
-                store.second = _second_level(settings)
-            source = None if settings.dry_run else stack.enter_context(_pdf_source(settings, tools))
-            from kefu_docs.pipeline.build import build
-
-            outcome = build(settings, request, store, tools, source)
-            for _ in range(_PASSES - 1):
-                if not outcome.found_damage:
-                    break
-                outcome = outcome.followed_by(build(settings, request, store, tools, source))
-            if not settings.dry_run:
-                outcome.told += store.second.close() if store.second else []
                 store.prune()
-                last.keep(outcome)
+                if not settings.shard:
+                    last.keep(outcome)
         return outcome
+
+
+def _built(settings: Settings, request: BuildRequest, store: Store, tools: Toolchain) -> Outcome:
+    with ExitStack() as stack:
+        if not settings.dry_run:
+            stack.enter_context(writing_into(settings.build))
+            store.second = _second_level(settings)
+            _join(settings, store, tools, stack)
+        source = None if settings.dry_run else stack.enter_context(_pdf_source(settings, tools))
+        from kefu_docs.pipeline.build import build
+
+        outcome = build(settings, request, store, tools, source)
+        for _ in range(_PASSES - 1):
+            if not outcome.found_damage:
+                break
+            outcome = outcome.followed_by(build(settings, request, store, tools, source))
+        if settings.shard and request.scope == "packets" and not settings.dry_run:
+            ShardMarks(settings, store, tools).leave(settings.shard)
+        outcome.told += store.second.close() if store.second else []
+        return outcome
+
+
+def _join(settings: Settings, store: Store, tools: Toolchain, opened: ExitStack) -> None:
+    """Where shards are to be joined, put their stores beside the store; all must be there."""
+    if settings.join is not None:
+        store.beside = stores_of(settings.join, opened)
+        ShardMarks(settings, store, tools).require_all()
 
 
 def _pdf_source(

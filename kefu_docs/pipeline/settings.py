@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from kefu_docs.convert import EngineName
+from kefu_docs.pipeline.shard import Shard
 
 
 class Watcher(Protocol):
@@ -61,7 +62,8 @@ class Settings:
     kind (docs/layout-reuse.md); the same bytes come out without it, slower. `verify`: read every
     output again, as one may have been altered and have its size and time still. `executor` is the
     address of a Dask scheduler whose workers make the PDFs; `insecure`: without encryption, too.
-    `shared`: the store's second level.
+    `shared`: the store's second level. `shard`: build a part alone. `join`: build everything from
+    what shards made, in these folders or in the shared store.
     """
 
     data: Path
@@ -77,6 +79,8 @@ class Settings:
     insecure: bool = False
     law: dt.date | None = None
     shared: SharedStore | None = None
+    shard: Shard | None = None
+    join: tuple[Path, ...] | None = None
     watcher: Watcher = field(default_factory=Silent, compare=False)
 
     @property

@@ -11,6 +11,7 @@ from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.model import Dataset, Document, PacketPlan
 from kefu_docs.pipeline import plan, plan_packets
 from kefu_docs.pipeline.settings import BuildRequest
+from kefu_docs.pipeline.shard import Shard
 from kefu_docs.pipeline.stopped_files import chosen_people, unread_files
 from kefu_docs.records import choose_month, declarations_of
 
@@ -24,11 +25,26 @@ class Wanted:
     is_complete: bool = False
 
 
-def wanted(request: BuildRequest, dataset: Dataset, diagnostics: Iterable[Diagnostic]) -> Wanted:
-    """What the records have of what is asked for.
+def wanted(
+    request: BuildRequest,
+    dataset: Dataset,
+    diagnostics: Iterable[Diagnostic],
+    shard: Shard | None = None,
+) -> Wanted:
+    """What the records have of what is asked for; of that the part that a shard makes.
 
     Raises UsageError for people, months and kinds that are not there.
     """
+    whole = _whole(request, dataset, diagnostics)
+    if shard is None:
+        return whole
+    return Wanted(
+        [document for document in whole.documents if shard.has(document)],
+        [packet for packet in whole.packets if shard.binds(packet)],
+    )
+
+
+def _whole(request: BuildRequest, dataset: Dataset, diagnostics: Iterable[Diagnostic]) -> Wanted:
     found = list(diagnostics)
     match request.scope:
         case "packets":

@@ -100,13 +100,19 @@ class SecondLevel:
             self._unsent += 1
         self._do(_SENT, lambda: self._put(kind, key, read))
 
+    def wait(self, seconds: float = UPLOAD_SECONDS) -> bool:
+        """Wait until everything is sent, or so long; whether it is."""
+        with self._lock:
+            self._is_idle.wait_for(lambda: self._unsent == 0 or self.is_left, seconds)
+            return self._unsent == 0 and not self.is_left
+
     def close(self, seconds: float = UPLOAD_SECONDS) -> list[Message]:
         """Wait until everything is sent, or so long; then end, and give what the user is told.
 
         What waits still is not sent: whoever needs it makes it.
         """
+        self.wait(seconds)
         with self._lock:
-            self._is_idle.wait_for(lambda: self._unsent == 0 or self.is_left, seconds)
             unsent, self._is_closed = self._unsent, True
         for _ in range(self._threads):
             self._waiting.put((_LAST, next(self._count), None))

@@ -8,12 +8,17 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
+
+from kefu_docs.store import Store
+from kefu_docs.store.pdf_files import StoredPdfs
+from kefu_docs.store.second_level import second_level
 
 SECRET = "a secret that only machines which build have"  # noqa: S105
 
@@ -98,6 +103,18 @@ def s3_bucket() -> Iterator[Bucket]:
         finally:
             server.shutdown()
             server.server_close()
+
+
+def seeded(address: str, store: Path) -> None:
+    """Send every PDF of a build's store to a second level, as the build would have."""
+    with Store(store) as kept:
+        kept.second = second_level(address, SECRET)
+        pdfs = StoredPdfs(kept)
+        for path in (store / "objects").glob("??/*.pdf"):
+            file = pdfs.find(path.parent.name + path.stem)
+            if file is not None:
+                pdfs.keep(file.key, pdfs.read(file), file.facts)
+        kept.second.close()
 
 
 def failing(_path: str) -> int:
