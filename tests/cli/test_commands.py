@@ -206,7 +206,7 @@ def test_usage_errors_exit_2_with_a_hint(tmp_path: Path) -> None:
 
 def test_schema_is_json(tmp_path: Path) -> None:
     """`schema employee` prints a JSON Schema, for an editor's YAML plug-in."""
-    assert json.loads(run(tmp_path, "schema", "employee").stdout)["title"] == "Employee"
+    assert json.loads(run(tmp_path, "schema", "employee").stdout)["title"] == "人员及其合同"
 
 
 @pytest.mark.parametrize("month", ["2026年4月", "2026/4", "2026.04", "2026－04"])
