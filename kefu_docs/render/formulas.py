@@ -3,8 +3,9 @@
 LibreOffice draws a formula by its program Math, which servers do not have: without it nothing is
 drawn. With Math (tried with 7.4.7's package libreoffice-math-nogui) it takes faces that belong to
 no document, Liberation Serif and OpenSymbol, and its parts stand on the page in an order that no
-proof can follow. So letters, numbers, indices, brackets, fractions and roots become runs of text,
-as Word's own linear form writes them; what has more is refused (`unsupported_features`).
+proof can follow. So letters, numbers, indices, brackets, fractions, roots and sums become runs of
+text: limits beside their sign, as printers set them within a line, and the rows of a matrix with
+semicolons between. What has more is refused by name.
 Elements: ISO/IEC 29500-1, 22.1.
 """
 
@@ -12,9 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
+from unicodedata import normalize
 
 from lxml import etree
 
+from kefu_docs.diagnostics import Message
 from kefu_docs.render.word_xml import PREFIXES, W
 
 M = f"{{{PREFIXES['m']}}}"
@@ -24,7 +27,24 @@ _Runs = Iterator[etree._Element]
 
 
 class FormulaError(ValueError):
-    """A formula has what no line of text says; the text names the element."""
+    """A formula has what no line of text says: `what` that is, `formula` its letters."""
+
+    def __init__(self, element: etree._Element) -> None:
+        name = etree.QName(element).localname
+        super().__init__(name)
+        self.what = _REFUSED.get(name) or Message("the element <m:{name}>", {"name": name})
+        around = next(element.iterancestors(f"{M}oMath"), element)
+        self.formula = "".join(map(str, around.itertext(f"{M}t")))[:_EXCERPT]
+
+
+_EXCERPT = 40
+_REFUSED = {
+    "acc": Message("an accent over it"),
+    "bar": Message("a line over or under it"),
+    "groupChr": Message("a brace over or under it"),
+    "borderBox": Message("a box around it"),
+    "phant": Message("an invisible part"),
+}
 
 
 def write_formulas(root: etree._Element) -> int:
@@ -62,7 +82,7 @@ def _line(parent: etree._Element | None) -> _Runs:
         elif child.tag == f"{W}r":
             yield child
         elif str(child.tag).startswith(M) and not str(child.tag).endswith("Pr"):
-            raise FormulaError(etree.QName(child).localname)
+            raise FormulaError(child)
 
 
 def _run(source: etree._Element) -> etree._Element:
@@ -127,6 +147,51 @@ def _indexed(element: etree._Element) -> _Runs:
     yield from _at_height(_line(element.find(f"{M}sup")), "superscript")
 
 
+def _prescribed(element: etree._Element) -> _Runs:
+    yield from _at_height(_line(element.find(f"{M}sub")), "subscript")
+    yield from _at_height(_line(element.find(f"{M}sup")), "superscript")
+    yield from _line(element.find(f"{M}e"))
+
+
+def _limited(element: etree._Element) -> _Runs:
+    """What stands under or over another, such as x → 0 under lim."""
+    height = "subscript" if element.tag == f"{M}limLow" else "superscript"
+    yield from _line(element.find(f"{M}e"))
+    yield from _at_height(_line(element.find(f"{M}lim")), height)
+
+
+def _sum(element: etree._Element) -> _Runs:
+    """A sum, product or integral; without a sign of its own it is an integral (22.1.2.20)."""
+    sign = element.find(f"{M}naryPr/{M}chr")
+    yield _text("∫" if sign is None else str(sign.get(f"{M}val", "")))
+    yield from _at_height(_line(element.find(f"{M}sub")), "subscript")
+    yield from _at_height(_line(element.find(f"{M}sup")), "superscript")
+    yield from _line(element.find(f"{M}e"))
+
+
+def _rows(element: etree._Element) -> _Runs:
+    """The rows of a matrix, or the lines of several equations: a, b; c, d."""
+    rows = [*element.iterfind(f"{M}mr")] or [element]
+    cells = [row.findall(f"{M}e") for row in rows]
+    if element.tag == f"{M}eqArr":
+        cells = [[cell] for cell in cells[0]]
+    for number, row in enumerate(cells):
+        for place, cell in enumerate(row):
+            if number or place:
+                yield _text(", " if place else "; ")
+            yield from _line(cell)
+
+
+def _accented(element: etree._Element) -> _Runs:
+    """A letter with an accent that is a character of its own, such as ō."""
+    mark = element.find(f"{M}accPr/{M}chr")
+    letter = "".join(map(str, element.itertext(f"{M}t")))
+    joined = normalize("NFC", letter + ("\u0302" if mark is None else mark.get(f"{M}val", "")))
+    if len(joined) != 1:
+        raise FormulaError(element)
+    yield _text(joined)
+
+
 def _delimited(element: etree._Element) -> _Runs:
     properties = element.find(f"{M}dPr")
     marks = {"begChr": "(", "endChr": ")", "sepChr": "|"}
@@ -149,6 +214,13 @@ _WRITTEN: Mapping[str, Callable[[etree._Element], _Runs]] = {
     f"{M}sSub": _indexed,
     f"{M}sSubSup": _indexed,
     f"{M}d": _delimited,
+    f"{M}acc": _accented,
+    f"{M}eqArr": _rows,
+    f"{M}limLow": _limited,
+    f"{M}limUpp": _limited,
+    f"{M}m": _rows,
+    f"{M}nary": _sum,
+    f"{M}sPre": _prescribed,
     f"{M}box": lambda element: _line(element.find(f"{M}e")),
     f"{M}func": lambda element: (
         run for part in ("fName", "e") for run in _line(element.find(f"{M}{part}"))

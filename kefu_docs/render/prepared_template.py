@@ -95,8 +95,8 @@ class _Part:
         except FormulaError as error:
             raise TemplateError(
                 Message(
-                    "{file}: a formula with <m:{element}> is not drawn by LibreOffice",
-                    {"file": self._file, "element": str(error)},
+                    "{file}, formula “{paragraph}”: it has {what}, which no line of text says",
+                    {"file": self._file, "paragraph": error.formula, "what": error.what},
                 ),
                 Message("write it in one line, or insert it as a picture"),
             ) from error

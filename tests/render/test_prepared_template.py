@@ -30,6 +30,13 @@ def fraction(top: str, bottom: str) -> str:
     return f"<m:f><m:num>{R.format(top)}</m:num><m:den>{R.format(bottom)}</m:den></m:f>"
 
 
+MATRIX = "<m:m>{}</m:m>".format(
+    "".join(
+        f"<m:mr><m:e>{R.format(a)}</m:e><m:e>{R.format(b)}</m:e></m:mr>" for a, b in ("ab", "cd")
+    )
+)
+
+
 @pytest.mark.parametrize(
     ("formula", "line"),
     [
@@ -39,6 +46,29 @@ def fraction(top: str, bottom: str) -> str:
         (f"<m:sSup><m:e>{R.format('x')}</m:e><m:sup>{R.format('2')}</m:sup></m:sSup>", "x2"),
         (f"<m:rad><m:radPr/><m:deg/><m:e>{R.format('x')}</m:e></m:rad>", "√x"),
         (f"<m:d><m:e>{R.format('a')}</m:e></m:d>", "(a)"),
+        (f"<m:d><m:e>{MATRIX}</m:e></m:d>", "(a, b; c, d)"),
+        (
+            f"<m:eqArr><m:e>{R.format('x=1')}</m:e><m:e>{R.format('y=2')}</m:e></m:eqArr>",
+            "x=1; y=2",
+        ),
+        (
+            f'<m:nary><m:naryPr><m:chr m:val="∑"/></m:naryPr><m:sub>{R.format("i=1")}</m:sub>'
+            f"<m:sup>{R.format('n')}</m:sup><m:e>{R.format('x')}</m:e></m:nary>",
+            "∑i=1nx",
+        ),
+        (f"<m:nary><m:sub/><m:sup/><m:e>{R.format('x')}</m:e></m:nary>", "∫x"),
+        (
+            f"<m:limLow><m:e>{R.format('lim')}</m:e><m:lim>{R.format('x→0')}</m:lim></m:limLow>",
+            "limx→0",
+        ),
+        (
+            f'<m:acc><m:accPr><m:chr m:val="\u0304"/></m:accPr><m:e>{R.format("o")}</m:e></m:acc>',
+            "ō",
+        ),
+        (
+            f"<m:sPre><m:sub/><m:sup>{R.format('2')}</m:sup><m:e>{R.format('H')}</m:e></m:sPre>",
+            "2H",
+        ),
     ],
 )
 def test_formulas_are_lines_of_text(formula: str, line: str) -> None:
@@ -49,9 +79,10 @@ def test_formulas_are_lines_of_text(formula: str, line: str) -> None:
 
 
 def test_formulas_that_no_line_says_are_refused() -> None:
-    """By name."""
-    matrix = f"<m:m><m:mr><m:e>{R.format('a')}</m:e></m:mr></m:m>"
-    assert "<m:m>" in error_of(paragraph(run("式："), M.format(matrix)))
+    """By what they have, with the formula."""
+    accent = f'<m:acc><m:accPr><m:chr m:val="\u20d7"/></m:accPr><m:e>{R.format("v")}</m:e></m:acc>'
+    told = error_of(paragraph(run("式："), M.format(R.format("p=m") + accent)))
+    assert told == "t.docx, formula “p=mv”: it has an accent over it, which no line of text says"
 
 
 def test_a_bound_control_shows_its_own_text() -> None:
