@@ -49,7 +49,8 @@ class Record(Generic[T_co]):
 class Dataset:
     """The records that could be read. What could not is missing here and has a diagnostic.
 
-    `digest` is that of every file that was read, whether it could be used or not.
+    `digest` is that of every file that was read, whether it could be used or not. `templates` is
+    the folder of templates, of which a record may name files, too; empty where it is not known.
     """
 
     company: Record[Company] | None
@@ -62,6 +63,7 @@ class Dataset:
     imports: Record[ImportMappings] | None = None
     kinds: Kinds = field(default_factory=dict)
     digest: str = ""
+    templates: str = ""
 
     def records(self) -> Iterator[tuple[Record[BaseModel], str]]:
         """Every record, each with the id of the person it is about; an empty one for the others."""

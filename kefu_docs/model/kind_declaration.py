@@ -137,16 +137,16 @@ Of = Annotated[
 class FieldDeclaration(Frozen):
     """One field of a kind's values.
 
-    `of` has the words of a choice, or the type of a list's entries; `fields` are those of a group,
-    or of the groups in a list. `lines`: the text may have several. A field with a default or with
-    `required: no` may be left out.
+    `of` has the words of a choice or of a list's entries, or the type of these; `fields` are those
+    of a group, or of the groups in a list. `lines`: the text may have several. A field with a
+    default or with `required: no` may be left out.
     """
 
     type: FieldType = Field(description="字段的类型", examples=["date"])
     label: Text | None = Field(None, description="字段的名称，给人看的", examples=["签订日期"])
     of: Of | None = Field(
         None,
-        description="choice 可选的词，或者 list 各项的类型",
+        description="choice 可选的词，或者 list 各项的类型或可选的词",
         examples=[["现金", "转账"], "text"],
     )
     fields: dict[FieldName, FieldDeclaration] = Field(

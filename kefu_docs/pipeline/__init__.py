@@ -46,6 +46,7 @@ outcome              what became of a build
 wipe                 a person taken out of build/
 fault_copies   copies of templates with a comment at each fault
 queries              what is asked without building
+template_law         what a template's own text agrees on that does not hold
 template_coverage    what a template uses, and what the records have of it
 doctor               what documents are made with, and what is amiss
 trial_page           one page converted and read back, for the doctor

@@ -18,8 +18,9 @@ from kefu_docs.pipeline import plan
 from kefu_docs.pipeline.check import check
 from kefu_docs.pipeline.pay_of_person import statement_of
 from kefu_docs.pipeline.settings import Settings
+from kefu_docs.pipeline.template_law import law_told
 from kefu_docs.pipeline.toolchain import coverage_of, fonts_of
-from kefu_docs.records import choose, choose_month, kinds_of, load_dataset
+from kefu_docs.records import choose, choose_month, kinds_of, load_dataset, named_templates
 from kefu_docs.reminders import Reminder, calendar, due
 from kefu_docs.render import Template, style_lines
 from kefu_docs.render.context_names import names_given
@@ -122,6 +123,7 @@ def lint_templates(settings: Settings) -> list[TemplateReport]:
         raise UsageError(Message("there is no template in {folder}", {"folder": folder}))
     dataset = _records(settings)
     asked = {document.template for document in plan.everything(dataset)}
+    asked.update(name.removesuffix(".docx") for name in named_templates(dataset))
     others = (p for p in settings.templates.iterdir() if p.suffix.lower() in _OTHER_WORD)
     unused = partial(_unused, dataset=dataset, asked=asked)
     found = [TemplateReport(p.as_posix(), (), unused(p), used=False) for p in others]
@@ -129,8 +131,9 @@ def lint_templates(settings: Settings) -> list[TemplateReport]:
         try:
             template = Template(path.as_posix(), path.read_bytes(), coverage)
             obstacles = [o.message for o in template.obstacles]
-            told = [*unused(path), *template.told]
             made = [kind for kind in dataset.kinds.values() if kind.template == path.stem]
+            law = law_told(path.as_posix(), path.read_bytes(), made, settings.on)
+            told = [*unused(path), *template.told, *law]
             faults = template_faults(template, names_given(made))
             found.append(TemplateReport(path.as_posix(), obstacles, told, faults=faults))
         except KefuError as error:

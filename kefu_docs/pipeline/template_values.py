@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -18,6 +19,7 @@ from kefu_docs.model import (
     PayScheme,
     ServiceContract,
 )
+from kefu_docs.model.data_file import DataFile
 from kefu_docs.model.document_values import AskedDocuments, DocumentValues
 from kefu_docs.model.kind_declaration import Subject
 from kefu_docs.model.scalars import DataPath
@@ -34,7 +36,8 @@ def context_of(dataset: Dataset, document: Document) -> dict[str, object]:
     if not (document.kind.names_files or _has_photo(dataset, document)):
         return values
     folder = Path(dataset.company.file).parent if dataset.company else Path()
-    return {name: _with_files(value, folder) for name, value in values.items()}
+    read = partial(data_file, folder, templates=dataset.templates)
+    return {name: _with_files(value, read) for name, value in values.items()}
 
 
 def _has_photo(dataset: Dataset, document: Document) -> bool:
@@ -42,14 +45,14 @@ def _has_photo(dataset: Dataset, document: Document) -> bool:
     return record is not None and record.value.photo is not None
 
 
-def _with_files(value: object, folder: Path) -> object:
+def _with_files(value: object, read: Callable[[DataPath], DataFile]) -> object:
     """A value with the files that a record names in the place of their paths."""
     if type(value) is DataPath:
-        return data_file(folder, value)
+        return read(value)
     if type(value) is tuple:
-        return tuple(_with_files(inner, folder) for inner in value)
+        return tuple(_with_files(inner, read) for inner in value)
     if type(value) is MappingProxyType:
-        return MappingProxyType({key: _with_files(v, folder) for key, v in value.items()})
+        return MappingProxyType({key: _with_files(v, read) for key, v in value.items()})
     return value
 
 

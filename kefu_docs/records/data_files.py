@@ -1,4 +1,7 @@
-"""The pictures and documents that records name for their templates, by a path from data/."""
+"""The pictures and documents that records name for their templates, by a path from data/.
+
+A path that begins with `templates/` leads into the folder of templates, unless data/ has the file.
+"""
 
 from __future__ import annotations
 
@@ -30,13 +33,36 @@ _TOLD: Mapping[FileFault, Message] = {
 }
 
 
-def data_file(folder: Path, path: DataPath) -> DataFile:
-    """The file that a record names below the data folder. DataFileError where it is not read."""
+_IN_TEMPLATES = "templates/"
+
+
+def data_file(folder: Path, path: DataPath, templates: str = "") -> DataFile:
+    """The file that a record names below the data folder, or in the folder of `templates`.
+
+    DataFileError where it is not read.
+    """
+    folder, name = _place(folder, path, templates)
     return DataFile(
-        shown(folder / path),
-        hashlib.sha256(_read(folder, path)).hexdigest(),
-        lambda: _read(folder, path),
+        shown(folder / name),
+        hashlib.sha256(_read(folder, name)).hexdigest(),
+        lambda: _read(folder, name),
     )
+
+
+def _place(folder: Path, path: str, templates: str) -> tuple[Path, str]:
+    """The folder that a path counts from, and the path from there."""
+    is_template = bool(templates) and path.startswith(_IN_TEMPLATES)
+    if is_template and not folder.joinpath(path).exists():
+        return Path(templates), path.removeprefix(_IN_TEMPLATES)
+    return folder, path
+
+
+def named_templates(dataset: Dataset) -> Iterator[str]:
+    """The files in the folder of templates that records name, by their paths from there."""
+    for record, _ in dataset.records():
+        for _, path in _named(record.value):
+            if path.startswith(_IN_TEMPLATES):
+                yield path.removeprefix(_IN_TEMPLATES)
 
 
 def data_file_findings(dataset: Dataset) -> Iterator[Diagnostic]:
@@ -50,7 +76,7 @@ def data_file_findings(dataset: Dataset) -> Iterator[Diagnostic]:
     for record, _ in dataset.records():
         for place, path in _named(record.value):
             try:
-                _read(folder, path)
+                _read(*_place(folder, path, dataset.templates))
             except DataFileError as error:
                 yield Diagnostic(record.at(*place), Severity.WARNING, "file-unread", error.message)
 
@@ -82,7 +108,7 @@ def _paths_in(value: object, place: KeyPath = ()) -> Iterator[tuple[KeyPath, Dat
             yield from _paths_in(inner, (*place, index))
 
 
-def _read(folder: Path, path: DataPath) -> bytes:
+def _read(folder: Path, path: str) -> bytes:
     try:
         return read_below(folder, path, MOST_BYTES)
     except UnreadFileError as error:

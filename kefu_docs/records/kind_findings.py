@@ -157,13 +157,15 @@ def _shape(field: FieldDeclaration) -> Iterator[tuple[str, Message]]:
 
 
 def _of(field: FieldDeclaration) -> Iterator[tuple[str, Message]]:
-    """Faults of `of`: a choice has words, a list the type of its entries."""
+    """Faults of `of`: a choice has words, a list those of its entries, or their type."""
     if field.type == "choice":
         if not isinstance(field.of, tuple):
             said = Message("a choice needs the words to choose from, such as `of: [甲, 乙]`")
             yield ("of" if field.of else ""), said
     elif isinstance(field.of, tuple):
-        yield "of", Message("of a list names the type of its entries, such as `of: text`")
+        return
+    elif field.of == "choice":
+        yield "of", Message("write the words of which a list's entries are: `of: [甲, 乙]`")
     elif field.of not in {None, "group", *SINGLE_TYPES}:
         types = {"of": field.of, "types": ", ".join([*SINGLE_TYPES, "group"])}
         yield "of", Message("{of} is no type of an entry; there are: {types}", types)

@@ -198,14 +198,22 @@ def field_type(name: str, field: FieldDeclaration) -> Made:
     if field.type == "group":
         return _group(name, field.fields)
     if field.type == "list":
-        inner = field.of if isinstance(field.of, str) else "text"
-        entry: Made = _group(name, field.fields) if field.fields else SINGLE_TYPES[inner]
+        entry: Made = _entry_type(name, field)
         return tuple[entry, ...]
     if field.lines:
         return Annotated[Text, AfterValidator(_lines)]
     if field.type == "choice":
         return Literal[field.of or ("",)]
     return SINGLE_TYPES[field.type]
+
+
+def _entry_type(name: str, field: FieldDeclaration) -> Made:
+    """The type of a list's entries: a group, one of some words, or a single value."""
+    if field.fields:
+        return _group(name, field.fields)
+    if isinstance(field.of, tuple):
+        return Literal[field.of]
+    return SINGLE_TYPES[field.of or "text"]
 
 
 def _with(model: type[Made], documents: type[AskedDocuments], **others: object) -> type[Made]:

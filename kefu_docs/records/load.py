@@ -87,6 +87,7 @@ class _Load:
             minimum_wages=self._one("minimum_wage.yaml", MinimumWages),
             imports=self._one("imports.yaml", ImportMappings),
             kinds=kinds,
+            templates=self.templates.as_posix() if self.templates else "",
         )
         told = [diagnostic.location.file for diagnostic in self.diagnostics]
         self.diagnostics += unread(self.root, [*self.read, *told])

@@ -17,6 +17,15 @@ _LITERAL = "[^<>&\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]*+"
 _TEXT = re.compile(f">((?!<){_LITERAL}(?:&(?:amp|lt|gt);{_LITERAL})*+)</w:t>")
 _MARK = "<?text?>"  # XML wherever text is, and written as it is read
 _FIRST_DRAWING = 1000
+_OWN = r"(?:<w:(?:tblPrEx|trPr)/>|<w:(tblPrEx|trPr)>(?:(?!</w:\1>).)*</w:\1>)"
+_EMPTY_ROW = re.compile(
+    rf"<w:tr(?: [^>]*)?(?:/>|>{_OWN}?{_OWN.replace('1', '2')}?</w:tr>)", re.DOTALL
+)
+_EMPTY_TABLE = re.compile(
+    "<w:tbl>(?:<w:tblPr>(?:(?!</w:tblPr>).)*</w:tblPr>)?"
+    "<w:tblGrid>(?:(?!</w:tblGrid>).)*</w:tblGrid></w:tbl>",
+    re.DOTALL,
+)
 
 
 def finished(xml: str) -> str:
@@ -27,6 +36,15 @@ def finished(xml: str) -> str:
         return _by_docxtpl(xml)
     pieces[::2] = around
     return "".join(pieces)
+
+
+def without_empty_rows(xml: str) -> str:
+    """A printed part without rows in which loops left no cell, and tables without a row.
+
+    docxtpl leaves them where `{%tc for %}` or `{%tr for %}` goes over nothing, and Word calls a
+    document broken that has one: the schema lets a row be empty, 17.4.78 asks for a cell.
+    """
+    return _EMPTY_TABLE.sub("", _EMPTY_ROW.sub("", xml))
 
 
 @lru_cache(maxsize=64)

@@ -29,7 +29,7 @@ from kefu_docs.render.closing_paragraph import with_low_end
 from kefu_docs.render.compose_obstacles import Obstacle, obstacles
 from kefu_docs.render.docx_text import text_in, textual
 from kefu_docs.render.docx_zip import beginning, completed, stored
-from kefu_docs.render.docxtpl_finish import finished
+from kefu_docs.render.docxtpl_finish import finished, without_empty_rows
 from kefu_docs.render.glyph_check import GlyphCheck
 from kefu_docs.render.inserted_files import with_files, with_types_of_pictures
 from kefu_docs.render.inserts import Insert, with_inserts
@@ -52,6 +52,7 @@ _PARAGRAPH = re.compile(rb"<w:p[ />]")
 _MISFIT = Message("its parts do not fit together")
 _PICTURE = re.compile(r"\|\s*picture\b")
 _SUB_DOCUMENT = re.compile(r"\|\s*subdocument\b")
+_BEFORE_CELL = re.compile(r"%\}\s*<w:t[cr][ >]")
 _PARTS = 10_000
 _BODY_MARK = "body-of-the-document"
 _BREAKS = "\t\n\a\f"
@@ -201,6 +202,7 @@ class _CompiledPart:
         self._compiler = compiler
         source = _IN_ATTRIBUTE.sub(rf'\1{{{{(\2)|{IN_ATTRIBUTE}}}}}"', source)
         self.source = one_line_each(source)
+        self._may_lose_cells = _BEFORE_CELL.search(self.source) is not None
         try:
             self._template = compiler.from_string(self.source)
         except TemplateSyntaxError as error:
@@ -234,6 +236,8 @@ class _CompiledPart:
             raise failure(self._file, subject, self.source, error) from error
         for written, meant in _BRACES:
             xml = xml.replace(written, meant)
+        if self._may_lose_cells:
+            xml = without_empty_rows(xml)
         if inserts:
             xml = with_inserts(xml, inserts, crc32(self.path.encode()) % _PARTS)
         if not any(character in xml for character in _BREAKS):

@@ -25,6 +25,7 @@ covenants           non-competition, service terms
 record_texts        the texts of records
 unlawful_terms      what no text may agree on, and how it is worded
 unlawful_rules      the rules on these terms
+template_text       the rules on texts asked of a template
 pay_day             when wages are paid
 stakes              what a finding may cost
 mandatory_terms     what a labor contract must state

@@ -12,7 +12,7 @@ from kefu_docs.rules.contract_text import plain_text
 # Without one of these a text agrees on nothing that :mod:`.unlawful_terms` looks for.
 _TRIGGERS = re.compile(
     "社会保险|社保|五险|保险|医保|押金|保证金|风险金|服装费|担保|证件|[份业历位格]证|罚|违约金|行业|业务|"
-    "竞|服务期|自动|续订|扣|乐捐|离职|辞职"
+    "竞|服务期|自动|续订|扣|乐捐|离职|辞职|工伤|伤亡|伤残|受伤|伤病|意外|生老病死|结婚|生育|婚育|怀孕"
 )
 _NOT_AGREED = {"acknowledged", "attachments", "deductions"}  # a deduction has a rule of its own
 

@@ -106,17 +106,21 @@ def _cites(plain: str, statute: RepealedStatute) -> bool:
     return False
 
 
+def repealed_message(statute: RepealedStatute) -> Message:
+    """What is said of a statute that a text cites."""
+    return Message(
+        "the text cites 《{statute}》, not in force since {day} ({source}): cite 《{now}》",
+        {
+            "statute": statute.name,
+            "day": statute.ended_on,
+            "source": statute.source,
+            "now": statute.replaced_by,
+        },
+    )
+
+
 def _repealed(_: Dataset, agreement: Agreement, plain: str) -> Iterator[Message]:
-    for statute in repealed_statutes(plain, agreement.contract.signed_on):
-        yield Message(
-            "the text cites 《{statute}》, not in force since {day} ({source}): cite 《{now}》",
-            {
-                "statute": statute.name,
-                "day": statute.ended_on,
-                "source": statute.source,
-                "now": statute.replaced_by,
-            },
-        )
+    return map(repealed_message, repealed_statutes(plain, agreement.contract.signed_on))
 
 
 RULES: tuple[Rule, ...] = (

@@ -115,4 +115,17 @@ RULES: tuple[Rule, ...] = (
         Message("法释〔2025〕12号 10"),
         since=dt.date(2025, 9, 1),
     ),
+    _rule(
+        BY_RULE["injury-disclaimed"],
+        Message(
+            "Nobody can be made to bear an injury at work alone; such a clause frees the employer "
+            "of nothing."
+        ),
+        Message("民法典 506, 劳动合同法 26, 工伤保险条例 2"),
+    ),
+    _rule(
+        BY_RULE["marriage-barred"],
+        Message("No contract may limit that women marry or have children."),
+        Message("妇女权益保障法 44, 就业促进法 27"),
+    ),
 )

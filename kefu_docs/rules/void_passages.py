@@ -120,6 +120,14 @@ def void_passages(plain: str) -> Iterator[tuple[str, str]]:
     return (passage for passage in VOID_PASSAGES if passage[0] in plain)
 
 
+def void_message(fragment: str, article: str) -> Message:
+    """What is said of a void passage."""
+    return Message(
+        "the text says “{fragment}”, which does not hold ({article}): take it out",
+        {"fragment": fragment, "article": article},
+    )
+
+
 def _void_passages(case: Case) -> Iterator[Finding]:
     for agreement in case.agreements:
         if agreement.contract.wording != "original":
@@ -143,10 +151,7 @@ def _void_passages(case: Case) -> Iterator[Finding]:
 def _void(_: Dataset, agreement: Agreement, plain: str) -> Iterator[Message]:
     if agreement.contract.wording == "current":
         for fragment, article in void_passages(plain):
-            yield Message(
-                "the text says “{fragment}”, which does not hold ({article}): take it out",
-                {"fragment": fragment, "article": article},
-            )
+            yield void_message(fragment, article)
 
 
 def _service_employee(case: Case) -> Iterator[Finding]:

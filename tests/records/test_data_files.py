@@ -10,7 +10,7 @@ import pytest
 from kefu_docs.diagnostics import Severity
 from kefu_docs.diagnostics.errors import DataFileError
 from kefu_docs.model.scalars import DataPath
-from kefu_docs.records import data_file, data_file_findings, load_dataset
+from kefu_docs.records import data_file, data_file_findings, load_dataset, named_templates
 from tests.support.builds import copy_sample
 
 
@@ -72,4 +72,37 @@ def test_a_photo_that_is_not_there_is_a_warning(tmp_path: Path) -> None:
     assert found.location.line == len(person.read_text("utf-8").splitlines())
     (data / "photos").mkdir()
     (data / "photos/E002.jpg").write_bytes(b"x")
+    assert list(data_file_findings(dataset)) == []
+
+
+def test_a_file_of_the_templates_is_named_by_their_folder(tmp_path: Path) -> None:
+    """Wherever that folder is; a file of that path in data/ goes before it."""
+    data, templates = tmp_path / "data", tmp_path / "forms"
+    for folder in (data / "templates", templates / "附件"):
+        folder.mkdir(parents=True)
+    (templates / "附件/须知.docx").write_bytes(b"of the templates")
+    path = DataPath("templates/附件/须知.docx")
+    found = data_file(data, path, templates.as_posix())
+    assert (found.name, found.read()) == (
+        (templates / "附件/须知.docx").as_posix(),
+        b"of the templates",
+    )
+    with pytest.raises(DataFileError, match="does not exist"):
+        data_file(data, path)
+    (data / "templates/附件").mkdir()
+    (data / path).write_bytes(b"of the records")
+    assert data_file(data, path, templates.as_posix()).read() == b"of the records"
+
+
+def test_a_missing_file_of_the_templates_is_a_warning(tmp_path: Path) -> None:
+    """Told by the path where it was looked for."""
+    copy_sample(tmp_path)
+    data = tmp_path / "data"
+    person = data / "employees/E002.yaml"
+    person.write_text(person.read_text("utf-8") + "photo: templates/印章.png\n", "utf-8")
+    dataset, _ = load_dataset(data, templates=tmp_path / "templates")
+    (found,) = data_file_findings(dataset)
+    assert (tmp_path / "templates/印章.png").as_posix() in found.message.text()
+    assert list(named_templates(dataset)) == ["印章.png"]
+    (tmp_path / "templates/印章.png").write_bytes(b"x")
     assert list(data_file_findings(dataset)) == []

@@ -118,8 +118,8 @@ BROKEN = {
     "表:\n  fields:\n    a: {type: choice}": (
         "3:5 document-kind: a choice needs the words to choose from, such as `of: [甲, 乙]`"
     ),
-    "表:\n  fields:\n    a: {type: list, of: [甲]}": (
-        "3:21 document-kind: of a list names the type of its entries, such as `of: text`"
+    "表:\n  fields:\n    a: {type: list, of: choice}": (
+        "3:21 document-kind: write the words of which a list's entries are: `of: [甲, 乙]`"
     ),
     "表:\n  fields:\n    a: {type: list, of: texts}": (
         "3:21 document-kind: texts is no type of an entry; there are: text, date, "
@@ -168,6 +168,7 @@ TYPES = """
     kept: {type: yes/no, default: no}
     level: {type: choice, of: [普通, 重要], default: 普通}
     rules: {type: list, of: text, required: no}
+    given: {type: list, of: [工牌, 钥匙], default: [工牌]}
     items:
       type: list
       of: group
@@ -205,6 +206,7 @@ def test_values_are_decoded_by_their_types(tmp_path: Path) -> None:
         "kept": False,
         "level": "重要",
         "rules": ("甲", "乙"),
+        "given": ("工牌",),
         "place": None,
         "note": "一\n二",
         "photo": None,
@@ -225,6 +227,9 @@ WRONG = {
     ),
     '{"表": {"signed_on": "2026-04-01", "items": [{"nam": "x"}]}}': (
         "unknown key nam; did you mean name?"
+    ),
+    '{"表": {"signed_on": "2026-04-01", "given": ["钥匙", "工装"]}}': (
+        "'工装' is not allowed; write one of: 工牌, 钥匙"
     ),
     '{"表": {"signed_on": "2026-04-01", "rules": "甲"}}': (
         "expected a list, each entry on a line of its own after a hyphen"

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from docx.document import Document
 from docx.oxml.ns import nsdecls
 from docxtpl import DocxTemplate
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from kefu_docs.render import Template
+from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.docxtpl_finish import finished
+from tests.support.openxml import complaints
+from tests.support.word import docx_with
 
 PIECES = (
     "<w:p><w:r><w:t>{}</w:t></w:r></w:p>",
@@ -100,3 +106,34 @@ def test_a_body_of_known_tags_is_not_read_again(monkeypatch: pytest.MonkeyPatch)
     finished(body((piece, "甲", "乙")))
     monkeypatch.delattr(DocxTemplate, "fix_tables")
     assert finished(body((piece, "A &amp; B", "丁"))) == body((piece, "A &amp; B", "丁"))
+
+
+def _loops(document: Document) -> None:
+    """A row of nothing but a loop over columns, a table of nothing but a loop over rows."""
+    table = document.add_table(rows=2, cols=3)
+    texts = ("{%tc for i in items %}", "{{ i }}", "{%tc endfor %}")
+    for cell, text in zip(table.rows[0].cells, texts, strict=True):
+        cell.text = text
+    table.rows[0].height = 500000
+    table.rows[1].cells[0].text = "留"
+    rows = document.add_table(rows=3, cols=1)
+    for row, text in zip(
+        rows.rows, ("{%tr for i in items %}", "甲", "{%tr endfor %}"), strict=True
+    ):
+        row.cells[0].text = text
+    inner = document.add_table(rows=1, cols=1).rows[0].cells[0].add_table(rows=3, cols=1)
+    for row, text in zip(
+        inner.rows, ("{%tr for i in items %}", "乙", "{%tr endfor %}"), strict=True
+    ):
+        row.cells[0].text = text
+
+
+def test_no_row_is_left_without_a_cell_and_no_table_without_a_row(tmp_path: Path) -> None:
+    """Word calls a document broken that has one."""
+    template = Template("t.docx", docx_with(_loops))
+    body = read_parts(template.render({"items": ()}).docx)["word/document.xml"].decode()
+    assert (body.count("<w:tr>") + body.count("<w:tr "), body.count("<w:tbl>")) == (2, 2)
+    full = read_parts(template.render({"items": ("x", "y")}).docx)["word/document.xml"].decode()
+    assert (full.count("<w:tr>") + full.count("<w:tr "), full.count("<w:tbl>")) == (7, 4)
+    found = complaints(template.render({"items": ()}).docx, tmp_path)
+    assert [said for said in found if said.startswith("/word/document")] == []

@@ -51,6 +51,12 @@ def _rules(text: str, *, is_contract: bool = False) -> list[str]:
         ("fine-agreed", "乙方违规乐捐20元。"),
         ("damages-agreed", "乙方提前离职的，赔偿甲方一个月工资。"),
         ("noncompete-text", "乙方离职后不得从事竞争业务。"),
+        ("injury-disclaimed", "乙方在工作中发生工伤，甲方概不负责。"),
+        ("injury-disclaimed", "乙方上班期间受伤的，责任自负。"),
+        ("injury-disclaimed", "发生意外伤害与公司无关。"),
+        ("marriage-barred", "乙方承诺两年内不得结婚、怀孕。"),
+        ("marriage-barred", "乙方怀孕的，视为自动离职。"),
+        ("marriage-barred", "合同期内乙方结婚的甲方有权解除合同。"),
     ],
 )
 def test_a_term_is_found_in_a_contract(rule: str, text: str) -> None:
@@ -83,6 +89,12 @@ def test_a_term_is_found_in_a_contract(rule: str, text: str) -> None:
         "有投诉且扣减奖励的，奖励100元。",
         "乙方旷工的，扣当日工资。",
         "乙方离职给甲方造成损失的，依法赔偿。",
+        "乙方因工受伤的，甲方依法申报工伤并承担费用。",
+        "工伤概不负责的约定无效。",
+        "乙方非因工受伤的，医疗费由乙方承担。",
+        "甲方不得因乙方结婚、怀孕、生育降低工资或者解除合同。",
+        "不得约定限制女职工结婚、生育的内容。",
+        "乙方怀孕、哺乳期间，甲方不得解除合同。",
     ],
 )
 def test_what_the_law_asks_for_is_no_finding(text: str) -> None:

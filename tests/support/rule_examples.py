@@ -439,6 +439,16 @@ TERMS: dict[str, Example] = {
             "乙方的服务期为2年。",
         ),
         ("automatic-renewal", "期满可以协商续订。", "合同期满自动续延一年。"),
+        (
+            "injury-disclaimed",
+            "乙方因工受伤的，甲方依法申报工伤。",
+            "工作中发生工伤事故，甲方概不负责。",
+        ),
+        (
+            "marriage-barred",
+            "甲方不得因乙方结婚、怀孕、生育解除合同。",
+            "乙方入职两年内不得结婚。",
+        ),
     )
 }
 COMPUTED: dict[str, Example] = {
