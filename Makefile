@@ -15,7 +15,7 @@ export PYTHON
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup setup-test check templates template contracts summaries documents packets export form import due wipe severance doctor gallery \
-	test test-fast slow-tests update-golden bench wild fuzz soak sweep format lock messages clean
+	test test-fast slow-tests update-golden bench wild fuzz soak sweep image-test format lock messages clean
 
 help: ## This list | 显示本列表
 	@case "$${LANGUAGE:-$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}}" in zh*) column=2 ;; *) column=1 ;; esac; \
@@ -109,6 +109,9 @@ sweep: setup-test ## Let every call of the system that a build makes fail | 让�
 format: setup-test ## Format the source | 整理源代码格式
 	.venv/bin/ruff format
 	.venv/bin/ruff check --fix
+
+image-test: setup-test ## Carry out the steps of deploy/Dockerfile in a folder, as root (DEBIAN=13) | 以管理员身份在文件夹里执行 deploy/Dockerfile 的步骤（DEBIAN=13）
+	.venv/bin/python scripts/image_test.py $(if $(DEBIAN),DEBIAN=$(DEBIAN))
 
 lock: ## Lock the newest versions that pyproject.toml allows | 锁定 pyproject.toml 允许的最新版本
 	@scripts/lock

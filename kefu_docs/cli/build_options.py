@@ -75,6 +75,7 @@ EXECUTOR = click.option(
 INSECURE = click.option(
     "--insecure",
     is_flag=True,
+    envvar="KEFU_INSECURE",
     help=say(Message("Reach the cluster without encryption, in a network that you trust.")),
 )
 STORE = click.option(
