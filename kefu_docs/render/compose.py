@@ -39,6 +39,12 @@ _BODY = re.compile(r"<w:body[^>]*>")
 _SECTION = re.compile(r"<w:sectPr(?: [^>]*)?>.*?</w:sectPr>", re.DOTALL)
 _LAST_MARK = re.compile(r"<w:bookmarkStart [^>]*/><w:bookmarkEnd [^>]*/></w:p>\Z")
 _PARAGRAPH = re.compile(r"<w:p[ />]")
+# What may stand in front of the first character of a paragraph, and a line break behind it.
+_BREAK_FIRST = re.compile(
+    r"(?:<w:(?:bookmarkStart|bookmarkEnd|proofErr)[^>]*/>|<w:(?:r|hyperlink|smartTag)(?: [^>]*)?>"
+    r"|<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)*<w:(?:br|cr)(?: w:type=\"textWrapping\")?/>",
+    re.DOTALL,
+)
 _REFERENCE = re.compile(r'<w:(header|footer)Reference [^>]*?w:type="(\w+)"[^>]*/>')
 _TARGET = re.compile(r'r:id="([^"]+)"')
 _NUMBER_TYPE = re.compile(r"<w:pgNumType([^>]*)/>")
@@ -245,6 +251,8 @@ def _with_sections(body: str, section: str, copies: Mapping[str, _Copy], *, last
         raise ComposeError("the last paragraph ends a section already")
     start, end = found.span(1)
     rest = body[end:]
+    if _BREAK_FIRST.match(rest):
+        raise ComposeError("the last paragraph begins with a line break")
     if not _SHOWN.search(rest):
         rest = rest.replace("</w:p>", f"{_KEEPER}</w:p>")
     opening = opening.removesuffix("<w:pPr/>")

@@ -25,7 +25,7 @@ from kefu_docs.render.docx_zip import read_parts, stored
 from tests.support.builds import SAMPLE_TEMPLATES, Office
 from tests.support.pdf import differences, glyphs
 from tests.support.render_samples import COMPANY, LABOR, SCHEME
-from tests.support.word import paragraph, run, saved, word
+from tests.support.word import BREAK, paragraph, run, saved, word
 from tests.support.word_drawings import drawings
 
 TEMPLATES = SAMPLE_TEMPLATES
@@ -254,6 +254,20 @@ def test_headings_stay_with_their_text_wherever_a_document_stands(office: Office
                 glyph.character for glyph in page if glyph.y < lowest + 0.1 and glyph.y > FOOTER
             )
             assert not re.match("[一二三四五六七八九十]、", last), last
+
+
+def test_a_break_that_begins_the_end_is_not_composed(office: Office) -> None:
+    """LibreOffice would lay the paragraph out otherwise where it ends a document's section."""
+    small = '<w:sz w:val="20"/>'
+    broken = word(paragraph(run("甲")) + paragraph(BREAK, run("乙", small)))
+    assert compose([broken])
+    with pytest.raises(ComposeError):
+        compose([broken, broken])
+    (obstacle,) = Template("t.docx", broken).obstacles
+    assert obstacle.what.text() == "a line break that begins the last paragraph"
+    sound = word(paragraph(run("甲")) + paragraph(run("丙"), BREAK, run("乙", small)))
+    (alone,) = cut(office(compose([sound])), 1)
+    assert [differences(alone, each) for each in cut(office(compose([sound] * 2)), 2)] == [[], []]
 
 
 def test_a_lone_paragraph_is_not_composed() -> None:
