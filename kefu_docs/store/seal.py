@@ -32,11 +32,12 @@ class Seal:
 
     def __init__(self, secret: str) -> None:
         if len(secret) < LEAST:
+            short = Message(
+                "KEFU_STORE_SECRET has {length} characters, and needs {least}",
+                {"length": len(secret), "least": LEAST},
+            )
             raise UsageError(
-                Message(
-                    "KEFU_STORE_SECRET has {length} characters, and needs {least}",
-                    {"length": len(secret), "least": LEAST},
-                ),
+                short if secret else Message("a shared store needs KEFU_STORE_SECRET"),
                 Message("make one with: openssl rand -hex 32; all who share the store need it"),
             )
         try:

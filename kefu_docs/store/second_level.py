@@ -80,6 +80,8 @@ class SecondLevel:
         self._failures = 0
         self._threads = 0
         self._is_closed = False
+        self._failed = 0
+        self._last: Message | None = None
         self._why: Message | None = None
         self.traffic = Traffic()
 
@@ -124,6 +126,9 @@ class SecondLevel:
         if self._why is not None:
             values = {**place, "why": self._why}
             yield Message("{place} is not used any more by this build: {why}", values)
+        elif self._last is not None:
+            values = {**place, "count": self._failed, "why": self._last}
+            yield Message("{count} requests to {place} failed: {why}", values)
         elif unsent:
             values = {**place, "count": unsent}
             yield Message("{count} objects could not be sent to {place} in time", values)
@@ -139,6 +144,8 @@ class SecondLevel:
         """Count a failure; the last of several in a row is the reason why it is left."""
         with self._lock:
             self._failures += 1
+            self._failed += 1
+            self._last = why
             if self._failures >= _FAILURES and self._why is None:
                 self._why = why
             self._is_idle.notify_all()

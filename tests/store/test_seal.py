@@ -51,9 +51,16 @@ def test_names_tell_nothing_of_keys() -> None:
     assert len({NAME, SEAL.name("pd", "fkey"), Seal("b" * LEAST).name("pdf", "key")}) == 3
 
 
-@pytest.mark.parametrize("secret", ["", "a" * (LEAST - 1)])
-def test_a_secret_that_could_be_guessed_is_refused(secret: str) -> None:
+@pytest.mark.parametrize(
+    ("secret", "said"),
+    [
+        ("", "a shared store needs KEFU_STORE_SECRET"),
+        ("a" * (LEAST - 1), "KEFU_STORE_SECRET has 31 characters, and needs 32"),
+    ],
+)
+def test_a_secret_that_could_be_guessed_is_refused(secret: str, said: str) -> None:
     """With the command that makes a good one."""
     with pytest.raises(UsageError) as raised:
         Seal(secret)
+    assert raised.value.message.text() == said
     assert "openssl" in str(raised.value.hint and raised.value.hint.text())
