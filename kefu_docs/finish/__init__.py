@@ -8,6 +8,7 @@ libreoffice_pdf      the PDF opened for reading
 libreoffice_fonts    its fonts, back to faces and codes
 libreoffice_content  its content, text rewritten, the rest checked
 read_text            text to glyphs at places
+one_string           text of one string, read and written at once
 text_grid            numbers between glyphs to places
 write_text           glyphs at places to text
 copy_pages           a document's pages in a PDF of its own

@@ -11,11 +11,12 @@ two blocks are checked once in the same way.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from kefu_docs.finish.libreoffice_fonts import Codes, ForeignPdfError, Glyph
+from kefu_docs.finish.one_string import StringWriter
 from kefu_docs.finish.read_text import NUMBER, Block, Span, read_block
 from kefu_docs.finish.text_grid import TWIP
 from kefu_docs.finish.write_text import Texts, write_block
@@ -52,6 +53,10 @@ Named = tuple[str, bytes]
 """A resource: its category and its name."""
 
 
+def _nothing() -> Block:
+    return Block(b"")
+
+
 @dataclass(frozen=True, eq=False)
 class DrawnText:
     """What text draws: its glyphs in the order they are met, each once; known by identity.
@@ -68,11 +73,12 @@ class DrawnText:
 class Text(DrawnText):
     """A rewritten block: its bytes but for the height, and what it draws.
 
-    `upright` says that some of it runs along the page's height.
+    `read` gives the block, which few documents need; `upright` says that some of it runs along the
+    page's height.
     """
 
     data: bytes = b""
-    block: Block = field(default_factory=lambda: Block(b""))
+    read: Callable[[], Block] = _nothing
     upright: bool = False
 
 
@@ -90,7 +96,7 @@ class Piece:
         """Write the piece; see write_block for `ambiguous`."""
         if not any((glyph.face, glyph.code) in ambiguous for glyph in self.text.distinct):
             return self.data
-        return _joined(write_block(self.text.block, ambiguous), self.height, self.stretch)
+        return _joined(write_block(self.text.read(), ambiguous), self.height, self.stretch)
 
 
 @dataclass(frozen=True)
@@ -122,6 +128,7 @@ class ContentReader:
     def __init__(self, fonts: Mapping[bytes, Codes], grid: int = TWIP) -> None:
         self._fonts = fonts
         self._grid = grid
+        self._strings = StringWriter(fonts, grid)
         self._pieces: dict[bytes, Piece] = {}
         self._texts: dict[bytes, Text] = {}
 
@@ -146,7 +153,7 @@ class ContentReader:
             raise ForeignPdfError("text without an end")
         found = _HEIGHT.match(data)
         height = found[1] if found and _ANY_HEIGHT not in data else b""
-        text = self._text(data.replace(height, _ANY_HEIGHT) if height else data)
+        text = self._text(_at_any_height(data, height) if height else data)
         if height and text.upright:  # the height is a place along the line
             text, height = self._text(data), b""
         written = _joined(text.data, height, stretch)
@@ -155,8 +162,22 @@ class ContentReader:
     def _text(self, data: bytes) -> Text:
         text = self._texts.get(data)
         if text is None:
-            text = self._texts[data] = _rewritten(data + b"\n", self._fonts, self._grid)
+            text = self._texts[data] = self._rewritten(data + b"\n")
         return text
+
+    def _rewritten(self, data: bytes) -> Text:
+        string = self._strings.written(data)
+        if string is None:
+            return _rewritten(read_block(data, self._fonts, self._grid))
+        read = partial(read_block, data, self._fonts, self._grid)
+        return Text(string.glyphs, frozenset(string.glyphs), (), string.data, read)
+
+
+def _at_any_height(data: bytes, height: bytes) -> bytes:
+    """The text with its height cut out of Td and Tm; a size may be the same number, before Tf."""
+    for operator in b"d", b"m":
+        data = data.replace(height + operator, _ANY_HEIGHT + operator)
+    return data
 
 
 def _joined(text: bytes, height: bytes, stretch: bytes) -> bytes:
@@ -165,8 +186,7 @@ def _joined(text: bytes, height: bytes, stretch: bytes) -> bytes:
     return b"".join((_BEGIN, text, b"ET\n", stretch))
 
 
-def _rewritten(data: bytes, fonts: Mapping[bytes, Codes], grid: int) -> Text:
-    block = read_block(data, fonts, grid)
+def _rewritten(block: Block) -> Text:
     glyphs: dict[Glyph, None] = {}
     spanned: dict[Glyph, None] = {}
     upright = False
@@ -179,7 +199,7 @@ def _rewritten(data: bytes, fonts: Mapping[bytes, Codes], grid: int) -> Text:
             glyphs |= dict.fromkeys(part.glyphs)
             upright = upright or part.line.upright
     written = write_block(block, {})
-    return Text(tuple(glyphs), frozenset(glyphs), tuple(spanned), written, block, upright)
+    return Text(tuple(glyphs), frozenset(glyphs), tuple(spanned), written, lambda: block, upright)
 
 
 @lru_cache(maxsize=1 << 12)

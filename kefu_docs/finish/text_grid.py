@@ -37,9 +37,9 @@ class Line:
         """Give the line through a place, and how far along it the place is."""
         a, b, *_ = map(float, matrix.split())
         if a > 0 and b == 0:
-            return cls(matrix, y, size, a, grid, upright=False), _thousandths(x)
+            return cls(matrix, y, size, a, grid, upright=False), thousandths(x)
         if a == 0 and b != 0:
-            return cls(matrix, x, size, b, grid, upright=True), _thousandths(y)
+            return cls(matrix, x, size, b, grid, upright=True), thousandths(y)
         raise ForeignPdfError("text that runs askew")
 
     @property
@@ -64,6 +64,8 @@ def distance_of(width: int, kern: int, size: float, grid: int, repeated: bool) -
     # LibreOffice writes int(width - distance / size + 0.5), cut off towards zero, so 0 stands for
     # two thousandths of the size: from 25 points on, two twips lie in there. In smaller text every
     # number has one place: test_large_text_is_understood_until_it_is_cut.
+    if not size:
+        raise ForeignPdfError("text without a size")
     step = grid / size
     steps = round((width - kern) / step)
     exact = {near: width - near * step + 0.5 for near in (steps, steps + 1, steps - 1)}
@@ -95,7 +97,8 @@ def _unrounded(along: int, scale: float) -> int:
     raise ForeignPdfError("a stretched glyph that is not on the grid")
 
 
-def _thousandths(number: bytes) -> int:
+def thousandths(number: bytes) -> int:
+    """Read points as thousandths; ForeignPdfError where that is not all of them."""
     whole, _, fraction = number.partition(b".")
     if len(fraction) > 3:
         raise ForeignPdfError("a place finer than a thousandth of a point")

@@ -57,7 +57,7 @@ def _marked(actual: bytes, shown: bytes) -> bytes:
 
 def _shown(run: Run, start: int, end: int, first: bool) -> bytes:
     line = run.line
-    along = _number(run.places[start])
+    along = number(run.places[start])
     x, y = (line.across, along) if line.upright else (along, line.across)
     if first and line.matrix == IDENTITY:
         where = b"%b %b Td " % (x, y)
@@ -79,7 +79,8 @@ def _shown(run: Run, start: int, end: int, first: bool) -> bytes:
     return b"%b/%b %b Tf%b" % (where, face, line.size, shown % codes)
 
 
-def _number(thousandths: int) -> bytes:
+def number(thousandths: int) -> bytes:
+    """Write thousandths of a point in points, with no digit more than needed."""
     whole, fraction = divmod(abs(thousandths), 1000)
     sign = b"-" if thousandths < 0 else b""
     digits = b".%03d" % fraction if fraction else b""

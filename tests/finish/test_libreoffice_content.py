@@ -34,6 +34,12 @@ def test_text_is_rewritten_at_any_height(heights: list[bytes]) -> None:
     assert reader.read(stream).written({}, {}) == expected
 
 
+def test_a_height_that_is_the_size_as_well_is_no_size() -> None:
+    """What is cut out of a text is its height: with the size it would lose its grid."""
+    content = ContentReader(FONTS).read(HEAD + block(b"12", b"0102"))
+    assert content.written({}, {}) == HEAD + block(b"12", b"4E004E8C").replace(b"/F1", b"/Song")
+
+
 def test_a_glyph_of_two_texts_is_marked_where_it_must() -> None:
     """Where a glyph stands for another text, its block is marked; blocks without the glyph stay."""
     content = ContentReader(FONTS).read(HEAD + block(b"700") + block(b"600", b"02"))
