@@ -22,6 +22,7 @@ from kefu_docs.finish.libreoffice_content import Content, DrawnText, Named, reso
 from kefu_docs.finish.libreoffice_fonts import UNREADABLE, ForeignPdfError, Glyph
 from kefu_docs.finish.libreoffice_pdf import Source
 from kefu_docs.fonts import FontSet
+from kefu_docs.fonts.programs.face import Face
 from kefu_docs.fonts.programs.open_faces import faces
 from kefu_docs.layout_reuse.item_owners import NOBODY, NotSettableError
 from kefu_docs.layout_reuse.lines import Change, Flow, Item, TypesetParagraph, height_of
@@ -210,14 +211,19 @@ class Model:
         return parts
 
     def _written(self, items: Sequence[Item], clip: bytes) -> _Ready:
-        glyphs = {
-            Glyph(self._faces[run.face][0], code, 0, text): None
-            for item in items
-            for run in item.runs
-            for code, text in zip(run.codes, run.texts, strict=True)
-        }
+        runs = (run for item in items for run in item.runs)
+        glyphs = dict.fromkeys(
+            chain.from_iterable(_glyphs(self._faces[r.face][0], r.codes, r.texts) for r in runs)
+        )
         drawn = DrawnText(tuple(glyphs), frozenset(glyphs))
         return _Ready(b"".join(written(items, clip)), items[-1].clip, drawn)
+
+
+@lru_cache(maxsize=1 << 12)
+def _glyphs(face: Face, codes: tuple[int, ...], texts: tuple[str, ...]) -> tuple[Glyph, ...]:
+    """What a run draws, each glyph once: most runs come again with the next document."""
+    glyphs = (Glyph(face, code, 0, text) for code, text in zip(codes, texts, strict=True))
+    return tuple(dict.fromkeys(glyphs))
 
 
 def _titles(entries: Sequence[Entry], flow: Flow) -> set[int]:

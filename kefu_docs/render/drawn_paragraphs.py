@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
+from typing import Protocol
 
 from lxml import etree
 
@@ -26,6 +27,18 @@ _SAID = ("descr", "title", "alt")
 _BRACKETS = {"round": "()", "square": "[]", "angle": "<>", "curly": "{}"}
 
 
+class ReadBefore(Protocol):
+    """What a paragraph shows, without white space, and what of it is not seen."""
+
+    @property
+    def text(self) -> str:
+        """What it shows."""
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """What is not seen."""
+
+
 class DrawnParagraphs:
     """Collects what the paragraphs of a part show, each without white space.
 
@@ -34,10 +47,16 @@ class DrawnParagraphs:
     `found` the cells of each row begin and the last ends, for rows with text in several cells, of
     nested tables the outer; `unseen` is what stands in the document and on no page, such as hidden
     text, `empty_rows` how many rows show none. `numbered_anew` says that pages are not counted
-    from 1.
+    from 1; paragraphs in `known` are not read again.
     """
 
-    def __init__(self, looks: Looks, *, numbered_anew: bool = False) -> None:
+    def __init__(
+        self,
+        looks: Looks,
+        *,
+        numbered_anew: bool = False,
+        known: Mapping[etree._Element, ReadBefore] | None = None,
+    ) -> None:
         self.found: list[str] = []
         self.heads: list[str] = []
         self.rows: list[tuple[int, ...]] = []
@@ -45,6 +64,7 @@ class DrawnParagraphs:
         self.empty_rows = 0
         self._looks = looks
         self._fields = Fields(numbered_anew)
+        self._known = known or {}
         self._pieces: list[str] = []
         self._boxes: list[etree._Element] = []
         self._cell_starts: list[int] = []  # of the row that is read
@@ -117,6 +137,15 @@ class DrawnParagraphs:
         self.unseen += [*covered.found, *covered.unseen]
 
     def _paragraph(self, paragraph: etree._Element) -> None:
+        # Within a field that began in an earlier paragraph it may show nothing.
+        known = None if self._fields.are_open else self._known.get(paragraph)
+        if known is None:
+            self._read(paragraph)
+        else:
+            self.found.append(known.text)
+            self.unseen += known.unseen
+
+    def _read(self, paragraph: etree._Element) -> None:
         outer = self._pieces, self._style, self._tab, self._boxes
         properties = paragraph.find(f"{W}pPr")
         self._pieces, self._boxes = [], []

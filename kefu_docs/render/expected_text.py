@@ -20,6 +20,7 @@ from kefu_docs.model.document import ShownText, Side
 from kefu_docs.render.blank_pages import blank_pages_in
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.drawn_paragraphs import DrawnParagraphs, is_numbered_anew, notes_in
+from kefu_docs.render.known_paragraphs import known_paragraphs
 from kefu_docs.render.run_looks import Looks
 from kefu_docs.render.styles import Styles, is_on, styles_of
 from kefu_docs.render.word_package import (
@@ -52,8 +53,7 @@ def shown_text(docx: bytes) -> ShownText:
     parts = read_parts(docx, _READ)
     looks = _looks(styles_of(parts))
     document = parsed(parts[DOCUMENT])
-    body = DrawnParagraphs(looks, numbered_anew=is_numbered_anew(document))
-    body.read_part(document)
+    body = _read_body(document, parts[DOCUMENT], looks)
     margins = _Margins(document, parts, looks)
     notes, unreferenced = _notes(document, parts, looks)
     # LibreOffice (7.4.7) puts endnotes onto pages without headers and footers.
@@ -81,6 +81,14 @@ def _draws_without_text(document: etree._Element, body: DrawnParagraphs) -> bool
     if next(document.iter(f"{W}pgBorders"), None) is not None:
         return False
     return body.empty_rows > 0 or next(document.iter(*_DRAWINGS), None) is not None
+
+
+def _read_body(document: etree._Element, xml: bytes, looks: Looks) -> DrawnParagraphs:
+    is_anew = is_numbered_anew(document)
+    known = known_paragraphs(xml, document, looks, numbered_anew=is_anew)
+    body = DrawnParagraphs(looks, numbered_anew=is_anew, known=known)
+    body.read_part(document)
+    return body
 
 
 def _rows(body: DrawnParagraphs) -> Iterator[tuple[int, ...]]:
