@@ -104,8 +104,10 @@ class _Service:
             )
             try:
                 await asyncio.wait_for(worker, AGAIN_SECONDS[1])
-            except (OSError, TimeoutError) as error:
-                self._say(Message("no scheduler answers: {reason}", {"reason": str(error)}))
+            except (OSError, RuntimeError) as error:
+                # Dask says "Worker failed to start", and has the reason in the cause.
+                reason = str(error.__cause__ or error) or type(error).__name__
+                self._say(Message("no scheduler answers: {reason}", {"reason": reason}))
                 return False
             values = {"address": worker.address, "jobs": self._place.jobs, "scheduler": self._url}
             self._say(Message("worker {address} does {jobs} calls at once for {scheduler}", values))

@@ -1,0 +1,131 @@
+"""A build over four workers on hosts of their own while workers, network and scheduler fail."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import dask
+import pytest
+
+from benchmarks.people import write_people
+from kefu_docs.model import PdfFacts
+from kefu_docs.pipeline.settings import Settings
+from kefu_docs.scheduler import batch
+from kefu_docs.store.pdf_files import StoredPdf, StoredPdfs
+from tests.support.builds import SAMPLE_TEMPLATES, build_contracts
+from tests.support.cluster_hosts import Cluster, cluster
+
+pytestmark = pytest.mark.office
+
+ON = dt.date(2026, 4, 30)
+PEOPLE = 24
+OTHER_FONTS = """
+from pathlib import Path
+from kefu_docs.fonts import fontset
+found = fontset.find_fonts(None).files[0].path
+folder = Path({folder!r})
+folder.mkdir()
+(folder / found.name).write_bytes(found.read_bytes() + b"0000")
+fontset.find_fonts.__defaults__ = ((str(folder), *fontset.SEARCH_FOLDERS), fontset.NO_NOTES)
+"""
+"""Before a worker starts: one font of the set is another file than on the other hosts."""
+
+
+@dataclass
+class Faults:
+    """Watches a build, and makes something fail when so many documents are done."""
+
+    by_count: dict[int, Callable[[], None]]
+    count: int = 0
+
+    def expect(self, steps: int) -> None:
+        """See Watcher."""
+
+    def done(self) -> None:
+        """See Watcher."""
+        self.count += 1
+        for number in [number for number in self.by_count if number <= self.count]:
+            self.by_count.pop(number)()
+
+
+@pytest.fixture
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two documents a batch, so that workers are amid one whenever something fails."""
+    monkeypatch.setattr(batch, "LARGEST", 2)
+
+
+@pytest.fixture
+def kept(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often a PDF was put into the store, by its key."""
+    keep = StoredPdfs.keep
+    times: Counter[str] = Counter()
+
+    def counted(self: StoredPdfs, key: str, pdf: bytes, facts: PdfFacts) -> StoredPdf:
+        times[key] += 1
+        return keep(self, key, pdf, facts)
+
+    monkeypatch.setattr(StoredPdfs, "keep", counted)
+    return times
+
+
+def pdfs(build: Path) -> dict[str, bytes]:
+    """The contracts of a build."""
+    return {path.name: path.read_bytes() for path in sorted(build.glob("contracts/*.pdf"))}
+
+
+def restart_scheduler(hosts: Cluster) -> None:
+    """Nobody is told that it ends, and the new one knows nothing."""
+    hosts.kill("scheduler")
+    hosts.start_scheduler()
+
+
+def test_whatever_fails_each_document_arrives_once(
+    tmp_path: Path, small_batches: None, kept: Counter[str]
+) -> None:
+    """One worker is killed amid a batch, one is cut off the network and comes back, one has another
+    font, the scheduler is started anew: each document is stored once, with a local build's bytes.
+    """
+    write_people(tmp_path / "data", PEOPLE)
+    local = Settings(
+        tmp_path / "data", SAMPLE_TEMPLATES, tmp_path / "local", ON, jobs=2, layout_reuse=False
+    )
+    assert build_contracts(local).exit_code == 0
+    kept.clear()
+    with cluster(tmp_path, 4) as hosts:
+        hosts.start_scheduler()
+        hosts.start_worker(4, code=OTHER_FONTS.format(folder=str(tmp_path / "fonts4")))
+        for number in (1, 2, 3):
+            hosts.start_worker(number)
+        for number in (1, 2, 3, 4):
+            hosts.wait_for(f"w{number}", "calls at once")
+        faults = Faults(
+            {
+                1: lambda: hosts.kill("w1"),
+                5: lambda: hosts.cut(2),
+                9: lambda: restart_scheduler(hosts),
+                13: lambda: hosts.join(2),
+            }
+        )
+        spread = replace(
+            local,
+            build=tmp_path / "spread",
+            executor=hosts.address,
+            insecure=True,
+            watcher=faults,
+        )
+        with dask.config.set({"distributed.comm.timeouts": {"tcp": "12s", "connect": "4s"}}):
+            outcome = build_contracts(spread)
+        # It is back where the new scheduler is, by itself.
+        hosts.wait_for("w2", "calls at once", times=2)
+    assert outcome.exit_code == 0
+    assert not faults.by_count
+    assert pdfs(tmp_path / "spread") == pdfs(tmp_path / "local")
+    assert len(kept) == PEOPLE
+    assert set(kept.values()) == {1}
+    (told,) = (message.text() for message in outcome.told if "worker" in message.pattern)
+    assert told.startswith("the worker w4 ")
+    assert "its fonts are " in told
