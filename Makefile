@@ -15,7 +15,7 @@ export PYTHON
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup setup-test check templates template contracts summaries documents packets export form import due wipe severance doctor gallery \
-	test test-fast slow-tests update-golden bench wild fuzz soak sweep image-test format lock messages clean
+	test test-fast slow-tests update-golden bench bench-cluster wild fuzz soak sweep image-test format lock messages clean
 
 help: ## This list | 显示本列表
 	@case "$${LANGUAGE:-$${LC_ALL:-$${LC_MESSAGES:-$$LANG}}}" in zh*) column=2 ;; *) column=1 ;; esac; \
@@ -93,6 +93,9 @@ update-golden: setup-test ## Write tests/golden/ and docs' tables anew | 重写 
 bench: setup-test ## Measure builds against other ways to the same PDFs | 与其他方法比较速度
 	@scripts/setup-bench
 	.venv/bin/python -m benchmarks.build
+
+bench-cluster: setup-test ## Measure a build over a cluster against local workers (DOCUMENTS=500) | 测量用集群与用本机生成的差别（DOCUMENTS=500）
+	.venv/bin/python -m benchmarks.cluster $(or $(DOCUMENTS),500)
 
 wild: setup-test ## Other people's .docx and .pdf below DIR through every stage | 把 DIR 下的 .docx 和 .pdf 逐个走一遍全部步骤
 	.venv/bin/python -m benchmarks.wild "$(DIR)"

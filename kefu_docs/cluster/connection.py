@@ -18,7 +18,7 @@ from kefu_docs.diagnostics.errors import ClusterError
 
 WAIT_SECONDS = 60.0
 """For a scheduler that does not answer, and for a worker that fits; a restart takes less."""
-LOOK_SECONDS = 1.0
+LOOK_SECONDS = 2.0
 """Between two looks at the workers."""
 
 

@@ -84,8 +84,8 @@ def _scheduler(
     workplace = Workplace(tools.fonts, settings.store)
     # These processes are forked before the pool has threads. With a cluster they bind packets, and
     # nothing else: the PDFs are in this machine's store, and would travel a second time.
-    with WorkerProcesses(settings.jobs, workplace) as processes:
-        pool = source if isinstance(source, Pool) else None
+    pool = source if isinstance(source, Pool) else None
+    with WorkerProcesses(settings.jobs, workplace, is_ready=pool is not None) as processes:
         executor = processes if isinstance(source, Pool) else source
         habits = OfficeHabits(store, tools, pool, executor)
         lanes: list[Lane] = [Batches(habits)]

@@ -22,11 +22,20 @@ Waiting = tuple[OneCall, Future[Any]]
 class WorkerProcesses:
     """`count` processes that do calls at `workplace`; one that is lost is replaced.
 
-    A context manager: entering starts them, leaving ends them. They leave Ctrl-C to the main
-    process and end when it ends, however it does. A thread stands by each, and ends with it.
+    A context manager: entering starts them, or the first call where `is_ready` is False; leaving
+    ends them. They leave Ctrl-C to the main process and end when it ends, however it does. A thread
+    stands by each, and ends with it.
     """
 
-    def __init__(self, count: int, workplace: Workplace, prepare: Call[None] | None = OPEN_FONTS):
+    def __init__(
+        self,
+        count: int,
+        workplace: Workplace,
+        prepare: Call[None] | None = OPEN_FONTS,
+        *,
+        is_ready: bool = True,
+    ) -> None:
+        self._is_ready = is_ready
         self._workplace = workplace
         self._prepare = prepare
         self._workers: list[WorkerProcess | None] = [None] * count
@@ -35,8 +44,9 @@ class WorkerProcesses:
         self._lock = threading.Lock()  # of the two lists, and of the queue without a worker
 
     def __enter__(self) -> Self:
-        with self._lock:
-            self._replace_lost()
+        if self._is_ready:
+            with self._lock:
+                self._replace_lost()
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -17,22 +17,12 @@ from kefu_docs.pipeline.settings import Settings
 from kefu_docs.scheduler import batch
 from kefu_docs.store.pdf_files import StoredPdf, StoredPdfs
 from tests.support.builds import SAMPLE_TEMPLATES, build_contracts
-from tests.support.cluster_hosts import Cluster, cluster
+from tests.support.cluster_hosts import OTHER_FONTS, cluster
 
 pytestmark = pytest.mark.office
 
 ON = dt.date(2026, 4, 30)
 PEOPLE = 24
-OTHER_FONTS = """
-from pathlib import Path
-from kefu_docs.fonts import fontset
-found = fontset.find_fonts(None).files[0].path
-folder = Path({folder!r})
-folder.mkdir()
-(folder / found.name).write_bytes(found.read_bytes() + b"0000")
-fontset.find_fonts.__defaults__ = ((str(folder), *fontset.SEARCH_FOLDERS), fontset.NO_NOTES)
-"""
-"""Before a worker starts: one font of the set is another file than on the other hosts."""
 
 
 @dataclass
@@ -77,12 +67,6 @@ def pdfs(build: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(build.glob("contracts/*.pdf"))}
 
 
-def restart_scheduler(hosts: Cluster) -> None:
-    """Nobody is told that it ends, and the new one knows nothing."""
-    hosts.kill("scheduler")
-    hosts.start_scheduler()
-
-
 def test_whatever_fails_each_document_arrives_once(
     tmp_path: Path, small_batches: None, kept: Counter[str]
 ) -> None:
@@ -106,7 +90,7 @@ def test_whatever_fails_each_document_arrives_once(
             {
                 1: lambda: hosts.kill("w1"),
                 5: lambda: hosts.cut(2),
-                9: lambda: restart_scheduler(hosts),
+                9: hosts.restart_scheduler,
                 13: lambda: hosts.join(2),
             }
         )

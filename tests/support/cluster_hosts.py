@@ -25,8 +25,20 @@ QUICK = {
     "DASK_DISTRIBUTED__COMM__TIMEOUTS__TCP": "12s",
     "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "4s",
     "DASK_DISTRIBUTED__SCHEDULER__WORKER_TTL": "8s",
+    "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "1s",
+    "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",
 }
 """How long Dask waits before it gives a connection up."""
+OTHER_FONTS = """
+from pathlib import Path
+from kefu_docs.fonts import fontset
+found = fontset.find_fonts(None).files[0].path
+folder = Path({folder!r})
+folder.mkdir()
+(folder / found.name).write_bytes(found.read_bytes() + b"0000")
+fontset.find_fonts.__defaults__ = ((str(folder), *fontset.SEARCH_FOLDERS), fontset.NO_NOTES)
+"""
+"""Code before a worker starts: one font of the set is another file than on the other hosts."""
 
 
 class Network(Protocol):
@@ -88,6 +100,11 @@ class Namespaces:
     def join(self, host: int, _process: subprocess.Popen[bytes]) -> None:
         """See Network."""
         _ip("link", "set", f"{self._of(host)}", "up")
+
+    def traffic(self, host: int) -> tuple[int, int]:
+        """Bytes that a host has received and sent; its cable's other end has them the other way."""
+        counts = Path(f"/sys/class/net/{self._of(host)}/statistics")
+        return int((counts / "tx_bytes").read_text()), int((counts / "rx_bytes").read_text())
 
     def make(self, hosts: int) -> None:
         """Make the bridge and the hosts on it; raises CalledProcessError where that is refused."""
@@ -156,6 +173,11 @@ class Cluster:
         host = self.network.address(0)
         program = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--no-dashboard"]
         self._start("scheduler", 0, [*program, "--host", host, "--port", str(PORT)])
+
+    def restart_scheduler(self) -> None:
+        """Nobody is told that it ends, and the new one knows nothing."""
+        self.kill("scheduler")
+        self.start_scheduler()
 
     def start_worker(self, number: int, *, code: str = "", jobs: int = 1) -> None:
         """Start `kefu-docs worker` on a host of its own, after some Python `code`."""
