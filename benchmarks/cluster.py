@@ -112,9 +112,8 @@ class _Bench:
         made = self._documents("disturbed")
         lost = expected.keys() - made.keys()
         different = [name for name in made if made[name] != expected.get(name)]
-        print(
-            f"while hosts failed: {len(made)} documents, lost {len(lost)}, different {len(different)}"
-        )
+        told = f"{len(made)} documents, lost {len(lost)}, different {len(different)}"
+        print(f"while hosts failed: {told}")
         return 1 if lost or different else 0
 
     def _disturb(self, hosts: Cluster) -> None:

@@ -35,7 +35,6 @@ class Station:
         self, state: Path, fonts: FontSet, engine: EngineName, jobs: int, apart: Confinement
     ) -> None:
         self.users = 0
-        self.fonts = fonts
         configuration = state / f"fonts-{fonts.digest[:16]}.conf"
         publish(configuration, fontconfig_xml(fonts).encode())
         self._pool = Pool(jobs, engine, configuration, state, apart)
@@ -92,6 +91,8 @@ class Stations:
         engines = ["kit", "soffice"] if self._office.kit else ["soffice"]
         found = [Equipment.of(f"{version} {engine}", self._fonts) for engine in engines]
         self.offered = tuple(equipment.resource for equipment in found)
+        self._kit = self.offered[0] if self._office.kit else ""
+        self._sets: dict[str, FontSet] = {}
         self._open: dict[tuple[str, str], Station] = {}
         self._own = TemporaryDirectory(prefix="kefu-docs-fonts-")
         self._lock = threading.Lock()
@@ -99,7 +100,7 @@ class Stations:
     def __enter__(self) -> Self:
         clear_free_slots(self._state)
         engine = self._office.engine("auto")
-        self._opened((self._fonts.digest, engine), ())
+        self._open[self._fonts.digest, engine] = self._opened(self._fonts, engine)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -120,16 +121,18 @@ class Stations:
             return packed_answer(Refusal("outdated"))
         if order.resource not in self.offered:
             return packed_answer(Refusal(self.offered[0]))
-        engine = order.resource.split("|")[2].rpartition(" ")[2]
-        with self._station((order.fonts, engine), own) as station:
-            if station.fonts.digest != order.fonts:
-                return packed_answer(Refusal(self.offered[0]))
+        fonts = self._set(order.fonts, own)
+        if fonts.digest != order.fonts:
+            return packed_answer(Refusal(self.offered[0]))
+        engine: EngineName = "kit" if order.resource == self._kit else "soffice"
+        with self._station(fonts, engine) as station:
             return packed_answer(Answer.of(lambda: station.perform(order.call)))
 
     @contextmanager
-    def _station(self, key: tuple[str, str], own: OwnFonts) -> Iterator[Station]:
+    def _station(self, fonts: FontSet, engine: EngineName) -> Iterator[Station]:
+        key = fonts.digest, engine
         with self._lock:
-            station = self._open.pop(key, None) or self._opened(key, own)
+            station = self._open.pop(key, None) or self._opened(fonts, engine)
             self._open[key] = station  # the last used comes last
             station.users += 1
             self._close_unused()
@@ -139,17 +142,22 @@ class Stations:
             with self._lock:
                 station.users -= 1
 
-    def _opened(self, key: tuple[str, str], own: OwnFonts) -> Station:
-        engine: EngineName = "kit" if key[1] == "kit" else "soffice"
-        fonts = find_fonts(self._written(key[0], own)) if own else self._fonts
-        station = Station(self._state, fonts, engine, self.jobs, self._apart)
-        self._open[key] = station.__enter__()
-        return station
+    def _opened(self, fonts: FontSet, engine: EngineName) -> Station:
+        return Station(self._state, fonts, engine, self.jobs, self._apart).__enter__()
 
     def _close_unused(self) -> None:
         for key in [key for key, station in self._open.items() if not station.users]:
             if len(self._open) > KEPT:
                 self._open.pop(key).__exit__()
+
+    def _set(self, digest: str, own: OwnFonts) -> FontSet:
+        """The machine's fonts behind a shop's own, which are written where they are new."""
+        if not own:
+            return self._fonts
+        with self._lock:
+            if digest not in self._sets:
+                self._sets[digest] = find_fonts(self._written(digest, own))
+            return self._sets[digest]
 
     def _written(self, digest: str, own: OwnFonts) -> Path:
         """The user's own fonts as files, in their order, for fontconfig finds files alone."""
