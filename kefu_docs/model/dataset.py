@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
@@ -30,11 +30,16 @@ def _without_list(path: Path) -> Path:
 
 @dataclass(frozen=True)
 class Record(Generic[T_co]):
-    """A decoded record, its file as it is shown to the user, and where each value stands in it."""
+    """A decoded record, its file as it is shown to the user, and where each value stands in it.
+
+    `digest` is that of the file's bytes and of the type they were decoded as; empty where the
+    record was made otherwise.
+    """
 
     file: str
     value: T_co
     places: Mapping[Path, Location] = field(repr=False, compare=False)
+    digest: str = field(default="", repr=False, compare=False)
 
     def at(self, *path: str | int) -> Location:
         """Where `path` is written, or the nearest group around it that is."""
@@ -75,6 +80,21 @@ class Dataset:
         for single in (self.company, self.packets, self.minimum_wages, self.imports):
             if single is not None:
                 yield single, ""
+
+    def of_people(self, people: Collection[str]) -> Dataset:
+        """The records of these people alone, beside those that are nobody's.
+
+        Months in which none of them has a record are there, empty. It has no digest.
+        """
+        return replace(
+            self,
+            employees={id_: record for id_, record in self.employees.items() if id_ in people},
+            months={
+                month: {id_: record for id_, record in records.items() if id_ in people}
+                for month, records in self.months.items()
+            },
+            digest="",
+        )
 
     @property
     def employer(self) -> Company:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kefu_docs.model.document_kind import DocumentKind, filled
 from kefu_docs.model.scalars import Month
@@ -17,7 +17,9 @@ class Document:
     (empty where it is about none), `date` the record's own date, `keywords` what an archive finds
     it by, `inputs` the record files it is made from: an error in any of them stops it. `contract`
     says which of the person's contracts it is, `entry` which of the record's values of its kind,
-    both counted from 0.
+    both counted from 0. `basis` is a digest of all records that its values are worked out from, so
+    that equal ones give equal values; empty where something else has a part in them, such as a
+    picture.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Document:
     kind: DocumentKind
     contract: int = 0
     entry: int = 0
+    basis: str = field(default="", repr=False, compare=False)
 
     @property
     def template(self) -> str:

@@ -7,6 +7,7 @@ one for each kind.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Self, TypeVar
 
 from pydantic import (
@@ -87,10 +88,14 @@ class AskedDocuments(Frozen):
 
     def of(self, kind: str) -> tuple[DocumentValues, ...]:
         """The values of each document of the kind, in the order written."""
-        for name, info in type(self).model_fields.items():
-            if info.alias == kind:
-                return getattr(self, name) or ()
-        return ()
+        name = _fields_by_kind(type(self)).get(kind)
+        return () if name is None else getattr(self, name) or ()
+
+
+@lru_cache(maxsize=64)
+def _fields_by_kind(asked: type[AskedDocuments]) -> Mapping[str, str]:
+    """The names of the fields by kind; a plan asks for each kind of each record."""
+    return {info.alias: name for name, info in asked.model_fields.items() if info.alias}
 
 
 class UnknownDocuments(AskedDocuments):

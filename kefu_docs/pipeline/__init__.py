@@ -4,6 +4,7 @@ Start with `run`, then `build`: the other modules are the steps it takes, in thi
 
 run                  the build commands; nothing is done where nothing changed
 unchanged            what a command left behind, and whether it is still so
+input_digest         the files that a build reads, as one digest
 toolchain            fonts and LibreOffice, by digest and version
 office_habits        how this LibreOffice lays out, as a probe shows it
 settings             what a build is asked to do
@@ -11,6 +12,7 @@ build_date           the day from which notices count
 build                the stages in order
 check                records read, rules applied
 rule_case            what the rules look at beside the records
+findings_by_person   what the rules find, kept by person
 law_changes          what the law changes on a day
 template_notices     what is told of the templates in use
 attachment_examiner  attachments examined in a process of their own
@@ -19,6 +21,7 @@ wanted               what a command asks for
 shard                a part of a build
 join                 what shards made, put together
 plan                 which documents the records ask for
+record_digests       what documents and findings of a person follow from, by digests
 plan_packets         which packets these make
 pay_of_person        what a person's months pay
 severance            what the end of a person's contract costs

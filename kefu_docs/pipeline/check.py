@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 
 from kefu_docs.diagnostics import Diagnostic, in_order
@@ -11,13 +11,20 @@ from kefu_docs.diagnostics.stored_findings import findings_from_json, findings_t
 from kefu_docs.fonts import Coverage
 from kefu_docs.model import Dataset
 from kefu_docs.pipeline.attachment_examiner import examiner
+from kefu_docs.pipeline.findings_by_person import FindingsByPerson
 from kefu_docs.pipeline.rule_case import RuleCase
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.stopped_files import files_with_errors
 from kefu_docs.pipeline.template_notices import template_notices
-from kefu_docs.records import attachment_findings, data_file_findings, load_dataset
+from kefu_docs.records import (
+    NamedFile,
+    attachment_findings,
+    data_file_findings,
+    load_dataset,
+    named_files,
+)
 from kefu_docs.render.renderer import Renderer
-from kefu_docs.rules import faults_of_rules, run_rules
+from kefu_docs.rules import faults_of_rules
 from kefu_docs.store import Store, digest, program_digest
 
 
@@ -25,50 +32,72 @@ def check(settings: Settings, store: Store, renderer: Renderer) -> tuple[Dataset
     """Read all records and apply every rule; what was found on just these records is in `store`."""
     dataset, diagnostics = load_dataset(settings.data, store, settings.templates)
     unread = frozenset(files_with_errors(diagnostics))
-    key = _key(settings, dataset, unread, renderer.coverage)
-    kept = store.fact("findings", key)
-    if kept is not None:
-        diagnostics += findings_from_json(kept)
-    else:
-        found, faults = _apply(settings, dataset, unread, store, renderer)
-        diagnostics += [*found, *faults]
-        if not faults:  # what failed is tried again
-            with suppress(TypeError):  # a rule's message that cannot be kept is found again
-                store.keep("findings", key, findings_to_json(found))
+    files = tuple(named_files(dataset))
+    diagnostics += _of_rules(settings, dataset, unread, files, store, renderer)
     with examiner(store, renderer.coverage.fonts) as asked:
         diagnostics += attachment_findings(dataset, asked.notes)
-    diagnostics += data_file_findings(dataset)
+    diagnostics += data_file_findings(files)
     diagnostics += template_notices(settings.templates, dataset, store)
     return dataset, in_order(diagnostics)
 
 
-def _apply(
+def _of_rules(
+    settings: Settings,
+    dataset: Dataset,
+    unread: frozenset[str],
+    files: Sequence[NamedFile],
+    store: Store,
+    renderer: Renderer,
+) -> Iterator[Diagnostic]:
+    """What the rules find, from the store where all is as it was."""
+    surroundings = _surroundings(settings, renderer.coverage)
+    key = _key(surroundings, dataset, unread, files)
+    kept = store.fact("findings", key)
+    if kept is not None:
+        yield from findings_from_json(kept)
+        return
+    by_person = FindingsByPerson(settings, dataset, store, surroundings, unread, files)
+    try:
+        found, faults = by_person.found(renderer)
+    except Exception:
+        found, faults = _where_rules_fail(settings, dataset, unread, store, renderer)
+    yield from found
+    yield from faults
+    if not faults:  # what failed is tried again
+        with suppress(TypeError):  # a rule's message that cannot be kept is found again
+            store.keep("findings", key, findings_to_json(found))
+
+
+def _where_rules_fail(
     settings: Settings,
     dataset: Dataset,
     unread: frozenset[str],
     store: Store,
     renderer: Renderer,
 ) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """What the rules find, and the program's own faults in finding it."""
+    """What the rules find where one of them fails, and the program's own faults."""
     prepared = RuleCase(settings, dataset, store, renderer)
-    case = prepared.case(unread)
-    try:
-        return run_rules(case), prepared.faults
-    except Exception:
-        sound, faults = faults_of_rules(case, FaultLog(settings.log))
-        return sound, [*prepared.faults, *faults]
+    sound, faults = faults_of_rules(prepared.case(unread), FaultLog(settings.log))
+    return sound, [*prepared.faults, *faults]
 
 
-def _key(settings: Settings, dataset: Dataset, unread: Collection[str], coverage: Coverage) -> str:
-    """The digest of all that the rules look at, and of the name that locations begin with."""
+def _surroundings(settings: Settings, coverage: Coverage) -> str:
+    """The digest of what the rules look at beside records, and of how locations begin."""
     templates = sorted(settings.templates.glob("*.docx"))
     return digest(
         program_digest(),
         coverage.fonts.digest,
-        dataset.digest,
         settings.data.as_posix(),
         settings.on.isoformat(),
         str(settings.law),
-        *sorted(unread),
         *(part for path in templates for part in (path.name, path.read_bytes())),
     )
+
+
+def _key(
+    surroundings: str, dataset: Dataset, unread: Collection[str], files: Sequence[NamedFile]
+) -> str:
+    """The digest of all that the rules look at."""
+    months = (str(month) for month in dataset.months)  # a folder may be empty
+    named = (file.digest if file.fault is None else file.fault.text() for file in files)
+    return digest(surroundings, dataset.digest, *months, *sorted(unread), "files", *named)

@@ -19,8 +19,8 @@ REPLACED = 7 * DAY
 
 ABOUT_PEOPLE = frozenset(
     (
-        *("record", "findings", "judgement", "attachment", "rendering", "inputs", "failure"),
-        *("pdf", "workbook", "run"),
+        *("record", "findings", "person", "judgement", "paper", "attachment", "key"),
+        *("rendering", "inputs", "failure", "pdf", "workbook", "run"),
     )
 )
 """Kinds of facts; the others are of fonts and of the machine."""

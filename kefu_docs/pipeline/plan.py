@@ -25,6 +25,8 @@ from kefu_docs.model.document_kind import filled
 from kefu_docs.model.document_values import AskedDocuments
 from kefu_docs.model.kind_declaration import Subject
 from kefu_docs.model.path_segment import as_segment
+from kefu_docs.pipeline.record_digests import RecordDigests
+from kefu_docs.store import digest
 from kefu_docs.zh.dates import month as month_text
 
 _CONTRACTS, _SUMMARIES = "contracts", "summaries"
@@ -37,7 +39,8 @@ class _Occasion:
 
     `documents` says which kinds its record asks for, `names` what stands in titles and file names.
     A kind is dated by one of `dates`, else by `date`. `contract` and `form` are those of a
-    contract, counted from 0, labor or service.
+    contract, counted from 0, labor or service. `records` is the digest of the records that the
+    values of its documents are worked out from, empty where it is not known.
     """
 
     subject: Subject
@@ -52,6 +55,7 @@ class _Occasion:
     dates: Mapping[str, dt.date] = field(default_factory=dict)
     contract: int = 0
     form: str = ""
+    records: str = ""
 
     def made_of(self, kind: DocumentKind) -> Iterator[Document]:
         """The documents of this kind: none, one, or one for each group of values."""
@@ -64,8 +68,9 @@ class _Occasion:
             date = own if isinstance(own, dt.date) else named or self.date
             if date is None:
                 continue  # the record's finding says that the date is missing
+            name = self._name(kind, entry)
             yield Document(
-                name=self._name(kind, entry),
+                name=name,
                 title=filled(kind.title, self.names),
                 person=self.person,
                 employee=self.employee,
@@ -76,7 +81,15 @@ class _Occasion:
                 kind=kind,
                 contract=self.contract,
                 entry=entry,
+                basis=self._basis(kind, name, date, entry),
             )
+
+    def _basis(self, kind: DocumentKind, name: str, date: dt.date, entry: int) -> str:
+        """The digest of all that the document's values are worked out from."""
+        if not self.records or kind.names_files:
+            return ""
+        place = f"{self.contract} {entry} {self.month} {date}"
+        return digest(self.records, _print(kind), name, place)
 
     def _name(self, kind: DocumentKind, entry: int) -> str:
         """The path below build/; a renewal's ends in its number, as does the second of a list."""
@@ -121,6 +134,7 @@ class _Plan:
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
+        self._digests = RecordDigests(dataset)
         self._kinds: dict[Subject, list[DocumentKind]] = defaultdict(list)
         for kind in dataset.kinds.values():
             self._kinds[kind.subject].append(kind)
@@ -173,6 +187,7 @@ class _Plan:
             employee=id_,
             contract=index,
             form=contract.kind,
+            records=self._digests.for_values(id_),
         )
 
     def _person(self, id_: str, record: Record[Employee]) -> _Occasion:
@@ -186,6 +201,7 @@ class _Plan:
             inputs=(*_inputs(self._dataset.company, record), *_schemes(record, agreed)),
             person=name,
             employee=id_,
+            records=self._digests.for_values(id_),
         )
 
     def _month(
@@ -207,6 +223,7 @@ class _Plan:
             person=name,
             employee=id_,
             month=month,
+            records=self._digests.for_values(id_),
         )
 
     def _team(self, month: Month, team: Record[TeamMonth]) -> _Occasion:
@@ -224,6 +241,7 @@ class _Plan:
             ),
             person="团队",
             month=month,
+            records=self._digests.of_team(month),
         )
 
     def _company(self) -> Iterator[_Occasion]:
@@ -236,6 +254,7 @@ class _Plan:
                 date=None,
                 keywords=(),
                 inputs=_inputs(record),
+                records=self._digests.shared,
             )
 
 
@@ -257,6 +276,12 @@ def _schemes(
     for contract in contracts:
         if isinstance(contract, LaborContract):
             yield f"{_beside(folder, 'pay')}/{contract.pay_scheme}.yaml"
+
+
+@lru_cache
+def _print(kind: DocumentKind) -> str:
+    """A kind in words, for digests."""
+    return repr(kind)
 
 
 @lru_cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -85,14 +86,14 @@ def _personal_packets(
     dataset: Dataset, documents: Collection[Document], missing: _Unread
 ) -> Iterator[PacketPlan]:
     """A packet for each person, of all that is about them."""
+    chosen: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        if "employee" in document.kind.packets:
+            chosen[document.employee].append(document)
     for id_, record in dataset.employees.items():
-        chosen = tuple(
-            document
-            for document in documents
-            if document.employee == id_ and "employee" in document.kind.packets
-        )
         title = f"{record.value.name}（{id_}）人事档案"
-        yield PacketPlan(f"employee-{id_}", title, chosen, missing.of_person(id_))
+        about = tuple(chosen.get(id_, ()))
+        yield PacketPlan(f"employee-{id_}", title, about, missing.of_person(id_))
 
 
 def _chosen(spec: PacketSpec, documents: Iterable[Document]) -> Iterator[Document]:

@@ -132,13 +132,12 @@ class RuleCase:
 
     def _printed(self) -> Iterator[tuple[str, Agreement, int, Document]]:
         """The key of each contract that can be printed, the contract, its index, its document."""
-        people = self._dataset.employees.items() if self._dataset.company else ()
-        for id_, record in people:
-            documents = plan.contracts(self._dataset, [id_])
-            contracts = record.value.all_contracts()
-            for document, (path, contract) in zip(documents, contracts, strict=True):
-                with suppress(KefuError, KeyError):
-                    values = partial(context_of, self._dataset, document)
-                    key = self._renderer.key(document, values)
-                    agreement = Agreement(id_, record, path, contract)
-                    yield key, agreement, document.contract, document
+        people = self._dataset.employees if self._dataset.company else {}
+        for document in plan.contracts(self._dataset, people):
+            record = people[document.employee]
+            path, contract = list(record.value.all_contracts())[document.contract]
+            with suppress(KefuError, KeyError):
+                values = partial(context_of, self._dataset, document)
+                key = self._renderer.key(document, values)
+                agreement = Agreement(document.employee, record, path, contract)
+                yield key, agreement, document.contract, document

@@ -6,9 +6,8 @@ Digests of whole files decide, so that neither records are read nor documents re
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
 
 from kefu_docs.diagnostics.stored_findings import (
     error_from_json,
@@ -16,6 +15,7 @@ from kefu_docs.diagnostics.stored_findings import (
     findings_from_json,
     findings_to_json,
 )
+from kefu_docs.pipeline.input_digest import input_digest
 from kefu_docs.pipeline.outcome import Failure, Outcome
 from kefu_docs.pipeline.output_digests import Outputs
 from kefu_docs.pipeline.settings import BuildRequest, Settings
@@ -44,8 +44,7 @@ class LastRun:
             request.month or "",
             *request.ids,
             *(part for tool in tools.items() for part in tool),
-            *_contents(settings.data),
-            *_contents(settings.templates),
+            input_digest(store, settings.data, settings.templates),
         )
 
     def outcome(self) -> Outcome | None:
@@ -85,11 +84,3 @@ class LastRun:
         """The digests of documents and packets by path, as the manifest tells them."""
         manifest = json.loads((self._build / "manifest.json").read_bytes())
         return {e["path"]: e["sha256"] for e in manifest["artifacts"] + manifest["packets"]}
-
-
-def _contents(folder: Path) -> Iterator[bytes | str]:
-    """Name and bytes of every file below a folder, in order."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield path.as_posix()
-            yield path.read_bytes()

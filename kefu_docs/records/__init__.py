@@ -37,7 +37,13 @@ from kefu_docs.records.attachments import (
     read_attachments,
     stops_packets_only,
 )
-from kefu_docs.records.data_files import data_file, data_file_findings, named_templates
+from kefu_docs.records.data_files import (
+    NamedFile,
+    data_file,
+    data_file_findings,
+    named_files,
+    named_templates,
+)
 from kefu_docs.records.kinds import declarations_of, kinds_of, shipped_kinds
 from kefu_docs.records.load import load_dataset, load_models
 from kefu_docs.records.normal_forms import standard_form
@@ -53,6 +59,7 @@ from kefu_docs.records.select import choose, choose_month
 __all__ = [
     "RECORD_TYPES",
     "SCHEMAS",
+    "NamedFile",
     "attachment_findings",
     "choose",
     "choose_month",
@@ -64,6 +71,7 @@ __all__ = [
     "kinds_of",
     "load_dataset",
     "load_models",
+    "named_files",
     "named_templates",
     "read_attachments",
     "schema_comment",

@@ -6,15 +6,16 @@ A path that begins with `templates/` leads into the folder of templates, unless 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity
 from kefu_docs.diagnostics.errors import DataFileError
-from kefu_docs.model import Dataset, Employee
+from kefu_docs.model import Dataset, Employee, Record
 from kefu_docs.model import Path as KeyPath
 from kefu_docs.model.data_file import DataFile
 from kefu_docs.model.scalars import DataPath
@@ -59,33 +60,64 @@ def _place(folder: Path, path: str, templates: str) -> tuple[Path, str]:
 
 def named_templates(dataset: Dataset) -> Iterator[str]:
     """The files in the folder of templates that records name, by their paths from there."""
+    in_documents = _names_files(dataset)
     for record, _ in dataset.records():
-        for _, path in _named(record.value):
+        for _, path in _named(record.value, in_documents=in_documents):
             if path.startswith(_IN_TEMPLATES):
                 yield path.removeprefix(_IN_TEMPLATES)
 
 
-def data_file_findings(dataset: Dataset) -> Iterator[Diagnostic]:
+class NamedFile(NamedTuple):
+    """A file that a record names: where, whose record it is, and the digest of its bytes.
+
+    `employee` is empty where the record is nobody's; `fault` says why the file is not read.
+    """
+
+    record: Record[BaseModel]
+    employee: str
+    place: KeyPath
+    digest: str
+    fault: Message | None
+
+
+def named_files(dataset: Dataset) -> Iterator[NamedFile]:
+    """Every file that a record names, read now."""
+    if dataset.company is None:
+        return
+    folder = Path(dataset.company.file).parent
+    in_documents = _names_files(dataset)
+    for record, employee in dataset.records():
+        for place, path in _named(record.value, in_documents=in_documents):
+            try:
+                digest, fault = data_file(folder, path, dataset.templates).digest, None
+            except DataFileError as error:
+                digest, fault = "", error.message
+            yield NamedFile(record, employee, place, digest, fault)
+
+
+def _names_files(dataset: Dataset) -> bool:
+    """Whether documents' values may name files: of 10,000 records most name none."""
+    return any(kind.names_files for kind in dataset.kinds.values())
+
+
+def data_file_findings(files: Iterable[NamedFile]) -> Iterator[Diagnostic]:
     """A warning at each path in a record that leads to nothing that can be read.
 
     The documents that print it fail; all others of the record are made.
     """
-    if dataset.company is None:
+    for file in files:
+        if file.fault is not None:
+            place = file.record.at(*file.place)
+            yield Diagnostic(place, Severity.WARNING, "file-unread", file.fault)
+
+
+def _named(value: BaseModel, *, in_documents: bool) -> Iterator[tuple[KeyPath, DataPath]]:
+    """Where a record may name files; `in_documents`, where values of documents may."""
+    if isinstance(value, Employee) and value.photo is not None:
+        yield ("photo",), value.photo
+    if not in_documents:
         return
-    folder = Path(dataset.company.file).parent
-    for record, _ in dataset.records():
-        for place, path in _named(record.value):
-            try:
-                _read(*_place(folder, path, dataset.templates))
-            except DataFileError as error:
-                yield Diagnostic(record.at(*place), Severity.WARNING, "file-unread", error.message)
-
-
-def _named(value: BaseModel) -> Iterator[tuple[KeyPath, DataPath]]:
-    """Where a record may name files: nowhere else is looked, for there may be 10,000 records."""
     if isinstance(value, Employee):
-        if value.photo is not None:
-            yield ("photo",), value.photo
         for place, contract in value.all_contracts():
             yield from _paths_in(contract.documents, (*place, "documents"))
     documents = getattr(value, "documents", None)

@@ -139,7 +139,7 @@ class _Load:
                 if self.store and decoded.tree is not None:
                     self.store.keep(_KIND, key, decoded.tree)
             if record is not None:
-                records[_name_of(file)] = record
+                records[_name_of(file)] = Record(file, record.value, record.places, key)
         return records
 
     def _bytes(self, file: str) -> bytes | None:

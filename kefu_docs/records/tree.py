@@ -60,6 +60,7 @@ class _TreeReader:
         self.parsed = Parsed(file, text)
         self.events = events
         self.marked: list[Mark] = []  # where an anchor or a tag stands
+        self.escapes = "\\" in text
 
     def document(self) -> Parsed:
         """Read the only document."""
@@ -140,6 +141,8 @@ class _TreeReader:
         return True
 
     def _refuse_controls(self, scalar: Event) -> None:
+        if not self.escapes:
+            return  # what is written as itself is found in the text
         if found := CONTROL.search(scalar.value):
             place = self.parsed.location(scalar.start_mark)
             self.parsed.report_control(place, found[0])

@@ -4,6 +4,9 @@ A rendered document is known by the digest of the program, of its template, of t
 every value the template is given. Comments, the order of keys and the times of files are no part
 of that. The store knows its digest and what it prints, which is all that later builds ask for: to
 print its bytes again, should they be needed, is less work than to keep a file of each.
+
+To work out the values takes longer than anything else of a document that is known. So the store
+keeps its key, too, under the digest of the records that the values come from (Document.basis).
 """
 
 from __future__ import annotations
@@ -26,6 +29,9 @@ from kefu_docs.render.word_fields import own_values
 from kefu_docs.store import Store, digest, program_digest
 
 _KIND = "rendering"
+_KEY = "key"
+_BESIDE = ("inputs", "judgement", "paper")
+"""Facts under the keys of documents that are read where something changed alone."""
 
 HELD = 1 << 26
 """Bytes of documents printed last that are kept in memory until they are published."""
@@ -51,12 +57,24 @@ class Renderer:
 
     def look_up(self, documents: Iterable[tuple[Document, Context]]) -> None:
         """Ask the store for many documents at once, before they are asked for one by one."""
+        keys = self.keys(documents)
+        self._store.facts(_KIND, keys)
+        for kind in _BESIDE:
+            self._store.use(kind, keys)
+
+    def keys(self, documents: Iterable[tuple[Document, Context]]) -> list[str]:
+        """The keys of those documents that have one."""
+        wanted = list(documents)
+        origins = {document.name: self._origin(document) for document, _ in wanted}
+        known = self._store.facts(_KEY, [origin for origin in origins.values() if origin])
+        for name, origin in origins.items():
+            if origin in known:
+                self._keys.setdefault(name, known[origin])
         keys = []
-        for document, context in documents:
+        for document, context in wanted:
             with suppress(KefuError):  # whoever asks for the document is told
                 keys.append(self.key(document, context))
-        self._store.facts(_KIND, keys)
-        self._store.use("inputs", keys)  # they are read where something changed alone
+        return keys
 
     def rendered(self, document: Document, context: Context) -> RenderedDocument:
         """The document, from the store or printed now.
@@ -108,10 +126,25 @@ class Renderer:
     def key(self, document: Document, context: Context) -> str:
         """The digest of all that goes into the document, worked out once."""
         if document.name not in self._keys:
-            source = self._source(document).digest
-            values = {**context(), **own_values(document.name, document.date)}
-            self._keys[document.name] = digest(program_digest(), source, canonical(values))
+            origin = self._origin(document)
+            known = self._store.fact(_KEY, origin) if origin else None
+            self._keys[document.name] = known or self._new_key(document, context, origin)
         return self._keys[document.name]
+
+    def _new_key(self, document: Document, context: Context, origin: str) -> str:
+        source = self._source(document).digest
+        values = {**context(), **own_values(document.name, document.date)}
+        key = digest(program_digest(), source, canonical(values))
+        if origin:
+            self._store.keep(_KEY, origin, key)
+        return key
+
+    def _origin(self, document: Document) -> str:
+        """The digest of what the document's key follows from; empty where that is not known."""
+        if document.basis:
+            with suppress(KefuError):
+                return digest(program_digest(), self._source(document).digest, document.basis)
+        return ""
 
     def _inputs(self, document: Document, values: Mapping[str, object]) -> str:
         source = json.dumps(self._source(document).digest)

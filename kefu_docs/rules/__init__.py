@@ -8,6 +8,7 @@ rule                what a rule is
 case                what the rules look at, and what they find
 acknowledged        findings that a record answers
 faults              what is left where a rule fails
+apart               findings by person, those of all people beside them
 id_numbers          numbers of identity papers
 id_types            the papers, and how their numbers are written
 identity            the employer's code, numbers that the parties are reached by
@@ -95,6 +96,7 @@ from kefu_docs.rules import (
     withholding,
 )
 from kefu_docs.rules.acknowledged import diagnose, rules_on_acknowledgements
+from kefu_docs.rules.apart import of_each_person, of_nobody_and_all
 from kefu_docs.rules.case import Agreement, Case, Finding, Judgement, Paper, Spot
 from kefu_docs.rules.contract_text import plain_text
 from kefu_docs.rules.faults import applied
@@ -142,6 +144,19 @@ def run_rules(case: Case) -> list[Diagnostic]:
     return in_order(
         diagnose(case, rule, finding) for rule in _law(case) for finding in rule.check(case)
     )
+
+
+def findings_of_people(case: Case) -> dict[str, list[Diagnostic]]:
+    """What the rules find about each person of the case, which may hold some people only."""
+    return of_each_person(_law(case), case)
+
+
+def findings_across(case: Case) -> list[Diagnostic]:
+    """What the rules find about nobody, or by looking at all people; the case is the whole one.
+
+    With `findings_of_people` of everybody, in order, it is what `run_rules` finds.
+    """
+    return list(of_nobody_and_all(_law(case), case))
 
 
 def _law(case: Case) -> Iterator[Rule]:
@@ -218,6 +233,8 @@ __all__ = [
     "WageEntry",
     "explain",
     "faults_of_rules",
+    "findings_across",
+    "findings_of_people",
     "judge",
     "judge_paper",
     "lookup",

@@ -93,6 +93,7 @@ class Case:
     by employee and the contract's index in `all_contracts`, then by rule; `papers` the same of
     other documents that are printed for a person. Each of them may be partial:
     what is not given is not checked, nor are glyphs without the `coverage` of the fonts.
+    `also_paid` are months that pay somebody of whom no statement is given.
     """
 
     dataset: Dataset
@@ -104,6 +105,7 @@ class Case:
     coverage: Coverage | None = None
     law: dt.date | None = None
     papers: Sequence[Paper] = ()
+    also_paid: frozenset[Month] = frozenset()
 
     @property
     def law_on(self) -> dt.date:

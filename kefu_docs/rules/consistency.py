@@ -167,6 +167,7 @@ RULES: tuple[Rule, ...] = (
         _BASIS,
         Message("A packet of people or months that do not exist would come out short."),
         _packet_names,
+        across=True,
     ),
     Rule(
         "commission-tiers",

@@ -219,6 +219,7 @@ RULES: tuple[Rule, ...] = (
         Message("consistency of the records"),
         Message("A month record belongs to the person whose id is its file name."),
         _employee_of_month,
+        across=True,
     ),
     Rule(
         "month-of-person-missing",

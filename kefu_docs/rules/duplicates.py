@@ -69,7 +69,7 @@ def _renewal_names(case: Case) -> Iterator[Finding]:
 
 
 _SHARED = tuple(
-    Rule(slug, Severity.ERROR, basis, rationale, check)
+    Rule(slug, Severity.ERROR, basis, rationale, check, across=True)
     for slug, basis, rationale, check in (
         (
             "id-number-shared",
@@ -103,5 +103,6 @@ RULES: tuple[Rule, ...] = (
         Message("build/contracts/<id>-<number>"),
         Message("A renewal's file ends in its number, so nobody's id may be that name."),
         _renewal_names,
+        across=True,
     ),
 )

@@ -40,7 +40,7 @@ def _found(case: Case, rule: Rule) -> list[Diagnostic]:
 def _culprits(case: Case, rule: Rule, log: FaultLog) -> Iterator[tuple[str, Diagnostic]]:
     for employee, record in case.dataset.employees.items():
         try:
-            _found(_of_people(case, {employee}), rule)
+            _found(of_people(case, {employee}), rule)
         except Exception as error:
             subject = f"the rule {rule.id} on {employee}"
             yield employee, log.finding(error, record.at(), subject)
@@ -49,23 +49,15 @@ def _culprits(case: Case, rule: Rule, log: FaultLog) -> Iterator[tuple[str, Diag
 def _without(case: Case, culprits: Collection[str]) -> Case:
     dataset = case.dataset
     files = {record.file for record, employee in dataset.records() if employee in culprits}
-    rest = _of_people(case, dataset.employees.keys() - culprits)
+    rest = of_people(case, dataset.employees.keys() - culprits)
     return replace(rest, unread=case.unread | files)
 
 
-def _of_people(case: Case, people: Collection[str]) -> Case:
+def of_people(case: Case, people: Collection[str]) -> Case:
     """The case with the records of these people alone, beside those that are nobody's."""
-    dataset = case.dataset
     return replace(
         case,
-        dataset=replace(
-            dataset,
-            employees={id_: record for id_, record in dataset.employees.items() if id_ in people},
-            months={
-                month: {id_: record for id_, record in records.items() if id_ in people}
-                for month, records in dataset.months.items()
-            },
-        ),
+        dataset=case.dataset.of_people(people),
         statements={key: value for key, value in case.statements.items() if key[1] in people},
         judged={key: value for key, value in case.judged.items() if key[0] in people},
         papers=tuple(paper for paper in case.papers if paper.spot.employee in people),

@@ -119,6 +119,7 @@ RULES: tuple[Rule, ...] = (
         ),
         _mandatory_terms,
         acknowledgeable=True,
+        across=True,  # the base pay of a scheme counts where a contract names it
     ),
     text_rule(
         "mandatory-term-text",

@@ -28,6 +28,11 @@ class Rule:
     printed from, so that its answer can be kept; `read` is the same for any other paper that is
     printed for a person. `since` and `until` are the first and the last day
     on which what it rests on is in force, None where that is of no matter here.
+
+    A finding that is about a person (Finding.record) follows from that person's records and from
+    what is everybody's: the company, the pay schemes, the minimum wages. One that is about nobody
+    follows from the latter alone. A rule of which either is not true is `across`: it looks at all
+    people each time, while the findings of the others are kept by person (:mod:`.apart`).
     """
 
     id: str
@@ -41,6 +46,7 @@ class Rule:
     since: dt.date | None = None
     until: dt.date | None = None
     read: Reader | None = None
+    across: bool = False
 
     def is_law(self, day: dt.date) -> bool:
         """Whether what the rule rests on is in force on `day`."""

@@ -126,7 +126,7 @@ def _assessment(case: Case) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = tuple(
-    Rule(slug, Severity.ERROR, Message("consistency of the records"), rationale, check)
+    Rule(slug, Severity.ERROR, Message("consistency of the records"), rationale, check, across=True)
     for slug, rationale, check in (
         (
             "goal-under-task",

@@ -177,7 +177,16 @@ def unlawful_terms(term: UnlawfulTerm, text: str, *, is_contract: bool = False) 
     needed = term.words.split()
     if not any(word in text for word in needed) or (term.settled and term.settled.search(text)):
         return
-    sentences = [s for s in _sentences(text) if any(word in s for word in needed)]
-    if not is_contract:
-        sentences = [s for s in sentences if _WORKER.search(s) and not _OTHERS.search(s)]
-    yield from dict.fromkeys(words for s in sentences if (words := term.found_in(s)))
+    said = (_words_in(term.rule, s, is_contract=is_contract) for s in _sentences(text))
+    yield from dict.fromkeys(words for words in said if words)
+
+
+@lru_cache(maxsize=4096)
+def _words_in(rule: str, sentence: str, *, is_contract: bool) -> str | None:
+    """The words of a sentence that agree on it; most sentences stand in many contracts."""
+    term = BY_RULE[rule]
+    if not any(word in sentence for word in term.words.split()):
+        return None
+    if not is_contract and (not _WORKER.search(sentence) or _OTHERS.search(sentence)):
+        return None
+    return term.found_in(sentence)

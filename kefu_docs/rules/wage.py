@@ -124,7 +124,7 @@ def _used(case: Case) -> Mapping[WageEntry, dt.date]:
         if found.entry is not None:
             used[found.entry] = max(found.day, used.get(found.entry, dt.date.min))
     company = case.dataset.company
-    for month in {month for month, _ in case.statements} if company else ():
+    for month in sorted(case.also_paid.union(m for m, _ in case.statements)) if company else ():
         if company and (entry := lookup(case.wage_table, company.value.region, month.first)):
             used[entry] = max(month.first, used.get(entry, dt.date.min))
     return used
@@ -216,6 +216,7 @@ RULES: tuple[Rule, ...] = (
             "A figure of more than a year ago, or of unknown date, may have been raised since."
         ),
         _stale,
+        across=True,
     ),
     Rule(
         "minimum-wage-unknown",
@@ -225,5 +226,6 @@ RULES: tuple[Rule, ...] = (
             "Where no figure is known for the place and the day, pay is not checked against it."
         ),
         _unknown,
+        across=True,
     ),
 )

@@ -17,13 +17,19 @@ from kefu_docs.diagnostics import Diagnostic
 from kefu_docs.diagnostics.errors import TemplateError, exit_code_of
 from kefu_docs.fonts import Coverage
 from kefu_docs.model import Document
-from kefu_docs.pipeline import attachment_examiner, check, plan, template_notices
+from kefu_docs.pipeline import (
+    attachment_examiner,
+    check,
+    findings_by_person,
+    plan,
+    template_notices,
+)
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.pipeline.toolchain import fonts_of
 from kefu_docs.records import load_dataset
 from kefu_docs.render.renderer import Context, Renderer
-from kefu_docs.rules import Case, run_rules
+from kefu_docs.rules import Case, findings_of_people
 from kefu_docs.store import Store
 from tests.support.builds import copy_sample
 from tests.support.records import edit
@@ -46,9 +52,9 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> Callable[[Settings], tuple[list[
     """Check as a command does: the diagnostics, and how often the rules were run for them."""
     runs: list[Case] = []
 
-    def noted(case: Case) -> list[Diagnostic]:
+    def noted(case: Case) -> dict[str, list[Diagnostic]]:
         runs.append(case)
-        return run_rules(case)
+        return findings_of_people(case)
 
     def checked(settings: Settings) -> tuple[list[Diagnostic], int]:
         runs.clear()
@@ -58,7 +64,7 @@ def checked(monkeypatch: pytest.MonkeyPatch) -> Callable[[Settings], tuple[list[
             _, diagnostics = check.check(settings, store, renderer)
         return diagnostics, len(runs)
 
-    monkeypatch.setattr(check, "run_rules", noted)
+    monkeypatch.setattr(findings_by_person, "findings_of_people", noted)
     return checked
 
 

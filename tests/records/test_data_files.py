@@ -10,7 +10,13 @@ import pytest
 from kefu_docs.diagnostics import Severity
 from kefu_docs.diagnostics.errors import DataFileError
 from kefu_docs.model.scalars import DataPath
-from kefu_docs.records import data_file, data_file_findings, load_dataset, named_templates
+from kefu_docs.records import (
+    data_file,
+    data_file_findings,
+    load_dataset,
+    named_files,
+    named_templates,
+)
 from tests.support.builds import copy_sample
 
 
@@ -67,12 +73,12 @@ def test_a_photo_that_is_not_there_is_a_warning(tmp_path: Path) -> None:
     person = data / "employees/E002.yaml"
     person.write_text(person.read_text("utf-8") + "photo: photos/E002.jpg\n", "utf-8")
     dataset, _ = load_dataset(data)
-    (found,) = data_file_findings(dataset)
+    (found,) = data_file_findings(named_files(dataset))
     assert (found.severity, found.rule) == (Severity.WARNING, "file-unread")
     assert found.location.line == len(person.read_text("utf-8").splitlines())
     (data / "photos").mkdir()
     (data / "photos/E002.jpg").write_bytes(b"x")
-    assert list(data_file_findings(dataset)) == []
+    assert list(data_file_findings(named_files(dataset))) == []
 
 
 def test_a_file_of_the_templates_is_named_by_their_folder(tmp_path: Path) -> None:
@@ -101,8 +107,8 @@ def test_a_missing_file_of_the_templates_is_a_warning(tmp_path: Path) -> None:
     person = data / "employees/E002.yaml"
     person.write_text(person.read_text("utf-8") + "photo: templates/印章.png\n", "utf-8")
     dataset, _ = load_dataset(data, templates=tmp_path / "templates")
-    (found,) = data_file_findings(dataset)
+    (found,) = data_file_findings(named_files(dataset))
     assert (tmp_path / "templates/印章.png").as_posix() in found.message.text()
     assert list(named_templates(dataset)) == ["印章.png"]
     (tmp_path / "templates/印章.png").write_bytes(b"x")
-    assert list(data_file_findings(dataset)) == []
+    assert list(data_file_findings(named_files(dataset))) == []
