@@ -27,6 +27,7 @@ from kefu_docs.render.word_package import (
     DOCUMENT,
     DOCUMENT_RELATIONS,
     NUMBERING,
+    STYLES,
     Margin,
     margins_of,
     relations_part,
@@ -118,7 +119,25 @@ def _body(
         # its text: with a mark behind it that is drawn by itself, but not in the last document of
         # a batch (test_text_at_the_end_is_as_alone fails with the mark).
         body = _LAST_MARK.sub("</w:p>", body)
+    if not last:
+        _refuse_other_end(body, document.spaces_by_itself)
     return _with_sections(body, document.section, copies, last=last)
+
+
+def _refuse_other_end(body: str, spaces_by_itself: bool) -> None:
+    """Raise ComposeError where LibreOffice lays a last paragraph out otherwise as a section's end.
+
+    7.4.7 makes the line in front of a break that begins it as high as the text behind, and leaves
+    the space of "automatic" between the last two entries of a list, which it takes away elsewhere
+    (test_an_end_that_would_be_laid_out_otherwise_is_not_composed fails without).
+    """
+    found = LAST_PARAGRAPH.match(body)
+    if found is None:
+        return
+    if _BREAK_FIRST.match(body, found.end(1)):
+        raise ComposeError("the last paragraph begins with a line break")
+    if spaces_by_itself and "<w:numPr>" in found[1]:
+        raise ComposeError("a list whose spacing is automatic ends the document")
 
 
 def _copied_margins(
@@ -189,6 +208,7 @@ class _Opened:
     section: str
     tail: str
     parts: Mapping[str, bytes]
+    spaces_by_itself: bool  # some paragraph may have automatic spacing
 
     @property
     def has_count(self) -> bool:
@@ -216,7 +236,8 @@ def _opened(shared: Mapping[str, bytes], data: bytes, margins: Sequence[Margin])
         raise ComposeError("the document does not end in a paragraph and a section")
     start = opening.end()
     body = body_for_libreoffice(shared, xml[start:last])
-    return _Opened(xml[:start], body, xml[last:end], xml[end:], parts)
+    spaced = b"Autospacing=" in shared.get(STYLES, b"") or "Autospacing=" in body
+    return _Opened(xml[:start], body, xml[last:end], xml[end:], parts, spaced)
 
 
 def _without_inserted(parts: Mapping[str, bytes]) -> list[str]:
@@ -251,8 +272,6 @@ def _with_sections(body: str, section: str, copies: Mapping[str, _Copy], *, last
         raise ComposeError("the last paragraph ends a section already")
     start, end = found.span(1)
     rest = body[end:]
-    if _BREAK_FIRST.match(rest):
-        raise ComposeError("the last paragraph begins with a line break")
     if not _SHOWN.search(rest):
         rest = rest.replace("</w:p>", f"{_KEEPER}</w:p>")
     opening = opening.removesuffix("<w:pPr/>")

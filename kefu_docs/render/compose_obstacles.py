@@ -158,7 +158,7 @@ def _begins_with_break(paragraph: etree._Element) -> bool:
     """Whether a paragraph begins with a line break.
 
     Where that ends a section, as in all but a batch's last document, LibreOffice (7.4.7) makes its
-    line as high as the text behind it (test_a_break_that_begins_the_end_is_not_composed).
+    line as high as the text behind it (see `_refuse_other_end` in compose).
     """
     for run in paragraph.iter(f"{W}r"):
         for child in run:

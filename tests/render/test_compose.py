@@ -256,13 +256,38 @@ def test_headings_stay_with_their_text_wherever_a_document_stands(office: Office
             assert not re.match("[一二三四五六七八九十]、", last), last
 
 
-def test_a_break_that_begins_the_end_is_not_composed(office: Office) -> None:
-    """LibreOffice would lay the paragraph out otherwise where it ends a document's section."""
+SPACED = (
+    '<w:style w:type="paragraph" w:styleId="Web"><w:name w:val="Normal (Web)"/><w:pPr>'
+    '<w:spacing w:beforeAutospacing="1" w:afterAutospacing="1"/></w:pPr></w:style>'
+)
+ENTRY = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        paragraph(BREAK, run("乙", '<w:sz w:val="20"/>')),
+        paragraph(run("乙"), form=f'<w:pStyle w:val="Web"/>{ENTRY}') + paragraph(form=ENTRY),
+    ],
+)
+def test_an_end_that_would_be_laid_out_otherwise_is_not_composed(end: str) -> None:
+    """A line break that begins the last paragraph; a list with automatic spacing.
+
+    The last document of a batch may end so.
+    """
+    broken, sound = (
+        word(paragraph(run("甲")) + blocks, styles=SPACED) for blocks in (end, end + paragraph())
+    )
+    assert compose([broken])
+    assert compose([sound, broken])
+    with pytest.raises(ComposeError):
+        compose([broken, sound])
+
+
+def test_a_break_within_the_end_is_composed(office: Office) -> None:
+    """The line in front of it is as high as alone; where it begins the end, that is told."""
     small = '<w:sz w:val="20"/>'
     broken = word(paragraph(run("甲")) + paragraph(BREAK, run("乙", small)))
-    assert compose([broken])
-    with pytest.raises(ComposeError):
-        compose([broken, broken])
     (obstacle,) = Template("t.docx", broken).obstacles
     assert obstacle.what.text() == "a line break that begins the last paragraph"
     sound = word(paragraph(run("甲")) + paragraph(run("丙"), BREAK, run("乙", small)))
