@@ -40,7 +40,8 @@ class Pool:
 
     `fontconfig` is the file that closes the font set, `state_dir` keeps warm profiles between
     builds, `confinement` is what keeps the engines apart from the machine. Entering starts the
-    first engine; it raises MissingToolError where LibreOffice or the wanted engine is missing.
+    first engine, unless that is not to be `ahead` of need, as there may be nothing to convert; it
+    raises MissingToolError where LibreOffice or the wanted engine is missing.
     """
 
     def __init__(
@@ -51,8 +52,11 @@ class Pool:
         state_dir: Path,
         confinement: Confinement,
         limit: Callable[[bytes], float] = time_limit,
+        *,
+        ahead: bool = True,
     ) -> None:
         self.jobs = jobs
+        self.is_ahead = ahead
         self._wanted: EngineName = engine
         self._fontconfig = fontconfig
         self._state_dir = state_dir
@@ -74,7 +78,8 @@ class Pool:
                 else Soffice(office.soffice, slot, self._fontconfig, self._confinement)
             )
         first, *self._cold = self._engines
-        first.launch()
+        if self.is_ahead:
+            first.launch()
         self._idle.put(first)
         self._threads = ThreadPoolExecutor(2 * self.jobs, "convert")
         return self

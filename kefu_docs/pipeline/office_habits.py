@@ -6,7 +6,7 @@ build alone takes the time, about a tenth of a second.
 
 from __future__ import annotations
 
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import BrokenExecutor, Future
 from functools import cached_property
 
 from kefu_docs.convert import Pool
@@ -44,7 +44,9 @@ def told_of(habits: Habits, office: str) -> Message | None:
 
 
 class OfficeHabits:
-    """Asks for the habits of `tools`' LibreOffice once; the probe begins when this is made."""
+    """Asks for the habits of `tools`' LibreOffice once; the probe begins with it, if the pool
+    works ahead.
+    """
 
     def __init__(
         self, store: Store, tools: Toolchain, pool: Pool | None, executor: Executor
@@ -54,7 +56,9 @@ class OfficeHabits:
         self._executor = executor
         self._known = known_habits(store, tools)
         # Without a pool the executor converts.
-        self._pdfs = [pool.submit(docx) for docx in probes()] if pool and not self._known else []
+        self._pool = pool
+        is_ahead = pool is not None and pool.is_ahead and not self._known
+        self._pdfs = self._probed() if is_ahead else []
 
     def __call__(self) -> Habits:
         """The habits; where they are not known, as soon as the probe is converted."""
@@ -67,13 +71,16 @@ class OfficeHabits:
             return None
         return told_of(self._habits, self._tools.versions["office"])
 
+    def _probed(self) -> list[Future[bytes]]:
+        return [self._pool.submit(docx) for docx in probes()] if self._pool else []
+
     @cached_property
     def _habits(self) -> Habits:
         if self._known:
             return self._known
         try:
             call = Call[Habits]("kefu_docs.scheduler.tasks", "shown_habits")
-            pdfs = [pdf.result() for pdf in self._pdfs]
+            pdfs = [pdf.result() for pdf in self._pdfs or self._probed()]
             whole = call.given(*pdfs) if pdfs else call.converting(*probes())
             habits = self._executor.submit(whole).result()
         except (ConversionError, BrokenExecutor):

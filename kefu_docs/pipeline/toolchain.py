@@ -66,6 +66,13 @@ class Toolchain:
         clear_free_slots(state)
         publish(configuration, fontconfig_xml(self.fonts).encode())
         state = state.resolve()
+        # What other machines made is likely to be all there is: then LibreOffice need not start.
+        ahead = settings.shared is None and settings.join is None
         return Pool(
-            settings.jobs, settings.engine, configuration.resolve(), state, self.confinement
+            settings.jobs,
+            settings.engine,
+            configuration.resolve(),
+            state,
+            self.confinement,
+            ahead=ahead,
         )

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from kefu_docs.cli.commands import main
 from kefu_docs.convert import Pool
+from kefu_docs.convert.kit_engine import KitWorker
 from kefu_docs.diagnostics.errors import MissingToolError, UsageError
 from kefu_docs.pipeline.settings import Settings, SharedStore
 from kefu_docs.pipeline.wipe import wipe
@@ -48,8 +49,12 @@ def shared(settings: Settings, address: str) -> Settings:
 def test_a_second_machine_converts_nothing_and_writes_the_same_bytes(
     bucket: Bucket, sample_build: SampleBuild, machine: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every document, cover and packet comes from the bucket, and nothing is sent to it again."""
+    """Every document, cover and packet comes from the bucket, and nothing is sent to it again.
+
+    LibreOffice is not even started.
+    """
     monkeypatch.setattr(Pool, "submit", lambda *_: pytest.fail("something is converted"))
+    monkeypatch.setattr(KitWorker, "launch", lambda _: pytest.fail("LibreOffice is started"))
     outcome = build_packets(shared(sample_build.settings, bucket.address))
     assert outcome.failures == []
     assert outputs(machine / "build") == outputs(sample_build.build)
