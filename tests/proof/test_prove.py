@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 import docx
@@ -12,7 +13,10 @@ from docx.enum.text import WD_LINE_SPACING
 from docx.shared import Pt
 from pikepdf import Array
 
+from kefu_docs.finish import finish_batch
+from kefu_docs.fonts import find_fonts
 from kefu_docs.model import ShownText
+from kefu_docs.model.document import DocumentInfo
 from kefu_docs.proof import Expected, Proof, facts_of, prove
 from kefu_docs.proof.page_bodies import bodies_of
 from kefu_docs.proof.page_order import PageOrder
@@ -206,6 +210,14 @@ def test_a_character_without_meaning_is_a_fault() -> None:
     """A glyph mapped to U+FFFD can be seen, not searched."""
     found = faults(prove(text_pages(["A"], "\ufffd"), Expected(ShownText(("A",))), "合同"))
     assert "合同: page 1 has a character that cannot be copied or searched" in found
+
+
+def test_a_selector_of_a_form_that_the_face_lacks_is_right(office: Office) -> None:
+    """The plain character is drawn, and nothing for the selector: records say so by a notice."""
+    made = word(paragraph(run("甲☎\ufe0f葛\U000e0100乙")), family=FACE)
+    info = DocumentInfo("合同", "公司", "合同", (), dt.date(2026, 4, 30))
+    (pdf,) = finish_batch(office(made), [], [info], find_fonts(None))
+    assert faults(prove(pdf, Expected(shown_text(made)), "合同")) == []
 
 
 def test_text_in_too_small_a_cell_is_a_fault(office: Office) -> None:
