@@ -59,6 +59,7 @@ underlined_blanks  lines to write on
 whole_dates        dates that no line tears apart
 numbering          lists that start again
 compose            many documents to one docx
+composed_margins   headers and footers of each document of a batch
 document_marks     where each document of a composed one begins and ends
 space_below        the space below a document's end, which would move the next
 closing_paragraph  the paragraph behind a last table, made to take no place

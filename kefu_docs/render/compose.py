@@ -16,6 +16,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kefu_docs.render.composed_margins import (
+    REFERENCE,
+    EmptyMargin,
+    MarginCopy,
+    has_room,
+    lacking_margins,
+    with_empty_margins,
+)
 from kefu_docs.render.document_marks import counted, marked
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.for_libreoffice import body_for_libreoffice
@@ -33,9 +41,6 @@ from kefu_docs.render.word_package import (
     relations_part,
 )
 
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-
 _BODY = re.compile(r"<w:body[^>]*>")
 _SECTION = re.compile(r"<w:sectPr(?: [^>]*)?>.*?</w:sectPr>", re.DOTALL)
 _LAST_MARK = re.compile(r"<w:bookmarkStart [^>]*/><w:bookmarkEnd [^>]*/></w:p>\Z")
@@ -46,7 +51,6 @@ _BREAK_FIRST = re.compile(
     r"|<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)*<w:(?:br|cr)(?: w:type=\"textWrapping\")?/>",
     re.DOTALL,
 )
-_REFERENCE = re.compile(r'<w:(header|footer)Reference [^>]*?w:type="(\w+)"[^>]*/>')
 _TARGET = re.compile(r'r:id="([^"]+)"')
 _NUMBER_TYPE = re.compile(r"<w:pgNumType([^>]*)/>")
 _SECTION_TYPE = re.compile(r"<w:type [^>]*/>")
@@ -88,15 +92,18 @@ def compose(documents: Sequence[bytes]) -> bytes:
     margins = margins_of(shared)
     opened = [_opened(shared, data, margins) for data in documents]
     numbers = Numbering(shared)
-    copies = [{m.relation: _Copy(m, index) for m in margins} for index in range(len(opened))]
+    copies = [{m.relation: MarginCopy(m, index) for m in margins} for index in range(len(opened))]
+    lacking = lacking_margins(_sections_of(document) for document in opened)
     bodies = [
-        _body(document, index, numbers, copies[index], last=index == len(opened) - 1)
+        _body(document, index, numbers, copies[index], lacking, last=index == len(opened) - 1)
         for index, document in enumerate(opened)
     ]
     head, tail = opened[0].head, opened[0].tail
-    parts = {**shared, **_copied_margins(opened, copies)}
+    parts = {**shared, **_copied_margins(opened, copies, numbers)}
     parts[DOCUMENT] = "".join((head, _prelude(opened[0].section), *bodies, tail)).encode()
-    every = [copy for own in copies for copy in own.values()]
+    empty = [EmptyMargin(kind) for kind in sorted({kind for kind, _ in lacking})]
+    parts |= {margin.part: margin.data for margin in empty}
+    every: list[MarginCopy | EmptyMargin] = [*(c for own in copies for c in own.values()), *empty]
     relations = [*_inserted_relations(opened, shared), *(copy.relation for copy in every)]
     if relations:
         known = shared[DOCUMENT_RELATIONS]
@@ -108,7 +115,13 @@ def compose(documents: Sequence[bytes]) -> bytes:
 
 
 def _body(
-    document: _Opened, index: int, numbers: Numbering, copies: Mapping[str, _Copy], *, last: bool
+    document: _Opened,
+    index: int,
+    numbers: Numbering,
+    copies: Mapping[str, MarginCopy],
+    lacking: Sequence[tuple[str, str]],
+    *,
+    last: bool,
 ) -> str:
     """A document's blocks, with its own marks, lists, headers and footers."""
     body = marked(numbers.of_document(without_space_below(document.body), index), index)
@@ -121,7 +134,13 @@ def _body(
         body = _LAST_MARK.sub("</w:p>", body)
     if not last:
         _refuse_other_end(body, document.spaces_by_itself)
-    return _with_sections(body, document.section, copies, last=last)
+    return _with_sections(body, document.section, copies, lacking, last=last)
+
+
+def _sections_of(document: _Opened) -> list[str]:
+    """The properties of its sections."""
+    inner = _SECTION.findall(document.body) if "<w:sectPr" in document.body else ()
+    return [*inner, document.section]
 
 
 def _refuse_other_end(body: str, spaces_by_itself: bool) -> None:
@@ -141,7 +160,7 @@ def _refuse_other_end(body: str, spaces_by_itself: bool) -> None:
 
 
 def _copied_margins(
-    opened: Sequence[_Opened], copies: Sequence[Mapping[str, _Copy]]
+    opened: Sequence[_Opened], copies: Sequence[Mapping[str, MarginCopy]], numbers: Numbering
 ) -> dict[str, bytes]:
     """Each document's own headers and footers, with what they name, and its pictures."""
     parts: dict[str, bytes] = {}
@@ -149,7 +168,7 @@ def _copied_margins(
         parts |= {n: data for n, data in document.parts.items() if n.startswith(FOLDER)}
         for copy in own.values():
             part = document.parts[copy.margin.part].decode()
-            parts[copy.part] = counted(part, index).encode()
+            parts[copy.part] = counted(numbers.of_document(part, index), index).encode()
             relations = document.parts.get(relations_part(copy.margin.part), copy.margin.relations)
             if relations is not None:
                 parts[copy.relations] = relations
@@ -162,41 +181,6 @@ def _inserted_relations(opened: Sequence[_Opened], shared: Mapping[str, bytes]) 
     found = dict.fromkeys(r for xml in own for r in _INSERTED.findall(xml.decode()))
     known = shared.get(DOCUMENT_RELATIONS, b"").decode() if found else ""
     return [relation for relation in found if relation not in known]
-
-
-@dataclass(frozen=True)
-class _Copy:
-    """A document's own copy of a header or footer."""
-
-    margin: Margin
-    document: int
-
-    @property
-    def id(self) -> str:
-        return f"{self.margin.relation}-{self.document}"
-
-    @property
-    def name(self) -> str:
-        return f"{self.margin.relation}-{self.document}.xml"
-
-    @property
-    def part(self) -> str:
-        return f"word/{self.name}"
-
-    @property
-    def relations(self) -> str:
-        return relations_part(self.part)
-
-    @property
-    def relation(self) -> str:
-        kind = f"{_OFFICE}/{self.margin.kind}"
-        return f'<Relationship Id="{self.id}" Type="{kind}" Target="{self.name}"/>'
-
-    @property
-    def type(self) -> str:
-        return (
-            f'<Override PartName="/{self.part}" ContentType="{_CONTENT}.{self.margin.kind}+xml"/>'
-        )
 
 
 @dataclass(frozen=True)
@@ -250,13 +234,23 @@ def _prelude(section: str) -> str:
     return f"{_PRELUDE}<w:p><w:pPr>{NO_SPACE_BELOW}<w:sectPr>{paper}</w:sectPr></w:pPr></w:p>"
 
 
-def _with_sections(body: str, section: str, copies: Mapping[str, _Copy], *, last: bool) -> str:
+def _with_sections(
+    body: str,
+    section: str,
+    copies: Mapping[str, MarginCopy],
+    lacking: Sequence[tuple[str, str]],
+    *,
+    last: bool,
+) -> str:
     """Give the sections this document's headers and footers; the first starts at page 1.
 
     The last section's properties stand behind the body in the last document only, in all others
     in the last paragraph.
     """
     sections = [*(_SECTION.findall(body) if "<w:sectPr" in body else ()), section]
+    if lacking and not has_room(sections[0]):
+        raise ComposeError("there is no room for an empty header")
+    sections[0] = with_empty_margins(sections[0], lacking)
     if any(map(_is_lone, _SECTION.split(body), sections)):
         raise ComposeError("a section of one paragraph has a header or footer of its own")
     named = [_named(_restarted(sections[0]), copies), *(_named(s, copies) for s in sections[1:])]
@@ -289,7 +283,7 @@ def _is_lone(blocks: str, section: str) -> bool:
     """
     first = _PARAGRAPH.search(blocks)
     is_alone = first is None or _PARAGRAPH.search(blocks, first.end()) is None
-    return is_alone and _REFERENCE.search(section) is not None
+    return is_alone and REFERENCE.search(section) is not None
 
 
 @lru_cache(maxsize=64)
@@ -305,11 +299,13 @@ def _restarted(section: str) -> str:
     return f'{section[:last]}<w:pgNumType w:start="1"/>{section[last:]}'
 
 
-def _named(section: str, copies: Mapping[str, _Copy]) -> str:
+def _named(section: str, copies: Mapping[str, MarginCopy]) -> str:
     def reference(match: re.Match[str]) -> str:
-        return _TARGET.sub(lambda target: f'r:id="{copies[target[1]].id}"', match[0])
+        return _TARGET.sub(
+            lambda t: f'r:id="{copies[t[1]].id}"' if t[1] in copies else t[0], match[0]
+        )
 
-    return _REFERENCE.sub(reference, section)
+    return REFERENCE.sub(reference, section)
 
 
 def _added(part: bytes, end: str, elements: Sequence[str]) -> bytes:

@@ -7,18 +7,17 @@ documents of that template are converted one by one. Element names: ISO/IEC 2950
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.render.composed_margins import has_room
 from kefu_docs.render.obstacle_words import element_in_words, part_in_words
-from kefu_docs.render.styles import styles_of
 from kefu_docs.render.word_package import DOCUMENT, margins_of
 from kefu_docs.render.word_xml import PREFIXES, R, W, parsed, value
 
-_LINK = "{http://schemas.openxmlformats.org/drawingml/2006/main}hlinkClick"
 _DRAWN = (f"{W}drawing", f"{W}pict", f"{{{PREFIXES['mc']}}}AlternateContent")
 _BOX = f"{W}txbxContent"
 _RELATION = f"{R}id"
@@ -52,8 +51,6 @@ _PLAIN_SWITCHES = re.compile(r'\\\*\s*"?(MERGEFORMAT|Arabic)"?', re.IGNORECASE)
 
 
 _Found = Iterator[tuple[etree._Element, Message]]
-_Numbered = Mapping[str, str]
-"""The styles that number their paragraphs: their names by their ids."""
 
 
 @dataclass(frozen=True)
@@ -77,26 +74,24 @@ def obstacles(parts: Mapping[str, bytes]) -> tuple[Obstacle, ...]:
     """Give what in a template, or a document made from it, cannot be composed, each kind once."""
     flows = (DOCUMENT, *(margin.part for margin in margins_of(parts)))
     roots = {name: parsed(data) for name, data in parts.items() if name in flows}
-    styles = styles_of(parts)
-    numbered = {style: styles.name(style) or style for style in styles.numbered()}
-    # In a body the styles' numbers become the paragraphs' (:class:`.Numbering`), but for the style
-    # of paragraphs that name none.
-    in_body = numbered if styles.default("paragraph") in numbered else {}
     counts = any("NUMPAGES" in _instructions(root) for root in roots.values())
     found = [
         Obstacle(kind, part, "".join(_paragraph(element).itertext(f"{W}t"))[:40])
         for part, root in roots.items()
-        for element, kind in _bad_elements(root, in_body if part == DOCUMENT else numbered, counts)
+        for element, kind in _bad_elements(root, counts)
     ]
     return tuple({(o.part, o.what.text()): o for o in found}.values())
 
 
-def _bad_elements(root: etree._Element, numbered: _Numbered, counts: bool) -> _Found:
+def _bad_elements(root: etree._Element, counts: bool) -> _Found:
     for element in _flow(root):
         if element.tag in _DRAWN:
-            yield from _bad_drawing(element, numbered, counts)
+            # Drawings stand and lead where they do alone, on every kind of anchor (LibreOffice 7.4
+            # and 25.2, test_a_batch_is_faithful_to_each_document); the text of boxes flows, too.
+            for box in element.iter(_BOX):
+                yield from _bad_elements(box, counts)
         elif element.tag in _PROPERTIES:
-            yield from _bad_properties(element, numbered, counts)
+            yield from _bad_properties(element, counts)
         elif element.tag in (f"{W}fldSimple", f"{W}instrText"):
             instruction = str(element.get(f"{W}instr") or element.text or "").strip()
             if not _is_plain_field(instruction):
@@ -109,23 +104,6 @@ def _bad_elements(root: etree._Element, numbered: _Numbered, counts: bool) -> _F
     body = root.find(f"{W}body")
     if body is not None:
         yield from _bad_flow(body)
-    sections = list(root.iter(f"{W}sectPr"))
-    for section in sections[1:]:
-        if _margins(section) - _margins(sections[0]):
-            yield section, Message("a header or footer that the first section lacks")
-
-
-def _bad_drawing(drawing: etree._Element, numbered: _Numbered, counts: bool) -> _Found:
-    """What in a picture or box is not as alone.
-
-    They stand where they stand alone, on every kind of anchor (LibreOffice 7.4 and 25.2,
-    test_a_batch_is_faithful_to_each_document). The text of boxes flows, too.
-    """
-    if next(drawing.iter(_LINK), None) is not None:
-        # LibreOffice (7.4.7) exports the link of the first of several such pictures alone.
-        yield drawing, Message("a picture with a link")
-    for box in drawing.iter(_BOX):
-        yield from _bad_elements(box, numbered, counts)
 
 
 def _bad_flow(body: etree._Element) -> _Found:
@@ -138,6 +116,8 @@ def _bad_flow(body: etree._Element) -> _Found:
         yield body[-2], Message("a line break that begins the last paragraph")
     elif body[-2].find(f"{W}pPr/{W}sectPr") is not None:
         yield body[-2], Message("a section at the end that is empty")
+    sections = list(body.iter(f"{W}sectPr"))
+    yield from _bad_sections(sections)
     for blocks, section in _sections(body):
         if _has_grid(section) and blocks and blocks[0].tag == f"{W}tbl":
             yield blocks[0], Message("a table that begins pages with a line grid")
@@ -147,7 +127,7 @@ def _bad_flow(body: etree._Element) -> _Found:
                 blocks[0] if blocks else section,
                 Message("a header or footer of a section of one paragraph"),
             )
-    if any(map(_has_grid, body.iter(f"{W}sectPr"))):
+    if any(map(_has_grid, sections)):
         yield from (
             (t, Message("a table in a table on pages with a line grid"))
             for t in body.iterfind(_NESTED)
@@ -167,6 +147,14 @@ def _begins_with_break(paragraph: etree._Element) -> bool:
             if child.tag != f"{W}rPr" and (child.tag != f"{W}t" or child.text):
                 return False
     return False
+
+
+def _bad_sections(sections: Sequence[etree._Element]) -> _Found:
+    """Sections with a header where the first would need an empty one and has no room for it."""
+    if sections and not has_room(etree.tostring(sections[0], encoding="unicode")):
+        for section in sections[1:]:
+            if _margins(section) - _margins(sections[0]):
+                yield section, Message("a header or footer that the first section lacks")
 
 
 def _sections(body: etree._Element) -> Iterator[tuple[list[etree._Element], etree._Element]]:
@@ -208,17 +196,12 @@ def _flow(element: etree._Element) -> Iterator[etree._Element]:
                 yield from _flow(child)
 
 
-def _bad_properties(properties: etree._Element, numbered: _Numbered, counts: bool) -> _Found:
+def _bad_properties(properties: etree._Element, counts: bool) -> _Found:
     for element in properties.iter():
         if element.tag in _BAD_PROPERTIES:
             yield element, element_in_words(element)
-        elif element.tag == f"{W}pStyle" and element.get(f"{W}val") in numbered:
-            name = numbered[str(element.get(f"{W}val"))]
-            yield element, Message("the style {name}, with automatic numbers", {"name": name})
         elif element.tag == f"{W}textDirection" and value(element) not in _HORIZONTAL:
             yield element, Message("vertical text")
-        elif element.tag == f"{W}cols" and element.get(f"{W}num", "1") != "1":
-            yield element, Message("text in columns")
         elif element.tag == f"{W}pgNumType" and counts and _is_special(element):
             yield element, Message("a number of pages where pages are not numbered 1, 2, 3")
 

@@ -20,6 +20,11 @@ _PARAGRAPH_STYLE = re.compile(
     r'<w:pPr>(?P<style><w:pStyle w:val="(?P<id>[^"]*)"/>)(?P<rest>(?:(?!</w:pPr>).)*)</w:pPr>',
     re.DOTALL,
 )
+# A paragraph that names no style, up to where its style belongs.
+_WITHOUT_STYLE = re.compile(
+    r"<w:p(?P<own>(?: [^>]*?)?)"
+    r"(?:(?P<empty>/)>|>(?:<w:pPr/>|<w:pPr>(?!<w:pStyle )|(?!<w:pPr[ />])))"
+)
 _DEFINED_BY = re.compile(r'<w:abstractNumId w:val="(\d+)"')
 _LINK = re.compile(r'<w:pStyle w:val="[^"]*"/>')
 _LEVEL = re.compile(
@@ -44,19 +49,35 @@ class Numbering:
             m[1]: m[0] for m in re.finditer(r'<w:num w:numId="(\d+)".*?</w:num>', text, re.DOTALL)
         }
         self._step = 1 + max(map(int, (*self._abstract, *self._numbers)), default=0)
+        self._defined: set[int] = set()
+        normal = self._styles.default("paragraph")
+        self._default = normal if normal in self._styles.numbered() else None
 
     def of_document(self, body: str, index: int) -> str:
-        """Give the body with numbers of its own; `xml` grows by their definitions."""
+        """Give the body, a header or a footer with numbers of its document's own.
+
+        `xml` grows by their definitions.
+        """
         if self._numbers:
+            if self._default:
+                body = _WITHOUT_STYLE.sub(self._with_style, body)
             body = _PARAGRAPH_STYLE.sub(self._with_own_number, body)
-        if index == 0 or not self._numbers or "<w:numId" not in body:
+        # What stands before the first document counts where all paragraphs do.
+        shift = (index + bool(self._default)) * self._step
+        if not shift or not self._numbers or "<w:numId" not in body:
             return body
         used = set(_USED_NUMBER.findall(body)) & self._numbers.keys()
-        shift = index * self._step
-        self._define(used, shift)
+        self._define({id_ for id_ in used if int(id_) + shift not in self._defined}, shift)
         return _USED_NUMBER.sub(
             lambda m: f'<w:numId w:val="{int(m[1]) + shift}"/>' if m[1] in used else m[0], body
         )
+
+    def _with_style(self, found: re.Match[str]) -> str:
+        """The opening of a paragraph without a style, with that of all such paragraphs."""
+        opening = f'<w:p{found["own"]}><w:pPr><w:pStyle w:val="{self._default}"/>'
+        if found["empty"]:
+            return f"{opening}</w:pPr></w:p>"
+        return opening if found[0].endswith("<w:pPr>") else f"{opening}</w:pPr>"
 
     def _with_own_number(self, found: re.Match[str]) -> str:
         """A paragraph's properties with the number that its style gives it.
@@ -101,19 +122,23 @@ class Numbering:
         return ""
 
     def _define(self, used: set[str], shift: int) -> None:
+        if not used:
+            return
         assert self.xml is not None
+        self._defined |= {int(id_) + shift for id_ in used}
+        text = self.xml.decode()
         numbers = [self._numbers[id_] for id_ in sorted(used, key=int)]
         reference = re.compile(r'(<w:abstractNumId w:val=")(\d+)"')
         bases = {m[2] for number in numbers for m in reference.finditer(number)}
         copies = [
             _LINK.sub("", _shifted(r'(w:abstractNumId=")(\d+)"', self._abstract[b], shift))
             for b in sorted(bases, key=int)
+            if f'w:abstractNumId="{int(b) + shift}"' not in text
         ]
         copied = [
             _shifted(reference.pattern, _shifted(r'(<w:num w:numId=")(\d+)"', number, shift), shift)
             for number in numbers
         ]
-        text = self.xml.decode()
         place = text.index("<w:num ")
         text = text[:place] + "".join(copies) + text[place:]
         self.xml = text.replace("</w:numbering>", "".join(copied) + "</w:numbering>").encode()

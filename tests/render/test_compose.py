@@ -12,8 +12,9 @@ import pikepdf
 import pytest
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Inches
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,7 +27,7 @@ from tests.support.builds import SAMPLE_TEMPLATES, Office
 from tests.support.pdf import differences, glyphs
 from tests.support.render_samples import COMPANY, LABOR, SCHEME
 from tests.support.word import BREAK, paragraph, run, saved, word
-from tests.support.word_drawings import drawings
+from tests.support.word_drawings import anchored_picture, drawings
 
 TEMPLATES = SAMPLE_TEMPLATES
 RARE = "䶮㛃𠮷\U0002a6d6"
@@ -138,6 +139,56 @@ def two_sides(document: Document) -> None:
     text(document)
 
 
+def later_headers(document: Document) -> None:
+    """Sections that have a header and a footer which the first lacks; some documents have one."""
+    text(document)
+    for header in document.sections[0].header, document.sections[0].footer:
+        header.is_linked_to_previous = True
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.different_first_page_header_footer = True
+    for margin in section.header, section.footer, section.first_page_header:
+        margin.is_linked_to_previous = False
+        margin.paragraphs[0].text = "第二节 {{ number }}"
+    text(document)
+
+
+def columns(document: Document) -> None:
+    """A part in two columns, then a section in three with a line between."""
+    text(document)
+    for count in 1, 2:
+        section = document.add_section(WD_SECTION.CONTINUOUS)
+        section._sectPr.find("{*}cols").set(qn("w:num"), str(count))
+        text(document)
+    last = document.add_section(WD_SECTION.NEW_PAGE)._sectPr.find("{*}cols")
+    last.set(qn("w:num"), "3")
+    last.set(qn("w:sep"), "1")
+    text(document)
+
+
+def links(document: Document) -> None:
+    """Pictures that lead to addresses: in lines, on anchors, in the header."""
+    image(document)
+    anchored_picture(document.add_paragraph("图" * 20), "paragraph", "column", "Square")
+    text(document)
+    parts = (document.part, document.sections[0].header.part)
+    for number, part in enumerate(parts):
+        for picture in part.element.iter("{*}docPr"):
+            address = f"https://example.com/{number}"
+            relation = part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            link = f'<a:hlinkClick {nsdecls("a", "r")} r:id="{relation}"/>'
+            picture.append(parse_xml(link))
+
+
+def numbered_margins(document: Document) -> None:
+    """All paragraphs numbered, by the style of those that name none; headers and footers, too."""
+    number = document.styles["List Number"].element.pPr.numPr.numId.val
+    normal: Any = document.styles["Normal"].element.get_or_add_pPr()
+    normal.get_or_add_numPr().get_or_add_numId().val = number
+    text(document)
+    document.add_table(rows=1, cols=1).rows[0].cells[0].text = "格"
+    document.add_paragraph()
+
+
 def bookmarks(document: Document) -> None:
     """Word leaves bookmarks of its own; the same names in every document would clash."""
     paragraph: Any = document.add_paragraph("签订地：{{ number }}")
@@ -146,7 +197,10 @@ def bookmarks(document: Document) -> None:
     text(document)
 
 
-FEATURES = (text, table, image, drawings, numbered, numbered_styles, sections, two_sides, bookmarks)
+FEATURES = (
+    *(text, table, image, drawings, numbered, numbered_styles, sections, two_sides, bookmarks),
+    *(later_headers, columns, links, numbered_margins),
+)
 
 
 def template(feature: Callable[[Document], None]) -> Template:
@@ -189,6 +243,18 @@ def assert_faithful(office: Office, documents: Sequence[bytes]) -> None:
     batch = cut(office(compose(documents)), len(documents))
     for alone, composed in zip(map(office, documents), batch, strict=True):
         assert differences(alone, composed) == []
+        assert web_links(alone) == web_links(composed)
+
+
+def web_links(pdf: bytes) -> list[tuple[str, list[int]]]:
+    """The addresses that a PDF leads to, and where, in points."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return [
+            (str(link.A.URI), [round(float(side)) for side in link.Rect])
+            for page in document.pages
+            for link in page.get("/Annots", [])
+            if "/URI" in link.get("/A", {})
+        ]
 
 
 @pytest.mark.parametrize("feature", FEATURES, ids=lambda f: f.__name__)

@@ -34,6 +34,8 @@ TEXT = "甲乙，Ab"
 @example(["section", "table"], "pitch alone", "Word 2013", "plain")
 @example(["empty", "text"], "lines", "none", "plain")
 @example(["spaced", "empty"], "no grid", "none", "defaults")
+@example(["columns", "text"], "pitch alone", "Word 2013", "defaults")
+@example(["many", "columns", "text"], "lines", "none", "plain")
 def test_any_layout_comes_out_of_a_batch_as_alone(
     office: Office, blocks: list[str], grid: str, setting: str, style: str
 ) -> None:
@@ -84,7 +86,6 @@ OBSTACLES = {
     ),
     ("text",): ("vertical text", "vertical text"),
     ("vertical cell", "text"): ("no grid", "vertical text"),
-    ("columns", "text"): ("no grid", "text in columns"),
     ("text", "section"): ("no grid", "a section at the end that is empty"),
 }
 
