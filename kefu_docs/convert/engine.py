@@ -17,16 +17,21 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.diagnostics.system_reasons import system_reason
 
+_ENDING_SECONDS = 1.0
 _GONE_SECONDS = 10
 """Within which a killed process is gone, unless a disk does not answer."""
 
 
 class EngineDiedError(Exception):
-    """The office process ended, hung, or was ended; the document may be tried once more."""
+    """The office process ended, hung, or was ended; the document may be tried once more.
 
-    def __init__(self, reason: Message) -> None:
+    `crashed` says that it ended by a fault of its own, and nobody killed it.
+    """
+
+    def __init__(self, reason: Message, *, crashed: bool = False) -> None:
         super().__init__(reason.text())
         self.reason = reason
+        self.crashed = crashed
 
 
 class Engine(Protocol):
@@ -88,6 +93,12 @@ class OfficeGroup:
             poll.poll(_GONE_SECONDS * 1000)
             os.close(self._alive)
             self._is_ended = True
+
+    def status(self) -> int | None:
+        """How it ended, which is known a moment after its pipes have closed; None if it goes on."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return self.process.wait(_ENDING_SECONDS)
+        return None
 
     def pids(self) -> list[int]:
         """The leader and its children, where the kernel tells."""
@@ -172,6 +183,20 @@ def environment(slot: Slot, fontconfig: Path) -> dict[str, str]:
     }
 
 
+_FAULTS = {signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGILL, signal.SIGFPE}
+
+
+def crashed(status: int | None) -> bool:
+    """Whether a process that ended with this status was ended by a fault of its own.
+
+    The kernel kills with SIGKILL what takes the machine's memory, as users do. bubblewrap and a
+    shell tell of signals by a status above 128.
+    """
+    if status is None:
+        return False
+    return (-status if status < 0 else status - 128) in _FAULTS
+
+
 def pipes_of(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
     """The pipes to a process and from it; ValueError where it was started without them."""
     if process.stdin is None or process.stdout is None:
@@ -200,7 +225,9 @@ def refused(words: str) -> ConversionError:
         )
     # What LibreOfficeKit (7.4 and 25.2) says where no filter of its reads the file.
     if _UNREAD in words:
-        return ConversionError(Message("LibreOffice cannot open the document"))
+        unopened = ConversionError(Message("LibreOffice cannot open the document"))
+        unopened.lasts = True
+        return unopened
     message = Message(
         "LibreOffice did not convert the document; it says “{words}”", {"words": words}
     )

@@ -18,6 +18,7 @@ from kefu_docs.convert.engine import (
     EngineDiedError,
     OfficeGroup,
     OfficeProcess,
+    crashed,
     ended,
     environment,
     no_answer,
@@ -152,11 +153,12 @@ class KitWorker:
                 return read_frame(worker.answers)
         except (EOFError, OSError) as error:
             reason = no_answer(timeout) if late.is_set() else ended(worker.printed())
+            status = None if late.is_set() else worker.group.status()
             self._end()
             # A process that was killed may have left half a file in its profile, on which every
             # later start would fail in the same way (test_a_hung_worker_is_replaced).
             self._slot.forget()
-            raise EngineDiedError(reason) from error
+            raise EngineDiedError(reason, crashed=crashed(status)) from error
 
     def _end(self) -> None:
         if self._worker:

@@ -8,6 +8,7 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from errno import ENOSPC
 from pathlib import Path
 from queue import SimpleQueue
@@ -79,7 +80,8 @@ class Pool:
             )
         first, *self._cold = self._engines
         if self.is_ahead:
-            first.launch()
+            with suppress(EngineDiedError):  # the first document will tell
+                first.launch()
         self._idle.put(first)
         self._threads = ThreadPoolExecutor(2 * self.jobs, "convert")
         return self
@@ -116,7 +118,9 @@ class Pool:
     def _convert(self, docx: bytes) -> bytes:
         if not _is_word(docx):
             # LibreOffice would take anything it can read as text.
-            raise ConversionError(Message("the document is not a Word document (.docx)"))
+            error = ConversionError(Message("the document is not a Word document (.docx)"))
+            error.lasts = True
+            raise error
         engine = self._idle.get()
         try:
             return self._try(engine, docx)
@@ -138,14 +142,18 @@ class Pool:
             self._idle.put(engine)
 
     def _try(self, engine: Engine, docx: bytes) -> bytes:
+        crashes = 0
         for left in reversed(range(TRIES)):
             try:
                 return engine.convert(docx, self._limit(docx))
             except EngineDiedError as died:
+                crashes += died.crashed
                 if not left:
-                    raise ConversionError(
+                    error = ConversionError(
                         Message("the conversion failed twice: {reason}", {"reason": died.reason})
-                    ) from died
+                    )
+                    error.lasts = crashes == TRIES
+                    raise error from died
         raise AssertionError(TRIES)
 
 

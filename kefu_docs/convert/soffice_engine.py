@@ -9,6 +9,7 @@ from kefu_docs.convert.confinement import Confinement, confined_program
 from kefu_docs.convert.engine import (
     EngineDiedError,
     OfficeProcess,
+    crashed,
     ended,
     environment,
     no_answer,
@@ -61,7 +62,7 @@ class Soffice:
             return self._pdf.read_bytes()
         if status < 0 or status > 128:  # by a signal, seen directly or through the shell
             self._slot.forget()
-            raise EngineDiedError(ended(printed))
+            raise EngineDiedError(ended(printed), crashed=crashed(status))
         raise refused(printed.strip())
 
     def close(self) -> None:

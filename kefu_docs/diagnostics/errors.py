@@ -26,12 +26,13 @@ class KefuError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel between processes with message and hint, whatever a subclass is made from."""
-        return _again, (type(self), self.message, self.hint)
+        return _again, (type(self), self.message, self.hint, self.lasts)
 
 
-def _again(kind: type[KefuError], message: Message, hint: Message | None) -> KefuError:
+def _again(kind: type[KefuError], message: Message, hint: Message | None, lasts: bool) -> KefuError:
     error = kind.__new__(kind)
     KefuError.__init__(error, message, hint)
+    error.lasts = lasts
     return error
 
 
@@ -111,7 +112,12 @@ class TemplateError(KefuError):
 
 
 class ConversionError(KefuError):
-    """LibreOffice did not turn a document into a PDF."""
+    """LibreOffice did not turn a document into a PDF.
+
+    `lasts` where it answered that it cannot open the document, and where it crashed by a fault of
+    its own each time it was tried: the same document makes the same LibreOffice do so again. A time
+    that was over, or a process that was killed, may be the machine's.
+    """
 
     slug = "conversion"
     exit_code = 4

@@ -45,9 +45,10 @@ def width(text: str) -> int:
     Characters of ambiguous width, such as “ and …, count as one, as terminals draw them unless
     they are told otherwise.
     """
-    return sum(_columns(character) for character in text)
+    return sum(map(_columns, text))
 
 
+@lru_cache(maxsize=4096)
 def _columns(character: str) -> int:
     if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
         return 0

@@ -145,7 +145,8 @@ class _Load:
     def _bytes(self, file: str) -> bytes | None:
         self.read.append(file)
         try:
-            return Path(file).read_bytes()
+            with open(file, "rb") as opened:  # noqa: PTH123 - thousands of paths
+                return opened.read()
         except OSError as error:
             values = {"reason": system_reason(error)}
             message = Message("the file cannot be read: {reason}", values)

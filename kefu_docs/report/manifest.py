@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from pathlib import PurePosixPath
 from typing import Any
 
 from kefu_docs.report.entries import (
@@ -115,8 +114,11 @@ def read_manifest(text: str) -> Report:
 
 
 def _is_inside(entry: Json) -> bool:
-    path = PurePosixPath(entry["path"])
-    return not path.is_absolute() and ".." not in path.parts and path.suffix in _SUFFIXES
+    """Whether an entry's path stays below the folder and is that of an output; of thousands."""
+    path: str = entry["path"]
+    name, point, ending = path.rpartition(".")
+    is_below = not path.startswith("/") and ".." not in path.split("/")
+    return is_below and name[-1:] not in {"", "/"} and point + ending in _SUFFIXES
 
 
 def _entry_of(artifact: Json) -> ReportEntry:

@@ -120,14 +120,17 @@ def test_a_run_that_a_record_stopped_is_remembered(
     assert again.blocked == first.blocked != {}
 
 
-def test_a_run_that_libreoffice_stopped_is_not_remembered(
-    settings: Settings, checks: list[object], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("lasts", [False, True])
+def test_a_conversion_that_failed_is_tried_again_unless_it_lasts(
+    settings: Settings, checks: list[object], monkeypatch: pytest.MonkeyPatch, lasts: bool
 ) -> None:
-    """A conversion that failed may go well the next time, so it is tried again."""
+    """One that failed by chance may go well the next time; one that fails again is remembered."""
 
     def refusing(self: Pool, docx: bytes) -> Future[bytes]:
         refused: Future[bytes] = Future()
-        refused.set_exception(ConversionError(Message("LibreOffice gave up")))
+        error = ConversionError(Message("LibreOffice gave up"))
+        error.lasts = lasts
+        refused.set_exception(error)
         return refused
 
     template = settings.templates / "contract_service.docx"
@@ -137,9 +140,14 @@ def test_a_run_that_libreoffice_stopped_is_not_remembered(
     template.write_bytes(completed(beginning({}, ()), parts))
     with monkeypatch.context() as patched:
         patched.setattr(Pool, "submit", refusing)
-        assert build_packets(settings).exit_code == 4
-    assert build_packets(settings).failures == []
-    assert len(checks) == 2
+        first = build_packets(settings)
+    assert first.exit_code == 4
+    again = build_packets(settings)
+    assert [str(f.error) for f in again.failures] == (
+        [str(f.error) for f in first.failures] if lasts else []
+    )
+    assert again.exit_code == (4 if lasts else 0)
+    assert len(checks) == (1 if lasts else 2)
 
 
 def test_an_output_altered_with_its_size_and_time_is_found_when_asked(settings: Settings) -> None:
