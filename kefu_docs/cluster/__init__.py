@@ -12,7 +12,8 @@ connection     the scheduler found again, and what its workers are
 executor       the build's side: calls become Dask's tasks
 membership     which workers there are, and which of them do not fit
 station        the worker's side: LibreOffice and processes kept warm
-plugin         what Dask calls in a worker
+tasks          what Dask calls in a worker
+plugin         what Dask keeps in a worker
 worker         `kefu-docs worker`: it serves a scheduler until it is stopped
 local          a cluster within this process: `dask://local`
 """

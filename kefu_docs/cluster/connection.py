@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import NoReturn, Protocol, cast
 
 from distributed import Client, Security
+from distributed.comm.core import connect
 
 from kefu_docs.cluster.equipment import Equipment
 from kefu_docs.cluster.membership import Membership, ToldWorker
@@ -20,6 +21,8 @@ WAIT_SECONDS = 60.0
 """For a scheduler that does not answer, and for a worker that fits; a restart takes less."""
 LOOK_SECONDS = 2.0
 """Between two looks at the workers."""
+REACH_SECONDS = 2.0
+"""For a worker to answer the build itself."""
 
 
 class SchedulerPlace(Protocol):
@@ -115,6 +118,8 @@ class Connection:
         except OSError:  # as is Dask's CommClosedError, and TimeoutError
             return False
         self.members.update(workers)
+        if client.direct_to_workers is None and workers:
+            client.direct_to_workers = await _is_reached(client, next(iter(workers)))
         return self.members.jobs > 0
 
     async def _connected(self) -> Client:
@@ -145,3 +150,16 @@ async def _workers(client: Client) -> Mapping[str, ToldWorker]:
         raise OSError("the scheduler is gone")
     told = await client.scheduler.identity()
     return cast(Mapping[str, ToldWorker], told["workers"])
+
+
+async def _is_reached(client: Client, worker: str) -> bool:
+    """Whether results can come straight from the workers; else they come through the scheduler.
+
+    A build may stand outside a network that has no other way in than the scheduler.
+    """
+    try:
+        comm = await connect(worker, timeout=REACH_SECONDS, **client.connection_args)
+    except OSError:
+        return False
+    await comm.close()
+    return True

@@ -20,6 +20,8 @@ _SETTINGS = {
     "distributed.admin.tick.interval": "1s",
     "distributed.admin.tick.limit": "1m",
     "distributed.admin.system-monitor.interval": "10s",
+    # The build looks at the workers itself.
+    "distributed.client.scheduler-info-interval": "10m",
     # Nothing is told by HTTP.
     "distributed.worker.http.routes": [],
     "distributed.scheduler.http.routes": [],

@@ -16,8 +16,8 @@ from distributed import Future as DaskFuture
 
 from kefu_docs.cluster.connection import Connection, SchedulerPlace
 from kefu_docs.cluster.equipment import Equipment
-from kefu_docs.cluster.order import Order, OwnFonts, Refusal, own_fonts, unpacked_answer
-from kefu_docs.cluster.plugin import held, perform
+from kefu_docs.cluster.order import Order, Refusal, own_fonts, unpacked_answer
+from kefu_docs.cluster.tasks import held, perform
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ClusterError
 from kefu_docs.fonts import FontSet
@@ -46,7 +46,7 @@ class ClusterExecutor:
         self._equipment = equipment
         self._fonts = fonts
         self._own = own_fonts(fonts)
-        self._held: tuple[Client, DaskFuture[OwnFonts]] | None = None
+        self._held: tuple[Client, DaskFuture[object]] | None = None
         self._connection = Connection(scheduler, equipment, self._end)
         self._room = asyncio.Semaphore(FETCHED)
         self._lost: ClusterError | None = None
@@ -150,7 +150,7 @@ class ClusterExecutor:
     def _given(self, client: Client, order: bytes) -> DaskFuture[bytes]:
         """Give an order to the scheduler, for a worker that fits."""
         needs = {self._equipment.resource: 1}
-        fonts: DaskFuture[OwnFonts] | OwnFonts = ()
+        fonts: object = ()
         if self._own:
             if self._held is None or self._held[0] is not client:
                 key = f"kefu-docs-fonts-{self._fonts.digest}"

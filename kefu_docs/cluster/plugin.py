@@ -1,17 +1,18 @@
-"""What Dask keeps and calls in a worker."""
+"""What Dask keeps in a worker from one task to the next."""
 
 from __future__ import annotations
 
-from distributed import Worker, WorkerPlugin, get_worker
+from distributed import Worker, WorkerPlugin
 
 from kefu_docs.cluster.order import OwnFonts
 from kefu_docs.cluster.station import Stations
+from kefu_docs.cluster.tasks import PLUGIN
 
 
 class StationPlugin(WorkerPlugin):
     """Holds the warm stations of a worker from one task to the next, and through a reconnection."""
 
-    name = "kefu-docs"
+    name = PLUGIN
     idempotent = True
 
     def __init__(self, stations: Stations) -> None:
@@ -29,19 +30,3 @@ class StationPlugin(WorkerPlugin):
     def _close(self) -> None:
         if self._worker is not None:
             self._worker.loop.add_callback(self._worker.close, reason="outdated")
-
-
-def perform(order: bytes, own: OwnFonts) -> bytes:
-    """A task: do an order in this worker. Raises nothing, as Dask would log the arguments."""
-    plugin = get_worker().plugins[StationPlugin.name]
-    assert isinstance(plugin, StationPlugin)
-    return plugin.perform(order, own)
-
-
-def held(own: OwnFonts) -> OwnFonts:
-    """A task: hold the user's fonts, so that Dask gives them to each worker once.
-
-    As a task's result, and not as scattered data, they are made again where the only worker that
-    has them is lost.
-    """
-    return own

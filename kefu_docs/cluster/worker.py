@@ -145,6 +145,7 @@ def worker_of(
         plugins=(StationPlugin(stations),),
         local_directory=folder,
         memory_limit=0,  # what LibreOffice and the processes take is limited where they are
+        metrics={},
         dashboard_address=f"{host or '127.0.0.1'}:0",
         dashboard=False,
     )
