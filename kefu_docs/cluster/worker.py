@@ -6,6 +6,7 @@ import asyncio
 import signal
 import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from kefu_docs.cluster.dask_settings import security, settle
 from kefu_docs.cluster.plugin import StationPlugin
 from kefu_docs.cluster.station import Stations
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.collector import collector_off
 from kefu_docs.diagnostics.errors import MissingToolError
 
 AGAIN_SECONDS = 1.0, 30.0
@@ -49,8 +51,11 @@ def serve(address: ClusterAddress, place: WorkerPlace, say: Say, *, is_insecure:
     certificates = security()
     refuse_unsafe(address, has_tls=certificates is not None, is_insecure=is_insecure)
     url = address.url(has_tls=certificates is not None)
-    # Processes are forked before there is a loop with its threads.
-    with Stations(place.state, place.jobs) as stations:
+    with ExitStack() as stack:
+        # The command began this; a worker that never collected would grow. Processes are forked
+        # before there is a loop with its threads.
+        with collector_off():
+            stations = stack.enter_context(Stations(place.state, place.jobs))
         asyncio.run(_Service(url, certificates, stations, place, say).run())
         if stations.is_outdated:
             raise MissingToolError(
