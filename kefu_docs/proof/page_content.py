@@ -200,21 +200,22 @@ def _string(
     simple: frozenset[str], x: bytes, y: bytes, font: bytes, size: bytes, string: bytes
 ) -> _String:
     name = font.decode("latin-1")
-    digits = _KERNING.sub(b"", string).translate(None, b"<>[]").decode()
-    text = FontCodes(name, bytes.fromhex(digits))
-    ems = len(text.codes) / (1 if name in simple else 2)
-    return _String(text, float(x), float(y), float(size), float(x) + float(size) * ems)
-
-
-def _box(string: _String) -> Box:
-    low, high = string.y + _DESCENT * string.size, string.y + _ASCENT * string.size
-    return string.x, low, string.right, high
+    if string.startswith(b"<"):
+        digits = string[1:-1]
+    else:
+        digits = _KERNING.sub(b"", string).translate(None, b"<>[]")
+    codes = bytes.fromhex(digits.decode())
+    left, points = float(x), float(size)
+    ems = len(codes) / (1 if name in simple else 2)
+    return _String(FontCodes(name, codes), left, float(y), points, left + points * ems)
 
 
 def _doubtful(strings: Sequence[_String], clip: Box) -> Iterator[DoubtfulText]:
-    for string in strings:
-        if not _within(_box(string), clip):
-            yield DoubtfulText(string.text, string.x, string.y, string.size, clip)
+    left, bottom, right, top = clip
+    for text, x, y, size, end in strings:
+        low, high = y + _DESCENT * size, y + _ASCENT * size
+        if not (x >= left and low >= bottom and end <= right and high <= top):
+            yield DoubtfulText(text, x, y, size, clip)
 
 
 def _clip(segment: bytes, page: Box) -> Box:
@@ -229,10 +230,6 @@ def _clip(segment: bytes, page: Box) -> Box:
         min(x + width, page[2]),
         min(y + height, page[3]),
     )
-
-
-def _within(box: Box, clip: Box) -> bool:
-    return box[0] >= clip[0] and box[1] >= clip[1] and box[2] <= clip[2] and box[3] <= clip[3]
 
 
 def read_any(
