@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from kefu_docs.cli.terminal import say
+from kefu_docs.cli.usage_words import WordedGroup
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.pipeline.settings import Settings
 
 
-@click.group(help=say(Message("Begin a new record.")))
+@click.group(cls=WordedGroup, help=say(Message("Begin a new record.")))
 def new() -> None:
     """Commands that write records to be filled in."""
 

@@ -66,7 +66,7 @@ def export(
         )
     ),
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", metavar=say(Message("FILE")), type=click.Path(path_type=Path))
 @click.option("--month", metavar="YYYY-MM", help=say(Message("The month of the figures.")))
 @click.option("--yes", is_flag=True, help=say(Message("Write without asking.")))
 @click.pass_obj

@@ -10,7 +10,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import python_calamine as calamine
@@ -18,6 +18,7 @@ import python_calamine as calamine
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import SheetError
 from kefu_docs.excel.cells import ForeignSheet, RawValue
+from kefu_docs.excel.error_cells import Cells, error_cells
 
 MOST_BYTES: Final = 50_000_000
 """The largest file that is read."""
@@ -68,7 +69,8 @@ def _of_workbook(file: str, data: bytes) -> tuple[ForeignSheet, ...]:
     _refuse_large(data)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return tuple(_sheets(file, book))
+        errors = error_cells(data)
+        return tuple(_sheets(file, book, errors))
     except calamine.PasswordError:
         raise _unread(_PROTECTED) from None
     except (calamine.CalamineError, OSError, ValueError) as error:
@@ -95,7 +97,9 @@ def _refuse_large(data: bytes) -> None:
         raise _unread(_TOO_LARGE)
 
 
-def _sheets(file: str, book: calamine.CalamineWorkbook) -> Iterator[ForeignSheet]:
+def _sheets(
+    file: str, book: calamine.CalamineWorkbook, errors: Mapping[str, Cells]
+) -> Iterator[ForeignSheet]:
     for index, about in enumerate(book.sheets_metadata):
         if about.visible != calamine.SheetVisibleEnum.Visible:
             continue
@@ -105,9 +109,24 @@ def _sheets(file: str, book: calamine.CalamineWorkbook) -> Iterator[ForeignSheet
         if sheet.start is None:
             continue
         rows = tuple(tuple(map(_tidy, row)) for row in sheet.to_python(skip_empty_area=True))
+        rows = _with_errors(rows, sheet.start, errors.get(about.name, {}))
         ranges = sheet.merged_cell_ranges or []
         merged = {cell: first for first, last in ranges for cell in _cells(first, last)}
         yield ForeignSheet(file, about.name, rows, *sheet.start, merged)
+
+
+def _with_errors(
+    rows: tuple[tuple[RawValue, ...], ...], start: tuple[int, int], errors: Cells
+) -> tuple[tuple[RawValue, ...], ...]:
+    """The rows with the errors that calamine gives as empty cells."""
+    if not errors:
+        return rows
+    changed = [list(row) for row in rows]
+    for (row, column), error in errors.items():
+        row, column = row - start[0], column - start[1]  # noqa: PLW2901 - counted in `rows`
+        if 0 <= row < len(changed) and 0 <= column < len(changed[row]):
+            changed[row][column] = error
+    return tuple(map(tuple, changed))
 
 
 def _cells(first: tuple[int, int], last: tuple[int, int]) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,9 @@ people        whose row it is
 group_places  where groups of a record stand that a sheet has columns for
 row_checks    rows that are nobody's, numbers that cannot be
 updates       the new text of a record that is there
+unfinished    the new text of a month's record that is not filled in yet
 creation      the text of a record that is not
+sheet_words   what is wrong with a record, by the headings of a sheet
 propose       rows to a proposal
 mapping       imports.yaml as it is proposed for unknown headings
 """

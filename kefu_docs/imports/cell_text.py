@@ -12,15 +12,17 @@ from decimal import Decimal
 from typing import Final
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.characters import CONTROL, LINE_BREAKS, invisible
 from kefu_docs.diagnostics.printable import hidden
 from kefu_docs.excel.cells import RawValue
+from kefu_docs.excel.error_cells import UNCOMPUTED
 from kefu_docs.model import RecordColumn
 from kefu_docs.model.scalars import bare_phone
 from kefu_docs.records.normal_forms import half_width, standard_form
 
 _FIFTEEN_DIGITS: Final = 10**15
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
-_ERRORS: Final = frozenset(
+ERRORS: Final = frozenset(
     {"#N/A", "#NAME?", "#VALUE!", "#REF!", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
 )
 # Day 60 is 29 February 1900, which never was: counted from the day before the year's last but one,
@@ -70,6 +72,7 @@ def text_of(value: RawValue, column: RecordColumn) -> Text:
     Raises CellRefusedError.
     """
     if isinstance(value, str):
+        value = _seen(value)
         lines = column.kind in {"texts", "groups"}
         return _of_text(value if lines else " ".join(value.split()), column)
     if isinstance(value, bool):
@@ -81,8 +84,28 @@ def text_of(value: RawValue, column: RecordColumn) -> Text:
     return _of_time(value, column)
 
 
+def _seen(written: str) -> str:
+    """A text without the characters that nobody sees.
+
+    A number copied from a window of Windows has marks of its direction around it, a name from a
+    web page may have spaces without width. Line ends and tabs stay.
+    """
+    if found := CONTROL.search(written):
+        raise CellRefusedError(
+            Message("the cell holds the control character {code}", {"code": repr(found[0])})
+        )
+    unseen = {place for place, which in invisible(written) if which not in LINE_BREAKS}
+    return (
+        "".join(c for place, c in enumerate(written) if place not in unseen) if unseen else written
+    )
+
+
 def _of_text(written: str, column: RecordColumn) -> Text:
-    if written.upper() in _ERRORS:
+    if written == UNCOMPUTED:
+        raise CellRefusedError(
+            Message("the formula was never computed; open the file in Excel or WPS and save it")
+        )
+    if written.upper() in ERRORS:
         raise CellRefusedError(Message("the cell holds the error {error}", {"error": written}))
     if _SCIENTIFIC.fullmatch(written) and column.kind == "text":
         raise CellRefusedError(_lost(written))
@@ -157,7 +180,11 @@ def _of_number(value: float, column: RecordColumn) -> str:
         case "count":
             text = f"{value:.0f}" if is_whole else f"{value:g}"
         case _:
-            if not is_whole or abs(value) >= _FIFTEEN_DIGITS:
+            if not is_whole:
+                raise CellRefusedError(
+                    Message("{value} is no whole number", {"value": f"{value:g}"})
+                )
+            if abs(value) >= _FIFTEEN_DIGITS:
                 raise CellRefusedError(_lost(hidden(f"{value:.0f}")))
             text = f"{value:.0f}".zfill(_CODES.get(str(column.path[-1]), 0))
     return text

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kefu_docs.excel.cells import CellPlace, ForeignSheet, RawValue
+from kefu_docs.excel.error_cells import UNCOMPUTED
+from kefu_docs.imports.cell_text import ERRORS
 from kefu_docs.imports.headings import AGENT, ID, SKIP, Headings
 
 _SEARCHED: Final = 30
@@ -38,6 +40,10 @@ class FoundTable:
         """Whether a column says whose row it is."""
         return bool(_WHO & set(self.keys.values()))
 
+    def has(self, key: str) -> bool:
+        """Whether a column has this key."""
+        return key in self.keys.values()
+
     def place(self, row: int, key: str) -> CellPlace:
         """Where a row has a key."""
         column = next((index for index, known in self.keys.items() if known == key), 0)
@@ -51,7 +57,7 @@ class FoundTable:
                 for column, key in self.keys.items()
                 if not _is_empty(value := self.sheet.value(number, column))
             }
-            if cells:
+            if not all(map(_is_error, cells.values())):  # a formula that was filled in too far
                 yield number, cells
 
     def texts(self, row: int) -> list[str]:
@@ -135,3 +141,7 @@ def _has_values(sheet: ForeignSheet, first: int, column: int) -> bool:
 
 def _is_empty(value: RawValue) -> bool:
     return isinstance(value, str) and not value.strip()
+
+
+def _is_error(value: RawValue) -> bool:
+    return isinstance(value, str) and (value in ERRORS or value == UNCOMPUTED)

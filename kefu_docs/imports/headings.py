@@ -80,6 +80,8 @@ class Headings:
             if key in own and sum(other.rpartition(".")[2] == last for other in own) == 1:
                 known[bare(last)] = key
         special = {ID, AGENT, SKIP, *([HOUSEHOLD] if "household.county" in keys else [])}
+        if "name" not in keys:  # of a month: whose row it is says the id
+            known |= dict.fromkeys(map(bare, ("name", "姓名", *_SYNONYMS["name"].split())), SKIP)
         for key, words in _SYNONYMS.items():
             if key in keys or key in special:
                 known |= dict.fromkeys(map(bare, (key, *words.split())), key)

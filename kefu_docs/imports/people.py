@@ -10,6 +10,7 @@ from typing import Final
 from kefu_docs.diagnostics import Message
 from kefu_docs.model import Dataset
 from kefu_docs.model.path_segment import folded, segment_fault
+from kefu_docs.records.normal_forms import half_width
 
 _ID: Final = re.compile(r"\w[\w-]*")
 _NUMBERED: Final = re.compile(r"(.*?)(\d+)")
@@ -45,6 +46,7 @@ class People:
 
     def whose(self, written: str, id_number: str, agent: str) -> Whose:
         """The person of a row with this id, ID number and agent, each empty where it has none."""
+        written = half_width(written)
         of_number = self.numbers.get(id_number.upper(), "")
         by_id = self._id(written)
         if by_id in self.unread:

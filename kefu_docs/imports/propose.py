@@ -18,6 +18,8 @@ from kefu_docs.imports.household import taken_apart
 from kefu_docs.imports.people import People
 from kefu_docs.imports.proposal import Proposal, RecordChange
 from kefu_docs.imports.row_checks import is_no_person, row_faults
+from kefu_docs.imports.sheet_words import in_sheet_words, lacking
+from kefu_docs.imports.unfinished import filled_in
 from kefu_docs.imports.updates import updated
 from kefu_docs.model import Dataset, Employee, Month, Record, RecordColumn, columns_of
 from kefu_docs.model.import_mapping import SheetMapping
@@ -105,6 +107,7 @@ class _Import:
             self._headings.add(number)
             self._columns[number.key] = number
         self._seen: dict[str, CellPlace] = {}
+        self._numbers: dict[str, CellPlace] = {}
 
     def sheet(self, sheet: ForeignSheet) -> None:
         """Take in the rows of a sheet."""
@@ -166,12 +169,15 @@ class _Import:
         fault = whose.fault
         if whose.is_new and self._what.month is not None:
             fault = fault or Message("nobody on record has this id or ID number")
-        if fault is None and (earlier := self._seen.get(whose.employee)):
+        earlier = self._seen.get(whose.employee) or self._numbers.get(number)
+        if fault is None and earlier:
             values = {"place": str(earlier)}
             fault = Message("the same person stands in {place} already", values)
         if fault is not None:
             self.proposal.refuse(here, fault)
             return None
+        if number:
+            self._numbers[number] = here
         return whose.employee
 
     def _texts(
@@ -194,17 +200,24 @@ class _Import:
     def _record(self, table: FoundTable, row: int, employee: str, texts: dict[str, Text]) -> None:
         record = self._records.get(employee)
         file = self._what.file(employee)
-        if record is None:
+        data = self._on_disk(file, record)
+        if data is None:
             change, faults = self._created(table, file, employee, texts)
         else:
-            result = updated(record, self._read(file), texts)
+            model = self._what.model
+            result = (
+                updated(record, data, texts)
+                if record is not None
+                else filled_in(file, data, model, texts)
+            )
             faults = list(result.faults)
             change = None
             if result.data is not None:
                 name = self._names[employee]
                 change = RecordChange(file, name, result.data, fields=result.fields)
         for key, message in faults:
-            self.proposal.refuse(table.place(row, key), message)
+            own, told = in_sheet_words(key, message, self._columns)
+            self.proposal.refuse(table.place(row, own if table.has(own) else key), told)
         if change is not None and not faults:
             self.proposal.changes.append(change)
         elif not faults:
@@ -221,8 +234,19 @@ class _Import:
         comment = f"{self._what.schema}\n{name}，由 {table.sheet.file} 导入。".lstrip()
         data, missing, faults = created(file, model, texts, comment)
         if self._what.month is None:  # a person's record without these is none
-            faults += [(key, Message("the sheet has no {key}", {"key": key})) for key in missing]
+            faults += [
+                (key, lacking(self._columns[key])) for key in missing if key in self._columns
+            ]
         return RecordChange(file, name, data, is_new=True, missing=tuple(missing)), faults
+
+    def _on_disk(self, file: str, record: Record[BaseModel] | None) -> bytes | None:
+        """The bytes of a record that is there, also of a month's that is not filled in yet."""
+        if record is None and self._what.month is None:
+            return None
+        try:
+            return self._read(file)
+        except FileNotFoundError:
+            return None
 
 
 def _household(value: RawValue) -> Iterator[tuple[str, Text]]:

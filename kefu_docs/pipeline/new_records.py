@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from kefu_docs.imports.row_checks import row_faults
 from kefu_docs.model import (
     Dataset,
     Employee,
+    Household,
     Month,
     PersonMonth,
     RecordColumn,
@@ -23,13 +25,16 @@ from kefu_docs.model import (
 )
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.records import load_dataset, schema_comment
-from kefu_docs.rules.numbers import ID_FORMAT, gender_of, is_mobile
+from kefu_docs.records.decode import MISSING
+from kefu_docs.rules.numbers import ID_FORMAT, gender_of
 from kefu_docs.store.several_files import publish_all
 
 _NOT_ASKED: Final = frozenset(
     {"attachments", "bank_account", "contract", "documents", "leaving", "photo"}
 )
 _LATER: Final = frozenset({"birth_date", "id_type", "left_on", "withholding", "worked_since"})
+_PROVINCE: Final = "household.province"
+_OF_ADDRESS: Final = {column.path for column in columns_of(Household) if column.required}
 _SECTIONS: Final = """\
   # 正文，如：
   #   sections:
@@ -56,8 +61,13 @@ class NewPerson:
         columns = [c for c in columns_of(Employee) if c.path[0] not in _NOT_ASKED]
         for column in sorted(columns, key=lambda c: (not c.required, c.key == "gender")):
             later = column.key in _LATER
-            if not later and column.key not in self._texts:
-                yield column
+            if later or column.key in self._texts:
+                continue
+            if column.path[0] == "household" and column.key != _PROVINCE:
+                if _PROVINCE not in self._texts:  # no address: it cannot be written in part
+                    continue
+                column = replace(column, required=column.path[-1:] in _OF_ADDRESS)  # noqa: PLW2901
+            yield column
 
     def answer(self, column: RecordColumn, answer: str) -> Message | None:
         """Take an answer, an empty one as none; what is wrong with it comes back."""
@@ -77,14 +87,13 @@ class NewPerson:
 
     def _faults(self, key: str, text: Text) -> list[tuple[str, Message]]:
         faults = list(row_faults({key: text}, None))
-        if key == "mobile" and not is_mobile(str(text)):
-            message = Message("a mobile number has 11 digits and begins with 13 to 19")
-            faults.append((key, message))
         other = self._people.numbers.get(str(text).upper()) if key == "id_number" else None
         if other:
             values = {"id": other}
             faults.append((key, Message("this is the ID number of {id} already", values)))
-        return faults + created("new.yaml", Employee, {key: text}, "")[2]
+        # What its group needs besides is asked for next.
+        found = created("new.yaml", Employee, {key: text}, "")[2]
+        return faults + [(at, told) for at, told in found if told.pattern != MISSING.pattern]
 
     def write(self) -> Path:
         """Write the person's file under the next free number. Raises OSError."""

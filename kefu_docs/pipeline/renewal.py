@@ -23,6 +23,7 @@ from kefu_docs.zh import last_day
 OPEN_ENDED: Final = "无固定期限"
 """The answer that leaves the last day out."""
 
+_BOM: Final = b"\xef\xbb\xbf"
 # Probation is agreed once (劳动合同法 19); papers and scans are of the contract that has them.
 _NOT_RENEWED: Final = ("probation_ends_on", "documents", "extra", "signing")
 
@@ -87,11 +88,12 @@ class Renewal:
             new = with_renewal(data.decode("utf-8-sig"), self._next(parsed.tree or {}, answers))
         except NotEditableError:
             raise self._refused(Message("its contracts stand in brackets")) from None
-        decoded = decode(self._record.file, new.encode(), type(self._record.value))
+        written = _BOM * data.startswith(_BOM) + new.encode()
+        decoded = decode(self._record.file, written, type(self._record.value))
         for finding in decoded.diagnostics:
             if finding.severity is Severity.ERROR:
                 raise self._refused(finding.message)
-        publish_all({self._path: new.encode()})
+        publish_all({self._path: written})
         return self._path
 
     def _refused(self, why: Message) -> UsageError:

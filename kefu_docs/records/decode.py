@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Generic, TypeVar, get_origin
+from typing import Any, Final, Generic, TypeVar, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -23,6 +23,9 @@ from kefu_docs.records.text import parse
 from kefu_docs.records.value_words import NO_GROUP, NO_GROUP_SAID, group_message, said_of
 
 M = TypeVar("M", bound=BaseModel)
+
+MISSING: Final = Message("the key {key} is missing or empty")
+"""What is said, with the key, of a value that a record must have and does not."""
 
 
 @dataclass(frozen=True)
@@ -204,7 +207,7 @@ def _filled(parsed: Parsed, path: Path, error: ErrorDetails) -> bool:
 def _missing(parsed: Parsed, path: Path, key: str) -> Diagnostic:
     written = parsed.key((*path, key))
     place = written or parsed.place(path) or parsed.key(path) or Location(parsed.file, 1, 1)
-    message = Message("the key {key} is missing or empty", {"key": key})
+    message = replace(MISSING, values={"key": key})
     if written and re.search(r":\s+#", split_lines(parsed.text)[written.line - 1]):
         message = Message(
             "nothing but a comment stands behind {key}; put the value in quotation marks",

@@ -12,6 +12,7 @@ import xlsxwriter
 
 from kefu_docs.diagnostics.errors import SheetError
 from kefu_docs.excel.cells import ForeignSheet, RawValue
+from kefu_docs.excel.error_cells import UNCOMPUTED
 from kefu_docs.excel.read_sheets import read_sheets
 from tests.support.sheets import converted
 
@@ -130,3 +131,30 @@ def test_what_libreoffice_saves_reads_the_same(suffix: str, tmp_path: Path) -> N
     sheet = only(f"员工.{suffix}", data)
     assert [list(row) for row in sheet.rows[-3:]] == ROWS
     assert str(sheet.place(len(sheet.rows) - 1, 0)).endswith("!员工!B5")
+
+
+def with_cells(cells: str) -> bytes:
+    """A workbook whose B2 and C2 are these elements."""
+    made = workbook([["工号", "手机", "邮编"], ["E001", 1, 2]])
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(made)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                plain = b'<c r="C4"><v>1</v></c><c r="D4"><v>2</v></c>'
+                assert plain in part
+                part = part.replace(plain, cells.encode())
+            new.writestr(name, part)
+    return stream.getvalue()
+
+
+def test_an_error_is_no_empty_cell() -> None:
+    """What a lookup did not find is told, not passed over."""
+    cells = '<c r="C4" t="e"><f>VLOOKUP(A1,Z:Z,1)</f><v>#N/A</v></c><c r="D4"><v>2</v></c>'
+    assert only("花名册.xlsx", with_cells(cells)).rows[-1] == ("E001", "#N/A", 2.0)
+
+
+def test_a_formula_that_nobody_computed_is_no_empty_cell() -> None:
+    """Unlike one whose result is an empty text."""
+    cells = '<c r="C4"><f>1+1</f><v/></c><c r="D4" t="str"><f>""</f><v></v></c>'
+    assert only("花名册.xlsx", with_cells(cells)).rows[-1] == ("E001", UNCOMPUTED, "")

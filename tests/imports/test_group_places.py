@@ -135,4 +135,4 @@ def test_deductions_of_a_month_stand_in_a_cell(data: Path) -> None:
 def test_half_a_paper_is_refused_with_its_cell(data: Path) -> None:
     """What it lacks is told where it begins."""
     (line,) = refused(proposal(data, table({"工号": "E001", "在职证明：职务或岗位": "主管"})))
-    assert line.startswith("花名册.xlsx!员工!B2: the key signed_on is missing")
+    assert line.startswith("花名册.xlsx!员工!B2: 在职证明：出具日期 is missing")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kefu_docs.excel import planned
 from kefu_docs.excel.cells import ForeignSheet, RawValue
+from kefu_docs.excel.error_cells import UNCOMPUTED
 from kefu_docs.model import Month
 from kefu_docs.records import load_dataset
 from tests.support.builds import SAMPLE_DATA
@@ -249,9 +250,15 @@ BROKEN: list[tuple[str, dict[str, RawValue], str]] = [
         {"工号": "E001", "身份证号": "330282199811173611"},
         "A2: the row",
     ),
-    ("a name missing", {"姓名": ""}, "B2: the sheet has no name"),
+    ("a name missing", {"姓名": ""}, "B2: 姓名 is missing"),
+    ("a mobile number too short", {"手机": "1990000007"}, "D2: a mobile number has 11 digits"),
+    ("a postcode too long", {"邮编": "3100131"}, "H2: '3100131' is not a postcode"),
+    ("another gender than the ID number's", {"性别": "男"}, "V2: the gender is 男, but"),
+    ("a formula nobody computed", {"现住址": UNCOMPUTED}, "G2: the formula was never computed"),
+    ("a control character", {"现住址": "杭\x07州"}, "G2: the cell holds the control character"),
+    ("a broken number as id", {"工号": 9.5}, "A2: 9.5 is no whole number"),
     ("neither id nor ID number", {"身份证号": "", "工号": ""}, "C2: the row has neither id"),
-    ("half a contract", {"薪酬方案": ""}, "I2: the key pay_scheme is missing"),
+    ("half a contract", {"薪酬方案": ""}, "T2: 薪酬方案 is missing"),
 ]
 
 
@@ -276,6 +283,61 @@ def test_the_same_person_twice_is_refused(data: Path) -> None:
     assert refused(found) == [
         "花名册.xlsx!员工!B3: the same person stands in 花名册.xlsx!员工!A2 already"
     ]
+
+
+def test_two_new_people_with_one_id_number_are_refused(data: Path) -> None:
+    """They would be one person with two records."""
+    found = proposal(data, table({**NEW, "工号": "E101"}, {**NEW, "工号": "E102"}))
+    (line,) = refused(found)
+    assert line.endswith("the same person stands in 花名册.xlsx!员工!A2 already")
+
+
+def test_an_address_that_lacks_a_part_is_told_by_its_heading(data: Path) -> None:
+    """The cell is that of the part, where the sheet has a column for it."""
+    parts = {"户籍地址": "", "户籍省份": "浙江省", "户籍市县": "", "户籍街道": "蒋村街道"}
+    lines = refused(proposal(data, table({**NEW, **parts})))
+    assert [line.partition(": ")[2] for line in lines] == ["户籍市县 is missing"]
+
+
+def test_ids_and_texts_are_read_without_what_nobody_sees(data: Path) -> None:
+    """Full-width ids are those of half width; marks around a pasted number are left out."""
+    found = written(data, table({**NEW, "工号": "Ｅ１０１", "手机": "\u202a19900000077\u202c"}))
+    assert [change.file for change in found.changes] == ["employees/E101.yaml"]
+    assert "mobile: 19900000077\n" in (data / "employees/E101.yaml").read_text("utf-8")
+
+
+def test_rows_of_errors_alone_are_nobody(data: Path) -> None:
+    """A formula that was filled in below the last person gives errors there."""
+    found = proposal(data, table({"工号": "E001", "手机": "19900000001"}, {"手机": "#N/A"}))
+    assert refused(found) == []
+
+
+def test_figures_fill_in_a_month_that_was_begun(data: Path) -> None:
+    """What somebody wrote stays; the same sheet again changes nothing; names are not read."""
+    file = data / "months/2026-05/E001.yaml"
+    file.parent.mkdir()
+    begun = "# 五月\r\nsales:  # 元\r\ntickets:\r\n  dispatched: 7  # 我写的\r\ncomplaints:\r\n"
+    file.write_bytes(begun.encode())
+    figures = table({"工号": "E001", "姓名": "张晓宇", "销售额": 2800.5, "抓大笔错写": 3.0})
+    found = written(data, figures, month=Month(2026, 5))
+    assert (refused(found), found.notes) == ([], [])
+    assert [(f.key, f.old, f.new) for f in found.changes[0].fields] == [
+        ("sales", "", "2800.50"),
+        ("tickets.misroute_caught", "", "3"),
+    ]
+    assert file.read_bytes().decode() == begun.replace("sales:", "sales: 2800.50").replace(
+        "  dispatched", "  misroute_caught: 3\r\n  dispatched"
+    )
+    assert proposal(data, figures, month=Month(2026, 5)).unchanged == 1
+
+
+def test_a_month_with_errors_is_not_written_over(data: Path) -> None:
+    """It is somebody's work."""
+    file = data / "months/2026-05/E001.yaml"
+    file.parent.mkdir()
+    file.write_text("sales: viel\n", "utf-8")
+    (line,) = refused(proposal(data, table({"工号": "E001", "销售额": 1.0}), month=Month(2026, 5)))
+    assert line.endswith("months/2026-05/E001.yaml has errors; mend them first")
 
 
 def test_another_contracts_number_is_no_change_of_a_number(data: Path) -> None:

@@ -65,6 +65,22 @@ def test_an_answer_is_checked_at_once(project: Settings, key: str, answer: str, 
     assert said in fault.text()
 
 
+def test_an_address_is_asked_for_whole_or_not_at_all(project: Settings) -> None:
+    """Once its province is given the other parts are needed."""
+    person = NewPerson(project)
+    address = {"province": "浙江省", "county": "杭州市西湖区", "street": "蒋村街道"}
+    given = ANSWERS | {f"household.{key}": part for key, part in address.items()}
+    needed = {}
+    for column in person.questions():
+        needed[column.key] = column.required
+        assert person.answer(column, given.get(column.key, "")) is None
+    assert [needed[f"household.{key}"] for key in address] == [False, True, True]
+    person.write()
+    household = load_dataset(project.data)[0].employees["E006"].value.household
+    assert household is not None
+    assert household.county == "杭州市西湖区"
+
+
 def test_a_month_is_begun_with_last_months_plan(project: Settings) -> None:
     """Everybody with a contract gets a record to fill in; each key that is empty is told."""
     paths = new_month(project, Month(2026, 5))
