@@ -67,6 +67,7 @@ compose_obstacles  what cannot be composed
 obstacle_words     that in the words of Word
 smaller_page       a document on smaller pages
 expected_text      all text that the pages must show
+style_text         what a header shows of a style's text
 drawn_paragraphs   the text of paragraphs as LibreOffice draws them
 known_paragraphs   paragraphs that came before, which are not read again
 run_looks          what formatting does to text

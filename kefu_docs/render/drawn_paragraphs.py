@@ -47,7 +47,7 @@ class DrawnParagraphs:
     `found` the cells of each row begin and the last ends, for rows with text in several cells, of
     nested tables the outer; `unseen` is what stands in the document and on no page, such as hidden
     text, `empty_rows` how many rows show none. `numbered_anew` says that pages are not counted
-    from 1; paragraphs in `known` are not read again.
+    from 1, `names_styles` that STYLEREF names its style; those in `known` are not read again.
     """
 
     def __init__(
@@ -55,6 +55,7 @@ class DrawnParagraphs:
         looks: Looks,
         *,
         numbered_anew: bool = False,
+        names_styles: bool = False,
         known: Mapping[etree._Element, ReadBefore] | None = None,
     ) -> None:
         self.found: list[str] = []
@@ -63,7 +64,7 @@ class DrawnParagraphs:
         self.unseen: list[str] = []
         self.empty_rows = 0
         self._looks = looks
-        self._fields = Fields(numbered_anew)
+        self._fields = Fields(numbered_anew, names_styles)
         self._known = known or {}
         self._pieces: list[str] = []
         self._boxes: list[etree._Element] = []

@@ -22,6 +22,7 @@ from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.drawn_paragraphs import DrawnParagraphs, is_numbered_anew, notes_in
 from kefu_docs.render.known_paragraphs import known_paragraphs
 from kefu_docs.render.run_looks import Looks
+from kefu_docs.render.style_text import StyleText
 from kefu_docs.render.styles import Styles, is_on, styles_of
 from kefu_docs.render.word_package import (
     DOCUMENT,
@@ -154,7 +155,7 @@ def _wrapped(paragraphs: str) -> etree._Element:
 
 @lru_cache(maxsize=64)
 def _margin(xml: bytes, looks: Looks, is_anew: bool) -> tuple[str, tuple[str, ...]]:
-    return _all_of(parsed(xml), looks, is_anew)
+    return _all_of(parsed(xml), looks, is_anew, names_styles=True)
 
 
 @lru_cache(maxsize=64)
@@ -163,10 +164,10 @@ def _has_capitals(xml: bytes, looks: Looks) -> bool:
 
 
 def _all_of(
-    root: etree._Element, looks: Looks, is_anew: bool = False
+    root: etree._Element, looks: Looks, is_anew: bool = False, *, names_styles: bool = False
 ) -> tuple[str, tuple[str, ...]]:
     """The text of a header, footer or note, its paragraphs in lines, and what is not seen of it."""
-    paragraphs = DrawnParagraphs(looks, numbered_anew=is_anew)
+    paragraphs = DrawnParagraphs(looks, numbered_anew=is_anew, names_styles=names_styles)
     paragraphs.read_part(root)
     return "\n".join(filter(None, paragraphs.found)), tuple(paragraphs.unseen)
 
@@ -183,7 +184,8 @@ class _Margins:
         margins = [m for m in margins_of(parts) if m.part in parts]
         is_anew = is_numbered_anew(document)
         read = {m.relation: _margin(parts[m.part], looks, is_anew) for m in margins}
-        self.texts = {relation: text for relation, (text, _) in read.items()}
+        styled = StyleText(document, looks, styles_of(parts))
+        self.texts = {relation: styled.filled(text) for relation, (text, _) in read.items()}
         shown = [m for m in margins if m.relation in self.pages.named]
         self.shown = tuple(self.texts[m.relation] for m in shown)
         self.footers = frozenset(self.texts[m.relation] for m in shown if m.kind == "footer")

@@ -15,6 +15,12 @@ from kefu_docs.model.document import ANYTHING, PAGE, PAGES
 SHOWN_AS_STORED = frozenset(("HYPERLINK", "TOC", "MERGEFIELD", "QUOTE", "FORMTEXT", "INDEX"))
 _NUMBER = re.compile(r"\s*(PAGE|NUMPAGES)(?:\s+\\\*\s+(?:MERGEFORMAT|Arabic))*\s*", re.IGNORECASE)
 _KNOWN = {"PAGE": PAGE, "NUMPAGES": PAGES}
+# A field that shows the text of a style; with switches for numbers it shows something else.
+_STYLE = re.compile(
+    r'\s*STYLEREF\s+(?:"([^"\\]+)"|([^\s"\\]+))(?:\s+\\l|\s+\\\*\s+MERGEFORMAT)*\s*', re.IGNORECASE
+)
+STYLE_BEGINS, STYLE_ENDS = "\ufdd4", "\ufdd5"
+"""Between them stands the name of a style whose text a field shows."""
 
 
 def field_name(instruction: str) -> str:
@@ -29,8 +35,9 @@ class Fields:
     anywhere in the text; fields stand in fields. Each step gives what it puts on the page.
     """
 
-    def __init__(self, numbered_anew: bool) -> None:
+    def __init__(self, numbered_anew: bool, names_styles: bool = False) -> None:
         self._numbered_anew = numbered_anew
+        self._names_styles = names_styles
         self._open: list[str | None] = []  # instructions; None once a mark stands for the result
 
     @property
@@ -69,5 +76,8 @@ class Fields:
         return mark
 
     def _mark(self, instruction: str) -> str:
+        style = _STYLE.fullmatch(instruction)
+        if style and self._names_styles:
+            return f"{STYLE_BEGINS}{style[1] or style[2]}{STYLE_ENDS}"
         number = _NUMBER.fullmatch(instruction)
         return _KNOWN[number[1].upper()] if number and not self._numbered_anew else ANYTHING

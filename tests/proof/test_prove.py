@@ -212,6 +212,22 @@ def test_a_character_without_meaning_is_a_fault() -> None:
     assert "合同: page 1 has a character that cannot be copied or searched" in found
 
 
+@pytest.mark.parametrize("name", ["Heading 1", "标题 1", "1", "&quot;heading 1&quot;"])
+def test_the_text_of_a_style_in_a_header_is_that_of_the_document(name: str, office: Office) -> None:
+    """Stored by Word when the template was made, it may be another than what was rendered."""
+    field = f"STYLEREF {name}" if " " not in name or "&" in name else f"STYLEREF &quot;{name}&quot;"
+    title = paragraph(run("保密协议"), form='<w:pStyle w:val="Heading1"/>')
+    right, wrong = (
+        word(title + paragraph(run("甲方")), header=paragraph(simple_field(field, stored)))
+        for stored in ("保密协议", "{{ title }}")
+    )
+    shown = [shown_text(made) for made in (right, wrong)]
+    assert [text.margins for text in shown] == [("保密协议",), ("保密协议",)]
+    if name == "1":  # one of them is converted
+        found = faults(prove(office(right), Expected(shown[0]), "合同"))
+        assert [fault for fault in found if "header" in fault] == []
+
+
 def test_a_selector_of_a_form_that_the_face_lacks_is_right(office: Office) -> None:
     """The plain character is drawn, and nothing for the selector: records say so by a notice."""
     made = word(paragraph(run("甲☎\ufe0f葛\U000e0100乙")), family=FACE)
