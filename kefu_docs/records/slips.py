@@ -147,14 +147,24 @@ def _by_problem(lines: list[str], problem: str, at: tuple[int, int], first: int)
             {"mark": before[-1]},
         )
         return Slip(number, column, message)
-    if found := wrong_indentation(lines, number):
-        return Slip(*found)
+    placed = _hyphen_above(lines, number) or wrong_indentation(lines, number)
+    if placed:
+        return Slip(*placed)
     character = {"character": lines[number][column : column + 1]}
     for part, message in _PROBLEMS:
         if part in problem:
             return Slip(number, column, replace(message, values=character))
     message = Message("this is not YAML: {problem}", {"problem": problem})
     return Slip(number, column, message)
+
+
+def _hyphen_above(lines: list[str], number: int) -> tuple[int, int, Message] | None:
+    """The hyphen in front of a record's first key, which makes a list of the record."""
+    above = [line for line in range(number) if not _BLANK.match(lines[line])]
+    if not above or not re.match(r"- +[\w-]+: ", lines[above[0]]) or len(above) > 1:
+        return None
+    message = Message("a hyphen stands in front of the key, which is no entry of a list; delete it")
+    return above[0], 0, message
 
 
 def _quotation_above(lines: list[str], number: int, before: str) -> Slip | None:

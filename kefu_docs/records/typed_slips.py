@@ -50,10 +50,14 @@ _SLIPS: Patterns = (
         re.compile(START + r"[\w-]+ *(?P<at>[=＝])"),
         Message("an equals sign stands here; write `:` and a space behind the key"),
     ),
+    (
+        re.compile(START + r"(?!\d)[a-z_]+ *(?P<at>[；;，、。])"),
+        Message("{character!r} stands behind the key; write `:` and a space"),
+    ),
 )
 _IN_VALUE: Patterns = (
     (
-        re.compile(r"(?:: +|- +)(?P<at>[｛［【])"),
+        re.compile(r"(?:: +|- +)(?P<at>[｛［【]|[（(](?= *[a-z_]+: ))"),
         Message("a full-width bracket stands here; write {{ }} or [ ]"),
     ),
     (

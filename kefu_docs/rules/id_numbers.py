@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kefu_docs.diagnostics import Message, Severity
@@ -36,9 +37,19 @@ def _id_format(case: Case) -> Iterator[Finding]:
                     "form": id_types.FORMS[person.id_type].words,
                 },
             )
+            if _SCIENTIFIC.fullmatch(person.id_number):
+                message = Message(
+                    "Excel made a number such as {number} of the ID number and lost its last "
+                    "digits; write all of it from the card",
+                    {"number": "3.3E+17"},
+                )
             is_eighteen = person.id_type != id_types.PERMANENT and id_types.tells(person.id_type)
             place = (numbers.first_wrong(person.id_number),) if is_eighteen else ()
             yield Finding(record.at("id_number", *place), message, employee)
+
+
+# What Excel shows and saves of long figures in a cell that is not formatted as text.
+_SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d+")
 
 
 def _id_date(case: Case) -> Iterator[Finding]:

@@ -350,6 +350,27 @@ SLIPS_IN_A_PERSON = (
         "this line is no `key: value`: the colon and the space are missing",
     ),
     (
+        "hired_on: 2026-03-01",
+        "hired_on； 2026-03-01",
+        "8:9",
+        "yaml-syntax",
+        "'；' stands behind the key; write `:` and a space",
+    ),
+    (
+        "name: 张三",
+        "- name: 张三",
+        "1:1",
+        "yaml-syntax",
+        "a hyphen stands in front of the key, which is no entry of a list; delete it",
+    ),
+    (
+        "{province: 浙江省, county: 西湖区, street: 文新街道}",
+        "（province: 浙江省, county: 西湖区, street: 文新街道）",
+        "4:12",
+        "yaml-syntax",
+        "a full-width bracket stands here; write { } or [ ]",
+    ),
+    (
         "name: 张三",
         "name = 张三",
         "1:6",

@@ -112,6 +112,13 @@ def test_what_is_told(changes: dict[str, str], rule: str) -> None:
     assert found(**changes) == [rule]
 
 
+def test_a_number_that_excel_rounded_is_told_as_such() -> None:
+    """The form of an ID number would not tell where the digits went."""
+    data = changed({f"{E1}:id_number": "3.30106E+17"})
+    (finding,) = (d for d in run_rules(case_of(data)) if d.rule == "id-number-format")
+    assert finding.message.text().startswith("Excel made a number such as 3.3E+17")
+
+
 def test_a_permanent_resident_s_number_says_which_type_to_write() -> None:
     """A 9 in front of the number of an ordinary card."""
     data = changed({f"{E1}:id_number": checked("93384019950308002")})
