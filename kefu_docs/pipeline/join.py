@@ -47,12 +47,27 @@ class ShardMarks:
 
     def require_all(self) -> None:
         """Raise MissingShardError, which names them, where shards are missing."""
-        counts = set(self._counts())
-        missing = {count: self._missing(count) for count in counts}
-        if not all(missing.values()):
-            return  # of one number of parts all are there
-        others = ", ".join(self._of_other_inputs())
-        if others:
+        missing = {count: self._missing(count) for count in set(self._counts())}
+        # Of one number of parts all are there, or there is not even a number.
+        if not missing or all(missing.values()):
+            self._raise_general(is_any_there=bool(missing))
+            fewest = min(missing.values(), key=len)
+            raise MissingShardError(
+                Message("missing shards: {shards}", {"shards": ", ".join(map(str, fewest))}),
+                Message("build them with --shard {shard}", {"shard": str(fewest[0])}),
+            )
+
+    def _raise_general(self, *, is_any_there: bool) -> None:
+        """Raise what is amiss with all shards, rather than with those that are missing."""
+        second = self._store.second
+        if second is not None and second.trouble:
+            raise MissingShardError(
+                Message(
+                    "the shared store does not tell which shards there are: {why}",
+                    {"why": second.trouble},
+                )
+            )
+        if others := ", ".join(self._of_other_inputs()):
             raise MissingShardError(
                 Message(
                     "shards of other records, templates, fonts, LibreOffice or of another version: "
@@ -61,16 +76,11 @@ class ShardMarks:
                 ),
                 Message("build all shards and join them from the same commit on equal machines"),
             )
-        if not counts:
+        if not is_any_there:
             raise MissingShardError(
                 Message("no shard of these records is there"),
                 Message("name the shards' build folders, or the --store that they used"),
             )
-        fewest = min(missing.values(), key=len)
-        raise MissingShardError(
-            Message("missing shards: {shards}", {"shards": ", ".join(map(str, fewest))}),
-            Message("build them with --shard {shard}", {"shard": str(fewest[0])}),
-        )
 
     def _marks(self, shard: Shard) -> dict[str, str]:
         """What is kept: that the shard is there, and how many there are."""

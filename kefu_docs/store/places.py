@@ -141,14 +141,21 @@ def _file_system(scheme: str) -> _Files:
         raise missing_package("fsspec") from None
     try:
         files: _Files = _s3() if scheme == "s3" else fsspec.filesystem(scheme)
-    except ImportError as error:
-        raise missing_package(error.name or scheme) from None
+    except ImportError:
+        raise missing_package("obstore" if scheme == "s3" else _package(scheme)) from None
     except ValueError:
         raise UsageError(
             Message("nothing is known of {scheme}://", {"scheme": scheme}),
             Message("s3://, oss://, file:// and the other kinds of fsspec are"),
         ) from None
     return files
+
+
+def _package(scheme: str) -> str:
+    """The package that fsspec would load for a kind of address: ossfs for oss."""
+    from fsspec.registry import known_implementations
+
+    return str(known_implementations[scheme]["class"]).partition(".")[0]
 
 
 def _s3() -> _Files:

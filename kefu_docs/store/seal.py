@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LEAST = 32
 """Characters of a secret; a shorter one could be found by trying, by who has an object."""
+_EXTRA = ("cryptography", "fsspec", "obstore")
 _MAGIC, _NONCE = b"kefu-docs 1\n", 12
 
 
@@ -80,8 +81,10 @@ def _derived(key: bytes, label: str) -> bytes:
 
 
 def missing_package(name: str) -> MissingToolError:
-    """What is told where a package of the extra `object-store` is not installed."""
+    """What is told where a package is not installed, of the extra `object-store` or another."""
     return MissingToolError(
         Message("the Python package {name} is not installed", {"name": name}),
-        Message("install what a shared store needs: pip install 'kefu-docs[object-store]'"),
+        Message("install what a shared store needs: pip install 'kefu-docs[object-store]'")
+        if name in _EXTRA
+        else Message("install what a shared store needs: pip install {name}", {"name": name}),
     )

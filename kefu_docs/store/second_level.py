@@ -90,6 +90,11 @@ class SecondLevel:
         """Whether it failed so often that it is asked no more."""
         return self._why is not None
 
+    @property
+    def trouble(self) -> Message | None:
+        """Why a request failed, the last that did."""
+        return self._last
+
     def ask(self, kind: str, key: str) -> Lookup:
         """Ask for an object; the answer is there when a thread has it."""
         answer = Lookup(self)

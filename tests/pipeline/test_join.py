@@ -11,9 +11,11 @@ from unittest.mock import patch
 import pytest
 
 from kefu_docs.convert import Pool
+from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import MissingShardError
 from kefu_docs.pipeline.settings import Settings, SharedStore
 from kefu_docs.pipeline.shard import Shard
+from kefu_docs.store.second_level import SecondLevel
 from tests.pipeline.test_damage import outputs
 from tests.support.buckets import SECRET, seeded
 from tests.support.builds import SampleBuild, build_packets, copy_sample
@@ -119,6 +121,16 @@ def test_missing_shards_are_named(
     assert raised.value.hint.text() == "build them with --shard 1/3"
     assert raised.value.exit_code == 2
     assert not (machine / "build" / "packets").exists()
+
+
+def test_a_shared_store_that_fails_is_the_reason_told(
+    sample_build: SampleBuild, machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Shards are not called missing that nobody could ask for."""
+    monkeypatch.setattr(SecondLevel, "trouble", Message("it refuses access"))
+    with pytest.raises(MissingShardError) as raised:
+        build_packets(shared(sample_build.settings, machine / "empty", join=()))
+    assert raised.value.message.text().endswith("it refuses access")
 
 
 def test_shards_of_other_records_are_named(
