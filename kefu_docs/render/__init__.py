@@ -55,6 +55,7 @@ character_slots    which of a run's families a character is drawn in
 symbol_characters  characters of Symbol and Wingdings, in Unicode
 glyph_check        faces checked before anything is converted
 for_libreoffice    what LibreOffice needs to draw a document as Word does
+contents_tables    tables of contents with the right page numbers
 underlined_blanks  lines to write on
 whole_dates        dates that no line tears apart
 numbering          lists that start again

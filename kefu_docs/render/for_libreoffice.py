@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kefu_docs.render.contents_tables import with_right_contents
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.underlined_blanks import body_with_lines_drawn
 from kefu_docs.render.whole_dates import with_whole_dates
@@ -12,7 +13,7 @@ from kefu_docs.render.word_package import DOCUMENT
 
 def body_for_libreoffice(parts: Mapping[str, bytes], xml: str) -> str:
     """Mend the body `xml` of a docx with these parts."""
-    return with_whole_dates(body_with_lines_drawn(parts, xml))
+    return with_right_contents(with_whole_dates(body_with_lines_drawn(parts, xml)))
 
 
 def for_libreoffice(docx: bytes) -> bytes:
