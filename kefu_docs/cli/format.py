@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from kefu_docs.cli.terminal import say
+from kefu_docs.cli.usage_words import WordedCommand
 from kefu_docs.diagnostics import Message
 from kefu_docs.pipeline.settings import Settings
+
+if TYPE_CHECKING:
+    from kefu_docs.pipeline.format_records import FormattedFile
 
 
 @click.command(
     "format",
+    cls=WordedCommand,
     help=say(
         Message(
             "Rewrite records in standard form (2026/4/1, 2,800元, full-width digits and colons); "
@@ -29,10 +35,19 @@ def format_(settings: Settings, only_check: bool) -> None:
     from kefu_docs.pipeline.format_records import formatted, write_formatted
 
     files = formatted(settings)
-    for file in files:
-        values = {"file": file.path.as_posix(), "count": file.values}
-        click.echo(say(Message("{file}: {count} values in standard form", values)))
+    _told(files)
     if only_check:
         sys.exit(1 if files else 0)
     write_formatted(files)
-    click.echo(say(Message("{count} records rewritten", {"count": len(files)})))
+    # A file whose colons were mended can be read only now, and its values with it.
+    later = formatted(settings) if files else []
+    _told(later)
+    write_formatted(later)
+    count = len({file.path for file in (*files, *later)})
+    click.echo(say(Message("{count} records rewritten", {"count": count})))
+
+
+def _told(files: list[FormattedFile]) -> None:
+    for file in files:
+        values = {"file": file.path.as_posix(), "count": file.values}
+        click.echo(say(Message("{file}: {count} values in standard form", values)))

@@ -38,7 +38,7 @@ def employee(settings: Settings) -> None:
 @new.command(
     help=say(Message("Write records to fill in for a month (YYYY-MM), everybody's and the team's."))
 )
-@click.argument("month", metavar="MONTH")
+@click.argument("month", metavar=say(Message("MONTH")))
 @click.pass_obj
 def month(settings: Settings, month: str) -> None:
     """Write what is not there yet."""
@@ -57,7 +57,7 @@ def month(settings: Settings, month: str) -> None:
 
 
 @new.command(help=say(Message("Ask for a renewal, and add it to the person's record.")))
-@click.argument("person", metavar="ID")
+@click.argument("person", metavar=say(Message("ID")))
 @click.pass_obj
 def contract(settings: Settings, person: str) -> None:
     """Ask for number and days; the rest is the last contract's."""

@@ -47,7 +47,7 @@ def _print_change(change: RecordChange) -> None:
     if change.is_new:
         click.echo(say(Message("new: {file} {name}", values)))
         if change.missing:
-            keys = {"keys": ", ".join(change.missing)}
+            keys = {"keys": "、".join(change.missing)}
             click.echo(say(Message("  still to be written: {keys}", keys)))
     for field in change.fields:
         key = field.key.rpartition(".")[2]

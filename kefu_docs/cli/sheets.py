@@ -16,6 +16,9 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.pipeline.build_date import build_date
 from kefu_docs.pipeline.settings import Settings
 
+_YES = frozenset({"y", "yes", "是", "好", "写", "写入"})
+_NO = frozenset({"", "n", "no", "否", "不", "不写"})
+
 
 @click.command(
     cls=WordedCommand,
@@ -94,11 +97,25 @@ def import_(settings: Settings, file: Path, month: str | None, yes: bool) -> Non
 
 def _agreed() -> bool:
     """Ask at a terminal; elsewhere nobody would answer."""
-    return sys.stdin.isatty() and click.confirm(say(Message("Write it?")))
+    from kefu_docs.records.normal_forms import half_width
+
+    if not _is_at_terminal():
+        return False
+    while (
+        True
+    ):  # click's own question knows y and n only, and says what it does not know in English
+        answer = click.prompt(say(Message("Write it? (y/n)")), default="", show_default=False)
+        if (word := half_width(answer).lower()) in _YES | _NO:
+            return word in _YES
+
+
+def _is_at_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 @click.command(
-    help=say(Message("Write blank forms for people and for a month's figures to build/excel."))
+    cls=WordedCommand,
+    help=say(Message("Write blank forms for people and for a month's figures to build/excel.")),
 )
 @click.pass_obj
 def form(settings: Settings) -> None:

@@ -7,13 +7,15 @@ from pathlib import Path
 import click
 
 from kefu_docs.cli.terminal import say
+from kefu_docs.cli.usage_words import WordedCommand
 from kefu_docs.diagnostics import Message
 
 
 @click.command(
-    help=say(Message("Make a folder for a new shop, with the sample's five people and month."))
+    cls=WordedCommand,
+    help=say(Message("Make a folder for a new shop, with the sample's five people and month.")),
 )
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=click.Path(path_type=Path), metavar=say(Message("FOLDER")))
 @click.option(
     "--empty", is_flag=True, help=say(Message("Without people, and the company to be filled in."))
 )

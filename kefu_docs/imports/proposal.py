@@ -22,7 +22,7 @@ class FieldChange:
 class RecordChange:
     """A record that is made or changed: its file below the data folder, and its new bytes.
 
-    `missing` are keys that the sheet does not have and that are left for somebody to write.
+    `missing` are the headings of what the sheet does not have and is left for somebody to write.
     """
 
     file: str

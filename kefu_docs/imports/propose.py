@@ -18,7 +18,7 @@ from kefu_docs.imports.household import taken_apart
 from kefu_docs.imports.people import People
 from kefu_docs.imports.proposal import Proposal, RecordChange
 from kefu_docs.imports.row_checks import is_no_person, row_faults
-from kefu_docs.imports.sheet_words import in_sheet_words, lacking
+from kefu_docs.imports.sheet_words import headings_of, in_sheet_words, lacking
 from kefu_docs.imports.unfinished import filled_in
 from kefu_docs.imports.updates import updated
 from kefu_docs.model import Dataset, Employee, Month, Record, RecordColumn, columns_of
@@ -237,7 +237,8 @@ class _Import:
             faults += [
                 (key, lacking(self._columns[key])) for key in missing if key in self._columns
             ]
-        return RecordChange(file, name, data, is_new=True, missing=tuple(missing)), faults
+        still = tuple(headings_of(missing, self._columns))
+        return RecordChange(file, name, data, is_new=True, missing=still), faults
 
     def _on_disk(self, file: str, record: Record[BaseModel] | None) -> bytes | None:
         """The bytes of a record that is there, also of a month's that is not filled in yet."""

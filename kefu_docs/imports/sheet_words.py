@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.model import RecordColumn
@@ -25,6 +25,15 @@ def in_sheet_words(
         if full in columns:
             return full, lacking(columns[full])
     return key, message
+
+
+def headings_of(keys: Iterable[str], columns: Mapping[str, RecordColumn]) -> Iterator[str]:
+    """The headings of keys; of a group, those of its values that are needed."""
+    for key in keys:
+        below = [
+            c.heading for c in columns.values() if c.required and f"{c.key}.".startswith(f"{key}.")
+        ]
+        yield from below or [columns[key].heading if key in columns else key]
 
 
 def lacking(column: RecordColumn) -> Message:

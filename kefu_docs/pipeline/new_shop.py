@@ -36,13 +36,18 @@ _WHERE: Final = {
 _OF_PEOPLE: Final = ("employees", "months")
 _COMPANY: Final = """\
 # yaml-language-server: $schema=../.vscode/schemas/company.json
-# 用人单位（甲方）：请填写。
+# 用人单位（甲方）：请在冒号后填写，冒号后留一个空格。
+# 名称
 name:
-credit_code:   # 统一社会信用代码
-address:       # 住所
+# 统一社会信用代码
+credit_code:
+# 住所
+address:
+# 法定代表人
 legal_representative:
+# 所在省，用来查最低工资，如 浙江
 region:
-  province:    # 用来查最低工资，如 浙江
+  province:
 """
 
 

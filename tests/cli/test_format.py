@@ -1,0 +1,22 @@
+"""Records rewritten by one call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from kefu_docs.cli.commands import main
+from tests.support.builds import copy_sample
+
+
+def test_colons_and_values_are_mended_in_one_go(tmp_path: Path) -> None:
+    """The values of a file can be read only when its colons are colons."""
+    copy_sample(tmp_path)
+    file = tmp_path / "data/employees/E002.yaml"
+    before = file.read_text("utf-8")
+    slips = before.replace("name: ", "name：", 1).replace("2026-04-01", "2026/4/1", 1)
+    file.write_text(slips, "utf-8")
+    result = CliRunner().invoke(main, ["--data", f"{tmp_path}/data", "format"])
+    assert result.output.endswith("1 records rewritten\n")
+    assert file.read_text("utf-8") == before
