@@ -59,7 +59,7 @@ _MARGINS = re.compile(
 )
 _INSERTED = re.compile('<Relationship Id="insert-[^>]*/>')
 _PAPER = re.compile(r"<w:pg(?:Sz|Mar) [^>]*/>")
-_SHOWN = re.compile(r"<w:t(?: [^>]*)?>[^<]|<w:drawing\b")
+_SHOWN = re.compile(r"<w:t(?: [^>]*)?>[^<]|<w:(?:drawing|pict|object)\b")
 
 
 # A field that shows nothing. LibreOffice takes away an empty paragraph that ends a section; beside

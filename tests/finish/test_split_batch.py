@@ -119,14 +119,22 @@ def ending_in_picture() -> bytes:
     return saved(document)
 
 
+HORIZONTAL_LINE = (
+    '<w:r><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:o="urn:schemas-microsoft-com:office:office" style="width:0;height:1.5pt" '
+    'o:hrstd="t" o:hr="t" fillcolor="#a0a0a0" stroked="f"/></w:pict></w:r>'
+)
+
+
 @pytest.mark.parametrize(
     "document",
     [
         ending_in_picture(),
         word(paragraph(run("甲")) + '<w:p><w:r><w:br w:type="page"/></w:r></w:p><w:p/>'),
         word(paragraph(run("甲"), '<w:r><w:br w:type="page"/></w:r>') + paragraph(run(""))),
+        word(paragraph(run("甲")) + paragraph(HORIZONTAL_LINE)),
     ],
-    ids=["picture", "nothing", "a run without text"],
+    ids=["picture", "nothing", "a run without text", "horizontal line"],
 )
 def test_the_last_paragraph_is_in_a_batch_as_alone(
     document: bytes, office: Office, fonts: FontSet
