@@ -24,6 +24,8 @@ from kefu_docs.rules import Case, findings_across, findings_of_people, wages_of
 from kefu_docs.store import Store, digest
 
 _KIND = "person"
+_AT_ONCE = 100
+"""People whose statements, texts and places of values are in memory together."""
 
 
 class FindingsByPerson:
@@ -61,21 +63,33 @@ class FindingsByPerson:
         """What is found, and the program's own faults on the way; raises as rules do."""
         texts = self._store.facts(_KIND, self._keys.values())
         known = {id_: texts[key] for id_, key in self._keys.items() if key in texts}
-        changed = self._dataset.of_people(_people(self._dataset) - known.keys())
-        prepared = RuleCase(self._settings, changed, self._store, renderer)
-        case = prepared.case(self._unread)
-        new = findings_of_people(case)
         paid: set[Month] = set()
         found: list[Diagnostic] = []
         for text in known.values():
             months, _, findings = text.partition("\n")
             paid.update(map(Month.parse, json.loads(months)))
             found += findings_from_json(findings) if findings != "[]" else ()
+        faults: list[Diagnostic] = []
+        changed = sorted(_people(self._dataset) - known.keys())
+        for first in range(0, len(changed), _AT_ONCE):
+            case, new, failed = self._of(changed[first : first + _AT_ONCE], renderer)
+            paid.update(month for month, _ in case.statements)
+            found += new
+            faults += failed
+        found += findings_across(self._whole(paid, renderer))
+        return found, faults
+
+    def _of(
+        self, people: Iterable[str], renderer: Renderer
+    ) -> tuple[Case, list[Diagnostic], list[Diagnostic]]:
+        """The case of some people, what is found about them, the program's own faults."""
+        records = self._dataset.of_people(frozenset(people))
+        prepared = RuleCase(self._settings, records, self._store, renderer)
+        case = prepared.case(self._unread)
+        new = findings_of_people(case)
         if not prepared.faults:  # what failed is tried again
             self._keep(new, case)
-        found += (diagnostic for of_person in new.values() for diagnostic in of_person)
-        found += findings_across(self._whole(paid.union(m for m, _ in case.statements), renderer))
-        return found, prepared.faults
+        return case, [d for of_person in new.values() for d in of_person], prepared.faults
 
     def _keep(self, new: Mapping[str, list[Diagnostic]], case: Case) -> None:
         paid: dict[str, list[str]] = defaultdict(list)

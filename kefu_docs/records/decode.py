@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import lru_cache
 from typing import Any, Final, Generic, TypeVar, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
@@ -24,6 +24,8 @@ from kefu_docs.records.value_words import NO_GROUP, NO_GROUP_SAID, group_message
 
 M = TypeVar("M", bound=BaseModel)
 
+_READ_AGAIN = 512
+"""Files whose places are known at once; a parsed file takes twenty times its bytes."""
 MISSING: Final = Message("the key {key} is missing or empty")
 """What is said, with the key, of a value that a record must have and does not."""
 
@@ -52,28 +54,33 @@ class Places(Mapping[Path, Location]):
         self._file = file
         self._data = data
 
-    @cached_property
-    def _locations(self) -> dict[Path, Location]:
-        return self._parsed.locations()
+    @property
+    def _parsed(self) -> Parsed:
+        return _read_again(self._file, self._data)
 
     def key(self, path: Path) -> Location | None:
         """Where the last key of `path` stands."""
         return self._parsed.key(path)
 
-    @cached_property
-    def _parsed(self) -> Parsed:
-        return parse(self._file, self._data)
-
     def __getitem__(self, path: Path) -> Location:
-        if path in self._locations or not path:
-            return self._locations[path]
-        return self._parsed.character(path[:-1], path[-1]) or self._locations[path]
+        parsed = self._parsed
+        found = parsed.place(path) or parsed.key(path)
+        if found is None and path:
+            found = parsed.character(path[:-1], path[-1])
+        if found is None:
+            raise KeyError(path)
+        return found
 
     def __iter__(self) -> Iterator[Path]:
-        return iter(self._locations)
+        return iter(self._parsed.keys | self._parsed.places)
 
     def __len__(self) -> int:
-        return len(self._locations)
+        return len(self._parsed.keys | self._parsed.places)
+
+
+@lru_cache(maxsize=_READ_AGAIN)
+def _read_again(file: str, data: bytes) -> Parsed:
+    return parse(file, data)
 
 
 def decode(file: str, data: bytes, model: type[M]) -> Decoded[M]:

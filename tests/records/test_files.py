@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import builtins
 import os
 import shutil
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pytest
 
@@ -129,14 +131,14 @@ def test_a_file_that_cannot_be_read_is_a_finding(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The other people are read."""
-    read_bytes = Path.read_bytes
+    opened = builtins.open
 
-    def refusing(path: Path) -> bytes:
-        if path.name == "E002.yaml" and path.parent.name == "employees":
-            raise PermissionError(13, "Permission denied", str(path))
-        return read_bytes(path)
+    def refusing(path: str, mode: str) -> BinaryIO:
+        if path.endswith("employees/E002.yaml"):
+            raise PermissionError(13, "Permission denied", path)
+        return cast(BinaryIO, opened(path, mode))
 
-    monkeypatch.setattr(Path, "read_bytes", refusing)
+    monkeypatch.setattr(builtins, "open", refusing)
     (finding,) = findings(data)
     assert finding.startswith("employees/E002.yaml:1:1: error: the file cannot be read")
 
