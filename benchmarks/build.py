@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import peers
+from benchmarks import kinds, peers
 from benchmarks.memory import Usage, run
 from benchmarks.people import TEMPLATES, write_people
 from kefu_docs.convert import Pool, find_office
@@ -34,7 +34,7 @@ COMMAND = Path(sys.executable).with_name("kefu-docs")
 def main() -> None:
     """Measure what was asked for, or everything."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", nargs="*", default=["peers", "conversion", "scale"])
+    parser.add_argument("part", nargs="*", default=["peers", "kinds", "conversion", "scale"])
     parts = parser.parse_args().part
     with tempfile.TemporaryDirectory() as folder:
         bench = _Bench(Path(folder))
@@ -67,6 +67,10 @@ class _Bench:
         yield f"| `kefu-docs contracts`, YAML to proved PDFs | {mine:.1f} | 1 |"
         yield _row("warm unoserver pool, docx to PDF", _median(theirs), mine)
         yield _row(f"`soffice --convert-to` each ({SOFFICE_FILES} measured)", each, mine)
+
+    def kinds(self) -> Iterator[str]:
+        """A kind of one's own, with a photo, a table and numbers (benchmarks/kinds.py)."""
+        return kinds.measured(self.folder, self.jobs)
 
     def conversion(self) -> Iterator[str]:
         """Batches, against one docx of all documents, in one LibreOffice."""
