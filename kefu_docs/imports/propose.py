@@ -201,20 +201,12 @@ class _Import:
         record = self._records.get(employee)
         file = self._what.file(employee)
         data = self._on_disk(file, record)
-        if data is None:
+        change: RecordChange | None = None
+        faults: list[tuple[str, Message]] = []
+        if data is not None:
+            change, faults = self._changed(file, data, employee, texts)
+        elif texts:  # else a row of a month's form, which names everybody
             change, faults = self._created(table, file, employee, texts)
-        else:
-            model = self._what.model
-            result = (
-                updated(record, data, texts)
-                if record is not None
-                else filled_in(file, data, model, texts)
-            )
-            faults = list(result.faults)
-            change = None
-            if result.data is not None:
-                name = self._names[employee]
-                change = RecordChange(file, name, result.data, fields=result.fields)
         for key, message in faults:
             own, told = in_sheet_words(key, message, self._columns)
             self.proposal.refuse(table.place(row, own if table.has(own) else key), told)
@@ -222,6 +214,19 @@ class _Import:
             self.proposal.changes.append(change)
         elif not faults:
             self.proposal.unchanged += 1
+
+    def _changed(
+        self, file: str, data: bytes, employee: str, texts: Mapping[str, Text]
+    ) -> tuple[RecordChange | None, list[tuple[str, Message]]]:
+        record = self._records.get(employee)
+        if record is not None:
+            result = updated(record, data, texts)
+        else:
+            result = filled_in(file, data, self._what.model, texts)
+        if result.data is None:
+            return None, list(result.faults)
+        change = RecordChange(file, self._names[employee], result.data, fields=result.fields)
+        return change, list(result.faults)
 
     def _created(
         self, table: FoundTable, file: str, employee: str, texts: dict[str, Text]

@@ -334,6 +334,12 @@ def test_figures_fill_in_a_month_that_was_begun(data: Path) -> None:
     assert proposal(data, figures, month=Month(2026, 5)).unchanged == 1
 
 
+def test_a_row_that_says_nothing_of_a_month_begins_no_record(data: Path) -> None:
+    """The form names everybody; who has no figures has none."""
+    found = proposal(data, table({"工号": "E001", "销售额": ""}), month=Month(2026, 5))
+    assert (found.changes, found.unchanged, refused(found)) == ([], 1, [])
+
+
 def test_a_month_with_errors_is_not_written_over(data: Path) -> None:
     """It is somebody's work."""
     file = data / "months/2026-05/E001.yaml"
