@@ -167,5 +167,7 @@ def _s3() -> _Files:
     if urlsplit(endpoint).hostname in _LOOPBACK:
         options["allow_http"] = True
     retries: RetryConfig = {"max_retries": 2, "retry_timeout": dt.timedelta(seconds=SECONDS)}
+    # fsspec gives the same object for the same arguments, and it keeps the endpoint of its day.
+    FsspecStore.clear_instance_cache()
     files: _Files = FsspecStore("s3", client_options=options, retry_config=retries)
     return files
