@@ -2,12 +2,13 @@
 
 Documents of one template are offered in groups. A group's sheet holds the paragraphs by which its
 documents differ; LibreOffice sets the sheet, and the first two documents of each frame beside it.
-When the sheet is read, every document's kind is known (kinds).
+When the sheet is read, every document's kind is known (kinds). Which documents share a frame is
+seen on the docx alone: where those of the first group share none, no sheet is made.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -89,6 +90,8 @@ class LayoutReuse:
         if not self.habits().composes:
             return Next(returned=list(jobs))
         group = self._group(jobs, template)
+        # Documents of free text, such as summaries, share no frame: neither will those to come.
+        template.is_given_up = not template.frames
         if not group.paragraphs:
             return Next(returned=list(jobs))
         found, apart = zip(*group.found, strict=True)
@@ -129,9 +132,10 @@ class LayoutReuse:
 
     def _group(self, jobs: Sequence[PdfJob], template: _Template) -> _Group:
         group = _Group()
-        for job in jobs:
-            apart = take_apart(job.rendering.docx)
-            frame = apart and self._frame_of(apart, template)
+        documents = [(job, take_apart(job.rendering.docx)) for job in jobs]
+        shared = Counter(apart.frame for _, apart in documents if apart)
+        for job, apart in documents:
+            frame = apart and self._frame_of(apart, template, shared[apart.frame])
             if not apart or not frame or (group.found and apart.basis != group.found[0][1].basis):
                 group.others.append(job)
                 continue
@@ -142,8 +146,12 @@ class LayoutReuse:
             group.paragraphs |= dict.fromkeys(frame.wanted(apart))
         return group
 
-    def _frame_of(self, apart: DocxParagraphs, template: _Template) -> Frame | None:
-        if apart.frame not in self._frames and template.frames < KINDS:
+    def _frame_of(self, apart: DocxParagraphs, template: _Template, shared: int) -> Frame | None:
+        """A document's frame, if it is known or `shared` by several of the group.
+
+        Nothing is set after a document that no other is like.
+        """
+        if apart.frame not in self._frames and shared > 1 and template.frames < KINDS:
             template.frames += 1
             self._frames[apart.frame] = Frame(apart)
         return self._frames.get(apart.frame)

@@ -304,3 +304,34 @@ def test_too_few_documents_are_handed_on(fonts: FontSet) -> None:
     assert told(LayoutReuse(least=3).offer(documents, 2)) == (documents, [])
     alone = [replace(job, alone=True) for job in documents]
     assert told(LayoutReuse(least=2).offer(alone, 2)) == (alone, [])
+
+
+def lines(fonts: FontSet, *counts: int) -> list[PdfJob]:
+    """Documents of so many paragraphs."""
+    template = word(
+        paragraph(run("{%p for n in a %}"))
+        + paragraph(run("第{{ n }}条"))
+        + paragraph(run("{%p endfor %}"))
+        + paragraph(run("乙方：{{ b }}"))
+    )
+    return works(fonts, template, [{"a": list(range(n)), "b": f"{n}"} for n in counts])
+
+
+def test_documents_of_which_no_two_are_alike_get_no_sheet(
+    found: LayoutReuse, fonts: FontSet
+) -> None:
+    """Where the first documents of a template share no frame, it is given up."""
+    documents = lines(fonts, 1, 2, 3)
+    assert told(found.offer(documents, 3)) == (documents, [])
+    assert told(found.offer(lines(fonts, 4, 4, 4), 3))[1] == []
+
+
+def test_a_document_unlike_all_others_is_not_on_their_sheet(
+    found: LayoutReuse, fonts: FontSet
+) -> None:
+    """A sheet holds the paragraphs of documents that share a frame, and no others."""
+    documents = contracts(fonts, "子丑", "寅丑")
+    (other,) = lines(fonts, 3)
+    task, laid_out = offer(found, [documents[0], other, documents[1]])
+    assert task.sheet.jobs == tuple(documents)
+    assert laid_out == [*documents, other]
