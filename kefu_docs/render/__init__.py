@@ -56,6 +56,7 @@ symbol_characters  characters of Symbol and Wingdings, in Unicode
 glyph_check        faces checked before anything is converted
 for_libreoffice    what LibreOffice needs to draw a document as Word does
 contents_tables    tables of contents with the right page numbers
+table_styles       borders and margins of a style, written into its tables
 underlined_blanks  lines to write on
 whole_dates        dates that no line tears apart
 numbering          lists that start again

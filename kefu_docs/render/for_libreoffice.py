@@ -1,4 +1,4 @@
-"""What LibreOffice needs in a document to draw it as Word does; no document is published so."""
+"""What LibreOffice needs in a document to draw it as Word does, and soon; none is published so."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kefu_docs.render.contents_tables import with_right_contents
 from kefu_docs.render.docx_zip import read_parts, stored
+from kefu_docs.render.table_styles import body_with_own_borders
 from kefu_docs.render.underlined_blanks import body_with_lines_drawn
 from kefu_docs.render.whole_dates import with_whole_dates
 from kefu_docs.render.word_package import DOCUMENT
@@ -13,7 +14,8 @@ from kefu_docs.render.word_package import DOCUMENT
 
 def body_for_libreoffice(parts: Mapping[str, bytes], xml: str) -> str:
     """Mend the body `xml` of a docx with these parts."""
-    return with_right_contents(with_whole_dates(body_with_lines_drawn(parts, xml)))
+    drawn = with_right_contents(with_whole_dates(body_with_lines_drawn(parts, xml)))
+    return body_with_own_borders(parts, drawn)
 
 
 def for_libreoffice(docx: bytes) -> bytes:
