@@ -21,8 +21,8 @@ from kefu_docs.scheduler.messages import Call, CallTooLongError, ProvedPdf
 LARGEST = 32
 """Documents in a batch; larger ones gain nothing (docs/performance.md)."""
 
-PARAGRAPHS = 800
-"""Paragraphs in a batch, so that LibreOffice lays it out like each of them alone (see compose)."""
+PARAGRAPHS = 3_200
+"""Paragraphs in a batch; a file of more takes much memory and no less time."""
 
 SMALLER = (18, 36)
 """By how many twips a page becomes narrower and lower for a document that the proof refuses.

@@ -27,6 +27,7 @@ from tests.support.builds import SAMPLE_TEMPLATES, Office
 from tests.support.pdf import differences, glyphs
 from tests.support.render_samples import COMPANY, LABOR, SCHEME
 from tests.support.word import BREAK, paragraph, run, saved, word
+from tests.support.word import table as table_of
 from tests.support.word_drawings import anchored_picture, drawings
 
 TEMPLATES = SAMPLE_TEMPLATES
@@ -306,13 +307,17 @@ def contract_with(lines: int) -> bytes:
 
 
 def test_headings_stay_with_their_text_wherever_a_document_stands(office: Office) -> None:
-    """The same pages alone, first in a batch and last in it, and no heading at a page's foot."""
+    """The same pages alone, first in a batch and last in it, and no heading at a page's foot.
+
+    So they are in a batch of seven and in one of many more than a thousand paragraphs.
+    """
     documents = [contract_with(lines) for lines in range(28)]
     alone = [cut(office(compose([document])), 1)[0] for document in documents]
-    for start in range(0, len(documents), 7):
-        batch = cut(office(compose(documents[start : start + 7])), 7)
-        for one, other in zip(alone[start : start + 7], batch, strict=True):
-            assert differences(one, other) == []
+    for size in (7, 28):
+        for start in range(0, len(documents), size):
+            batch = cut(office(compose(documents[start : start + size])), size)
+            for one, other in zip(alone[start : start + size], batch, strict=True):
+                assert differences(one, other) == []
     for pdf in alone:
         for page in glyphs(pdf):
             lowest = min(glyph.y for glyph in page if glyph.y > FOOTER)
@@ -359,6 +364,14 @@ def test_a_break_within_the_end_is_composed(office: Office) -> None:
     sound = word(paragraph(run("甲")) + paragraph(run("丙"), BREAK, run("乙", small)))
     (alone,) = cut(office(compose([sound])), 1)
     assert [differences(alone, each) for each in cut(office(compose([sound] * 2)), 2)] == [[], []]
+
+
+def test_small_tables_stand_before_many_nodes() -> None:
+    """Where cells and paragraphs are more than a document alone would have, and nowhere else."""
+    few = word(table_of(*[[paragraph(run("甲"))] * 2] * 40) + paragraph(run("乙")))
+    counts = [compose([few] * n).count(b"<w:tbl>") - n for n in (1, 2, 3, 6, 12)]
+    assert counts[:3] == [0, 0, 0]
+    assert 0 < counts[3] < counts[4]
 
 
 def test_a_lone_paragraph_is_not_composed() -> None:
