@@ -1,7 +1,8 @@
 """From YAML to proved PDFs, against its peers and against itself: `make bench`.
 
-Prints the tables of docs/performance.md. Labor contracts of the project's own template, of
-synthetic people; builds run as a user runs them, in a process of their own.
+Prints the tables of docs/performance.md. Contracts and summaries of the project's own templates, of
+synthetic people whose duties, addresses and summaries are free text of any length; builds run as a
+user runs them, in a process of their own.
 """
 
 from __future__ import annotations
@@ -26,8 +27,12 @@ from kefu_docs.render import compose
 FEW, MANY = 200, 2000
 ROUNDS = 5
 SOFFICE_FILES = 10
-BATCH = 9
-"""Labor contracts in a batch of at most 800 paragraphs."""
+PEER_FILES = 100
+"""Files that the pool converts; its time for all is taken to be in proportion."""
+BATCH = 32
+MONTH = "2026-04"
+KINDS = {"contracts": "contracts", "summaries": f"summaries/{MONTH}"}
+"""Commands, and where below the build folder their files are."""
 COMMAND = Path(sys.executable).with_name("kefu-docs")
 
 
@@ -54,18 +59,25 @@ class _Bench:
 
     def peers(self) -> Iterator[str]:
         """The same documents by a warm unoserver pool, and by soffice once for each."""
+        for kind in KINDS:
+            yield from self._against_peers(kind)
+
+    def _against_peers(self, kind: str) -> Iterator[str]:
         ours, theirs = [], []
         for _ in range(ROUNDS):
-            project = self._project(FEW)
+            project = self._project(FEW, kind)
             ours.append(project.build().seconds)
             files = project.documents()
-            theirs.append(peers.unoserver_pool(files, self.jobs, self.fontconfig))
+            some = files[:: max(1, len(files) // PEER_FILES)]
+            taken = peers.unoserver_pool(some, self.jobs, self.fontconfig)
+            theirs.append(taken / len(some) * len(files))
         each = peers.soffice_each(files[:SOFFICE_FILES], self.fontconfig) / SOFFICE_FILES * FEW
         mine = _median(ours)
-        yield f"| {FEW} contracts, {self.jobs} workers | seconds | times ours |"
+        yield f"| {FEW} {kind}, {self.jobs} workers | seconds | times ours |"
         yield "|---|---|---|"
-        yield f"| `kefu-docs contracts`, YAML to proved PDFs | {mine:.1f} | 1 |"
-        yield _row("warm unoserver pool, docx to PDF", _median(theirs), mine)
+        yield f"| `kefu-docs {kind}`, YAML to proved PDFs | {mine:.1f} | 1 |"
+        pool = f"warm unoserver pool, docx to PDF ({len(some)} measured)"
+        yield _row(pool, _median(theirs), mine)
         yield _row(f"`soffice --convert-to` each ({SOFFICE_FILES} measured)", each, mine)
 
     def kinds(self) -> Iterator[str]:
@@ -111,11 +123,11 @@ class _Bench:
         yield _usage(f"{MANY}, one field changed", MANY, _middle(changed))
         yield f"\n{MANY} cost {many.seconds / few.seconds:.1f} times {FEW}."
 
-    def _project(self, count: int) -> _Project:
-        """A project of so many people in which one contract was built before, and no other."""
+    def _project(self, count: int, kind: str = "contracts") -> _Project:
+        """A project of so many people in which one document was built before, and no other."""
         self.projects += 1
-        project = _Project(self.folder / str(self.projects))
-        write_people(project.folder / "data", count)
+        project = _Project(self.folder / str(self.projects), kind)
+        write_people(project.folder / "data", count, [MONTH], varied=True)
         project.build("P00001")
         return project
 
@@ -123,16 +135,17 @@ class _Bench:
 @dataclass(frozen=True)
 class _Project:
     folder: Path
+    kind: str
 
     def build(self, *ids: str) -> Usage:
-        """Build its contracts."""
+        """Build its contracts, or its summaries."""
         places = ["--data", str(self.folder / "data"), "--build", str(self.folder / "build")]
         places += ["--templates", str(TEMPLATES)]
-        return run([str(COMMAND), *places, "contracts", *ids])
+        return run([str(COMMAND), *places, self.kind, *ids])
 
     def documents(self) -> list[Path]:
         """The docx files that were built."""
-        return sorted((self.folder / "build/contracts").glob("*.docx"))
+        return sorted((self.folder / "build" / KINDS[self.kind]).glob("P*.docx"))
 
 
 def _converted(pool: Pool, documents: Sequence[bytes]) -> float:
