@@ -62,6 +62,7 @@ whole_dates        dates that no line tears apart
 numbering          lists that start again
 compose            many documents to one docx
 composed_margins   headers and footers of each document of a batch
+pages_in_front     pages of no document, for each to be laid out as if alone
 document_marks     where each document of a composed one begins and ends
 space_below        the space below a document's end, which would move the next
 closing_paragraph  the paragraph behind a last table, made to take no place

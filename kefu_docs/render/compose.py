@@ -2,9 +2,7 @@
 
 Page numbers start again with every document, and each keeps its own headers and footers.
 
-In front stand pages that belong to no document. LibreOffice lays out a file's first pages before it
-knows what follows, and forgets there to keep a heading with its text. Small tables among them keep
-its guess of pages as it is of a single document.
+In front stand pages that belong to no document (pages_in_front).
 Elements: ISO/IEC 29500-1, 17.6 (sections), 17.13.6 (bookmarks), 17.16 (fields).
 """
 
@@ -13,7 +11,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,7 +28,8 @@ from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.for_libreoffice import body_for_libreoffice
 from kefu_docs.render.inserted_files import FOLDER
 from kefu_docs.render.numbering import Numbering
-from kefu_docs.render.space_below import LAST_PARAGRAPH, NO_SPACE_BELOW, without_space_below
+from kefu_docs.render.pages_in_front import pages_in_front
+from kefu_docs.render.space_below import LAST_PARAGRAPH, without_space_below
 from kefu_docs.render.word_package import (
     CONTENT_TYPES,
     DOCUMENT,
@@ -60,7 +58,6 @@ _MARGINS = re.compile(
     r"<w:(?:pgSz|pgMar|paperSrc|pgBorders)(?: [^>]*)?(?:/>|>.*?</w:pgBorders>)", re.DOTALL
 )
 _INSERTED = re.compile('<Relationship Id="insert-[^>]*/>')
-_PAPER = re.compile(r"<w:pg(?:Sz|Mar) [^>]*/>")
 _SHOWN = re.compile(r"<w:t(?: [^>]*)?>[^<]|<w:(?:drawing|pict|object)\b")
 
 
@@ -71,23 +68,6 @@ _KEEPER = (
     '<w:r><w:instrText xml:space="preserve"> SET kept 1 </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
-# Two pages; the first of anything comes out wrong only there.
-_LINE = "<w:p><w:r><w:t>.</w:t></w:r></w:p>"
-_PRELUDE = _LINE * 59 + f"<w:p><w:pPr>{NO_SPACE_BELOW}</w:pPr><w:r><w:t>.</w:t></w:r></w:p>"
-
-# LibreOffice (7.4, 25.2) puts 20 paragraphs and rows on a page before it lays the page out, and
-# forgets there to keep paragraphs together; from a thousand nodes of text on it puts 23, and so on
-# (SwLayHelper::CalcPageCount). A cell has two nodes beside its paragraphs, and 25 are taken off for
-# each table: so a small one takes 20 off, and enough of them keep the guess as it is of a document
-# alone (test_headings_stay_with_their_text_wherever_a_document_stands
-# fails without them).
-_MOST_NODES = 900
-_TAKEN_OFF = 19
-_SMALL_TABLE = (
-    "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:tcPr/>"
-    "<w:p/></w:tc></w:tr></w:tbl><w:p/>"
-)
-_NODES = re.compile(r"<w:(p|tc|tbl|sectPr)[ >/]")
 
 
 class ComposeError(Exception):
@@ -113,8 +93,8 @@ def compose(documents: Sequence[bytes]) -> bytes:
     ]
     head, tail = opened[0].head, opened[0].tail
     parts = {**shared, **_copied_margins(opened, copies, numbers)}
-    tables = _small_tables(sum(map(_nodes, bodies)))
-    parts[DOCUMENT] = "".join((head, tables, _prelude(opened[0].section), *bodies, tail)).encode()
+    front = pages_in_front(opened[0].section, bodies)
+    parts[DOCUMENT] = "".join((head, front, *bodies, tail)).encode()
     empty = [EmptyMargin(kind) for kind in sorted({kind for kind, _ in lacking})]
     parts |= {margin.part: margin.data for margin in empty}
     every: list[MarginCopy | EmptyMargin] = [*(c for own in copies for c in own.values()), *empty]
@@ -240,23 +220,6 @@ def _opened(shared: Mapping[str, bytes], data: bytes, margins: Sequence[Margin])
 
 def _without_inserted(parts: Mapping[str, bytes]) -> list[str]:
     return [name for name in parts if not name.startswith(FOLDER)]
-
-
-def _nodes(body: str) -> int:
-    """How many nodes LibreOffice counts in it, at most."""
-    found = Counter(_NODES.findall(body))
-    return found["p"] + 2 * found["tc"] + 2 * found["sectPr"] - 23 * found["tbl"]
-
-
-def _small_tables(nodes: int) -> str:
-    """Tables that bring so many nodes, with those of the pages in front, below a thousand."""
-    return _SMALL_TABLE * max(0, -(-(nodes - _MOST_NODES) // _TAKEN_OFF))
-
-
-def _prelude(section: str) -> str:
-    """Pages in front, on paper of the same size, without headers and footers."""
-    paper = "".join(match[0] for match in _PAPER.finditer(section))
-    return f"{_PRELUDE}<w:p><w:pPr>{NO_SPACE_BELOW}<w:sectPr>{paper}</w:sectPr></w:pPr></w:p>"
 
 
 def _with_sections(
