@@ -27,8 +27,8 @@ SUITES = {"12": "bookworm", "13": "trixie"}
 PASSED_ON = re.compile(r"(?i)(https?|no|all)_proxy|PIP_.*")
 CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
 TRIALS = {
-    ("doctor",): {0, 1},  # 1: LibreOffice is less confined where namespaces are forbidden
     ("init", "."): {0},
+    ("doctor",): {0, 1},  # 1: LibreOffice is less confined where namespaces are forbidden
     ("packets",): {0},
 }
 """What the image's account does in /shop, and the exit codes that it may end with."""
