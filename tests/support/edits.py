@@ -33,7 +33,7 @@ def _month(root: Path, number: int) -> Path | None:
 
 
 def _replaced(file: Path | None, pattern: str, text: str) -> None:
-    if file is not None:
+    if file is not None and file.exists():  # an edit before may have taken it away
         written = file.read_text("utf-8")
         file.write_text(re.sub(pattern, text, written, count=1, flags=re.MULTILINE), "utf-8")
 

@@ -15,7 +15,7 @@ import pytest
 from tests.support.builds import ROOT
 
 LIST = ROOT / "tests" / "slow_tests.txt"
-SECONDS = 0.03
+SECONDS = 0.015
 """Of the processor, from which on a test counts as slow."""
 
 
