@@ -8,19 +8,19 @@ from concurrent.futures import Future
 from types import TracebackType
 from typing import Self
 
+from kefu_docs.convert import Pool
 from tests.support.builds import Office
 
 
-class RecordedOffice:
-    """Stands for a Pool of one engine; a document it knows takes no time.
+class RecordedOffice(Pool):
+    """Stands for the pool of one engine; a document it knows takes no time.
 
     `office` starts LibreOffice where a document is not known, as happens where another order of
     events made another batch.
     """
 
-    jobs = started = 1
-
     def __init__(self, office: Callable[[], Office]) -> None:
+        self.jobs, self.is_ahead = 1, True
         self._office = office
         self._known: dict[str, bytes] = {}
 
@@ -34,6 +34,11 @@ class RecordedOffice:
         traceback: TracebackType | None,
     ) -> None:
         pass
+
+    @property
+    def started(self) -> int:
+        """See Pool."""
+        return 1
 
     def start_another(self) -> None:
         """See Pool."""
