@@ -33,19 +33,19 @@ class Figures:
     which command gives each.
     """
 
-    main_ms: float = 14.0
+    main_ms: float = 12.0
     """The build's own process: reading, checking, rendering, and keeping what comes back."""
-    worker_ms: float = 80.0
+    worker_ms: float = 48.0
     """A worker: LibreOffice, finishing and proof."""
-    packet_ms: float = 25.0
+    packet_ms: float = 30.0
     """Binding a person's packet, of two documents."""
     start_s: float = 3.0
     """What the first task of a worker's core waits for: LibreOffice, and a page of its own."""
-    there_kb: float = 40.0
-    back_kb: float = 120.0
+    there_kb: float = 39.0
+    back_kb: float = 143.0
     task: int = 9
     """Documents in a task."""
-    tasks_a_second: float = 300.0
+    tasks_a_second: float = 890.0
     """That one scheduler hands out and takes back."""
     spread: float = 0.3
     """Of a task's time, as share of it: standard deviation."""
@@ -169,16 +169,25 @@ class _Build:
             self._busy[resource] += seconds
 
 
-def plan(documents: int, figures: Figures, hours: float, most: int = 256) -> tuple[Machines, Night]:
-    """The fewest builds, and of these the fewest cores, with which a night is long enough."""
-    bound = documents * figures.main_ms / 1000 / HOUR / (hours * 0.9)
-    for builds in range(max(1, math.ceil(bound)), 10_000):
-        cores = math.ceil(documents / builds * figures.worker_ms / 1000 / HOUR / (hours * 0.9))
-        for machines in (Machines(builds, 8 * n) for n in range(-(-cores // 8), most // 8 + 1)):
+def plan(documents: int, figures: Figures, hours: float) -> tuple[Machines, Night]:
+    """The fewest cores with which a night is long enough; ValueError where no number is.
+
+    A tenth more builds than there have to be are tried, for a build that is just enough has cores
+    that wait.
+    """
+    each_ms = figures.main_ms + figures.packet_ms / 2 / Machines.build_cores
+    least = math.ceil(documents * each_ms / 1000 / HOUR / hours)
+    enough = []
+    for builds in range(least, least + least // 10 + 2):
+        for cores in range(8, 65, 8):
+            machines = Machines(builds, cores)
             night = simulate(documents, figures, machines)
             if night.hours <= hours:
-                return machines, night
-    raise ValueError("no number of machines is enough")
+                enough.append((machines, night))
+                break
+    if not enough:
+        raise ValueError("no number of machines is enough")
+    return min(enough, key=lambda found: found[0].builds * (found[0].cores + found[0].build_cores))
 
 
 def scheduler_tasks_a_second(tasks: int = 5000) -> float:

@@ -40,7 +40,7 @@ def test_cores_help_until_the_builds_process_is_busy() -> None:
 
 def test_what_a_lost_worker_had_is_made_again() -> None:
     """Failures cost time and are counted; every document is made."""
-    failing = replace(QUIET, failures_a_day=2000)
+    failing = replace(QUIET, failures_a_day=20_000)
     assert simulate(9000, FIGURES, failing).made_again > 0
     assert simulate(9000, FIGURES, failing).hours > simulate(9000, FIGURES, QUIET).hours
 
