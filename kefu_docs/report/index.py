@@ -63,8 +63,8 @@ def index_html(
 
     `kinds` are those of the documents: a document of any other is listed under the kind's name.
     Links are relative, nothing is loaded from elsewhere, and the same arguments give the same text.
-    What a record answers with a reason is no open finding; of the others those with the most yuan
-    at stake come first, then those without an amount, errors before warnings.
+    What a record answers with a reason is no open finding. Of the others errors come first, for
+    they stop documents; then those with the most yuan at stake, then warnings before notices.
     """
     rows = _rows(report.entries, kinds or {})
     found = in_order(diagnostics)
@@ -88,8 +88,9 @@ def index_html(
     )
 
 
-def _rank(finding: Diagnostic) -> tuple[Decimal, int]:
-    return -(finding.yuan or Decimal(0)), -finding.severity
+def _rank(finding: Diagnostic) -> tuple[bool, Decimal, int]:
+    is_error = finding.severity is Severity.ERROR
+    return not is_error, -(finding.yuan or Decimal(0)), -finding.severity
 
 
 def _sections(

@@ -140,17 +140,18 @@ def test_errors_come_first() -> None:
     assert list(calm).index("检查结果") > list(calm).index("合同")
 
 
-def test_the_dearest_finding_comes_first() -> None:
-    """What costs most is looked at first; without an amount errors come before warnings."""
+def test_errors_come_first_and_then_the_dearest() -> None:
+    """What stops documents is looked at first, then what costs most, warnings before notices."""
     findings = [
+        finding(2, Severity.NOTICE, "五"),
         finding(3, Severity.WARNING, "二"),
         finding(5, Severity.ERROR, "一"),
         replace(finding(7, Severity.WARNING, "三"), yuan=Decimal("1986.21")),
         replace(finding(9, Severity.WARNING, "四"), yuan=Decimal(29700)),
     ]
     rows = tables(parsed(index_html("客服", sample(), findings)))["检查结果"]
-    assert [row[2] for row in rows] == ["四", "三", "一", "二"]
-    assert [row[3] for row in rows] == ["29,700.00", "1,986.21", "", ""]
+    assert [row[2] for row in rows] == ["一", "四", "三", "二", "五"]
+    assert [row[3] for row in rows] == ["", "29,700.00", "1,986.21", "", ""]
 
 
 def test_what_is_stale_says_from_which_build_and_why() -> None:
