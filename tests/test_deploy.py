@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 
 from kefu_docs.cli.commands import main
 from kefu_docs.cluster.address import cluster_address
+from kefu_docs.diagnostics.language import wants_chinese
 from tests.support.builds import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -95,6 +96,15 @@ def test_what_speaks_without_tls_has_a_network_of_its_own() -> None:
     assert in_it(compose, "networks", "cluster")["internal"] is True
     for service in in_it(compose, "services").values():
         assert words(cast(Tree, service), "networks") == ["cluster"]
+
+
+def test_builds_speak_chinese_where_nothing_else_is_said() -> None:
+    """The image's own locale is C, in which gettext knows no language."""
+    [compose] = documents("compose.yaml")
+    environment = in_it(compose, "services", "build", "environment")
+    name, _, default = str(environment["LANG"]).strip("${}").partition(":-")
+    assert name == "LANG"
+    assert wants_chinese({"LANG": default})
 
 
 @pytest.mark.parametrize("part", ["scheduler", "worker"])
