@@ -17,6 +17,7 @@ import python_calamine as calamine
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import SheetError
+from kefu_docs.diagnostics.zip_damage import ZIP_DAMAGE
 from kefu_docs.excel.cells import ForeignSheet, RawValue
 from kefu_docs.excel.error_cells import Cells, error_cells
 
@@ -73,7 +74,7 @@ def _of_workbook(file: str, data: bytes) -> tuple[ForeignSheet, ...]:
         return tuple(_sheets(file, book, errors))
     except calamine.PasswordError:
         raise _unread(_PROTECTED) from None
-    except (calamine.CalamineError, OSError, ValueError) as error:
+    except (calamine.CalamineError, *ZIP_DAMAGE) as error:
         is_locked = re.search("password|encrypt", str(error), re.IGNORECASE)
         raise _unread(_PROTECTED if is_locked else _DAMAGED) from None
     except BaseException as error:
@@ -91,7 +92,7 @@ def _refuse_large(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(info.file_size for info in archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except ZIP_DAMAGE:
         raise _unread(_DAMAGED) from None
     if unpacked > _MOST_UNPACKED:
         raise _unread(_TOO_LARGE)

@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
 from kefu_docs.diagnostics import Diagnostic
+from kefu_docs.diagnostics.zip_damage import ZIP_DAMAGE
 from kefu_docs.model import Dataset, Record
 from kefu_docs.model.document_kind import DocumentKind, Kinds, dropped_kind, kind_of
 from kefu_docs.model.kind_declaration import (
@@ -135,7 +136,7 @@ def _prints_other_values(template: Path, kind: DocumentKind) -> bool:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             wanted = [i for i in archive.infolist() if _PART.fullmatch(i.filename)]
             parts = [archive.read(i) for i in wanted if i.file_size <= _LARGEST_PART]
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except ZIP_DAMAGE:
         return template.exists()  # what is wrong with it is told where it is printed
     texts = (_XML_TAG.sub("", part.decode(errors="replace")) for part in parts)
     printed = {name for text in texts for name in _PRINTED.findall(text)}

@@ -8,29 +8,17 @@ from __future__ import annotations
 
 import io
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Container, Mapping
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.zip_damage import ZIP_DAMAGE
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FAST = 1
 _SMALL = 6
 _FILES = re.compile(".*[^/]", re.DOTALL)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that OPC allows (ISO/IEC 29500-2, 7.3)
-# What zipfile raises beside BadZipFile: for places outside the file (ValueError), fields that are
-# cut off (struct.error), unknown versions (NotImplementedError), data that does not unpack.
-_DAMAGE = (
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-)
 _ENCRYPTED = 0x41  # general purpose bits 0 and 6
 
 MOST_PARTS = 2_000
@@ -64,7 +52,7 @@ def checked_parts(data: bytes) -> dict[str, bytes]:
             return {i.filename.replace("\\", "/").lstrip("/"): archive.read(i) for i in entries}
     except UnsafeZipError:
         raise
-    except _DAMAGE as error:
+    except ZIP_DAMAGE as error:
         raise zipfile.BadZipFile(str(error)) from error
 
 

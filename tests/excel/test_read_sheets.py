@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -158,3 +159,13 @@ def test_a_formula_that_nobody_computed_is_no_empty_cell() -> None:
     """Unlike one whose result is an empty text."""
     cells = '<c r="C4"><f>1+1</f><v/></c><c r="D4" t="str"><f>""</f><v></v></c>'
     assert only("花名册.xlsx", with_cells(cells)).rows[-1] == ("E001", UNCOMPUTED, "")
+
+
+def test_a_workbook_with_a_damaged_byte_is_read_or_refused() -> None:
+    """Wherever the byte stands: in what is packed, in the zip's own tables, in a part's name."""
+    data = with_cells('<c r="C2" t="e"><v>#N/A</v></c>')
+    for place in range(0, len(data), 11):
+        for damage in (0x15, 0xFF):
+            damaged = data[:place] + bytes([data[place] ^ damage]) + data[place + 1 :]
+            with suppress(SheetError):
+                read_sheets("x.xlsx", damaged)

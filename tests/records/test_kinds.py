@@ -15,7 +15,7 @@ from kefu_docs.diagnostics import Diagnostic
 from kefu_docs.model import Dataset
 from kefu_docs.model.document_values import DocumentValues
 from kefu_docs.records import json_schema, load_dataset, load_models
-from kefu_docs.records.kinds import built_in_kinds, shipped_kinds
+from kefu_docs.records.kinds import built_in_kinds, kinds_of, shipped_kinds
 from kefu_docs.rules.record_texts import agreed_texts
 from tests.support.builds import SAMPLE_TEMPLATES
 from tests.support.records import LABOR, PERSON, PROJECT, write_project
@@ -353,3 +353,14 @@ def test_what_a_record_writes_for_a_document_is_read_like_all_else(tmp_path: Pat
     place = found.record.at(*found.path)
     line = (tmp_path / "data/employees/E001.yaml").read_text("utf-8").split("\n")[place.line - 1]
     assert line[place.column - 1 :].startswith('"入职须交押金')
+
+
+def test_a_damaged_template_is_a_kind_all_the_same(tmp_path: Path) -> None:
+    """What is wrong with it is told where it is printed; all other records are read."""
+    sound = (SAMPLE_TEMPLATES / "保密协议.docx").read_bytes()
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    for place in range(0, len(sound), 97):
+        damaged = sound[:place] + bytes([sound[place] ^ 0x15]) + sound[place + 1 :]
+        (templates / "保密协议.docx").write_bytes(damaged)
+        assert "保密协议" in kinds_of(None, templates)[0]
