@@ -101,9 +101,8 @@ def _agreed() -> bool:
 
     if not _is_at_terminal():
         return False
-    while (
-        True
-    ):  # click's own question knows y and n only, and says what it does not know in English
+    # click's own question knows y and n only, and says what it does not know in English.
+    while True:
         answer = click.prompt(say(Message("Write it? (y/n)")), default="", show_default=False)
         if (word := half_width(answer).lower()) in _YES | _NO:
             return word in _YES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
+from pathlib import Path
 
 from kefu_docs.diagnostics import Diagnostic, in_order
 from kefu_docs.diagnostics.fault_log import FaultLog
@@ -90,8 +91,17 @@ def _surroundings(settings: Settings, coverage: Coverage) -> str:
         settings.data.as_posix(),
         settings.on.isoformat(),
         str(settings.law),
-        *(part for path in templates for part in (path.name, path.read_bytes())),
+        *(part for path in templates for part in (path.name, _content(path))),
     )
+
+
+def _content(template: Path) -> bytes:
+    # An editor may leave a lock here: Emacs a link that leads nowhere, Word a file (~$x.docx) that
+    # a share lets nobody else read. Of a template that cannot be read the documents tell.
+    try:
+        return template.read_bytes()
+    except OSError:
+        return b""
 
 
 def _key(

@@ -147,7 +147,7 @@ def font_lines(settings: Settings) -> Iterator[Message]:
     with Store(settings.store) as store:
         fonts = fonts_of(settings, store)
         yield from (*set_lines(fonts), *name_lines(fonts))
-        for template in sorted(settings.templates.glob("*.docx")):
+        for template in sorted(settings.templates.glob("[!~.]*.docx")):
             yield from style_lines(template.as_posix(), template.read_bytes(), fonts)
 
 

@@ -51,7 +51,7 @@ class RecordDigests:
         return _digest({"team": self._dataset.teams[month]}, *people)
 
     def _records(self, id_: str) -> Iterator[tuple[str, Record[object] | None]]:
-        yield id_, self._dataset.employees.get(id_)
+        yield f"employees/{id_}", self._dataset.employees.get(id_)  # an id may be 2026-04, too
         for month, people in self._dataset.months.items():
             if id_ in people:
                 yield str(month), people[id_]

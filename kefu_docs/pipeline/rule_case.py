@@ -101,7 +101,8 @@ class RuleCase:
 
     def _own_documents(self) -> Iterator[Document]:
         has_kinds = any(kind.is_own for kind in self._dataset.kinds.values())
-        for document in plan.everything(self._dataset) if has_kinds else ():
+        is_printable = has_kinds and self._dataset.company is not None
+        for document in plan.everything(self._dataset) if is_printable else ():
             if document.kind.is_own and document.employee in self._dataset.employees:
                 yield document
 
@@ -112,7 +113,8 @@ class RuleCase:
         if known is not None:
             return messages_from_json(known)
         judgement = judge_paper(self._renderer.text(document, values))
-        self._store.keep(_PAPER, key, messages_to_json(judgement))
+        with suppress(TypeError):  # a message that cannot be kept is found again
+            self._store.keep(_PAPER, key, messages_to_json(judgement))
         return judgement
 
     def _spot(self, document: Document) -> Spot:

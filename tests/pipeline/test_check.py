@@ -109,6 +109,39 @@ def test_another_day_and_another_template_are_checked(settings: Settings, checke
     assert checked(settings)[1] == 1
 
 
+def test_what_is_no_template_stops_no_check(settings: Settings, checked: Check) -> None:
+    """A link that leads nowhere, as Emacs leaves one as a lock, and a folder of that name."""
+    found, _ = checked(settings)
+    (settings.templates / ".#contract_labor.docx").symlink_to("somebody@elsewhere")
+    assert checked(settings)[0] == found
+    (settings.templates / "旧.docx").mkdir()
+    assert {d.rule for d in checked(settings)[0]} == {d.rule for d in found}
+
+
+def test_without_the_company_its_papers_are_not_read(settings: Settings, checked: Check) -> None:
+    """What is missing is told, and no fault of the program's own at people with papers."""
+    shutil.copy(settings.templates / "contract_labor.docx", settings.templates / "告知书.docx")
+    text = "告知书:\n  for: contract\n  title: 告知书\n  made: always\n"
+    (settings.data / "documents.yaml").write_text(text, "utf-8")
+    (settings.data / "company.yaml").unlink()
+    rules = {d.rule for d in checked(settings)[0]}
+    assert "file-missing" in rules
+    assert "internal" not in rules
+
+
+def test_a_person_whose_id_is_a_month_is_checked(settings: Settings, checked: Check) -> None:
+    """A change of the person's record is seen beside the record of that month."""
+    people = settings.data / "employees"
+    (people / "E003.yaml").rename(people / "2026-04.yaml")
+    month = settings.data / "months/2026-04"
+    (month / "E003.yaml").rename(month / "2026-04.yaml")
+    checked(settings)
+    edit(people / "2026-04.yaml", "name: ", "name: 甲")
+    found, runs = checked(settings)
+    assert runs == 1
+    assert checked(replace(settings, build=settings.build / "new")) == (found, 1)
+
+
 def test_a_file_that_cannot_be_read_is_said_every_time(settings: Settings, checked: Check) -> None:
     """What is wrong with a file is no finding of a rule; mending it runs the rules."""
     file = settings.data / "employees" / "E003.yaml"
