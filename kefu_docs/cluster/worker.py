@@ -108,7 +108,7 @@ class _Service:
                 security=self._certificates,
             )
             try:
-                await asyncio.wait_for(worker, AGAIN_SECONDS[1])
+                await worker
             except (OSError, RuntimeError) as error:
                 # Dask says "Worker failed to start", and has the reason in the cause.
                 reason = str(error.__cause__ or error) or type(error).__name__
@@ -148,6 +148,9 @@ def worker_of(
         security=security,
         resources=dict.fromkeys(stations.offered, stations.jobs),
         plugins=(StationPlugin(stations),),
+        # So it ends itself; whoever cuts its start short from outside leaves it listening
+        # (distributed 2026.8; without this test_trying_again_leaves_nothing_open fails).
+        death_timeout=AGAIN_SECONDS[1],
         local_directory=folder,
         memory_limit=0,  # what LibreOffice and the processes take is limited where they are
         metrics={},
