@@ -61,7 +61,7 @@ class Connection:
         self,
         scheduler: SchedulerPlace,
         equipment: Equipment,
-        on_lost: Callable[[ClusterError], None],
+        on_lost: Callable[[Exception], None],
     ) -> None:
         self.members = Membership(equipment)
         self._scheduler = scheduler
@@ -96,7 +96,7 @@ class Connection:
                     seen = time.monotonic()
                 elif time.monotonic() > seen + WAIT_SECONDS:
                     self._raise_no_worker()
-        except ClusterError as error:
+        except Exception as error:  # or a fault of Dask's, after which nobody looks, either
             self._on_lost(error)
 
     async def close(self) -> None:

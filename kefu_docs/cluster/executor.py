@@ -19,8 +19,8 @@ from kefu_docs.cluster.equipment import Equipment
 from kefu_docs.cluster.order import Order, Refusal, own_fonts, unpacked_answer
 from kefu_docs.cluster.tasks import held, perform
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.errors import ClusterError
 from kefu_docs.fonts import FontSet
+from kefu_docs.scheduler.answer import Answer
 from kefu_docs.scheduler.calls_under_way import OneFuture
 from kefu_docs.scheduler.messages import Call, OneCall
 
@@ -49,7 +49,7 @@ class ClusterExecutor:
         self._held: tuple[Client, DaskFuture[object]] | None = None
         self._connection = Connection(scheduler, equipment, self._end)
         self._room = asyncio.Semaphore(FETCHED)
-        self._lost: ClusterError | None = None
+        self._lost: Exception | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True, name="dask")
@@ -92,14 +92,17 @@ class ClusterExecutor:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
     def _begin(self, call: OneCall, future: OneFuture) -> None:
-        self._keep(self._perform(call, future))
+        if self._lost is not None:  # since it was submitted; nobody would end it any more
+            future.set_exception(self._lost)
+        else:
+            self._keep(self._perform(call, future))
 
     def _keep(self, work: Coroutine[None, None, None]) -> None:
         task = self._loop.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def _end(self, error: ClusterError) -> None:
+    def _end(self, error: Exception) -> None:
         """The cluster is gone: nothing waits for it any more."""
         self._lost = error
         for task in self._tasks - {asyncio.current_task(self._loop)}:
@@ -125,17 +128,11 @@ class ClusterExecutor:
     async def _result(self, call: OneCall, future: OneFuture) -> object:
         """What the call gives, whatever becomes of workers and of the scheduler meanwhile."""
         order = Order(call, self._equipment.resource, self._fonts.digest).packed()
-        has_room = False
         for _ in range(TRIES):
             client = await self._connection.client()
             task = self._given(client, order)
             try:
-                await wait(task)
-                if not has_room:
-                    has_room = True
-                    await self._room.acquire()
-                    weakref.finalize(future, self._free)
-                answer = unpacked_answer(await task)
+                answer = await self._fetched(task, future)
             except KilledWorker as error:
                 raise BrokenExecutor("workers ended before a call was done") from error
             except (CancelledError, OSError):
@@ -146,6 +143,21 @@ class ClusterExecutor:
             if not isinstance(answer, Refusal):
                 return answer.taken()
         raise BrokenExecutor("a call was given out in vain")
+
+    async def _fetched(self, task: DaskFuture[bytes], future: OneFuture) -> Answer | Refusal:
+        """An answer, when there is room for it; a result has it until its future is dropped."""
+        await wait(task)
+        await self._room.acquire()
+        answer = None
+        try:
+            answer = unpacked_answer(await task)
+            return answer
+        finally:
+            if isinstance(answer, Answer) and answer.error is None:
+                weakref.finalize(future, self._free)
+            else:
+                # An error's traceback leads back to its future, which then goes late or never.
+                self._room.release()
 
     def _given(self, client: Client, order: bytes) -> DaskFuture[bytes]:
         """Give an order to the scheduler, for a worker that fits."""

@@ -22,7 +22,7 @@ class DoesOrders(Protocol):
 
 
 def perform(order: bytes, own: object) -> bytes:
-    """Do an order in this worker. Raises nothing, as Dask would log the arguments."""
+    """Do an order in this worker. What its call raises is in the answer: Dask would log it."""
     return cast(DoesOrders, get_worker().plugins[PLUGIN]).perform(order, own)
 
 

@@ -16,6 +16,8 @@ from kefu_docs.cluster.connection import RemoteScheduler
 from kefu_docs.cluster.dask_settings import security, settle
 from kefu_docs.cluster.equipment import Equipment
 from kefu_docs.cluster.executor import FETCHED, TRIES
+from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.collector import collector_off
 from kefu_docs.diagnostics.errors import ClusterError
 from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.fonts import FontFile, FontSet
@@ -102,6 +104,22 @@ def test_results_that_nobody_takes_wait_on_their_workers(tmp_path: Path) -> None
             while futures and not done(futures) and time.monotonic() < end:
                 time.sleep(0.01)
     assert sorted(taken) == list(range(3 * FETCHED))
+
+
+def test_calls_that_fail_take_no_room(tmp_path: Path) -> None:
+    """Their futures are in a circle with what was raised, which only the collector finds."""
+    with executor_of(StartedScheduler(ThreadStations(), tmp_path)) as executor, collector_off():
+        for _ in range(FETCHED + 1):
+            assert isinstance(executor.submit(half_of(3)).exception(30), ValueError)
+
+
+def test_a_call_that_was_under_way_to_a_lost_cluster_ends(tmp_path: Path) -> None:
+    """Nobody looks after the workers any more, so nothing else would end it."""
+    with executor_of(StartedScheduler(ThreadStations(), tmp_path)) as executor:
+        lost = ClusterError(Message("gone"))
+        executor._loop.call_soon_threadsafe(time.sleep, 0.5)
+        executor._loop.call_soon_threadsafe(executor._end, lost)
+        assert executor.submit(half_of(2)).exception(30) is lost
 
 
 @pytest.mark.usefixtures("impatient")
