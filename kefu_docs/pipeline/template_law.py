@@ -20,16 +20,11 @@ def law_told(file: str, data: bytes, kinds: Iterable[DocumentKind], on: dt.date)
     sentence counts, in other papers one that is about workers. TemplateError as for `Template`.
     """
     paragraphs = list(written_paragraphs(file, data))
-    text = "\n".join(paragraph.text for paragraph in paragraphs)
-    is_contract = all(party in text for party in _PARTIES)
-    is_service = any(kind.contract == "service" for kind in kinds)
     texts = [paragraph.text for paragraph in paragraphs]
-    return list(
-        _placed(
-            paragraphs,
-            text_findings(texts, on, is_contract=is_contract, is_service=is_service),
-        )
-    )
+    is_contract = all(any(party in text for text in texts) for party in _PARTIES)
+    is_service = any(kind.contract == "service" for kind in kinds)
+    found = text_findings(texts, on, is_contract=is_contract, is_service=is_service)
+    return list(_placed(paragraphs, found))
 
 
 def _placed(

@@ -19,7 +19,7 @@ from kefu_docs.render.word_xml import W, parsed
 
 _SHOWN = 40
 _TAG = re.compile(r"(\{%.*?%\})")
-_CONDITION = re.compile(r"\{%-?\s*(?:p|tr|tc|r)?\s*(if|elif|else|endif)\b(.*?)-?%\}")
+_CONDITION = re.compile(r"\{%-?\s*(?:p|tr|tc|r)?\s*(if|for|elif|else|endif|endfor)\b(.*?)-?%\}")
 _WORDING = re.compile(r"wording\s*==\s*['\"‘’“”](original|current)")
 
 
@@ -61,13 +61,13 @@ class _Branches:
     def _go_on(self, word: str, condition: str) -> None:
         found = _WORDING.search(condition)
         wording = found[1] if found else ""
-        if word == "if":
+        if word in ("if", "for"):  # a loop may have an `else` of its own
             self._wordings.append(wording)
         elif self._wordings:
             last = self._wordings.pop()
             if word == "else":
                 wording = {"original": "current", "current": "original"}.get(last, "")
-            if word != "endif":
+            if not word.startswith("end"):
                 self._wordings.append(wording)
 
 
@@ -80,7 +80,14 @@ def _place(paragraph: etree._Element, text: str, tables: dict[etree._Element, in
         return Message("paragraph “{paragraph}”", values)
     values |= {
         "table": str(tables[table]),
-        "row": str(list(table.iter(f"{W}tr")).index(row) + 1),
-        "column": str(list(row.iter(f"{W}tc")).index(cell) + 1),
+        "row": str(_number(row, table)),
+        "column": str(_number(cell, row)),
     }
     return Message("table {table}, row {row}, column {column}, paragraph “{paragraph}”", values)
+
+
+def _number(element: etree._Element, around: etree._Element) -> int:
+    """Which of its kind it is in what it stands in, counted from 1; nested tables do not count."""
+    alike = around.iter(str(element.tag))
+    own = (each for each in alike if next(each.iterancestors(str(around.tag))) is around)
+    return list(own).index(element) + 1

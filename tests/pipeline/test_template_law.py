@@ -67,6 +67,8 @@ def test_the_wording_of_the_sample_is_judged_where_it_is_chosen() -> None:
     assert told(inline) == []
     assert len(told(inline.replace("current", "original"))) == 1
     assert len(told(condition, "{%p if a %}", "原文。", "{%p endif %}", "{%p endif %}", fine)) == 1
+    loop = ("{%p for a in b %}", "原文。", "{%p else %}", "无。", "{%p endfor %}")
+    assert told(condition, *loop, fine, "{%p endif %}") == []
 
 
 def test_a_place_in_a_table_is_told() -> None:
@@ -77,6 +79,18 @@ def test_a_place_in_a_table_is_told() -> None:
     document.add_table(2, 2).rows[1].cells[0].text = "乙方入职时交纳押金500元。"
     (message,) = law_told("t.docx", saved(document), (), TODAY)
     assert message.text().startswith("table 2, row 2, column 1, paragraph “乙方入职")
+
+
+def test_a_place_behind_a_table_in_a_table_is_told() -> None:
+    """The rows and cells of the inner table are not counted."""
+    document = docx.Document()
+    document.add_paragraph(PARTIES)
+    table = document.add_table(2, 2)
+    table.rows[0].cells[0].add_table(3, 3)
+    table.rows[1].cells[0].add_table(1, 2)
+    table.rows[1].cells[1].text = "乙方入职时交纳押金500元。"
+    (message,) = law_told("t.docx", saved(document), (), TODAY)
+    assert message.text().startswith("table 1, row 2, column 2, paragraph “乙方入职")
 
 
 @pytest.mark.parametrize("path", sorted(SAMPLE_TEMPLATES.glob("*.docx")), ids=lambda p: p.stem)
