@@ -73,7 +73,7 @@ def mark(index: int) -> str:
 def with_inserts(xml: str, inserts: Sequence[Insert], part: int = 0) -> str:
     """Put the inserts of a printed part where their marks stand.
 
-    `part` is a number of the part's own, so that no two drawings of a document have one id.
+    `part` is the part's number in its document, so that no two drawings of that have one id.
     """
     xml = _DRAWING.sub(lambda found: _reframed(found[0], inserts), xml)
     pieces: list[str] = []

@@ -16,7 +16,7 @@ from lxml import etree
 
 from kefu_docs.render.styles import Styles
 from kefu_docs.render.word_package import STYLES
-from kefu_docs.render.word_xml import W
+from kefu_docs.render.word_xml import W, quoted
 
 _STYLED = re.compile(
     r'(?<=<w:tblPr>)<w:tblStyle w:val="([^"]+)"/>(?=(?:(?!</w:tblPr>).)*</w:tblPr>)', re.DOTALL
@@ -89,6 +89,8 @@ def _nearest(styles: Styles, style: str, kind: str, sides: tuple[str, ...]) -> I
 def _written(element: etree._Element) -> str:
     """An element without content, in the one form that a document has."""
     values = "".join(
-        f' w:{str(name).removeprefix(W)}="{value}"' for name, value in element.attrib.items()
+        f" w:{str(name).removeprefix(W)}={quoted(str(value))}"
+        for name, value in element.attrib.items()
+        if str(name).startswith(W)
     )
     return f"<w:{str(element.tag).removeprefix(W)}{values}/>"

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from zlib import crc32
 
 from docx.opc.part import Part
 from docxtpl import DocxTemplate
@@ -53,7 +52,6 @@ _MISFIT = Message("its parts do not fit together")
 _PICTURE = re.compile(r"\|\s*picture\b")
 _SUB_DOCUMENT = re.compile(r"\|\s*subdocument\b")
 _BEFORE_CELL = re.compile(r"%\}\s*<w:t[cr][ >]")
-_PARTS = 10_000
 _BODY_MARK = "body-of-the-document"
 _BREAKS = "\t\n\a\f"
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
@@ -78,8 +76,8 @@ class Template:
         body = opened.get_xml()
         self._body = _CompiledPart(name, DOCUMENT, _patched(name, opened, body), compiler)
         self._others = tuple(
-            _CompiledPart(name, path, _patched(name, opened, xml), compiler)
-            for path, xml in _other_parts(opened).items()
+            _CompiledPart(name, path, _patched(name, opened, xml), compiler, number)
+            for number, (path, xml) in enumerate(_other_parts(opened).items(), 1)
         )
         self._head, self._tail = _around_body(opened)
         self._parts = ready.parts
@@ -194,10 +192,13 @@ def _told(package: WordPackage, ready: PreparedTemplate) -> tuple[Message, ...]:
 
 
 class _CompiledPart:
-    """One XML part of a template, from the source that docxtpl patched."""
+    """One XML part of a template, from the source that docxtpl patched; the body's number is 0."""
 
-    def __init__(self, file: str, path: str, source: str, compiler: Environment) -> None:
+    def __init__(
+        self, file: str, path: str, source: str, compiler: Environment, number: int = 0
+    ) -> None:
         self.path = path
+        self._number = number
         self._file = file
         self._compiler = compiler
         source = _IN_ATTRIBUTE.sub(rf'\1{{{{(\2)|{IN_ATTRIBUTE}}}}}"', source)
@@ -213,7 +214,7 @@ class _CompiledPart:
 
     def of(self, source: str) -> _CompiledPart:
         """The same part from another source."""
-        return _CompiledPart(self._file, self.path, source, self._compiler)
+        return _CompiledPart(self._file, self.path, source, self._compiler, self._number)
 
     def tree(self) -> nodes.Template:
         """Its syntax tree."""
@@ -239,7 +240,7 @@ class _CompiledPart:
         if self._may_lose_cells:
             xml = without_empty_rows(xml)
         if inserts:
-            xml = with_inserts(xml, inserts, crc32(self.path.encode()) % _PARTS)
+            xml = with_inserts(xml, inserts, self._number)
         if not any(character in xml for character in _BREAKS):
             return xml
         resolved: str = DocxTemplate("").resolve_listing(xml)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import struct
 from decimal import Decimal
 
@@ -167,6 +168,20 @@ def test_a_photo_stands_upright(office: Office) -> None:
         rows = list(image.resize((1, 4)).tobytes())
         assert rows[0] < 120  # red
         assert rows[3] > 240
+
+
+def test_no_two_drawings_of_a_document_have_one_id() -> None:
+    """In its text, header and footer; Word asks for it (ISO/IEC 29500-1, 20.4.2.5)."""
+
+    def all_parts(document: Document) -> None:
+        placed(document)
+        document.sections[0].footer.paragraphs[0].text = "{{ a|picture }}{{ a|picture }}"
+
+    parts = read_parts(
+        Template("t.docx", docx_with(all_parts)).render({"a": photo(), "name": "甲"}).docx
+    )
+    ids = [id_ for data in parts.values() for id_ in re.findall(rb'<wp:docPr id="(\d+)"', data)]
+    assert len(ids) == len(set(ids)) == 6
 
 
 def test_a_document_without_a_picture_has_the_same_parts() -> None:
