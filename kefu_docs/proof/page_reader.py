@@ -19,7 +19,7 @@ _DEEPEST_FORM = 8  # a damaged PDF may have a form that draws itself
 # In ems: boxes are rounded, and a stroke may reach out a little without being missed.
 _SLACK = 0.05
 # The operators that paint a path (ISO 32000-1, Table 60), as LibreOffice writes them.
-_DRAWN = re.compile(rb"(?<=\n)[SsfFbB]\*?(?=\n)|(?<= )[SsfFbB]\*?(?=\n)")
+_DRAWN = re.compile(rb"(?<=[\n ])[SsfFbB]\*?(?=\n)")
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,10 @@ from functools import lru_cache
 
 from kefu_docs.render.composed_margins import (
     REFERENCE,
+    ComposedMargin,
     EmptyMargin,
     MarginCopy,
+    copies_of,
     has_room,
     lacking_margins,
     with_empty_margins,
@@ -85,7 +87,7 @@ def compose(documents: Sequence[bytes]) -> bytes:
     margins = margins_of(shared)
     opened = [_opened(shared, data, margins) for data in documents]
     numbers = Numbering(shared)
-    copies = [{m.relation: MarginCopy(m, index) for m in margins} for index in range(len(opened))]
+    copies = [copies_of(margins, index) for index in range(len(opened))]
     lacking = lacking_margins(_sections_of(document) for document in opened)
     bodies = [
         _body(document, index, numbers, copies[index], lacking, last=index == len(opened) - 1)
@@ -95,9 +97,9 @@ def compose(documents: Sequence[bytes]) -> bytes:
     parts = {**shared, **_copied_margins(opened, copies, numbers)}
     front = pages_in_front(opened[0].section, bodies)
     parts[DOCUMENT] = "".join((head, front, *bodies, tail)).encode()
-    empty = [EmptyMargin(kind) for kind in sorted({kind for kind, _ in lacking})]
+    empty = [EmptyMargin.of(kind) for kind in sorted({kind for kind, _ in lacking})]
     parts |= {margin.part: margin.data for margin in empty}
-    every: list[MarginCopy | EmptyMargin] = [*(c for own in copies for c in own.values()), *empty]
+    every: list[ComposedMargin] = [*(c for own in copies for c in own.values()), *empty]
     relations = [*_inserted_relations(opened, shared), *(copy.relation for copy in every)]
     if relations:
         known = shared[DOCUMENT_RELATIONS]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from kefu_docs.render.word_package import Margin, relations_part
 from kefu_docs.render.word_xml import PREFIXES
@@ -31,67 +32,16 @@ _EMPTY = (
 
 
 @dataclass(frozen=True)
-class MarginCopy:
-    """A document's own copy of a header or footer."""
+class ComposedMargin:
+    """A header or footer of a composed docx: the `id` of its relationship in the body, its kind."""
 
-    margin: Margin
-    document: int
-
-    @property
-    def id(self) -> str:
-        """Its relationship in the body."""
-        return f"{self.margin.relation}-{self.document}"
-
-    @property
-    def name(self) -> str:
-        """The name of its part in its folder."""
-        return f"{self.margin.relation}-{self.document}.xml"
-
-    @property
-    def part(self) -> str:
-        """Its part."""
-        return f"word/{self.name}"
-
-    @property
-    def relations(self) -> str:
-        """The part of its own relationships."""
-        return relations_part(self.part)
-
-    @property
-    def relation(self) -> str:
-        """The element of its relationship."""
-        kind = f"{_OFFICE}/{self.margin.kind}"
-        return f'<Relationship Id="{self.id}" Type="{kind}" Target="{self.name}"/>'
-
-    @property
-    def type(self) -> str:
-        """The element of its content type."""
-        return (
-            f'<Override PartName="/{self.part}" ContentType="{_CONTENT}.{self.margin.kind}+xml"/>'
-        )
-
-
-@dataclass(frozen=True)
-class EmptyMargin:
-    """A header or footer, by `kind`, that shows nothing."""
-
+    id: str
     kind: str
-
-    @property
-    def id(self) -> str:
-        """Its relationship in the body."""
-        return f"empty-{self.kind}"
 
     @property
     def part(self) -> str:
         """Its part."""
         return f"word/{self.id}.xml"
-
-    @property
-    def data(self) -> bytes:
-        """Its XML."""
-        root = "hdr" if self.kind == "header" else "ftr"
-        return f'<w:{root} xmlns:w="{PREFIXES["w"]}">{_EMPTY}</w:{root}>'.encode()
 
     @property
     def relation(self) -> str:
@@ -103,6 +53,44 @@ class EmptyMargin:
     def type(self) -> str:
         """The element of its content type."""
         return f'<Override PartName="/{self.part}" ContentType="{_CONTENT}.{self.kind}+xml"/>'
+
+
+@dataclass(frozen=True)
+class MarginCopy(ComposedMargin):
+    """A document's own copy of a header or footer."""
+
+    margin: Margin
+
+    @classmethod
+    def of(cls, margin: Margin, document: int) -> Self:
+        """The copy for a document, by its place among the others."""
+        return cls(f"{margin.relation}-{document}", margin.kind, margin)
+
+    @property
+    def relations(self) -> str:
+        """The part of its own relationships."""
+        return relations_part(self.part)
+
+
+@dataclass(frozen=True)
+class EmptyMargin(ComposedMargin):
+    """A header or footer that shows nothing."""
+
+    @classmethod
+    def of(cls, kind: str) -> Self:
+        """The one of a kind, which all documents share that lack one."""
+        return cls(f"empty-{kind}", kind)
+
+    @property
+    def data(self) -> bytes:
+        """Its XML."""
+        root = "hdr" if self.kind == "header" else "ftr"
+        return f'<w:{root} xmlns:w="{PREFIXES["w"]}">{_EMPTY}</w:{root}>'.encode()
+
+
+def copies_of(margins: Iterable[Margin], document: int) -> dict[str, MarginCopy]:
+    """A document's own copies of headers and footers, by the relationships of the template."""
+    return {margin.relation: MarginCopy.of(margin, document) for margin in margins}
 
 
 def has_room(section: str) -> bool:
@@ -124,20 +112,18 @@ def lacking_margins(documents: Iterable[Sequence[str]]) -> list[tuple[str, str]]
     `documents` are the properties of the sections of each.
     """
     found: set[tuple[str, str]] = set()
-    lacked: set[tuple[str, str]] = set()
     firsts = []
     for sections in documents:
         firsts.append(set(REFERENCE.findall(sections[0])))
         found.update(*(REFERENCE.findall(section) for section in sections))
-    lacked.update(*(found - first for first in firsts))
-    return sorted(lacked)
+    return sorted(found - set.intersection(*firsts))
 
 
 def with_empty_margins(section: str, lacking: Sequence[tuple[str, str]]) -> str:
     """A first section with an empty header or footer of each kind that it lacks."""
     there = set(REFERENCE.findall(section))
     added = "".join(
-        f'<w:{kind}Reference w:type="{type_}" r:id="{EmptyMargin(kind).id}"/>'
+        f'<w:{kind}Reference w:type="{type_}" r:id="{EmptyMargin.of(kind).id}"/>'
         for kind, type_ in lacking
         if (kind, type_) not in there
     )

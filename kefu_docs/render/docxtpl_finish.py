@@ -17,10 +17,9 @@ _LITERAL = "[^<>&\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]*+"
 _TEXT = re.compile(f">((?!<){_LITERAL}(?:&(?:amp|lt|gt);{_LITERAL})*+)</w:t>")
 _MARK = "<?text?>"  # XML wherever text is, and written as it is read
 _FIRST_DRAWING = 1000
-_OWN = r"(?:<w:(?:tblPrEx|trPr)/>|<w:(tblPrEx|trPr)>(?:(?!</w:\1>).)*</w:\1>)"
-_EMPTY_ROW = re.compile(
-    rf"<w:tr(?: [^>]*)?(?:/>|>{_OWN}?{_OWN.replace('1', '2')}?</w:tr>)", re.DOTALL
-)
+_PROPERTIES = "(?:<w:{0}/>|<w:{0}>(?:(?!</w:{0}>).)*</w:{0}>)?"
+_OF_ROW = _PROPERTIES.format("tblPrEx") + _PROPERTIES.format("trPr")
+_EMPTY_ROW = re.compile(f"<w:tr(?: [^>]*)?(?:/>|>{_OF_ROW}</w:tr>)", re.DOTALL)
 _EMPTY_TABLE = re.compile(
     "<w:tbl>(?:<w:tblPr>(?:(?!</w:tblPr>).)*</w:tblPr>)?"
     "<w:tblGrid>(?:(?!</w:tblGrid>).)*</w:tblGrid></w:tbl>",

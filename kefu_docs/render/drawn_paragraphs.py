@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -27,16 +27,11 @@ _SAID = ("descr", "title", "alt")
 _BRACKETS = {"round": "()", "square": "[]", "angle": "<>", "curly": "{}"}
 
 
-class ReadBefore(Protocol):
+class KnownParagraph(NamedTuple):
     """What a paragraph shows, without white space, and what of it is not seen."""
 
-    @property
-    def text(self) -> str:
-        """What it shows."""
-
-    @property
-    def unseen(self) -> tuple[str, ...]:
-        """What is not seen."""
+    text: str
+    unseen: tuple[str, ...]
 
 
 class DrawnParagraphs:
@@ -56,7 +51,7 @@ class DrawnParagraphs:
         *,
         numbered_anew: bool = False,
         names_styles: bool = False,
-        known: Mapping[etree._Element, ReadBefore] | None = None,
+        known: Mapping[etree._Element, KnownParagraph] | None = None,
     ) -> None:
         self.found: list[str] = []
         self.heads: list[str] = []

@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from lxml import etree
 
-from kefu_docs.render.drawn_paragraphs import DrawnParagraphs
+from kefu_docs.render.drawn_paragraphs import DrawnParagraphs, KnownParagraph
 from kefu_docs.render.run_looks import Looks
 from kefu_docs.render.word_xml import PREFIXES, W
 
@@ -23,13 +22,6 @@ _PARAGRAPH = re.compile(rb"<w:p(?=[ >/])[^>]*?(?:/>|>.*?</w:p>)", re.DOTALL)
 # What holds paragraphs within a paragraph.
 _NESTING = (b"<w:txbxContent", b"<mc:AlternateContent")
 _ROOT = "<w:body {}>".format(" ".join(f'xmlns:{p}="{uri}"' for p, uri in PREFIXES.items())).encode()
-
-
-class KnownParagraph(NamedTuple):
-    """What a paragraph shows, without white space, and what of it is not seen."""
-
-    text: str
-    unseen: tuple[str, ...]
 
 
 def known_paragraphs(

@@ -40,8 +40,11 @@ _BY_NAME = {"selectattr": 0, "rejectattr": 0, "groupby": 0}
 """Filters whose argument of this number is a name of the entries; else it is `attribute=`."""
 
 _TYPE_TESTS = frozenset(
-    ("boolean", "callable", "float", "integer", "iterable", "mapping", "number", "sequence")
-) | {"string"}
+    (
+        *("boolean", "callable", "float", "integer", "iterable"),
+        *("mapping", "number", "sequence", "string"),
+    )
+)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ Field: ISO/IEC 29500-1, 17.16.5.66.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 
 from lxml import etree
 
@@ -50,7 +51,7 @@ class StyleText:
         for paragraph in self._document.iter(f"{W}p"):
             if self._looks.paragraph_style(paragraph.find(f"{W}pPr")) in ids:
                 around = etree.Element(f"{W}body")
-                around.append(etree.fromstring(etree.tostring(paragraph)))
+                around.append(deepcopy(paragraph))
                 texts.read(around)
         found = set(filter(None, texts.found))
         return found.pop() if len(found) == 1 else ANYTHING

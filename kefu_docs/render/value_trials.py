@@ -8,6 +8,7 @@ are asked: an expression that fails on every example of its types fails on every
 from __future__ import annotations
 
 import datetime as dt
+import operator
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import product
@@ -43,11 +44,11 @@ _UNTRIED = frozenset((*INSERTING, "map", "select", "reject", "selectattr", "reje
 _MOST = 64
 """Trials of one expression."""
 _ENVIRONMENT = environment()
-_COMPARED: dict[str, Callable[[object, object], object]] = {
-    "lt": lambda a, b: a < b,  # type: ignore[operator]
-    "lteq": lambda a, b: a <= b,  # type: ignore[operator]
-    "gt": lambda a, b: a > b,  # type: ignore[operator]
-    "gteq": lambda a, b: a >= b,  # type: ignore[operator]
+_COMPARED: dict[str, Callable[..., object]] = {
+    "lt": operator.lt,
+    "lteq": operator.le,
+    "gt": operator.gt,
+    "gteq": operator.ge,
 }
 _OPERATORS = frozenset(("+", "-", "*", "/", "//", "%", "**"))
 
@@ -74,17 +75,17 @@ def filtered(name: str, given: Sequence[ValueNames], named: dict[str, ValueNames
     return _tried(apply, (*given, *named.values()))
 
 
-def combined(operator: str, left: ValueNames, right: ValueNames) -> Trial:
+def combined(sign: str, left: ValueNames, right: ValueNames) -> Trial:
     """Two values put together by an operator, such as `+`; `and` and `or` take anything."""
-    if operator not in _OPERATORS:
+    if sign not in _OPERATORS:
         return Trial()
     context = _ENVIRONMENT.from_string("").new_context()
-    return _tried(lambda a, b: _ENVIRONMENT.call_binop(context, operator, a, b), (left, right))
+    return _tried(lambda a, b: _ENVIRONMENT.call_binop(context, sign, a, b), (left, right))
 
 
-def compared(operator: str, left: ValueNames, right: ValueNames) -> Trial:
+def compared(name: str, left: ValueNames, right: ValueNames) -> Trial:
     """Two values compared by one of Jinja's operators: `lt`, `lteq`, `gt`, `gteq`."""
-    return _tried(_COMPARED[operator], (left, right)) if operator in _COMPARED else Trial()
+    return _tried(_COMPARED[name], (left, right)) if name in _COMPARED else Trial()
 
 
 def gone_through(value: ValueNames) -> Trial:
