@@ -4,6 +4,7 @@ Takes calls, gives what their functions give. Nothing else of the package import
 
 extra          whether Dask is installed
 connect        from an address to an executor
+on_demand      the same, when there is something to do
 address        where the scheduler is, and whether the way to it is safe
 dask_settings  how Dask is to behave, in builds and in workers
 equipment      what a machine makes documents with, by digests, and how two differ

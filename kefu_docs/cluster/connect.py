@@ -1,4 +1,4 @@
-"""From an address as users write it to an executor that a build can use."""
+"""From an address to an executor that a build can use."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kefu_docs.cluster.address import ClusterAddress, cluster_address, refuse_unsafe
+from kefu_docs.cluster.address import ClusterAddress, refuse_unsafe
 from kefu_docs.cluster.connection import RemoteScheduler
 from kefu_docs.cluster.dask_settings import security, settle
 from kefu_docs.cluster.equipment import Equipment
@@ -18,18 +18,23 @@ from kefu_docs.fonts import FontSet
 
 @contextmanager
 def connected(
-    written: str, office: str, fonts: FontSet, *, jobs: int, state: Path, is_insecure: bool
+    address: ClusterAddress,
+    office: str,
+    fonts: FontSet,
+    *,
+    jobs: int,
+    state: Path,
+    is_insecure: bool,
 ) -> Iterator[ClusterExecutor]:
     """The executor of the cluster at an address, for a build with this LibreOffice and these fonts.
 
     `jobs` and the folder `state` are for a cluster within this process. Raises UsageError and
-    ClusterError where the address is none, is not safe, or leads nowhere.
+    ClusterError where the address is not safe, or leads nowhere.
     """
     settle()
     equipment = Equipment.of(office, fonts)
-    address = cluster_address(written)
     if address.is_local:
-        # Its processes are forked before there are threads.
+        # Its processes are forked before there are threads of Dask.
         with (
             Stations(state, jobs) as stations,
             ClusterExecutor(LocalCluster(stations), equipment, fonts) as executor,

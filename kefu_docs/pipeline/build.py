@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
 
 from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Message
@@ -34,13 +33,10 @@ from kefu_docs.pipeline.wanted import Wanted, wanted
 from kefu_docs.render.renderer import Context, Renderer
 from kefu_docs.scheduler.batch import Batches
 from kefu_docs.scheduler.lane import Lane
-from kefu_docs.scheduler.messages import Workplace
+from kefu_docs.scheduler.messages import Executor, Workplace
 from kefu_docs.scheduler.scheduler import Scheduler
 from kefu_docs.scheduler.worker_pool import WorkerProcesses
 from kefu_docs.store import Store
-
-if TYPE_CHECKING:  # Dask is loaded where a cluster is asked for
-    from kefu_docs.cluster.executor import ClusterExecutor
 
 
 def build(
@@ -48,13 +44,18 @@ def build(
     request: BuildRequest,
     store: Store,
     tools: Toolchain,
-    source: Pool | ClusterExecutor | None,
+    pool: Pool | None,
+    cluster: Executor | None,
 ) -> Outcome:
-    """Build what is asked for; PDFs come from `source`, and in a dry run there is none."""
+    """Build what is asked for.
+
+    LibreOffice is in this machine's `pool` or on a `cluster`; in a dry run there is neither.
+    """
     with ExitStack() as stack:
         scheduler, habits = None, None
-        if source:
-            scheduler, habits = stack.enter_context(_scheduler(settings, store, tools, source))
+        if not settings.dry_run:
+            opened = _scheduler(settings, store, tools, pool, cluster)
+            scheduler, habits = stack.enter_context(opened)
         renderer = Renderer(settings.templates, store, Coverage(tools.fonts, store))
         dataset, diagnostics = check(settings, store, renderer)
         outcome = Outcome(diagnostics)
@@ -67,8 +68,6 @@ def build(
             _make_sheets(settings, dataset, store, publisher)
         if habits and habits.told:
             outcome.told.append(habits.told)
-        if source and not isinstance(source, Pool):
-            outcome.told += source.told
         if not settings.dry_run:
             whole = asked.is_complete
             gone = publisher.report(dataset, tools.reported, on=settings.on, complete=whole)
@@ -79,14 +78,17 @@ def build(
 
 @contextmanager
 def _scheduler(
-    settings: Settings, store: Store, tools: Toolchain, source: Pool | ClusterExecutor
+    settings: Settings,
+    store: Store,
+    tools: Toolchain,
+    pool: Pool | None,
+    cluster: Executor | None,
 ) -> Iterator[tuple[Scheduler, OfficeHabits]]:
     workplace = Workplace(tools.fonts, settings.store)
     # These processes are forked before the pool has threads. With a cluster they bind packets, and
     # nothing else: the PDFs are in this machine's store, and would travel a second time.
-    pool = source if isinstance(source, Pool) else None
-    with WorkerProcesses(settings.jobs, workplace, is_ready=pool is not None) as processes:
-        executor = processes if isinstance(source, Pool) else source
+    with WorkerProcesses(settings.jobs, workplace, is_ready=cluster is None) as processes:
+        executor = processes if cluster is None else cluster
         habits = OfficeHabits(store, tools, pool, executor)
         lanes: list[Lane] = [Batches(habits)]
         if settings.layout_reuse:

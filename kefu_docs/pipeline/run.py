@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, ExitStack
 from typing import TYPE_CHECKING
 
 from kefu_docs.cluster.extra import require_dask
-from kefu_docs.convert import Pool
+from kefu_docs.cluster.on_demand import ClusterOnDemand
 from kefu_docs.pipeline.join import ShardMarks, stores_of
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.settings import BuildRequest, Settings
@@ -48,20 +48,25 @@ def run(settings: Settings, request: BuildRequest) -> Outcome:
 
 def _built(settings: Settings, request: BuildRequest, store: Store, tools: Toolchain) -> Outcome:
     with ExitStack() as stack:
+        pool, cluster = None, None
         if not settings.dry_run:
             stack.enter_context(writing_into(settings.build))
             store.second = _second_level(settings)
             _join(settings, store, tools, stack)
-        source = None if settings.dry_run else stack.enter_context(_pdf_source(settings, tools))
+            if settings.executor is None:
+                pool = stack.enter_context(tools.pool(settings))
+            else:
+                cluster = stack.enter_context(_cluster(settings, settings.executor, tools))
         from kefu_docs.pipeline.build import build
 
-        outcome = build(settings, request, store, tools, source)
+        outcome = build(settings, request, store, tools, pool, cluster)
         for _ in range(_PASSES - 1):
             if not outcome.found_damage:
                 break
-            outcome = outcome.followed_by(build(settings, request, store, tools, source))
+            outcome = outcome.followed_by(build(settings, request, store, tools, pool, cluster))
         if settings.shard and request.scope == "packets" and not settings.dry_run:
             ShardMarks(settings, store, tools).leave(settings.shard)
+        outcome.told += cluster.told if cluster else []
         outcome.told += store.second.close() if store.second else []
         return outcome
 
@@ -73,23 +78,26 @@ def _join(settings: Settings, store: Store, tools: Toolchain, opened: ExitStack)
         ShardMarks(settings, store, tools).require_all()
 
 
-def _pdf_source(
-    settings: Settings, tools: Toolchain
-) -> AbstractContextManager[Pool | ClusterExecutor]:
-    """LibreOffices of this machine, or a cluster, which has its own."""
-    if settings.executor is None:
-        return tools.pool(settings)
+def _cluster(settings: Settings, executor: str, tools: Toolchain) -> ClusterOnDemand:
+    """The cluster at an address; its workers have LibreOffices of their own."""
     require_dask()
-    from kefu_docs.cluster.connect import connected
+    from kefu_docs.cluster.address import cluster_address
 
-    return connected(
-        settings.executor,
-        tools.versions["office"],
-        tools.fonts,
-        jobs=settings.jobs,
-        state=settings.store / "cluster",
-        is_insecure=settings.insecure,
-    )
+    address = cluster_address(executor)
+
+    def connect() -> AbstractContextManager[ClusterExecutor]:
+        from kefu_docs.cluster.connect import connected
+
+        return connected(
+            address,
+            tools.versions["office"],
+            tools.fonts,
+            jobs=settings.jobs,
+            state=settings.store / "cluster",
+            is_insecure=settings.insecure,
+        )
+
+    return ClusterOnDemand(connect)
 
 
 def _second_level(settings: Settings) -> SecondLevel | None:
