@@ -208,6 +208,12 @@ def test_unknown_headings_are_told_and_those_that_repeat(data: Path) -> None:
     assert found.unknown == ["爱好"]
 
 
+def test_numbers_of_rows_are_passed_over(data: Path) -> None:
+    """序号 is no unknown column, of which imports.yaml would be proposed."""
+    found = proposal(data, sheet(("序号", "工号", "手机"), (1.0, "E001", "19900000001")))
+    assert (found.notes, found.unknown, refused(found)) == ([], [], [])
+
+
 def test_a_sheet_without_headings_is_left_out_and_told(data: Path) -> None:
     """A note beside the table keeps nobody out."""
     found = proposal(data, sheet(("说明", "本表保密"), name="说明"), table({"工号": "E001"} | NEW))
