@@ -8,6 +8,7 @@ from itertools import pairwise
 from lxml import etree
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.render.styles import is_on
 from kefu_docs.render.word_xml import W, value
 
 _BREAK = "\f"
@@ -57,7 +58,8 @@ def _marks(document: etree._Element) -> Iterator[str]:
             if element.get(f"{W}type") == "page":
                 yield _BREAK
         elif element.tag == f"{W}pageBreakBefore":
-            yield _BREAK
+            if is_on(element):  # Google Docs writes it into each paragraph, switched off
+                yield _BREAK
         elif element.tag == f"{W}sectPr":
             if element in following and value(following[element], "type") != "continuous":
                 yield _BREAK

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from kefu_docs.render.styles import Styles, styles_of
+from kefu_docs.render.styles import Styles, is_on, styles_of
 from kefu_docs.render.word_package import DOCUMENT
 from kefu_docs.render.word_xml import PREFIXES, W, parsed, value, written
 
@@ -80,14 +80,21 @@ def _is_control(block: etree._Element) -> bool:
 
 
 def _is_empty(block: etree._Element, styles: Styles) -> bool:
-    if block.tag != f"{W}p" or any(child.tag not in _SILENT for child in block):
+    if block.tag != f"{W}p" or not all(map(_is_silent, block)):
         return False
     style = value(block, "pPr", "pStyle") or styles.default("paragraph")
-    return not any(
-        block.find(f"{W}pPr/{W}{name}") is not None
-        or styles.nearest(style, f"pPr/{name}") is not None
+    said = (
+        element
         for name in _MEANT
+        for element in (block.find(f"{W}pPr/{W}{name}"), styles.nearest(style, f"pPr/{name}"))
     )
+    return not any(element is not None and is_on(element) for element in said)
+
+
+def _is_silent(child: etree._Element) -> bool:
+    """Whether what stands in a paragraph shows nothing; LibreOffice and Google Docs save a run."""
+    is_bare = child.tag == f"{W}r" and all(inner.tag == f"{W}rPr" for inner in child)
+    return is_bare or child.tag in _SILENT
 
 
 def _floats(block: etree._Element) -> bool:
@@ -109,8 +116,8 @@ def _asks_for_page(block: etree._Element) -> bool:
 
 def _lower(paragraph: etree._Element) -> None:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
-    for properties in paragraph.findall(f"{W}pPr"):
-        paragraph.remove(properties)
+    for child in [*paragraph.findall(f"{W}pPr"), *paragraph.findall(f"{W}r")]:
+        paragraph.remove(child)
     low = parsed(f'<w:p xmlns:w="{PREFIXES["w"]}"><w:pPr>{_LOW}</w:pPr>{HIDDEN_RUN}</w:p>'.encode())
     if style is not None:
         low[0].insert(0, style)

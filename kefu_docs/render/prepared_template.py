@@ -15,8 +15,9 @@ from lxml import etree
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render.formulas import FormulaError, write_formulas
+from kefu_docs.render.styles import Styles, styles_of
 from kefu_docs.render.template_slips import refuse_slips
-from kefu_docs.render.tracked_changes import accept_changes
+from kefu_docs.render.tracked_changes import accept_changes, drop_former_grids
 from kefu_docs.render.unnoticed import told_unnoticed
 from kefu_docs.render.word_fields import RefusedFieldError, freeze_fields
 from kefu_docs.render.word_package import DOCUMENT, ENDNOTES, printed_parts
@@ -37,10 +38,12 @@ def prepared(file: str, parts: Mapping[str, bytes]) -> PreparedTemplate:
     document = roots[DOCUMENT]
     bookmarks = frozenset(str(mark.get(f"{W}name")) for mark in document.iter(f"{W}bookmarkStart"))
     sections = sum(1 for _ in document.iter(f"{W}sectPr"))
+    styles = styles_of(parts)
     made = dict(parts)
     told: list[Message] = []
     for part, root in roots.items():
         step = _Part(file, part, root)
+        step.call_styles_by_id(styles)
         told += step.prepare(bookmarks, sections)
         if step.is_changed:
             made[part] = written(root)
@@ -59,6 +62,7 @@ class _Part:
     def prepare(self, bookmarks: frozenset[str], sections: int) -> Iterator[Message]:
         """Change the part's tree, and tell what was changed."""
         self._refuse_nested_paragraphs()
+        self.is_changed |= drop_former_grids(self._root)
         changed = accept_changes(self._root)
         if changed is not None:
             self.is_changed = True
@@ -75,6 +79,18 @@ class _Part:
         self._unwrap()
         self._open_cells()
         refuse_slips(self._file, self._root, is_filled=self._part != ENDNOTES)
+
+    def call_styles_by_id(self, styles: Styles) -> None:
+        """Replace the name of a style by its id, where some program wrote that in its place.
+
+        LibreOffice (7.4, 25.2) draws the style that is called so; its number would not be known
+        here, and go on through a batch (test_template_features.py, a list called by its name).
+        """
+        for reference in self._root.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle"):
+            style = str(reference.get(f"{W}val"))
+            if style not in styles and (known := styles.called(style)):
+                reference.set(f"{W}val", known)
+                self.is_changed = True
 
     def _write_fields(self, bookmarks: frozenset[str], sections: int) -> Iterator[Message]:
         try:

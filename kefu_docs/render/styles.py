@@ -45,6 +45,10 @@ class Styles:
     def __contains__(self, style: object) -> bool:
         return style in self._by_id
 
+    def called(self, name: str) -> str:
+        """The id of the style that Word shows by a name; ``""`` where there is none."""
+        return next((style for style in self if self.name(style) == name), "")
+
     def name(self, style: str) -> str:
         """The name that Word shows for a style; empty where there is no such style."""
         return value(self._by_id[style], "name") if style in self._by_id else ""

@@ -20,7 +20,7 @@ _FORMER = tuple(
     f"{W}{name}"
     for name in (
         *("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "tblPrExChange"),
-        *("trPrChange", "tcPrChange", "tblGridChange", "numberingChange", "cellIns", "cellMerge"),
+        *("trPrChange", "tcPrChange", "numberingChange", "cellIns", "cellMerge"),
         *("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"),
         *("customXmlInsRangeStart", "customXmlInsRangeEnd"),
         *("customXmlDelRangeStart", "customXmlDelRangeEnd"),
@@ -48,6 +48,17 @@ def accept_changes(root: etree._Element) -> str | None:
     for former in [*root.iter(*_FORMER)]:
         _remove(former)
     return text
+
+
+def drop_former_grids(root: etree._Element) -> bool:
+    """Take the former grids of tables away; tell whether there were any.
+
+    Google Docs saves one in each table, although nobody tracked a change.
+    """
+    former = [*root.iter(f"{W}tblGridChange")]
+    for grid in former:
+        _remove(grid)
+    return bool(former)
 
 
 def _delete(mark: etree._Element) -> None:

@@ -23,6 +23,7 @@ CONTINUOUS = '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
         (TEXT + paragraph(BREAK) + TEXT, 0),
         (TEXT + paragraph(BREAK, BREAK) + TEXT, 1),
         (TEXT + paragraph(BREAK) + paragraph(properties="<w:pageBreakBefore/>") + TEXT, 1),
+        (TEXT * 2 + paragraph(properties='<w:pageBreakBefore w:val="0"/>') * 3 + TEXT, 0),
         (TEXT + paragraph(BREAK), 1),
         (paragraph(BREAK) + TEXT, 1),
         (TEXT + paragraph(properties=NEXT) + TEXT + NEXT, 0),

@@ -25,6 +25,8 @@ CLOSING = {
     "with properties": paragraph(properties='<w:spacing w:line="480"/><w:jc w:val="center"/>'),
     "twice": EMPTY + EMPTY,
     "behind a control": paragraph("{%p if a %}") + EMPTY + paragraph("{%p endif %}") + EMPTY,
+    "with a run": paragraph("<w:r><w:rPr><w:b/></w:rPr></w:r>"),
+    "with no break before": paragraph(properties='<w:pageBreakBefore w:val="0"/>'),
     "with a bookmark": paragraph('<w:bookmarkStart w:id="1" w:name="a"/><w:bookmarkEnd w:id="1"/>'),
 }
 SHOWN = {

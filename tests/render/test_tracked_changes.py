@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from kefu_docs.render.tracked_changes import accept_changes
+from kefu_docs.render.tracked_changes import accept_changes, drop_former_grids
 from kefu_docs.render.word_xml import W
 from tests.support.word_features import cell, paragraph, run, table, tree
 
@@ -54,3 +54,15 @@ def test_a_part_without_changes_is_left_as_it_is() -> None:
     before = etree.tostring(root)
     assert accept_changes(root) is None
     assert etree.tostring(root) == before
+
+
+def test_a_former_grid_is_no_change_that_is_told() -> None:
+    """Google Docs saves one in each table; the grid itself stays."""
+    former = (
+        '<w:tblGridChange w:id="0"><w:tblGrid><w:gridCol w:w="1"/></w:tblGrid></w:tblGridChange>'
+    )
+    root = tree(table(cell("甲")).replace("</w:tblGrid>", f"{former}</w:tblGrid>"))
+    assert drop_former_grids(root)
+    assert [e.get(f"{W}w") for e in root.iter(f"{W}gridCol")] == ["2000", "2000"]
+    assert accept_changes(root) is None
+    assert not drop_former_grids(root)
