@@ -38,6 +38,10 @@ unnoticed          what a template prints without its author's noticing
 formulas           formulas, written as text
 template_slips     slips in tags, which would be printed
 kept_literals      whether patching kept all text that is no tag
+lost_text          whether a document holds all text of its template that must be in it
+literal_paths      which text of a template conditions and loops leave in
+gapped_values      a template's syntax with gaps for its values
+literal_text       the literal text of a template's part, as Word wrote it
 template_errors    errors told by their paragraph
 jinja_reasons      why a tag does not compile, in words that can be translated
 cell_properties    the properties of cells in Word's order

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from functools import cached_property
 from itertools import chain
 
@@ -35,6 +36,7 @@ from kefu_docs.render.inserts import Insert, with_inserts
 from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, INSERTS, PRINTED, environment
 from kefu_docs.render.kept_literals import refuse_lost_text, refuse_tags_across_cells
 from kefu_docs.render.limits import PARAGRAPHS, limited_time
+from kefu_docs.render.lost_text import LostText
 from kefu_docs.render.not_word import not_word
 from kefu_docs.render.prepared_template import PreparedTemplate, prepared
 from kefu_docs.render.read_package import WordPackage, read_package
@@ -80,6 +82,8 @@ class Template:
             for number, (path, xml) in enumerate(_other_parts(opened).items(), 1)
         )
         self._head, self._tail = _around_body(opened)
+        filled = (part.path for part in (self._body, *self._others) if part.path != CORE)
+        self._lost_text = LostText(name, ready.parts, filled)
         self._parts = ready.parts
         self._pictured = tuple(p.path for p in (self._body, *self._others) if p.may_hold_pictures)
         own = {relations_part(path) for path in self._pictured}
@@ -124,7 +128,9 @@ class Template:
         count = self._count(body, subject)
         docx = completed(self._shared, parts)
         if documents := [i for i in inserts[DOCUMENT] if isinstance(i, SubDocument)]:
-            docx = self._merged(docx, documents, printed, subject)
+            parts = self._merged(docx, documents, printed, subject)
+            docx = completed(b"", parts)
+        self._lost_text.refuse(parts, context, subject)
         return Rendered(docx, tuple(printed), count)
 
     def _merged(
@@ -133,12 +139,12 @@ class Template:
         documents: Sequence[SubDocument],
         printed: Sequence[str],
         subject: str,
-    ) -> bytes:
-        """The docx with other documents in it, whose faces are proved like the template's."""
+    ) -> dict[str, bytes]:
+        """The parts with other documents in them, whose faces are proved like the template's."""
         parts = with_sub_documents(self.name, docx, documents, subject)
         if self._coverage:
             parts = GlyphCheck(self.name, parts, self._coverage).named(parts, printed, subject)
-        return completed(b"", parts)
+        return parts
 
     def text(self, context: Mapping[str, object], subject: str = "") -> str:
         """Give the body's text of what `render` would print, at a fraction of its cost."""
@@ -285,8 +291,16 @@ def _margins(opened: DocxTemplate) -> Iterator[Part]:
 
 
 def _around_body(opened: DocxTemplate) -> tuple[bytes, bytes]:
-    """Give what stands before and after the body in the document part."""
+    """Give what stands before and after the body in the document part.
+
+    The body stays where it is: lxml 5 and 6 take the square of its length to part with it where
+    prefixes are declared again below the root, 20 minutes for 12 MB.
+    """
     root = opened.docx.element
-    root.replace(root.body, etree.Element(_BODY_MARK))
-    head, tail = etree.tostring(root, encoding="UTF-8").split(f"<{_BODY_MARK}/>".encode())
+    shell = etree.Element(root.tag, dict(root.attrib), nsmap=root.nsmap)
+    shell.text = root.text
+    for child in root:
+        is_body = child is root.body
+        shell.append(etree.Element(_BODY_MARK) if is_body else deepcopy(child))
+    head, tail = etree.tostring(shell, encoding="UTF-8").split(f"<{_BODY_MARK}/>".encode())
     return head, tail
