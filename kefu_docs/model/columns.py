@@ -190,6 +190,11 @@ def _is_text(annotation: object) -> bool:
     return inner is str
 
 
+def names_of(word: str) -> tuple[str, ...]:
+    """What sheets call a word of the records: 标准工时制 for `standard`, for each of its keys."""
+    return tuple(name for (_, named), name in _CHOICES.items() if named == word)
+
+
 def _choices(annotation: object, key: str) -> tuple[tuple[str, str], ...]:
     if annotation is bool:
         return _YES_NO

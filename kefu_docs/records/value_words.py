@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pydantic_core import ErrorDetails
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.model.columns import names_of
 from kefu_docs.records.normal_forms import half_width
 from kefu_docs.records.typed_slips import no_entry
 from kefu_docs.records.value_remedies import value_message
@@ -41,6 +42,18 @@ _IN_CHINESE = {
     "总是": "always",
 }
 """What people call the words of documents.yaml."""
+_SAME = {
+    **dict.fromkeys(("m", "male", "man", "boy", "先生", "♂"), "男"),
+    **dict.fromkeys(("f", "female", "woman", "girl", "小姐", "♀"), "女"),
+    **dict.fromkeys(("labour", "employment"), "labor"),
+    **dict.fromkeys(("劳务", "劳务合同", "劳务协议"), "service"),
+    **dict.fromkeys(("标准工时", "标准工时工作制"), "standard"),
+    **dict.fromkeys(("综合工时", "综合工时制"), "comprehensive"),
+    **dict.fromkeys(("不定时工时", "不定时工时制"), "flexible"),
+    **dict.fromkeys(("辞退", "解雇"), "dismissal"),
+    **dict.fromkeys(("离职", "主动离职"), "resignation"),
+}
+"""What people write in place of the words of records."""
 _MARK = re.compile("[：＝]")
 _MOST_KEYS = 4
 """How many keys of a group an example shows."""
@@ -97,15 +110,23 @@ def _no_list(written: object) -> Message:
 
 def _choice_message(value: object, expected: str) -> Message:
     allowed = re.findall(r"'([^']*)'", expected)
-    written = half_width(value) if isinstance(value, str) else ""
-    meant = _IN_CHINESE.get(written, written.casefold())
-    # 男性 for 男, where no other word begins so.
-    begun = [word for word in allowed if meant.startswith(word)]
-    if meant not in allowed and len(begun) == 1:
-        meant = begun[0]
-    if meant in allowed:
+    meant = _meant(half_width(value), allowed) if isinstance(value, str) else ""
+    if meant:
         return Message(
             "{value!r} is not allowed; write {meant}", {"value": str(value), "meant": meant}
         )
     values = {"value": value, "allowed": ", ".join(allowed)}
     return Message("{value!r} is not allowed; write one of: {allowed}", values)
+
+
+def _meant(written: str, allowed: Sequence[str]) -> str:
+    """The one word that is allowed and was meant; empty where that is not certain."""
+    word = written.casefold()
+    meant = _IN_CHINESE.get(word, _SAME.get(word, word))
+    if meant in allowed:
+        return meant
+    # 男性 for 男, where no other word begins so; 综合 for 综合计算工时工作制.
+    begun = {word for word in allowed if meant.startswith(word)} or {
+        word for word in allowed if meant and any(n.startswith(meant) for n in names_of(word))
+    }
+    return begun.pop() if len(begun) == 1 else ""

@@ -46,6 +46,7 @@ template_errors    errors told by their paragraph
 jinja_reasons      why a tag does not compile, in words that can be translated
 cell_properties    the properties of cells in Word's order
 docxtpl_finish     docxtpl's last steps, done once for many documents
+docxtpl_parts      what docxtpl fills of a template it has read
 docx_zip           the zip a docx is
 word_package       the parts of a docx, by relationships
 word_xml           Word's XML and its names

@@ -128,6 +128,7 @@ def _body(
         # its text: with a mark behind it that is drawn by itself, but not in the last document of
         # a batch (test_text_at_the_end_is_as_alone fails with the mark).
         body = _LAST_MARK.sub("</w:p>", body)
+    _refuse_label_at_end(body)
     if not last:
         _refuse_other_end(body, document.spaces_by_itself)
     return _with_sections(body, document.section, copies, lacking, last=last)
@@ -137,6 +138,18 @@ def _sections_of(document: _Opened) -> list[str]:
     """The properties of its sections."""
     inner = _SECTION.findall(document.body) if "<w:sectPr" in document.body else ()
     return [*inner, document.section]
+
+
+def _refuse_label_at_end(body: str) -> None:
+    """Raise ComposeError where a last paragraph shows its automatic number or bullet alone.
+
+    7.4.7 draws no label beside the field that keeps such a paragraph where it is a whole section;
+    and a label that a style gives it draws in a batch, but not in the document by itself
+    (test_a_label_alone_at_the_end_is_not_composed). No number format makes a difference.
+    """
+    found = LAST_PARAGRAPH.match(body)
+    if found is not None and "<w:numPr>" in found[1] and not _SHOWN.search(body, found.end(1)):
+        raise ComposeError("the last paragraph is a number or bullet without text")
 
 
 def _refuse_other_end(body: str, spaces_by_itself: bool) -> None:

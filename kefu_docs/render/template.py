@@ -9,11 +9,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
 from functools import cached_property
-from itertools import chain
 
-from docx.opc.part import Part
 from docxtpl import DocxTemplate
 from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -30,6 +27,7 @@ from kefu_docs.render.compose_obstacles import Obstacle, obstacles
 from kefu_docs.render.docx_text import text_in, textual
 from kefu_docs.render.docx_zip import beginning, completed, stored
 from kefu_docs.render.docxtpl_finish import finished, without_empty_rows
+from kefu_docs.render.docxtpl_parts import around_body, other_parts
 from kefu_docs.render.glyph_check import GlyphCheck
 from kefu_docs.render.inserted_files import with_files, with_types_of_pictures
 from kefu_docs.render.inserts import Insert, with_inserts
@@ -43,7 +41,7 @@ from kefu_docs.render.read_package import WordPackage, read_package
 from kefu_docs.render.sub_documents import SubDocument, with_sub_documents
 from kefu_docs.render.template_errors import FAILURES, failure, one_line_each, syntax_error
 from kefu_docs.render.template_slips import with_plain_ampersands
-from kefu_docs.render.word_package import CORE, DOCUMENT, FOOTNOTES, relations_part
+from kefu_docs.render.word_package import CORE, DOCUMENT, relations_part
 from kefu_docs.render.word_xml import parsed
 from kefu_docs.render.xml_reasons import xml_reason
 
@@ -54,7 +52,6 @@ _MISFIT = Message("its parts do not fit together")
 _PICTURE = re.compile(r"\|\s*picture\b")
 _SUB_DOCUMENT = re.compile(r"\|\s*subdocument\b")
 _BEFORE_CELL = re.compile(r"%\}\s*<w:t[cr][ >]")
-_BODY_MARK = "body-of-the-document"
 _BREAKS = "\t\n\a\f"
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
@@ -79,9 +76,9 @@ class Template:
         self._body = _CompiledPart(name, DOCUMENT, _patched(name, opened, body), compiler)
         self._others = tuple(
             _CompiledPart(name, path, _patched(name, opened, xml), compiler, number)
-            for number, (path, xml) in enumerate(_other_parts(opened).items(), 1)
+            for number, (path, xml) in enumerate(other_parts(opened).items(), 1)
         )
-        self._head, self._tail = _around_body(opened)
+        self._head, self._tail = around_body(opened)
         filled = (part.path for part in (self._body, *self._others) if part.path != CORE)
         self._lost_text = LostText(name, ready.parts, filled)
         self._parts = ready.parts
@@ -122,9 +119,7 @@ class Template:
             raise self._broken(subject, error) from error
         if self._drawn:
             parts = self._drawn.named(parts, printed, subject)
-        for path in self._pictured:
-            media = (insert.medium() for insert in inserts[path])
-            parts |= with_files(self._parts, path, filter(None, media))
+        parts |= self._media(inserts)
         count = self._count(body, subject)
         docx = completed(self._shared, parts)
         if documents := [i for i in inserts[DOCUMENT] if isinstance(i, SubDocument)]:
@@ -132,6 +127,14 @@ class Template:
             docx = completed(b"", parts)
         self._lost_text.refuse(parts, context, subject)
         return Rendered(docx, tuple(printed), count)
+
+    def _media(self, inserts: Mapping[str, Sequence[Insert]]) -> dict[str, bytes]:
+        """The parts that come with inserts, and those that name them."""
+        found: dict[str, bytes] = {}
+        for path in self._pictured:
+            media = (insert.medium() for insert in inserts[path])
+            found |= with_files(self._parts, path, filter(None, media))
+        return found
 
     def _merged(
         self,
@@ -270,37 +273,3 @@ def _patched(name: str, opened: DocxTemplate, xml: str) -> str:
     refuse_lost_text(name, xml, patched)
     refuse_tags_across_cells(name, patched)
     return with_plain_ampersands(with_cells_in_order(patched))
-
-
-def _other_parts(opened: DocxTemplate) -> dict[str, str]:
-    """Give the XML of what docxtpl renders besides the body, by path."""
-    found = {part.partname.lstrip("/"): opened.get_part_xml(part) for part in _margins(opened)}
-    for part in opened.docx.part.package.parts:
-        path = part.partname.lstrip("/")
-        if path == FOOTNOTES:
-            found[path] = part.blob.decode()
-        elif path == CORE and b"{" in part.blob:
-            found[path] = opened.get_part_xml(part)
-    return found
-
-
-def _margins(opened: DocxTemplate) -> Iterator[Part]:
-    uris = (opened.HEADER_URI, opened.FOOTER_URI)
-    for _, part in chain.from_iterable(opened.get_headers_footers(uri) for uri in uris):
-        yield part
-
-
-def _around_body(opened: DocxTemplate) -> tuple[bytes, bytes]:
-    """Give what stands before and after the body in the document part.
-
-    The body stays where it is: lxml 5 and 6 take the square of its length to part with it where
-    prefixes are declared again below the root, 20 minutes for 12 MB.
-    """
-    root = opened.docx.element
-    shell = etree.Element(root.tag, dict(root.attrib), nsmap=root.nsmap)
-    shell.text = root.text
-    for child in root:
-        is_body = child is root.body
-        shell.append(etree.Element(_BODY_MARK) if is_body else deepcopy(child))
-    head, tail = etree.tostring(shell, encoding="UTF-8").split(f"<{_BODY_MARK}/>".encode())
-    return head, tail

@@ -89,7 +89,7 @@ def test_a_record_is_decoded_by_its_fields(tmp_path: Path) -> None:
         (
             "kind: labor",
             "kind: labour",
-            "10:3: error: 'labour' is not allowed; write one of: labor",
+            "10:3: error: 'labour' is not allowed; write labor",
         ),
         ("  kind: labor\n", "", "10:3: error: the key kind is missing"),
         ("ends: 17:00", "ends: 25:00", "15:32: error: '25:00' is not a time of day"),

@@ -36,7 +36,7 @@ READ = {
     },
     "decimal": {"5% ５％ 百分之5 0.05": "0.05", ".05": "0.05", "5‰": "0.005", "-3%": "-0.03"},
     "count": {"3个 3.0 ３ 3天 3次 ٣": "3", "1,234 1，234 1234单": "1234", "15号 15日": "15"},
-    "yes_no": {"Yes true 是": "yes", "NO false 否": "no"},
+    "yes_no": {"Yes true Y 是 √ ✓ 对": "yes", "NO false n 否 × 不是": "no"},
     "code": {"33010619950308002x ３３０１０６１９９５０３０８００２Ｘ": "33010619950308002X"},
 }
 # Two readings, or none: a comma for a point, thousands by points, midnight, which year.

@@ -617,7 +617,7 @@ SLIPS_IN_A_MONTH = (
         "complaints: 无",
         "3:13",
         "record-value",
-        "'无' is not allowed; write one of: none, without_fine, with_fine",
+        "'无' is not allowed; write none",
     ),
     (
         "reviews: {neutral: 2, negative: 6}",

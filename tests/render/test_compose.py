@@ -338,7 +338,8 @@ ENTRY = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     "end",
     [
         paragraph(BREAK, run("乙", '<w:sz w:val="20"/>')),
-        paragraph(run("乙"), form=f'<w:pStyle w:val="Web"/>{ENTRY}') + paragraph(form=ENTRY),
+        paragraph(run("乙"), form=f'<w:pStyle w:val="Web"/>{ENTRY}')
+        + paragraph(run("丙"), form=ENTRY),
     ],
 )
 def test_an_end_that_would_be_laid_out_otherwise_is_not_composed(end: str) -> None:
@@ -353,6 +354,20 @@ def test_an_end_that_would_be_laid_out_otherwise_is_not_composed(end: str) -> No
     assert compose([sound, broken])
     with pytest.raises(ComposeError):
         compose([broken, sound])
+
+
+def test_a_label_alone_at_the_end_is_not_composed() -> None:
+    """Whatever its format, and wherever the document stands: LibreOffice may not draw it there."""
+    style = (
+        '<w:style w:type="paragraph" w:styleId="Nr"><w:name w:val="Nr"/><w:pPr>{}</w:pPr></w:style>'
+    )
+    for form in (ENTRY, '<w:pStyle w:val="Nr"/>'):
+        label = word(paragraph(form=form), styles=style.format(ENTRY))
+        text = word(paragraph(run("甲"), form=form), styles=style.format(ENTRY))
+        assert compose([text, text])
+        for documents in ([label], [label, text], [text, label]):
+            with pytest.raises(ComposeError):
+                compose(documents)
 
 
 def test_a_break_within_the_end_is_composed(office: Office) -> None:
