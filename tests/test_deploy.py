@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -156,3 +157,38 @@ def test_the_cluster_speaks_tls(cluster: Tree) -> None:
             {"configMapRef": {"name": in_it(settings, "metadata")["name"]}}
         ]
     assert "tls" in words(containers(cluster)["scheduler"], "args")
+
+
+def test_the_operator_reaches_what_it_asks(cluster: Tree) -> None:
+    """Its controller (dask-kubernetes 2025.7) asks a port of the service of this name which workers
+    may go, over HTTP; without it, it scales nothing down, and nobody else is let in there.
+    """
+    ports = cast("list[Tree]", in_it(cluster, "spec", "scheduler", "service", "ports"))
+    [asked] = [port for port in ports if port["name"] == "http-dashboard"]
+    scheduler = containers(cluster)["scheduler"]
+    listens = {p["name"]: p["containerPort"] for p in cast("list[Tree]", scheduler["ports"])}
+    assert listens[cast(str, asked["targetPort"])] == asked["port"] == 8787
+    arguments = words(scheduler, "args")
+    assert arguments[arguments.index("--dashboard-address") + 1] == ":8787"
+    [routes] = cast("list[Tree]", scheduler["env"])
+    assert routes["name"] == "DASK_DISTRIBUTED__SCHEDULER__HTTP__ROUTES"
+    assert "distributed.http.scheduler.api" in json.loads(str(routes["value"]))
+    [policy] = [d for d in documents("kubernetes.yaml") if d["kind"] == "NetworkPolicy"]
+    rules = cast("list[Tree]", in_it(policy, "spec")["ingress"])
+    [lets_in] = [rule for rule in rules if "ports" in rule]
+    assert [port["port"] for port in cast("list[Tree]", lets_in["ports"])] == [8787]
+    assert in_it(lets_in, "from", 0, "podSelector", "matchLabels") == {
+        "app.kubernetes.io/name": "dask-kubernetes-operator"
+    }
+
+
+def test_schedulers_keep_no_documents_in_their_logs() -> None:
+    """The setting that bounds what Dask keeps of messages, in all files that start a scheduler."""
+    name = "DASK_DISTRIBUTED__ADMIN__LOW_LEVEL_LOG_LENGTH"
+    [compose] = documents("compose.yaml")
+    [settings] = [d for d in documents("kubernetes.yaml") if d["kind"] == "ConfigMap"]
+    for told in (
+        in_it(compose, "services", "scheduler", "environment"),
+        in_it(settings, "data"),
+    ):
+        assert int(str(told[name])) <= 10

@@ -20,6 +20,10 @@ _SETTINGS = {
     "distributed.admin.tick.interval": "1s",
     "distributed.admin.tick.limit": "1m",
     "distributed.admin.system-monitor.interval": "10s",
+    # The last thousand messages of up to a megabyte each, kept for whoever looks for faults of
+    # Dask: with documents in them they are hundreds of megabytes, in build, scheduler and workers
+    # (distributed 2026.8; without this test_messages_that_were_sent_are_not_kept fails).
+    "distributed.admin.low-level-log-length": 10,
     # The build looks at the workers itself.
     "distributed.client.scheduler-info-interval": "10m",
     # Nothing is told by HTTP.

@@ -108,7 +108,8 @@ class _Service:
                 security=self._certificates,
             )
             try:
-                await worker
+                if not await self._started(worker):
+                    return False
             except (OSError, RuntimeError) as error:
                 # Dask says "Worker failed to start", and has the reason in the cause.
                 reason = str(error.__cause__ or error) or type(error).__name__
@@ -117,6 +118,20 @@ class _Service:
             values = {"address": worker.address, "jobs": self._place.jobs, "scheduler": self._url}
             self._say(Message("worker {address} does {jobs} calls at once for {scheduler}", values))
             await self._until_gone(worker)
+        return True
+
+    async def _started(self, worker: Worker) -> bool:
+        """Start a worker, which waits for a scheduler that is slow; False where it is stopped."""
+        starting = asyncio.ensure_future(_start(worker))
+        stopped = asyncio.ensure_future(self._stopped.wait())
+        await asyncio.wait([starting, stopped], return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if not starting.done():
+            starting.cancel()
+            await asyncio.wait([starting])
+            await worker.close(timeout=1)
+            return False
+        await starting
         return True
 
     async def _until_gone(self, worker: Worker) -> None:
@@ -128,6 +143,10 @@ class _Service:
         for one in waits:
             one.cancel()
         await worker.close()
+
+
+async def _start(worker: Worker) -> None:
+    await worker
 
 
 def worker_of(

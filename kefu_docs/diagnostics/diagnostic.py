@@ -23,7 +23,7 @@ def untranslated(pattern: str) -> str:
     return pattern
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Message:
     """An English pattern in `str.format` notation and the values that fill it.
 
@@ -65,7 +65,7 @@ Say = Callable[[Message], str]
 """Gives a message in the reader's language."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Location:
     """A place in a file, line and column counted from 1; 0 where the file as a whole is meant."""
 
@@ -90,7 +90,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding about the user's files; `rule` is its stable id (docs/errors.md).
 

@@ -28,7 +28,7 @@ def _without_list(path: Path) -> Path:
     return path[:place] + path[place + 1 :] if path[place : place + 1] == (0,) else path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Record(Generic[T_co]):
     """A decoded record, its file as it is shown to the user, and where each value stands in it.
 

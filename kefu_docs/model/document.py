@@ -9,7 +9,7 @@ from kefu_docs.model.document_kind import DocumentKind, filled
 from kefu_docs.model.scalars import Month
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document to build.
 
@@ -47,7 +47,7 @@ class Document:
         return filled(self.kind.label, {"file": file, "month": str(self.month)})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DocumentInfo:
     """What a PDF says about itself; `author` is the employer, `date` the day it bears, in China."""
 
@@ -115,7 +115,7 @@ class Rendered:
     paragraphs: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PdfFacts:
     """What a proof found in a PDF: pages, and its fonts as (name, embedded)."""
 
@@ -123,7 +123,7 @@ class PdfFacts:
     fonts: tuple[tuple[str, bool], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PacketEntry:
     """One document inside a packet: outline title, page-label prefix, page count."""
 
@@ -135,7 +135,7 @@ class PacketEntry:
     attached_pages: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PacketPlan:
     """A packet to assemble: its file name below build/packets without suffix, and its documents.
 

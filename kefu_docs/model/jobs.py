@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from kefu_docs.model.document import Document, DocumentInfo
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RenderedDocument:
-    """A rendered document; its bytes stay with the renderer until they are asked for.
+    """A rendered document; its bytes stay with the renderer until they are asked for, or let go.
 
     `key` is the digest of all that went in, `digest` the SHA-256 of the docx, `size` its bytes,
     `printed` each value that the template printed, in order, `paragraphs` how many the body has.
@@ -22,11 +22,16 @@ class RenderedDocument:
     printed: tuple[str, ...]
     paragraphs: int
     _read: Callable[[], bytes] = field(repr=False, compare=False)
+    _let_go: Callable[[], None] = field(repr=False, compare=False, default=lambda: None)
 
     @property
     def docx(self) -> bytes:
         """The docx, printed again where that is long ago."""
         return self._read()
+
+    def let_go(self) -> None:
+        """Say that nobody will ask for the docx any more."""
+        self._let_go()
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ output_path          an output's name as a path
 output_files         files below build/, written where they differ
 build_report         the report over what lies in build/, of this run and earlier ones
 output_digests       outputs that need not be read again
+packet_contents      what is in a packet, attachments without their bytes
 make_packets         covers, and packets bound
 make_sheets          workbooks, from packets.yaml or a command
 export_sheets        workbooks written on demand, without LibreOffice

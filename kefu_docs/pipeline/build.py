@@ -109,8 +109,9 @@ def _make(
         except KefuError as error:
             maker.failed(made.document.name, error)
         else:
-            built[made.document.name] = made
+            built[made.document.name] = made.built
             settings.watcher.done()
+        made.rendering.let_go()
     Binder(settings, dataset, maker, publisher).bind(asked.packets, built)
 
 

@@ -22,7 +22,7 @@ from kefu_docs.report import (
     Stale,
     Unbuilt,
     index_html,
-    manifest,
+    manifest_pieces,
 )
 
 # Documents are Chinese whatever the terminal speaks.
@@ -51,9 +51,9 @@ def write_report(
     )
     title = dataset.company.value.name if dataset.company else "kefu-docs"
     page = index_html(title, report, outcome.diagnostics, CHINESE, dataset.kinds)
-    for name, text in (("manifest.json", manifest(report)), ("index.html", page)):
+    for name, pieces in (("manifest.json", manifest_pieces(report)), ("index.html", page)):
         try:
-            files.write(name, text)
+            files.write(name, pieces)
         except MachineError as error:  # a folder in the place of one keeps not the other
             outcome.failures.append(Failure(name, error))
     files.keep_digests()

@@ -1,4 +1,4 @@
-"""A finished document, as it is published and bound."""
+"""A finished document, as it is published and as it is bound."""
 
 from __future__ import annotations
 
@@ -9,10 +9,23 @@ from kefu_docs.model.jobs import RenderedDocument
 from kefu_docs.store.pdf_files import StoredPdf
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class BuiltDocument:
-    """A finished document; the bytes stay in the store."""
+    """A finished document, as it is bound; the bytes stay in the store."""
+
+    document: Document
+    pdf: StoredPdf
+
+
+@dataclass(frozen=True, slots=True)
+class MadeDocument:
+    """The same with what it was made from, which is let go when it is published."""
 
     document: Document
     rendering: RenderedDocument
     pdf: StoredPdf
+
+    @property
+    def built(self) -> BuiltDocument:
+        """What is kept of it until the end of the build."""
+        return BuiltDocument(self.document, self.pdf)

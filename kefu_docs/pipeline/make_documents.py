@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import KefuError
@@ -15,7 +15,7 @@ from kefu_docs.diagnostics.machine_faults import machine_error
 from kefu_docs.diagnostics.stored_findings import error_from_json, error_to_json
 from kefu_docs.model import Document, DocumentInfo
 from kefu_docs.model.jobs import PdfJob, RenderedDocument
-from kefu_docs.pipeline.built_document import BuiltDocument
+from kefu_docs.pipeline.built_document import MadeDocument
 from kefu_docs.pipeline.outcome import Failure
 from kefu_docs.pipeline.publish import Publisher
 from kefu_docs.pipeline.rebuild_reasons import reasons_of
@@ -27,6 +27,9 @@ from kefu_docs.store import Store, digest, program_digest
 from kefu_docs.store.pdf_files import StoredPdfs
 
 _FAILURE = "failure"
+_AT_ONCE = 256
+"""Documents that the store is asked for at once; what it tells of them is in memory meanwhile."""
+_NEW = [Message("it is new")]
 
 
 class Documents:
@@ -57,10 +60,9 @@ class Documents:
         self.pdfs = StoredPdfs(store)
         self.faults = FaultLog(settings.log)
 
-    def made(self, wanted: Sequence[tuple[Document, Context]]) -> Iterator[BuiltDocument]:
+    def made(self, wanted: Sequence[tuple[Document, Context]]) -> Iterator[MadeDocument]:
         """Give each document as it is done; with each goes what its template is given."""
-        self._renderer.look_up(wanted)
-        found: list[BuiltDocument] = []
+        found: list[MadeDocument] = []
         jobs = self._jobs(wanted, found)
         first = next(jobs, None)
         yield from _taken(found)
@@ -73,7 +75,7 @@ class Documents:
                 self.failed(job.document.name, outcome, job.key)
             else:
                 file = self.pdfs.keep(job.key, outcome.pdf, outcome.facts)
-                yield BuiltDocument(job.document, job.rendering, file)
+                yield MadeDocument(job.document, job.rendering, file)
             yield from _taken(found)
         yield from _taken(found)
 
@@ -113,7 +115,7 @@ class Documents:
         return machine_error(error) if isinstance(error, OSError) else self.faults.told(error, name)
 
     def _jobs(
-        self, wanted: Iterable[tuple[Document, Context]], found: list[BuiltDocument]
+        self, wanted: Iterable[tuple[Document, Context]], found: list[MadeDocument]
     ) -> Iterator[PdfJob]:
         """Render one by one, and give what needs a PDF.
 
@@ -122,7 +124,7 @@ class Documents:
         """
         for job, file in self.pdfs.sought(self._rendered(wanted)):
             if file:
-                found.append(BuiltDocument(job.document, job.rendering, file))
+                found.append(MadeDocument(job.document, job.rendering, file))
             elif failure := self.known_failure(job.key):
                 self.failed(job.document.name, failure)
             else:
@@ -132,7 +134,7 @@ class Documents:
 
     def _rendered(self, wanted: Iterable[tuple[Document, Context]]) -> Iterator[tuple[PdfJob, str]]:
         """What a PDF of each is made from, and the key under which it is known."""
-        for document, context in wanted:
+        for document, context in self._looked_up(wanted):
             try:
                 rendering = self._renderer.rendered(document, context)
             except OSError:
@@ -146,10 +148,19 @@ class Documents:
             )
             yield PdfJob(key, document, rendering, info), key
 
+    def _looked_up(
+        self, wanted: Iterable[tuple[Document, Context]]
+    ) -> Iterator[tuple[Document, Context]]:
+        """The same documents, which the store is asked for many at once."""
+        following = iter(wanted)
+        while some := list(islice(following, _AT_ONCE)):
+            self._renderer.look_up(some)
+            yield from some
+
     def _explain(self, document: Document, rendering: RenderedDocument) -> None:
         before = self._publisher.inputs_before(document.name)
         self._outcome.reasons[document.name] = (
-            [Message("it is new")]
+            _NEW
             if before is None
             else reasons_of(
                 self._renderer.inputs(before.get("rendering", "")),
@@ -161,7 +172,7 @@ class Documents:
         )
 
 
-def _taken(found: list[BuiltDocument]) -> Iterator[BuiltDocument]:
+def _taken(found: list[MadeDocument]) -> Iterator[MadeDocument]:
     """Empty the list, giving what was in it."""
     yield from found
     found.clear()

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import AttachmentError, ConversionError, KefuError
-from kefu_docs.model import Dataset, Document, DocumentKind, PacketEntry, PacketPlan
-from kefu_docs.model.attachment import page_count
-from kefu_docs.pipeline.attachment_examiner import Examiner, examiner
+from kefu_docs.model import Dataset, Document, DocumentKind, PacketPlan
+from kefu_docs.pipeline.attachment_examiner import examiner
 from kefu_docs.pipeline.built_document import BuiltDocument
 from kefu_docs.pipeline.make_documents import Documents
+from kefu_docs.pipeline.packet_contents import PacketContents
 from kefu_docs.pipeline.publish import Publisher
 from kefu_docs.pipeline.rebuild_reasons import packet_reasons_of
 from kefu_docs.pipeline.settings import Settings
-from kefu_docs.pipeline.template_values import attachments_of, holds_attachments
+from kefu_docs.pipeline.template_values import holds_attachments
 from kefu_docs.records import files_with_unbound_attachments
 from kefu_docs.render import cover_context
 from kefu_docs.render.renderer import Context
@@ -28,14 +28,14 @@ from kefu_docs.store import digest, program_digest
 from kefu_docs.store.pdf_files import StoredPdf
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _PacketJob:
     """A packet to bind; `key` is the digest of all that goes into it."""
 
     name: str
     plan: PacketPlan
     key: str
-    payload: PacketPayload
+    cover: BuiltDocument
     documents: tuple[BuiltDocument, ...]
 
 
@@ -58,27 +58,48 @@ class Binder:
         return next(kind for kind in self._dataset.kinds.values() if kind.subject == "packet")
 
     def bind(self, plans: Iterable[PacketPlan], built: Mapping[str, BuiltDocument]) -> None:
-        """Bind those packets all of whose documents are built."""
-        complete = {f"packets/{p.name}": p for p in plans if self._is_ready(p, built)}
-        entries = dict(self._entries(complete, built))
-        ready = {name: plan for name, plan in complete.items() if name in entries}
-        wanted = [self._cover(name, plan, entries[name]) for name, plan in ready.items()]
-        covers = {made.document.name: made for made in self._maker.made(wanted)}
-        jobs = []
+        """Bind those packets all of whose documents are built.
+
+        Of thousands of packets no more are in memory at once than are being bound.
+        """
+        ready = {f"packets/{p.name}": p for p in plans if self._is_ready(p, built)}
+        with examiner(self._maker.store, self._maker.tools.fonts) as asked:
+            contents = PacketContents(self._dataset, built, asked)
+            jobs = self._jobs(ready, self._covers(ready, contents), contents)
+            for job, file in self._bound(jobs, contents):
+                read = partial(self._maker.pdfs.content, file)
+                try:
+                    self._publisher.packet(job.plan, file, read, job.documents)
+                except KefuError as error:
+                    self._maker.failed(job.name, error)
+                else:
+                    self._settings.watcher.done()
+
+    def _covers(
+        self, ready: Mapping[str, PacketPlan], contents: PacketContents
+    ) -> dict[str, BuiltDocument]:
+        """The covers of packets, by their names; one that cannot be made fails its packet."""
+        wanted = [self._cover(name, plan, contents) for name, plan in ready.items()]
+        covers = {}
+        for made in self._maker.made(wanted):
+            covers[made.document.name] = made.built
+            made.rendering.let_go()
+        return covers
+
+    def _jobs(
+        self,
+        ready: Mapping[str, PacketPlan],
+        covers: Mapping[str, BuiltDocument],
+        contents: PacketContents,
+    ) -> Iterator[_PacketJob]:
         for name, plan in ready.items():
-            documents = tuple(built[d.name] for d in plan.documents)
+            documents = contents.documents(plan)
             if name in covers:
-                jobs.append(self._job(plan, covers[name], entries[name], documents))
+                files = (covers[name].pdf.key, *(made.pdf.key for made in documents))
+                key = digest(program_digest(), *files, *contents.digests(plan))
+                yield _PacketJob(name, plan, key, covers[name], documents)
             elif self._settings.dry_run:
                 self._explain(name, documents)
-        for job, file in self._bound(jobs):
-            read = partial(self._maker.pdfs.read, file)
-            try:
-                self._publisher.packet(job.plan, file, read, job.documents)
-            except KefuError as error:
-                self._maker.failed(job.name, error)
-            else:
-                self._settings.watcher.done()
 
     def _is_ready(self, packet: PacketPlan, built: Mapping[str, BuiltDocument]) -> bool:
         """Whether every document of the packet was built; a packet never goes out short."""
@@ -99,25 +120,15 @@ class Binder:
         self._settings.watcher.done()
         return False
 
-    def _entries(
-        self, plans: Mapping[str, PacketPlan], built: Mapping[str, BuiltDocument]
-    ) -> Iterator[tuple[str, tuple[PacketEntry, ...]]]:
-        """What is in each packet, with its attachments.
-
-        One that changed since it was checked, and cannot be read now, fails its packets.
-        """
-        with examiner(self._maker.store, self._maker.tools.fonts) as asked:
-            for name, plan in plans.items():
-                try:
-                    yield name, tuple(self._entry(built[d.name], asked) for d in plan.documents)
-                except AttachmentError as error:
-                    self._maker.failed(name, error)
-
     def _cover(
-        self, name: str, packet: PacketPlan, entries: Sequence[PacketEntry]
+        self, name: str, packet: PacketPlan, contents: PacketContents
     ) -> tuple[Document, Context]:
         """The packet's cover, and what its template is given."""
         company = self._dataset.employer
+
+        def context() -> Mapping[str, object]:
+            return cover_context(company, packet.title, contents.entries(packet))
+
         document = Document(
             name=name,
             title=packet.title,
@@ -129,34 +140,11 @@ class Binder:
             inputs=(),
             kind=self._cover_kind,
         )
-        return document, partial(cover_context, company, packet.title, entries)
+        return document, context
 
-    def _entry(self, made: BuiltDocument, asked: Examiner) -> PacketEntry:
-        document = made.document
-        attachments = attachments_of(self._dataset, document)
-        return PacketEntry(
-            title=document.title,
-            person=document.person,
-            label=document.page_label,
-            pages=made.pdf.facts.pages,
-            attachments=attachments,
-            attached_pages=sum(page_count(asked.notes(data)) for _, data in attachments),
-        )
-
-    def _job(
-        self,
-        plan: PacketPlan,
-        cover: BuiltDocument,
-        entries: tuple[PacketEntry, ...],
-        documents: tuple[BuiltDocument, ...],
-    ) -> _PacketJob:
-        files = tuple(made.pdf for made in documents)
-        attached = [digest(name, data) for e in entries for name, data in e.attachments]
-        key = digest(program_digest(), cover.pdf.key, *(file.key for file in files), *attached)
-        payload = PacketPayload(self._maker.info(cover.document), cover.pdf, entries, files)
-        return _PacketJob(cover.document.name, plan, key, payload, documents)
-
-    def _bound(self, jobs: Iterable[_PacketJob]) -> Iterator[tuple[_PacketJob, StoredPdf]]:
+    def _bound(
+        self, jobs: Iterable[_PacketJob], contents: PacketContents
+    ) -> Iterator[tuple[_PacketJob, StoredPdf]]:
         """Each packet, from the store or bound now by workers."""
         missing = []
         for job, file in self._maker.pdfs.sought((job, job.key) for job in jobs):
@@ -169,8 +157,7 @@ class Binder:
                 self._explain(job.name, job.documents)
         if not missing or self._maker.scheduler is None:
             return
-        calls = ((job, _bind_call(job.payload)) for job in missing)
-        for job, future in each_done(self._maker.scheduler.binder, calls):
+        for job, future in each_done(self._maker.scheduler.binder, self._calls(missing, contents)):
             try:
                 result = future.result()
             except CallTooLongError as error:
@@ -181,7 +168,26 @@ class Binder:
             except Exception as error:  # one packet's fault is that packet's
                 self._maker.failed(job.name, error, job.key)
             else:
-                yield job, self._maker.pdfs.keep(job.key, result.pdf, result.facts)
+                yield job, self._kept(job, result)
+
+    def _calls(
+        self, jobs: Iterable[_PacketJob], contents: PacketContents
+    ) -> Iterator[tuple[_PacketJob, Call[ProvedPdf | StoredPdf]]]:
+        """What workers are asked for; an attachment that cannot be read fails its packet."""
+        for job in jobs:
+            try:
+                entries = contents.whole(job.plan)
+            except AttachmentError as error:
+                self._maker.failed(job.name, error)
+                continue
+            info, files = self._maker.info(job.cover.document), [d.pdf for d in job.documents]
+            payload = PacketPayload(info, job.cover.pdf, entries, tuple(files), job.key)
+            yield job, _bind_call(payload)
+
+    def _kept(self, job: _PacketJob, result: ProvedPdf | StoredPdf) -> StoredPdf:
+        if isinstance(result, StoredPdf):
+            return self._maker.pdfs.noted(result)
+        return self._maker.pdfs.keep(job.key, result.pdf, result.facts)
 
     def _explain(self, name: str, documents: Iterable[BuiltDocument]) -> None:
         before = self._publisher.inputs_before(name)
@@ -189,7 +195,7 @@ class Binder:
         self._outcome.reasons[name] = packet_reasons_of(before, now)
 
 
-def _bind_call(payload: PacketPayload) -> Call[ProvedPdf]:
+def _bind_call(payload: PacketPayload) -> Call[ProvedPdf | StoredPdf]:
     attached = sum(len(data) for entry in payload.entries for _, data in entry.attachments)
     weight = len(payload.entries) + attached / 1e6
     return Call("kefu_docs.scheduler.tasks", "bind_packet", (payload,), weight)

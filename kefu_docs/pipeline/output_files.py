@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
@@ -52,15 +52,20 @@ class OutputFiles:
         except UnicodeDecodeError:
             return None
 
-    def ensure(self, name: str, digest: str, read: Callable[[], bytes]) -> None:
-        """Write what `read` gives, unless the file has that SHA-256 already."""
+    def ensure(self, name: str, digest: str, read: Callable[[], bytes | Path]) -> None:
+        """Write what `read` gives, unless the file has that SHA-256 already.
+
+        That is bytes, or the file of which a copy is written.
+        """
         if self._digests.digest(name) != digest:
             self._write(name, read(), digest)
 
-    def write(self, name: str, text: str) -> None:
-        """Write a text."""
-        data = text.encode()
-        self._write(name, data, hashlib.sha256(data).hexdigest())
+    def write(self, name: str, pieces: Iterable[str]) -> None:
+        """Write a text of many pieces, which are never one text: that takes twice its bytes."""
+        whole = bytearray()
+        for piece in pieces:
+            whole += piece.encode()
+        self._write(name, whole, hashlib.sha256(whole).hexdigest())
 
     def remove(self, name: str) -> None:
         """Delete a file that nothing asks for any more."""
@@ -82,7 +87,7 @@ class OutputFiles:
             self._threads.shutdown()
             self._threads = None
 
-    def _write(self, name: str, data: bytes, digest: str) -> None:
+    def _write(self, name: str, data: bytes | bytearray | Path, digest: str) -> None:
         path = output_path(self._build, name)
         if self._threads is None:
             self._threads = ThreadPoolExecutor(_THREADS)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kefu_docs.model import Dataset, PacketPlan
 from kefu_docs.pipeline.build_report import remove_orphans, write_report
-from kefu_docs.pipeline.built_document import BuiltDocument
+from kefu_docs.pipeline.built_document import BuiltDocument, MadeDocument
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.output_files import OutputFiles
 from kefu_docs.report import SHEET_KIND, PacketReport, Report, ReportEntry, read_manifest
@@ -59,7 +59,7 @@ class Publisher:
         entries: Iterable[ReportEntry | PacketReport] = (*self.before.entries, *self.before.packets)
         return {entry.path: entry.inputs for entry in entries}
 
-    def document(self, built: BuiltDocument, pdf: Callable[[], bytes]) -> None:
+    def document(self, built: MadeDocument, pdf: Callable[[], bytes]) -> None:
         """Publish a document's docx and PDF; `pdf` reads the PDF."""
         document, rendering = built.document, built.rendering
         entry = ReportEntry(
@@ -90,11 +90,12 @@ class Publisher:
         self,
         plan: PacketPlan,
         file: StoredPdf,
-        pdf: Callable[[], bytes],
+        pdf: Callable[[], bytes | Path],
         documents: Sequence[BuiltDocument],
     ) -> None:
         """Publish a packet of these documents; `pdf` reads it."""
         name = f"packets/{plan.name}"
+        paths = tuple(f"{built.document.name}.pdf" for built in documents)
         report = PacketReport(
             path=f"{name}.pdf",
             title=plan.title,
@@ -102,8 +103,8 @@ class Publisher:
             size=file.size,
             pages=file.facts.pages,
             fonts=file.facts.fonts,
-            documents=tuple(f"{built.document.name}.pdf" for built in documents),
-            inputs={f"{b.document.name}.pdf": b.pdf.digest for b in documents},
+            documents=paths,
+            inputs=dict(zip(paths, (built.pdf.digest for built in documents), strict=True)),
         )
         self._files.ensure(report.path, report.digest, pdf)
         self.packets.append(report)

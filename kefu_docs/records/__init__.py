@@ -12,6 +12,7 @@ parsed          a file's tree, its places, what is wrong with it
 tree            YAML events to a tree of text, with line and column
 remarks         sound YAML that says something else than it seems to
 decode          a tree to a model; errors back to their places
+kept_records    records of people, small, decoded again where they are asked for
 fields          what a model allows at a place
 key_slips       keys that a record does not have, and which are meant
 normal_forms    values as people write them, in the standard form

@@ -61,7 +61,7 @@ def _place(folder: Path, path: str, templates: str) -> tuple[Path, str]:
 def named_templates(dataset: Dataset) -> Iterator[str]:
     """The files in the folder of templates that records name, by their paths from there."""
     in_documents = _names_files(dataset)
-    for record, _ in dataset.records():
+    for record, _ in _naming(dataset, in_documents=in_documents):
         for _, path in _named(record.value, in_documents=in_documents):
             if path.startswith(_IN_TEMPLATES):
                 yield path.removeprefix(_IN_TEMPLATES)
@@ -86,13 +86,20 @@ def named_files(dataset: Dataset) -> Iterator[NamedFile]:
         return
     folder = Path(dataset.company.file).parent
     in_documents = _names_files(dataset)
-    for record, employee in dataset.records():
+    for record, employee in _naming(dataset, in_documents=in_documents):
         for place, path in _named(record.value, in_documents=in_documents):
             try:
                 digest, fault = data_file(folder, path, dataset.templates).digest, None
             except DataFileError as error:
                 digest, fault = "", error.message
             yield NamedFile(record, employee, place, digest, fault)
+
+
+def _naming(dataset: Dataset, *, in_documents: bool) -> Iterable[tuple[Record[BaseModel], str]]:
+    """The records that may name files, each with the person's id; months are not even decoded."""
+    if in_documents:
+        return dataset.records()
+    return ((record, employee) for employee, record in dataset.employees.items())
 
 
 def _names_files(dataset: Dataset) -> bool:

@@ -50,6 +50,8 @@ class Places(Mapping[Path, Location]):
     line as it is read.
     """
 
+    __slots__ = ("_data", "_file")
+
     def __init__(self, file: str, data: bytes) -> None:
         self._file = file
         self._data = data

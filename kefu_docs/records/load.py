@@ -16,6 +16,7 @@ from kefu_docs.diagnostics.printable import visible
 from kefu_docs.diagnostics.system_reasons import system_reason
 from kefu_docs.model import (
     Dataset,
+    Employee,
     ImportMappings,
     Kinds,
     MinimumWages,
@@ -28,6 +29,7 @@ from kefu_docs.model import (
 from kefu_docs.model.kind_declaration import KindDeclarations
 from kefu_docs.records.decode import decode, recall
 from kefu_docs.records.files import TEAM, entries, is_file, is_folder, record_files, unread
+from kefu_docs.records.kept_records import HeldValues, KeptRecord
 from kefu_docs.records.kind_models import RecordModels, record_models
 from kefu_docs.records.kinds import DECLARATIONS, built_in_kinds, kinds_of
 from kefu_docs.store import Store, digest, program_digest
@@ -72,6 +74,7 @@ class _Load:
         self.program = program_digest()
         self.parts: list[str] = []
         self.read: list[str] = []
+        self.values = HeldValues()
         self.diagnostics: list[Diagnostic] = []
 
     def dataset(self) -> tuple[Dataset, list[Diagnostic]]:
@@ -126,21 +129,31 @@ class _Load:
         read = {file: data for file in files if (data := self._bytes(file)) is not None}
         about = self.program, model.__name__, self.kinds_digest
         keys = {file: digest(*about, data) for file, data in read.items()}
-        known = self.store.facts(_KIND, keys.values()) if self.store else {}
+        known = self.store.facts_once(_KIND, keys.values()) if self.store else {}
         records = {}
         for file, data in read.items():
             key = keys[file]
             self.parts += (file.removeprefix(f"{self.root.as_posix()}/"), key)
-            record = recall(file, data, model, known[key]) if key in known else None
+            tree = known.get(key)
+            record = None if tree is None else recall(file, data, model, tree)
             if record is None:
                 decoded = decode(file, data, model)
-                record = decoded.record
+                record, tree = decoded.record, decoded.tree
                 self.diagnostics += decoded.diagnostics
-                if self.store and decoded.tree is not None:
-                    self.store.keep(_KIND, key, decoded.tree)
+                if self.store and tree is not None:
+                    self.store.keep(_KIND, key, tree)
             if record is not None:
-                records[_name_of(file)] = Record(file, record.value, record.places, key)
+                records[_name_of(file)] = self._held(record, key, data, tree)
         return records
+
+    def _held(self, record: Record[M], key: str, data: bytes, tree: str | None) -> Record[M]:
+        """A record with its digest; the value of a person's, of thousands, is let go.
+
+        That of a file with findings stays: it may be in no standard form.
+        """
+        if tree is not None and isinstance(record.value, Employee | PersonMonth):
+            return KeptRecord(record, key, data, tree.encode(), self.values)
+        return Record(record.file, record.value, record.places, key)
 
     def _bytes(self, file: str) -> bytes | None:
         self.read.append(file)

@@ -15,7 +15,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from kefu_docs.diagnostics import Message
@@ -34,7 +34,7 @@ _BESIDE = ("inputs", "judgement", "paper")
 """Facts under the keys of documents that are read where something changed alone."""
 
 HELD = 1 << 26
-"""Bytes of documents printed last that are kept in memory until they are published."""
+"""Bytes of documents that are kept in memory at most until they are published."""
 
 Context = Callable[[], Mapping[str, object]]
 """Gives what a document's template is given; asked only where that is not known already."""
@@ -94,13 +94,8 @@ class Renderer:
             known = [docx_digest, size, printed, paragraphs]
             self._store.keep(_KIND, key, json.dumps(known))
             self._store.keep("inputs", key, self._inputs(document, values))
-
-        def read() -> bytes:
-            if key not in self._held:
-                self._hold(key, self._print(document, context()).docx)
-            return self._held[key]
-
-        return RenderedDocument(key, docx_digest, size, tuple(printed), paragraphs, read)
+        read, let_go = partial(self._docx, key, document, context), partial(self._let_go, key)
+        return RenderedDocument(key, docx_digest, size, tuple(printed), paragraphs, read, let_go)
 
     def inputs(self, key: str) -> dict[str, object] | None:
         """What the document under `key` was printed from, where that is known.
@@ -155,6 +150,14 @@ class Renderer:
     def _print(self, document: Document, values: Mapping[str, object]) -> Rendered:
         values = {**values, **own_values(document.name, document.date)}
         return self._source(document).template.render(values, document.name)
+
+    def _docx(self, key: str, document: Document, context: Context) -> bytes:
+        if key not in self._held:
+            self._hold(key, self._print(document, context()).docx)
+        return self._held[key]
+
+    def _let_go(self, key: str) -> None:
+        self._size -= len(self._held.pop(key, b""))
 
     def _hold(self, key: str, docx: bytes) -> None:
         """Keep a document, and let go of the first as long as there are too many."""

@@ -17,7 +17,7 @@ from kefu_docs.report.entries import (
     Unbuilt,
 )
 from kefu_docs.report.index import index_html
-from kefu_docs.report.manifest import manifest, read_manifest
+from kefu_docs.report.manifest import manifest, manifest_pieces, read_manifest
 
 __all__ = [
     "SHEET_KIND",
@@ -29,5 +29,6 @@ __all__ = [
     "Unbuilt",
     "index_html",
     "manifest",
+    "manifest_pieces",
     "read_manifest",
 ]

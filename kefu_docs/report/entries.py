@@ -12,7 +12,7 @@ SHEET_KIND = "sheet"
 """The kind of an entry that is a workbook; those of documents are DocumentKinds."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Stale:
     """Why files are older than their records: the build that made them, what stops a newer one.
 
@@ -23,7 +23,7 @@ class Stale:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReportEntry:
     """One file of one document; a docx has no `pages` and `fonts`, which a proof finds in a PDF.
 
@@ -44,7 +44,7 @@ class ReportEntry:
     stale: Stale | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PacketReport:
     """One packet; `documents` are the paths of the PDFs in it, in their order."""
 
@@ -59,7 +59,7 @@ class PacketReport:
     stale: Stale | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Acknowledgement:
     """A finding that a record acknowledges, where it does so, and the reason given."""
 
@@ -69,7 +69,7 @@ class Acknowledgement:
     reason: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Unbuilt:
     """A document or packet that a build did not make, by its name below build/, and why."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib.resources import files
@@ -30,7 +30,7 @@ _SHEETS = DocumentKind(
 """Workbooks are listed like documents, those of a month under it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Row:
     """A document: the values of its PDF where there is one, and a link per file."""
 
@@ -41,7 +41,7 @@ class _Row:
     links: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Gap:
     """What is not there, or older than its records: its name, why, and the files of before."""
 
@@ -58,8 +58,8 @@ def index_html(
     diagnostics: Iterable[Diagnostic] = (),
     translate: Translate = untranslated,
     kinds: Kinds | None = None,
-) -> str:
-    """Write the page, headed `title`; everything else comes from the report and the findings.
+) -> Iterator[str]:
+    """Write the page, headed `title`, piece by piece; the rest comes from report and findings.
 
     `kinds` are those of the documents: a document of any other is listed under the kind's name.
     Links are relative, nothing is loaded from elsewhere, and the same arguments give the same text.
@@ -74,7 +74,7 @@ def index_html(
     )
     environment.filters |= {"link": _link, "size": _size}
     source = files("kefu_docs.report").joinpath("index.html.j2").read_text(encoding="utf-8")
-    return environment.from_string(source).render(
+    return environment.from_string(source).generate(
         title=title,
         packets=sorted(report.packets, key=lambda packet: packet.path),
         sections=_sections(rows, kinds or {}),

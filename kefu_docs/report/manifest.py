@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -28,22 +28,29 @@ def manifest(report: Report) -> str:
     Each artifact, packet and acknowledgement has a line of its own, for diffs. It holds no time and
     no path outside the build and data folders.
     """
+    return "".join(manifest_pieces(report))
+
+
+def manifest_pieces(report: Report) -> Iterator[str]:
+    """The same, piece by piece: of thousands of people it has tens of megabytes."""
     acknowledged = sorted(report.acknowledgements, key=lambda a: (a.file, a.line, a.rule))
-    parts = (
-        f'"version": {VERSION}',
-        f'"on": {_line(report.on)}',
-        f'"tools": {_line(dict(sorted(report.tools)))}',
-        _listed("artifacts", (_artifact(e) for e in sorted(report.entries, key=_path))),
-        _listed("packets", (_packet(p) for p in sorted(report.packets, key=_path))),
-        _listed("acknowledgements", map(asdict, acknowledged)),
-        _listed("unbuilt", map(asdict, sorted(report.unbuilt, key=lambda u: u.name))),
-    )
-    return "\n".join(("{", ",\n".join(parts), "}", ""))
+    yield f'{{\n"version": {VERSION}'
+    yield f',\n"on": {_line(report.on)}'
+    yield f',\n"tools": {_line(dict(sorted(report.tools)))}'
+    yield from _listed("artifacts", (_artifact(e) for e in sorted(report.entries, key=_path)))
+    yield from _listed("packets", (_packet(p) for p in sorted(report.packets, key=_path)))
+    yield from _listed("acknowledgements", map(asdict, acknowledged))
+    yield from _listed("unbuilt", map(asdict, sorted(report.unbuilt, key=lambda u: u.name)))
+    yield "\n}\n"
 
 
-def _listed(name: str, items: Iterable[object]) -> str:
-    lines = ",\n".join(map(_line, items))
-    return f'"{name}": [\n{lines}\n]' if lines else f'"{name}": []'
+def _listed(name: str, items: Iterable[object]) -> Iterator[str]:
+    yield f',\n"{name}": ['
+    before = "\n"
+    for item in items:
+        yield before + _line(item)
+        before = ",\n"
+    yield "]" if before == "\n" else "\n]"
 
 
 def _line(item: object) -> str:

@@ -114,9 +114,13 @@ class ProvedPdf:
 
 @dataclass(frozen=True)
 class PacketPayload:
-    """What a packet is bound from: its cover, and its documents, whose PDFs are in the store."""
+    """What a packet is bound from: its cover, and its documents, whose PDFs are in the store.
+
+    `key` is that of the packet in the store, where the worker puts it if it is large.
+    """
 
     info: DocumentInfo
     cover: StoredPdf
     entries: tuple[PacketEntry, ...]
     files: tuple[StoredPdf, ...]
+    key: str = ""

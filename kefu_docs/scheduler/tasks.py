@@ -20,7 +20,7 @@ from kefu_docs.render import shown_text, start_of
 from kefu_docs.scheduler.layout_habits import UNKNOWN, Habits
 from kefu_docs.scheduler.messages import PacketPayload, ProvedPdf, Workplace
 from kefu_docs.store import Store
-from kefu_docs.store.pdf_files import StoredPdfs
+from kefu_docs.store.pdf_files import LARGE, StoredPdf, StoredPdfs
 
 
 def open_fonts(workplace: Workplace) -> None:
@@ -82,9 +82,15 @@ def shown_habits(workplace: Workplace, alone: bytes, batch: bytes) -> Habits:
     return UNKNOWN
 
 
-def bind_packet(workplace: Workplace, payload: PacketPayload) -> ProvedPdf:
-    """Bind a packet of PDFs in the store; raises KefuError where that fails."""
+def bind_packet(workplace: Workplace, payload: PacketPayload) -> ProvedPdf | StoredPdf:
+    """Bind a packet of PDFs in the store; raises KefuError where that fails.
+
+    A large one is put there, too: on the way it would be in the build's memory several times.
+    """
     pdfs = StoredPdfs(Store(workplace.store))
     documents = list(zip(payload.entries, map(pdfs.read, payload.files), strict=True))
     pdf = assemble(pdfs.read(payload.cover), documents, payload.info, workplace.fonts)
-    return ProvedPdf(pdf, facts_of(pdf))
+    facts = facts_of(pdf)
+    if payload.key and len(pdf) > LARGE:
+        return pdfs.write(payload.key, pdf, facts)
+    return ProvedPdf(pdf, facts)

@@ -80,7 +80,7 @@ class WorkerProcess:
         """End it, whatever it does, also while another thread is in `perform`, which then raises.
 
         SIGKILL, as a stopped process hears nothing else. A worker leaves nothing half done: it
-        writes no file.
+        writes no file but a large packet, in one step.
         """
         self._process.kill()
         self._process.join()

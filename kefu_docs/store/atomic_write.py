@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 
-def publish(path: Path, data: bytes, *, durable: bool = False) -> bool:
-    """Write `data` to `path` in one step; False where the file holds just that already.
+def publish(path: Path, data: bytes | bytearray | Path, *, durable: bool = False) -> bool:
+    """Write `data`, or a copy of a file, to `path` in one step; False where just that is there.
 
     A reader sees the old file or the new one and never a part; an interrupted build leaves the old.
     So does a loss of power where the write is `durable`, which takes milliseconds for each file:
@@ -16,7 +19,7 @@ def publish(path: Path, data: bytes, *, durable: bool = False) -> bool:
     bytes of what is renamed.
     """
     with suppress(FileNotFoundError):
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
+        if _is_same(path, data):
             return False
     temporary = path.with_name(f".new-{os.urandom(8).hex()}")
     try:
@@ -26,7 +29,7 @@ def publish(path: Path, data: bytes, *, durable: bool = False) -> bool:
         file = temporary.open("xb")
     try:
         with file:
-            file.write(data)
+            _write(file, data)
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
@@ -35,3 +38,17 @@ def publish(path: Path, data: bytes, *, durable: bool = False) -> bool:
         temporary.unlink(missing_ok=True)
         raise
     return True
+
+
+def _is_same(path: Path, data: bytes | bytearray | Path) -> bool:
+    if isinstance(data, Path):
+        return filecmp.cmp(path, data, shallow=False)
+    return path.stat().st_size == len(data) and path.read_bytes() == data
+
+
+def _write(file: BinaryIO, data: bytes | bytearray | Path) -> None:
+    if isinstance(data, Path):
+        with data.open("rb") as source:
+            shutil.copyfileobj(source, file)
+    else:
+        file.write(data)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
+import math
 import sqlite3
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -23,6 +24,8 @@ _VERSION = 2
 _BATCH = 500
 _SECONDS = 1.0
 """How long a fact waits at most while others come: a killed build has lost no more than that."""
+_HELD = 1 << 23
+"""Characters of texts that are held until they are asked for one by one."""
 _PATIENCE = 30.0
 """Seconds to wait for another build's batch to be written."""
 _TABLE = """
@@ -46,8 +49,9 @@ class Facts:
         self._lock = Lock()
         self._written = time.monotonic()
         self._new: dict[Name, str] = {}
-        self._read: dict[Name, str] = {}
-        self._used: set[Name] = set()
+        self._read: dict[Name, str] = {}  # those of a query, the oldest first
+        self._held = 0  # their characters
+        self._used: set[int] = set()  # hashes of names: of 10,000 people 200,000 are used
         self._marked: set[Name] = set()
 
     def one(self, kind: str, key: str) -> str | None:
@@ -62,10 +66,10 @@ class Facts:
             )
             return self._noted(kind, rows).get(key)
 
-    def many(self, kind: str, keys: Collection[str]) -> dict[str, str]:
+    def many(self, kind: str, keys: Collection[str], *, is_held: bool = True) -> dict[str, str]:
         """The texts of the keys that are known, by one query; a key holds no NUL.
 
-        They are held for `one` to give again.
+        They are held for `one` to give again, unless `is_held` is False.
         """
         with self._lock:
             found = {key: self._new[kind, key] for key in keys if (kind, key) in self._new}
@@ -75,23 +79,41 @@ class Facts:
                 (kind, json.dumps([key for key in keys if key not in found])),
             )
             found |= self._noted(kind, rows)
-            self._read |= {(kind, key): text for key, text in found.items()}
+            if is_held:
+                self._hold(kind, found)
             return found
+
+    def _hold(self, kind: str, found: Mapping[str, str]) -> None:
+        """Hold texts until they are asked for one by one; those of long ago are let go."""
+        for key, text in found.items():
+            self._held += len(text) - len(self._read.pop((kind, key), ""))
+            self._read[kind, key] = text
+        while self._held > _HELD:
+            self._held -= len(self._read.pop(next(iter(self._read))))
+
+    def _let_go(self, name: Name) -> None:
+        self._held -= len(self._read.pop(name, ""))
 
     def _noted(self, kind: str, rows: Collection[tuple[str, str, bytes, int]]) -> dict[str, str]:
         """The texts by key of rows that are as they were written; they are counted as used."""
         old = time.time() - DAY
         whole = [row for row in rows if row[2] == _digest(kind, row[0], row[1])]
-        self._used.update((kind, key) for key, *_ in whole)
-        self._marked.update((kind, key) for key, *_, used in whole if used < old)
+        self._used.update(hash((kind, key)) for key, *_ in whole)
+        self._mark((kind, key) for key, *_, used in whole if used < old)
         return {key: text for key, text, *_ in whole}
+
+    def _mark(self, names: Iterable[Name]) -> None:
+        """Note that facts were used which the file takes for unused; by batches, as texts."""
+        self._marked.update(names)
+        if len(self._marked) >= 10 * _BATCH:
+            self._write()
 
     def keep(self, kind: str, key: str, text: str) -> None:
         """Note a text; it is written with the batch it fills, each second, or by `close`."""
         with self._lock:
             self._new[kind, key] = text
-            self._read.pop((kind, key), None)
-            self._used.add((kind, key))
+            self._let_go((kind, key))
+            self._used.add(hash((kind, key)))
             if len(self._new) >= _BATCH or time.monotonic() - self._written >= _SECONDS:
                 self._write()
 
@@ -110,21 +132,35 @@ class Facts:
 
     def entries(self) -> Iterator[StoreEntry]:
         """Every fact; what it takes in the file beside its text is estimated."""
-        with self._lock:
-            self._write()
-            rows = self._ask(
-                "SELECT kind, key, used, length(CAST(text AS BLOB)) + 2 * length(key) FROM facts"
-            )
-            used = set(self._used)
-        for kind, key, last, size in rows:
-            yield StoreEntry(USED if (kind, key) in used else last, size, (kind, key))
+        sizes = "used, length(CAST(text AS BLOB)) + 2 * length(key)"
+        for kind, key, last, size in self._all(sizes):
+            is_used = hash((kind, key)) in self._used
+            yield StoreEntry(USED if is_used else last, size, (kind, key))
 
     def unused(self, newest: float) -> list[Name]:
         """The facts that were last used until `newest` (Unix seconds), and not by this build."""
+        names = self._all("used", newest)
+        return [(kind, key) for kind, key, _ in names if hash((kind, key)) not in self._used]
+
+    def _all(self, columns: str, newest: float = math.inf) -> Iterator[tuple[Any, ...]]:
+        """Kind, key and these columns of the facts last used until `newest`.
+
+        They are read a few at a time, for there may be many.
+        """
         with self._lock:
             self._write()
-            names = self._ask("SELECT kind, key FROM facts WHERE used <= ?", (newest,))
-            return [(kind, key) for kind, key in names if (kind, key) not in self._used]
+        last = -1
+        while True:
+            with self._lock:
+                rows = self._ask(
+                    f"SELECT rowid, kind, key, {columns} FROM facts"  # noqa: S608 - our own words
+                    " WHERE rowid > ? AND used <= ? ORDER BY rowid LIMIT ?",
+                    (last, newest, _BATCH),
+                )
+            if not rows:
+                return
+            last = rows[-1][0]
+            yield from (row[1:] for row in rows)
 
     def use(self, kind: str, keys: Collection[str]) -> None:
         """Count those of the keys that are known as used, without reading their texts."""
@@ -135,15 +171,15 @@ class Facts:
                 " WHERE kind = ? AND key IN (SELECT value FROM json_each(?))",
                 (kind, json.dumps(list(keys))),
             )
-            self._used.update((kind, key) for key, _ in rows)
-            self._marked.update((kind, key) for key, used in rows if used < old)
+            self._used.update(hash((kind, key)) for key, _ in rows)
+            self._mark((kind, key) for key, used in rows if used < old)
 
     def drop(self, names: Iterable[Name]) -> None:
         """Forget these facts, and leave nothing of them in the file."""
         with self._lock:
             dropped = list(names)
             for name in dropped:
-                self._read.pop(name, None)
+                self._let_go(name)
             if dropped:
                 # SQLite leaves the bytes of what is deleted where they are, by default.
                 self._ask("PRAGMA secure_delete = ON")

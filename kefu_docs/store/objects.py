@@ -19,7 +19,7 @@ class Objects:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._used: set[str] = set()
+        self._used: set[int] = set()  # hashes of paths
 
     def _path(self, key: str, kind: str) -> str:
         return f"{self._folder}/{key[:2]}/{key[2:]}.{kind}"
@@ -33,6 +33,10 @@ class Objects:
                 return file.read()
         except OSError:
             return None
+
+    def path(self, key: str, kind: str) -> Path:
+        """The file of an object, there or not."""
+        return Path(self._path(key, kind))
 
     def size(self, key: str, kind: str) -> int:
         """How many bytes there are, -1 where there is no file; asking counts as use."""
@@ -58,7 +62,7 @@ class Objects:
     def put(self, key: str, kind: str, data: bytes) -> None:
         """Write the bytes, unless they are there."""
         path = self._path(key, kind)
-        self._used.add(path)
+        self._used.add(hash(path))
         publish(Path(path), data)
 
     def entries(self) -> Iterator[StoreEntry]:
@@ -68,11 +72,12 @@ class Objects:
                 for file in files:
                     with suppress(FileNotFoundError):  # another build removed it
                         state = file.stat()
-                        used = USED if file.path in self._used else state.st_mtime
+                        is_used = hash(file.path) in self._used
+                        used = USED if is_used else state.st_mtime
                         yield StoreEntry(used, state.st_size, file.path)
 
     def _note_use(self, path: str, last: float) -> None:
-        self._used.add(path)
+        self._used.add(hash(path))
         if last < time.time() - DAY:
             with suppress(OSError):  # another user's file, or one just pruned by another build
                 os.utime(path)

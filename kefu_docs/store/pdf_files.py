@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     from kefu_docs.store.second_level import Lookup
 
 _KIND = "pdf"
+LARGE = 1 << 23
+"""Bytes above which a PDF is copied from file to file: one of a month may be 100 MB."""
 _AHEAD = 64
 """PDFs that the second level is asked for before the first of them is there."""
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StoredPdf:
     """A finished PDF: its key in the store, SHA-256, size in bytes, what the proof found."""
 
@@ -99,10 +101,24 @@ class StoredPdfs:
     def keep(self, key: str, pdf: bytes, facts: PdfFacts) -> StoredPdf:
         """Put a finished PDF into the store, and send it to the second level."""
         file = self._put(key, pdf, facts)
+        self._send(file)
+        return file
+
+    def write(self, key: str, pdf: bytes, facts: PdfFacts) -> StoredPdf:
+        """Write a finished PDF into the store's folder; it is there when it has been `noted`."""
+        self._store.put(key, _KIND, pdf)
+        return StoredPdf(key, hashlib.sha256(pdf).hexdigest(), len(pdf), facts)
+
+    def noted(self, file: StoredPdf) -> StoredPdf:
+        """Keep what another process has written, and send it to the second level."""
+        self._note(file)
+        self._send(file)
+        return file
+
+    def _send(self, file: StoredPdf) -> None:
         if self._store.second:
             # It is read when it is sent: thousands may wait, whose bytes memory need not hold.
-            self._store.second.send(_KIND, key, partial(self._to_send, file))
-        return file
+            self._store.second.send(_KIND, file.key, partial(self._to_send, file))
 
     def _to_send(self, file: StoredPdf) -> bytes | None:
         pdf = self._store.get(file.key, _KIND)
@@ -111,12 +127,26 @@ class StoredPdfs:
         return json.dumps([file.facts.pages, file.facts.fonts]).encode() + b"\n" + pdf
 
     def _put(self, key: str, pdf: bytes, facts: PdfFacts) -> StoredPdf:
+        facts = PdfFacts(facts.pages, _shared(facts.fonts))
         file = StoredPdf(key, hashlib.sha256(pdf).hexdigest(), len(pdf), facts)
         self._store.put(key, _KIND, pdf)
-        known = [file.digest, file.size, facts.pages, facts.fonts]
-        self._store.keep(_KIND, key, json.dumps(known))
-        self._last = file, pdf
+        self._note(file)
+        self._last = (file, pdf) if file.size <= LARGE else None
         return file
+
+    def _note(self, file: StoredPdf) -> None:
+        known = [file.digest, file.size, file.facts.pages, file.facts.fonts]
+        self._store.keep(_KIND, file.key, json.dumps(known))
+
+    def content(self, file: StoredPdf) -> bytes | Path:
+        """The bytes, or the file where they are many. Raises as `read` does."""
+        if file.size <= LARGE:
+            return self.read(file)
+        path = self._store.path(file.key, _KIND)
+        with suppress(OSError), path.open("rb") as opened:
+            if hashlib.file_digest(opened, "sha256").hexdigest() == file.digest:
+                return path
+        raise self._damaged(file)
 
     def read(self, file: StoredPdf) -> bytes:
         """The bytes. Raises DamagedStoreError where they are not those that were put there.
@@ -127,14 +157,23 @@ class StoredPdfs:
             return self._last[1]
         pdf = self._store.get(file.key, _KIND)
         if pdf is None or hashlib.sha256(pdf).hexdigest() != file.digest:
-            self._store.drop(file.key, _KIND)
-            raise DamagedStoreError(
-                Message("a PDF in the store was changed or removed by another program"),
-                Message("build again; it is made anew"),
-            )
+            raise self._damaged(file)
         return pdf
+
+    def _damaged(self, file: StoredPdf) -> DamagedStoreError:
+        self._store.drop(file.key, _KIND)
+        return DamagedStoreError(
+            Message("a PDF in the store was changed or removed by another program"),
+            Message("build again; it is made anew"),
+        )
 
 
 def _facts(pages: int, fonts: Iterable[tuple[str, bool]]) -> PdfFacts:
     """What the proof found, as JSON gives it."""
-    return PdfFacts(pages, tuple((name, embedded) for name, embedded in fonts))
+    return PdfFacts(pages, _shared(tuple((name, embedded) for name, embedded in fonts)))
+
+
+@lru_cache(maxsize=4096)
+def _shared(fonts: tuple[tuple[str, bool], ...]) -> tuple[tuple[str, bool], ...]:
+    """The same fonts as one object: most documents have those of thousands of others."""
+    return fonts

@@ -16,13 +16,14 @@ from kefu_docs.store.atomic_write import publish
 from kefu_docs.store.seal import missing_package
 
 if TYPE_CHECKING:
-    from obstore.store import ClientConfig, RetryConfig
+    from obstore.store import ClientConfig, RetryConfig, S3Config
 
 MOST = 64 * 1024**2
 """Bytes of the largest object that is sent or fetched: what lies there may be anybody's."""
 SECONDS = 10
 """Seconds that one request may take."""
 _NAME = re.compile(r"[0-9a-f]{2}/[0-9a-f]{64}")
+_OSS_REGION = re.compile(r"oss-([a-z0-9-]+?)(?:-internal)?\.aliyuncs\.")
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
@@ -113,7 +114,7 @@ class _Bucket:
 
     def __init__(self, scheme: str, root: str) -> None:
         self._root = root
-        self._files = _file_system(scheme)
+        self._files = _file_system(scheme, root.partition("/")[0])
 
     def get(self, name: str) -> bytes | None:
         try:
@@ -134,15 +135,18 @@ class _Bucket:
         self._files.rm_file(f"{self._root}/{_path(name)}")
 
 
-def _file_system(scheme: str) -> _Files:
+def _file_system(scheme: str, bucket: str) -> _Files:
     try:
         import fsspec
     except ImportError:
         raise missing_package("fsspec") from None
     try:
-        files: _Files = _s3() if scheme == "s3" else fsspec.filesystem(scheme)
+        if scheme in {"s3", "oss"}:
+            return _s3() if scheme == "s3" else _oss(bucket)
+        files: _Files = fsspec.filesystem(scheme)
     except ImportError:
-        raise missing_package("obstore" if scheme == "s3" else _package(scheme)) from None
+        is_ours = scheme in {"s3", "oss"}
+        raise missing_package("obstore" if is_ours else _package(scheme)) from None
     except ValueError:
         raise UsageError(
             Message("nothing is known of {scheme}://", {"scheme": scheme}),
@@ -152,22 +156,52 @@ def _file_system(scheme: str) -> _Files:
 
 
 def _package(scheme: str) -> str:
-    """The package that fsspec would load for a kind of address: ossfs for oss."""
+    """The package that fsspec would load for a kind of address: gcsfs for gs."""
     from fsspec.registry import known_implementations
 
     return str(known_implementations[scheme]["class"]).partition(".")[0]
 
 
-def _s3() -> _Files:
-    """S3 through obstore: a request costs 0.8 ms of processor time, through s3fs 6 ms."""
+def _s3(endpoint: str = "", config: S3Config | None = None) -> _Files:
+    """S3 through obstore: a request costs 0.8 ms of processor time, through s3fs 6 ms.
+
+    Its settings are those of the environment, unless they are given.
+    """
     from obstore.fsspec import FsspecStore
 
-    endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL", "")
+    named = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL", "")
+    endpoint = endpoint or named
     options: ClientConfig = {"timeout": f"{SECONDS}s", "connect_timeout": "5s"}
     if urlsplit(endpoint).hostname in _LOOPBACK:
         options["allow_http"] = True
     retries: RetryConfig = {"max_retries": 2, "retry_timeout": dt.timedelta(seconds=SECONDS)}
     # fsspec gives the same object for the same arguments, and it keeps the endpoint of its day.
     FsspecStore.clear_instance_cache()
-    files: _Files = FsspecStore("s3", client_options=options, retry_config=retries)
+    files: _Files = FsspecStore("s3", config=config, client_options=options, retry_config=retries)
     return files
+
+
+def _oss(bucket: str) -> _Files:
+    """Aliyun's OSS by the protocol of S3: the bucket is a host there, and never part of a path."""
+    endpoint = os.environ.get("OSS_ENDPOINT", "")
+    if not endpoint:
+        raise UsageError(
+            Message("{variable} is not set", {"variable": "OSS_ENDPOINT"}),
+            Message("set it to {url}", {"url": "https://oss-cn-hangzhou.aliyuncs.com"}),
+        )
+    url = urlsplit(endpoint if "://" in endpoint else f"https://{endpoint}")
+    place = url.netloc.removeprefix("s3.")
+    if url.hostname not in _LOOPBACK:
+        place = f"{bucket}.s3.{place}"
+    address = f"{url.scheme}://{place}"
+    region = _OSS_REGION.search(place)
+    config: S3Config = {
+        "endpoint": address,
+        "virtual_hosted_style_request": True,
+        "region": region[1] if region else "cn-hangzhou",
+        "access_key_id": os.environ.get("OSS_ACCESS_KEY_ID", ""),
+        "secret_access_key": os.environ.get("OSS_ACCESS_KEY_SECRET", ""),
+    }
+    if token := os.environ.get("OSS_SESSION_TOKEN"):
+        config["session_token"] = token
+    return _s3(address, config)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from kefu_docs.store.entry import USED
+from kefu_docs.store.entry import USED, StoreEntry
 from kefu_docs.store.facts import Facts
 from kefu_docs.store.leftovers import is_half_written
 from kefu_docs.store.objects import Objects
@@ -55,6 +55,10 @@ class Store:
         """The object under `key`, of a `kind` such as pdf; None where there is none."""
         return self._objects.get(key, kind)
 
+    def path(self, key: str, kind: str) -> Path:
+        """The file of an object, for what is too large to be held in memory."""
+        return self._objects.path(key, kind)
+
     def size(self, key: str, kind: str) -> int:
         """The bytes of an object, -1 where there is none; it is counted as used."""
         return self._objects.size(key, kind)
@@ -75,6 +79,10 @@ class Store:
     def facts(self, kind: str, keys: Collection[str]) -> dict[str, str]:
         """The texts of those keys that are known, by one query."""
         return self._facts.many(kind, keys)
+
+    def facts_once(self, kind: str, keys: Collection[str]) -> dict[str, str]:
+        """The same where none of the texts is asked for again: they are not held."""
+        return self._facts.many(kind, keys, is_held=False)
 
     def keep(self, kind: str, key: str, text: str) -> None:
         """Keep a text under `key`; it can be read at once and is written by batches."""
@@ -109,15 +117,16 @@ class Store:
         """
         if not self._has_grown(limit):
             return 0
-        entries = list(self._objects.entries())
-        if sum(entry.size for entry in entries) + self._facts.size() <= limit:
+        size, unused = _unused(self._objects.entries())
+        if size + self._facts.size() <= limit:
             return 0
-        entries = sorted([*entries, *self._facts.entries()], key=lambda entry: entry.last_used)
-        excess = sum(entry.size for entry in entries) - limit
+        more, facts_unused = _unused(self._facts.entries())
+        excess = size + more - limit
+        entries = sorted([*unused, *facts_unused], key=lambda entry: entry.last_used)
         removed = 0
         facts = []
         for entry in entries:
-            if removed >= excess or entry.last_used == USED:
+            if removed >= excess:
                 break
             removed += entry.size
             if isinstance(entry.name, tuple):
@@ -143,3 +152,13 @@ class Store:
         with suppress(OSError):
             counter.write_text(f"{limit} {0 if has_grown else put}", "ascii")
         return has_grown
+
+
+def _unused(entries: Iterable[StoreEntry]) -> tuple[int, list[StoreEntry]]:
+    """The bytes of all entries, and those that this build did not use."""
+    size, unused = 0, []
+    for entry in entries:
+        size += entry.size
+        if entry.last_used != USED:
+            unused.append(entry)
+    return size, unused

@@ -106,6 +106,23 @@ def test_results_that_nobody_takes_wait_on_their_workers(tmp_path: Path) -> None
     assert sorted(taken) == list(range(3 * FETCHED))
 
 
+def length(_: Workplace, data: bytes) -> int:
+    """The bytes that a call came with."""
+    return len(data)
+
+
+def test_messages_that_were_sent_are_not_kept(tmp_path: Path) -> None:
+    """Dask keeps the last thousand otherwise, each with its documents, at both ends."""
+    with executor_of(StartedScheduler(ThreadStations(), tmp_path)) as executor:
+        for number in range(50):
+            call = Call[int](__name__, "length", (bytes(1000 + number),))
+            assert executor.submit(call).result() == 1000 + number
+        client = executor._connection._client
+        assert client is not None
+        assert client.scheduler_comm is not None
+        assert len(client.scheduler_comm.recent_message_log) <= 10
+
+
 def test_calls_that_fail_take_no_room(tmp_path: Path) -> None:
     """Their futures are in a circle with what was raised, which only the collector finds."""
     with executor_of(StartedScheduler(ThreadStations(), tmp_path)) as executor, collector_off():

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
+import subprocess
+import sys
+import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -67,18 +72,72 @@ def pdfs(build: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(build.glob("contracts/*.pdf"))}
 
 
+@pytest.fixture(scope="module")
+def local(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A build on this machine alone, and how to do it again."""
+    folder = tmp_path_factory.mktemp("local")
+    write_people(folder / "data", PEOPLE)
+    settings = Settings(
+        folder / "data", SAMPLE_TEMPLATES, folder / "build", ON, jobs=2, layout_reuse=False
+    )
+    assert build_contracts(settings).exit_code == 0
+    return settings
+
+
+BUILD = """
+import sys
+from kefu_docs.cli.commands import main
+from kefu_docs.scheduler import batch
+batch.LARGEST = 2
+main(sys.argv[1:], prog_name="kefu-docs")
+"""
+
+
+def stored(build: Path) -> set[str]:
+    """The keys of the PDFs that a build's store knows."""
+    facts = f"file:{build}/.store/facts.sqlite3?mode=ro"
+    with suppress(sqlite3.OperationalError), closing(sqlite3.connect(facts, uri=True)) as opened:
+        return {key for (key,) in opened.execute("SELECT key FROM facts WHERE kind = 'pdf'")}
+    return set()
+
+
+def killed_amid(command: list[str], build: Path) -> set[str]:
+    """Start a build, kill it when its store knows some PDFs, and give their keys."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while process.poll() is None and len(stored(build)) < 2:
+        time.sleep(0.05)
+    process.kill()
+    process.wait()
+    return stored(build)
+
+
+def test_a_build_that_was_killed_goes_on_where_it_was(
+    tmp_path: Path, small_batches: None, local: Settings, kept: Counter[str]
+) -> None:
+    """What had arrived is in the store; the next build has the rest made, with the same bytes."""
+    build = tmp_path / "build"
+    with cluster(tmp_path, 1) as hosts:
+        hosts.start_scheduler()
+        hosts.start_worker(1)
+        hosts.wait_for("w1", "calls at once")
+        words = ["--data", local.data, "--templates", local.templates, "--build", build]
+        words += ["contracts", "--executor", hosts.address, "--insecure", "--no-layout-reuse"]
+        before = killed_amid([sys.executable, "-c", BUILD, *map(str, words)], build)
+        again = replace(local, build=build, executor=hosts.address, insecure=True)
+        assert build_contracts(again).exit_code == 0
+    assert 0 < len(before) < PEOPLE
+    assert len(kept) == PEOPLE - len(before)
+    assert not before & kept.keys()
+    assert set(kept.values()) == {1}
+    assert pdfs(build) == pdfs(local.build)
+
+
 def test_whatever_fails_each_document_arrives_once(
-    tmp_path: Path, small_batches: None, kept: Counter[str]
+    tmp_path: Path, small_batches: None, local: Settings, kept: Counter[str]
 ) -> None:
     """One worker is killed amid a batch, one is cut off the network and comes back, one has another
     font, the scheduler is started anew: each document is stored once, with a local build's bytes.
     """
-    write_people(tmp_path / "data", PEOPLE)
-    local = Settings(
-        tmp_path / "data", SAMPLE_TEMPLATES, tmp_path / "local", ON, jobs=2, layout_reuse=False
-    )
-    assert build_contracts(local).exit_code == 0
-    kept.clear()
     with cluster(tmp_path, 4) as hosts:
         hosts.start_scheduler()
         hosts.start_worker(4, code=OTHER_FONTS.format(folder=str(tmp_path / "fonts4")))
@@ -107,7 +166,7 @@ def test_whatever_fails_each_document_arrives_once(
         hosts.wait_for("w2", "calls at once", times=2)
     assert outcome.exit_code == 0
     assert not faults.by_count
-    assert pdfs(tmp_path / "spread") == pdfs(tmp_path / "local")
+    assert pdfs(tmp_path / "spread") == pdfs(local.build)
     assert len(kept) == PEOPLE
     assert set(kept.values()) == {1}
     (told,) = (message.text() for message in outcome.told if "worker" in message.pattern)

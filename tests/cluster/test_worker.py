@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import socket
 from pathlib import Path
 from typing import cast
@@ -28,6 +30,28 @@ def test_trying_again_leaves_nothing_open(tmp_path: Path, monkeypatch: pytest.Mo
         url = f"tcp://127.0.0.1:{taken.getsockname()[1]}"
         counts = asyncio.run(_open_files(url, tmp_path, tries=4))
     assert counts[-1] <= counts[1]
+
+
+def test_a_worker_that_waits_for_a_scheduler_can_be_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever listens there says nothing, and would be waited for an hour."""
+    monkeypatch.setattr(worker, "AGAIN_SECONDS", (0.01, 3600.0))
+    settle()
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        url = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        asyncio.run(_stopped_while_waiting(url, tmp_path))
+
+
+async def _stopped_while_waiting(url: str, state: Path) -> None:
+    stations = cast(Stations, ThreadStations())
+    service = worker._Service(url, None, stations, WorkerPlace(2, state), lambda _: None)
+    running = asyncio.ensure_future(service.run())
+    await asyncio.sleep(0.5)
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.wait_for(running, 60)
 
 
 async def _open_files(url: str, state: Path, tries: int) -> list[int]:

@@ -16,10 +16,12 @@ from pypdf import PdfReader
 from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError, UsageError
+from kefu_docs.model import PdfFacts
 from kefu_docs.pipeline import queries
 from kefu_docs.pipeline.fault_copies import write_fault_copies
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.render.docx_zip import beginning, completed, read_parts
+from kefu_docs.store.pdf_files import StoredPdf, StoredPdfs
 from tests.support.builds import SampleBuild, build_contracts, build_packets, build_summaries
 from tests.support.records import edit
 from tests.support.word import paragraphs
@@ -368,3 +370,31 @@ def test_a_template_with_faults_is_copied_with_comments(sample: Settings) -> Non
     cover.write_bytes(sound)
     assert write_fault_copies(sample, queries.lint_templates(sample), Message.text) == []
     assert not written[0].exists()
+
+
+def test_a_large_packet_is_the_same_file(
+    sample_build: SampleBuild, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker puts it into the store and it is copied from there: it is never in this process."""
+    for module in ("scheduler.tasks", "store.pdf_files"):
+        monkeypatch.setattr(f"kefu_docs.{module}.LARGE", 1)
+    shutil.copytree(sample_build.root, tmp_path, dirs_exist_ok=True)
+    packets = tmp_path / "build" / "packets"
+    expected = {path.name: path.read_bytes() for path in packets.glob("*.pdf")}
+    shutil.rmtree(packets)
+    for path in (tmp_path / "build" / ".store" / "objects").glob("??/*.pdf"):
+        if path.read_bytes() in expected.values():
+            path.unlink()
+    kept: list[str] = []
+    keep = StoredPdfs.keep
+
+    def noted(self: StoredPdfs, key: str, pdf: bytes, facts: PdfFacts) -> StoredPdf:
+        kept.append(key)
+        return keep(self, key, pdf, facts)
+
+    monkeypatch.setattr(StoredPdfs, "keep", noted)
+    monkeypatch.chdir(tmp_path)
+    assert build_packets(sample_build.settings).exit_code == 0
+    assert {path.name: path.read_bytes() for path in packets.glob("*.pdf")} == expected
+    assert not kept
+    assert not list(packets.glob(".new-*"))

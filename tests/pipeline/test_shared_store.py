@@ -144,13 +144,13 @@ def test_a_missing_package_is_named(package: str, monkeypatch: pytest.MonkeyPatc
     assert "pip install 'kefu-docs[object-store]'" in raised.value.hint.text()
 
 
-def test_the_package_for_oss_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_package_for_another_store_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is in no extra."""
-    monkeypatch.setitem(sys.modules, "ossfs", None)
+    monkeypatch.setitem(sys.modules, "gcsfs", None)
     with pytest.raises(MissingToolError) as raised:
-        second_level("oss://bucket/team", SECRET)
+        second_level("gs://bucket/team", SECRET)
     assert raised.value.hint
-    assert raised.value.hint.text().endswith("pip install ossfs")
+    assert raised.value.hint.text().endswith("pip install gcsfs")
 
 
 def test_a_machine_without_shared_store_is_asked_for_no_package(

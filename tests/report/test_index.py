@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
+from typing import Any
 from urllib.parse import unquote
 
 from hypothesis import given
@@ -17,7 +17,13 @@ from kefu_docs.report import index
 from kefu_docs.report.entries import Report, Stale, Unbuilt
 from tests.support.report_values import document, sample
 
-index_html = partial(index.index_html, kinds=shipped_kinds())
+_KINDS = shipped_kinds()
+
+
+def index_html(*arguments: Any, **how: Any) -> str:
+    """The page as one text."""
+    return "".join(index.index_html(*arguments, **{"kinds": _KINDS, **how}))
+
 
 HOSTILE = "<script>alert('1')</script>\"&"
 

@@ -45,6 +45,7 @@ from kefu_docs.scheduler.batch import Batch, Batches
 from kefu_docs.scheduler.lane import Next
 from kefu_docs.scheduler.messages import CallTooLongError, PacketPayload, ProvedPdf, Workplace
 from kefu_docs.scheduler.tasks import bind_packet, finish_documents
+from kefu_docs.store.pdf_files import StoredPdf
 from tests.support.builds import SAMPLE_TEMPLATES, build_contracts, build_packets, build_summaries
 
 pytestmark = pytest.mark.office
@@ -139,7 +140,7 @@ def test_a_pdf_that_crashes_its_reader_stops_one_document(
     assert outcome.failures[0].error.slug == "conversion"
 
 
-def killed_once(workplace: Workplace, payload: PacketPayload) -> ProvedPdf:
+def killed_once(workplace: Workplace, payload: PacketPayload) -> ProvedPdf | StoredPdf:
     """Bind a packet; each one's process is killed the first time."""
     mark = workplace.store / payload.info.subject.replace("/", "-")
     if not mark.exists():

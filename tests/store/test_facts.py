@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kefu_docs.store import Store, facts
+from kefu_docs.store.entry import USED
 from kefu_docs.store.facts import Facts
 
 FILE = "facts.sqlite3"
@@ -125,3 +128,36 @@ def test_a_fact_is_written_within_a_second_of_others(
     monkeypatch.setattr(facts, "_SECONDS", 0.0)
     Facts(tmp_path / "facts.sqlite3").keep("kind", "key", "text")  # never closed, as if killed
     assert Facts(tmp_path / "facts.sqlite3").one("kind", "key") == "text"
+
+
+def test_texts_that_are_asked_for_once_are_not_held(tmp_path: Path) -> None:
+    """Those of others are, until they take too much: the oldest go, and are read again."""
+    with closing(Facts(tmp_path / "facts")) as facts:
+        for key in "abc":
+            facts.keep("kind", key, key * 100)
+    with closing(Facts(tmp_path / "facts")) as facts:
+        assert facts.many("kind", ["a", "b"], is_held=False) == {"a": "a" * 100, "b": "b" * 100}
+        assert not facts._read
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("kefu_docs.store.facts._HELD", 250)
+            assert len(facts.many("kind", ["a", "b", "c"])) == 3
+        assert len(facts._read) == 2
+        assert [facts.one("kind", key) for key in "abc"] == ["a" * 100, "b" * 100, "c" * 100]
+
+
+def test_all_facts_are_seen_a_few_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None is left out at the end of a page, and those that this build used are told."""
+    monkeypatch.setattr("kefu_docs.store.facts._BATCH", 3)
+    with closing(Facts(tmp_path / "facts")) as facts:
+        for number in range(8):
+            facts.keep("kind", str(number), "text")
+    with closing(Facts(tmp_path / "facts")) as facts:
+        facts.one("kind", "5")
+        entries = {entry.name: entry.last_used for entry in facts.entries()}
+        assert set(entries) == {("kind", str(number)) for number in range(8)}
+        assert [name for name, last in entries.items() if last == USED] == [("kind", "5")]
+        unused = [("kind", str(number)) for number in range(8) if number != 5]
+        assert sorted(facts.unused(math.inf)) == unused
+        assert facts.unused(0.0) == []

@@ -6,11 +6,14 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kefu_docs.diagnostics.errors import UsageError
+from kefu_docs.store import places
 from kefu_docs.store import second_level as module
+from kefu_docs.store.places import place_at
 from kefu_docs.store.second_level import SecondLevel, second_level, wiped
 from tests.support.buckets import SECRET, Bucket, failing, refusing, s3_bucket, slow
 
@@ -27,8 +30,10 @@ def bucket(server: Bucket, request: pytest.FixtureRequest) -> Iterator[Bucket]:
     """The server, disturbed by nothing; each test has a prefix of its own."""
     server.address = f"s3://bucket/{request.node.name}"
     server.requests.clear()
+    server.headers.clear()
     yield server
     server.disturb = lambda _path: None
+    server.is_host = False
 
 
 def filled(address: str, **objects: bytes) -> SecondLevel:
@@ -56,6 +61,52 @@ def test_what_one_machine_sends_another_finds(bucket: Bucket, tmp_path: Path, sc
     assert level.ask("pdf", "three").wait() is None
     assert level.ask("shard", "one").wait() is None
     assert told_by(level) == [f"{address[scheme]}: 2 objects found, 0 sent, 1 kB"]
+
+
+def test_oss_is_asked_by_the_protocol_of_s3(
+    bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Aliyun's OSS knows no bucket in a path, and no content in chunks."""
+    monkeypatch.setenv("OSS_ENDPOINT", bucket.url)
+    monkeypatch.setenv("OSS_ACCESS_KEY_ID", "key of OSS")
+    monkeypatch.setenv("OSS_ACCESS_KEY_SECRET", "testing")
+    bucket.is_host = True
+    address = bucket.address.replace("s3:", "oss:")
+    level = filled(address, one=b"a contract")
+    assert level.ask("pdf", "one").wait() == b"a contract"
+    level.close()
+    assert wiped(address).text() == f"removed: 1 objects in {address}"
+    assert {path.split()[0] for path in bucket.requests} == {"PUT", "GET", "POST"}
+    assert not [path for path in bucket.requests if path.split()[1].startswith("/bucket")]
+    for headers in bucket.headers:
+        assert "Credential=key of OSS/" in headers["HTTP_AUTHORIZATION"]
+        assert "aws-chunked" not in headers.get("HTTP_CONTENT_ENCODING", "")
+        assert not headers["HTTP_X_AMZ_CONTENT_SHA256"].startswith("STREAMING")
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "region"),
+    [
+        ("https://oss-cn-hangzhou.aliyuncs.com", "cn-hangzhou"),
+        ("oss-cn-beijing-internal.aliyuncs.com", "cn-beijing"),
+        ("https://s3.oss-ap-southeast-1.aliyuncs.com", "ap-southeast-1"),
+    ],
+)
+def test_oss_has_a_host_for_each_bucket(
+    endpoint: str, region: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That which Aliyun names for programs that speak S3, whichever of its endpoints is set."""
+    made: list[Any] = []
+    monkeypatch.setattr(places, "_s3", lambda *arguments: made.append(arguments))
+    monkeypatch.setenv("OSS_ENDPOINT", endpoint)
+    place_at("oss://team-files/kefu")
+    [(address, config)] = made
+    host = endpoint.removeprefix("https://").removeprefix("s3.")
+    assert address == config["endpoint"] == f"https://team-files.s3.{host}"
+    assert config["region"] == region
+    monkeypatch.delenv("OSS_ENDPOINT")
+    with pytest.raises(UsageError, match="OSS_ENDPOINT is not set"):
+        place_at("oss://team-files/kefu")
 
 
 def test_a_bucket_shows_no_text_and_no_key(bucket: Bucket) -> None:

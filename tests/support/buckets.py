@@ -32,6 +32,9 @@ class Bucket:
     port: int
     disturb: Callable[[str], int | None] = lambda _path: None
     requests: list[str] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
+    is_host: bool = False
+    """Whether it is asked as a host of its own: its name is in no path then."""
 
     address = "s3://bucket/team"
 
@@ -76,10 +79,14 @@ def s3_bucket() -> Iterator[Bucket]:
     def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         path = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}"
         bucket.requests.append(path)
+        bucket.headers.append({name: str(value) for name, value in environ.items()})
         status = bucket.disturb(path)
         if status is not None:
             start(f"{status} Disturbed", [("Content-Length", "0")])
             return [b""]
+        if bucket.is_host:
+            names = ("PATH_INFO", "RAW_URI", "REQUEST_URI")
+            environ |= {name: f"/bucket{environ[name]}" for name in names if name in environ}
         answer: Iterable[bytes] = inner(environ, start)
         return answer
 

@@ -30,6 +30,7 @@ class ThreadStations:
 
     offered: tuple[str, ...] = (OURS.resource,)
     refusals: int = 0
+    is_outdated: bool = False
     jobs: int = 2
     fonts: list[OwnFonts] = field(default_factory=list)
 

@@ -1,0 +1,117 @@
+"""Records of people as they are held in memory: small, and decoded again where they are asked for.
+
+A decoded month takes four times the memory of its tree, an employee eight times, and a build goes
+through thousands of people one after another. So the tree is held, and of the values those that
+were asked for last. Where a value stands is read from the file, which a sound record never is.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from functools import lru_cache
+from pathlib import Path as FilePath
+from typing import Generic, TypeVar, cast
+
+from pydantic import BaseModel
+
+from kefu_docs.model import Record
+from kefu_docs.records.decode import Places
+from kefu_docs.records.parsed import Parsed
+from kefu_docs.records.text import parse
+
+M = TypeVar("M", bound=BaseModel)
+
+HELD, HELD_OF_MORE = 4096, 512
+"""Decoded records that are held, where a folder has no more and where it has.
+
+A build goes through all people in order, again and again: of more than are held none is there when
+its turn comes again, and only those of the last moments are worth their memory.
+"""
+_READ_AGAIN = 512
+"""Files whose places are known at once; a parsed file takes twenty times its bytes."""
+
+
+class HeldValues:
+    """The decoded records of a data folder that were asked for last, by their digests."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[str, BaseModel] = OrderedDict()
+        self._most = HELD
+        self._records = 0
+
+    def add(self, digest: str, value: BaseModel) -> None:
+        """Hold the value of one more record."""
+        self._records += 1
+        if self._records > HELD:
+            self._most = HELD_OF_MORE
+        self.hold(digest, value)
+
+    def hold(self, digest: str, value: BaseModel) -> None:
+        """Hold a value; of too many those are let go that were not asked for longest."""
+        self._held[digest] = value
+        while len(self._held) > self._most:
+            self._held.popitem(last=False)
+
+    def get(self, digest: str) -> BaseModel | None:
+        """A value that is held."""
+        value = self._held.get(digest)
+        if value is not None:
+            self._held.move_to_end(digest)
+        return value
+
+
+class KeptRecord(Record[M], Generic[M]):
+    """A record of which `tree` is held: the JSON that its value is decoded from, as UTF-8."""
+
+    __slots__ = ("_model", "_tree", "_values")
+
+    _model: type[M]
+    _tree: bytes
+    _values: HeldValues
+
+    def __init__(
+        self, record: Record[M], digest: str, data: bytes, tree: bytes, values: HeldValues
+    ) -> None:
+        fields: dict[str, object] = {
+            "file": record.file,
+            "places": _PlacesInFile(record.file, data),
+            "digest": digest,
+            "_model": type(record.value),
+            "_tree": tree,
+            "_values": values,
+        }
+        for name, field in fields.items():
+            object.__setattr__(self, name, field)
+        values.add(digest, record.value)
+
+    @property
+    def value(self) -> M:
+        """The record, decoded again where that is long ago."""
+        held = self._values.get(self.digest)
+        if held is None:
+            held = self._model.model_validate_json(self._tree)
+            self._values.hold(self.digest, held)
+        return cast(M, held)
+
+
+class _PlacesInFile(Places):
+    """Where values stand in a file that is read again; nowhere, if it has changed meanwhile."""
+
+    __slots__ = ("_checksum",)
+
+    def __init__(self, file: str, data: bytes) -> None:
+        super().__init__(file, b"")
+        self._checksum = hash(data)
+
+    @property
+    def _parsed(self) -> Parsed:
+        return _read_again(self._file, self._checksum)
+
+
+@lru_cache(maxsize=_READ_AGAIN)
+def _read_again(file: str, checksum: int) -> Parsed:
+    try:
+        data = FilePath(file).read_bytes()
+    except OSError:
+        data = b""
+    return parse(file, data) if hash(data) == checksum else Parsed(file)
