@@ -24,6 +24,7 @@ from kefu_docs.model.attachment import MOST_PAGES, AttachmentKind, AttachmentNot
 from kefu_docs.packets.active_content import leave_out
 from kefu_docs.packets.archival import archival_fault
 from kefu_docs.packets.damage import DAMAGE
+from kefu_docs.packets.encryption import PROTECTED, protection_of
 from kefu_docs.packets.foreign_pages import ForeignPages
 from kefu_docs.packets.form_values import draw_values
 
@@ -47,11 +48,6 @@ _CUT_OFF = AttachmentNote(
     AttachmentKind.BROKEN,
     Message("is cut off: the end of the file is missing"),
     Message("download or copy it once more"),
-)
-_PROTECTED = AttachmentNote(
-    AttachmentKind.PROTECTED,
-    Message("is protected by a password"),
-    Message("save it once more without a password"),
 )
 _PRINT = Message("print it to a PDF, and name that instead")
 _PORTFOLIO = AttachmentNote(
@@ -125,9 +121,9 @@ def _opened(data: bytes, fonts: FontSet) -> Attachment:
         _refuse(document, data)
         notes = list(_prepared(document, fonts))
     except pikepdf.PasswordError:
-        raise _RefusalError(_PROTECTED) from None
+        raise _RefusalError(protection_of(data) or PROTECTED) from None
     except DAMAGE:
-        raise _RefusalError(_UNREADABLE) from None
+        raise _RefusalError(protection_of(data) or _UNREADABLE) from None
     return Attachment(document, tuple(notes))
 
 

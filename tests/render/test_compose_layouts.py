@@ -16,7 +16,14 @@ from tests.render.test_compose import cut
 from tests.support.builds import Office
 from tests.support.pdf import differences
 from tests.support.word import paragraph, run, word
-from tests.support.word_layouts import BLOCKS, GRIDS, SETTINGS, STYLES, layout_template
+from tests.support.word_layouts import (
+    BLOCKS,
+    GRIDS,
+    SETTINGS,
+    STYLES,
+    layout_template,
+    lists_of_every_format,
+)
 
 TEXT = "甲乙，Ab"
 
@@ -48,6 +55,17 @@ def test_any_layout_comes_out_of_a_batch_as_alone(
         assert differences(office(for_libreoffice(document)), composed) == []
     (single,) = cut(office(compose(documents[1:2])), 1)
     assert differences(single, batch[1]) == []
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "ru-RU"])
+def test_every_number_format_comes_out_of_a_batch_as_alone(office: Office, language: str) -> None:
+    """Also those that spell numbers in the language of the text."""
+    template = Template("t.docx", lists_of_every_format(language))
+    assert not template.obstacles
+    documents = [template.render({"a": text}).docx for text in ("甲", "乙丙")]
+    batch = cut(office(compose(documents)), 2)
+    for document, composed in zip(documents, batch, strict=True):
+        assert differences(office(for_libreoffice(document)), composed) == []
 
 
 def test_an_empty_paragraph_at_the_beginning_has_no_mark() -> None:

@@ -111,12 +111,49 @@ STYLES = {
 }
 """Styles and defaults."""
 
-_NUMBERING = "".join(
-    f'<w:abstractNum w:abstractNumId="{n}"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
-    f'<w:numFmt w:val="{kind}"/><w:lvlText w:val="{label}"/><w:lvlJc w:val="left"/><w:pPr>'
-    '<w:ind w:left="420" w:hanging="420"/></w:pPr></w:lvl></w:abstractNum>'
-    for n, kind, label in ((1, "bullet", "●"), (2, "decimal", "%1."))
-) + "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (1, 2))
+NUMBER_FORMATS = (
+    *("decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal"),
+    *("cardinalText", "ordinalText", "hex", "chicago", "ideographDigital", "japaneseCounting"),
+    *("aiueo", "iroha", "decimalFullWidth", "decimalHalfWidth", "japaneseLegal"),
+    *("japaneseDigitalTenThousand", "decimalEnclosedCircle", "decimalFullWidth2"),
+    *("aiueoFullWidth", "irohaFullWidth", "decimalZero", "bullet", "ganada", "chosung"),
+    *("decimalEnclosedFullstop", "decimalEnclosedParen", "decimalEnclosedCircleChinese"),
+    *("ideographEnclosedCircle", "ideographTraditional", "ideographZodiac"),
+    *("ideographZodiacTraditional", "taiwaneseCounting", "ideographLegalTraditional"),
+    *("taiwaneseCountingThousand", "taiwaneseDigital", "chineseCounting"),
+    *("chineseLegalSimplified", "chineseCountingThousand", "koreanDigital", "koreanCounting"),
+    *("koreanLegal", "koreanDigital2", "vietnameseCounting", "russianLower", "russianUpper"),
+    *("none", "numberInDash", "hebrew1", "hebrew2", "arabicAlpha", "arabicAbjad", "hindiVowels"),
+    *("hindiConsonants", "hindiNumbers", "hindiCounting", "thaiLetters", "thaiNumbers"),
+    *("thaiCounting", "bahtText", "dollarText", "custom"),
+)
+"""What may count a list: all of ISO/IEC 29500-1, 17.18.59."""
+_FIRST_FORMAT = 10  # the number of the first of them
+
+
+def _numbered_lists() -> str:
+    """The definitions of the lists in BLOCKS, and one for each format."""
+    lists = [(1, "bullet", "●"), (2, "decimal", "%1.")]
+    lists += [(n, kind, "%1.") for n, kind in enumerate(NUMBER_FORMATS, _FIRST_FORMAT)]
+    definitions = "".join(
+        f'<w:abstractNum w:abstractNumId="{n}"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        f'<w:numFmt w:val="{kind}"/><w:lvlText w:val="{label}"/><w:lvlJc w:val="left"/><w:pPr>'
+        '<w:ind w:left="420" w:hanging="420"/></w:pPr></w:lvl></w:abstractNum>'
+        for n, kind, label in lists
+    )
+    return definitions + "".join(
+        f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n, *_ in lists
+    )
+
+
+def lists_of_every_format(language: str) -> bytes:
+    """A docx with two entries of a list of each format; its text is in `language`."""
+    entries = [numbered(VALUE, n) * 2 for n, _ in enumerate(NUMBER_FORMATS, _FIRST_FORMAT)]
+    styles = (
+        f'<w:docDefaults><w:rPrDefault><w:rPr>{_FONTS}<w:lang w:val="{language}" '
+        f'w:eastAsia="{language}"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    )
+    return _layout(body(*entries, section=f"<w:sectPr>{_PAGE}</w:sectPr>"), "", styles)
 
 
 def layout_template(
@@ -126,6 +163,10 @@ def layout_template(
     document = body(
         *(BLOCKS[block] for block in blocks), section=f"<w:sectPr>{_PAGE}{GRIDS[grid]}</w:sectPr>"
     )
+    return _layout(document, SETTINGS[setting], STYLES[style])
+
+
+def _layout(document: str, settings: str, styles: str) -> bytes:
     return zipped(
         parts(document)
         | {
@@ -138,8 +179,8 @@ def layout_template(
                 ("rId2", "settings", "settings.xml"),
                 ("rId3", "numbering", "numbering.xml"),
             ),
-            "word/styles.xml": f"<w:styles {WORD}>{STYLES[style]}</w:styles>",
-            "word/settings.xml": f"<w:settings {WORD}>{SETTINGS[setting]}</w:settings>",
-            "word/numbering.xml": f"<w:numbering {WORD}>{_NUMBERING}</w:numbering>",
+            "word/styles.xml": f"<w:styles {WORD}>{styles}</w:styles>",
+            "word/settings.xml": f"<w:settings {WORD}>{settings}</w:settings>",
+            "word/numbering.xml": f"<w:numbering {WORD}>{_numbered_lists()}</w:numbering>",
         }
     )
