@@ -106,6 +106,10 @@ class DocumentCopy:
             piece.content = content
         self._fill(*_texts(contents))
 
+    def copy_of(self, original: Object) -> Object:
+        """The copy of an object that the pages name."""
+        return self._made[original.objgen]
+
     def own(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Give those of the batch's outline entries that go to these pages, going to the copy."""
         for entry in entries:

@@ -3,14 +3,19 @@
 docs/layout-reuse.md explains it with an example. Nothing but `pipeline/build.py` imports it.
 
 lane             which documents LibreOffice lays out, and which are set after these
-sheet            the paragraphs by which documents differ, in one docx
+sheet            the paragraphs and pictures by which documents differ, in one docx
+sheet_tables     paragraphs of like cells in one table of a sheet
 kinds            frames, kinds, models and witnesses
 docx_paragraphs  a document taken apart into paragraphs
+docx_pictures    pictures of records: which may be exchanged, how a sheet holds them
 plain_paragraph  which paragraphs may be set by themselves
 lines            lines as LibreOffice sets them, and their shapes
 page_lines       finished pages read back, line by line
 item_owners      whose an item on a page is
 typeset          lines of a sheet put into a model's pages
-rewrite_pdf      one document in memory, written again with other text
+picture_objects  pictures as LibreOffice writes them, as values
+image_streams    images of PDFs read as values, and written in the places of others
+model_pictures   which images of a model are its exchangeable pictures
+rewrite_pdf      one document in memory, written again with other text and pictures
 tasks            what worker processes do for the lane
 """

@@ -15,17 +15,29 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
+from kefu_docs.layout_reuse.docx_pictures import (
+    InsertedPicture,
+    drawn,
+    exchangeable,
+    with_pictures,
+    without_insertions,
+)
 from kefu_docs.layout_reuse.lines import Flow
-from kefu_docs.layout_reuse.plain_paragraph import decorated_styles, emptied, without_text
+from kefu_docs.layout_reuse.plain_paragraph import decorated_styles, without_text
+from kefu_docs.layout_reuse.sheet_tables import TABLE_END, written
 from kefu_docs.model.document import ANYTHING, LEADER
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.expected_text import looks_of, shown_paragraphs
 from kefu_docs.render.for_libreoffice import body_for_libreoffice
-from kefu_docs.render.word_package import DOCUMENT, STYLES, margins_of
+from kefu_docs.render.word_package import DOCUMENT, DOCUMENT_RELATIONS, STYLES, margins_of
 
-_CHANGING = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml|docProps/core\.xml")
+_CHANGING = re.compile(
+    r"word/(?:document|header\d*|footer\d*)\.xml|docProps/core\.xml"
+    r"|word/_rels/document\.xml\.rels|word/media/insert-[^/]*"
+)
 _READ = re.compile(
     r"word/(?:document|header\d*|footer\d*|settings|styles)\.xml|word/_rels/document\.xml\.rels"
 )
@@ -35,9 +47,12 @@ _START = re.compile("<w:p(?: [^>]*)?(?<!/)>")
 _TABLE = re.compile("<(/?)w:tbl>")
 _ROW = re.compile(r"<w:tr[ >]")
 _REPEATED = re.compile(r"</w:p>|<w:tblHeader\b|</w:tr>|<w:tr\b|</w:tbl>")
+# What shows something that its paragraph does not say, as a label does.
+_FIELD = re.compile(r"<w:(?:fld|instrText|sym|footnote|endnote)")
 _REFERENCE = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
-# What would still show something in a row without its text.
-_SHOWN = re.compile(r"<w:(?:drawing|pict|fld|instrText|numPr|sym|sdt)|<mc:")
+# What a row may be part of, or hold between its paragraphs, besides cells.
+_SPANNING = re.compile(r"<w:(?:fld|instrText|sdt)|<mc:")
+_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?(?:/>|>.*?</w:p>)", re.DOTALL)
 # Headers by kind of page, columns, text boxes, notes; tables and pictures that float.
 _OTHER_FLOW = re.compile(
     r"<w:(?:titlePg|footnoteReference|endnoteReference|tblpPr)[ />]|<w:txbxContent|<mc:"
@@ -55,6 +70,7 @@ class DocxParagraphs:
     `paragraphs` is the XML of all of them: the header's, the body's, the footer's. `frame` is the
     digest of everything but the text of the `plain` ones, which may be set by themselves, and
     `basis` that of what a paragraph's lines depend on besides itself: styles, fonts, the page.
+    `pictures` are the names of those that may be exchanged for others, place by place.
     """
 
     basis: bytes
@@ -64,6 +80,7 @@ class DocxParagraphs:
     header: int
     footer: int
     _cells: Mapping[int, tuple[str, int, int]]
+    pictures: tuple[str, ...] = ()
 
     def alone(self, number: int) -> str:
         """Give a plain paragraph as it may stand on a sheet: one of a table in its row."""
@@ -77,10 +94,10 @@ class DocxParagraphs:
         return "".join(
             (
                 xml[table : first.start()],
-                emptied(before),
+                _PARAGRAPH.sub("<w:p/>", before),
                 xml[start:end],
-                emptied(after),
-                "</w:tr></w:tbl><w:p/>",
+                _PARAGRAPH.sub("<w:p/>", after),
+                f"</w:tr>{TABLE_END}",
             )
         )
 
@@ -88,19 +105,19 @@ class DocxParagraphs:
 def take_apart(docx: bytes) -> DocxParagraphs | None:
     """Take a docx apart; None where its pages hold more than a header, a footer and one flow."""
     parts, same = read_some(docx, _READ, _CHANGING)
-    body = parts[DOCUMENT].decode()
+    body, pictures = exchangeable(parts)
     section = body[body.rfind("<w:sectPr") :]
     margins = _margins(parts, body, section)
     decorated = decorated_styles(parts.get(STYLES))
     if margins is None or "" in decorated:
         return None
-    collected = _Collected(decorated)
-    ends = []
+    collected, ends = _Collected(decorated), []
     for xml in margins.get("header", ""), body, margins.get("footer", ""):
         if not collected.add(xml):
             return None
         ends.append(len(collected.paragraphs))
-    basis = hashlib.sha256(same + section.encode()).digest()
+    shared = same + without_insertions(parts.get(DOCUMENT_RELATIONS, b""))
+    basis = hashlib.sha256(shared + section.encode()).digest()
     frame = hashlib.sha256(basis + "\0".join(collected.around).encode())
     return DocxParagraphs(
         basis,
@@ -110,6 +127,7 @@ def take_apart(docx: bytes) -> DocxParagraphs | None:
         ends[0],
         ends[2] - ends[1],
         collected.cells,
+        pictures,
     )
 
 
@@ -157,8 +175,8 @@ class _Collected:
         self, segment: _Segment, place: tuple[str, int, int], *, is_in_table: bool
     ) -> None:
         rest = segment.rest
-        # One in a table is not plain where its row would show something without any text.
-        if rest is None or (is_in_table and _SHOWN.search(place[0], *_row(*place)[1:])):
+        # One in a table is not plain where its row does not stand by itself.
+        if rest is None or (is_in_table and _SPANNING.search(place[0], *_row(*place)[1:])):
             self.around.append(segment.paragraph)
         else:
             self.around.append(rest)
@@ -213,11 +231,20 @@ def flow_of(docx: bytes, apart: DocxParagraphs) -> Flow | None:
     """Give what the paragraphs of a document show; None where labels or fields leave that open."""
     parts = read_parts(docx)
     texts = tuple(shown_paragraphs(apart.paragraphs, looks_of(parts)))
-    if any(ANYTHING in text or LEADER in text for text in texts):
-        return None
-    return Flow(
-        texts, apart.header, apart.footer, tuple(_heads(parts[DOCUMENT].decode(), apart.header))
+    heads = tuple(_heads(parts[DOCUMENT].decode(), apart.header))
+    below = len(texts) - apart.footer
+    labelled = {
+        n
+        for n in range(apart.header, below)
+        if texts[n].startswith(ANYTHING) and not _FIELD.search(apart.paragraphs[n])
+    }
+    is_open = any(
+        LEADER in text or ANYTHING in text[number in labelled :]
+        for number, text in enumerate(texts)
     )
+    if is_open or labelled & (apart.plain | set(chain.from_iterable(heads))):
+        return None
+    return Flow(texts, apart.header, apart.footer, heads)
 
 
 def _heads(body: str, first: int) -> Iterator[range]:
@@ -243,16 +270,20 @@ def _heads(body: str, first: int) -> Iterator[range]:
                 start = number
 
 
-def sheet_of(docx: bytes, paragraphs: Sequence[str]) -> bytes:
-    """Make one docx of paragraphs, on the page and in the styles of `docx`, and nothing else."""
+def sheet_of(
+    docx: bytes, paragraphs: Sequence[str], pictures: Mapping[str, InsertedPicture] | None = None
+) -> bytes:
+    """Make one docx of paragraphs, on the page and in the styles of `docx`, and pictures behind."""
     parts = read_parts(docx)
     xml = parts[DOCUMENT].decode()
     opening = _BODY.search(xml)
     assert opening
     start, end = opening.end(), xml.rindex("</w:body>")
     section = _REFERENCE.sub("", xml[xml.rindex("<w:sectPr", 0, end) : end])
-    body = body_for_libreoffice(parts, "".join(paragraphs))
-    made = "".join((xml[:start], body, section, xml[end:]))
+    body = body_for_libreoffice(parts, "".join(written(paragraphs, parts.get(STYLES))))
+    made = "".join((xml[:start], body, drawn(pictures or ()), section, xml[end:]))
+    if pictures:
+        parts = with_pictures(parts, pictures)
     return stored({**parts, DOCUMENT: made.encode()})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kefu_docs.layout_reuse.lines import Item
+from kefu_docs.model.document import ANYTHING
 
 NOBODY = -1
 """The paragraph of what belongs to none, such as a border."""
@@ -39,17 +40,33 @@ class Cursor:
     def begins_with(self, shown: str) -> bool:
         """Whether this may be shown next."""
         rest = self._rest or (self._texts[self._next[-1]] if self._next else "")
-        return rest.startswith(shown)
+        return rest.removeprefix(ANYTHING).startswith(shown)
 
     def take(self, item: Item) -> Owner:
         """Take an item that shows text, and give its paragraph and the line's number in it."""
         self._begin_paragraph()
+        if self._rest.startswith(ANYTHING):
+            if not self._rest.startswith(item.shown, 1):
+                return self._take_label(item)
+            self._take(1)
         if not self._rest.startswith(item.shown) and item.height != self._height:
             self._pass_mark()
         if not self._rest.startswith(item.shown):
             raise NotSettableError("another text")
-        self._rest = self._rest[len(item.shown) :]
-        self.left -= len(item.shown)
+        self._take(len(item.shown))
+        return self._on_line(item)
+
+    def _take(self, count: int) -> None:
+        self._rest = self._rest[count:]
+        self.left -= count
+
+    def _take_label(self, item: Item) -> Owner:
+        """Take a paragraph's label, or a part of it; without text behind it is drawn at once."""
+        if self._rest == ANYTHING:
+            self._take(1)
+        return self._on_line(item)
+
+    def _on_line(self, item: Item) -> Owner:
         if item.height != self._height:
             self._height = item.height
             self._line += 1

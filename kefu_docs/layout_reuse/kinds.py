@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kefu_docs.layout_reuse.docx_paragraphs import DocxParagraphs
-from kefu_docs.layout_reuse.lines import Change, LaidOutPair, TypesetParagraph
+from kefu_docs.layout_reuse.lines import Change, Exchange, LaidOutPair, TypesetParagraph
+from kefu_docs.layout_reuse.picture_objects import PictureObject, places_of
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.scheduler.lane import Next, Result
 from kefu_docs.scheduler.messages import Call, ProvedPdf
@@ -23,16 +24,24 @@ CHUNK = 16
 Changes = Mapping[int, Change]
 """Paragraphs by their numbers, as they are to be set."""
 Deviation = frozenset[tuple[int, object]]
-"""The paragraphs that have another shape than the first document's of a frame, and their shapes."""
+"""The paragraphs that have another shape than the first document's of a frame, and their shapes.
+
+What tells a document's pictures apart stands under _PICTURES.
+"""
+_PICTURES = -1
 
 
 @dataclass(frozen=True)
 class Member:
-    """A document, and the paragraphs in which it differs from the first of its frame."""
+    """A document, and the paragraphs in which it differs from the first of its frame.
+
+    `pictures` are what it shows in its places for pictures.
+    """
 
     job: PdfJob
     apart: DocxParagraphs
     own: Mapping[int, TypesetParagraph]
+    pictures: tuple[PictureObject, ...] = ()
 
 
 class Frame:
@@ -58,23 +67,29 @@ class Frame:
         return wanted
 
     def member(
-        self, job: PdfJob, apart: DocxParagraphs, typeset: Mapping[str, TypesetParagraph]
-    ) -> Member:
-        """Take a document in, whose paragraphs are `typeset`."""
+        self,
+        job: PdfJob,
+        apart: DocxParagraphs,
+        typeset: Mapping[str, TypesetParagraph],
+        pictures: Mapping[str, PictureObject | None],
+    ) -> Member | None:
+        """Take a document in, whose paragraphs are `typeset`; None where a picture is unknown."""
         own = {}
         for number in self.differing(apart):
             own[number] = typeset[apart.alone(number)]
             if number not in self.typeset:
                 self.typeset[number] = typeset[self.first.alone(number)]
-        return Member(job, apart, own)
+        shown = tuple(filter(None, (pictures[name] for name in apart.pictures)))
+        return Member(job, apart, own, shown) if len(shown) == len(apart.pictures) else None
 
     def deviation(self, member: Member) -> Deviation:
         """What tells the kind of a document."""
-        return frozenset(
+        shapes = {
             (number, own.shape)
             for number, own in member.own.items()
             if own.shape != self.typeset[number].shape
-        )
+        }
+        return frozenset(shapes | {(_PICTURES, places_of(member.pictures))})
 
     def changes(self, member: Member, model: Member) -> Changes:
         """The paragraphs that `member` says otherwise than `model`."""
@@ -83,6 +98,11 @@ class Frame:
             for n in member.own.keys() | model.own.keys()
             if member.apart.paragraphs[n] != model.apart.paragraphs[n]
         }
+
+    def shown(self, member: Member, model: Member) -> Exchange:
+        """The pictures that `member` shows in the places of the model's."""
+        pairs = zip(model.pictures, member.pictures, strict=True)
+        return {was: now for was, now in pairs if was != now}
 
 
 class Kind:
@@ -122,6 +142,9 @@ class Kind:
                 self._pdfs[witness.job.key],
                 witness.job.info,
                 self._frame.changes(witness, model),
+                model.pictures,
+                self._frame.shown(witness, model),
+                witness.job.rendering.docx if model.pictures else b"",
             )
             self._pdfs.clear()
             self.go_on(following)
@@ -136,7 +159,8 @@ class Kind:
             chunk = members[start : start + CHUNK]
             jobs = tuple(member.job for member in chunk)
             changes = tuple(self._frame.changes(member, model) for member in chunk)
-            following.tasks.append(SetDocuments(self, self._pair, jobs, changes))
+            shown = tuple(self._frame.shown(member, model) for member in chunk)
+            following.tasks.append(SetDocuments(self, self._pair, jobs, changes, shown))
 
     def give_up(self, following: Next) -> None:
         """Have LibreOffice lay out the documents of this kind."""
@@ -153,6 +177,7 @@ class SetDocuments:
     pair: LaidOutPair
     jobs: tuple[PdfJob, ...]
     changes: tuple[Changes, ...]
+    shown: tuple[Exchange, ...]
 
     needs_office = False
     lays_out = False
@@ -164,7 +189,7 @@ class SetDocuments:
     def call(self) -> Call[Sequence[ProvedPdf | None]]:
         """Set and prove them."""
         payloads = [job.payload for job in self.jobs]
-        arguments = self.pair, payloads, self.changes
+        arguments = self.pair, payloads, self.changes, self.shown
         return Call("kefu_docs.layout_reuse.tasks", "set_documents", arguments, len(payloads))
 
     def done(self, result: Sequence[ProvedPdf | None]) -> Next:

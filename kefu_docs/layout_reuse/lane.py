@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 from kefu_docs.layout_reuse.docx_paragraphs import DocxParagraphs, take_apart
 from kefu_docs.layout_reuse.kinds import Frame, Kind, Member
-from kefu_docs.layout_reuse.lines import TypesetParagraph
-from kefu_docs.layout_reuse.sheet import Sheet
+from kefu_docs.layout_reuse.sheet import Sheet, TypesetSheet
+from kefu_docs.layout_reuse.sheet_tables import place_of
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.scheduler.lane import Next
 from kefu_docs.scheduler.layout_habits import USUAL, HabitsOf
@@ -26,6 +26,9 @@ LEAST = 16
 
 KINDS = 64
 """Frames and kinds of a template that are kept; what is of yet another LibreOffice lays out."""
+
+PICTURED = 32 << 20
+"""Bytes of the documents whose pictures stand on one sheet."""
 
 TRIED, LEAST_SHARE = 128, 0.25
 """After so many documents of a template, the share of them that sheets must have helped."""
@@ -62,8 +65,19 @@ class _Group:
 
     found: list[tuple[PdfJob, DocxParagraphs]] = field(default_factory=list)
     paragraphs: dict[str, None] = field(default_factory=dict)  # in order
+    pictures: dict[str, None] = field(default_factory=dict)  # in order
+    pictured: int = 0  # bytes of documents with pictures
     examples: list[PdfJob] = field(default_factory=list)
     others: list[PdfJob] = field(default_factory=list)
+
+    def takes(self, job: PdfJob, apart: DocxParagraphs) -> bool:
+        """Whether a document's paragraphs and pictures may stand on this sheet."""
+        size = job.rendering.size if apart.pictures else 0
+        is_taken = not self.found or apart.basis == self.found[0][1].basis
+        if is_taken and self.pictured + size <= PICTURED:
+            self.pictured += size
+            return True
+        return False
 
 
 class LayoutReuse:
@@ -92,10 +106,12 @@ class LayoutReuse:
         group = self._group(jobs, template)
         # Documents of free text, such as summaries, share no frame: neither will those to come.
         template.is_given_up = not template.frames
-        if not group.paragraphs:
+        if not group.paragraphs and not group.pictures:
             return Next(returned=list(jobs))
         found, apart = zip(*group.found, strict=True)
-        sheet = Sheet(found, apart, tuple(group.paragraphs), tuple(group.examples))
+        examples, pictures = tuple(group.examples), tuple(group.pictures)
+        paragraphs = tuple(sorted(group.paragraphs, key=place_of))
+        sheet = Sheet(found, apart, paragraphs, examples, pictures)
         self._early |= {job.key: _Early() for job in group.examples}
         return Next(tasks=[ReadSheet(self, sheet)], returned=[*group.examples, *group.others])
 
@@ -108,13 +124,15 @@ class LayoutReuse:
             kind.laid_out(job.key, pdf, following)
         return following
 
-    def sort(self, sheet: Sheet, typeset: Sequence[TypesetParagraph]) -> Next:
+    def sort(self, sheet: Sheet, typeset: TypesetSheet) -> Next:
         """Say what is to be done with a sheet's documents, now that its lines are known."""
-        by_paragraph = dict(zip(sheet.paragraphs, typeset, strict=True))
+        by_paragraph = dict(zip(sheet.paragraphs, typeset.paragraphs, strict=True))
+        by_name = dict(zip(sheet.pictures, typeset.pictures, strict=True))
         following = Next()
         for job, apart in zip(sheet.jobs, sheet.apart, strict=True):
             frame = self._frames[apart.frame]
-            self._add(frame, frame.member(job, apart, by_paragraph), following)
+            member = frame.member(job, apart, by_paragraph, by_name)
+            self._add(frame, job, member, following)
         for kind in self._kinds:
             kind.go_on(following)
         return following
@@ -136,7 +154,7 @@ class LayoutReuse:
         shared = Counter(apart.frame for _, apart in documents if apart)
         for job, apart in documents:
             frame = apart and self._frame_of(apart, template, shared[apart.frame])
-            if not apart or not frame or (group.found and apart.basis != group.found[0][1].basis):
+            if not apart or not frame or not group.takes(job, apart):
                 group.others.append(job)
                 continue
             group.found.append((job, apart))
@@ -144,6 +162,7 @@ class LayoutReuse:
                 frame.examples += 1
                 group.examples.append(job)
             group.paragraphs |= dict.fromkeys(frame.wanted(apart))
+            group.pictures |= dict.fromkeys(apart.pictures)
         return group
 
     def _frame_of(self, apart: DocxParagraphs, template: _Template, shared: int) -> Frame | None:
@@ -164,19 +183,18 @@ class LayoutReuse:
             self._kinds.append(frame.kinds[deviation])
         return frame.kinds.get(deviation)
 
-    def _add(self, frame: Frame, member: Member, following: Next) -> None:
+    def _add(self, frame: Frame, job: PdfJob, member: Member | None, following: Next) -> None:
         """Take a document whose kind is known now as an example, to wait, or to be laid out."""
-        job = member.job
         template = self._templates[job.document.template]
         template.tried += 1
-        kind = self._kind_of(frame, member, template)
+        kind = self._kind_of(frame, member, template) if member else None
         early = self._early.pop(job.key, None)
-        if kind and kind.is_example(member):
+        if kind and member and kind.is_example(member):
             if early and early.is_done:
                 kind.laid_out(job.key, early.pdf, following)
             else:
                 self._awaited[job.key] = kind
-        elif kind and not kind.is_given_up and not early:
+        elif kind and member and not kind.is_given_up and not early:
             template.helped += 1
             kind.wait(member)
             return
@@ -198,12 +216,12 @@ class ReadSheet:
         """The sheet."""
         return self.sheet.docx()
 
-    def call(self) -> Call[list[TypesetParagraph] | None]:
-        """Read its paragraphs."""
-        arguments = self.sheet.texts, self.lane.habits().grid
-        return Call("kefu_docs.layout_reuse.tasks", "read_paragraphs", arguments)
+    def call(self) -> Call[TypesetSheet | None]:
+        """Read its paragraphs and pictures."""
+        arguments = self.sheet.texts, self.lane.habits().grid, len(self.sheet.pictures)
+        return Call("kefu_docs.layout_reuse.tasks", "read_typeset", arguments)
 
-    def done(self, result: list[TypesetParagraph] | None) -> Next:
+    def done(self, result: TypesetSheet | None) -> Next:
         """Sort the documents, if the sheet was understood."""
         if result is None:
             return self.lane.lost(self.sheet, is_given_up=True)

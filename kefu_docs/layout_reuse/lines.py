@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from kefu_docs.layout_reuse.picture_objects import PictureObject
 from kefu_docs.model import DocumentInfo
 
 
@@ -78,12 +79,17 @@ class Change(NamedTuple):
     was: TypesetParagraph
 
 
+Exchange = Mapping[PictureObject, PictureObject]
+"""Pictures of a model, and those that stand in their places."""
+
+
 @dataclass(frozen=True)
 class LaidOutPair:
     """Two documents that LibreOffice laid out: others may be set after the model.
 
     `docx` is the model's; `changes` are the paragraphs in which the witness differs from it, `info`
-    is what the witness says about itself.
+    is what the witness says about itself. `pictures` are those of the model that may be exchanged,
+    place by place, and `shown` what the witness shows in their places, from `witness_docx`.
     """
 
     key: str
@@ -92,6 +98,9 @@ class LaidOutPair:
     witness: bytes = field(compare=False)
     info: DocumentInfo = field(compare=False)
     changes: Mapping[int, Change] = field(compare=False)
+    pictures: tuple[PictureObject, ...] = field(default=(), compare=False)
+    shown: Exchange = field(default_factory=dict, compare=False)
+    witness_docx: bytes = field(default=b"", compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,9 @@ from kefu_docs.finish.copy_pages import DocumentCopy
 from kefu_docs.finish.libreoffice_content import DrawnText, Named, renamed
 from kefu_docs.finish.libreoffice_fonts import ForeignPdfError
 from kefu_docs.finish.write_text import Texts
+from kefu_docs.layout_reuse.image_streams import write_picture
 from kefu_docs.layout_reuse.item_owners import NotSettableError
+from kefu_docs.layout_reuse.picture_objects import PictureObject
 from kefu_docs.model import DocumentInfo
 from kefu_docs.pdf.metadata import Metadata, saved
 from kefu_docs.pdf.outline import Entry, write_outline
@@ -52,6 +54,10 @@ class Rewritten:
             self._copy.write()
             write_outline(self._pdf, list(self._copy.own(entries)))
         self._metadata = Metadata(self._pdf, archival=True)
+
+    def draw(self, image: Object, picture: PictureObject) -> None:
+        """Show a picture in the place of an image of the pages."""
+        write_picture(picture, self._copy.copy_of(image))
 
     def written(self, contents: Sequence[NewContent], info: DocumentInfo) -> bytes:
         """Give the document with other contents. Raises NotSettableError."""

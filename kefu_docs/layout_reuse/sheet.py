@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kefu_docs.layout_reuse.docx_paragraphs import DocxParagraphs, sheet_of
+from kefu_docs.layout_reuse.docx_pictures import pictures_in
+from kefu_docs.layout_reuse.lines import TypesetParagraph
+from kefu_docs.layout_reuse.picture_objects import PictureObject
 from kefu_docs.layout_reuse.plain_paragraph import shown_by
 from kefu_docs.model.jobs import PdfJob
 
@@ -14,17 +17,25 @@ class Sheet:
     """The paragraphs by which documents differ, once each.
 
     `apart` is each document taken apart. `examples` are those of the documents that LibreOffice
-    lays out in any case.
+    lays out in any case. `pictures` are the names of those that may be exchanged, once each.
     """
 
     jobs: tuple[PdfJob, ...]
     apart: tuple[DocxParagraphs, ...]
     paragraphs: tuple[str, ...]
     examples: tuple[PdfJob, ...]
+    pictures: tuple[str, ...] = ()
 
     def docx(self) -> bytes:
         """The document to convert."""
-        return sheet_of(self.jobs[0].rendering.docx, self.paragraphs)
+        pictured = (
+            job.rendering.docx
+            for job, apart in zip(self.jobs, self.apart, strict=True)
+            if apart.pictures
+        )
+        found = pictures_in(pictured, self.pictures)
+        pictures = {name: found[name] for name in self.pictures}
+        return sheet_of(self.jobs[0].rendering.docx, self.paragraphs, pictures)
 
     @property
     def texts(self) -> list[str]:
@@ -35,3 +46,11 @@ class Sheet:
     def waiting(self) -> list[PdfJob]:
         """The documents that LibreOffice need not lay out."""
         return [job for job in self.jobs if job not in self.examples]
+
+
+@dataclass(frozen=True)
+class TypesetSheet:
+    """What LibreOffice made of a sheet's paragraphs and pictures; None for one not understood."""
+
+    paragraphs: list[TypesetParagraph]
+    pictures: list[PictureObject | None]

@@ -9,20 +9,27 @@ from kefu_docs.finish import ForeignPdfError
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.programs.open_faces import faces
 from kefu_docs.layout_reuse.docx_paragraphs import flow_of, take_apart
+from kefu_docs.layout_reuse.docx_pictures import files_by_digest
+from kefu_docs.layout_reuse.image_streams import read_pictures
 from kefu_docs.layout_reuse.item_owners import NotSettableError
-from kefu_docs.layout_reuse.lines import Change, LaidOutPair, TypesetParagraph
+from kefu_docs.layout_reuse.lines import Change, Exchange, LaidOutPair
+from kefu_docs.layout_reuse.sheet import TypesetSheet
 from kefu_docs.layout_reuse.typeset import Model, read_sheet
 from kefu_docs.model.jobs import JobPayload
 from kefu_docs.scheduler.messages import ProvedPdf, Workplace
 from kefu_docs.scheduler.tasks import proved
 
 
-def read_paragraphs(
-    workplace: Workplace, pdf: bytes, texts: Sequence[str], grid: int = 0
-) -> list[TypesetParagraph] | None:
-    """Read a sheet of paragraphs that show `texts`; None where nothing can be set after it."""
+def read_typeset(
+    workplace: Workplace, pdf: bytes, texts: Sequence[str], grid: int = 0, pictures: int = 0
+) -> TypesetSheet | None:
+    """Read a sheet of paragraphs that show `texts`, and of pictures.
+
+    None where nothing can be set after it.
+    """
     try:
-        return read_sheet(pdf, texts, workplace.fonts, grid)
+        paragraphs = read_sheet(pdf, texts, workplace.fonts, grid)
+        return TypesetSheet(paragraphs, read_pictures(pdf, pictures))
     except (ForeignPdfError, NotSettableError):
         return None
 
@@ -32,28 +39,45 @@ def set_documents(
     pair: LaidOutPair,
     payloads: Sequence[JobPayload],
     changes: Sequence[Mapping[int, Change]],
+    shown: Sequence[Exchange],
 ) -> list[ProvedPdf | None]:
-    """Set documents after a pair's model, each with its changes, and prove them.
+    """Set documents after a pair's model, each with its changes and pictures, and prove them.
 
     None where that cannot be, or is found to be wrong: LibreOffice has to lay the document out.
     """
     fonts = workplace.fonts
     model = _model(pair, fonts)
     return [
-        _set(model, payload, own, fonts) if model else None
-        for payload, own in zip(payloads, changes, strict=True)
+        _set(model, payload, own, pictures, fonts) if model else None
+        for payload, own, pictures in zip(payloads, changes, shown, strict=True)
     ]
 
 
 def _set(
-    model: Model, payload: JobPayload, changes: Mapping[int, Change], fonts: FontSet
+    model: Model,
+    payload: JobPayload,
+    changes: Mapping[int, Change],
+    shown: Exchange,
+    fonts: FontSet,
 ) -> ProvedPdf | None:
     try:
-        pdf = model.set(changes, payload.info)
+        pdf = model.set(changes, payload.info, _with_files(shown, payload.docx))
     except NotSettableError:
         return None
     result = proved(pdf, payload, frozenset(faces(fonts)))
     return result if isinstance(result, ProvedPdf) else None
+
+
+def _with_files(shown: Exchange, docx: bytes) -> Exchange:
+    """The pictures with their bytes; NotSettableError where the docx does not have them."""
+    if not shown:
+        return shown
+    files = files_by_digest(docx)
+    complete = {was: now.with_data(files) for was, now in shown.items()}
+    found = {was: now for was, now in complete.items() if now}
+    if len(found) < len(complete):
+        raise NotSettableError("a picture that is not written as its file is")
+    return found
 
 
 @lru_cache(maxsize=16)
@@ -64,7 +88,8 @@ def _model(pair: LaidOutPair, fonts: FontSet) -> Model | None:
     if not flow:
         return None
     try:
-        model = Model(pair.model, flow, fonts)
-        return model if model.set(pair.changes, pair.info) == pair.witness else None
+        model = Model(pair.model, flow, fonts, pair.pictures)
+        shown = _with_files(pair.shown, pair.witness_docx)
+        return model if model.set(pair.changes, pair.info, shown) == pair.witness else None
     except NotSettableError:
         return None

@@ -25,7 +25,15 @@ from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.programs.face import Face
 from kefu_docs.fonts.programs.open_faces import faces
 from kefu_docs.layout_reuse.item_owners import NOBODY, NotSettableError
-from kefu_docs.layout_reuse.lines import Change, Flow, Item, TypesetParagraph, height_of
+from kefu_docs.layout_reuse.lines import (
+    Change,
+    Exchange,
+    Flow,
+    Item,
+    TypesetParagraph,
+    height_of,
+)
+from kefu_docs.layout_reuse.model_pictures import ModelPictures
 from kefu_docs.layout_reuse.page_lines import (
     PageLine,
     ReadPage,
@@ -33,6 +41,7 @@ from kefu_docs.layout_reuse.page_lines import (
     shapes_of,
     written,
 )
+from kefu_docs.layout_reuse.picture_objects import PictureObject
 from kefu_docs.layout_reuse.rewrite_pdf import NewContent, Rewritten
 from kefu_docs.model import DocumentInfo
 from kefu_docs.pdf.outline import Entry, Id, read_outline
@@ -111,7 +120,9 @@ class Model:
     Raises NotSettableError where its pages are not read back into paragraphs.
     """
 
-    def __init__(self, pdf: bytes, flow: Flow, fonts: FontSet) -> None:
+    def __init__(
+        self, pdf: bytes, flow: Flow, fonts: FontSet, pictures: Sequence[PictureObject] = ()
+    ) -> None:
         self._faces = faces(fonts)
         self._pdf = pikepdf.open(io.BytesIO(pdf))
         self._objects = [page.obj for page in self._pdf.pages]
@@ -127,9 +138,14 @@ class Model:
         self._parts_of = lru_cache(maxsize=64)(self._cut)
         self._confirmed: set[int] = set()  # paragraphs that a sheet shows as the model does
         self._document = Rewritten(self._objects, self._contents({}), self._entries)
+        self._pictures = ModelPictures(self._objects, pictures)
 
-    def set(self, changes: Mapping[int, Change], info: DocumentInfo) -> bytes:
+    def set(
+        self, changes: Mapping[int, Change], info: DocumentInfo, shown: Exchange | None = None
+    ) -> bytes:
         """Give the finished document in which these paragraphs stand as on their sheets.
+
+        `shown` are pictures that stand in the places of the model's.
 
         Raises NotSettableError where one has other lines than in the model, or is a heading, or
         where a sheet does not show the model's own wording as the model does.
@@ -140,6 +156,8 @@ class Model:
             if not self._shapes.get(number) == now.shape == was.shape:
                 raise NotSettableError("other lines than in the model")
         self._compare(changes)
+        for image, picture in self._pictures.exchanged(shown or {}):
+            self._document.draw(image, picture)
         return self._document.written(self._contents(changes), info)
 
     def _streams(self) -> list[tuple[bytes, dict[bytes, dict[int, str]]]]:

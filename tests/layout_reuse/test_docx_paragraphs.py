@@ -8,7 +8,7 @@ import pytest
 
 from kefu_docs.layout_reuse.docx_paragraphs import DocxParagraphs, flow_of, sheet_of, take_apart
 from kefu_docs.layout_reuse.lines import Flow
-from kefu_docs.model.document import PAGE
+from kefu_docs.model.document import ANYTHING, PAGE
 from kefu_docs.render import shown_text
 from kefu_docs.render.docx_zip import read_parts, stored
 from tests.support.kinds import word
@@ -119,7 +119,8 @@ def test_a_paragraph_of_a_table_stands_alone_in_its_row() -> None:
     alone = made.alone(number)
     assert re.sub("<.*?>", "", alone) == "李"
     assert alone.startswith('<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/></w:tblPr><w:tblGrid>')
-    assert (alone.count("<w:tc>"), alone.count("<w:tr>"), alone.count("<w:p>")) == (2, 1, 3)
+    assert (alone.count("<w:tc>"), alone.count("<w:tr>"), alone.count("<w:p>")) == (2, 1, 1)
+    assert alone.count("<w:p/>") == 3  # the name, the paragraph above, the one behind the table
 
 
 def test_a_row_that_shows_more_than_text_cannot_stand_alone() -> None:
@@ -129,14 +130,18 @@ def test_a_row_that_shows_more_than_text_cannot_stand_alone() -> None:
 
 
 def test_a_flow_is_what_paragraphs_show() -> None:
-    """Page numbers are known on the page; labels and other fields are not."""
+    """Page numbers are known on the page, and so are labels; other fields are not."""
     body = paragraph(run("甲 乙")) + "<w:p><w:pPr/></w:p>"
     docx = word(body, header=paragraph(run("第"), FIELD.format("PAGE")))
     made = take_apart(docx)
     assert made
     assert flow_of(docx, made) == Flow((f"第{PAGE}", "", "甲乙", "", "完", "后文"), made.header)
-    for xml in (paragraph(FIELD.format("DATE")), numbered("甲")):
-        docx = word(xml)
+    docx = word(numbered("甲"))
+    made = take_apart(docx)
+    assert made
+    assert flow_of(docx, made) == Flow((f"{ANYTHING}甲", "完", "后文"))
+    for xml, header in ((paragraph(FIELD.format("DATE")), ""), ("", numbered("甲"))):
+        docx = word(xml, header=header)
         made = take_apart(docx)
         assert made
         assert flow_of(docx, made) is None

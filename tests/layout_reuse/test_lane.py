@@ -12,6 +12,7 @@ from kefu_docs.layout_reuse import kinds, lane
 from kefu_docs.layout_reuse.kinds import SetDocuments
 from kefu_docs.layout_reuse.lane import LayoutReuse, ReadSheet
 from kefu_docs.layout_reuse.lines import GlyphRun, Item, TypesetParagraph
+from kefu_docs.layout_reuse.sheet import TypesetSheet
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.records import shipped_kinds
 from kefu_docs.scheduler.lane import Next
@@ -57,9 +58,10 @@ def setting(text: str, size: bytes = b"12") -> TypesetParagraph:
     return TypesetParagraph(((item,),), CLIP)
 
 
-def settings(task: ReadSheet, large: str = "") -> list[TypesetParagraph]:
+def settings(task: ReadSheet, large: str = "") -> TypesetSheet:
     """How the sheet's paragraphs come out; those with a character of `large` in another size."""
-    return [setting(text, b"20" if set(text) & set(large) else b"12") for text in task.sheet.texts]
+    sizes = (b"20" if set(text) & set(large) else b"12" for text in task.sheet.texts)
+    return TypesetSheet(list(map(setting, task.sheet.texts, sizes)), [])
 
 
 def told(result: Next) -> tuple[list[PdfJob], list[tuple[PdfJob, ...]]]:

@@ -13,7 +13,7 @@ from kefu_docs.layout_reuse.page_lines import (
     read_pages,
     written,
 )
-from kefu_docs.model.document import PAGE, PAGES
+from kefu_docs.model.document import ANYTHING, PAGE, PAGES
 from tests.support.page_streams import BORDER, CLIP, FONTS, clipped, page, ruled, shown
 
 
@@ -118,6 +118,42 @@ def test_heads_of_tables_are_repeated() -> None:
     first = page(shown("甲", 90, 700), shown("乙", 90, 680), shown("丙", 90, 660))
     second = page(shown("乙", 90, 700), shown("丁", 90, 680))
     assert owners(read(flow, first, second)[1]) == [(1, 0, "乙"), (3, 0, "丁")]
+
+
+def test_a_label_belongs_to_the_paragraph_behind_it() -> None:
+    """A label is whatever is drawn in front of a paragraph's text; where none is, that counts."""
+    stream = page(
+        shown("甲", 90, 700),
+        shown("乙", 110, 700),
+        shown("丙", 90, 680),
+        shown("丁", 90, 660),
+        shown("戊", 200, 660),
+        shown("己", 90, 640),
+    )
+    texts = (f"{ANYTHING}乙", f"{ANYTHING}丙", ANYTHING, "戊", f"{ANYTHING}己")
+    (found,) = read(Flow(texts), stream)
+    assert owners(found) == [
+        (0, 0, "甲乙"),
+        (1, 0, "丙"),
+        (2, 0, "丁"),
+        (3, 0, "戊"),
+        (4, 0, "己"),
+    ]
+
+
+def test_a_head_is_told_from_a_labelled_paragraph() -> None:
+    """A page that goes on with a table begins with its head, not with a label of the next row."""
+    flow = Flow(("甲", f"{ANYTHING}乙", f"{ANYTHING}丙"), heads=(range(1),))
+    first = page(shown("甲", 90, 700), shown("丁", 90, 680), shown("乙", 110, 680))
+    second = page(shown("甲", 90, 700), shown("戊", 90, 680), shown("丙", 110, 680))
+    _, found = read(flow, first, second)
+    assert owners(found) == [(0, 0, "甲"), (2, 0, "戊丙")]
+
+
+def test_a_text_behind_a_label_that_is_missing_is_refused() -> None:
+    """A label takes what does not match, so that the text is found to be missing."""
+    with pytest.raises(NotSettableError, match="missing"):
+        read(Flow((f"{ANYTHING}乙",)), page(shown("甲", 90, 700)))
 
 
 def test_a_line_under_text_belongs_to_it() -> None:

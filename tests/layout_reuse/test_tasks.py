@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from kefu_docs.fonts import FontSet
+from kefu_docs.model.data_file import DataFile
 from tests.support.builds import Office
 from tests.support.kinds import outcome, word
+from tests.support.photos import photo
 from tests.support.word import BREAK, TAB, UNDERLINED, paragraph, run, table
 
 NAMES = ("张三丰", "李四光", "王五", "欧阳娜娜", "赵六一", "中")
@@ -193,3 +195,54 @@ def test_a_sheet_that_shows_the_models_wording_otherwise_is_not_followed(
     found = outcome(office, fonts, word(body + paragraph(run("{{ w }}")), styles=banded), records)
     assert (found.set, found.refused) == ([2], [3])
     assert found.wrong == []
+
+
+PHOTO = paragraph(run("{{ p|picture(width='20mm') }}"))
+NUMBERED = paragraph(run("条款"), form='<w:pStyle w:val="ListNumber"/>') * 2
+RED, BLUE, GREEN, GREY = (photo("JPEG", colour) for colour in ("red", "blue", "green", "grey"))
+PIXELS = {
+    "jpeg": (RED, BLUE, GREEN, GREY),
+    "png": tuple(photo("PNG", colour) for colour in ("red", "blue", "green", "grey")),
+    "transparent": tuple(photo("PNG", c, "RGBA") for c in ("red", "blue", "green", "grey")),
+    "palette": tuple(photo("PNG", c, "P") for c in ("red", "blue", "green", "grey")),
+    "grey": tuple(photo("JPEG", c, "L") for c in ("red", "blue", "green", "grey")),
+    "black and white": tuple(photo("PNG", c, "1") for c in ("red", "blue", "green", "grey")),
+}
+
+
+@pytest.mark.parametrize("pictures", PIXELS.values(), ids=PIXELS)
+def test_documents_that_differ_in_a_picture_are_set(
+    office: Office, fonts: FontSet, pictures: tuple[DataFile, ...]
+) -> None:
+    """A photo beside cells, of whatever kind of pixels, with numbered paragraphs below."""
+    body = table([paragraph(run("{{ a }}")), PHOTO]) + NUMBERED
+    records = [{"a": a, "p": p} for a, p in zip("甲乙丙丁", pictures, strict=True)]
+    found = outcome(office, fonts, word(body, header=HEADER.replace("{{ b }}", "一")), records)
+    assert (found.set, found.wrong) == ([2, 3], [])
+
+
+def test_pictures_of_several_kinds_of_pixels_are_not_exchanged_for_each_other(
+    office: Office, fonts: FontSet
+) -> None:
+    """One that shines through is two objects; equal ones are one."""
+    body = PHOTO + PHOTO.replace("{{ p", "{{ q")
+    clear = [photo("PNG", colour, "RGBA") for colour in ("red", "blue", "green")]
+    pairs = [
+        *((RED, BLUE), (BLUE, GREEN), (GREEN, RED), (GREY, BLUE)),
+        *((RED, RED), (BLUE, BLUE), (GREEN, GREEN)),
+        *((clear[0], RED), (clear[1], GREEN), (clear[2], GREY)),
+    ]
+    records = [{"p": p, "q": q} for p, q in pairs]
+    found = outcome(office, fonts, word(body), records)
+    assert found.wrong == []
+    assert sorted(found.set) == [2, 3, 6, 9]
+
+
+def test_a_picture_that_the_template_has_too_is_not_exchanged(
+    office: Office, fonts: FontSet
+) -> None:
+    """LibreOffice writes both as one image, so that a document with another has one more."""
+    records = [{"p": p, "q": RED} for p in (RED, BLUE, GREEN, GREY)]
+    found = outcome(office, fonts, word(PHOTO + PHOTO.replace("{{ p", "{{ q")), records)
+    assert found.wrong == []
+    assert found.set == [3]

@@ -28,8 +28,8 @@ from kefu_docs.layout_reuse import lane
 from kefu_docs.layout_reuse import tasks as reuse
 from kefu_docs.layout_reuse.item_owners import NotSettableError
 from kefu_docs.layout_reuse.lane import LayoutReuse
-from kefu_docs.layout_reuse.lines import Change, LaidOutPair, TypesetParagraph
-from kefu_docs.layout_reuse.sheet import Sheet
+from kefu_docs.layout_reuse.lines import Change, Exchange, LaidOutPair, TypesetParagraph
+from kefu_docs.layout_reuse.sheet import Sheet, TypesetSheet
 from kefu_docs.layout_reuse.tasks import set_documents
 from kefu_docs.layout_reuse.typeset import Model
 from kefu_docs.model import Document, DocumentInfo
@@ -398,7 +398,7 @@ def test_without_layout_reuse_a_varied_shop_gets_the_same_bytes(
     sheets: list[Sheet] = []
     sort = LayoutReuse.sort
 
-    def noted(self: LayoutReuse, sheet: Sheet, typeset: Sequence[TypesetParagraph]) -> Next:
+    def noted(self: LayoutReuse, sheet: Sheet, typeset: TypesetSheet) -> Next:
         sheets.append(sheet)
         return sort(self, sheet, typeset)
 
@@ -511,7 +511,11 @@ def test_nothing_is_set_after_a_model_whose_witness_comes_out_otherwise(
 
 
 def crash_while_setting(
-    workplace: Workplace, pair: LaidOutPair, payloads: Sequence[JobPayload], changes: object
+    workplace: Workplace,
+    pair: LaidOutPair,
+    payloads: Sequence[JobPayload],
+    changes: object,
+    shown: object,
 ) -> list[ProvedPdf | None]:
     """Die on an order."""
     os.kill(os.getpid(), signal.SIGKILL)
@@ -532,9 +536,10 @@ def all_but_the_culprit(
     pair: LaidOutPair,
     payloads: Sequence[JobPayload],
     changes: Sequence[Mapping[int, Change]],
+    shown: Sequence[Exchange],
 ) -> list[ProvedPdf | None]:
     """Set documents; the culprit's is found to be wrong."""
-    made = set_documents(workplace, pair, payloads, changes)
+    made = set_documents(workplace, pair, payloads, changes, shown)
     return [None if d.name == CULPRIT else m for d, m in zip(payloads, made, strict=True)]
 
 

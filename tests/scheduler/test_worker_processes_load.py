@@ -17,7 +17,7 @@ from tests.support.builds import SAMPLE_TEMPLATES
 
 def test_a_call_names_what_a_worker_loads(fonts: FontSet, tmp_path: Path) -> None:
     """A worker loads the module a call names; what is no PDF is not understood as a sheet."""
-    call = Call[None]("kefu_docs.layout_reuse.tasks", "read_paragraphs", (b"no PDF", []))
+    call = Call[None]("kefu_docs.layout_reuse.tasks", "read_typeset", (b"no PDF", []))
     with WorkerProcesses(1, Workplace(fonts, tmp_path)) as processes:
         assert processes.submit(call).result() is None
 

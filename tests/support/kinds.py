@@ -11,8 +11,7 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.fonts import Coverage, FontSet
 from kefu_docs.layout_reuse.kinds import SetDocuments
 from kefu_docs.layout_reuse.lane import LayoutReuse, ReadSheet
-from kefu_docs.layout_reuse.tasks import set_documents
-from kefu_docs.layout_reuse.typeset import read_sheet
+from kefu_docs.layout_reuse.tasks import read_typeset, set_documents
 from kefu_docs.model import Document, DocumentInfo, Month
 from kefu_docs.model.jobs import PdfJob, RenderedDocument
 from kefu_docs.records import shipped_kinds
@@ -117,7 +116,7 @@ def outcome(office: Office, fonts: FontSet, template: bytes, records: Sequence[R
     found = Outcome()
     for task in tasks_to_set(office, fonts, documents, made):
         payloads = [job.payload for job in task.jobs]
-        results = set_documents(workplace(fonts), task.pair, payloads, task.changes)
+        results = set_documents(workplace(fonts), task.pair, payloads, task.changes, task.shown)
         for job, result in zip(task.jobs, results, strict=True):
             number = numbers[job.key]
             (found.set if result else found.refused).append(number)
@@ -141,7 +140,10 @@ def tasks_to_set(
     assert isinstance(reading, ReadSheet)
     for job in first.returned:
         lane.laid_out(job, pdfs[job.key])
-    following = reading.done(read_sheet(office(reading.docx()), reading.sheet.texts, fonts))
+    pdf, pictures = office(reading.docx()), len(reading.sheet.pictures)
+    following = reading.done(
+        read_typeset(workplace(fonts), pdf, reading.sheet.texts, pictures=pictures)
+    )
     for job in following.returned:
         following.tasks += lane.laid_out(job, pdfs[job.key]).tasks
     return [task for task in following.tasks if isinstance(task, SetDocuments)]
