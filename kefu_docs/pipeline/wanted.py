@@ -72,14 +72,19 @@ def _summaries(
 def _documents(
     request: BuildRequest, dataset: Dataset, diagnostics: Sequence[Diagnostic]
 ) -> list[Document]:
-    """Those of one kind, of people, of a month; without a kind all that have no command else."""
-    if declarations_of(dataset, unread_files(dataset, diagnostics)) is None:
+    """Those of one kind, of people, of a month; without a kind all that have no command else.
+
+    Where a record could not be read it may be the one that asks for the kind; what is wrong with it
+    has been reported.
+    """
+    unread = unread_files(dataset, diagnostics)
+    if declarations_of(dataset, unread) is None:
         return []  # which kinds there are is not known, and the findings say why
     kinds, ids = _chosen_kinds(request.ids, dataset, diagnostics)
     people = chosen_people(dataset, diagnostics, ids) if ids else ()
     made = plan.of_kinds(dataset, kinds, people) if people or not ids else []
     months = choose_month(request.month, sorted({document.month for document in made}))
-    if not made and len(kinds) == 1 and ids != request.ids:
+    if not made and len(kinds) == 1 and ids != request.ids and not unread:
         (kind,) = (dataset.kinds[name] for name in kinds)
         values = {"name": kind.name}
         hint = Message("write {name} under documents into the record that it is for", values)

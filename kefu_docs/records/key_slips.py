@@ -210,7 +210,8 @@ def _not_allowed(
     if path[-2:-1] == ("documents",):
         message = Message(
             "there is no document {key} for this record: save its template as {key}.docx in the "
-            "templates folder; there are: {allowed}",
+            "templates folder, or write it where it belongs, if it is for a contract, a month, the "
+            "team or the company; there are: {allowed}",
             {**values, "allowed": values["allowed"] or Message("nothing")},
         )
         return UnknownKey(place, message)

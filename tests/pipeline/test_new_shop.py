@@ -63,11 +63,13 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_the_shops_makefile_has_the_projects_targets() -> None:
-    """What README.md of a shop names is there, and means the same as in the project."""
+    """What README.md of a shop and the documentation of documents and templates name is there."""
     shop = (ROOT / "kefu_docs/sample/shop/Makefile").read_text("utf-8")
     readme = (ROOT / "kefu_docs/sample/shop/README.md").read_text("utf-8")
     targets = set(re.findall(r"^([\w-]+):", shop, re.MULTILINE))
-    assert set(re.findall(r"`make ([a-z]+)", readme)) <= targets
+    pages = ((ROOT / f"docs/{page}.md").read_text("utf-8") for page in ("documents", "templates"))
+    for text in (readme, *pages):
+        assert set(re.findall(r"`make ([a-z]+)", text)) <= targets
     assert targets <= set(
         re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     )

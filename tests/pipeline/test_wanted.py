@@ -68,3 +68,11 @@ def test_without_readable_declarations_no_kind_is_known(shop: Dataset) -> None:
     place = Location("data/documents.yaml", 1, 1)
     broken = Diagnostic(place, Severity.ERROR, "yaml-syntax", Message("x"))
     assert wanted(BuildRequest("documents", ("竞业限制",)), shop, [broken]).documents == []
+
+
+def test_a_kind_may_be_asked_for_by_a_record_that_is_not_read(shop: Dataset) -> None:
+    """Its finding says what is wrong; that nobody asks for the kind would be another fault."""
+    place = Location("data/employees/E002.yaml", 3, 5)
+    broken = Diagnostic(place, Severity.ERROR, "record-value", Message("x"))
+    request = BuildRequest("documents", ("team", "E001"))
+    assert wanted(request, shop, [broken]).documents == []

@@ -102,7 +102,8 @@ WRONG = {
     '{"保密协义": {}}': "unknown key 保密协义; did you mean 保密协议?",
     '{"完全不同的文件": {}}': (
         "there is no document 完全不同的文件 for this record: save its template as "
-        "完全不同的文件.docx in the templates folder; there are: 保密协议, 在职证明, 表"
+        "完全不同的文件.docx in the templates folder, or write it where it belongs, if it is for a "
+        "contract, a month, the team or the company; there are: 保密协议, 在职证明, 表"
     ),
     '{"保密协议": {"保密-范围": "x"}}': (
         "'保密-范围' cannot stand behind `document.` in a template; use letters, "
