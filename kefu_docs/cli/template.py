@@ -37,14 +37,12 @@ def lint(settings: Settings) -> None:
         errors = [report.error] if report.error is not None else []
         for fault in (*errors, *report.faults):
             print_error(report.file, fault)
-        if report.error is not None:
-            continue
         for message in report.told:
             click.echo(f"{report.file}: {say(message)}")
         for obstacle in report.obstacles:
             reason = Message("converted one by one, because of {obstacle}", {"obstacle": obstacle})
             click.echo(f"{report.file}: {say(reason)}")
-        if report.used and not report.obstacles:
+        if report.used and not report.obstacles and report.error is None:
             together = Message("converted in batches")
             click.echo(f"{report.file}: {say(together)}")
     for path in write_fault_copies(settings, found, say):
@@ -59,7 +57,7 @@ def lint(settings: Settings) -> None:
 @click.pass_obj
 def show(settings: Settings, name: str) -> None:
     """Print each name with its paragraphs; exit 1 where the template has a fault."""
-    from kefu_docs.pipeline.template_coverage import template_coverage
+    from kefu_docs.pipeline.template_coverage import template_coverage, unprinted_told
 
     found = template_coverage(settings, name)
     counted = Message(
@@ -72,8 +70,7 @@ def show(settings: Settings, name: str) -> None:
             values = {"documents": _named(use.lacking)}
             click.echo("  " + say(Message("empty in {documents}", values)))
     for field, label in found.unprinted:
-        values = {"field": f"{field} ({label})" if label else field}
-        click.echo(say(Message("the template never prints {field}", values)))
+        click.echo(say(unprinted_told(field, label)))
     for fault in found.faults:
         print_error(found.file, fault)
     sys.exit(1 if found.faults else 0)

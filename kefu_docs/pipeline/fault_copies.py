@@ -10,7 +10,7 @@ from pathlib import Path
 from kefu_docs.diagnostics import Message
 from kefu_docs.pipeline.queries import TemplateReport
 from kefu_docs.pipeline.settings import Settings
-from kefu_docs.render.fault_comments import with_comments
+from kefu_docs.render.fault_comments import ToldFault, with_comments
 from kefu_docs.render.structure_faults import paragraphs_of
 from kefu_docs.store import publish
 
@@ -44,7 +44,10 @@ def write_fault_copies(
 
 def _copy(report: TemplateReport, say: Say) -> bytes | None:
     """The template with what is said of it; None where nothing is, or it is no Word file."""
-    told = [(_paragraph(message), say(_here(message))) for message in _said(report)]
+    told = [
+        ToldFault(_paragraph(message), say(_here(message)), say(message))
+        for message in _said(report)
+    ]
     return with_comments(report.file, Path(report.file).read_bytes(), told) if told else None
 
 

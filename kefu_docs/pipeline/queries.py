@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.diagnostics.errors import KefuError, UsageError
 from kefu_docs.diagnostics.nearest import did_you_mean
-from kefu_docs.fonts import character_lines, name_lines, set_lines
+from kefu_docs.fonts import Coverage, character_lines, name_lines, set_lines
 from kefu_docs.model import Dataset
 from kefu_docs.model.statement import Statement
 from kefu_docs.pipeline import plan
 from kefu_docs.pipeline.check import check
 from kefu_docs.pipeline.pay_of_person import statement_of
 from kefu_docs.pipeline.settings import Settings
+from kefu_docs.pipeline.template_coverage import unprinted_fields
 from kefu_docs.pipeline.template_law import law_told
 from kefu_docs.pipeline.toolchain import coverage_of, fonts_of
 from kefu_docs.records import choose, choose_month, kinds_of, load_dataset, named_templates
 from kefu_docs.reminders import Reminder, calendar, due
-from kefu_docs.render import Template, style_lines
+from kefu_docs.render import style_lines
 from kefu_docs.render.context_names import names_given
+from kefu_docs.render.faults_behind import compiled
 from kefu_docs.render.renderer import Renderer
-from kefu_docs.render.structure_faults import other_faults, structure_faults
-from kefu_docs.render.template_lint import template_faults
 from kefu_docs.store import Store, publish
 
 CALENDAR = "due.ics"
@@ -125,21 +125,35 @@ def lint_templates(settings: Settings) -> list[TemplateReport]:
     asked = {document.template for document in plan.everything(dataset)}
     asked.update(name.removesuffix(".docx") for name in named_templates(dataset))
     others = (p for p in settings.templates.iterdir() if p.suffix.lower() in _OTHER_WORD)
-    unused = partial(_unused, dataset=dataset, asked=asked)
-    found = [TemplateReport(p.as_posix(), (), unused(p), used=False) for p in others]
+    found = [
+        TemplateReport(p.as_posix(), (), _unused(p, dataset, asked), used=False) for p in others
+    ]
     for path in paths:
-        try:
-            template = Template(path.as_posix(), path.read_bytes(), coverage)
-            obstacles = [o.message for o in template.obstacles]
-            made = [kind for kind in dataset.kinds.values() if kind.template == path.stem]
-            law = law_told(path.as_posix(), path.read_bytes(), made, settings.on)
-            told = [*unused(path), *template.told, *law]
-            faults = template_faults(template, names_given(made))
-            found.append(TemplateReport(path.as_posix(), obstacles, told, faults=faults))
-        except KefuError as error:
-            more = other_faults(error, structure_faults(path.as_posix(), path.read_bytes()))
-            found.append(TemplateReport(path.as_posix(), error=error, faults=more))
+        report = _report(path, coverage, dataset, settings.on)
+        found.append(replace(report, told=[*_unused(path, dataset, asked), *report.told]))
     return sorted(found, key=lambda report: report.file)
+
+
+def _report(path: Path, coverage: Coverage, dataset: Dataset, on: dt.date) -> TemplateReport:
+    """What a template says; of one that does not compile, what stands behind its faults, too."""
+    file, data = path.as_posix(), path.read_bytes()
+    made = [kind for kind in dataset.kinds.values() if kind.template == path.stem]
+    looked = compiled(file, data, coverage)
+    errors = looked.errors
+    faults = [*errors[1:], *looked.faults(names_given(made))]
+    template = looked.template
+    told = [*template.told] if template else []
+    if template and not errors:
+        told += unprinted_fields(template, made)
+    with suppress(KefuError):  # told already
+        told += law_told(file, data, made, on)
+    return TemplateReport(
+        file,
+        [obstacle.message for obstacle in template.obstacles] if template else [],
+        told,
+        errors[0] if errors else None,
+        faults,
+    )
 
 
 def font_lines(settings: Settings) -> Iterator[Message]:

@@ -75,6 +75,18 @@ def template_coverage(settings: Settings, name: str) -> TemplateCoverage:
     return TemplateCoverage(path.as_posix(), tuple(given), uses, faults, unprinted)
 
 
+def unprinted_fields(template: Template, kinds: Iterable[DocumentKind]) -> Iterator[Message]:
+    """The declared fields of its kinds that a template never prints, in words."""
+    for field, label in _unprinted(kinds, [used.names for used in used_names(template)]):
+        yield unprinted_told(field, label)
+
+
+def unprinted_told(field: str, label: str) -> Message:
+    """A field that a template never prints, with its label, in words."""
+    values = {"field": f"{field} ({label})" if label else field}
+    return Message("the template never prints {field}", values)
+
+
 def _given(
     dataset: Dataset, kinds: Iterable[DocumentKind]
 ) -> Iterator[tuple[str, Mapping[str, object]]]:

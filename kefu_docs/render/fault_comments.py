@@ -10,6 +10,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from zipfile import BadZipFile
 
 import docx
@@ -27,11 +28,22 @@ AUTHOR = "kefu-docs"
 _UNREADABLE = (KeyError, ValueError, PackageNotFoundError, OSError, BadZipFile)
 
 
-def with_comments(file: str, data: bytes, told: Iterable[tuple[str, str]]) -> bytes | None:
-    """The Word file with comments; `told` has the text of a paragraph and what is said of it.
+@dataclass(frozen=True)
+class ToldFault:
+    """What is said of a paragraph, which is meant by its text or the beginning of it.
 
-    A paragraph is meant by its text or the beginning of it. None where it is no Word file. The same
-    file and comments give the same bytes.
+    `elsewhere` is said at the first paragraph where the body has none of this text.
+    """
+
+    paragraph: str
+    here: str
+    elsewhere: str
+
+
+def with_comments(file: str, data: bytes, told: Iterable[ToldFault]) -> bytes | None:
+    """The Word file with comments. None where it is no Word file.
+
+    The same file and comments give the same bytes.
     """
     document = _opened(file, data)
     if document is None:
@@ -40,8 +52,9 @@ def with_comments(file: str, data: bytes, told: Iterable[tuple[str, str]]) -> by
     if not paragraphs:
         return None
     said: defaultdict[int, list[str]] = defaultdict(list)
-    for text, comment in told:
-        said[_index(paragraphs, text)].append(comment)
+    for fault in told:
+        index = _index(paragraphs, fault.paragraph)
+        said[index or 0].append(fault.elsewhere if index is None else fault.here)
     for index, comments in sorted(said.items()):
         paragraph = Paragraph(paragraphs[index], document)
         runs = paragraph.runs or [paragraph.add_run()]
@@ -61,17 +74,17 @@ def _opened(file: str, data: bytes) -> WordDocument | None:
     return None
 
 
-def _index(paragraphs: list[CT_P], text: str) -> int:
-    """The first paragraph of this text, else that which holds it, else the first of all."""
+def _index(paragraphs: list[CT_P], text: str) -> int | None:
+    """The first paragraph of this text, else that which holds it; None where none does."""
     wanted = _bare(text)
     if not wanted:
-        return 0
+        return None
     texts = [_bare("".join(map(str, p.itertext(f"{W}t")))) for p in paragraphs]
     for fits in (wanted.__eq__, lambda t: t.startswith(wanted), lambda t: wanted in t):
         for index, known in enumerate(texts):
             if fits(known):
                 return index
-    return 0
+    return None
 
 
 def _bare(text: str) -> str:

@@ -80,9 +80,11 @@ def _place(file: str, issue: Issue) -> Message:
     return Message("{file}, paragraph “{paragraph}”", values)
 
 
-def other_faults(error: KefuError, faults: Iterable[TemplateError]) -> tuple[TemplateError, ...]:
-    """The faults that stand elsewhere than the error; in its paragraph they are the same again."""
-    told = set(paragraphs_of(error.message))
+def other_faults(
+    errors: Iterable[KefuError], faults: Iterable[TemplateError]
+) -> tuple[TemplateError, ...]:
+    """The faults that stand elsewhere than errors; in their paragraphs they are the same again."""
+    told = {paragraph for error in errors for paragraph in paragraphs_of(error.message)}
     return tuple(fault for fault in faults if told.isdisjoint(paragraphs_of(fault.message)))
 
 

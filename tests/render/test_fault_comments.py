@@ -8,7 +8,7 @@ import docx
 from docx.document import Document
 
 from kefu_docs.render import text_of
-from kefu_docs.render.fault_comments import with_comments
+from kefu_docs.render.fault_comments import ToldFault, with_comments
 from tests.support.word import docx_with
 
 
@@ -23,7 +23,8 @@ def write(document: Document) -> None:
 def commented(*told: tuple[str, str]) -> tuple[bytes, dict[str, str]]:
     """The copy, and the text of each comment by that of its paragraph."""
     data = docx_with(write)
-    copy = with_comments("t.docx", data, told)
+    faults = [ToldFault(text, said, f"{text}：{said}") for text, said in told]
+    copy = with_comments("t.docx", data, faults)
     assert copy is not None
     opened = docx.Document(io.BytesIO(copy))
     found = {}
@@ -36,9 +37,9 @@ def commented(*told: tuple[str, str]) -> tuple[bytes, dict[str, str]]:
 
 
 def test_comments_stand_at_their_paragraphs() -> None:
-    """By its text or its beginning; what has no place stands at the first, two in one comment."""
+    """By its text or its beginning; what stands elsewhere is told at the first, with its place."""
     _, found = commented(("甲 {{ a }}", "一"), ("乙 {{ b }}", "二"), ("眉", "三"), ("", "三"))
-    assert found == {"甲 {{ a }}": "一\n三", "乙 {{ b }}，还有很长的一段": "二"}
+    assert found == {"甲 {{ a }}": "一\n眉：三\n：三", "乙 {{ b }}，还有很长的一段": "二"}
 
 
 def test_the_copy_says_what_the_template_says() -> None:
@@ -50,4 +51,4 @@ def test_the_copy_says_what_the_template_says() -> None:
 
 def test_what_is_no_word_file_has_no_copy() -> None:
     """Why it is none is told on the terminal."""
-    assert with_comments("t.docx", b"no zip", [("", "一")]) is None
+    assert with_comments("t.docx", b"no zip", [ToldFault("", "一", "一")]) is None

@@ -63,5 +63,5 @@ def test_a_fault_is_not_told_twice() -> None:
     with pytest.raises(TemplateError) as caught:
         Template("t.docx", data)
     faults = structure_faults("t.docx", data)
-    (other,) = other_faults(caught.value, faults)
+    (other,) = other_faults([caught.value], faults)
     assert (len(faults), list(paragraphs_of(other.message))) == (2, ["{% if a %}"])
