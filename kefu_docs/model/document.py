@@ -62,6 +62,9 @@ class DocumentInfo:
 # other field, list label or mark, and the points or lines that fill a tab. Unicode keeps these code
 # points free for such use.
 PAGE, PAGES, ANYTHING, LEADER = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+# Around and between the texts of which a header shows that of its page (a field STYLEREF), in the
+# order of the document; the last of them on the page where FROM_BELOW stands in front.
+ONE_OF, END_OF_CHOICE, OR, FROM_BELOW = "\ufdd4", "\ufdd5", "\ufdd6", "\ufdd7"
 
 
 Side = tuple[str, ...] | None

@@ -11,6 +11,7 @@ compare        the PDF's text against the document's
 page_order     whether the pages show the text in order, broken rows too
 notes          footnotes and endnotes, taken out of the pages' text
 page_bodies    pages without headers and footers
+running_headers  headings that headers show of their page
 marks          places in the text that only the page tells
 normalized     text without what layout may change
 clipped_text   glyphs that are cut off, by PDFium

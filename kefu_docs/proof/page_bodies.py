@@ -11,6 +11,7 @@ from kefu_docs.model import ShownText
 from kefu_docs.model.document import ANYTHING, LEADER, PAGE, PAGES
 from kefu_docs.proof.marks import MOST_FOR_A_MARK, literals, pattern
 from kefu_docs.proof.normalized import squeezed
+from kefu_docs.proof.running_headers import without_choices
 
 _MOST_READINGS = 64
 """How many ways are tried to tell a page's header and footer from its body."""
@@ -93,7 +94,7 @@ def _has_text(margin: _Margin) -> bool:
 
 def _on_page(margin: str, number: int, pages: int) -> str:
     """A header or footer as page `number` of `pages` shows it, its paragraphs still in lines."""
-    lines = (squeezed(line) for line in margin.split("\n"))
+    lines = (squeezed(line) for line in without_choices(margin).split("\n"))
     return "\n".join(lines).replace(PAGE, str(number)).replace(PAGES, str(pages))
 
 

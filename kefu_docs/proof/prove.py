@@ -25,6 +25,7 @@ from kefu_docs.proof.normalized import squeezed
 from kefu_docs.proof.page_bodies import bodies_of
 from kefu_docs.proof.page_content import UnreadableContentError
 from kefu_docs.proof.page_reader import Page, PageReader
+from kefu_docs.proof.running_headers import other_headings
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,8 @@ def _text_faults(pages: Sequence[Page], expected: Expected, title: str) -> Itera
     yield from _page_faults(pages, bodies or [r[-1] for r in readings], text, title)
     for number, margin in lacking:
         yield _lacking(number, margin, title)
+    for number, heading in other_headings(bodies or (), texts, text):
+        yield _other_heading(number, heading, title)
     for value in missing_values(printed, (*text.body, *text.margins, *text.notes, *text.unseen)):
         yield Message(
             "{title}: the value {value} does not appear in the PDF",
@@ -143,6 +146,16 @@ def _lacking(page: int, margin: str, title: str) -> Message:
             values,
         )
     return Message("{title}: page {page} lacks its header or footer “{text}”", values)
+
+
+def _other_heading(page: int, heading: str, title: str) -> Message:
+    """A page whose header or footer shows the heading of another page."""
+    return Message(
+        "{title}: page {page} must show “{text}” in its header or footer and shows another text of "
+        "that style (the field STYLEREF); LibreOffice before 7.6 prints what Word stored: install "
+        "a later one, or take the field out",
+        {"title": title, "page": page, "text": heading},
+    )
 
 
 def _differing(difference: Difference, pages: Sequence[str], title: str) -> Message:

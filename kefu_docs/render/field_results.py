@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from kefu_docs.model.document import ANYTHING, PAGE, PAGES
+from kefu_docs.model.document import ANYTHING, FROM_BELOW, PAGE, PAGES
 
 # Their result stands in the document and is shown as it is, by every version that was tried.
 SHOWN_AS_STORED = frozenset(("HYPERLINK", "TOC", "MERGEFIELD", "QUOTE", "FORMTEXT", "INDEX"))
@@ -19,6 +19,7 @@ _KNOWN = {"PAGE": PAGE, "NUMPAGES": PAGES}
 _STYLE = re.compile(
     r'\s*STYLEREF\s+(?:"([^"\\]+)"|([^\s"\\]+))(?:\s+\\l|\s+\\\*\s+MERGEFORMAT)*\s*', re.IGNORECASE
 )
+_FROM_BELOW = re.compile(r"\s\\l\b", re.IGNORECASE)
 STYLE_BEGINS, STYLE_ENDS = "\ufdd4", "\ufdd5"
 """Between them stands the name of a style whose text a field shows."""
 
@@ -78,6 +79,7 @@ class Fields:
     def _mark(self, instruction: str) -> str:
         style = _STYLE.fullmatch(instruction)
         if style and self._names_styles:
-            return f"{STYLE_BEGINS}{style[1] or style[2]}{STYLE_ENDS}"
+            below = FROM_BELOW if _FROM_BELOW.search(instruction) else ""
+            return f"{STYLE_BEGINS}{below}{style[1] or style[2]}{STYLE_ENDS}"
         number = _NUMBER.fullmatch(instruction)
         return _KNOWN[number[1].upper()] if number and not self._numbered_anew else ANYTHING

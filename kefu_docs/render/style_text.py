@@ -12,7 +12,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from kefu_docs.model.document import ANYTHING
+from kefu_docs.model.document import ANYTHING, END_OF_CHOICE, FROM_BELOW, ONE_OF, OR
 from kefu_docs.render.drawn_paragraphs import DrawnParagraphs
 from kefu_docs.render.field_results import STYLE_BEGINS, STYLE_ENDS
 from kefu_docs.render.run_looks import Looks
@@ -35,23 +35,30 @@ class StyleText:
     def filled(self, text: str) -> str:
         """A header or footer with its marks filled.
 
-        Where one text alone has the style, such as a title, every page shows it. Which of several
-        a page shows is left open.
+        Where one text alone has the style, such as a title, every page shows it. Of several a page
+        shows one of its own, which is told where pages are known (proof/running_headers.py).
         """
         if STYLE_BEGINS not in text:
             return text
         return _MARK.sub(lambda mark: self._of(mark[1]), text)
 
-    def _of(self, name: str) -> str:
+    def _of(self, named: str) -> str:
+        name = named.removeprefix(FROM_BELOW)
         # The texts of headers, and so the name in a mark, are without white space.
         wanted = _LEVEL.sub(r"heading\1", name.casefold())
         names = {s: "".join(self._styles.name(s).casefold().split()) for s in self._styles}
-        ids = {s for s, known in names.items() if known == wanted}
+        texts = self._texts({s for s, known in names.items() if known == wanted})
+        if len(set(texts)) <= 1:
+            return texts[0] if texts else ANYTHING
+        below = FROM_BELOW if name != named else ""
+        return f"{ONE_OF}{below}{OR.join(texts)}{END_OF_CHOICE}"
+
+    def _texts(self, styles: set[str]) -> list[str]:
+        """The texts of the paragraphs of some styles, in the order of the document."""
         texts = DrawnParagraphs(self._looks)
         for paragraph in self._document.iter(f"{W}p"):
-            if self._looks.paragraph_style(paragraph.find(f"{W}pPr")) in ids:
+            if self._looks.paragraph_style(paragraph.find(f"{W}pPr")) in styles:
                 around = etree.Element(f"{W}body")
                 around.append(deepcopy(paragraph))
                 texts.read(around)
-        found = set(filter(None, texts.found))
-        return found.pop() if len(found) == 1 else ANYTHING
+        return [text for text in texts.found if text]
