@@ -31,6 +31,8 @@ _LOW = (
     '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     f"{_HIDDEN}"
 )
+LOW_PARAGRAPH = f"<w:p><w:pPr>{_LOW}</w:pPr>{HIDDEN_RUN}</w:p>"
+"""A paragraph that takes no place."""
 _LOW_PARAGRAPHS = re.compile(
     "(?:<w:p(?: [^>]*)?><w:pPr>(?:<w:pStyle [^>]*/>)?"
     f"{_LOW}</w:pPr>(?:<w:(?:proofErr|bookmark)[^>]*/>)*{HIDDEN_RUN}</w:p>)+$"

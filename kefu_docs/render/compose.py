@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kefu_docs.render.closing_paragraph import LOW_PARAGRAPH
 from kefu_docs.render.composed_margins import (
     REFERENCE,
     ComposedMargin,
@@ -46,6 +47,7 @@ from kefu_docs.render.word_package import (
 _BODY = re.compile(r"<w:body[^>]*>")
 _SECTION = re.compile(r"<w:sectPr(?: [^>]*)?>.*?</w:sectPr>", re.DOTALL)
 _LAST_MARK = re.compile(r"<w:bookmarkStart [^>]*/><w:bookmarkEnd [^>]*/></w:p>\Z")
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]")
 _PARAGRAPH = re.compile(r"<w:p[ />]")
 # What may stand in front of the first character of a paragraph, and a line break behind it.
 _BREAK_FIRST = re.compile(
@@ -124,10 +126,7 @@ def _body(
     if body is None:
         raise ComposeError("the document has no paragraph")
     if not document.has_count:
-        # LibreOffice (7.4.7) puts the end of a section with a header in by the last character of
-        # its text: with a mark behind it that is drawn by itself, but not in the last document of
-        # a batch (test_text_at_the_end_is_as_alone fails with the mark).
-        body = _LAST_MARK.sub("</w:p>", body)
+        body = _LAST_MARK.sub("</w:p>", body)  # see `_with_sections`
     _refuse_label_at_end(body)
     if not last:
         _refuse_other_end(body, document.spaces_by_itself)
@@ -248,7 +247,11 @@ def _with_sections(
     """Give the sections this document's headers and footers; the first starts at page 1.
 
     The last section's properties stand behind the body in the last document only, in all others
-    in the last paragraph.
+    in the last paragraph. LibreOffice (7.4.7) puts the end of a section with a header in by the
+    last character of its text: with a mark in that paragraph it is drawn by itself, but not in the
+    last document of a batch. So a hidden paragraph ends the section where the text ends in the mark
+    by which pages are counted (test_text_at_the_end_is_as_alone fails with the mark and without
+    that paragraph).
     """
     sections = [*(_SECTION.findall(body) if "<w:sectPr" in body else ()), section]
     if lacking and not has_room(sections[0]):
@@ -256,6 +259,8 @@ def _with_sections(
     sections[0] = with_empty_margins(sections[0], lacking)
     if any(map(_is_lone, _SECTION.split(body), sections)):
         raise ComposeError("a section of one paragraph has a header or footer of its own")
+    if _ends_in_marked_text(body):
+        body += LOW_PARAGRAPH
     named = [_named(_restarted(sections[0]), copies), *(_named(s, copies) for s in sections[1:])]
     inner = iter(named[:-1])
     if len(sections) > 1:
@@ -274,6 +279,12 @@ def _with_sections(
     opening = opening.removesuffix("<w:pPr/>")
     opening = opening.removesuffix("</w:pPr>") if "<w:pPr>" in opening else f"{opening}<w:pPr>"
     return f"{body[:start]}{opening}{named[-1]}</w:pPr>{rest}"
+
+
+def _ends_in_marked_text(body: str) -> bool:
+    """Whether the last paragraph has text and, behind it, the mark of the document's end."""
+    last = LAST_PARAGRAPH.match(body) if _LAST_MARK.search(body) else None
+    return last is not None and _TEXT.search(body, last.end(1)) is not None
 
 
 def _is_lone(blocks: str, section: str) -> bool:

@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from lxml import etree
 
-from kefu_docs.model.document import ShownText, Side
+from kefu_docs.model.document import ANYTHING, ShownText, Side
 from kefu_docs.render.blank_pages import blank_pages_in
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.drawn_paragraphs import DrawnParagraphs, is_numbered_anew, notes_in
@@ -103,7 +103,8 @@ def _notes(
 ) -> tuple[list[str], list[str]]:
     """The text of each footnote and endnote, and what is not seen of them.
 
-    Word keeps notes whose mark was deleted; nobody draws them.
+    Word keeps notes whose mark was deleted; nobody draws them. Of a note without text LibreOffice
+    draws the label.
     """
     shown: list[str] = []
     unseen: list[str] = []
@@ -112,7 +113,10 @@ def _notes(
         for note in notes_in(parsed(parts[part])) if part in parts else ():
             text, hidden = _all_of(note, looks)
             unseen += hidden
-            (shown if note.get(f"{W}id") in marked else unseen).append(text)
+            if note.get(f"{W}id") in marked:
+                shown.append(text or ANYTHING)
+            else:
+                unseen.append(text)
     return shown, unseen
 
 

@@ -26,7 +26,9 @@ _WITHOUT_STYLE = re.compile(
     r"(?:(?P<empty>/)>|>(?:<w:pPr/>|<w:pPr>(?!<w:pStyle )|(?!<w:pPr[ />])))"
 )
 _DEFINED_BY = re.compile(r'<w:abstractNumId w:val="(\d+)"')
-_LINK = re.compile(r'<w:pStyle w:val="[^"]*"/>')
+_LINK = re.compile(r'<w:(?:pStyle|styleLink) w:val="[^"]*"/>')
+_LINKED = re.compile(r'<w:numStyleLink w:val="([^"]*)"/>')
+_LINKED_TO = re.compile(r'<w:styleLink w:val="([^"]*)"/>')
 _LEVEL = re.compile(
     r'<w:lvl w:ilvl="(\d+)"(?:(?!</w:lvl>).)*?<w:pStyle w:val="([^"]*)"/>', re.DOTALL
 )
@@ -44,6 +46,11 @@ class Numbering:
             for m in re.finditer(
                 r'<w:abstractNum [^>]*?w:abstractNumId="(\d+)".*?</w:abstractNum>', text, re.DOTALL
             )
+        }
+        self._of_list_style = {
+            found[1]: id_
+            for id_, xml in self._abstract.items()
+            if (found := _LINKED_TO.search(xml))
         }
         self._numbers = {
             m[1]: m[0] for m in re.finditer(r'<w:num w:numId="(\d+)".*?</w:num>', text, re.DOTALL)
@@ -107,8 +114,21 @@ class Numbering:
         return number, level, self._indent(style)
 
     def _definition(self, number: str) -> str:
-        definition = _DEFINED_BY.search(self._numbers.get(number, ""))
+        definition = _DEFINED_BY.search(self._unlinked(self._numbers.get(number, "")))
         return self._abstract.get(definition[1], "") if definition else ""
+
+    def _unlinked(self, number: str) -> str:
+        """A number whose levels are those of a list style names the list that has them.
+
+        A copy that led to the style would go on counting where the document before ended
+        (test_a_list_of_a_list_style_begins_again_in_each_document).
+        """
+        definition = _DEFINED_BY.search(number)
+        linked = _LINKED.search(self._abstract.get(definition[1], "")) if definition else None
+        base = self._of_list_style.get(linked[1]) if linked else None
+        if base is None:
+            return number
+        return _DEFINED_BY.sub(f'<w:abstractNumId w:val="{base}"', number)
 
     def _indent(self, style: str) -> str:
         """The indents of a style, if they stand where its number does or nearer."""
@@ -127,13 +147,13 @@ class Numbering:
         assert self.xml is not None
         self._defined |= {int(id_) + shift for id_ in used}
         text = self.xml.decode()
-        numbers = [self._numbers[id_] for id_ in sorted(used, key=int)]
+        numbers = [self._unlinked(self._numbers[id_]) for id_ in sorted(used, key=int)]
         reference = re.compile(r'(<w:abstractNumId w:val=")(\d+)"')
         bases = {m[2] for number in numbers for m in reference.finditer(number)}
         copies = [
-            _LINK.sub("", _shifted(r'(w:abstractNumId=")(\d+)"', self._abstract[b], shift))
-            for b in sorted(bases, key=int)
-            if f'w:abstractNumId="{int(b) + shift}"' not in text
+            _LINK.sub("", _shifted(r'(w:abstractNumId=")(\d+)"', self._abstract[base], shift))
+            for base in sorted(bases, key=int)
+            if f'w:abstractNumId="{int(base) + shift}"' not in text
         ]
         copied = [
             _shifted(reference.pattern, _shifted(r'(<w:num w:numId=")(\d+)"', number, shift), shift)

@@ -129,19 +129,22 @@ class _Part:
                 self.is_changed = True
 
     def _unwrap(self) -> None:
-        """Put paragraphs with fields in the place of the content control around them.
+        """Put what stands in content controls in their place, but for Word's galleries.
 
-        LibreOffice (7.4.7) would show the field's instruction beside its result, PAGE2 for 2,
-        unless the control is one of Word's galleries (test_a_field_in_a_control_of_paragraphs).
+        LibreOffice (7.4.7) would show a field's instruction beside its result, PAGE2 for 2
+        (test_a_field_in_a_control_of_paragraphs), the first entry of a list of choices beside
+        what was chosen (test_what_was_chosen_from_a_list_is_drawn_alone), and, in a batch, a
+        control that ends a document at the beginning of the next
+        (test_a_control_at_the_end_stays_in_its_document).
         """
         for control in reversed([*self._root.iter(f"{W}sdt")]):  # the inner ones first
             content, parent = control.find(f"{W}sdtContent"), control.getparent()
-            if content is None or parent is None or content.find(f"{W}p") is None:
+            if parent is None or control.find(f"{W}sdtPr/{W}docPartObj") is not None:
                 continue
-            is_of_gallery = control.find(f"{W}sdtPr/{W}docPartObj") is not None
-            if not is_of_gallery and next(content.iter(f"{W}fldChar"), None) is not None:
+            inner = [] if content is None else list(content)
+            if inner or parent.tag == f"{W}p":  # a cell or a table must not be left without any
                 place = parent.index(control)
-                parent[place : place + 1] = list(content)
+                parent[place : place + 1] = inner
                 self.is_changed = True
 
     def _refuse_nested_paragraphs(self) -> None:

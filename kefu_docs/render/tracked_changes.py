@@ -47,6 +47,7 @@ def accept_changes(root: etree._Element) -> str | None:
         _unwrap(mark)
     for former in [*root.iter(*_FORMER)]:
         _remove(former)
+    _drop_stray_instructions(root)
     return text
 
 
@@ -59,6 +60,21 @@ def drop_former_grids(root: etree._Element) -> bool:
     for grid in former:
         _remove(grid)
     return bool(former)
+
+
+def _drop_stray_instructions(root: etree._Element) -> None:
+    """Take away what is left of the instructions of fields that were deleted.
+
+    LibreOffice (7.4.7) draws it as text (test_what_is_left_of_a_deleted_field_is_gone).
+    """
+    depth = 0
+    for mark in [*root.iter(f"{W}fldChar", f"{W}instrText")]:
+        kind = mark.get(f"{W}fldCharType")
+        if mark.tag == f"{W}instrText":
+            if not depth:
+                _remove(mark)
+        elif kind in ("begin", "end"):
+            depth = max(0, depth + (1 if kind == "begin" else -1))
 
 
 def _delete(mark: etree._Element) -> None:

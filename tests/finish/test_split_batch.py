@@ -98,7 +98,9 @@ def test_a_document_is_the_same_alone_and_in_any_batch(
 def test_text_at_the_end_is_as_alone(office: Office, fonts: FontSet) -> None:
     """No mark of the end splits it, wherever the document stands in a batch."""
     body = paragraph(run("甲方：")) + paragraph(run("乙方："), run("此处结束。", "<w:b/>"))
-    for document in (word(body), word(body, footer=paragraph(simple_field("PAGE")))):
+    count = paragraph(simple_field("PAGE"), run("/"), simple_field("NUMPAGES"))
+    footers = (paragraph(simple_field("PAGE")), count)
+    for document in (word(body), *(word(body, footer=footer) for footer in footers)):
         (alone,) = finish_batch(office(compose([document])), [start_of(0)], [INFO], fonts)
         starts = [start_of(number) for number in range(3)]
         batch = finish_batch(office(compose([document] * 3)), starts, [INFO] * 3, fonts)

@@ -55,6 +55,14 @@ def test_notes_stand_at_the_foot_of_a_page() -> None:
     assert differences(["甲乙1丙", "丁戊"], shown) == [Difference("注释")]
 
 
+def test_a_note_without_text_shows_its_label() -> None:
+    """And nothing but that may stand beside the text, which must be whole."""
+    shown = ShownText((f"甲{ANYTHING}", "乙丙"), notes=(ANYTHING,))
+    assert differences(["甲1乙丙1"], shown) == []
+    assert differences(["甲1乙1"], shown)
+    assert differences(["甲1乙丙1" + "丁" * 41], shown)
+
+
 def test_a_note_may_go_on_at_the_foot_of_the_next_page() -> None:
     """Its rest stands before the notes of that page; what is lost of it is told."""
     notes = (f"{ANYTHING}甲注很长在下页", f"{ANYTHING}甲注", f"{ANYTHING}丁注")

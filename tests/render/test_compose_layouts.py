@@ -41,6 +41,7 @@ TEXT = "甲乙，Ab"
 @example(["section", "table"], "pitch alone", "Word 2013", "plain")
 @example(["empty", "text"], "lines", "none", "plain")
 @example(["spaced", "empty"], "no grid", "none", "defaults")
+@example(["number of a list style", "number of a list style", "text"], "no grid", "none", "plain")
 @example(["columns", "text"], "pitch alone", "Word 2013", "defaults")
 @example(["many", "columns", "text"], "lines", "none", "plain")
 def test_any_layout_comes_out_of_a_batch_as_alone(
@@ -66,6 +67,20 @@ def test_every_number_format_comes_out_of_a_batch_as_alone(office: Office, langu
     batch = cut(office(compose(documents)), 2)
     for document, composed in zip(documents, batch, strict=True):
         assert differences(office(for_libreoffice(document)), composed) == []
+
+
+def test_a_list_of_a_list_style_begins_again_in_each_document() -> None:
+    """Its levels are those of the style's list; the law above fails where it leads to the style."""
+    template = Template("t.docx", layout_template("number of a list style", "text"))
+    document = template.render({"a": TEXT}).docx
+    parts = read_parts(compose([document] * 2))
+    numbers = re.findall(r'<w:numId w:val="(\d+)"/>', parts[DOCUMENT].decode())
+    own, copied = map(int, numbers)
+    numbering = parts["word/numbering.xml"].decode()
+    # The style's list is number 4, that which leads to it 3.
+    assert own == 3
+    assert f'<w:num w:numId="{copied}"><w:abstractNumId w:val="{copied + 1}"/></w:num>' in numbering
+    assert numbering.count("<w:styleLink ") == 1
 
 
 def test_an_empty_paragraph_at_the_beginning_has_no_mark() -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kefu_docs.diagnostics.errors import TemplateError
-from kefu_docs.render import Template, text_of
+from kefu_docs.render import Template, compose, text_of
 from kefu_docs.render.docx_zip import read_parts
+from tests.render.test_compose import cut
+from tests.support.builds import Office
+from tests.support.pdf import text_of as text_on
 from tests.support.word_features import cell, paragraph, run, table, word
 
 M = "<m:oMath>{}</m:oMath>"
@@ -181,7 +184,11 @@ def test_changes_are_told() -> None:
 
 
 def test_a_field_in_a_control_of_paragraphs() -> None:
-    """LibreOffice would show PAGE2 for 2; Word's own gallery of page numbers stays as it is."""
+    """LibreOffice would show PAGE2 for 2; Word's own gallery of page numbers stays as it is.
+
+    Every other control gives way to what stands in it, but that would leave a cell without a
+    paragraph.
+    """
     number = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r>'
@@ -196,9 +203,30 @@ def test_a_field_in_a_control_of_paragraphs() -> None:
         return read_parts(docx)["word/document.xml"].count(b"<w:sdt>")
 
     inner = control(paragraph(number))
-    assert [kept(inner), kept(control(inner)), kept(control(paragraph(run("甲"))))] == [0, 0, 1]
+    assert [kept(inner), kept(control(inner)), kept(control(paragraph(run("甲"))))] == [0, 0, 0]
     gallery = '<w:sdtPr><w:docPartObj><w:docPartGallery w:val="a"/></w:docPartObj></w:sdtPr>'
     assert kept(control(paragraph(number), gallery)) == 1
+    assert kept(paragraph(run("甲"), control(""))) == 0
+    assert kept(table(f"<w:tc>{control('')}</w:tc>")) == 1
+
+
+def test_what_was_chosen_from_a_list_is_drawn_alone(office: Office) -> None:
+    """LibreOffice would show the list's first entry beside it."""
+    choices = '<w:listItem w:value="请选择"/><w:listItem w:displayText="杭州" w:value="杭州"/>'
+    properties = f"<w:showingPlcHdr/><w:comboBox>{choices}</w:comboBox>"
+    control = f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{{}}</w:sdtContent></w:sdt>"
+    body = paragraph(run("甲")) + control.format(paragraph(run("{{ city }}"))) + paragraph()
+    made = Template("t.docx", word(body)).render({"city": "杭州"}).docx
+    assert "".join(text_on(office(made)).split()) == "甲杭州"
+
+
+def test_a_control_at_the_end_stays_in_its_document(office: Office) -> None:
+    """LibreOffice would draw it at the beginning of the batch's next document."""
+    control = f"<w:sdt><w:sdtPr><w:text/></w:sdtPr><w:sdtContent>{run('末')}</w:sdtContent></w:sdt>"
+    template = Template("t.docx", word(paragraph(run("首")) + paragraph(control)))
+    made = template.render({}).docx
+    for pdf in cut(office(compose([made] * 3)), 3):
+        assert "".join(text_on(pdf).split()) == "首末"
 
 
 def test_a_paragraph_within_a_paragraph_is_refused() -> None:

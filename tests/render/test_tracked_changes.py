@@ -7,7 +7,7 @@ from lxml import etree
 
 from kefu_docs.render.tracked_changes import accept_changes, drop_former_grids
 from kefu_docs.render.word_xml import W
-from tests.support.word_features import cell, paragraph, run, table, tree
+from tests.support.word_features import cell, field, paragraph, run, table, tree
 
 BY = 'w:id="1" w:author="甲" w:date="2026-01-01T00:00:00Z"'
 DELETED_END = f"<w:rPr><w:del {BY}/></w:rPr>"
@@ -46,6 +46,16 @@ def test_changes_are_accepted(body: str, left: list[str]) -> None:
     assert texts(root) == left
     marks = ("ins", "del", "moveFrom", "moveTo", "rPrChange")
     assert next(root.iter(*(f"{W}{mark}" for mark in marks)), None) is None
+
+
+def test_what_is_left_of_a_deleted_field_is_gone() -> None:
+    """Of one whose marks were deleted, and a part of its instruction not; others stay whole."""
+    rest = "<w:r><w:instrText> \\* MERGEFORMAT </w:instrText></w:r>"
+    begin = f'<w:del {BY}><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:del>'
+    end = begin.replace("begin", "end")
+    root = tree(paragraph(run("甲"), begin, rest, end) + paragraph(field("PAGE")))
+    accept_changes(root)
+    assert [i.text for i in root.iter(f"{W}instrText")] == ["PAGE"]
 
 
 def test_a_part_without_changes_is_left_as_it_is() -> None:

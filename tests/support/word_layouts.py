@@ -39,6 +39,7 @@ BLOCKS = {
     "spaced": paragraph(VALUE, properties='<w:spacing w:before="300" w:after="500"/>'),
     "bullet": numbered(VALUE, 1),
     "number": numbered(VALUE, 2),
+    "number of a list style": numbered(VALUE, 3),
     "trailing blanks": f'<w:p><w:r><w:t xml:space="preserve">{VALUE}  \u3000</w:t></w:r></w:p>',
     "many": paragraph(VALUE) * 45,
     "large": f'<w:p><w:r><w:rPr><w:sz w:val="60"/></w:rPr><w:t>{VALUE}</w:t></w:r></w:p>',
@@ -111,6 +112,10 @@ STYLES = {
 }
 """Styles and defaults."""
 
+_LIST_STYLE = (
+    '<w:style w:type="numbering" w:styleId="Clauses"><w:name w:val="Clauses"/><w:pPr><w:numPr>'
+    '<w:numId w:val="4"/></w:numPr></w:pPr></w:style>'
+)
 NUMBER_FORMATS = (
     *("decimal", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter", "ordinal"),
     *("cardinalText", "ordinalText", "hex", "chicago", "ideographDigital", "japaneseCounting"),
@@ -133,16 +138,21 @@ _FIRST_FORMAT = 10  # the number of the first of them
 
 def _numbered_lists() -> str:
     """The definitions of the lists in BLOCKS, and one for each format."""
-    lists = [(1, "bullet", "●"), (2, "decimal", "%1.")]
-    lists += [(n, kind, "%1.") for n, kind in enumerate(NUMBER_FORMATS, _FIRST_FORMAT)]
+    lists = [(1, "bullet", "●", ""), (2, "decimal", "%1.", "")]
+    lists += [(4, "decimal", "%1)", '<w:styleLink w:val="Clauses"/>')]
+    lists += [(n, kind, "%1.", "") for n, kind in enumerate(NUMBER_FORMATS, _FIRST_FORMAT)]
     definitions = "".join(
-        f'<w:abstractNum w:abstractNumId="{n}"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+        f'<w:abstractNum w:abstractNumId="{n}">{style}<w:lvl w:ilvl="0"><w:start w:val="1"/>'
         f'<w:numFmt w:val="{kind}"/><w:lvlText w:val="{label}"/><w:lvlJc w:val="left"/><w:pPr>'
         '<w:ind w:left="420" w:hanging="420"/></w:pPr></w:lvl></w:abstractNum>'
-        for n, kind, label in lists
+        for n, kind, label, style in lists
+    )
+    definitions += (
+        '<w:abstractNum w:abstractNumId="3"><w:numStyleLink w:val="Clauses"/></w:abstractNum>'
     )
     return definitions + "".join(
-        f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n, *_ in lists
+        f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>'
+        for n in (3, *(n for n, *_ in lists))
     )
 
 
@@ -179,7 +189,7 @@ def _layout(document: str, settings: str, styles: str) -> bytes:
                 ("rId2", "settings", "settings.xml"),
                 ("rId3", "numbering", "numbering.xml"),
             ),
-            "word/styles.xml": f"<w:styles {WORD}>{styles}</w:styles>",
+            "word/styles.xml": f"<w:styles {WORD}>{styles}{_LIST_STYLE}</w:styles>",
             "word/settings.xml": f"<w:settings {WORD}>{settings}</w:settings>",
             "word/numbering.xml": f"<w:numbering {WORD}>{_numbered_lists()}</w:numbering>",
         }
