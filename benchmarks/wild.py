@@ -36,12 +36,11 @@ from kefu_docs.render import (
     Template,
     compose,
     for_libreoffice,
-    on_smaller_pages,
     shown_text,
     start_of,
 )
 from kefu_docs.render.word_fields import own_values
-from kefu_docs.scheduler.batch import PARAGRAPHS, SMALLER
+from kefu_docs.scheduler.batch import PARAGRAPHS, another_layout, layouts
 from tests.support.confinements import best
 
 SECONDS = 60
@@ -185,7 +184,7 @@ def _attempts(docx: bytes) -> Iterator[bytes]:
     """A document as a build converts it by itself, and again where the proof refuses it."""
     ready = for_libreoffice(docx)
     yield ready
-    yield from (on_smaller_pages(ready, twips) for twips in SMALLER)
+    yield from (another_layout(ready, number) for number in range(1, layouts(docx) + 1))
 
 
 Stages = Callable[[str, bytes], tuple[str, str]]

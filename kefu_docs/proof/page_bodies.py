@@ -174,13 +174,17 @@ def _without_line_numbers(page: str, step: int, last: int, margins: int) -> tupl
 
     LibreOffice (7.4.7) draws them behind all text of the page: those of the body, which go on
     from the page before or begin anew, then those of each header and footer, which Word would not
-    number and which begin anew.
+    number and which begin anew. Those may be told not to be numbered; so what accounts for most of
+    the page's end counts, with as few of them as can be.
     """
-    for _ in range(margins):
-        page = page[: len(page) - _ascending(page, step, step)[0]]
-    lengths = [_ascending(page, first, step) for first in (step, last + step)]
-    length, end = max(lengths)
-    return page[: len(page) - length], end
+    readings = []
+    for numbered in range(margins + 1):
+        left = page
+        for _ in range(numbered):
+            left = left[: len(left) - _ascending(left, step, step)[0]]
+        length, end = max(_ascending(left, first, step) for first in (step, last + step))
+        readings.append((left[: len(left) - length], end))
+    return min(readings, key=lambda reading: len(reading[0]))
 
 
 def _ascending(page: str, first: int, step: int) -> tuple[int, int]:

@@ -75,6 +75,7 @@ closing_paragraph  the paragraph behind a last table, made to take no place
 compose_obstacles  what cannot be composed
 obstacle_words     that in the words of Word
 smaller_page       a document on smaller pages
+tight_places       a document with room in its rows and text boxes
 expected_text      all text that the pages must show
 style_text         what a header shows of a style's text
 drawn_paragraphs   the text of paragraphs as LibreOffice draws them
@@ -99,6 +100,7 @@ from kefu_docs.render.expected_text import shown_text
 from kefu_docs.render.for_libreoffice import for_libreoffice
 from kefu_docs.render.smaller_page import on_smaller_pages
 from kefu_docs.render.template import Template, told_of_template
+from kefu_docs.render.tight_places import has_tight_places, with_room
 from kefu_docs.render.typefaces import style_lines
 
 __all__ = [
@@ -110,6 +112,7 @@ __all__ = [
     "contract_context",
     "cover_context",
     "for_libreoffice",
+    "has_tight_places",
     "on_smaller_pages",
     "shown_text",
     "start_of",
@@ -118,4 +121,5 @@ __all__ = [
     "team_context",
     "text_of",
     "told_of_template",
+    "with_room",
 ]

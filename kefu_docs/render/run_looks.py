@@ -124,7 +124,9 @@ class Looks:
 
     @cached_property
     def _capital_styles(self) -> frozenset[str]:
-        return self._styles.switched_on("rPr/caps") | self._styles.switched_on("rPr/smallCaps")
+        places = ("rPr", "tblStylePr/rPr")  # a table's style may ask for the first row's alone
+        switches = (f"{place}/{name}" for place in places for name in ("caps", "smallCaps"))
+        return frozenset().union(*map(self._styles.switched_on, switches))
 
     def _of_styles(self, paragraph_style: str, character_style: str) -> Look:
         key = paragraph_style, character_style

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -27,6 +27,7 @@ _LIVE = frozenset(
         *("FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN"),
     )
 )
+_COUNTS = frozenset(("PAGE", "NUMPAGES"))
 # As live as these where the bookmark is there; else LibreOffice prints an error in its place.
 _REFERENCES = frozenset(("REF", "PAGEREF"))
 _DATES = frozenset(("DATE", "SAVEDATE", "CREATEDATE", "PRINTDATE"))
@@ -153,13 +154,12 @@ def _instead(
     """What to put in a field's place; None where it stays."""
     name = field_name(instruction)
     words = instruction.replace('"', " ").split()
+    if counted := _counted(name, words, sections):
+        return _Instead(instruction=f" {counted} ")
     if name in _LIVE or not name:
         return None
     if name in _REFERENCES and len(words) > 1 and words[1] in bookmarks:
         return None
-    if name == "SECTIONPAGES" and sections == 1:
-        # LibreOffice shows what Word stored, which is right for no other document.
-        return _Instead(instruction=" NUMPAGES ")
     if name in _REFUSED or name == "SECTIONPAGES":
         raise RefusedFieldError(instruction.strip(), _paragraph_text(place))
     if name in _DATES:
@@ -169,6 +169,18 @@ def _instead(
     if name == "FILENAME":
         return _Instead(f"{{{{ {OWN}.file }}}}")
     return _Instead("") if name in _SILENT else _STORED
+
+
+def _counted(name: str, words: Sequence[str], sections: int) -> str:
+    """The field that LibreOffice counts for one that it does not; ``""`` where it needs none.
+
+    Of pages of a section it shows what Word stored, which is right for no other document; for
+    "PAGE Page" it shows nothing, Word the number.
+    """
+    if name == "SECTIONPAGES" and sections == 1:
+        return "NUMPAGES"
+    has_word = len(words) > 1 and not words[1].startswith("\\")
+    return name if name in _COUNTS and has_word else ""
 
 
 def _set_text(runs: list[etree._Element], text: str | None) -> None:

@@ -100,6 +100,9 @@ def test_line_numbers_are_taken_off() -> None:
     assert read(["甲乙第1页1231"], ShownText((), MARGINS[1:2], line_numbers=1))[1] == [1]
     shown = ShownText((), (f"第{PAGE}页",), line_numbers=1)
     assert read(["甲乙第1页1231"], shown) == (["甲乙"], [])
+    # Or its style tells that it has none.
+    assert read(["甲乙第1页123", "丙丁第2页45"], shown) == (["甲乙", "丙丁"], [])
+    assert read(["甲乙第1页123", "丙丁第2页67"], shown)[0] == ["甲乙", "丙丁67"]
 
 
 def test_what_a_field_takes_is_left_open() -> None:

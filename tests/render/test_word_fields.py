@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from lxml import etree
@@ -46,6 +47,14 @@ def test_stored_results_become_text(write: object) -> None:
 def test_fields_of_the_page_stay(name: str) -> None:
     """And so do links, numbered captions, contents and text that is typed in."""
     assert frozen(field(name)) == f"<{name}>旧"
+
+
+@pytest.mark.parametrize("write", [field, simple])
+def test_a_number_of_pages_with_a_word_behind_it_is_one(write: Callable[[str], str]) -> None:
+    """LibreOffice would show nothing for it; its switches stay."""
+    for name in ("PAGE", "NUMPAGES"):
+        assert frozen(write(f"{name} Page")) == f"<{name}>旧"
+        assert frozen(write(f"{name} \\* MERGEFORMAT")) == f"<{name} \\* MERGEFORMAT>旧"
 
 
 def test_references_stay_where_their_bookmark_is() -> None:

@@ -107,22 +107,31 @@ def _leader(kind: str) -> bytes:
 
 
 _FRAME = '<w:framePr w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:xAlign="right" w:y="1"/>'
-_BOX = f"<w:txbxContent>{paragraph(run('框中'))}{paragraph(run('框二'))}</w:txbxContent>"
-_TEXT_BOX = (
-    '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0"'
-    ' distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0" locked="0"'
-    ' layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH'
-    ' relativeFrom="column"><wp:posOffset>100000</wp:posOffset></wp:positionH><wp:positionV'
-    ' relativeFrom="paragraph"><wp:posOffset>600000</wp:posOffset></wp:positionV><wp:extent'
-    ' cx="2000000" cy="800000"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-    '<wp:docPr id="1" name="T" descr="替代文字"/><wp:cNvGraphicFramePr/><a:graphic>'
-    f'<a:graphicData uri="{PREFIXES["wps"]}"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm>'
-    '<a:off x="0" y="0"/><a:ext cx="2000000" cy="800000"/></a:xfrm><a:prstGeom prst="rect">'
-    f"<a:avLst/></a:prstGeom></wps:spPr><wps:txbx>{_BOX}</wps:txbx><wps:bodyPr/></wps:wsp>"
-    "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>"
-    f'<v:shape style="width:200pt;height:60pt"><v:textbox>{_BOX}</v:textbox></v:shape></w:pict>'
-    "</mc:Fallback></mc:AlternateContent></w:r>"
-)
+
+
+def text_box(content: str, width: int, height: int) -> str:
+    """A run with a text box of so many points, which does not grow with these paragraphs."""
+    box = f"<w:txbxContent>{content}</w:txbxContent>"
+    size = f'cx="{width * _POINT}" cy="{height * _POINT}"'
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0"'
+        ' distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0" locked="0"'
+        ' layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH'
+        ' relativeFrom="column"><wp:posOffset>100000</wp:posOffset></wp:positionH><wp:positionV'
+        ' relativeFrom="paragraph"><wp:posOffset>600000</wp:posOffset></wp:positionV><wp:extent'
+        f' {size}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        '<wp:docPr id="1" name="T" descr="替代文字"/><wp:cNvGraphicFramePr/><a:graphic>'
+        f'<a:graphicData uri="{PREFIXES["wps"]}"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect">'
+        f"<a:avLst/></a:prstGeom></wps:spPr><wps:txbx>{box}</wps:txbx><wps:bodyPr/></wps:wsp>"
+        "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>"
+        f'<v:shape style="width:{width}pt;height:{height}pt"><v:textbox>{box}</v:textbox></v:shape>'
+        "</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+_POINT = 12_700  # EMU
+_TEXT_BOX = text_box(paragraph(run("框中")) + paragraph(run("框二")), 158, 63)
 _RUBY = (
     '<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="center"/><w:hps w:val="10"/><w:hpsRaise'
     ' w:val="18"/><w:hpsBaseText w:val="21"/><w:lid w:val="zh-CN"/></w:rubyPr><w:rt><w:r><w:t>yu'
@@ -149,6 +158,17 @@ FEATURES: Mapping[str, bytes] = {
     "capitals by style": word(
         paragraph(run("Monthly report"), properties='<w:pStyle w:val="Loud"/>'),
         styles=style("Loud", "<w:rPr><w:caps/></w:rPr>"),
+    ),
+    "capitals by a table's style": word(
+        table(cell("Monthly") + cell("report"), cell("Ab") + cell("Cd")).replace(
+            "<w:tblPr/>",
+            '<w:tblPr><w:tblStyle w:val="Grand"/><w:tblLook w:val="0020"/></w:tblPr>',
+        ),
+        styles=style(
+            "Grand",
+            '<w:tblStylePr w:type="firstRow"><w:rPr><w:caps/></w:rPr></w:tblStylePr>',
+            kind="table",
+        ),
     ),
     "hidden text": word(
         paragraph(run("见"), run("隐", "<w:vanish/>"), run("又"))
