@@ -276,9 +276,14 @@ def _with_sections(
     rest = body[end:]
     if not _SHOWN.search(rest):
         rest = rest.replace("</w:p>", f"{_KEEPER}</w:p>")
+    return f"{body[:start]}{_ending(opening, named[-1])}{rest}"
+
+
+def _ending(opening: str, section: str) -> str:
+    """The opening of a paragraph that ends a section."""
     opening = opening.removesuffix("<w:pPr/>")
     opening = opening.removesuffix("</w:pPr>") if "<w:pPr>" in opening else f"{opening}<w:pPr>"
-    return f"{body[:start]}{opening}{named[-1]}</w:pPr>{rest}"
+    return f"{opening}{section}</w:pPr>"
 
 
 def _ends_in_marked_text(body: str) -> bool:
