@@ -67,6 +67,7 @@ underlined_blanks  lines to write on
 whole_dates        dates that no line tears apart
 numbering          lists that start again
 compose            many documents to one docx
+composed_end       where a document ends among others
 composed_margins   headers and footers of each document of a batch
 pages_in_front     pages of no document, for each to be laid out as if alone
 document_marks     where each document of a composed one begins and ends
@@ -85,8 +86,9 @@ field_results      what LibreOffice shows for fields
 blank_pages        pages that are blank on purpose
 """
 
-from kefu_docs.render.compose import ComposeError, compose
+from kefu_docs.render.compose import compose
 from kefu_docs.render.compose_obstacles import Obstacle
+from kefu_docs.render.composed_end import ComposeError
 from kefu_docs.render.context import (
     company_context,
     contract_context,

@@ -16,6 +16,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kefu_docs.render.closing_paragraph import LOW_PARAGRAPH
+from kefu_docs.render.composed_end import (
+    LAST_MARK,
+    ComposeError,
+    ended,
+    ends_in_marked_text,
+    refuse_label_at_end,
+    refuse_other_end,
+)
 from kefu_docs.render.composed_margins import (
     REFERENCE,
     ComposedMargin,
@@ -32,7 +40,7 @@ from kefu_docs.render.for_libreoffice import body_for_libreoffice
 from kefu_docs.render.inserted_files import FOLDER
 from kefu_docs.render.numbering import Numbering
 from kefu_docs.render.pages_in_front import pages_in_front
-from kefu_docs.render.space_below import LAST_PARAGRAPH, without_space_below
+from kefu_docs.render.space_below import without_space_below
 from kefu_docs.render.word_package import (
     CONTENT_TYPES,
     DOCUMENT,
@@ -46,15 +54,9 @@ from kefu_docs.render.word_package import (
 
 _BODY = re.compile(r"<w:body[^>]*>")
 _SECTION = re.compile(r"<w:sectPr(?: [^>]*)?>.*?</w:sectPr>", re.DOTALL)
-_LAST_MARK = re.compile(r"<w:bookmarkStart [^>]*/><w:bookmarkEnd [^>]*/></w:p>\Z")
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>[^<]")
+
+
 _PARAGRAPH = re.compile(r"<w:p[ />]")
-# What may stand in front of the first character of a paragraph, and a line break behind it.
-_BREAK_FIRST = re.compile(
-    r"(?:<w:(?:bookmarkStart|bookmarkEnd|proofErr)[^>]*/>|<w:(?:r|hyperlink|smartTag)(?: [^>]*)?>"
-    r"|<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)*<w:(?:br|cr)(?: w:type=\"textWrapping\")?/>",
-    re.DOTALL,
-)
 _TARGET = re.compile(r'r:id="([^"]+)"')
 _NUMBER_TYPE = re.compile(r"<w:pgNumType([^>]*)/>")
 _SECTION_TYPE = re.compile(r"<w:type [^>]*/>")
@@ -62,20 +64,6 @@ _MARGINS = re.compile(
     r"<w:(?:pgSz|pgMar|paperSrc|pgBorders)(?: [^>]*)?(?:/>|>.*?</w:pgBorders>)", re.DOTALL
 )
 _INSERTED = re.compile('<Relationship Id="insert-[^>]*/>')
-_SHOWN = re.compile(r"<w:t(?: [^>]*)?>[^<]|<w:(?:drawing|pict|object)\b")
-
-
-# A field that shows nothing. LibreOffice takes away an empty paragraph that ends a section; beside
-# a picture the field would take a line's height (test_the_last_paragraph_is_in_a_batch_as_alone).
-_KEEPER = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-    '<w:r><w:instrText xml:space="preserve"> SET kept 1 </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-)
-
-
-class ComposeError(Exception):
-    """A document has a shape that cannot be composed; convert it by itself."""
 
 
 def compose(documents: Sequence[bytes]) -> bytes:
@@ -126,10 +114,10 @@ def _body(
     if body is None:
         raise ComposeError("the document has no paragraph")
     if not document.has_count:
-        body = _LAST_MARK.sub("</w:p>", body)  # see `_with_sections`
-    _refuse_label_at_end(body)
+        body = LAST_MARK.sub("</w:p>", body)  # see `_with_sections`
+    refuse_label_at_end(body)
     if not last:
-        _refuse_other_end(body, document.spaces_by_itself)
+        refuse_other_end(body, document.spaces_by_itself)
     return _with_sections(body, document.section, copies, lacking, last=last)
 
 
@@ -137,34 +125,6 @@ def _sections_of(document: _Opened) -> list[str]:
     """The properties of its sections."""
     inner = _SECTION.findall(document.body) if "<w:sectPr" in document.body else ()
     return [*inner, document.section]
-
-
-def _refuse_label_at_end(body: str) -> None:
-    """Raise ComposeError where a last paragraph shows its automatic number or bullet alone.
-
-    7.4.7 draws no label beside the field that keeps such a paragraph where it is a whole section;
-    and a label that a style gives it draws in a batch, but not in the document by itself
-    (test_a_label_alone_at_the_end_is_not_composed). No number format makes a difference.
-    """
-    found = LAST_PARAGRAPH.match(body)
-    if found is not None and "<w:numPr>" in found[1] and not _SHOWN.search(body, found.end(1)):
-        raise ComposeError("the last paragraph is a number or bullet without text")
-
-
-def _refuse_other_end(body: str, spaces_by_itself: bool) -> None:
-    """Raise ComposeError where LibreOffice lays a last paragraph out otherwise as a section's end.
-
-    7.4.7 makes the line in front of a break that begins it as high as the text behind, and leaves
-    the space of "automatic" between the last two entries of a list, which it takes away elsewhere
-    (test_an_end_that_would_be_laid_out_otherwise_is_not_composed fails without).
-    """
-    found = LAST_PARAGRAPH.match(body)
-    if found is None:
-        return
-    if _BREAK_FIRST.match(body, found.end(1)):
-        raise ComposeError("the last paragraph begins with a line break")
-    if spaces_by_itself and "<w:numPr>" in found[1]:
-        raise ComposeError("a list whose spacing is automatic ends the document")
 
 
 def _copied_margins(
@@ -259,7 +219,7 @@ def _with_sections(
     sections[0] = with_empty_margins(sections[0], lacking)
     if any(map(_is_lone, _SECTION.split(body), sections)):
         raise ComposeError("a section of one paragraph has a header or footer of its own")
-    if _ends_in_marked_text(body):
+    if ends_in_marked_text(body):
         body += LOW_PARAGRAPH
     named = [_named(_restarted(sections[0]), copies), *(_named(s, copies) for s in sections[1:])]
     inner = iter(named[:-1])
@@ -267,29 +227,7 @@ def _with_sections(
         body = _SECTION.sub(lambda _: next(inner), body)
     if last:
         return body + named[-1]
-    found = LAST_PARAGRAPH.match(body)
-    assert found is not None
-    opening = found[1]
-    if "<w:sectPr" in opening:
-        raise ComposeError("the last paragraph ends a section already")
-    start, end = found.span(1)
-    rest = body[end:]
-    if not _SHOWN.search(rest):
-        rest = rest.replace("</w:p>", f"{_KEEPER}</w:p>")
-    return f"{body[:start]}{_ending(opening, named[-1])}{rest}"
-
-
-def _ending(opening: str, section: str) -> str:
-    """The opening of a paragraph that ends a section."""
-    opening = opening.removesuffix("<w:pPr/>")
-    opening = opening.removesuffix("</w:pPr>") if "<w:pPr>" in opening else f"{opening}<w:pPr>"
-    return f"{opening}{section}</w:pPr>"
-
-
-def _ends_in_marked_text(body: str) -> bool:
-    """Whether the last paragraph has text and, behind it, the mark of the document's end."""
-    last = LAST_PARAGRAPH.match(body) if _LAST_MARK.search(body) else None
-    return last is not None and _TEXT.search(body, last.end(1)) is not None
+    return ended(body, named[-1])
 
 
 def _is_lone(blocks: str, section: str) -> bool:
