@@ -14,7 +14,7 @@ from kefu_docs.model.path_segment import folded, segment_fault
 from kefu_docs.model.scalars import Frozen, MonthName, Text
 
 _MONTHLY = "|".join(map(re.escape, MONTHLY_PACKETS))
-_BUILT_IN = re.compile(rf"employee-.*|({_MONTHLY}|packets)-\d{{4}}-\d{{2}}", re.DOTALL)
+_BUILT_IN = re.compile(rf"employee-.*|({_MONTHLY}|packets)-\d{{4}}-\d{{2}}(-\d+)?", re.DOTALL)
 
 
 def _packet_name(name: str) -> str:

@@ -15,6 +15,7 @@ from kefu_docs.pipeline.attachment_examiner import examiner
 from kefu_docs.pipeline.findings_by_person import FindingsByPerson
 from kefu_docs.pipeline.rule_case import RuleCase
 from kefu_docs.pipeline.settings import Settings
+from kefu_docs.pipeline.shard import Shard
 from kefu_docs.pipeline.stopped_files import files_with_errors
 from kefu_docs.pipeline.template_notices import template_notices
 from kefu_docs.records import (
@@ -30,16 +31,24 @@ from kefu_docs.store import Store, digest, program_digest
 
 
 def check(settings: Settings, store: Store, renderer: Renderer) -> tuple[Dataset, list[Diagnostic]]:
-    """Read all records and apply every rule; what was found on just these records is in `store`."""
+    """Read all records and apply every rule; what was found on just these records is in `store`.
+
+    Of a shard the rules on people look at its own alone: the others' shards, and the join, tell.
+    """
     dataset, diagnostics = load_dataset(settings.data, store, settings.templates)
     unread = frozenset(files_with_errors(diagnostics))
     files = tuple(named_files(dataset))
     diagnostics += _of_rules(settings, dataset, unread, files, store, renderer)
     with examiner(store, renderer.coverage.fonts) as asked:
-        diagnostics += attachment_findings(dataset, asked.notes)
+        diagnostics += attachment_findings(_of_shard(dataset, settings.shard), asked.notes)
     diagnostics += data_file_findings(files)
     diagnostics += template_notices(settings.templates, dataset, store)
     return dataset, in_order(diagnostics)
+
+
+def _of_shard(dataset: Dataset, shard: Shard | None) -> Dataset:
+    """The records of the people of a shard, or all."""
+    return dataset.of_people(set(filter(shard.has_person, dataset.employees))) if shard else dataset
 
 
 def _of_rules(
@@ -52,7 +61,7 @@ def _of_rules(
 ) -> Iterator[Diagnostic]:
     """What the rules find, from the store where all is as it was."""
     surroundings = _surroundings(settings, renderer.coverage)
-    key = _key(surroundings, dataset, unread, files)
+    key = _key(f"{surroundings} {settings.shard}", dataset, unread, files)
     kept = store.fact("findings", key)
     if kept is not None:
         yield from findings_from_json(kept)

@@ -53,15 +53,18 @@ class FindingsByPerson:
         kinds = map(repr, dataset.kinds.values())
         beside = _beside(unread, files)
         common = digest(surroundings, digests.shared, *months, "", *kinds, *beside.pop("", ()))
+        # Of a part those of its own people: what is found about others, their parts tell.
+        shard = settings.shard
+        self._people = {id_ for id_ in _people(dataset) if not shard or shard.has_person(id_)}
         self._keys = {
             id_: digest(common, id_, of_records, *beside.get(id_, ()))
-            for id_ in _people(dataset)
+            for id_ in self._people
             if (of_records := digests.of_person(id_))
         }
 
     def found(self, renderer: Renderer) -> tuple[list[Diagnostic], list[Diagnostic]]:
         """What is found, and the program's own faults on the way; raises as rules do."""
-        texts = self._store.facts(_KIND, self._keys.values())
+        texts = self._store.facts_once(_KIND, self._keys.values())
         known = {id_: texts[key] for id_, key in self._keys.items() if key in texts}
         paid: set[Month] = set()
         found: list[Diagnostic] = []
@@ -70,7 +73,7 @@ class FindingsByPerson:
             paid.update(map(Month.parse, json.loads(months)))
             found += findings_from_json(findings) if findings != "[]" else ()
         faults: list[Diagnostic] = []
-        changed = sorted(_people(self._dataset) - known.keys())
+        changed = sorted(self._people - known.keys())
         for first in range(0, len(changed), _AT_ONCE):
             case, new, failed = self._of(changed[first : first + _AT_ONCE], renderer)
             paid.update(month for month, _ in case.statements)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Self
 
@@ -13,6 +13,9 @@ from kefu_docs.model.document_kind import MONTHLY_PACKETS
 from kefu_docs.zh.dates import month as month_text
 
 _OF_KINDS = "documents.yaml"
+VOLUME = 1000
+"""Documents in one packet of a month. A cover that lists 4,000 has more paragraphs than a document
+may have (render.limits), and whoever binds them needs gigabytes."""
 
 
 @dataclass(frozen=True)
@@ -74,12 +77,28 @@ def _monthly_packets(
         )
         for month in sorted({document.month for document in bound}):
             blocked = missing.kinds + missing.people
-            yield PacketPlan(
+            plan = PacketPlan(
                 f"{packet}-{month}",
                 f"{month_text(month.first)}{title}",
                 tuple(document for document in bound if document.month == month),
                 blocked + (missing.in_month(month) if is_monthly else ()),
             )
+            yield from _volumes(plan)
+
+
+def _volumes(plan: PacketPlan) -> Iterator[PacketPlan]:
+    """The packet, in volumes where it has very many documents."""
+    count = -(-len(plan.documents) // VOLUME)
+    if count <= 1:
+        yield plan
+        return
+    for number in range(count):
+        yield replace(
+            plan,
+            name=f"{plan.name}-{number + 1}",
+            title=f"{plan.title}（第{number + 1}册，共{count}册）",
+            documents=plan.documents[number * VOLUME : (number + 1) * VOLUME],
+        )
 
 
 def _personal_packets(

@@ -43,13 +43,14 @@ class Shard:
 
     def has(self, document: Document) -> bool:
         """Whether a document is made in this part: a person's are all made in one."""
-        return self._has(document.employee or document.name)
+        return self.has_person(document.employee or document.name)
 
     def binds(self, packet: PacketPlan) -> bool:
         """Whether a packet is bound in this part: one that is all of one person of its own."""
         owners = {document.employee for document in packet.documents}
-        return len(owners) == 1 and "" not in owners and self._has(*owners)
+        return len(owners) == 1 and "" not in owners and self.has_person(*owners)
 
-    def _has(self, name: str) -> bool:
+    def has_person(self, name: str) -> bool:
+        """Whether a person, by id, or a document that is nobody's is in this part."""
         hashed = hashlib.sha256(name.encode()).digest()
         return int.from_bytes(hashed[:8], "big") % self.count == self.number - 1

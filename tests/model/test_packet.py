@@ -30,6 +30,7 @@ def test_names_of_all_kinds_are_taken() -> None:
         ("Employee-E002", "a packet that is built in any case"),
         ("contracts-2026-04", "a packet that is built in any case"),
         ("summaries-2026-04", "a packet that is built in any case"),
+        ("summaries-2026-04-2", "a packet that is built in any case"),
         ("NUL", "for a device"),
         (".new", "cannot begin or end with a point"),
     ],

@@ -13,7 +13,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from kefu_docs.diagnostics import Diagnostic
+from kefu_docs.diagnostics import Diagnostic, in_order
 from kefu_docs.diagnostics.errors import TemplateError, exit_code_of
 from kefu_docs.fonts import Coverage
 from kefu_docs.model import Document
@@ -25,11 +25,12 @@ from kefu_docs.pipeline import (
     template_notices,
 )
 from kefu_docs.pipeline.settings import Settings
+from kefu_docs.pipeline.shard import Shard
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.pipeline.toolchain import fonts_of
 from kefu_docs.records import load_dataset
 from kefu_docs.render.renderer import Context, Renderer
-from kefu_docs.rules import Case, findings_of_people
+from kefu_docs.rules import RULES, Case, findings_of_people
 from kefu_docs.store import Store
 from tests.support.builds import copy_sample
 from tests.support.records import edit
@@ -77,6 +78,25 @@ def test_nothing_changed_is_answered_from_digests(settings: Settings, checked: C
     assert runs == 1
     assert {"void-passage-text", "month-missing"} <= {d.rule for d in first}
     assert checked(settings) == (first, 0)
+
+
+def test_each_part_of_a_build_checks_its_own_people(settings: Settings, checked: Check) -> None:
+    """Together they find what one check finds, and nothing about a person twice; what a part found
+    is not taken for all that there is.
+    """
+    parts = [replace(settings, shard=Shard(number, 2)) for number in (1, 2)]
+    first, second = ([d for d in checked(part)[0] if _is_of_person(d)] for part in parts)
+    assert first
+    assert second
+    assert not {d.location.file for d in first} & {d.location.file for d in second}
+    whole, _ = checked(settings)
+    assert in_order([*first, *second]) == [d for d in whole if _is_of_person(d)]
+
+
+def _is_of_person(finding: Diagnostic) -> bool:
+    """Whether it is about one person, and found by looking at nobody else."""
+    across = {rule.id for rule in RULES if rule.across}
+    return "/E0" in finding.location.file and finding.rule not in across
 
 
 @pytest.mark.parametrize(
