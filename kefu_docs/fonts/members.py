@@ -120,6 +120,7 @@ ALIASES: Mapping[Role, tuple[str, ...]] = {
         *("Source Han Serif SC", "Source Han Serif CN", "Noto Serif SC", "新細明體", "PMingLiU"),
         *("細明體", "MingLiU", "MS Mincho", "ＭＳ 明朝", "Times New Roman", "Times", "Cambria"),
         *("Cambria Math", "Georgia", "Garamond", "Book Antiqua", "Century", "Palatino Linotype"),
+        *("汉仪书宋二KW", "Noto Serif CJK SC Regular", "Noto Serif", "Roboto Serif"),
         *("Liberation Serif", "DejaVu Serif", "serif"),
     ),
     "sans": (
@@ -133,16 +134,19 @@ ALIASES: Mapping[Role, tuple[str, ...]] = {
         *("Arial Narrow", "Arial Unicode MS", "Helvetica", "Helvetica Neue", "Calibri"),
         *("Calibri Light", "Aptos", "Aptos Display", "Tahoma", "Verdana", "Segoe UI"),
         *("Segoe UI Symbol", "Trebuchet MS", "Century Gothic", "Consolas", "Courier New"),
+        *("汉仪中黑KW", "汉仪旗黑", "Noto Sans CJK SC Regular", "Droid Sans Fallback", "Noto Sans"),
+        *("Roboto", "Open Sans", "Ubuntu", "Lucida Console", "Courier"),
         *("Liberation Sans", "Liberation Mono", "DejaVu Sans", "Lucida Sans", "FreeSans"),
         *("Mangal", "Lohit Devanagari", "Noto Sans Devanagari", "sans-serif", "monospace"),
     ),
     "kai": (
         *("楷体", "KaiTi", "楷体_GB2312", "KaiTi_GB2312", "楷体-简", "Kaiti SC", "华文楷体"),
         *("STKaiti", "方正楷体简体", "方正楷体_GBK", "FZKai-Z03S", "FZKai-Z03", "標楷體", "标楷体"),
-        *("DFKai-SB", "霞鹜文楷", "AR PL UKai CN", "AR PL KaitiM GB"),
+        *("DFKai-SB", "霞鹜文楷", "汉仪楷体KW", "AR PL UKai CN", "AR PL KaitiM GB"),
     ),
     "fangsong": (
         *("仿宋", "FangSong", "仿宋_GB2312", "FangSong_GB2312", "华文仿宋", "STFangsong"),
-        *("方正仿宋简体", "方正仿宋_GBK", "FZFangSong-Z02S", "FZFangSong-Z02", "霞鹜文楷 Light"),
+        *("方正仿宋简体", "方正仿宋_GBK", "FZFangSong-Z02S", "FZFangSong-Z02", "汉仪仿宋KW"),
+        *("霞鹜文楷 Light",),
     ),
 }

@@ -34,6 +34,7 @@ _RAW_OR_OPENING = re.compile(
 )
 _OPENING = re.compile(r"(\{[{%][-+]?)\n")
 _CLOSING = re.compile(r"[-+]?[%}]\}")
+_IN_ATTRIBUTE = re.compile(r"\((.*?)\)\|in_attribute")  # how colspan and cellbg are compiled
 _TAG = re.compile(r"</?\w+:[^<>]*>")
 _TABLE_MARK = re.compile(r"<(/?)w:(tbl|tr|tc)[ >]")
 _PREFIXED = re.compile(r"^\{%(?:[-+]?)\s*")
@@ -158,7 +159,8 @@ def _prefix_at(source: str, offset: int) -> str:
 
 
 def _plain(source: str) -> str:
-    return html.unescape(_TAG.sub("", _OPENING.sub(r"\1", source))).strip()
+    bare = _TAG.sub("", _OPENING.sub(r"\1", source))
+    return html.unescape(_IN_ATTRIBUTE.sub(r"\1", bare)).strip()
 
 
 def _where(file: str, subject: str, place: Place) -> Message:

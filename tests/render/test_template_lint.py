@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import docx
 import pytest
+from docx.document import Document
 
 from kefu_docs.render.template import Template
 from kefu_docs.render.template_lint import template_faults
 from tests.render.test_name_check import given_to
-from tests.support.word import paragraphs, saved
+from tests.support.word import docx_with, paragraphs, saved
 
 
 @pytest.mark.parametrize(
@@ -100,3 +101,14 @@ def test_a_template_of_unknown_names_is_checked_for_the_rest() -> None:
     """Names of a template that no document is made from are not known."""
     found = template_faults(Template("t.docx", paragraphs("{{ x.y }}{% include 'a' %}")), None)
     assert len(found) == 1
+
+
+def test_the_shade_of_a_cell_is_told_as_it_is_written() -> None:
+    """Not as docxtpl's tag is compiled."""
+
+    def write(document: Document) -> None:
+        document.add_table(1, 1).rows[0].cells[0].text = "{% cellbg nope %}甲"
+
+    (fault,) = template_faults(Template("t.docx", docx_with(write)), given_to("contract_labor"))
+    assert "in_attribute" not in fault.message.text()
+    assert "nothing is called nope" in fault.message.text()
