@@ -34,6 +34,10 @@ class EngineDiedError(Exception):
         self.crashed = crashed
 
 
+class ToSave(bytes):
+    """A docx that is wanted as flat OpenDocument text instead of as PDF; the kit can do that."""
+
+
 class Engine(Protocol):
     """Converts one document at a time; owns its slot and every process it starts."""
 

@@ -18,6 +18,7 @@ from kefu_docs.convert.engine import (
     EngineDiedError,
     OfficeGroup,
     OfficeProcess,
+    ToSave,
     crashed,
     ended,
     environment,
@@ -108,7 +109,7 @@ class KitWorker:
         # is replaced after an answer, while nobody waits for one (test_a_worker_is_recycled).
         if self._converted >= RECYCLE_DOCUMENTS or worker.resident() >= RECYCLE_BYTES:
             self._end()
-        if kind is FrameKind.PDF:
+        if kind is not FrameKind.REFUSED:
             return payload
         raise refused(payload.decode(errors="replace").strip())
 
@@ -149,7 +150,8 @@ class KitWorker:
         try:
             with _ended_after(timeout, worker.group, late):
                 if docx is not None:
-                    write_frame(worker.requests, FrameKind.DOCX, docx)
+                    kind = FrameKind.SAVE if isinstance(docx, ToSave) else FrameKind.DOCX
+                    write_frame(worker.requests, kind, docx)
                 return read_frame(worker.answers)
         except (EOFError, OSError) as error:
             reason = no_answer(timeout) if late.is_set() else ended(worker.printed())

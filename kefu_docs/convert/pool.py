@@ -43,7 +43,11 @@ class Pool:
     builds, `confinement` is what keeps the engines apart from the machine. Entering starts the
     first engine, unless that is not to be `ahead` of need, as there may be nothing to convert; it
     raises MissingToolError where LibreOffice or the wanted engine is missing.
+
+    `saves`: it takes ToSave, and flat OpenDocument in place of a docx, as the kit does.
     """
+
+    saves = False
 
     def __init__(
         self,
@@ -70,6 +74,7 @@ class Pool:
     def __enter__(self) -> Self:
         office = find_office()
         kit = office.kit if office.engine(self._wanted) == "kit" else None
+        self.saves = kit is not None
         key = untouched_key(office.stamp, self._fontconfig)
         for _ in range(self.jobs):
             slot = Slot(self._state_dir, key)
@@ -109,14 +114,14 @@ class Pool:
             self._threads.submit(self._warm, self._cold.pop())
 
     def submit(self, docx: bytes) -> Future[bytes]:
-        """Convert a docx as soon as an engine is free.
+        """Convert a docx, or flat OpenDocument, as soon as an engine is free.
 
         The future gives its PDF, or raises ConversionError; OSError where the disk is full.
         """
         return self._threads.submit(self._convert, docx)
 
     def _convert(self, docx: bytes) -> bytes:
-        if not _is_word(docx):
+        if not _is_word(docx) and not _is_flat_odf(docx):
             # LibreOffice would take anything it can read as text.
             error = ConversionError(Message("the document is not a Word document (.docx)"))
             error.lasts = True
@@ -155,6 +160,10 @@ class Pool:
                     error.lasts = crashes == TRIES
                     raise error from died
         raise AssertionError(TRIES)
+
+
+def _is_flat_odf(document: bytes) -> bool:
+    return document.startswith(b"<?xml") and b"<office:document " in document[:256]
 
 
 def _is_word(docx: bytes) -> bool:

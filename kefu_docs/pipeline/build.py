@@ -34,6 +34,7 @@ from kefu_docs.render.renderer import Context, Renderer
 from kefu_docs.scheduler.batch import Batches
 from kefu_docs.scheduler.lane import Lane
 from kefu_docs.scheduler.messages import Executor, Workplace
+from kefu_docs.scheduler.odf_lane import OdfBatches
 from kefu_docs.scheduler.scheduler import Scheduler
 from kefu_docs.scheduler.worker_pool import WorkerProcesses
 from kefu_docs.store import Store
@@ -90,7 +91,9 @@ def _scheduler(
     with WorkerProcesses(settings.jobs, workplace, is_ready=cluster is None) as processes:
         executor = processes if cluster is None else cluster
         habits = OfficeHabits(store, tools, pool, executor)
-        lanes: list[Lane] = [Batches(habits)]
+        lanes: list[Lane] = [batches := Batches(habits)]
+        if pool is not None and pool.saves:
+            lanes.insert(0, OdfBatches(batches))
         if settings.layout_reuse:
             lanes.insert(0, LayoutReuse(habits=habits))
         yield Scheduler(pool, executor, lanes, binder=processes), habits

@@ -33,9 +33,9 @@ _LOW = (
 )
 LOW_PARAGRAPH = f"<w:p><w:pPr>{_LOW}</w:pPr>{HIDDEN_RUN}</w:p>"
 """A paragraph that takes no place."""
-_LOW_PARAGRAPHS = re.compile(
-    "(?:<w:p(?: [^>]*)?><w:pPr>(?:<w:pStyle [^>]*/>)?"
-    f"{_LOW}</w:pPr>(?:<w:(?:proofErr|bookmark)[^>]*/>)*{HIDDEN_RUN}</w:p>)+$"
+_LOW_ONE = re.compile(
+    "<w:p(?: [^>]*)?><w:pPr>(?:<w:pStyle [^>]*/>)?"
+    f"{_LOW}</w:pPr>(?:<w:(?:proofErr|bookmark)[^>]*/>)*{HIDDEN_RUN}</w:p>"
 )
 # What may stand in a paragraph that shows nothing.
 _SILENT = frozenset(f"{W}{n}" for n in ("pPr", "proofErr", "bookmarkStart", "bookmarkEnd"))
@@ -59,8 +59,13 @@ def with_low_end(parts: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def shown_end(body: str) -> int:
     """Where the blocks of a body end that show something, and the low paragraphs begin."""
-    found = _LOW_PARAGRAPHS.search(body)
-    return found.start() if found else len(body)
+    end = len(body)
+    while body.endswith("</w:p>", 0, end):
+        start = max(body.rfind("<w:p>", 0, end), body.rfind("<w:p ", 0, end))
+        if start < 0 or not _LOW_ONE.fullmatch(body, start, end):
+            break
+        end = start
+    return end
 
 
 def _empty_at_end(root: etree._Element, styles: Styles) -> list[etree._Element]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,6 +41,7 @@ from kefu_docs.render.inserted_files import FOLDER
 from kefu_docs.render.numbering import Numbering
 from kefu_docs.render.pages_in_front import pages_in_front
 from kefu_docs.render.space_below import without_space_below
+from kefu_docs.render.styles import styles_of
 from kefu_docs.render.word_package import (
     CONTENT_TYPES,
     DOCUMENT,
@@ -66,7 +67,11 @@ _MARGINS = re.compile(
 _INSERTED = re.compile('<Relationship Id="insert-[^>]*/>')
 
 
-def compose(documents: Sequence[bytes]) -> bytes:
+Rewritten = Callable[[str, int], str]
+"""Gives a body, a header or a footer otherwise, by the number of its document."""
+
+
+def compose(documents: Sequence[bytes], rewritten: Rewritten = lambda xml, _: xml) -> bytes:
     """Give one docx of documents rendered from the same template, in their order.
 
     The template must be free of obstacles (render/obstacles.py). The documents begin at the
@@ -76,17 +81,17 @@ def compose(documents: Sequence[bytes]) -> bytes:
     shared = read_parts(documents[0])
     margins = margins_of(shared)
     opened = [_opened(shared, data, margins) for data in documents]
+    count = len(opened)
     numbers = Numbering(shared)
-    copies = [copies_of(margins, index) for index in range(len(opened))]
+    copies = [copies_of(margins, index) for index in range(count)]
     lacking = lacking_margins(_sections_of(document) for document in opened)
     bodies = [
-        _body(document, index, numbers, copies[index], lacking, last=index == len(opened) - 1)
-        for index, document in enumerate(opened)
+        rewritten(_body(d, index, numbers, copies[index], lacking, last=index + 1 == count), index)
+        for index, d in enumerate(opened)
     ]
-    head, tail = opened[0].head, opened[0].tail
-    parts = {**shared, **_copied_margins(opened, copies, numbers)}
+    parts = {**shared, **_copied_margins(opened, copies, numbers, rewritten)}
     front = pages_in_front(opened[0].section, bodies)
-    parts[DOCUMENT] = "".join((head, front, *bodies, tail)).encode()
+    parts[DOCUMENT] = "".join((opened[0].head, front, *bodies, opened[0].tail)).encode()
     empty = [EmptyMargin.of(kind) for kind in sorted({kind for kind, _ in lacking})]
     parts |= {margin.part: margin.data for margin in empty}
     every: list[ComposedMargin] = [*(c for own in copies for c in own.values()), *empty]
@@ -98,6 +103,30 @@ def compose(documents: Sequence[bytes]) -> bytes:
     if numbers.xml is not None:
         parts[NUMBERING] = numbers.xml
     return stored(parts)
+
+
+class Canonical:
+    """What documents of one template are in a batch, each as the first of several.
+
+    `numbered_styles` number their paragraphs; `is_numbered` says that those without a style are.
+    """
+
+    def __init__(self, docx: bytes) -> None:
+        """Take one of them, for the parts that all share."""
+        self._shared = read_parts(docx)
+        self._margins = margins_of(self._shared)
+        self._numbers = Numbering(self._shared)
+        self._copies = copies_of(self._margins, 0)
+        styles = styles_of(self._shared)
+        self.numbered_styles = styles.numbered()
+        self.is_numbered = styles.default("paragraph") in self.numbered_styles
+
+    def of(self, docx: bytes) -> tuple[str, ...]:
+        """Give a document's body, then its headers and footers. Raises ComposeError."""
+        opened = _opened(self._shared, docx, self._margins)
+        body = _body(opened, 0, self._numbers, self._copies, (), last=False)
+        parts = _copied_margins([opened], [self._copies], self._numbers, lambda xml, _: xml)
+        return body, *(parts[copy.part].decode() for copy in self._copies.values())
 
 
 def _body(
@@ -128,7 +157,10 @@ def _sections_of(document: _Opened) -> list[str]:
 
 
 def _copied_margins(
-    opened: Sequence[_Opened], copies: Sequence[Mapping[str, MarginCopy]], numbers: Numbering
+    opened: Sequence[_Opened],
+    copies: Sequence[Mapping[str, MarginCopy]],
+    numbers: Numbering,
+    rewritten: Rewritten,
 ) -> dict[str, bytes]:
     """Each document's own headers and footers, with what they name, and its pictures."""
     parts: dict[str, bytes] = {}
@@ -136,7 +168,8 @@ def _copied_margins(
         parts |= {n: data for n, data in document.parts.items() if n.startswith(FOLDER)}
         for copy in own.values():
             part = document.parts[copy.margin.part].decode()
-            parts[copy.part] = counted(numbers.of_document(part, index), index).encode()
+            own_part = counted(numbers.of_document(part, index), index)
+            parts[copy.part] = rewritten(own_part, index).encode()
             relations = document.parts.get(relations_part(copy.margin.part), copy.margin.relations)
             if relations is not None:
                 parts[copy.relations] = relations

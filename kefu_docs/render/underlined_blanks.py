@@ -14,16 +14,15 @@ from kefu_docs.render.styles import Styles
 from kefu_docs.render.word_package import STYLES
 
 _ZERO_WIDTH = "\u200b"
-_END = re.compile(
-    "(?<=[ \u3000\u00a0])</w:t></w:r>(?:<w:(?:bookmarkStart|bookmarkEnd|proofErr)[^>]*/>)*</w:p>"
-)
+_BLANKS = " \u3000\u00a0"
+_END = re.compile("</w:t></w:r>(?:<w:(?:bookmarkStart|bookmarkEnd|proofErr)[^>]*/>)*</w:p>")
 _UNDERLINED = re.compile(r'<w:u (?![^>]*w:val="none")')
 _RUN_STYLE = re.compile(r'<w:rStyle w:val="([^"]+)"')
 
 
 def body_with_lines_drawn(parts: Mapping[str, bytes], xml: str) -> str:
     """Mend the body `xml` of a docx with these parts, for LibreOffice alone to read."""
-    ends = list(_END.finditer(xml))
+    ends = [end for end in _END.finditer(xml) if xml[end.start() - 1] in _BLANKS]
     if not ends:
         return xml
     styles = _underlining(parts.get(STYLES))

@@ -13,7 +13,7 @@ import re
 _JOINER, _SPACE = "\u2060", "\u200b"
 _NEXT_RUN = r"</w:t></w:r><w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: [^>]*)?>"
 # A text goes on without a tag to its end; an attribute's value does not.
-_FIGURE = re.compile(rf"(?<=[0-9])((?:{_NEXT_RUN})?)(?=[年月日天个][^<>]*</w:t>)")
+_FIGURE = re.compile(rf"([0-9])((?:{_NEXT_RUN})?)(?=[年月日天个][^<>]*</w:t>)")
 # Between 2026年 and 3月, or 2个月 and 15天.
 _SEAM = re.compile(f"([0-9]{_JOINER}(?:年|月|个月))(?=[0-9])")
 
@@ -27,5 +27,5 @@ def with_whole_dates(body: str) -> str:
     Neither version draws a gap where a joiner stands. A zero-width space takes the gaps before the
     next figures, too, so that a date is set evenly.
     """
-    joined = _FIGURE.sub(rf"{_JOINER}\1", body)
+    joined = _FIGURE.sub(rf"\1{_JOINER}\2", body)
     return joined if joined == body else _SEAM.sub(rf"\1{_SPACE}", joined)

@@ -7,6 +7,7 @@ scheduler        the loop over all that is under way
 layout_habits    how LibreOffice lays out, as a probe shows it
 probe_document   the document of the probe
 batch            the lane of batches, which every document can take
+odf_lane         the lane of batches that LibreOffice reads as OpenDocument
 messages         calls, executors, and what comes back from workers
 calls_under_way  calls that workers do, and the recovery from a lost worker
 answer           what a worker answers to a call

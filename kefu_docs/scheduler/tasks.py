@@ -17,6 +17,8 @@ from kefu_docs.model.jobs import JobPayload
 from kefu_docs.packets import assemble
 from kefu_docs.proof import Expected, facts_of, prove
 from kefu_docs.render import shown_text, start_of
+from kefu_docs.render.odf_blocks import DocumentBlocks
+from kefu_docs.render.odf_pattern import NotUnderstoodError, Pattern, learned
 from kefu_docs.scheduler.layout_habits import UNKNOWN, Habits
 from kefu_docs.scheduler.messages import PacketPayload, ProvedPdf, Workplace
 from kefu_docs.store import Store
@@ -53,6 +55,16 @@ def finish_documents(
         pdfs = [finish(pdf, infos[0])]
         names = None
     return [proved(made, payload, names) for made, payload in zip(pdfs, payloads, strict=True)]
+
+
+def read_pattern(
+    _workplace: Workplace, odf: bytes, documents: Sequence[DocumentBlocks]
+) -> Pattern | None:
+    """Read what LibreOffice saved of sample documents; None where it is not understood."""
+    try:
+        return learned(documents, odf)
+    except NotUnderstoodError:
+        return None
 
 
 def proved(pdf: bytes, payload: JobPayload, names: frozenset[str] | None) -> ProvedPdf | Message:

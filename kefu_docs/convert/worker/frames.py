@@ -10,11 +10,17 @@ _HEAD = struct.Struct(">cQ")
 
 
 class FrameKind(Enum):
-    """What a frame carries: READY nothing, DOCX and PDF a file, REFUSED LibreOffice's reason."""
+    """What a frame carries: READY nothing, DOCX and PDF a file, REFUSED LibreOffice's reason.
+
+    DOCX is a docx, or a flat OpenDocument text, of which a PDF is wanted. SAVE is a docx that is
+    wanted as flat OpenDocument, which is what ODF carries.
+    """
 
     READY = b"r"
     DOCX = b"d"
     PDF = b"p"
+    SAVE = b"s"
+    ODF = b"o"
     REFUSED = b"x"
 
 

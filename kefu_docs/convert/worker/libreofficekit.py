@@ -107,8 +107,13 @@ class Kit:
         self._class.run_loop(self._office, *callbacks, self._office)
         raise KitError("LibreOffice ended its main loop")
 
-    def convert(self, docx: Path, pdf: Path) -> None:
-        """Load a docx and write it as PDF. Raises KitError with LibreOffice's own words."""
+    def convert(self, docx: Path, made: Path) -> None:
+        """Load a document and write it as PDF, or as flat OpenDocument if `made` ends in fodt.
+
+        Raises KitError with LibreOffice's own words.
+        """
+        form = made.suffix[1:]
+        options = PDF_OPTIONS if form == "pdf" else ""
         url = docx.as_uri().encode()
         # Otherwise LibreOffice 25.2 asks whether to repair what is broken, and waits.
         address = self._class.document_load_with_options(self._office, url, b"Batch=true")
@@ -117,7 +122,8 @@ class Kit:
         # A document that is not destroyed stays loaded, with its layout, until the process ends.
         functions = _Document.from_address(address).functions.contents
         try:
-            if not functions.save_as(address, pdf.as_uri().encode(), b"pdf", PDF_OPTIONS.encode()):
+            target = made.as_uri(), form, options
+            if not functions.save_as(address, *(word.encode() for word in target)):
                 raise KitError(self._error())
         finally:
             functions.destroy(address)

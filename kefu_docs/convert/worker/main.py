@@ -29,7 +29,7 @@ class Service:
     ) -> None:
         self._kit = kit
         self._walls = walls
-        self._docx, self._pdf = temp / "document.docx", temp / "document.pdf"
+        self._temp = temp
         self._requests = requests
         self._answers = answers
         self._is_ready = False
@@ -42,27 +42,30 @@ class Service:
         if not self._is_ready:
             # LibreOffice loads filters and fonts with its first document, for 0.15 s: while nobody
             # waits for one.
-            self._answer(page())
+            self._answer(FrameKind.DOCX, page())
             become_nobody(self._walls)
             write_frame(self._answers, FrameKind.READY)
             self._is_ready = True
         try:
-            _, document = read_frame(self._requests)
+            request = read_frame(self._requests)
         except EOFError:
             os._exit(0)
         limit_cpu()
-        write_frame(self._answers, *self._answer(document))
+        write_frame(self._answers, *self._answer(*request))
 
-    def _answer(self, document: bytes) -> tuple[FrameKind, bytes]:
-        self._docx.write_bytes(document)
+    def _answer(self, kind: FrameKind, document: bytes) -> tuple[FrameKind, bytes]:
+        given = self._temp / ("document.docx" if document.startswith(b"PK") else "document.fodt")
+        answer = FrameKind.ODF if kind is FrameKind.SAVE else FrameKind.PDF
+        made = self._temp / ("made.fodt" if kind is FrameKind.SAVE else "document.pdf")
+        given.write_bytes(document)
         try:
-            self._kit.convert(self._docx, self._pdf)
-            return FrameKind.PDF, self._pdf.read_bytes()
+            self._kit.convert(given, made)
+            return answer, made.read_bytes()
         except KitError as error:
             return FrameKind.REFUSED, str(error).encode()
         finally:
-            self._docx.unlink()
-            self._pdf.unlink(missing_ok=True)
+            given.unlink()
+            made.unlink(missing_ok=True)
 
 
 def end_with_parent(requests: int) -> None:

@@ -1,0 +1,104 @@
+"""A document as LibreOffice is given it, cut into blocks: their markup, and the texts in it.
+
+Two blocks of one markup differ in nothing but their texts, so that what LibreOffice makes of one
+tells what it makes of the other. Only markup is let through of which that is so: no lists, fields,
+pictures, breaks or notes, whose meaning hangs on what else the document holds.
+Elements: ISO/IEC 29500-1, 17.3 (paragraphs), 17.4 (tables), 17.6 (sections).
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import NamedTuple
+
+from kefu_docs.render.compose import Canonical
+
+TEXT = re.compile(r"(?<=>)([^<]+)(?=</w:t>)")
+_BLOCK = re.compile(r"<w:tbl>.*?</w:tbl>|<w:p(?: [^>]*)?/>|<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+_STYLE = re.compile('<w:pStyle w:val="([^"]*)"')
+_TAG = re.compile(r"<(?!/)(\w+:)?(\w+)")
+_SIMPLE_NAMES = """
+    p pPr pStyle spacing ind jc keepNext keepLines widowControl snapToGrid
+    contextualSpacing textAlignment outlineLvl autoSpaceDE autoSpaceDN wordWrap
+    overflowPunct kinsoku tabs tab topLinePunct adjustRightInd r rPr rStyle rFonts b bCs
+    i iCs sz szCs color u vanish lang kern w t bookmarkStart bookmarkEnd tbl tblPr
+    tblStyle tblW tblInd tblLayout tblLook tblBorders tblCellMar tblGrid gridCol top
+    left bottom right start end insideH insideV tr trPr cantSplit trHeight tblHeader tc
+    tcPr tcW gridSpan vMerge vAlign tcBorders tcMar shd noWrap sectPr pgSz pgMar
+    pgNumType cols docGrid headerReference footerReference
+"""
+_SIMPLE = frozenset(_SIMPLE_NAMES.split())
+_MARGIN = _SIMPLE | {"hdr", "ftr", "fldChar", "instrText", "fldSimple"}
+_FIELDS = re.compile(r"(?:<w:instrText(?: [^>]*)?>|w:instr=\")([^<\"]*)")
+_COUNTS = re.compile(r"\s*(?:PAGE|PAGEREF end0)\s*")
+_ROOT = re.compile(r"^.*?<w:(?:hdr|ftr)(?: [^>]*)?>", re.DOTALL)
+# LibreOffice reads control characters and some others at the end of the plane as marks of its own;
+# XML without xml:space drops blanks at both ends.
+_OTHER_TEXT = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ue000-\ue002\ufff0-\uffff]")
+_TRIMMED = re.compile(r"<w:t>(?:\s|[^<]*\s</w:t>)")
+
+
+class BodyBlock(NamedTuple):
+    """A paragraph or a table of a body, or a header or a footer: its markup and its texts."""
+
+    markup: str
+    texts: tuple[str, ...]
+
+
+class DocumentBlocks(NamedTuple):
+    """A document's blocks in their order, then its headers and footers."""
+
+    body: tuple[BodyBlock, ...]
+    margins: tuple[BodyBlock, ...]
+
+    @property
+    def frame(self) -> str:
+        """What its pages have in common: paper, headers and footers, and how it begins."""
+        first, last = self.body[0], self.body[-1]
+        return "\n".join((first.markup, last.markup, *(m.markup for m in self.margins)))
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether the meaning of its markup hangs on nothing else in the document."""
+        inner = (_is_simple(block.markup, _SIMPLE) for block in self.body)
+        return all(inner) and all(_is_simple(m.markup, _MARGIN) for m in self.margins)
+
+
+def blocks_of(canonical: Canonical, docx: bytes) -> DocumentBlocks | None:
+    """Cut a document; None where it holds more than plain text and tables.
+
+    Raises ComposeError where it cannot be in a batch at all.
+    """
+    body, *margins = canonical.of(docx)
+    found = _BLOCK.findall(body)
+    if body.count("<w:sectPr") != 1 or "".join(found) != body or _has_lists(canonical, body):
+        return None
+    parts = [_ROOT.sub("", margin) for margin in margins]
+    if any(map(_TRIMMED.search, (body, *parts))) or not all(map(_counts_pages, parts)):
+        return None
+    blocks = DocumentBlocks(tuple(map(_block, found)), tuple(map(_block, parts)))
+    return blocks if all(map(_is_plain, (*blocks.body, *blocks.margins))) else None
+
+
+def _has_lists(canonical: Canonical, body: str) -> bool:
+    used = canonical.numbered_styles and set(_STYLE.findall(body))
+    return canonical.is_numbered or bool(used & canonical.numbered_styles)
+
+
+def _is_simple(markup: str, allowed: frozenset[str]) -> bool:
+    is_known = all(prefix == "w:" and name in allowed for prefix, name in _TAG.findall(markup))
+    return is_known and markup.find("<w:tbl>", 1) < 0
+
+
+def _block(xml: str) -> BodyBlock:
+    pieces = TEXT.split(xml)
+    return BodyBlock(sys.intern("\0".join(pieces[::2])), tuple(pieces[1::2]))
+
+
+def _is_plain(block: BodyBlock) -> bool:
+    return not any(map(_OTHER_TEXT.search, block.texts))
+
+
+def _counts_pages(margin: str) -> bool:
+    return all(map(_COUNTS.fullmatch, _FIELDS.findall(margin)))

@@ -1,0 +1,104 @@
+"""Batches as OpenDocument: the same bytes as by docx, or else the docx way."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from concurrent.futures import Future
+from pathlib import Path
+
+import pytest
+
+from benchmarks.people import write_people
+from kefu_docs.convert import Pool
+from kefu_docs.pipeline.settings import Settings
+from kefu_docs.render.odf_batch import as_odf
+from kefu_docs.render.odf_blocks import DocumentBlocks
+from kefu_docs.render.odf_pattern import Pattern
+from kefu_docs.scheduler import odf_lane
+from tests.support.builds import SAMPLE_TEMPLATES, build_summaries
+
+pytestmark = pytest.mark.office
+
+PEOPLE = 20
+FLAT = b"<?xml"
+
+
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """All that LibreOffice is given."""
+    submit = Pool.submit
+    documents: list[bytes] = []
+
+    def noted(self: Pool, docx: bytes) -> Future[bytes]:
+        documents.append(docx)
+        return submit(self, docx)
+
+    monkeypatch.setattr(Pool, "submit", noted)
+    return documents
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twenty people whose summaries are free text."""
+    folder = tmp_path_factory.mktemp("shop") / "data"
+    write_people(folder, PEOPLE, ["2026-04"], varied=True)
+    return folder
+
+
+def built(data: Path, folder: Path) -> dict[str, bytes]:
+    """Everybody's PDF."""
+    on = dt.date(2026, 4, 30)
+    settings = Settings(data, SAMPLE_TEMPLATES, folder, on, jobs=1)
+    outcome = build_summaries(settings, "2026-04")
+    assert not outcome.failures
+    return {file.stem: file.read_bytes() for file in folder.glob("summaries/*/P*.pdf")}
+
+
+@pytest.fixture(scope="module")
+def by_docx(data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Everybody's PDF where LibreOffice reads docx alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(odf_lane, "MOST_SAMPLES", 0)
+        return built(data, tmp_path_factory.mktemp("docx"))
+
+
+def test_documents_come_out_of_opendocument_as_out_of_docx(
+    data: Path, by_docx: dict[str, bytes], given: list[bytes], tmp_path: Path
+) -> None:
+    """Samples are converted in both ways, the others as OpenDocument: all bytes are the same."""
+    assert built(data, tmp_path) == by_docx
+    assert len(by_docx) == PEOPLE
+    assert sum(document.startswith(FLAT) for document in given) >= 2
+
+
+def test_a_pattern_that_draws_otherwise_is_not_used(
+    data: Path,
+    by_docx: dict[str, bytes],
+    given: list[bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Were a text larger in the OpenDocument, the samples would tell, and docx are converted."""
+
+    def larger(pattern: Pattern, documents: Sequence[DocumentBlocks]) -> bytes:
+        xml = as_odf(pattern, documents)
+        assert b'fo:line-height="0.3335in"' in xml
+        return xml.replace(b'fo:line-height="0.3335in"', b'fo:line-height="0.4in"')
+
+    monkeypatch.setattr(odf_lane, "as_odf", larger)
+    assert built(data, tmp_path) == by_docx
+    assert sum(document.startswith(FLAT) for document in given) == 1
+
+
+def test_what_cannot_be_read_is_converted_as_docx(
+    data: Path,
+    by_docx: dict[str, bytes],
+    given: list[bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """LibreOffice refuses all that is no docx: every document is built all the same."""
+    monkeypatch.setattr(odf_lane, "as_odf", lambda *_: b"<?xml <office:document broken")
+    assert built(data, tmp_path) == by_docx
+    assert sum(document.startswith(FLAT) for document in given) >= 1
