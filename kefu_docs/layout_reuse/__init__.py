@@ -5,13 +5,17 @@ docs/layout-reuse.md explains it with an example. Nothing but `pipeline/build.py
 lane             which documents LibreOffice lays out, and which are set after these
 sheet            the paragraphs and pictures by which documents differ, in one docx
 sheet_tables     paragraphs of like cells in one table of a sheet
-kinds            frames, kinds, models and witnesses
+frames           documents that differ in plain paragraphs alone
+kinds            kinds, models and witnesses
 docx_paragraphs  a document taken apart into paragraphs
+docx_segments    a part's XML cut into paragraphs, and which are series
 docx_pictures    pictures of records: which may be exchanged, how a sheet holds them
 plain_paragraph  which paragraphs may be set by themselves
+series           paragraphs of one form behind one another, in any number
 lines            lines as LibreOffice sets them, and their shapes
 page_lines       finished pages read back, line by line
 item_owners      whose an item on a page is
+division         whether it matters where paragraphs of a series end
 typeset          lines of a sheet put into a model's pages
 picture_objects  pictures as LibreOffice writes them, as values
 image_streams    images of PDFs read as values, and written in the places of others

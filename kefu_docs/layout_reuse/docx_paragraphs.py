@@ -14,9 +14,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
 
 from kefu_docs.layout_reuse.docx_pictures import (
     InsertedPicture,
@@ -25,13 +23,15 @@ from kefu_docs.layout_reuse.docx_pictures import (
     with_pictures,
     without_insertions,
 )
+from kefu_docs.layout_reuse.docx_segments import CollectedParagraphs, row_of
 from kefu_docs.layout_reuse.lines import Flow
-from kefu_docs.layout_reuse.plain_paragraph import decorated_styles, without_text
+from kefu_docs.layout_reuse.plain_paragraph import decorated_styles
 from kefu_docs.layout_reuse.sheet_tables import TABLE_END, written
 from kefu_docs.model.document import ANYTHING, LEADER
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.expected_text import looks_of, shown_paragraphs
 from kefu_docs.render.for_libreoffice import body_for_libreoffice
+from kefu_docs.render.styles import styles_of
 from kefu_docs.render.word_package import DOCUMENT, DOCUMENT_RELATIONS, STYLES, margins_of
 
 _CHANGING = re.compile(
@@ -42,25 +42,13 @@ _READ = re.compile(
     r"word/(?:document|header\d*|footer\d*|settings|styles)\.xml|word/_rels/document\.xml\.rels"
 )
 _BODY = re.compile(r"<w:body[^>]*>")
-_END = "</w:p>"
-_START = re.compile("<w:p(?: [^>]*)?(?<!/)>")
-_TABLE = re.compile("<(/?)w:tbl>")
 _ROW = re.compile(r"<w:tr[ >]")
 _REPEATED = re.compile(r"</w:p>|<w:tblHeader\b|</w:tr>|<w:tr\b|</w:tbl>")
 # What shows something that its paragraph does not say, as a label does.
 _FIELD = re.compile(r"<w:(?:fld|instrText|sym|footnote|endnote)")
 _REFERENCE = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
-# What a row may be part of, or hold between its paragraphs, besides cells.
-_SPANNING = re.compile(r"<w:(?:fld|instrText|sdt)|<mc:")
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?(?:/>|>.*?</w:p>)", re.DOTALL)
-# Headers by kind of page, columns, text boxes, notes; tables and pictures that float.
-_OTHER_FLOW = re.compile(
-    r"<w:(?:titlePg|footnoteReference|endnoteReference|tblpPr)[ />]|<w:txbxContent|<mc:"
-    r"|<wp:anchor|<w:pict[ />]"
-    r'|<w:cols [^>]*w:num="(?!1")'
-)
 _BY_SIDE = re.compile(rb"<w:(?:evenAndOddHeaders|mirrorMargins|bookFold)")
-_TABLE_STYLE = re.compile(r'<w:tblStyle w:val="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -68,8 +56,9 @@ class DocxParagraphs:
     """A document taken apart into its paragraphs.
 
     `paragraphs` is the XML of all of them: the header's, the body's, the footer's. `frame` is the
-    digest of everything but the text of the `plain` ones, which may be set by themselves, and
-    `basis` that of what a paragraph's lines depend on besides itself: styles, fonts, the page.
+    digest of everything but the text of the `plain` ones, which may be set by themselves, and how
+    many a series has of them (about how many lines it takes is in the digest), and `basis` that of
+    what a paragraph's lines depend on besides itself: styles, fonts, the page.
     `pictures` are the names of those that may be exchanged for others, place by place.
     """
 
@@ -77,6 +66,7 @@ class DocxParagraphs:
     frame: bytes
     paragraphs: tuple[str, ...]
     plain: frozenset[int]
+    series: tuple[range, ...]
     header: int
     footer: int
     _cells: Mapping[int, tuple[str, int, int]]
@@ -87,7 +77,7 @@ class DocxParagraphs:
         if number not in self._cells:
             return self.paragraphs[number]
         xml, start, end = self._cells[number]
-        table, row, row_end = _row(xml, start, end)
+        table, row, row_end = row_of(xml, start, end)
         first = _ROW.search(xml, table)
         assert first
         before, after = xml[row:start], xml[end:row_end]
@@ -111,19 +101,19 @@ def take_apart(docx: bytes) -> DocxParagraphs | None:
     decorated = decorated_styles(parts.get(STYLES))
     if margins is None or "" in decorated:
         return None
-    collected, ends = _Collected(decorated), []
+    collected, ends = CollectedParagraphs(decorated, styles_of(parts)), []
     for xml in margins.get("header", ""), body, margins.get("footer", ""):
-        if not collected.add(xml):
+        if not collected.add(xml, has_series=xml is body):
             return None
         ends.append(len(collected.paragraphs))
     shared = same + without_insertions(parts.get(DOCUMENT_RELATIONS, b""))
     basis = hashlib.sha256(shared + section.encode()).digest()
-    frame = hashlib.sha256(basis + "\0".join(collected.around).encode())
     return DocxParagraphs(
         basis,
-        frame.digest(),
+        hashlib.sha256(basis + collected.frame.encode()).digest(),
         tuple(collected.paragraphs),
         frozenset(collected.plain),
+        tuple(collected.series),
         ends[0],
         ends[2] - ends[1],
         collected.cells,
@@ -143,88 +133,6 @@ def _margins(parts: Mapping[str, bytes], body: str, section: str) -> dict[str, s
     ):
         return None
     return by_kind
-
-
-class _Collected:
-    """The paragraphs of a document, header first, and what stands around them."""
-
-    def __init__(self, decorated: frozenset[str]) -> None:
-        self._decorated = decorated
-        self.paragraphs: list[str] = []
-        self.plain: set[int] = set()
-        self.cells: dict[int, tuple[str, int, int]] = {}
-        self.around: list[str] = []
-
-    def add(self, xml: str) -> bool:
-        """Add the body, a header or a footer; False where it holds more than one flow."""
-        end = 0
-        opened = ""
-        for segment in _segments(xml, self._decorated):
-            start = end + len(segment.before)
-            end = start + len(segment.paragraph)
-            if segment.tables:
-                opened = opened[-1:] + segment.tables
-            if segment.is_other or "((" in opened:
-                return False
-            self.around.append(segment.before)
-            if segment.paragraph:
-                self._add_paragraph(segment, (xml, start, end), is_in_table=opened[-1:] == "(")
-        return True
-
-    def _add_paragraph(
-        self, segment: _Segment, place: tuple[str, int, int], *, is_in_table: bool
-    ) -> None:
-        rest = segment.rest
-        # One in a table is not plain where its row does not stand by itself.
-        if rest is None or (is_in_table and _SPANNING.search(place[0], *_row(*place)[1:])):
-            self.around.append(segment.paragraph)
-        else:
-            self.around.append(rest)
-            self.plain.add(len(self.paragraphs))
-            if is_in_table:
-                self.cells[len(self.paragraphs)] = place
-        self.paragraphs.append(segment.paragraph)
-
-
-class _Segment(NamedTuple):
-    """XML up to the end of a paragraph; `rest` is the paragraph without its text if it is plain.
-
-    `tables` tells in brackets which begin and end before it, `is_other` that it is no part of a
-    single flow.
-    """
-
-    before: str
-    paragraph: str
-    rest: str | None
-    tables: str
-    is_other: bool
-
-
-def _segments(xml: str, decorated: frozenset[str]) -> list[_Segment]:
-    *segments, last = xml.split(_END)
-    return [*(_segment(xml + _END, decorated) for xml in segments), _segment(last, decorated)]
-
-
-@lru_cache(maxsize=1 << 12)
-def _segment(xml: str, decorated: frozenset[str]) -> _Segment:
-    """Look at a segment; most come again with every document of a template."""
-    start = _START.search(xml)
-    place = start.start() if start else len(xml)
-    before, paragraph = xml[:place], xml[place:]
-    return _Segment(
-        before,
-        paragraph,
-        without_text(paragraph, decorated),
-        "".join(")" if end else "(" for end in _TABLE.findall(before)),
-        not decorated.isdisjoint(_TABLE_STYLE.findall(xml)) or bool(_OTHER_FLOW.search(xml)),
-    )
-
-
-def _row(xml: str, start: int, end: int) -> tuple[int, int, int]:
-    """Where the table begins that holds this, where its row begins, and where the row's end is."""
-    table = xml.rindex("<w:tbl>", 0, start)
-    row = max(xml.rfind("<w:tr>", table, start), xml.rfind("<w:tr ", table, start))
-    return table, row, xml.index("</w:tr>", end)
 
 
 def flow_of(docx: bytes, apart: DocxParagraphs) -> Flow | None:

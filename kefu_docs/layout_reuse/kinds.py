@@ -8,12 +8,11 @@ to come out the same when it is set after the model.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kefu_docs.layout_reuse.docx_paragraphs import DocxParagraphs
-from kefu_docs.layout_reuse.lines import Change, Exchange, LaidOutPair, TypesetParagraph
-from kefu_docs.layout_reuse.picture_objects import PictureObject, places_of
+from kefu_docs.layout_reuse.frames import Changes, Frame, Member
+from kefu_docs.layout_reuse.lines import Exchange, LaidOutPair
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.scheduler.lane import Next, Result
 from kefu_docs.scheduler.messages import Call, ProvedPdf
@@ -21,88 +20,8 @@ from kefu_docs.scheduler.messages import Call, ProvedPdf
 CHUNK = 16
 """Documents that a worker sets in one go."""
 
-Changes = Mapping[int, Change]
-"""Paragraphs by their numbers, as they are to be set."""
-Deviation = frozenset[tuple[int, object]]
-"""The paragraphs that have another shape than the first document's of a frame, and their shapes.
-
-What tells a document's pictures apart stands under _PICTURES.
-"""
-_PICTURES = -1
-
-
-@dataclass(frozen=True)
-class Member:
-    """A document, and the paragraphs in which it differs from the first of its frame.
-
-    `pictures` are what it shows in its places for pictures.
-    """
-
-    job: PdfJob
-    apart: DocxParagraphs
-    own: Mapping[int, TypesetParagraph]
-    pictures: tuple[PictureObject, ...] = ()
-
-
-class Frame:
-    """Documents that differ in plain paragraphs alone, compared with the `first` of them."""
-
-    def __init__(self, first: DocxParagraphs) -> None:
-        self.first = first
-        self.examples = 0
-        self.typeset: dict[int, TypesetParagraph] = {}
-        self.kinds: dict[Deviation, Kind] = {}
-
-    def differing(self, apart: DocxParagraphs) -> list[int]:
-        """The paragraphs that say something else than the first's."""
-        return [n for n in apart.plain if apart.paragraphs[n] != self.first.paragraphs[n]]
-
-    def wanted(self, apart: DocxParagraphs) -> list[str]:
-        """The paragraphs whose lines must be known to set this document: its own, the first's."""
-        wanted = []
-        for number in self.differing(apart):
-            wanted.append(apart.alone(number))
-            if number not in self.typeset:
-                wanted.append(self.first.alone(number))
-        return wanted
-
-    def member(
-        self,
-        job: PdfJob,
-        apart: DocxParagraphs,
-        typeset: Mapping[str, TypesetParagraph],
-        pictures: Mapping[str, PictureObject | None],
-    ) -> Member | None:
-        """Take a document in, whose paragraphs are `typeset`; None where a picture is unknown."""
-        own = {}
-        for number in self.differing(apart):
-            own[number] = typeset[apart.alone(number)]
-            if number not in self.typeset:
-                self.typeset[number] = typeset[self.first.alone(number)]
-        shown = tuple(filter(None, (pictures[name] for name in apart.pictures)))
-        return Member(job, apart, own, shown) if len(shown) == len(apart.pictures) else None
-
-    def deviation(self, member: Member) -> Deviation:
-        """What tells the kind of a document."""
-        shapes = {
-            (number, own.shape)
-            for number, own in member.own.items()
-            if own.shape != self.typeset[number].shape
-        }
-        return frozenset(shapes | {(_PICTURES, places_of(member.pictures))})
-
-    def changes(self, member: Member, model: Member) -> Changes:
-        """The paragraphs that `member` says otherwise than `model`."""
-        return {
-            n: Change(member.own.get(n) or self.typeset[n], model.own.get(n) or self.typeset[n])
-            for n in member.own.keys() | model.own.keys()
-            if member.apart.paragraphs[n] != model.apart.paragraphs[n]
-        }
-
-    def shown(self, member: Member, model: Member) -> Exchange:
-        """The pictures that `member` shows in the places of the model's."""
-        pairs = zip(model.pictures, member.pictures, strict=True)
-        return {was: now for was, now in pairs if was != now}
+MOST_FAILED = 2
+"""So many of a kind's examples may be no model; after one more the kind is left to LibreOffice."""
 
 
 class Kind:
@@ -114,6 +33,7 @@ class Kind:
         self._pdfs: dict[str, bytes] = {}
         self._waiting: list[Member] = []
         self._pair: LaidOutPair | None = None
+        self._failed = 0
         self.is_given_up = False
 
     def is_example(self, member: Member) -> bool:
@@ -127,11 +47,14 @@ class Kind:
         """Keep a document until there is a pair for it."""
         self._waiting.append(member)
 
-    def laid_out(self, key: str, pdf: bytes | None, following: Next) -> None:
-        """Take what LibreOffice made of an example; None where it is no model."""
+    def laid_out(self, key: str, pdf: bytes | None, following: Next) -> list[PdfJob]:
+        """Take what LibreOffice made of an example; None where it is no model.
+
+        Gives what it lays out in its place. A document of which it dropped a mark is no model, and
+        others of its kind are none the worse for it.
+        """
         if pdf is None:
-            self.give_up(following)
-            return
+            return self._replaced(key, following)
         self._pdfs[key] = pdf
         if len(self._pdfs) == 2:
             model, witness = self._examples
@@ -148,6 +71,16 @@ class Kind:
             )
             self._pdfs.clear()
             self.go_on(following)
+        return []
+
+    def _replaced(self, key: str, following: Next) -> list[PdfJob]:
+        self._failed += 1
+        if self._failed > MOST_FAILED:
+            self.give_up(following)
+        self._examples = [member for member in self._examples if member.job.key != key]
+        taken, self._waiting = self._waiting[:1], self._waiting[1:]
+        self._examples += taken
+        return [member.job for member in taken]
 
     def go_on(self, following: Next) -> None:
         """Have those set that wait, once there is a pair."""

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kefu_docs.layout_reuse.docx_paragraphs import DocxParagraphs, take_apart
-from kefu_docs.layout_reuse.kinds import Frame, Kind, Member
+from kefu_docs.layout_reuse.frames import Deviation, Frame, Member
+from kefu_docs.layout_reuse.kinds import Kind
 from kefu_docs.layout_reuse.sheet import Sheet, TypesetSheet
 from kefu_docs.layout_reuse.sheet_tables import place_of
 from kefu_docs.model.jobs import PdfJob
@@ -34,10 +35,22 @@ TRIED, LEAST_SHARE = 128, 0.25
 """After so many documents of a template, the share of them that sheets must have helped."""
 
 
+@dataclass(eq=False)
+class _UnderWay:
+    """A sheet that LibreOffice sets; `typeset` is there once it is read."""
+
+    sheet: Sheet
+    typeset: TypesetSheet | None = None
+
+
 @dataclass
 class _Template:
-    """What was met of a template: its frames and kinds, and how many documents sheets helped."""
+    """What was met of a template: its frames and kinds, and how many documents sheets helped.
 
+    Sheets are `under_way` in the order in which they were made.
+    """
+
+    under_way: list[_UnderWay] = field(default_factory=list)
     frames: int = 0
     kinds: int = 0
     tried: int = 0
@@ -90,7 +103,7 @@ class LayoutReuse:
         self.habits = habits
         self._least = least
         self._frames: dict[bytes, Frame] = {}
-        self._kinds: list[Kind] = []
+        self._kinds: dict[tuple[Frame, Deviation], Kind] = {}
         self._templates: defaultdict[str, _Template] = defaultdict(_Template)
         self._awaited: dict[str, Kind] = {}  # by the keys of examples that are being laid out
         self._early: dict[str, _Early] = {}  # by the keys of examples whose kind is not known
@@ -113,6 +126,7 @@ class LayoutReuse:
         paragraphs = tuple(sorted(group.paragraphs, key=place_of))
         sheet = Sheet(found, apart, paragraphs, examples, pictures)
         self._early |= {job.key: _Early() for job in group.examples}
+        template.under_way.append(_UnderWay(sheet))
         return Next(tasks=[ReadSheet(self, sheet)], returned=[*group.examples, *group.others])
 
     def laid_out(self, job: PdfJob, pdf: bytes | None) -> Next:
@@ -121,19 +135,36 @@ class LayoutReuse:
         if early := self._early.get(job.key):
             early.is_done, early.pdf = True, pdf
         elif kind := self._awaited.pop(job.key, None):
-            kind.laid_out(job.key, pdf, following)
+            self._laid_out(kind, job, pdf, following)
         return following
 
+    def _laid_out(self, kind: Kind, job: PdfJob, pdf: bytes | None, following: Next) -> None:
+        others = kind.laid_out(job.key, pdf, following)
+        self._awaited |= dict.fromkeys((other.key for other in others), kind)
+        following.returned += others
+
     def sort(self, sheet: Sheet, typeset: TypesetSheet) -> Next:
-        """Say what is to be done with a sheet's documents, now that its lines are known."""
-        by_paragraph = dict(zip(sheet.paragraphs, typeset.paragraphs, strict=True))
-        by_name = dict(zip(sheet.pictures, typeset.pictures, strict=True))
+        """Say what is to be done with a sheet's documents, now that its lines are known.
+
+        It waits for the sheets before it: their examples, which LibreOffice lays out already, are
+        to be those of their kinds.
+        """
+        template = self._templates[sheet.jobs[0].document.template]
+        next(u for u in template.under_way if u.sheet is sheet).typeset = typeset
+        return self._sorted(template)
+
+    def _sorted(self, template: _Template) -> Next:
+        """Sort the documents of the sheets that are read, up to the first that is not."""
         following = Next()
-        for job, apart in zip(sheet.jobs, sheet.apart, strict=True):
-            frame = self._frames[apart.frame]
-            member = frame.member(job, apart, by_paragraph, by_name)
-            self._add(frame, job, member, following)
-        for kind in self._kinds:
+        while template.under_way and (typeset := template.under_way[0].typeset) is not None:
+            sheet = template.under_way.pop(0).sheet
+            by_paragraph = dict(zip(sheet.paragraphs, typeset.paragraphs, strict=True))
+            by_name = dict(zip(sheet.pictures, typeset.pictures, strict=True))
+            for job, apart in zip(sheet.jobs, sheet.apart, strict=True):
+                frame = self._frames[apart.frame]
+                member = frame.member(job, apart, by_paragraph, by_name)
+                self._add(frame, job, member, following)
+        for kind in self._kinds.values():
             kind.go_on(following)
         return following
 
@@ -146,14 +177,20 @@ class LayoutReuse:
         template.is_given_up = template.is_given_up or is_given_up
         for job in sheet.examples:
             self._early.pop(job.key, None)
-        return Next(returned=sheet.waiting)
+        template.under_way = [u for u in template.under_way if u.sheet is not sheet]
+        following = self._sorted(template)
+        following.returned += sheet.waiting
+        return following
 
     def _group(self, jobs: Sequence[PdfJob], template: _Template) -> _Group:
         group = _Group()
         documents = [(job, take_apart(job.rendering.docx)) for job in jobs]
         shared = Counter(apart.frame for _, apart in documents if apart)
+        # Where most are like others, those that are like none so far will have their like, too.
+        least = 2 if 2 * sum(n for n in shared.values() if n > 1) < len(jobs) else 1
         for job, apart in documents:
-            frame = apart and self._frame_of(apart, template, shared[apart.frame])
+            is_shared = apart and shared[apart.frame] >= least
+            frame = apart and self._frame_of(apart, template, is_shared=bool(is_shared))
             if not apart or not frame or not group.takes(job, apart):
                 group.others.append(job)
                 continue
@@ -165,23 +202,24 @@ class LayoutReuse:
             group.pictures |= dict.fromkeys(apart.pictures)
         return group
 
-    def _frame_of(self, apart: DocxParagraphs, template: _Template, shared: int) -> Frame | None:
-        """A document's frame, if it is known or `shared` by several of the group.
+    def _frame_of(
+        self, apart: DocxParagraphs, template: _Template, *, is_shared: bool
+    ) -> Frame | None:
+        """A document's frame, if it is known or `is_shared` by several documents.
 
         Nothing is set after a document that no other is like.
         """
-        if apart.frame not in self._frames and shared > 1 and template.frames < KINDS:
+        if apart.frame not in self._frames and is_shared and template.frames < KINDS:
             template.frames += 1
             self._frames[apart.frame] = Frame(apart)
         return self._frames.get(apart.frame)
 
     def _kind_of(self, frame: Frame, member: Member, template: _Template) -> Kind | None:
-        deviation = frame.deviation(member)
-        if deviation not in frame.kinds and template.kinds < KINDS:
+        key = frame, frame.deviation(member)
+        if key not in self._kinds and template.kinds < KINDS:
             template.kinds += 1
-            frame.kinds[deviation] = Kind(frame)
-            self._kinds.append(frame.kinds[deviation])
-        return frame.kinds.get(deviation)
+            self._kinds[key] = Kind(frame)
+        return self._kinds.get(key)
 
     def _add(self, frame: Frame, job: PdfJob, member: Member | None, following: Next) -> None:
         """Take a document whose kind is known now as an example, to wait, or to be laid out."""
@@ -191,7 +229,7 @@ class LayoutReuse:
         early = self._early.pop(job.key, None)
         if kind and member and kind.is_example(member):
             if early and early.is_done:
-                kind.laid_out(job.key, early.pdf, following)
+                self._laid_out(kind, job, early.pdf, following)
             else:
                 self._awaited[job.key] = kind
         elif kind and member and not kind.is_given_up and not early:

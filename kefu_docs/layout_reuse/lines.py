@@ -73,10 +73,15 @@ class TypesetParagraph:
 
 
 class Change(NamedTuple):
-    """A paragraph as it is to be set, and how a sheet shows the model's own wording of it."""
+    """A paragraph as it is to be set, and how a sheet shows the model's own wording of it.
+
+    `falls` is None, but for a paragraph of a series that has lines of others now: there it is how
+    far lines of one paragraph are apart on the sheet, for each two of the series.
+    """
 
     now: TypesetParagraph
     was: TypesetParagraph
+    falls: tuple[float, ...] | None = None
 
 
 Exchange = Mapping[PictureObject, PictureObject]

@@ -14,11 +14,11 @@ from kefu_docs.render.decorating_styles import decorating_styles
 from kefu_docs.render.styles import Styles
 
 # How a run may look: all of this is drawn with its text, which stays on its line.
-_LOOK_NAMES = (
+LOOK_NAMES = (
     *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "spacing", "kern", "sz", "szCs", "u"),
     *("strike", "dstrike", "lang", "noProof", "webHidden"),
 )
-_LOOK = f"(?:{'|'.join(_LOOK_NAMES)})[ /]"
+_LOOK = f"(?:{'|'.join(LOOK_NAMES)})[ /]"
 # A frame as wide as its text; small text that stands where larger text on its line puts it.
 _FORM = '<w:(?:framePr|textAlignment w:val="(?!auto|baseline))'
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)")
@@ -67,4 +67,4 @@ def decorated_styles(styles: bytes | None) -> frozenset[str]:
 
     One of them has no name where that is true of text without a style.
     """
-    return decorating_styles(Styles(styles), _LOOK_NAMES)
+    return decorating_styles(Styles(styles), LOOK_NAMES)

@@ -24,6 +24,7 @@ from kefu_docs.finish.libreoffice_pdf import Source
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.programs.face import Face
 from kefu_docs.fonts.programs.open_faces import faces
+from kefu_docs.layout_reuse.division import are_near, check_division, divided_series
 from kefu_docs.layout_reuse.item_owners import NOBODY, NotSettableError
 from kefu_docs.layout_reuse.lines import (
     Change,
@@ -46,9 +47,6 @@ from kefu_docs.layout_reuse.rewrite_pdf import NewContent, Rewritten
 from kefu_docs.model import DocumentInfo
 from kefu_docs.pdf.outline import Entry, Id, read_outline
 from kefu_docs.pdf.to_unicode import read_texts
-
-_ROUNDED = 0.15
-"""Points by which heights differ that are the same before they are rounded."""
 
 
 def read_sheet(
@@ -129,6 +127,7 @@ class Model:
         if any(Name.Annots in page for page in self._objects):
             raise NotSettableError("links")
         self._pages = read_pages(self._streams(), flow)
+        self._body = range(flow.header, len(flow.texts) - flow.footer)
         self._resources = [_resources(page) for page in self._pages]
         self._entries = list(read_outline(self._pdf))
         self._titles = _titles(self._entries, flow)
@@ -152,10 +151,12 @@ class Model:
         """
         if self._titles & changes.keys():
             raise NotSettableError("a heading, which stands in the outline, too")
-        for number, (now, was) in changes.items():
+        for number, (now, was, _) in changes.items():
             if not self._shapes.get(number) == now.shape == was.shape:
                 raise NotSettableError("other lines than in the model")
         self._compare(changes)
+        for series in divided_series(changes):
+            check_division(series, changes, self._pages, self._body)
         for image, picture in self._pictures.exchanged(shown or {}):
             self._document.draw(image, picture)
         return self._document.written(self._contents(changes), info)
@@ -187,12 +188,13 @@ class Model:
                 number = line.paragraph
                 if number not in changes:
                     continue
-                now, was = changes[number]
+                now, was, falls = changes[number]
                 if number not in self._confirmed and line.items != tuple(
                     _moved(was, line, page.clip)
                 ):
                     raise NotSettableError("a paragraph that its sheet shows otherwise")
-                if number in above and not _as_far(now, above[number], line):
+                is_as_divided = falls is None and number in above
+                if is_as_divided and not _as_far(now, above[number], line):
                     raise NotSettableError("lines that are further apart, or closer")
                 above[number] = line
         self._confirmed |= changes.keys()
@@ -275,8 +277,8 @@ def _moved(setting: TypesetParagraph, line: PageLine, clip: bytes) -> Iterator[I
             fitting = [
                 band
                 for band in bands
-                if _are_near(float(bottom) - float(item.height), float(band[0]) - float(height))
-                and _are_near(float(tall), float(band[1]))
+                if are_near(float(bottom) - float(item.height), float(band[0]) - float(height))
+                and are_near(float(tall), float(band[1]))
             ]
             if len(fitting) != 1:
                 raise NotSettableError("a part of a line that is clipped otherwise")
@@ -291,8 +293,4 @@ def _as_far(setting: TypesetParagraph, above: PageLine, line: PageLine) -> bool:
     """
     fall = setting.heights[above.number] - setting.heights[line.number]
     fell = height_of(above.items) - height_of(line.items)
-    return fall <= 0 or _are_near(fall, fell)
-
-
-def _are_near(one: float, other: float) -> bool:
-    return abs(one - other) <= _ROUNDED
+    return fall <= 0 or are_near(fall, fell)

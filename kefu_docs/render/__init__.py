@@ -55,6 +55,7 @@ value_reasons      why an expression fails on its values
 xml_reasons        why a part is no XML
 docx_text          the text of a document
 styles             styles, with what they inherit
+close_paragraphs   paragraphs as close to each other as their lines
 decorating_styles  styles that do more to text than choose its face
 typefaces          the families that a document asks for
 character_slots    which of a run's families a character is drawn in

@@ -169,14 +169,12 @@ def test_another_shape_is_another_kind(found: LayoutReuse, fonts: FontSet) -> No
 
 
 @pytest.mark.parametrize("failed", [0, 1])
-def test_a_kind_whose_example_fails_is_given_up(
+def test_another_takes_the_place_of_an_example_that_fails(
     found: LayoutReuse, fonts: FontSet, failed: int
 ) -> None:
-    """Where the model or the witness fails, LibreOffice lays out the others, and those that
-    come later.
-    """
+    """Where the model or the witness fails, another of its kind is laid out instead."""
     documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑")
-    sheet = sheet_of(found, documents[:3])
+    sheet = sheet_of(found, documents)
     sheet.done(settings(sheet))
     results = [
         found.laid_out(work, None if n == failed else b"pdf")
@@ -184,8 +182,44 @@ def test_a_kind_whose_example_fails_is_given_up(
     ]
     assert told(results[failed]) == ([documents[2]], [])
     assert told(results[1 - failed]) == ([], [])
-    later = sheet_of(found, documents[3:])
-    assert told(later.done(settings(later))) == ([documents[3]], [])
+    order = only_task(found.laid_out(documents[2], b"pdf"))
+    assert order.jobs == (documents[3],)
+    assert order.pair.key == documents[1 if failed == 0 else 0].key
+
+
+def test_a_kind_whose_examples_fail_is_given_up(
+    found: LayoutReuse, fonts: FontSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where examples fail again and again, LibreOffice lays out the others, also later ones."""
+    monkeypatch.setattr(kinds, "MOST_FAILED", 1)
+    documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑", "午丑")
+    sheet = sheet_of(found, documents[:4])
+    sheet.done(settings(sheet))
+    assert told(found.laid_out(documents[0], None)) == ([documents[2]], [])
+    assert told(found.laid_out(documents[1], None)) == ([documents[3]], [])
+    later = sheet_of(found, documents[4:])
+    assert told(later.done(settings(later))) == ([documents[4]], [])
+
+
+def test_sheets_are_sorted_in_the_order_in_which_they_were_made(
+    found: LayoutReuse, fonts: FontSet
+) -> None:
+    """A sheet that is read before an earlier one waits for it, whether that is read or lost."""
+    documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑")
+    first, second = sheet_of(found, documents[:2]), sheet_of(found, documents[2:])
+    assert told(second.done(settings(second))) == ([], [])
+    assert told(first.done(settings(first))) == ([], [])
+    found.laid_out(documents[0], b"pdf")
+    order = only_task(found.laid_out(documents[1], b"pdf"))
+    assert order.jobs == tuple(documents[2:])
+
+
+def test_a_sheet_that_is_lost_holds_up_no_other(found: LayoutReuse, fonts: FontSet) -> None:
+    """Documents of the second sheet go on where the first is lost."""
+    documents = contracts(fonts, "子丑", "寅丑", "卯丑", "辰丑")
+    first, second = sheet_of(found, documents[:2]), sheet_of(found, documents[2:])
+    assert told(second.done(settings(second))) == ([], [])
+    assert told(first.failed(ValueError())) == (documents[2:], [])
 
 
 def test_a_pattern_that_is_refused_is_given_up(found: LayoutReuse, fonts: FontSet) -> None:
@@ -333,7 +367,17 @@ def test_a_document_unlike_all_others_is_not_on_their_sheet(
 ) -> None:
     """A sheet holds the paragraphs of documents that share a frame, and no others."""
     documents = contracts(fonts, "子丑", "寅丑")
+    others = lines(fonts, 3, 4, 5)
+    task, laid_out = offer(found, [documents[0], *others, documents[1]])
+    assert task.sheet.jobs == tuple(documents)
+    assert laid_out == [*documents, *others]
+
+
+def test_where_most_are_alike_the_first_of_a_frame_is_an_example(
+    found: LayoutReuse, fonts: FontSet
+) -> None:
+    """A document that is like no other so far is the model of those to come."""
+    documents = contracts(fonts, "子丑", "寅丑")
     (other,) = lines(fonts, 3)
     task, laid_out = offer(found, [documents[0], other, documents[1]])
-    assert task.sheet.jobs == tuple(documents)
-    assert laid_out == [*documents, other]
+    assert set(laid_out) == set(task.sheet.examples) == {*documents, other}

@@ -1,0 +1,144 @@
+"""The XML of a part cut into paragraphs with what stands before each, and what they are good for.
+
+Elements: ISO/IEC 29500-1, 17.3.1 (paragraphs), 17.4 (tables).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from kefu_docs.layout_reuse.plain_paragraph import LOOK_NAMES, shown_by, without_text
+from kefu_docs.layout_reuse.series import guessed_lines
+from kefu_docs.render.close_paragraphs import may_repeat
+from kefu_docs.render.styles import Styles
+
+_END = "</w:p>"
+_START = re.compile("<w:p(?: [^>]*)?(?<!/)>")
+_TABLE = re.compile("<(/?)w:tbl>")
+# What a row may be part of, or hold between its paragraphs, besides cells.
+_SPANNING = re.compile(r"<w:(?:fld|instrText|sdt)|<mc:")
+# Headers by kind of page, columns, text boxes, notes; tables and pictures that float.
+_OTHER_FLOW = re.compile(
+    r"<w:(?:titlePg|footnoteReference|endnoteReference|tblpPr)[ />]|<w:txbxContent|<mc:"
+    r"|<wp:anchor|<w:pict[ />]"
+    r'|<w:cols [^>]*w:num="(?!1")'
+)
+_TABLE_STYLE = re.compile(r'<w:tblStyle w:val="([^"]+)"')
+
+
+class CollectedParagraphs:
+    """The paragraphs of a document, header first, and what stands around them."""
+
+    def __init__(self, decorated: frozenset[str], styles: Styles) -> None:
+        self._decorated = decorated
+        self._styles = styles
+        self._rest: str | None = None  # of the series that may go on
+        self.series: list[range] = []
+        self.guessed: list[int] = []  # lines of each series
+        self.paragraphs: list[str] = []
+        self.plain: set[int] = set()
+        self.cells: dict[int, tuple[str, int, int]] = {}
+        self.around: list[str] = []
+
+    def add(self, xml: str, *, has_series: bool) -> bool:
+        """Add the body, a header or a footer; False where it holds more than one flow."""
+        self._rest = None
+        end = 0
+        opened = ""
+        for segment in segments(xml, self._decorated):
+            start = end + len(segment.before)
+            end = start + len(segment.paragraph)
+            if segment.tables:
+                opened = opened[-1:] + segment.tables
+            if segment.is_other or "((" in opened:
+                return False
+            is_in_table = opened[-1:] == "("
+            if has_series and not is_in_table and self._add_to_series(segment):
+                continue
+            self.around.append(segment.before)
+            if segment.paragraph:
+                self._add_paragraph(segment, (xml, start, end), is_in_table=is_in_table)
+        return True
+
+    @property
+    def frame(self) -> str:
+        """All but the text of plain paragraphs, and how many of them a series has."""
+        return "\0".join((*self.around, repr(self.guessed)))
+
+    def _add_to_series(self, segment: Segment) -> bool:
+        """Add a paragraph to the series it continues, or begin one; False where it is in none."""
+        rest, number = segment.rest, len(self.paragraphs)
+        if rest is None or not may_repeat(rest, self._styles, LOOK_NAMES):
+            self._rest = None
+            return False
+        if rest == self._rest and not segment.before:
+            self.series[-1] = range(self.series[-1].start, number + 1)
+            self.guessed[-1] += segment.lines
+        else:
+            self.series.append(range(number, number + 1))
+            self.guessed.append(segment.lines)
+            self.around += [segment.before, rest]
+        self._rest = rest
+        self.plain.add(number)
+        self.paragraphs.append(segment.paragraph)
+        return True
+
+    def _add_paragraph(
+        self, segment: Segment, place: tuple[str, int, int], *, is_in_table: bool
+    ) -> None:
+        rest = segment.rest
+        # One in a table is not plain where its row does not stand by itself.
+        if rest is None or (is_in_table and _SPANNING.search(place[0], *row_of(*place)[1:])):
+            self.around.append(segment.paragraph)
+        else:
+            self.around.append(rest)
+            self.plain.add(len(self.paragraphs))
+            if is_in_table:
+                self.cells[len(self.paragraphs)] = place
+        self.paragraphs.append(segment.paragraph)
+
+
+class Segment(NamedTuple):
+    """XML up to the end of a paragraph; `rest` is the paragraph without its text if it is plain.
+
+    `tables` tells in brackets which begin and end before it, `is_other` that it is no part of a
+    single flow, `lines` about how many it takes.
+    """
+
+    before: str
+    paragraph: str
+    rest: str | None
+    tables: str
+    is_other: bool
+    lines: int
+
+
+def segments(xml: str, decorated: frozenset[str]) -> list[Segment]:
+    """Cut a part behind each paragraph; `decorated` are the styles in which none is plain."""
+    *segments, last = xml.split(_END)
+    return [*(_read(xml + _END, decorated) for xml in segments), _read(last, decorated)]
+
+
+@lru_cache(maxsize=1 << 12)
+def _read(xml: str, decorated: frozenset[str]) -> Segment:
+    """Look at a segment; most come again with every document of a template."""
+    start = _START.search(xml)
+    place = start.start() if start else len(xml)
+    before, paragraph = xml[:place], xml[place:]
+    return Segment(
+        before,
+        paragraph,
+        without_text(paragraph, decorated),
+        "".join(")" if end else "(" for end in _TABLE.findall(before)),
+        not decorated.isdisjoint(_TABLE_STYLE.findall(xml)) or bool(_OTHER_FLOW.search(xml)),
+        guessed_lines(shown_by(paragraph)),
+    )
+
+
+def row_of(xml: str, start: int, end: int) -> tuple[int, int, int]:
+    """Where the table begins that holds this, where its row begins, and where the row's end is."""
+    table = xml.rindex("<w:tbl>", 0, start)
+    row = max(xml.rfind("<w:tr>", table, start), xml.rfind("<w:tr ", table, start))
+    return table, row, xml.index("</w:tr>", end)
