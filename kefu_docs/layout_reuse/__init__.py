@@ -9,6 +9,7 @@ frames           documents that differ in plain paragraphs alone
 kinds            kinds, models and witnesses
 docx_paragraphs  a document taken apart into paragraphs
 docx_segments    a part's XML cut into paragraphs, and which are series
+packed_parts     a docx's files as they are packed, the same ones unpacked once
 docx_pictures    pictures of records: which may be exchanged, how a sheet holds them
 plain_paragraph  which paragraphs may be set by themselves
 series           paragraphs of one form behind one another, in any number

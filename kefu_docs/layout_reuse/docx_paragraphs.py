@@ -9,9 +9,7 @@ Elements: ISO/IEC 29500-1, 17.3.1 (paragraphs), 17.3.2 (runs), 17.6 (sections).
 from __future__ import annotations
 
 import hashlib
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -25,6 +23,7 @@ from kefu_docs.layout_reuse.docx_pictures import (
 )
 from kefu_docs.layout_reuse.docx_segments import CollectedParagraphs, row_of
 from kefu_docs.layout_reuse.lines import Flow
+from kefu_docs.layout_reuse.packed_parts import read_some
 from kefu_docs.layout_reuse.plain_paragraph import decorated_styles
 from kefu_docs.layout_reuse.sheet_tables import TABLE_END, written
 from kefu_docs.model.document import ANYTHING, LEADER
@@ -193,23 +192,3 @@ def sheet_of(
     if pictures:
         parts = with_pictures(parts, pictures)
     return stored({**parts, DOCUMENT: made.encode()})
-
-
-def read_some(
-    data: bytes, wanted: re.Pattern[str], changing: re.Pattern[str]
-) -> tuple[dict[str, bytes], bytes]:
-    """Give the files whose names match `wanted`, and all that do not match `changing` as packed.
-
-    Of two documents made from one template the packed parts are the same bytes where they are the
-    same files.
-    """
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        entries = sorted(archive.infolist(), key=lambda entry: entry.header_offset)
-        ends = [*(entry.header_offset for entry in entries[1:]), archive.start_dir]
-        packed = [
-            data[entry.header_offset : end]
-            for entry, end in zip(entries, ends, strict=True)
-            if not changing.fullmatch(entry.filename)
-        ]
-        files = {e.filename: archive.read(e) for e in entries if wanted.fullmatch(e.filename)}
-    return files, b"".join(packed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain, zip_longest
 
 from docxtpl import DocxTemplate
 from lxml import etree
@@ -15,6 +16,9 @@ from lxml import etree
 # All text of an element that is XML in any case, and that lxml writes as it reads it.
 _LITERAL = "[^<>&\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]*+"
 _TEXT = re.compile(f">((?!<){_LITERAL}(?:&(?:amp|lt|gt);{_LITERAL})*+)</w:t>")
+# What names the file of a record's picture, and a name as long.
+_PICTURE = re.compile(r'(?<=<a:blip r:embed=")insert-[0-9a-f]{24}(?=")')
+_NO_NAME = f"insert-{0:024}"
 _MARK = "<?text?>"  # XML wherever text is, and written as it is read
 _FIRST_DRAWING = 1000
 _PROPERTIES = "(?:<w:{0}/>|<w:{0}>(?:(?!</w:{0}>).)*</w:{0}>)?"
@@ -29,6 +33,17 @@ _EMPTY_TABLE = re.compile(
 
 def finished(xml: str) -> str:
     """Do to the body `xml` what docxtpl does. XMLSyntaxError where it is not XML."""
+    names = _PICTURE.findall(xml)
+    try:
+        around = _PICTURE.split(_finished(_PICTURE.sub(_NO_NAME, xml)))
+    except etree.XMLSyntaxError:
+        return _finished(xml)  # which tells of the names that it has
+    if len(around) != len(names) + 1:
+        return _finished(xml)
+    return "".join(chain.from_iterable(zip_longest(around, names, fillvalue="")))
+
+
+def _finished(xml: str) -> str:
     pieces = _TEXT.split(xml)
     around = _around_texts(tuple(pieces[::2]))
     if around is None:

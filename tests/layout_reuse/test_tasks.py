@@ -32,6 +32,8 @@ TOLD = {
 }
 
 
+LABELLED = '<w:pStyle w:val="ListNumber"/>'
+NUMBERED = paragraph(run("条款"), form=LABELLED) * 2
 JUSTIFIED = '<w:jc w:val="both"/>'
 FIELD = '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 BOXED = (
@@ -79,6 +81,13 @@ FEATURES = {
     + table([paragraph(run("头"))], *[[paragraph(run("{{ a }}行"))]] * 30).replace(
         "<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>", 1
     ),
+    "numbered": NUMBERED
+    + paragraph(run("{{ a }}"))
+    + table(
+        [paragraph(form=LABELLED), paragraph(run("{{ b }}"))],
+        [paragraph(form=LABELLED), paragraph(run("{{ a }}项"))],
+        [paragraph(form='<w:pStyle w:val="ListBullet"/>'), paragraph(run("{{ b }}项"))],
+    ),
     "heading": paragraph(run("第一条"), form='<w:pStyle w:val="Heading1"/>')
     + paragraph(run("{{ a }}"), run("，"), run("{{ b }}")),
 }
@@ -105,6 +114,7 @@ VALUES = st.one_of(
 @example(features=["underlined", "looks"], values=[("张Ab三", "一"), ("", "乙")])
 @example(features=["cells", "broken"], values=[("甲" * 12, "12.5"), ("甲" * 24, "A")])
 @example(features=["justified", "pages"], values=[("约定" * 9, "甲"), ("期限" * 30, "乙")])
+@example(features=["numbered", "repeated"], values=[("1.", "1"), ("2.2.", "4")])
 @example(features=["repeated", "tabbed"], values=[("䶮", "AVATo"), ("𠮷甲", "11")])
 def test_a_document_that_is_set_is_as_libreoffice_lays_it_out(
     office: Office, fonts: FontSet, features: list[str], values: list[tuple[str, str]]
@@ -198,7 +208,6 @@ def test_a_sheet_that_shows_the_models_wording_otherwise_is_not_followed(
 
 
 PHOTO = paragraph(run("{{ p|picture(width='20mm') }}"))
-NUMBERED = paragraph(run("条款"), form='<w:pStyle w:val="ListNumber"/>') * 2
 RED, BLUE, GREEN, GREY = (photo("JPEG", colour) for colour in ("red", "blue", "green", "grey"))
 PIXELS = {
     "jpeg": (RED, BLUE, GREEN, GREY),

@@ -31,6 +31,10 @@ PIECES = (
     '</w:p></w:tc><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr></w:tc></w:tr></w:tbl>',
     '<w:tbl><w:tblGrid><w:gridCol w:w="9"/><w:gridCol w:w="8"/></w:tblGrid><w:tr><w:tc/></w:tr>'
     "</w:tbl>",
+    '<w:p><a:blip r:embed="insert-1f1f1f1f1f1f1f1f1f1f1f1f"/>'
+    '<a:blip r:embed="insert-2e2e2e2e2e2e2e2e2e2e2e2e"/><w:t>{}</w:t></w:p>',
+    '<w:p><a:blip r:embed="insert-3d3d3d3d3d3d3d3d3d3d3d3d"><w:t>{}</w:t></a:blip></w:p>',
+    '<!--<a:blip r:embed="insert-4c4c4c4c4c4c4c4c4c4c4c4c"/>{}-->',
     "<!--<w:t>{}</w:t>-->",
     "<w:t><![CDATA[<w:t>{}</w:t>]]></w:t>",
     "<?note <w:t>{}</w:t>?>",
@@ -52,6 +56,10 @@ TRICKY = (
         "　",
         " ",
     ),
+    *(
+        '<a:blip r:embed="insert-999999999999999999999999"/>',
+        "&lt;a:blip r:embed=&quot;insert-999999999999999999999999&quot;/>",
+    ),
     *("<", "<w:t>", "</w:t>", "<w:t>甲</w:t>", "</w:t></w:r></w:p>", "<?text?>", "-->", "<!--"),
 )
 TEXTS = st.lists(st.sampled_from(TRICKY) | st.text(max_size=8), max_size=4).map("".join)
@@ -61,7 +69,7 @@ BODIES = st.lists(st.tuples(st.sampled_from(PIECES), TEXTS, TEXTS), max_size=6)
 def body(*pieces: tuple[str, str, str]) -> str:
     """A body of pieces, each with texts in it."""
     inner = "".join(piece.format(*texts) for piece, *texts in pieces)
-    return f"<w:body {nsdecls('w', 'wp')}>{inner}</w:body>"
+    return f"<w:body {nsdecls('w', 'wp', 'a', 'r')}>{inner}</w:body>"
 
 
 def in_full(xml: str) -> str:
