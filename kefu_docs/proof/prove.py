@@ -21,6 +21,7 @@ from kefu_docs.proof.compare import (
 )
 from kefu_docs.proof.embedded_font import UNKNOWN, EmbeddedFont
 from kefu_docs.proof.font_program import UnreadableFontError
+from kefu_docs.proof.missing_text import margin_lacks, other_heading, text_differs
 from kefu_docs.proof.normalized import squeezed
 from kefu_docs.proof.page_bodies import bodies_of
 from kefu_docs.proof.page_content import UnreadableContentError
@@ -73,6 +74,9 @@ def facts_of(pdf: bytes) -> PdfFacts:
         return _facts(len(document.pages), reader.faces)
 
 
+_SYMBOLS = frozenset(map(chr, range(0xF000, 0xF100)))
+"""Where the characters of symbol fonts stand."""
+
 _CONTENT = {
     "hidden text": Message("hidden text"),
     "forms within forms": Message("drawings within drawings"),
@@ -86,7 +90,7 @@ def _proof(pdf: bytes, document: pikepdf.Pdf, expected: Expected, title: str) ->
     try:
         pages = list(reader.pages())
         faults = (
-            *_picture_faults(pages, reader.faces, title),
+            *_picture_faults(pages, reader.faces, expected.text, title),
             *_text_faults(pages, expected, title),
             *_place_faults(pdf, pages, expected.text, title),
             *_font_faults(reader.faces, expected.faces, title),
@@ -122,63 +126,16 @@ def _text_faults(pages: Sequence[Page], expected: Expected, title: str) -> Itera
     bodies = in_order(readings, text, texts)
     yield from _page_faults(pages, bodies or [r[-1] for r in readings], text, title)
     for number, margin in lacking:
-        yield _lacking(number, margin, title)
+        yield margin_lacks(number, margin, title)
     for number, heading in other_headings(bodies or (), texts, text):
-        yield _other_heading(number, heading, title)
+        yield other_heading(number, heading, title)
     for value in missing_values(printed, (*text.body, *text.margins, *text.notes, *text.unseen)):
         yield Message(
             "{title}: the value {value} does not appear in the PDF",
             {"title": title, "value": value},
         )
     for difference in () if bodies else _differences(readings, text, texts):
-        yield _differing(difference, texts, title)
-
-
-def _lacking(page: int, margin: str, title: str) -> Message:
-    """A page without a header or footer."""
-    values = {"title": title, "page": page, "text": margin}
-    if margin == str(page):
-        # LibreOffice (7.4.7) writes the number of the first page on every page where the field
-        # stands in a group of shapes, as in some of Word's galleries.
-        return Message(
-            "{title}: page {page} does not show its number; the field stands in a group of shapes "
-            "or in a text box that is too small: put it into the header or footer itself",
-            values,
-        )
-    return Message("{title}: page {page} lacks its header or footer “{text}”", values)
-
-
-def _other_heading(page: int, heading: str, title: str) -> Message:
-    """A page whose header or footer shows the heading of another page."""
-    return Message(
-        "{title}: page {page} must show “{text}” in its header or footer and shows another text of "
-        "that style (the field STYLEREF); LibreOffice before 7.6 prints what Word stored: install "
-        "a later one, or take the field out",
-        {"title": title, "page": page, "text": heading},
-    )
-
-
-def _differing(difference: Difference, pages: Sequence[str], title: str) -> Message:
-    """Text that is missing or too much, and where."""
-    values: dict[str, object] = {"title": title, "text": difference.text}
-    if difference.extra:
-        return Message("{title}: the PDF shows {text}, which the document does not hold", values)
-    values["paragraph"] = difference.paragraph
-    found = difference.found
-    page = next((n for n, page in enumerate(pages, 1) if found and found in page), 0)
-    if page:
-        values["page"] = page
-        return Message(
-            "{title}: page {page} does not show the whole paragraph “{paragraph}”: {text} is "
-            "missing or cut off, hidden by a row or text box of fixed height, or a table wider "
-            "than what it stands in",
-            values,
-        )
-    return Message(
-        "{title}: the text {text} does not appear in the PDF, hidden by a row or text box of fixed "
-        "height, or a table wider than what it stands in",
-        values,
-    )
+        yield text_differs(difference, texts, text, title)
 
 
 def _differences(
@@ -253,16 +210,28 @@ def _is_in(text: str, shown: ShownText) -> bool:
 
 
 def _picture_faults(
-    pages: Sequence[Page], faces: Sequence[EmbeddedFont], title: str
+    pages: Sequence[Page], faces: Sequence[EmbeddedFont], shown: ShownText, title: str
 ) -> Iterator[Message]:
-    """Halves of characters beyond U+FFFF, which LibreOffice (7.4.7) draws of EMF pictures' text."""
-    if not any(UNKNOWN in page.text for page in pages):
+    """Characters of a picture's own text that the PDF shows as boxes.
+
+    LibreOffice (7.4.7) draws two halves of each beyond U+FFFF; those of a symbol font, by which old
+    formulas are set, stand in the private use area, and the font set has no such font.
+    """
+    has_unknown = any(UNKNOWN in page.text for page in pages)
+    if not (has_unknown or shown.has_pictures_of_text):
         return
     undrawn = {character for face in faces for character in face.undrawn()}
-    if any("\ud800" <= character <= "\udfff" for character in undrawn):
+    is_halved = any("\ud800" <= character <= "\udfff" for character in undrawn)
+    if is_halved and has_unknown:
         yield Message(
             "{title}: a picture (EMF, WMF) or the icon of an embedded file holds a character such "
             "as an emoji, of which the PDF shows boxes; insert it as PNG, or rename the file",
+            {"title": title},
+        )
+    if shown.has_pictures_of_text and any(c in _SYMBOLS for c in undrawn):
+        yield Message(
+            "{title}: a picture (EMF, WMF), such as a formula of the old equation editor, is set "
+            "in a symbol font that is not here, and the PDF shows boxes; insert it as PNG",
             {"title": title},
         )
 

@@ -81,15 +81,23 @@ class _Part:
         refuse_slips(self._file, self._root, is_filled=self._part != ENDNOTES)
 
     def call_styles_by_id(self, styles: Styles) -> None:
-        """Replace the name of a style by its id, where some program wrote that in its place.
+        """Replace the name of a style by its id, and take away the id of none.
 
-        LibreOffice (7.4, 25.2) draws the style that is called so; its number would not be known
-        here, and go on through a batch (test_template_features.py, a list called by its name).
+        Some programs write the name in its place. LibreOffice (7.4, 25.2) draws the style that is
+        called so; its number would not be known here, and go on through a batch
+        (test_template_features.py, a list called by its name). For a style that the document does
+        not have, Word takes that of all paragraphs; LibreOffice (7.4.7) leaves the spaces of a
+        paragraph out alone, and in a batch not (test_a_style_that_is_not_there_is_none).
         """
-        for reference in self._root.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle"):
+        for reference in [*self._root.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")]:
             style = str(reference.get(f"{W}val"))
-            if style not in styles and (known := styles.called(style)):
+            if style in styles:
+                continue
+            if known := styles.called(style):
                 reference.set(f"{W}val", known)
+                self.is_changed = True
+            elif (properties := reference.getparent()) is not None:
+                properties.remove(reference)
                 self.is_changed = True
 
     def _write_fields(self, bookmarks: frozenset[str], sections: int) -> Iterator[Message]:

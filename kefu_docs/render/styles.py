@@ -29,12 +29,12 @@ class Styles:
 
     def __init__(self, xml: bytes | None) -> None:
         root = etree.Element(f"{W}styles") if xml is None else parsed(xml)
-        self._by_id = {str(s.get(f"{W}styleId")): s for s in root.iter(f"{W}style")}
+        self._by_id = {_id_of(s): s for s in root.iter(f"{W}style")}
         self._chains: dict[str, tuple[etree._Element, ...]] = {}
         defaults = root.find(f"{W}docDefaults")
         self._defaults = etree.Element(f"{W}docDefaults") if defaults is None else defaults
         self._default_ids = {
-            str(s.get(f"{W}type")): str(s.get(f"{W}styleId"))
+            str(s.get(f"{W}type")): _id_of(s)
             for s in reversed(list(root.iter(f"{W}style")))
             if s.get(f"{W}default", "0") not in _OFF
         }
@@ -106,6 +106,11 @@ class Styles:
     def numbered(self) -> frozenset[str]:
         """The paragraph styles whose paragraphs have an automatic number or bullet."""
         return frozenset(style for style in self if self.numbering(style) is not None)
+
+
+def _id_of(style: etree._Element) -> str:
+    """The id of a style; LibreOffice (7.4.7) takes its name for that where it has none."""
+    return str(style.get(f"{W}styleId") or value(style, "name"))
 
 
 def is_on(switch: etree._Element) -> bool:

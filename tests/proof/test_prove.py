@@ -18,6 +18,9 @@ from kefu_docs.fonts import find_fonts
 from kefu_docs.model import ShownText
 from kefu_docs.model.document import DocumentInfo
 from kefu_docs.proof import Expected, Proof, facts_of, prove
+from kefu_docs.proof.compare import differences
+from kefu_docs.proof.embedded_font import EmbeddedFont
+from kefu_docs.proof.missing_text import text_differs
 from kefu_docs.proof.page_bodies import bodies_of
 from kefu_docs.proof.page_order import PageOrder
 from kefu_docs.proof.page_reader import PageReader
@@ -134,6 +137,19 @@ def test_what_the_document_does_not_hold_is_a_fault(contract: Made) -> None:
     assert fault == "合同: the PDF shows 𠮷田, which the document does not hold"
 
 
+def test_what_is_missing_is_told_with_its_place() -> None:
+    """By the paragraph in front of it, where that stands on one page alone."""
+    shown = ShownText(("甲方：", "第一条一", "缺失的话", "完"))
+    (difference,) = differences(["甲方：", "第一条一完"], shown)
+    told = str(text_differs(difference, ["甲方：", "第一条一完"], shown, "合同").text())
+    assert told.startswith(
+        "合同: the text 缺失的话 does not appear on page 2, where it should stand behind “第一条一”"
+    )
+    twice = ["第一条一", "第一条一完"]
+    told = str(text_differs(difference, twice, shown, "合同").text())
+    assert told.startswith("合同: the text 缺失的话 does not appear in the PDF")
+
+
 def test_a_missing_value_is_a_fault(contract: Made) -> None:
     """A value that the template printed and no page shows, as one in a tooltip, is a fault."""
     shown, pdf = contract
@@ -152,6 +168,20 @@ def test_a_face_of_another_font_is_a_fault(contract: Made) -> None:
     (name, *others) = sorted(names)
     found = faults(prove(pdf, Expected(shown, faces=frozenset(others or {"Other"})), "合同"))
     assert f"合同: the font {name} is not one of the font set" in found
+
+
+def test_a_picture_in_a_symbol_font_is_told(
+    contract: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the document has pictures with text; else the font's fault is told alone."""
+    shown, pdf = contract
+    monkeypatch.setattr(EmbeddedFont, "undrawn", lambda _: {"\uf03d"})
+    pictured = dataclasses.replace(shown, has_pictures_of_text=True)
+    first, *_ = faults(prove(pdf, Expected(pictured), "合同"))
+    assert first.startswith(
+        "合同: a picture (EMF, WMF), such as a formula of the old equation editor"
+    )
+    assert not [f for f in faults(prove(pdf, Expected(shown), "合同")) if "picture" in f]
 
 
 def test_a_wrong_page_number_is_a_fault(contract: Made) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from kefu_docs.diagnostics.errors import TemplateError
-from kefu_docs.render import Template, compose, text_of
+from kefu_docs.render import Template, compose, for_libreoffice, text_of
 from kefu_docs.render.docx_zip import read_parts
 from tests.render.test_compose import cut
 from tests.support.builds import Office
+from tests.support.pdf import differences
 from tests.support.pdf import text_of as text_on
-from tests.support.word_features import cell, paragraph, run, table, word
+from tests.support.word_features import cell, paragraph, run, style, table, word
 
 M = "<m:oMath>{}</m:oMath>"
 R = "<m:r><m:t>{}</m:t></m:r>"
@@ -181,6 +182,21 @@ def test_changes_are_told() -> None:
     told = [str(message.text()) for message in template.told]
     assert len(told) == 2
     assert "paragraph “甲乙”" in told[0]
+
+
+def test_a_style_that_is_not_there_is_none(office: Office) -> None:
+    """LibreOffice would leave its paragraph's spaces out, and in a batch not."""
+    there = style("Spaced", '<w:pPr><w:spacing w:after="400"/></w:pPr>')
+    lost = paragraph(run("甲", '<w:rStyle w:val="No"/>'), properties='<w:pStyle w:val="No"/>')
+    kept = paragraph(run("乙"), properties='<w:pStyle w:val="Spaced"/>')
+    template = Template("t.docx", word(lost + kept + paragraph(run("丙")), styles=there))
+    made = template.render({}).docx
+    xml = read_parts(made)["word/document.xml"]
+    assert b'"No"' not in xml
+    assert b'<w:pStyle w:val="Spaced"/>' in xml
+    alone = office(for_libreoffice(made))
+    for pdf in cut(office(compose([made] * 3)), 3):
+        assert differences(alone, pdf) == []
 
 
 def test_a_field_in_a_control_of_paragraphs() -> None:

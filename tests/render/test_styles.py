@@ -62,6 +62,16 @@ def test_a_base_that_leads_nowhere_ends_the_chain(bases: dict[str, str]) -> None
     assert [s.get(s.nsmap["w"].join("{}") + "styleId") for s in found.chain("A")] == list(bases)
 
 
+def test_a_style_without_an_id_is_called_by_its_name() -> None:
+    """As LibreOffice draws it; no reference to it is taken for one to another style."""
+    nameless = (
+        '<w:style w:type="paragraph"><w:name w:val="Cell"/><w:rPr><w:caps/></w:rPr></w:style>'
+    )
+    found = styles(nameless, style("A"))
+    assert set(found) == {"Cell", "A"}
+    assert found.nearest("Cell", "rPr/caps") is not None
+
+
 def test_defaults_are_by_kind() -> None:
     """The first that says so; and what holds where no style says anything."""
     found = styles(

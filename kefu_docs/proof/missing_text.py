@@ -1,0 +1,92 @@
+"""What is said of text that the pages lack or have too much: on which page, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.model import ShownText
+from kefu_docs.proof.compare import Difference
+from kefu_docs.proof.normalized import squeezed
+
+_EXCERPT = 30
+
+
+def margin_lacks(page: int, margin: str, title: str) -> Message:
+    """A page without a header or footer."""
+    values = {"title": title, "page": page, "text": margin}
+    if margin == str(page):
+        # LibreOffice (7.4.7) writes the number of the first page on every page where the field
+        # stands in a group of shapes, as in some of Word's galleries.
+        return Message(
+            "{title}: page {page} does not show its number; the field stands in a group of shapes "
+            "or in a text box that is too small: put it into the header or footer itself",
+            values,
+        )
+    return Message("{title}: page {page} lacks its header or footer “{text}”", values)
+
+
+def other_heading(page: int, heading: str, title: str) -> Message:
+    """A page whose header or footer shows the heading of another page."""
+    return Message(
+        "{title}: page {page} must show “{text}” in its header or footer and shows another text of "
+        "that style (the field STYLEREF); LibreOffice before 7.6 prints what Word stored: install "
+        "a later one, or take the field out",
+        {"title": title, "page": page, "text": heading},
+    )
+
+
+def text_differs(
+    difference: Difference, pages: Sequence[str], shown: ShownText, title: str
+) -> Message:
+    """Text that is missing or too much, and where."""
+    values: dict[str, object] = {"title": title, "text": difference.text}
+    if difference.extra:
+        return Message("{title}: the PDF shows {text}, which the document does not hold", values)
+    values["paragraph"] = difference.paragraph
+    found = difference.found
+    page = next((n for n, page in enumerate(pages, 1) if found and found in page), 0)
+    if page:
+        values["page"] = page
+        return Message(
+            "{title}: page {page} does not show the whole paragraph “{paragraph}”: {text} is "
+            "missing or cut off, hidden by a row or text box of fixed height, or a table wider "
+            "than what it stands in",
+            values,
+        )
+    return _lost(difference, pages, shown, values)
+
+
+def _lost(
+    difference: Difference, pages: Sequence[str], shown: ShownText, values: dict[str, object]
+) -> Message:
+    """Text of which nothing is there."""
+    if before := _before(difference, pages, shown):
+        values["page"], values["before"] = before
+        return Message(
+            "{title}: the text {text} does not appear on page {page}, where it should stand behind "
+            "“{before}”; make the row, text box or frame that holds it larger, or the table as "
+            "narrow as what it stands in",
+            values,
+        )
+    return Message(
+        "{title}: the text {text} does not appear in the PDF, hidden by a row or text box of fixed "
+        "height, or a table wider than what it stands in",
+        values,
+    )
+
+
+def _before(
+    difference: Difference, pages: Sequence[str], shown: ShownText
+) -> tuple[int, str] | None:
+    """The nearest paragraph in front of what is missing that stands on one page alone, with that.
+
+    None where what is missing stands in the document more than once, or behind no such paragraph.
+    """
+    body = [squeezed(paragraph) for paragraph in shown.body]
+    places = [n for n, text in enumerate(body) if difference.paragraph in text]
+    for text in reversed(body[: places[0]]) if len(places) == 1 else ():
+        on = [number for number, page in enumerate(pages, 1) if text in page]
+        if len(text) > 1 and len(on) == 1:
+            return on[0], text[:_EXCERPT]
+    return None
