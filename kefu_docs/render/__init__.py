@@ -33,6 +33,7 @@ picture_files      picture files that are let through, SVG without its links
 picture_sizes      what a picture takes to be drawn
 table_grid         grids for tables without one
 prepared_template  a template's parts made as LibreOffice draws them right
+prepared_text      whether making a template ready kept its text
 tracked_changes    tracked changes, accepted
 word_fields        Word's fields, turned into what they must show
 unnoticed          what a template prints without its author's noticing

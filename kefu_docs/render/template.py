@@ -37,6 +37,7 @@ from kefu_docs.render.limits import PARAGRAPHS, limited_time
 from kefu_docs.render.lost_text import LostText
 from kefu_docs.render.not_word import not_word
 from kefu_docs.render.prepared_template import PreparedTemplate, prepared
+from kefu_docs.render.prepared_text import refuse_unprepared
 from kefu_docs.render.read_package import WordPackage, read_package
 from kefu_docs.render.sub_documents import SubDocument, with_sub_documents
 from kefu_docs.render.template_errors import FAILURES, failure, one_line_each, syntax_error
@@ -69,6 +70,7 @@ class Template:
         self.name = name
         package = read_package(name, data)
         ready = prepared(name, with_low_end(package.parts))
+        refuse_unprepared(name, package.parts, ready.parts)
         self.told = _told(package, ready)
         opened = _opened(name, ready.parts)
         compiler = environment()
