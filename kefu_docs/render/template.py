@@ -81,6 +81,7 @@ class Template:
             for number, (path, xml) in enumerate(other_parts(opened).items(), 1)
         )
         self._head, self._tail = around_body(opened)
+        del opened  # a tree of some hundred bytes for each of the template
         filled = (part.path for part in (self._body, *self._others) if part.path != CORE)
         self._lost_text = LostText(name, ready.parts, filled)
         self._parts = ready.parts

@@ -9,6 +9,7 @@ for a parser may read that form as text. A file that has the form already keeps 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -195,19 +196,19 @@ def _names(root: etree._Element) -> dict[str, str]:
 
 def _rebuilt(root: etree._Element) -> etree._Element:
     names = _names(root)
-    made = etree.Element(_renamed(root.tag), nsmap={p: uri for uri, p in names.items()})
+    made = etree.Element(_renamed(str(root.tag)), nsmap={p: uri for uri, p in names.items()})
     waiting = [(root, made)]
     while waiting:
         source, copy = waiting.pop()
         copy.text, copy.tail = source.text, source.tail
-        for name, text in source.attrib.items():
-            copy.set(_renamed(str(name)), _translated(str(name), str(text), source, names))
-        waiting += [(child, etree.SubElement(copy, _renamed(child.tag))) for child in source]
+        for name, text in source.items():
+            copy.set(_renamed(name), _translated(name, text, source, names))
+        waiting += [(child, etree.SubElement(copy, _renamed(str(child.tag)))) for child in source]
     return made
 
 
-def _renamed(tag: object) -> str:
-    name = str(tag)
+@lru_cache(maxsize=1 << 12)
+def _renamed(name: str) -> str:
     if not name.startswith("{"):
         return name
     uri, _, local = name[1:].partition("}")

@@ -44,6 +44,7 @@ TEXT = "甲乙，Ab"
 @example(["number of a list style", "number of a list style", "text"], "no grid", "none", "plain")
 @example(["columns", "text"], "pitch alone", "Word 2013", "defaults")
 @example(["many", "columns", "text"], "lines", "none", "plain")
+@example(["bullet", "number", "text"], "lines", "Word 2013", "themed")
 def test_any_layout_comes_out_of_a_batch_as_alone(
     office: Office, blocks: list[str], grid: str, setting: str, style: str
 ) -> None:

@@ -91,6 +91,18 @@ SETTINGS = {
 """Settings of a document."""
 
 _FONTS = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="宋体"/>'
+_THEMED = (
+    '<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi" '
+    'w:eastAsiaTheme="minorEastAsia"/>'
+)
+_FACES = '<a:latin typeface="{}"/><a:ea typeface=""/><a:font script="Hans" typeface="{}"/>'
+_THEME = (
+    '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="t">'
+    '<a:themeElements><a:fontScheme name="t">'
+    f"<a:majorFont>{_FACES.format('Arial', '黑体')}</a:majorFont>"
+    f"<a:minorFont>{_FACES.format('Times New Roman', '楷体')}</a:minorFont>"
+    "</a:fontScheme></a:themeElements></a:theme>"
+)
 _NORMAL = (
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
     "{}</w:style>"
@@ -105,6 +117,9 @@ STYLES = {
     "justified": _NORMAL.format(
         '<w:pPr><w:widowControl w:val="0"/><w:spacing w:line="400" w:lineRule="exact"/>'
         f'<w:jc w:val="both"/></w:pPr><w:rPr>{_FONTS}<w:kern w:val="2"/></w:rPr>'
+    ),
+    "themed": _NORMAL.format(
+        f'<w:rPr>{_THEMED}<w:color w:val="4472C4" w:themeColor="accent1"/></w:rPr>'
     ),
     "off the grid": _NORMAL.format(
         f'<w:pPr><w:snapToGrid w:val="0"/></w:pPr><w:rPr>{_FONTS}</w:rPr>'
@@ -183,14 +198,17 @@ def _layout(document: str, settings: str, styles: str) -> bytes:
             "[Content_Types].xml": content_types(
                 document="document.main",
                 **{name: name for name in ("styles", "settings", "numbering")},
+                theme="application/vnd.openxmlformats-officedocument.theme+xml",
             ),
             "word/_rels/document.xml.rels": relations(
                 ("rId1", "styles", "styles.xml"),
                 ("rId2", "settings", "settings.xml"),
                 ("rId3", "numbering", "numbering.xml"),
+                ("rId4", "theme", "theme.xml"),
             ),
             "word/styles.xml": f"<w:styles {WORD}>{styles}{_LIST_STYLE}</w:styles>",
             "word/settings.xml": f"<w:settings {WORD}>{settings}</w:settings>",
+            "word/theme.xml": _THEME,
             "word/numbering.xml": f"<w:numbering {WORD}>{_numbered_lists()}</w:numbering>",
         }
     )
