@@ -34,7 +34,7 @@ class LostText:
 
     def __init__(self, file: str, parts: Mapping[str, bytes], printed: Iterable[str]) -> None:
         self._file = file
-        self._parts = {part: parts[part] for part in printed}
+        self._parts = {part: parts[part] for part in sorted(printed)}
 
     def refuse(
         self, parts: Mapping[str, bytes], values: Mapping[str, object], subject: str

@@ -81,15 +81,14 @@ class Template:
             for number, (path, xml) in enumerate(other_parts(opened).items(), 1)
         )
         self._head, self._tail = around_body(opened)
-        del opened  # a tree of some hundred bytes for each of the template
-        filled = (part.path for part in (self._body, *self._others) if part.path != CORE)
-        self._lost_text = LostText(name, ready.parts, filled)
+        del opened  # its tree takes ten times what the parts take
         self._parts = ready.parts
         self._pictured = tuple(p.path for p in (self._body, *self._others) if p.may_hold_pictures)
         own = {relations_part(path) for path in self._pictured}
-        rendered = {DOCUMENT, *(part.path for part in self._others), *own}
+        rendered = {DOCUMENT, *(part.path for part in self._others)}
+        self._lost_text = LostText(name, ready.parts, rendered)
         shared = with_types_of_pictures(ready.parts) if own else ready.parts
-        self._shared = beginning(shared, rendered)
+        self._shared = beginning(shared, rendered | own)
         self._coverage = coverage
         self._drawn = GlyphCheck(name, ready.parts, coverage) if coverage else None
         self.obstacles = (*obstacles(ready.parts), *self._own_obstacles())
