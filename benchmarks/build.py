@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -16,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import kinds, peers
+from benchmarks import changes, kinds, peers
 from benchmarks.memory import Usage, run
 from benchmarks.people import TEMPLATES, write_people
 from kefu_docs.convert import Pool, find_office
@@ -25,7 +26,7 @@ from kefu_docs.fonts import find_fonts, fontconfig_xml
 from kefu_docs.render import compose
 
 FEW, MANY = 200, 2000
-ROUNDS = 5
+ROUNDS, ROUNDS_OF_MANY = 5, 3
 SOFFICE_FILES = 10
 PEER_FILES = 100
 """Files that the pool converts; its time for all is taken to be in proportion."""
@@ -33,13 +34,14 @@ BATCH = 32
 MONTH = "2026-04"
 KINDS = {"contracts": "contracts", "summaries": f"summaries/{MONTH}"}
 """Commands, and where below the build folder their files are."""
+PARTS = ("peers", "kinds", "conversion", "scale", "changes")
 COMMAND = Path(sys.executable).with_name("kefu-docs")
 
 
 def main() -> None:
     """Measure what was asked for, or everything."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", nargs="*", default=["peers", "kinds", "conversion", "scale"])
+    parser.add_argument("part", nargs="*", default=[*PARTS])
     parts = parser.parse_args().part
     with tempfile.TemporaryDirectory() as folder:
         bench = _Bench(Path(folder))
@@ -103,25 +105,33 @@ class _Bench:
         yield f"| one composed docx | {_median(one):.1f} | 1 |"
         yield _row(f"{len(batches)} batches", _median(many), _median(one))
 
+    def changes(self) -> Iterator[str]:
+        """Builds with little or nothing to do (benchmarks/changes.py)."""
+        return changes.measured(self.folder)
+
     def scale(self) -> Iterator[str]:
-        """Two thousand documents: new, unchanged, one field changed."""
-        few = _middle([self._project(FEW).build() for _ in range(ROUNDS)])
-        project = self._project(MANY)
-        many = project.build()
-        unchanged = [project.build() for _ in range(ROUNDS)]
-        changed = []
-        for number in range(ROUNDS):
-            record = project.folder / f"data/employees/P{number + 7:05}.yaml"
-            text = record.read_text("utf-8").replace("residence: ", "residence: 新")
-            record.write_text(text, "utf-8")
-            changed.append(project.build())
-        yield "| documents | seconds | a document | main process | largest worker |"
+        """Two thousand documents of each kind, all new, and a pool on some of them."""
+        for kind in KINDS:
+            yield from self._at_scale(kind)
+
+    def _at_scale(self, kind: str) -> Iterator[str]:
+        few = _middle([self._project(FEW, kind).build() for _ in range(ROUNDS)])
+        usages, theirs = [], []
+        for _ in range(ROUNDS_OF_MANY):
+            project = self._project(MANY, kind)
+            usages.append(project.build())
+            files = project.documents()
+            some = files[:: max(1, len(files) // PEER_FILES)]
+            taken = peers.unoserver_pool(some, self.jobs, self.fontconfig)
+            theirs.append(taken / len(some) * len(files))
+            shutil.rmtree(project.folder)
+        many = _middle(usages)
+        yield f"| {kind} | seconds | a document | main process | largest worker |"
         yield "|---|---|---|---|---|"
         yield _usage(f"{FEW} new", FEW, few)
         yield _usage(f"{MANY} new", MANY, many)
-        yield _usage(f"{MANY}, nothing changed", MANY, _middle(unchanged))
-        yield _usage(f"{MANY}, one field changed", MANY, _middle(changed))
-        yield f"\n{MANY} cost {many.seconds / few.seconds:.1f} times {FEW}."
+        yield f"\n{MANY} cost {many.seconds / few.seconds:.1f} times {FEW}; a warm unoserver pool"
+        yield f"takes {_median(theirs) / many.seconds:.1f} times as long ({len(some)} measured)."
 
     def _project(self, count: int, kind: str = "contracts") -> _Project:
         """A project of so many people in which one document was built before, and no other."""

@@ -21,8 +21,8 @@ class Usage:
     worker: float = 0.0
 
 
-def run(command: Sequence[str]) -> Usage:
-    """Run a command to its end; raises CalledProcessError where it fails."""
+def run(command: Sequence[str], *, may_fail: bool = False) -> Usage:
+    """Run a command to its end; raises CalledProcessError where it fails and may not."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     usage = Usage()
@@ -31,7 +31,7 @@ def run(command: Sequence[str]) -> Usage:
     failed = process.wait()
     usage.seconds = time.perf_counter() - start
     watch.join()
-    if failed:
+    if failed and not may_fail:
         raise subprocess.CalledProcessError(failed, command)
     return usage
 
