@@ -8,6 +8,7 @@ written here from what it saved of the samples. All others go to the next lane.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -27,8 +28,15 @@ from kefu_docs.scheduler.batch import LARGEST, Batches, Proved, batches, single
 from kefu_docs.scheduler.lane import Next, Result
 from kefu_docs.scheduler.messages import Call, ProvedPdf
 
-LEAST = 16
-"""Documents of a template, offered at once, for which samples are worth their while."""
+LEAST, LEAST_IN_ALL = 24, 48
+"""Documents of a template for which samples are worth their while: offered at once, or so far.
+
+Samples cost as much as the way saves on some thirty; of groups of 24 there are two or more, for
+each of two workers has one (scheduler.batch_size).
+"""
+
+FEWEST = 4
+"""Of fewer documents no samples are taken; what remained would not be worth it."""
 
 MOST_SAMPLES = 8
 """More say that documents differ too much in their markup."""
@@ -65,11 +73,11 @@ class _SampledTemplate:
 
 
 class OdfBatches:
-    """A lane in front of `batches`, whose habits it shares; `least` are worth samples."""
+    """A lane in front of `batches`, whose habits it shares."""
 
-    def __init__(self, batches: Batches, least: int = LEAST) -> None:
+    def __init__(self, batches: Batches) -> None:
         self.batches = batches
-        self._least = least
+        self._offered = Counter[str]()
         self._templates: dict[str, _SampledTemplate] = {}
 
     def offer(self, jobs: Sequence[PdfJob], size: int) -> Next:
@@ -79,7 +87,10 @@ class OdfBatches:
         if jobs[0].alone or not self.batches.habits().composes:
             return Next(returned=list(jobs))
         if template is None:
-            if len(jobs) < self._least:
+            self._offered[name] += len(jobs)
+            # Layout reuse hands on a few at a time.
+            is_enough = len(jobs) >= LEAST or self._offered[name] >= LEAST_IN_ALL
+            if not is_enough or len(jobs) < FEWEST:
                 return Next(returned=list(jobs))
             template = _SampledTemplate(Canonical(jobs[0].rendering.docx))
             self._templates[name] = template
@@ -140,7 +151,7 @@ class OdfBatches:
         waiting = template.waiting
         places = samples_of([cut.blocks for cut in waiting])
         template.tries += 1
-        is_enough = len(waiting) >= self._least // 2 and template.tries <= TRIES
+        is_enough = len(waiting) >= FEWEST and template.tries <= TRIES
         is_simple = len(places) <= MOST_SAMPLES and all(waiting[p].blocks.is_simple for p in places)
         if not is_enough or not is_simple:
             template.is_given_up = True

@@ -38,6 +38,12 @@ def given(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     return documents
 
 
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As few documents as here are worth samples."""
+    monkeypatch.setattr(odf_lane, "LEAST", PEOPLE)
+
+
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Twenty people whose summaries are free text."""
