@@ -47,6 +47,7 @@ _HORIZONTAL = ("lrTb", "tb")
 _BREAKS = (f"{W}br", f"{W}cr")
 _NESTED = f".//{W}tc//{W}tbl"
 _FIELDS = frozenset({"PAGE", "NUMPAGES", "HYPERLINK"})
+_CAPTION = re.compile(r'SEQ\s+[^\s\\"]+(?:\s+\\\*\s*(?:MERGEFORMAT|Arabic))*', re.IGNORECASE)
 _PLAIN_SWITCHES = re.compile(r'\\\*\s*"?(MERGEFORMAT|Arabic)"?', re.IGNORECASE)
 
 
@@ -216,6 +217,8 @@ def _is_plain_field(instruction: str) -> bool:
     name, _, rest = instruction.partition(" ")
     if name.upper() == "HYPERLINK":
         return "\\l" not in rest
+    if _CAPTION.fullmatch(instruction):
+        return True  # counted by a name of its document's own, see `counted` in document_marks
     return not instruction or (
         name.upper() in _FIELDS and not _PLAIN_SWITCHES.sub("", rest).strip()
     )

@@ -198,9 +198,18 @@ def bookmarks(document: Document) -> None:
     text(document)
 
 
+def captions(document: Document) -> None:
+    """Two sequences of captions, which Word counts through the whole file."""
+    for content in ("{%p for line in lines %}", "图", "表", "{%p endfor %}"):
+        paragraph = document.add_paragraph(content)
+        if len(content) == 1:
+            field(paragraph, rf"SEQ {content} \* ARABIC")
+            paragraph.add_run("　{{ line }}")
+
+
 FEATURES = (
     *(text, table, image, drawings, numbered, numbered_styles, sections, two_sides, bookmarks),
-    *(later_headers, columns, links, numbered_margins),
+    *(later_headers, columns, links, numbered_margins, captions),
 )
 
 

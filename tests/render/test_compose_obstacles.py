@@ -34,8 +34,8 @@ def footnote(document: Document) -> None:
 
 
 def field(document: Document) -> None:
-    """A field that counts through the document."""
-    run(document, '<w:fldSimple w:instr=" SEQ 图 \\* ARABIC "/>')
+    """A field that counts through a chapter."""
+    run(document, '<w:fldSimple w:instr=" SEQ 图 \\* ARABIC \\s 1 "/>')
 
 
 def roman_count(document: Document) -> None:
@@ -56,7 +56,7 @@ def box_with_field(document: Document) -> None:
     old_text_box(paragraph := document.add_paragraph())
     inner: Any = next(paragraph._p.iter("{*}txbxContent"))[0]
     inner[0][0].text = "此处"
-    inner.append(parse_xml(f"<w:fldSimple {nsdecls('w')} w:instr=' SEQ 表 '/>"))
+    inner.append(parse_xml(f"<w:fldSimple {nsdecls('w')} w:instr=' SEQ 表 \\s 1 '/>"))
 
 
 def embedded(document: Document) -> None:
