@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from kefu_docs.finish.libreoffice_content import DrawnText, Named
 from kefu_docs.finish.libreoffice_fonts import ForeignPdfError, Glyph
@@ -49,6 +49,9 @@ class PageSource(Protocol):
 
     def is_mark(self, destination: Object) -> bool:
         """Whether a destination is left out of the copy."""
+
+    def bookmark(self, name: str) -> str:
+        """What a bookmark is called in the document itself."""
 
     def content(self, stream: Object, resources: Object) -> PageContent:
         """The content of a page or form; ForeignPdfError where it is not understood."""
@@ -168,6 +171,9 @@ class DocumentCopy:
             if destination[0].objgen not in self._made or self._source.is_mark(destination):
                 return None
         copied = self._copied(note)
+        if destination is not None and Name.Contents in copied:
+            # LibreOffice 25.2 says there to which bookmark a link leads.
+            copied.Contents = String(self._source.bookmark(str(copied.Contents)))
         copied.F = _PRINTED
         copied.P = page
         return copied

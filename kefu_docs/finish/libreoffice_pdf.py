@@ -13,6 +13,8 @@ from kefu_docs.finish.text_grid import TENTH, TWIP
 from kefu_docs.fonts.programs.face import Face
 from kefu_docs.pdf.outline import Id
 
+_MARK = re.compile(r"/(?:document|end)\d+")  # as render/document_marks calls them
+_OF_DOCUMENT = re.compile(r"of\d+$")  # as render/own_bookmarks calls them
 _VERSION = re.compile(r"LibreOffice (\d+)\.(\d+)")
 # 7.4 is what Debian 12 has, 25.2 what Debian 13 has. A build asks no version: the scheduler's probe
 # shows which grid it is.
@@ -32,19 +34,24 @@ class Source:
     ) -> None:
         self.pages = [page.obj for page in document.pages]
         self._is_composed = marked
+        self._own_places = _own_places(document) if marked else frozenset()
         self._known = known
         self._grid = grid or _grid(str(document.docinfo.get(Name.Producer, "")))
         self._fonts: dict[Id, Codes] = {}
         self._readers: dict[frozenset[tuple[str, Id]], ContentReader] = {}
 
-    def is_mark(self, _destination: Object) -> bool:
+    def is_mark(self, destination: Object) -> bool:
         """Whether a link leads to one of the composition's marks.
 
-        In a batch every link does: templates with links of their own are not composed. A place does
-        not tell, for where a document ends in a table LibreOffice (7.4) leads to its first page
-        (test_no_link_of_a_page_count_is_left).
+        In a batch every link does that leads to no bookmark of a document's own. The place of a
+        mark would not tell, for where a document ends in a table LibreOffice (7.4) leads to its
+        first page (test_no_link_of_a_page_count_is_left).
         """
-        return self._is_composed
+        return self._is_composed and _place(destination) not in self._own_places
+
+    def bookmark(self, name: str) -> str:
+        """The name of a bookmark without the number of its document in a batch."""
+        return _OF_DOCUMENT.sub("", name) if self._is_composed else name
 
     def content(self, stream: Object, resources: Object) -> Content:
         """Read a content stream, of a page or a form, with its resources."""
@@ -59,6 +66,21 @@ class Source:
         if font.objgen not in self._fonts:
             self._fonts[font.objgen] = read_font(font, self._known)
         return self._fonts[font.objgen]
+
+
+_Place = tuple[Id, tuple[str, ...]]
+"""A destination: its page, and where on it."""
+
+
+def _own_places(document: Pdf) -> frozenset[_Place]:
+    """Where bookmarks of documents lie; LibreOffice gives links the same numbers as these."""
+    named = document.Root.get(Name.Dests, Dictionary())
+    return frozenset(_place(place) for name, place in named.items() if not _MARK.fullmatch(name))
+
+
+def _place(destination: Object) -> _Place:
+    page, *rest = destination
+    return page.objgen, tuple(map(str, rest))
 
 
 def _grid(producer: str) -> int:

@@ -76,6 +76,7 @@ odf_batch          many documents to one OpenDocument
 composed_margins   headers and footers of each document of a batch
 pages_in_front     pages of no document, for each to be laid out as if alone
 document_marks     where each document of a composed one begins and ends
+own_bookmarks      bookmarks that a document of many refers to, under names of its own
 space_below        the space below a document's end, which would move the next
 closing_paragraph  the paragraph behind a last table, made to take no place
 compose_obstacles  what cannot be composed

@@ -39,6 +39,7 @@ from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.for_libreoffice import body_for_libreoffice
 from kefu_docs.render.inserted_files import FOLDER
 from kefu_docs.render.numbering import Numbering
+from kefu_docs.render.own_bookmarks import referred
 from kefu_docs.render.pages_in_front import pages_in_front
 from kefu_docs.render.space_below import without_space_below
 from kefu_docs.render.styles import styles_of
@@ -139,7 +140,9 @@ def _body(
     last: bool,
 ) -> str:
     """A document's blocks, with its own marks, lists, headers and footers."""
-    body = marked(numbers.of_document(without_space_below(document.body), index), index)
+    body = marked(
+        numbers.of_document(without_space_below(document.body), index), index, document.referred
+    )
     if body is None:
         raise ComposeError("the document has no paragraph")
     if not document.has_count:
@@ -194,6 +197,12 @@ class _Opened:
     tail: str
     parts: Mapping[str, bytes]
     spaces_by_itself: bool  # some paragraph may have automatic spacing
+
+    @property
+    def referred(self) -> frozenset[str]:
+        """The bookmarks that its headers and footers lead to."""
+        parts = (data.decode() for name, data in self.parts.items() if name.endswith(".xml"))
+        return frozenset().union(*map(referred, parts))
 
     @property
     def has_count(self) -> bool:

@@ -48,6 +48,9 @@ _BREAKS = (f"{W}br", f"{W}cr")
 _NESTED = f".//{W}tc//{W}tbl"
 _FIELDS = frozenset({"PAGE", "NUMPAGES", "HYPERLINK"})
 _CAPTION = re.compile(r'SEQ\s+[^\s\\"]+(?:\s+\\\*\s*(?:MERGEFORMAT|Arabic))*', re.IGNORECASE)
+_REFERENCE = re.compile(
+    r'(?:PAGEREF|REF)\s+[^\s\\"]+(?:\s+\\(?:h|\*\s*(?:MERGEFORMAT|Arabic)))*', re.IGNORECASE
+)
 _PLAIN_SWITCHES = re.compile(r'\\\*\s*"?(MERGEFORMAT|Arabic)"?', re.IGNORECASE)
 
 
@@ -95,11 +98,9 @@ def _bad_elements(root: etree._Element, counts: bool) -> _Found:
             yield from _bad_properties(element, counts)
         elif element.tag in (f"{W}fldSimple", f"{W}instrText"):
             instruction = str(element.get(f"{W}instr") or element.text or "").strip()
-            if not _is_plain_field(instruction):
+            if not _is_plain_field(instruction) and not _is_contents(element, instruction):
                 name = instruction.split(maxsplit=1)[0]
                 yield element, Message("the field {name}", {"name": name})
-        elif element.tag == f"{W}hyperlink" and element.get(f"{W}anchor"):
-            yield element, Message("a link to a bookmark")
         elif element.tag not in _FLOWING:
             yield element, element_in_words(element)
     body = root.find(f"{W}body")
@@ -212,13 +213,18 @@ def _is_special(numbering: etree._Element) -> bool:
     return start not in (None, "1") or form not in (None, "decimal")
 
 
+def _is_contents(element: etree._Element, instruction: str) -> bool:
+    """Whether a field is a table of contents of runs, which is taken out (see contents_tables)."""
+    return element.tag == f"{W}instrText" and instruction.upper().startswith("TOC")
+
+
 def _is_plain_field(instruction: str) -> bool:
-    """Whether a field prints the same in a composed document; `HYPERLINK \\l` leads inside it."""
+    """Whether a field prints the same in a composed document."""
     name, _, rest = instruction.partition(" ")
     if name.upper() == "HYPERLINK":
-        return "\\l" not in rest
-    if _CAPTION.fullmatch(instruction):
-        return True  # counted by a name of its document's own, see `counted` in document_marks
+        return True
+    if _CAPTION.fullmatch(instruction) or _REFERENCE.fullmatch(instruction):
+        return True  # by a name of its document's own, see document_marks and own_bookmarks
     return not instruction or (
         name.upper() in _FIELDS and not _PLAIN_SWITCHES.sub("", rest).strip()
     )

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from kefu_docs.render.closing_paragraph import shown_end
+from kefu_docs.render.own_bookmarks import referred, with_own_bookmarks, with_own_references
 
-_BOOKMARK = re.compile(r"<w:bookmark(?:Start|End)(?: [^>]*)?/>")
 _COUNT = re.compile(r"(<w:instrText[^>]*>\s*|w:instr=\"\s*)NUMPAGES\b")
 _CAPTION = re.compile(r"(<w:instrText[^>]*>\s*|w:instr=\"\s*)(SEQ\s+[^\s\\<\"]+)", re.IGNORECASE)
 _FIRST_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?(?:/>|>(?:<w:pPr/>|<w:pPr>.*?</w:pPr>)?)", re.DOTALL)
@@ -35,12 +35,13 @@ def start_of(number: int) -> str:
     return f"document{number}"
 
 
-def marked(body: str, index: int) -> str | None:
-    """Take the template's bookmarks out, mark where it begins and ends, count by these.
+def marked(body: str, index: int, names: frozenset[str] = frozenset()) -> str | None:
+    """Mark where a body begins and ends, and count by these marks.
 
+    Of its own bookmarks those stay that it, or a header, refers to by `names`.
     None where there is no paragraph that could hold a mark.
     """
-    body = counted(_BOOKMARK.sub("", body) if "<w:bookmark" in body else body, index)
+    body = counted(with_own_bookmarks(body, index, names | referred(body)), index)
     in_front = _EMPTY_IN_FRONT.match(body)
     first = _FIRST_PARAGRAPH.search(body, in_front.end() if in_front else 0)
     if first is None:
@@ -62,6 +63,7 @@ def counted(xml: str, index: int) -> str:
     LibreOffice (7.4, 25.2) counts captions by the name of their sequence, which no page shows: with
     a name for each document they begin again (test_a_batch_is_faithful_to_each_document, captions).
     """
+    xml = with_own_references(xml, index)
     if "SEQ" in xml and index:
         xml = _CAPTION.sub(rf"\1\2of{index}", xml)
     return _COUNT.sub(rf"\1PAGEREF {_end_of(index)}", xml) if "NUMPAGES" in xml else xml

@@ -155,6 +155,21 @@ def test_no_link_of_a_page_count_is_left(office: Office, fonts: FontSet) -> None
             assert all(Name.Annots not in page.obj for page in document.pages)
 
 
+def test_links_within_a_document_are_kept(office: Office, fonts: FontSet) -> None:
+    """Each leads to its own document, the same in a batch as by itself; those of counts go."""
+    mark = '<w:bookmarkStart w:id="7" w:name="Later"/><w:bookmarkEnd w:id="7"/>'
+    link = simple_field(r"PAGEREF Later \h")
+    lines = "".join(paragraph(run("甲")) for _ in range(80))
+    count = paragraph(simple_field("NUMPAGES"))
+    data = word(paragraph(link) + lines + paragraph(mark, run("后文")), footer=count, family="宋体")
+    (alone,) = finish_batch(office(compose([data])), [start_of(0)], [INFO], fonts)
+    starts = [start_of(number) for number in range(3)]
+    assert finish_batch(office(compose([data] * 3)), starts, [INFO] * 3, fonts) == [alone] * 3
+    with opened(alone) as document:
+        (led,) = (note for page in document.pages for note in page.obj.get(Name.Annots, []))
+        assert led.Dest[0].objgen == document.pages[-1].obj.objgen
+
+
 @pytest.mark.parametrize("document", [PLAIN, LATIN, OTHER], ids=["plain", "latin", "other"])
 def test_text_is_extracted_as_it_was_typed(document: bytes, office: Office, fonts: FontSet) -> None:
     """Ligatures, rare characters, and glyphs that stand for two characters, in reading order."""

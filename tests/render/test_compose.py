@@ -207,9 +207,27 @@ def captions(document: Document) -> None:
             paragraph.add_run("　{{ line }}")
 
 
+def references(document: Document) -> None:
+    """A table of contents, a reference to a text and a link, forward, and one in the header."""
+    field(document.add_paragraph("目录　"), r"PAGEREF _Toc1 \h")
+    field(document.add_paragraph("见"), r"REF _Ref1 \h")
+    link = parse_xml(
+        f"<w:hyperlink {nsdecls('w')} w:anchor='_Toc1'><w:r><w:t>去</w:t></w:r></w:hyperlink>"
+    )
+    linked: Any = document.add_paragraph()
+    linked._p.append(link)
+    field(document.sections[0].header.paragraphs[0], r"PAGEREF _Toc1 \h")
+    text(document)
+    heading: Any = document.add_paragraph("第{{ number }}章")
+    for id_, name in enumerate(("_Toc1", "_Ref1", "_Unused")):
+        start = f"<w:bookmarkStart {nsdecls('w')} w:id='{id_}' w:name='{name}'/>"
+        heading._p.insert(0, parse_xml(start))
+        heading._p.append(parse_xml(f"<w:bookmarkEnd {nsdecls('w')} w:id='{id_}'/>"))
+
+
 FEATURES = (
     *(text, table, image, drawings, numbered, numbered_styles, sections, two_sides, bookmarks),
-    *(later_headers, columns, links, numbered_margins, captions),
+    *(later_headers, columns, links, numbered_margins, captions, references),
 )
 
 

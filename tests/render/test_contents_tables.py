@@ -10,11 +10,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from kefu_docs.proof import Expected, prove
-from kefu_docs.render import Template, for_libreoffice, shown_text
+from kefu_docs.render import Template, compose, for_libreoffice, shown_text
 from kefu_docs.render.contents_tables import with_right_contents
 from kefu_docs.render.docx_zip import read_parts
+from tests.render.test_compose import cut
 from tests.support.builds import Office
-from tests.support.pdf import glyphs
+from tests.support.pdf import differences, glyphs
 from tests.support.word import saved
 
 CHAPTERS = ("总则", "工作内容", "附则")
@@ -87,6 +88,18 @@ def test_a_table_of_contents_has_the_right_pages(office: Office, in_gallery: boo
     assert pages[0] == "".join(f"{c}{page}" for c, page in zip(CHAPTERS, begun, strict=True))
     assert prove(pdf, Expected(shown_text(rendered.docx)), "").faults == ()
     assert " TOC " in read_parts(rendered.docx)["word/document.xml"].decode()
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("in_gallery", [False, True])
+def test_it_comes_out_of_a_batch_as_alone(office: Office, in_gallery: bool) -> None:
+    """Each document's leads to chapters of its own, whose bookmarks have the same names in all."""
+    made = Template("t.docx", with_contents(in_gallery=in_gallery))
+    assert made.obstacles == ()
+    documents = [made.render({"lines": ["甲乙双方。"] * n}).docx for n in (60, 1, 130)]
+    batch = cut(office(compose(documents)), 3)
+    for document, composed in zip(documents, batch, strict=True):
+        assert differences(office(for_libreoffice(document)), composed) == []
 
 
 def test_other_fields_stay() -> None:
