@@ -106,8 +106,8 @@ fuzz: setup-test ## Try readers on nearly right inputs (MINUTES=10) | 用近似�
 soak: setup-test ## Build while processes are killed (DOCUMENTS=20000) | 不断终止进程的同时生成文件（DOCUMENTS=20000）
 	.venv/bin/python -m benchmarks.soak $(or $(DOCUMENTS),20000)
 
-sweep: setup-test ## Let every call of the system that a build makes fail | 让生成中的每一次系统调用逐个失败
-	.venv/bin/pytest --sweep tests/pipeline/test_fault_sweep.py
+sweep: setup-test ## Let every call of the system that a build makes fail (PART=2/3) | 让生成中的每一次系统调用逐个失败（PART=2/3）
+	.venv/bin/pytest -rP --sweep=$(or $(PART),1/1) tests/pipeline/test_fault_sweep.py
 
 format: setup-test ## Format the source | 整理源代码格式
 	.venv/bin/ruff format

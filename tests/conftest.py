@@ -70,7 +70,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--write-slow", action="store_true", help="write tests/slow_tests.txt anew, by measuring"
     )
     parser.addoption(
-        "--sweep", action="store_true", help="let every call of the system fail, not some by seed"
+        "--sweep",
+        nargs="?",
+        const="1/1",
+        metavar="PART",
+        help="let every call of the system fail, not some by seed; 2/3: the second of three parts",
     )
 
 

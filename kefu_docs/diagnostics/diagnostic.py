@@ -94,7 +94,10 @@ class Severity(IntEnum):
 class Diagnostic:
     """One finding about the user's files; `rule` is its stable id (docs/errors.md).
 
-    `yuan` is what may be at stake, Decimal; None where no amount follows from the records.
+    `yuan` is what may be at stake, Decimal; None where no amount follows from the records. `unread`
+    is the file or folder that the system did not let us read, where the finding says that: it may
+    be mended without being changed. `lasts`: the same files give the finding again; not where it
+    tells of what took too long, or of the machine.
     """
 
     location: Location
@@ -102,6 +105,8 @@ class Diagnostic:
     rule: str
     message: Message
     yuan: Decimal | None = None
+    unread: str = ""
+    lasts: bool = True
 
     @property
     def order(self) -> tuple[Location, int, str]:

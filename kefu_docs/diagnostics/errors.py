@@ -159,7 +159,9 @@ class MachineError(KefuError):
 class InternalError(KefuError):
     """A fault of the program's own, in one document or rule; the others are made all the same.
 
-    70 is EX_SOFTWARE of BSD's sysexits.h. :class:`.fault_log.FaultLog` makes these.
+    70 is EX_SOFTWARE of BSD's sysexits.h. :class:`.fault_log.FaultLog` makes these. `lasts` where
+    the same program meets it on the same inputs again: not where memory, a disk or another process
+    had a hand in it.
     """
 
     slug = "internal"

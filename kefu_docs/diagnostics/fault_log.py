@@ -17,6 +17,21 @@ from kefu_docs.diagnostics.diagnostic import Diagnostic, Location, Message, Seve
 from kefu_docs.diagnostics.errors import InternalError
 from kefu_docs.diagnostics.printable import masked
 
+_LASTING = (
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, NameError),
+    *(NotImplementedError, RecursionError, TypeError, ValueError),
+)
+"""What a fault in the program's own steps raises, whatever the machine does."""
+
+_PASSING = (MemoryError, OSError, EOFError, ImportError)
+"""What the machine has a hand in, if only as what came before."""
+_PASSING_NAMES = re.compile(
+    r"^(?:MemoryError|EOFError|ImportError|ModuleNotFoundError|\w*(?:OS|IO|Permission|Timeout|"
+    r"Interrupted|BlockingIO|BrokenPipe|Connection\w*|FileNotFound|FileExists|IsADirectory|"
+    r"NotADirectory|ChildProcess|ProcessLookup)Error)\b",
+    re.MULTILINE,
+)
+
 # A frame of a traceback in this package; of another process there is nothing but the text.
 _FRAME = re.compile(r'File ".*?(kefu_docs/[^"]+)", line (\d+)')
 
@@ -44,13 +59,20 @@ class FaultLog:
             "anything personal",
             {"file": self._file.as_posix()},
         )
-        return InternalError(message, hint)
+        fault = InternalError(message, hint)
+        fault.lasts = _lasts(error)
+        return fault
+
+    @property
+    def exists(self) -> bool:
+        """Whether the file is there, which messages name."""
+        return self._file.exists()
 
     def finding(self, error: Exception, place: Location, subject: str) -> Diagnostic:
         """The same as an error at a place in a record, which stops the documents made from it."""
         told = self.told(error, subject)
         message = Message("{fault}; what to do: {hint}", {"fault": told.message, "hint": told.hint})
-        return Diagnostic(place, Severity.ERROR, told.slug, message)
+        return Diagnostic(place, Severity.ERROR, told.slug, message, lasts=told.lasts)
 
     def _append(self, text: str) -> None:
         # A disk that is full must not hide the fault.
@@ -59,6 +81,18 @@ class FaultLog:
             handle = os.open(self._file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(text)
+
+
+def _lasts(error: BaseException | None) -> bool:
+    """Whether the same program on the same inputs meets this error again."""
+    if not isinstance(error, _LASTING):
+        return False
+    while error is not None:
+        is_remote = type(error).__name__.endswith("RemoteTraceback")
+        if isinstance(error, _PASSING) or (is_remote and _PASSING_NAMES.search(str(error))):
+            return False
+        error = error.__cause__ or error.__context__
+    return True
 
 
 def _place(error: BaseException) -> str:

@@ -50,12 +50,14 @@ class AttachmentNote:
     """One thing that is said of an attachment.
 
     `message` goes on a sentence that begins with the file: "is protected by a password". `remedy`
-    is what to do, where it cannot be bound.
+    is what to do, where it cannot be bound. `lasts`: the same bytes are said it of again; not of
+    what took too long.
     """
 
     kind: AttachmentKind
     message: Message
     remedy: Message | None = None
+    lasts: bool = True
 
 
 def pages_said(pages: int) -> AttachmentNote:

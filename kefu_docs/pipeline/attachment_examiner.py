@@ -27,6 +27,7 @@ _UNKNOWN = AttachmentNote(
     AttachmentKind.BROKEN,
     Message("cannot be read: reading it takes too long, or too much memory"),
     Message("open it, and save or print it as a PDF once more"),
+    lasts=False,
 )
 
 Notes = tuple[AttachmentNote, ...]
@@ -132,6 +133,8 @@ def _to_json(notes: Notes) -> str:
 
 def _from_json(text: str) -> Notes:
     return tuple(
-        AttachmentNote(AttachmentKind(key.partition(" ")[2]), *said)
+        AttachmentNote(
+            AttachmentKind(key.partition(" ")[2]), said[0], said[1] if said[1:] else None
+        )
         for key, said in messages_from_json(text).items()
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from kefu_docs.diagnostics import Diagnostic, in_order
+from kefu_docs.diagnostics.errors import InternalError
 from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.diagnostics.stored_findings import findings_from_json, findings_to_json
 from kefu_docs.fonts import Coverage
@@ -63,19 +64,27 @@ def _of_rules(
     surroundings = _surroundings(settings, renderer.coverage)
     key = _key(f"{surroundings} {settings.shard}", dataset, unread, files)
     kept = store.fact("findings", key)
-    if kept is not None:
-        yield from findings_from_json(kept)
+    known = None if kept is None else findings_from_json(kept)
+    if known is not None and _has_its_log(settings, known):
+        yield from known
         return
     by_person = FindingsByPerson(settings, dataset, store, surroundings, unread, files)
     try:
         found, faults = by_person.found(renderer)
+        lasts = by_person.lasts
     except Exception:
-        found, faults = _where_rules_fail(settings, dataset, unread, store, renderer)
+        found, faults, lasts = _where_rules_fail(settings, dataset, unread, store, renderer)
     yield from found
     yield from faults
-    if not faults:  # what failed is tried again
+    if lasts:  # else it is tried again
         with suppress(TypeError):  # a rule's message that cannot be kept is found again
-            store.keep("findings", key, findings_to_json(found))
+            store.keep("findings", key, findings_to_json([*found, *faults]))
+
+
+def _has_its_log(settings: Settings, found: Iterable[Diagnostic]) -> bool:
+    """Whether the log is there that faults of the program's own name, if there are any."""
+    is_fault = any(finding.rule == InternalError.slug for finding in found)
+    return not is_fault or FaultLog(settings.log).exists
 
 
 def _where_rules_fail(
@@ -84,11 +93,14 @@ def _where_rules_fail(
     unread: frozenset[str],
     store: Store,
     renderer: Renderer,
-) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """What the rules find where one of them fails, and the program's own faults."""
+) -> tuple[list[Diagnostic], list[Diagnostic], bool]:
+    """What the rules find where one of them fails, the program's own faults, and whether the same
+    records give all that again.
+    """
     prepared = RuleCase(settings, dataset, store, renderer)
     sound, faults = faults_of_rules(prepared.case(unread), FaultLog(settings.log))
-    return sound, [*prepared.faults, *faults]
+    lasts = prepared.lasts and all(fault.lasts for fault in faults)
+    return sound, [*prepared.faults, *faults], lasts
 
 
 def _surroundings(settings: Settings, coverage: Coverage) -> str:

@@ -13,6 +13,8 @@ from contextlib import suppress
 from pathlib import PurePath
 
 from kefu_docs.diagnostics import Diagnostic
+from kefu_docs.diagnostics.errors import InternalError
+from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.diagnostics.stored_findings import findings_from_json, findings_to_json
 from kefu_docs.model import Dataset, Month
 from kefu_docs.pipeline.record_digests import RecordDigests
@@ -24,6 +26,7 @@ from kefu_docs.rules import Case, findings_across, findings_of_people, wages_of
 from kefu_docs.store import Store, digest
 
 _KIND = "person"
+_FAULT = f'"{InternalError.slug}"'
 _AT_ONCE = 100
 """People whose statements, texts and places of values are in memory together."""
 
@@ -32,7 +35,8 @@ class FindingsByPerson:
     """What the rules find in a dataset.
 
     `surroundings` is the digest of all but records and named files that findings follow from,
-    `unread` are the files that could not be read, `files` those that records name.
+    `unread` are the files that could not be read, `files` those that records name. `lasts`: the
+    same gives the same findings again (see RuleCase).
     """
 
     def __init__(
@@ -48,6 +52,7 @@ class FindingsByPerson:
         self._dataset = dataset
         self._store = store
         self._unread = unread
+        self.lasts = True
         digests = RecordDigests(dataset)
         months = (str(month) for month in dataset.months)
         kinds = map(repr, dataset.kinds.values())
@@ -66,6 +71,8 @@ class FindingsByPerson:
         """What is found, and the program's own faults on the way; raises as rules do."""
         texts = self._store.facts_once(_KIND, self._keys.values())
         known = {id_: texts[key] for id_, key in self._keys.items() if key in texts}
+        if not FaultLog(self._settings.log).exists:  # a fault is told with its traceback
+            known = {id_: text for id_, text in known.items() if _FAULT not in text}
         paid: set[Month] = set()
         found: list[Diagnostic] = []
         for text in known.values():
@@ -90,17 +97,24 @@ class FindingsByPerson:
         prepared = RuleCase(self._settings, records, self._store, renderer)
         case = prepared.case(self._unread)
         new = findings_of_people(case)
-        if not prepared.faults:  # what failed is tried again
-            self._keep(new, case)
+        if prepared.lasts:  # else it is tried again
+            self._keep(new, case, prepared.faults)
+        self.lasts &= prepared.lasts
         return case, [d for of_person in new.values() for d in of_person], prepared.faults
 
-    def _keep(self, new: Mapping[str, list[Diagnostic]], case: Case) -> None:
+    def _keep(
+        self, new: Mapping[str, list[Diagnostic]], case: Case, faults: Iterable[Diagnostic]
+    ) -> None:
+        failed: dict[str, list[Diagnostic]] = defaultdict(list)
+        for fault in faults:
+            failed[PurePath(fault.location.file).stem].append(fault)
         paid: dict[str, list[str]] = defaultdict(list)
         for month, id_ in case.statements:
             paid[id_].append(str(month))
         for id_ in _people(case.dataset) & self._keys.keys():
             with suppress(TypeError):  # a rule's message that cannot be kept is found again
-                text = f"{json.dumps(paid[id_])}\n{findings_to_json(new.get(id_, ()))}"
+                found = findings_to_json([*new.get(id_, ()), *failed[id_]])
+                text = f"{json.dumps(paid[id_])}\n{found}"
                 self._store.keep(_KIND, self._keys[id_], text)
 
     def _whole(self, paid: set[Month], renderer: Renderer) -> Case:

@@ -4,15 +4,23 @@ What is known of files is known by the place, size, times and number (inode) of 
 was written a moment ago may be written once more without any of these changing, as clocks of file
 systems tick every few milliseconds, on some every two seconds. So nothing is kept of files that are
 younger; they are read again the next time.
+
+What cannot be read counts as that, and is tried again each time: rights and disks are mended
+without a file being changed.
 """
 
 from __future__ import annotations
 
+import errno
+import hashlib
+import json
 import os
+import re
+import stat
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from kefu_docs.store import Store, digest
 
@@ -20,61 +28,130 @@ _KIND = "inputs-read"
 _SETTLED = 2_500_000_000
 """Nanoseconds after which a file's times tell whether it was written since: FAT counts two seconds.
 """
+_LARGEST = 64 << 20
+"""Bytes of a file that is read. Of a larger one, which no record may name, the state counts."""
+_RECORD_FOLDERS = re.compile(r"pay|employees|months(/[^/]+)?")
 _State = tuple[str, int, int, int, int]
 """Path, size in bytes, last change of the content and of anything in nanoseconds, inode."""
 
 
-def input_digest(store: Store, *folders: Path) -> str:
+class Inputs(NamedTuple):
+    """The digest of all inputs, and those of them that the system does not let us read."""
+
+    digest: str
+    unread: frozenset[str]
+
+
+def input_digest(store: Store, *folders: Path) -> Inputs:
     """The digest of name and bytes of every file below the folders.
 
-    What was found out is kept in `store` under the states of all files. A file that cannot be read
-    is as one without bytes, and nothing is kept then.
+    What was found out is kept in `store` under the states of all files.
     """
     started = time.time_ns()
     states = list(_states(folders))
     key = digest(*(f"{path}\0{' '.join(map(str, state))}" for path, *state in states))
-    known = store.fact(_KIND, key)
-    if known is not None:
+    if known := _known(store, key):
         return known
-    contents = {path: _bytes(path) for path, *_ in states}
-    read = digest(*(part for path, data in contents.items() for part in (path, data or b"")))
+    found = [(path, *_content(path, state), _size(state)) for path, *state in states]
+    unread = [(path, number) for path, _, number, _ in found if number]
+    read = digest(*(str(part) for of_file in found for part in of_file))
     newest = max((max(changed, altered) for _, _, changed, altered, _ in states), default=0)
-    is_settled = newest < started - _SETTLED and states == list(_states(folders))
-    if is_settled and None not in contents.values():
-        store.keep(_KIND, key, read)
-    return read
+    if newest < started - _SETTLED and states == list(_states(folders)):
+        store.keep(_KIND, key, json.dumps([read, unread]))
+    return Inputs(read, frozenset(path for path, _ in unread))
 
 
-def _bytes(path: str) -> bytes | None:
-    try:
-        return Path(path).read_bytes()
-    except OSError:  # whoever needs it tells why
+def _known(store: Store, key: str) -> Inputs | None:
+    """What is kept under a key; None where what could not be read now can, or fails otherwise."""
+    fact = store.fact(_KIND, key)
+    if fact is None:
         return None
+    read, unread = json.loads(fact)
+    if any(_fault(path) != number for path, number in unread):
+        return None
+    return Inputs(read, frozenset(path for path, _ in unread))
+
+
+def _content(path: str, state: list[int]) -> tuple[str, int]:
+    """The SHA-256 of a file, and 0; where it cannot be read, the number of the system's reason."""
+    if path.endswith("/"):
+        return "", _fault(path)
+    if state[0] > _LARGEST:
+        return "", 0
+    try:
+        return _digest(path), 0
+    except OSError as error:  # whoever needs it tells why
+        return "", error.errno or errno.EIO
+
+
+def _size(state: list[int]) -> str:
+    """What counts of a file beside its content: of one too large to be read, its state."""
+    return repr(state) if state[0] > _LARGEST else ""
+
+
+def _digest(path: str) -> str:
+    # Opened without waiting: a pipe to which nobody writes would hold the command for ever.
+    with open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:  # noqa: PTH123
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), path)
+        return hashlib.sha256(file.read(_LARGEST)).hexdigest()
+
+
+def _fault(path: str) -> int:
+    """The number of the reason why a file or folder cannot be read; 0 where it can."""
+    try:
+        if path.endswith("/"):
+            os.scandir(path).close()
+        else:
+            _digest(path)
+    except OSError as error:
+        return error.errno or errno.EIO
+    return 0
 
 
 def _states(folders: Iterable[Path]) -> Iterator[_State]:
     for folder in folders:
-        yield from _states_below(str(folder), frozenset())
+        yield from _states_below(str(folder), os.path.realpath(folder), "", frozenset())
 
 
-def _states_below(folder: str, above: frozenset[str]) -> Iterator[_State]:
-    """The state of every file below a folder, in order; a link that leads back up is not followed.
+def _states_below(folder: str, root: str, inside: str, above: frozenset[str]) -> Iterator[_State]:
+    """The state of every file below a folder, in order, and of each folder that cannot be read.
 
-    `above` are the folders around it.
+    A link that leads back up is not followed, nor one that leads out of `root`, unless records are
+    read there: `inside` is the folder's path from there. `above` are the folders around it.
     """
     here = os.path.realpath(folder)
-    if here in above:
+    is_outside = here != root and not here.startswith(f"{root}/")
+    if here in above or (is_outside and not _RECORD_FOLDERS.fullmatch(inside)):
         return
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
     except OSError:
+        yield f"{folder}/", 0, 0, 0, 0
         return
     for entry in entries:
-        with suppress(OSError):  # it has gone meanwhile
-            if entry.is_dir():
-                yield from _states_below(entry.path, above | {here})
-            elif entry.is_file():
-                state = entry.stat()
-                numbers = state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
-                yield entry.path, *numbers
+        if _is_folder(entry):
+            below = f"{inside}/{entry.name}".lstrip("/")
+            yield from _states_below(entry.path, root, below, above | {here})
+        elif state := _state(entry):
+            yield entry.path, *state
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _state(entry: os.DirEntry[str]) -> tuple[int, int, int, int] | None:
+    """The state of what is no folder; None where it has gone meanwhile."""
+    try:
+        try:
+            state = entry.stat()
+        except OSError:  # a link that leads nowhere, or where we may not look
+            state = entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino

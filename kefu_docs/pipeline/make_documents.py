@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain, islice
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.errors import KefuError
+from kefu_docs.diagnostics.errors import InternalError, KefuError
 from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.diagnostics.machine_faults import machine_error
 from kefu_docs.diagnostics.stored_findings import error_from_json, error_to_json
@@ -92,7 +92,9 @@ class Documents:
     def known_failure(self, key: str) -> KefuError | None:
         """Why an earlier build could not make a PDF from just these inputs."""
         fact = self.store.fact(_FAILURE, key)
-        return None if fact is None else error_from_json(fact)
+        known = None if fact is None else error_from_json(fact)
+        is_told_in_log = known is not None and known.slug == InternalError.slug
+        return known if not is_told_in_log or self.faults.exists else None
 
     def failed(self, name: str, error: Exception, key: str = "") -> None:
         """Note that a document or packet will not be made; `key` is the digest of its inputs.

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from kefu_docs.diagnostics import Diagnostic, Message
-from kefu_docs.diagnostics.errors import DamagedStoreError, KefuError, exit_code_of
-
-_PASSING = frozenset(("file-unreadable", "attachment-unreadable", "internal"))
-"""Rules of findings that the machine may be the reason of: the same files may give none later."""
+from kefu_docs.diagnostics.errors import DamagedStoreError, InternalError, KefuError, exit_code_of
 
 
 @dataclass(frozen=True)
@@ -41,11 +39,23 @@ class Outcome:
         """Whether something in the store was not what was put there."""
         return any(isinstance(failure.error, DamagedStoreError) for failure in self.failures)
 
+    def lasts(self, unread: Collection[str]) -> bool:
+        """Whether the same inputs would come to the same outcome.
+
+        `unread` are the files and folders that cannot be read, as is known without the build.
+        """
+        is_known = all(not found.unread or found.unread in unread for found in self.diagnostics)
+        return (
+            is_known
+            and all(finding.lasts for finding in self.diagnostics)
+            and all(failure.error.lasts for failure in self.failures)
+        )
+
     @property
-    def lasts(self) -> bool:
-        """Whether the same inputs would come to the same outcome."""
-        is_passing = any(finding.rule in _PASSING for finding in self.diagnostics)
-        return not is_passing and all(failure.error.lasts for failure in self.failures)
+    def tells_of_faults(self) -> bool:
+        """Whether a fault of the program's own is told, whose traceback is in its log."""
+        slugs = [*(d.rule for d in self.diagnostics), *(f.error.slug for f in self.failures)]
+        return InternalError.slug in slugs
 
     def followed_by(self, again: Outcome) -> Outcome:
         """The outcome of a build that was done twice."""

@@ -28,7 +28,11 @@ _JUDGEMENT, _PAPER = "judgement", "paper"
 
 
 class RuleCase:
-    """Prepares the case of one check; `faults` are the program's own on the way."""
+    """Prepares the case of one check; `faults` are the program's own on the way.
+
+    `lasts`: the same records give the same case; not where a text took too long to print, or a
+    fault of the program's was the machine's.
+    """
 
     def __init__(
         self, settings: Settings, dataset: Dataset, store: Store, renderer: Renderer
@@ -39,6 +43,12 @@ class RuleCase:
         self._renderer = renderer
         self._log = FaultLog(settings.log)
         self.faults: list[Diagnostic] = []
+        self._passing = 0
+
+    @property
+    def lasts(self) -> bool:
+        """See the class."""
+        return not self._passing and all(fault.lasts for fault in self.faults)
 
     def case(self, unread: frozenset[str]) -> Case:
         """The case; `unread` are the files that could not be read."""
@@ -75,8 +85,9 @@ class RuleCase:
                 continue
             try:
                 judgement = self._asked(agreement, document)
-            except KefuError:
-                continue  # a template that fails is the build's to say
+            except KefuError as error:  # a template that fails is the build's to say
+                self._passing += not error.lasts
+                continue
             except Exception as error:
                 place = agreement.record.at(*agreement.path)
                 self.faults.append(self._log.finding(error, place, document.name))
@@ -90,8 +101,9 @@ class RuleCase:
         for document in self._own_documents():
             try:
                 judgement = self._read(document)
-            except (KefuError, KeyError):
-                continue  # a template that fails is the build's to say
+            except (KefuError, KeyError) as error:  # a template that fails is the build's to say
+                self._passing += isinstance(error, KefuError) and not error.lasts
+                continue
             except Exception as error:
                 place = self._dataset.employees[document.employee].at()
                 self.faults.append(self._log.finding(error, place, document.name))

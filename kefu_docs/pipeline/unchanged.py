@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 
+from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.diagnostics.stored_findings import (
     error_from_json,
     error_to_json,
@@ -36,7 +37,10 @@ class LastRun:
     ) -> None:
         self._build = settings.build
         self._trusting = not settings.verify
+        self._log = FaultLog(settings.log)
         self._store = store
+        self._folders = settings.data, settings.templates
+        self._inputs = input_digest(store, *self._folders)
         self._key = digest(
             program_digest(),
             settings.on.isoformat(),
@@ -44,7 +48,7 @@ class LastRun:
             request.month or "",
             *request.ids,
             *(part for tool in tools.items() for part in tool),
-            input_digest(store, settings.data, settings.templates),
+            self._inputs.digest,
         )
 
     def outcome(self) -> Outcome | None:
@@ -59,17 +63,20 @@ class LastRun:
         expected = self._expected()
         if outputs.digests(expected) != list(expected.values()):
             return None
-        outputs.keep()
-        return Outcome(
+        outcome = Outcome(
             findings_from_json(kept["findings"]),
             built=kept["built"],
             blocked={name: tuple(files) for name, files in kept["blocked"].items()},
             failures=[Failure(name, error_from_json(e)) for name, e in kept["failures"]],
         )
+        if outcome.tells_of_faults and not self._log.exists:
+            return None
+        outputs.keep()
+        return outcome
 
     def keep(self, outcome: Outcome) -> None:
         """Remember an outcome to which the same inputs would come again."""
-        if outcome.lasts:
+        if outcome.lasts(self._inputs.unread) and self._can_still_not_be_read:
             with suppress(TypeError):  # a finding that cannot be kept is looked for again
                 fact = {
                     "report": Outputs(self._build, self._store).digests(_REPORT),
@@ -79,6 +86,12 @@ class LastRun:
                     "findings": findings_to_json(outcome.diagnostics),
                 }
                 self._store.keep(_KIND, self._key, json.dumps(fact))
+
+    @property
+    def _can_still_not_be_read(self) -> bool:
+        """Whether the build had before it what was looked at, where some of it is unreadable."""
+        unread = self._inputs.unread
+        return not unread or input_digest(self._store, *self._folders) == self._inputs
 
     def _expected(self) -> dict[str, str]:
         """The digests of documents and packets by path, as the manifest tells them."""

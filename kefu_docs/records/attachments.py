@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -49,12 +50,16 @@ _PREFIX = "attachment-"
 
 
 class _UnreadError(Exception):
-    """An attachment is not read: `rule` and `message` say why."""
+    """An attachment is not read: `rule` and `message` say why.
 
-    def __init__(self, rule: str, message: Message) -> None:
+    `unread` is its path where the system is the reason.
+    """
+
+    def __init__(self, rule: str, message: Message, unread: str) -> None:
         super().__init__(message.text())
         self.rule = rule
         self.message = message
+        self.unread = unread
 
 
 def read_attachments(record: Record[Employee]) -> tuple[tuple[str, bytes], ...]:
@@ -65,7 +70,9 @@ def read_attachments(record: Record[Employee]) -> tuple[tuple[str, bytes], ...]:
     try:
         return tuple((Path(name).name, _read(record, name)) for name in record.value.attachments)
     except _UnreadError as error:
-        raise AttachmentError(error.message) from None
+        failed = AttachmentError(error.message)
+        failed.lasts = not error.unread  # the disk may be mended
+        raise failed from None
 
 
 def attachment_findings(
@@ -81,13 +88,15 @@ def attachment_findings(
             try:
                 data = _read(record, name)
             except _UnreadError as error:
-                yield Diagnostic(place, Severity.ERROR, error.rule, error.message)
+                unread = error.unread
+                yield Diagnostic(place, Severity.ERROR, error.rule, error.message, unread=unread)
                 continue
             for note in examine(data):
                 if note.kind is AttachmentKind.PAGES:
                     continue
                 rule, severity = _RULES[note.kind]
-                yield Diagnostic(place, severity, rule, _told(_shown_path(record, name), note))
+                told = _told(_shown_path(record, name), note)
+                yield Diagnostic(place, severity, rule, told, lasts=note.lasts)
 
 
 def files_with_unbound_attachments(diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
@@ -127,4 +136,6 @@ def _read(record: Record[Employee], name: str) -> bytes:
             "size": round(error.size / _MEGABYTE),
             "most": MOST_BYTES // _MEGABYTE,
         }
-        raise _UnreadError(rule, replace(told, values=values)) from None
+        is_system = error.fault is FileFault.UNREADABLE
+        unread = os.path.normpath(folder / name) if is_system else ""
+        raise _UnreadError(rule, replace(told, values=values), unread) from None

@@ -6,6 +6,7 @@ A path that begins with `templates/` leads into the folder of templates, unless 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -70,7 +71,8 @@ def named_templates(dataset: Dataset) -> Iterator[str]:
 class NamedFile(NamedTuple):
     """A file that a record names: where, whose record it is, and the digest of its bytes.
 
-    `employee` is empty where the record is nobody's; `fault` says why the file is not read.
+    `employee` is empty where the record is nobody's; `fault` says why the file is not read, and
+    `unread` is its path where the system is the reason.
     """
 
     record: Record[BaseModel]
@@ -78,6 +80,7 @@ class NamedFile(NamedTuple):
     place: KeyPath
     digest: str
     fault: Message | None
+    unread: str = ""
 
 
 def named_files(dataset: Dataset) -> Iterator[NamedFile]:
@@ -89,10 +92,13 @@ def named_files(dataset: Dataset) -> Iterator[NamedFile]:
     for record, employee in _naming(dataset, in_documents=in_documents):
         for place, path in _named(record.value, in_documents=in_documents):
             try:
-                digest, fault = data_file(folder, path, dataset.templates).digest, None
+                digest = data_file(folder, path, dataset.templates).digest
             except DataFileError as error:
-                digest, fault = "", error.message
-            yield NamedFile(record, employee, place, digest, fault)
+                where, name = _place(folder, path, dataset.templates)
+                unread = "" if error.lasts else os.path.normpath(where / name)
+                yield NamedFile(record, employee, place, "", error.message, unread)
+            else:
+                yield NamedFile(record, employee, place, digest, None)
 
 
 def _naming(dataset: Dataset, *, in_documents: bool) -> Iterable[tuple[Record[BaseModel], str]]:
@@ -115,7 +121,8 @@ def data_file_findings(files: Iterable[NamedFile]) -> Iterator[Diagnostic]:
     for file in files:
         if file.fault is not None:
             place = file.record.at(*file.place)
-            yield Diagnostic(place, Severity.WARNING, "file-unread", file.fault)
+            found = Diagnostic(place, Severity.WARNING, "file-unread", file.fault)
+            yield replace(found, unread=file.unread)
 
 
 def _named(value: BaseModel, *, in_documents: bool) -> Iterator[tuple[KeyPath, DataPath]]:

@@ -199,7 +199,8 @@ class _Load:
 
     def _report(self, file: str, severity: Severity, rule: str, message: Message) -> None:
         place = Location(visible(file), 1, 1)
-        self.diagnostics.append(Diagnostic(place, severity, rule, message))
+        unread = file if rule == "file-unreadable" else ""
+        self.diagnostics.append(Diagnostic(place, severity, rule, message, unread=unread))
 
 
 def _name_of(file: str) -> str:

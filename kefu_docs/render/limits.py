@@ -31,12 +31,20 @@ WIDTH = 10_000
 """The largest number that a filter takes, such as the width of `center`."""
 
 
+LATE = 3
+"""How often a template may take too long before it is printed for nobody else."""
+
+
 class LimitError(TemplateRuntimeError):
     """A template takes more than it may; `told` says of what."""
 
     def __init__(self, told: Message) -> None:
         super().__init__(told.text())
         self.told = told
+
+
+class TooLongError(LimitError):
+    """It takes too long: on a machine that has much else to do, perhaps for that alone."""
 
 
 def check_length(characters: int) -> None:
@@ -93,7 +101,7 @@ def limited(chunks: Iterable[str]) -> str:
 
 @contextmanager
 def limited_time() -> Iterator[None]:
-    """Raise LimitError inside, where that takes too long.
+    """Raise TooLongError inside, where that takes too long.
 
     Only the main thread gets signals; documents are rendered there.
     """
@@ -110,7 +118,7 @@ def limited_time() -> Iterator[None]:
 
 
 def _too_long(_number: int, _frame: FrameType | None) -> None:
-    raise LimitError(Message("it takes more than {count:.0f} seconds", {"count": SECONDS}))
+    raise TooLongError(Message("it takes more than {count:.0f} seconds", {"count": SECONDS}))
 
 
 def _check_bits(bits: int) -> None:

@@ -33,14 +33,20 @@ from kefu_docs.render.inserted_files import with_files, with_types_of_pictures
 from kefu_docs.render.inserts import Insert, with_inserts
 from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, INSERTS, PRINTED, environment
 from kefu_docs.render.kept_literals import refuse_lost_text, refuse_tags_across_cells
-from kefu_docs.render.limits import PARAGRAPHS, limited_time
+from kefu_docs.render.limits import LATE, PARAGRAPHS, TooLongError, limited_time
 from kefu_docs.render.lost_text import LostText
 from kefu_docs.render.not_word import not_word
 from kefu_docs.render.prepared_template import PreparedTemplate, prepared
 from kefu_docs.render.prepared_text import refuse_unprepared
 from kefu_docs.render.read_package import WordPackage, read_package
 from kefu_docs.render.sub_documents import SubDocument, with_sub_documents
-from kefu_docs.render.template_errors import FAILURES, failure, one_line_each, syntax_error
+from kefu_docs.render.template_errors import (
+    FAILURES,
+    always_late,
+    failure,
+    one_line_each,
+    syntax_error,
+)
 from kefu_docs.render.template_slips import with_plain_ampersands
 from kefu_docs.render.word_package import CORE, DOCUMENT, relations_part
 from kefu_docs.render.word_xml import parsed
@@ -214,6 +220,7 @@ class _CompiledPart:
         self._compiler = compiler
         source = _IN_ATTRIBUTE.sub(rf'\1{{{{(\2)|{IN_ATTRIBUTE}}}}}"', source)
         self.source = one_line_each(source)
+        self._late = 0
         self._may_lose_cells = _BEFORE_CELL.search(self.source) is not None
         try:
             self._template = compiler.from_string(self.source)
@@ -241,10 +248,13 @@ class _CompiledPart:
 
         `inserts` is filled with what filters put in.
         """
+        if self._late >= LATE:  # a month of a thousand people would take an hour of it
+            raise always_late(self._file)
         try:
             with limited_time():
                 xml = self._template.render({**values, INSERTS: inserts})
         except FAILURES as error:
+            self._late += isinstance(error, TooLongError)
             raise failure(self._file, subject, self.source, error) from error
         for written, meant in _BRACES:
             xml = xml.replace(written, meant)

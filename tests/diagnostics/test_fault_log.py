@@ -7,6 +7,8 @@ from concurrent.futures import ProcessPoolExecutor
 from decimal import InvalidOperation
 from pathlib import Path
 
+import pytest
+
 from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.zh import amount
 
@@ -57,3 +59,55 @@ def test_a_log_that_cannot_be_written_hides_nothing(tmp_path: Path) -> None:
     """The fault is told all the same."""
     told = FaultLog(tmp_path).told(fault("secret"), "contracts/E001")
     assert "InvalidOperation" in told.message.text()
+
+
+def raised(error: Exception, before: Exception | None = None) -> Exception:
+    """An error as it is caught, where another was being handled."""
+    try:
+        if before is None:
+            raise error
+        try:
+            raise before
+        except Exception:
+            raise error  # noqa: B904 - what came before is to be its context
+    except Exception as caught:
+        return caught
+
+
+@pytest.mark.parametrize(
+    ("error", "before", "lasts"),
+    [
+        (KeyError("a"), None, True),
+        (AssertionError(), ValueError(), True),
+        (MemoryError(), None, False),
+        (OSError(5, "a"), None, False),
+        (ValueError(), BrokenPipeError(), False),
+        (TypeError(), MemoryError(), False),
+        (RuntimeError("can't start new thread"), None, False),
+    ],
+)
+def test_what_the_machine_had_a_hand_in_may_pass(
+    tmp_path: Path, error: Exception, before: Exception | None, lasts: bool
+) -> None:
+    """A fault in the program's own steps is met again on the same inputs."""
+    log = FaultLog(tmp_path / "log")
+    assert log.told(raised(error, before), "contracts/E001").lasts == lasts
+
+
+def test_what_the_machine_had_a_hand_in_elsewhere_may_pass(tmp_path: Path) -> None:
+    """Of another process there is the text of its traceback alone."""
+    log = FaultLog(tmp_path / "log")
+    with ProcessPoolExecutor(1) as processes:
+        own = processes.submit(amount, "secret").exception()  # type: ignore[arg-type]
+        passing = processes.submit(_fails_after, "nowhere").exception()
+    assert isinstance(own, InvalidOperation)
+    assert isinstance(passing, KeyError)
+    assert log.told(own, "contracts/E001").lasts
+    assert not log.told(passing, "contracts/E001").lasts
+
+
+def _fails_after(path: str) -> None:
+    try:
+        Path(path).read_bytes()
+    except OSError as error:
+        raise KeyError(path) from error

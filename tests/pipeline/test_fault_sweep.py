@@ -14,7 +14,6 @@ import shutil
 import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -135,6 +134,13 @@ def again(change: Change, number: int) -> None:
     os.chdir(folder)
 
 
+def clear() -> None:
+    """Take the copy away, of which a sweep makes hundreds."""
+    folder = Path.cwd()
+    os.chdir(folder.parent / "begin")
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def exit_code(settings: Settings) -> int:
     """What the command would end with."""
     try:
@@ -202,10 +208,23 @@ def some(change: Change, points: int) -> Iterator[int]:
     yield from random.Random(SEED).sample(range(1, calls.count), points)  # noqa: S311 - a test's choice
 
 
-def check_all(check: Callable[[int], bool]) -> None:
-    """Check every point until the build comes through untouched."""
-    last = next(number for number in count(1) if not check(number)) - 1
-    assert last >= 20
+def check_all(check: Callable[[int], bool], part: str) -> None:
+    """Check every point of a part until the build comes through untouched; tell all that fail."""
+    first, step = map(int, part.split("/"))
+    failed: dict[int, str] = {}
+    number = first
+    while True:
+        try:
+            is_reached = check(number)
+        except AssertionError as error:  # the others are looked at all the same
+            failed[number], is_reached = str(error)[:2000], True
+        clear()
+        if not is_reached:
+            break
+        number += step
+    print(f"{number // step} points, up to {number}; failed: {sorted(failed)}")
+    assert not failed, "\n".join(f"{point}: {reason}" for point, reason in failed.items())
+    assert number >= 20
 
 
 @pytest.mark.usefixtures("with_recording")
@@ -213,8 +232,8 @@ def test_a_build_survives_the_failure_of_any_call(
     change: Change, request: pytest.FixtureRequest
 ) -> None:
     """Each point is a build of its own: the exit code is right, each file is the old or the new."""
-    if request.config.getoption("--sweep"):
-        check_all(lambda number: check_point(change, number))
+    if part := request.config.getoption("--sweep"):
+        check_all(lambda number: check_point(change, number), part)
         return
     for number in some(change, POINTS):
         check_point(change, number)
@@ -225,8 +244,8 @@ def test_a_first_build_survives_the_failure_of_any_call(
     beginning: Change, request: pytest.FixtureRequest
 ) -> None:
     """Among them those that start finishing processes, and messages to and from them."""
-    if request.config.getoption("--sweep"):
-        check_all(lambda number: check_point(beginning, number))
+    if part := request.config.getoption("--sweep"):
+        check_all(lambda number: check_point(beginning, number), part)
         return
     for number in some(beginning, POINTS_OF_ALL):
         check_point(beginning, number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from collections.abc import Callable
@@ -20,13 +21,13 @@ LATER = 10_000_000_000
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Grows with every file that is read."""
     read: list[str] = []
-    of_file = input_digest._bytes
+    of_file = input_digest._content
 
-    def noted(path: str) -> bytes | None:
+    def noted(path: str, state: list[int]) -> tuple[str, int]:
         read.append(path)
-        return of_file(path)
+        return of_file(path, state)
 
-    monkeypatch.setattr(input_digest, "_bytes", noted)
+    monkeypatch.setattr(input_digest, "_content", noted)
     return read
 
 
@@ -43,6 +44,11 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 
 def digest(folder: Path) -> str:
     """The digest of a folder's data, with what a store beside it knows."""
+    return inputs(folder).digest
+
+
+def inputs(folder: Path) -> input_digest.Inputs:
+    """The same with the paths that cannot be read."""
     with Store(folder / "store") as store:
         return input_digest.input_digest(store, folder / "data")
 
@@ -113,12 +119,70 @@ def test_linked_folders_count_and_no_loop_is_followed(folder: Path) -> None:
     assert digest(folder) != first
 
 
-def test_what_cannot_be_read_is_not_remembered(
+def test_links_out_of_the_folder_are_not_followed(folder: Path, tmp_path: Path) -> None:
+    """Where no record is read: a link to / would have the whole machine read."""
+    (tmp_path / "machine/etc").mkdir(parents=True)
+    (folder / "data/scans").symlink_to(tmp_path / "machine")
+    (folder / "data/months/2026-05").symlink_to(tmp_path / "machine")
+    first = digest(folder)
+    (tmp_path / "machine/etc/passwd").write_text("root", "utf-8")
+    assert digest(folder) == first
+    (folder / "data/own").mkdir()
+    (folder / "data/scans-here").symlink_to(folder / "data/own")
+    (folder / "data/own/scan.pdf").write_text("%PDF", "utf-8")
+    assert digest(folder) != first
+
+
+def test_what_no_record_may_name_is_not_read(
     folder: Path, monkeypatch: pytest.MonkeyPatch, later: Callable[[], None]
 ) -> None:
-    """Once the disk gives the file, the digest is that of its bytes."""
+    """Of a file of many gigabytes the size and times count; one that grows is another."""
+    monkeypatch.setattr(input_digest, "_LARGEST", 9)
     later()
+    file = folder / "data/film.mp4"
+    file.write_bytes(b"1234567890")
+    first = digest(folder)
+    read: list[str] = []
+    monkeypatch.setattr(input_digest, "_digest", lambda path: read.append(path) or "")
+    file.write_bytes(b"12345678901")
+    assert digest(folder) != first
+    assert file.as_posix() not in read
+    assert {Path(path).name for path in read} == {"company.yaml", "E001.yaml"}
+
+
+def test_what_cannot_be_read_is_tried_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, later: Callable[[], None]
+) -> None:
+    """As long as the disk fails in the same way all is as it was; once it does not, all is read."""
+    later()
+    file = folder / "data/company.yaml"
+    whole = os.open
+    reason = errno.EIO
+
+    def failing(path: str, flags: int) -> int:
+        if path == str(file):
+            raise OSError(reason, "broken", path)
+        return whole(path, flags)
+
     with monkeypatch.context() as patched:
-        patched.setattr(input_digest, "_bytes", lambda _: None)
-        unread = digest(folder)
-    assert digest(folder) != unread
+        patched.setattr(input_digest.os, "open", failing)
+        first = inputs(folder)
+        assert first.unread == {str(file)}
+        assert inputs(folder) == first
+        reason = errno.EACCES
+        assert inputs(folder) != first
+    assert not inputs(folder).unread
+    assert digest(folder) != first.digest
+
+
+def test_what_is_no_file_counts(folder: Path) -> None:
+    """A pipe is not waited for; a link that leads nowhere may do so later."""
+    os.mkfifo(folder / "data/pipe.yaml")
+    first = inputs(folder)
+    assert first.unread == {str(folder / "data/pipe.yaml")}
+    (folder / "data/link.yaml").symlink_to(folder / "nowhere")
+    second = inputs(folder)
+    (folder / "nowhere").write_text("name: 丙", "utf-8")
+    third = inputs(folder)
+    assert third.unread == first.unread
+    assert len({first.digest, second.digest, third.digest}) == 3

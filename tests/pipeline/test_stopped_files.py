@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,10 +29,13 @@ def test_a_team_waits_for_each_member(tmp_path: Path, monkeypatch: pytest.Monkey
         assert stopping(team, {"data/months/2026-03/E002.yaml"}) == ()
 
 
-@pytest.mark.parametrize("rule", ["file-unreadable", "attachment-unreadable", "internal"])
-def test_what_the_machine_may_be_the_reason_of_is_not_remembered(rule: str) -> None:
-    """The same files may be read the next time; other errors stand in them."""
+def test_what_the_machine_may_be_the_reason_of_is_not_remembered() -> None:
+    """A file may be read the next time, unless it is known that it still cannot."""
     place = Location("data/company.yaml", 1, 1)
-    for name, lasts in ((rule, False), ("yaml-syntax", True)):
-        found = Diagnostic(place, Severity.ERROR, name, Message("x"))
-        assert Outcome([found]).lasts == lasts
+    sound = Diagnostic(place, Severity.ERROR, "yaml-syntax", Message("x"))
+    unread = replace(sound, unread="data/company.yaml")
+    late = replace(sound, lasts=False)
+    assert Outcome([sound]).lasts(())
+    assert not Outcome([sound, unread]).lasts(())
+    assert Outcome([sound, unread]).lasts({"data/company.yaml"})
+    assert not Outcome([sound, late]).lasts({"data/company.yaml"})

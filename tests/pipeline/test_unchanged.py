@@ -14,8 +14,10 @@ import pytest
 from kefu_docs.convert import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError
-from kefu_docs.pipeline import build
+from kefu_docs.model import Dataset
+from kefu_docs.pipeline import build, rule_case
 from kefu_docs.pipeline.check import check
+from kefu_docs.pipeline.pay_of_person import statements_of
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.render.docx_zip import beginning, completed, read_parts
 from kefu_docs.render.renderer import Renderer
@@ -148,6 +150,75 @@ def test_a_conversion_that_failed_is_tried_again_unless_it_lasts(
     )
     assert again.exit_code == (4 if lasts else 0)
     assert len(checks) == (1 if lasts else 2)
+
+
+def test_a_file_that_cannot_be_read_is_looked_at_and_nothing_else(
+    settings: Settings, checks: list[object]
+) -> None:
+    """As long as it cannot, the build is what it was; then its record is read."""
+    record = settings.data / "employees/E003.yaml"
+    text = record.read_text("utf-8")
+    record.unlink()
+    os.mkfifo(record)
+    first, again = build_packets(settings), build_packets(settings)
+    assert len(checks) == 1
+    assert [d.rule for d in again.diagnostics if d.location.file.endswith("E003.yaml")] == [
+        "file-unreadable"
+    ]
+    assert again.diagnostics == [replace(d, unread="") for d in first.diagnostics]
+    record.unlink()
+    record.write_text(text, "utf-8")
+    assert build_packets(settings).exit_code == 0
+    assert len(checks) == 2
+
+
+@pytest.mark.parametrize(
+    ("error", "lasts"), [(KeyError("x"), True), (MemoryError(), False), (OSError(5, "x"), False)]
+)
+def test_a_fault_of_the_program_is_met_again_on_the_same_inputs(
+    settings: Settings,
+    checks: list[object],
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+    lasts: bool,
+) -> None:
+    """One of its own steps is; what memory or a disk had a hand in may go well the next time."""
+
+    def failing(dataset: Dataset, id_: str) -> object:
+        if id_ == "E003":
+            raise error
+        return statements_of(dataset, id_)
+
+    record = settings.data / "employees/E003.yaml"
+    record.write_text(record.read_text("utf-8") + "# again\n", "utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(rule_case, "statements_of", failing)
+        first = build_packets(settings)
+    assert first.exit_code == 70
+    again = build_packets(settings)
+    assert again.exit_code == (70 if lasts else 0)
+    assert len(checks) == (1 if lasts else 2)
+
+
+def test_a_fault_of_the_program_is_told_with_its_log(
+    settings: Settings, checks: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the file with the traceback was taken away, the fault is looked for anew."""
+
+    def failing(dataset: Dataset, id_: str) -> object:
+        raise KeyError(id_)
+
+    record = settings.data / "employees/E003.yaml"
+    record.write_text(record.read_text("utf-8") + "# again\n", "utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(rule_case, "statements_of", failing)
+        build_packets(settings)
+        settings.log.unlink()
+        assert build_packets(settings).exit_code == 70
+        assert settings.log.exists()
+    settings.log.unlink()
+    assert build_packets(settings).exit_code == 0
+    assert len(checks) == 3
 
 
 def test_an_output_altered_with_its_size_and_time_is_found_when_asked(settings: Settings) -> None:

@@ -44,6 +44,22 @@ def test_what_takes_too_much_is_refused(name: str, monkeypatch: pytest.MonkeyPat
         attack.render({})
 
 
+def test_a_template_that_takes_too_long_is_not_tried_for_everybody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A thousand people would take an hour; and on another day it may be quicker."""
+    monkeypatch.setattr(limits, "SECONDS", 0.05)
+    slow = Template("t.docx", paragraphs("{% if on %}", LOOP, "{% endif %}"))
+    slow.render({"on": False})
+    for _ in range(limits.LATE):
+        with pytest.raises(TemplateError, match="more than") as raised:
+            slow.render({"on": True})
+        assert not raised.value.lasts
+    with pytest.raises(TemplateError, match="is not tried again") as raised:
+        slow.render({"on": False})
+    assert not raised.value.lasts
+
+
 def test_a_macro_that_calls_itself_is_refused() -> None:
     """Endless recursion is told like any other slip of a template."""
     endless = "{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}"
