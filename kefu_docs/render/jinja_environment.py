@@ -7,6 +7,7 @@ Templates are code: nothing outside the context can be reached or changed from t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import wraps
 from inspect import signature
 from typing import Any
@@ -19,17 +20,30 @@ from jinja2 import (
     pass_environment,
     pass_eval_context,
 )
-from jinja2.filters import do_join, do_replace, make_attrgetter
+from jinja2.filters import (
+    do_indent,
+    do_join,
+    do_replace,
+    do_wordwrap,
+    make_attrgetter,
+    sync_do_sum,
+)
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, markup_join
 from markupsafe import Markup, escape, soft_str
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.render.inserts import Insert, mark
-from kefu_docs.render.limits import check_length, check_replaced, check_width
+from kefu_docs.render.limits import (
+    check_bits,
+    check_length,
+    check_nested,
+    check_replaced,
+    check_width,
+)
 from kefu_docs.render.pictures import picture
 from kefu_docs.render.rich_text import rich
-from kefu_docs.render.sandbox import CONCATENATED, Sandbox
+from kefu_docs.render.sandbox import CONCATENATED, COUNTED, Sandbox
 from kefu_docs.render.sub_documents import subdocument
 from kefu_docs.render.value_reasons import kind_of
 from kefu_docs.render.values import SINGLE
@@ -115,6 +129,9 @@ def environment() -> Sandbox:
     jinja = made.filters
     made.filters = {
         **{name: _narrow(jinja[name]) for name in _LISTED.split()},
+        "int": _narrow(jinja["int"], check_bits),
+        **{name: _narrow(jinja[name], check_nested) for name in ("dictsort", "groupby", "list")},
+        "sum": _summed,
         **{name: _checked(name, jinja[name], _present) for name in _TEXTUAL.split()},
         **{name: _checked(name, function, _single) for name, function in FILTERS.items()},
         # These take a contract, or a list.
@@ -125,7 +142,10 @@ def environment() -> Sandbox:
         "attr": _attribute,
         "join": _joined,
         "replace": _checked("replace", _replaced, _present),
+        "indent": _checked("indent", _indented, _present),
+        "wordwrap": _checked("wordwrap", _wrapped, _present),
         CONCATENATED: _concatenated,
+        COUNTED: _narrow(lambda value: value, check_nested),
         IN_ATTRIBUTE: _in_attribute,
         WORD_DATE: _checked(WORD_DATE, word_date, _defined),
     }
@@ -215,17 +235,53 @@ def _takes(function: JinjaFilter, given: Sequence[object], named: Mapping[str, o
     return True
 
 
-def _narrow(function: JinjaFilter) -> JinjaFilter:
-    """Refuse numbers that would make a filter fill the memory: `batch(10 ** 9, 'x')`."""
+def _narrow(function: JinjaFilter, check: Callable[[object], None] = lambda _: None) -> JinjaFilter:
+    """Refuse numbers that would make a filter fill the memory: `batch(10 ** 9, 'x')`.
+
+    `check` is for what the filter gives.
+    """
     place = int(hasattr(function, "jinja_pass_arg"))
 
     @wraps(function)
     def filtered(*given: object, **named: object) -> object:
         for other in (*given[place + 1 :], *named.values()):
             check_width(other)
-        return function(*given, **named)
+        made = function(*given, **named)
+        check(made)
+        return made
 
     return filtered
+
+
+@pass_environment
+def _summed(
+    environment: Sandbox, iterable: Iterable[Any], attribute: str | None = None, start: object = 0
+) -> object:
+    """Jinja's filter `sum`, of numbers: of lists it would make ever longer ones."""
+    if not isinstance(start, int | float | Decimal):
+        values = {"filter": "sum", "kind": kind_of(start)}
+        raise UnfitValueError(Message("the filter {filter} does not take {kind}", values))
+    return sync_do_sum(environment, iterable, attribute, start)
+
+
+def _indented(s: str, width: int | str = 4, first: bool = False, blank: bool = False) -> str:
+    """Jinja's filter `indent`, for texts of some length."""
+    check_length(len(s) + (s.count("\n") + 1) * (width if isinstance(width, int) else len(width)))
+    return do_indent(s, width, first, blank)
+
+
+@pass_environment
+def _wrapped(
+    environment: Sandbox,
+    s: str,
+    width: int = 79,
+    break_long_words: bool = True,
+    wrapstring: str | None = None,
+    break_on_hyphens: bool = True,
+) -> str:
+    """Jinja's filter `wordwrap`, for texts of some length."""
+    check_length(len(s) * (1 + len(wrapstring or "") // max(width, 1)))
+    return do_wordwrap(environment, s, width, break_long_words, wrapstring, break_on_hyphens)
 
 
 @pass_eval_context

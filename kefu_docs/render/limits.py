@@ -7,10 +7,14 @@ measured before it is made: Python cannot be interrupted while it makes it.
 
 from __future__ import annotations
 
+import resource
 import signal
+import sys
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from types import FrameType
 
 from jinja2 import TemplateRuntimeError
@@ -18,7 +22,10 @@ from jinja2 import TemplateRuntimeError
 from kefu_docs.diagnostics import Message
 
 SECONDS = 5.0
-"""For one part of a document; the longest of the sample's takes two milliseconds."""
+"""Of processor time for one part of a document; the longest of the sample's takes two milliseconds.
+
+Not on the clock: a machine with twenty other jobs takes seconds to compile a sound template.
+"""
 CHARACTERS = 1_000_000
 """Of one text; the longest that Word shows in a paragraph is shorter."""
 OUTPUT = 32_000_000
@@ -27,10 +34,18 @@ PARAGRAPHS = 20_000
 """Of a document's body; LibreOffice 25.2 takes a minute to lay these out."""
 BITS = 4096
 """Of a whole number."""
+DIGITS = 1000
+"""Of a decimal, before the point or behind it."""
 WIDTH = 10_000
 """The largest number that a filter takes, such as the width of `center`."""
 
 
+NESTED = 1_000_000
+"""Entries of lists within lists, counted as often as they stand there."""
+MEGABYTES = 300
+"""By which the process may grow while a part is printed."""
+_LOOK = 0.02
+"""Seconds between two looks at what it takes: long before it has taken much."""
 LATE = 3
 """How often a template may take too long before it is printed for nobody else."""
 
@@ -44,7 +59,7 @@ class LimitError(TemplateRuntimeError):
 
 
 class TooLongError(LimitError):
-    """It takes too long: on a machine that has much else to do, perhaps for that alone."""
+    """It takes too long; on another machine, or with less beside it, perhaps not."""
 
 
 def check_length(characters: int) -> None:
@@ -86,6 +101,39 @@ def check_replaced(text: str, old: str, new: str) -> None:
     check_length(len(text) + text.count(old) * len(new))
 
 
+def check_bits(number: object) -> None:
+    """Raise LimitError for too large a number."""
+    if isinstance(number, int):
+        _check_bits(number.bit_length())
+
+
+def check_amount(number: object) -> None:
+    """Raise LimitError for a decimal of many digits: a whole number of it takes hours to make."""
+    if isinstance(number, Decimal) and abs(number.adjusted()) > DIGITS:
+        raise LimitError(
+            Message("it makes a number of more than {count} digits", {"count": DIGITS})
+        )
+
+
+def check_nested(value: object) -> None:
+    """Raise LimitError for lists within lists that unfold to too many entries.
+
+    Twenty steps of `[a, a]` make a million, and Python compares, or hashes, each of them without
+    being interrupted.
+    """
+    left = NESTED
+    waiting = [value]
+    while waiting:
+        inner = waiting.pop()
+        entries = (*inner, *inner.values()) if isinstance(inner, dict) else inner
+        if isinstance(entries, list | tuple):
+            left -= len(entries)
+            if left < 0:
+                values = {"count": NESTED}
+                raise LimitError(Message("it nests lists of more than {count} entries", values))
+            waiting += [entry for entry in entries if isinstance(entry, list | tuple | dict)]
+
+
 def limited(chunks: Iterable[str]) -> str:
     """Join what a template prints. Raises LimitError where that is too much."""
     kept = []
@@ -101,15 +149,25 @@ def limited(chunks: Iterable[str]) -> str:
 
 @contextmanager
 def limited_time() -> Iterator[None]:
-    """Raise TooLongError inside, where that takes too long.
+    """Raise TooLongError inside, where that takes too long, LimitError where it takes memory.
 
     Only the main thread gets signals; documents are rendered there.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGALRM, _too_long)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    last, most = time.thread_time() + SECONDS, _megabytes() + MEGABYTES
+
+    def look(_number: int, _frame: FrameType | None) -> None:
+        if _megabytes() > most:
+            raise LimitError(Message("it takes more than {count} MB", {"count": MEGABYTES}))
+        if time.thread_time() > last:
+            raise TooLongError(
+                Message("it takes more than {count:.0f} seconds", {"count": SECONDS})
+            )
+
+    before = signal.signal(signal.SIGALRM, look)
+    signal.setitimer(signal.ITIMER_REAL, _LOOK, _LOOK)
     try:
         yield
     finally:
@@ -117,8 +175,10 @@ def limited_time() -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _too_long(_number: int, _frame: FrameType | None) -> None:
-    raise TooLongError(Message("it takes more than {count:.0f} seconds", {"count": SECONDS}))
+def _megabytes() -> float:
+    """What the process has held at most: kilobytes on Linux, bytes on macOS."""
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return held / (1e6 if sys.platform == "darwin" else 1e3)
 
 
 def _check_bits(bits: int) -> None:

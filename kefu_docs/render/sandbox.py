@@ -18,10 +18,13 @@ from jinja2.filters import _GroupTuple
 from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import SandboxedEnvironment, safe_range
 from jinja2.utils import Cycler, Joiner, Namespace
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from kefu_docs.render.limits import (
+    check_amount,
     check_length,
+    check_nested,
     check_power,
     check_product,
     check_replaced,
@@ -57,6 +60,9 @@ GLOBALS = ("range", "dict", "cycler", "joiner", "namespace")
 CONCATENATED = "concatenated"
 """The filter that `~` goes through."""
 
+COUNTED = "counted"
+"""The filter that lists go through which a template writes."""
+
 _CHECKS = {"*": check_product, "**": check_power, "+": check_sum}
 _CALLED = (Macro, LoopContext, Joiner, BlockReference)
 _FUNCTIONS: tuple[object, ...] = (safe_range, dict, Cycler, Joiner, Namespace)
@@ -72,7 +78,7 @@ class Sandbox(SandboxedEnvironment):
     # "%" formats text by rules of its own: '%r' shows what is not for readers, '%999999999d'
     # takes all memory. On numbers it is the remainder. The others can make a text or a number of
     # any size. (Jinja computes what it does not intercept while compiling.)
-    intercepted_binops = frozenset({"%", "*", "**", "+"})
+    intercepted_binops = frozenset({"%", "*", "**", "+", "/"})
     concat = staticmethod(limited)
 
     def __init__(self, **options: object) -> None:
@@ -131,7 +137,10 @@ class Sandbox(SandboxedEnvironment):
             raise SecurityError(f"a value of type {type(obj).__name__!r} cannot be called.")
         if isinstance(obj, BuiltinMethodType) and isinstance(obj.__self__, str):
             _check_text_method(obj.__name__, obj.__self__, args)
-        return context.call(obj, *args, **kwargs)
+        given = context.call(obj, *args, **kwargs)
+        if obj is dict:
+            check_nested(given)
+        return given
 
     def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
         """An operator that may make too much; `%` is for numbers alone."""
@@ -139,7 +148,9 @@ class Sandbox(SandboxedEnvironment):
             raise SecurityError("% is for numbers; text is put together with ~")
         if check := _CHECKS.get(operator):
             check(left, right)
-        return super().call_binop(context, operator, left, right)
+        made = super().call_binop(context, operator, left, right)
+        check_amount(made)
+        return made
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Parse so that what `~` puts together goes through the filter `concatenated`.
@@ -152,6 +163,38 @@ class Sandbox(SandboxedEnvironment):
             options = {"lineno": concat.lineno, "environment": self}
             concat.nodes = [nodes.Filter(first, CONCATENATED, others, [], None, None, **options)]
         return tree
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,
+    ) -> str:
+        """Generate code in which lists that a template writes go through the filter `counted`."""
+        return super()._generate(_Counted(self).visit(source), name, filename, defer_init)
+
+
+class _Counted(NodeTransformer):
+    """Puts the filter around what makes a list out of lists."""
+
+    def __init__(self, environment: Sandbox) -> None:
+        self._environment = environment
+
+    def _literal(self, node: nodes.Expr) -> nodes.Expr:
+        self.generic_visit(node)
+        is_read = getattr(node, "ctx", "load") == "load"
+        return self._counted(node) if is_read and node.find(nodes.Name) else node
+
+    visit_List = visit_Tuple = visit_Dict = _literal  # noqa: N815 - Jinja looks for them
+
+    def visit_Name(self, node: nodes.Name) -> nodes.Expr:  # noqa: N802 - Jinja looks for it
+        is_list = node.name in {"varargs", "kwargs"} and node.ctx == "load"
+        return self._counted(node) if is_list else node
+
+    def _counted(self, node: nodes.Expr) -> nodes.Expr:
+        options = {"lineno": node.lineno, "environment": self._environment}
+        return nodes.Filter(node, COUNTED, [], [], None, None, **options)
 
 
 def _check_text_method(name: str, text: str, given: tuple[object, ...]) -> None:

@@ -33,7 +33,7 @@ from kefu_docs.render.inserted_files import with_files, with_types_of_pictures
 from kefu_docs.render.inserts import Insert, with_inserts
 from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, INSERTS, PRINTED, environment
 from kefu_docs.render.kept_literals import refuse_lost_text, refuse_tags_across_cells
-from kefu_docs.render.limits import LATE, PARAGRAPHS, TooLongError, limited_time
+from kefu_docs.render.limits import LATE, PARAGRAPHS, LimitError, TooLongError, limited_time
 from kefu_docs.render.lost_text import LostText
 from kefu_docs.render.not_word import not_word
 from kefu_docs.render.prepared_template import PreparedTemplate, prepared
@@ -223,9 +223,15 @@ class _CompiledPart:
         self._late = 0
         self._may_lose_cells = _BEFORE_CELL.search(self.source) is not None
         try:
-            self._template = compiler.from_string(self.source)
+            with limited_time():  # what stands between constants is worked out here
+                self._template = compiler.from_string(self.source)
         except TemplateSyntaxError as error:
             raise syntax_error(file, self.source, error) from error
+        except LimitError as error:
+            values = {"file": file, "reason": error.told}
+            failed = TemplateError(Message("{file}: it takes too much: {reason}", values))
+            failed.lasts = not isinstance(error, TooLongError)
+            raise failed from error
         except RecursionError as error:
             message = Message("{file}: a tag in it is nested too deep", {"file": file})
             raise TemplateError(message) from error

@@ -21,6 +21,7 @@ from kefu_docs.render.limits import LATE, LimitError, TooLongError
 FAILURES = (
     jinja2.TemplateError,
     ArithmeticError,
+    AssertionError,  # Jinja's truncate, where the end is longer than the text may be
     AttributeError,
     LookupError,
     RecursionError,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from decimal import Decimal
 
 import pytest
 
@@ -18,7 +19,30 @@ DOUBLED = (
     "{% set n = namespace(t='a' * 1000) %}{% for i in range(40) %}{% set n.t = n.t ~ n.t %}"
     "{% endfor %}{{ n.t }}"
 )
+PILED = (
+    "{% set n = namespace(a=[1], b=[1]) %}{% for i in range(100) %}{% set n.a = STEP %}"
+    "{% set n.b = n.a %}{% endfor %}{{ n.a == [n.b] }}"
+)
 TOO_MUCH = {
+    "lists within lists": PILED.replace("STEP", "[n.a, n.a]"),
+    "tuples within tuples": PILED.replace("STEP", "(n.a, n.a)"),
+    "mappings within mappings": PILED.replace("STEP", "{'a': n.a, 'b': n.a}"),
+    "what dict makes": PILED.replace("STEP", "dict(a=n.a, b=n.a)"),
+    "lists that batch makes": PILED.replace("STEP", "(n.a * 2)|batch(2)|list"),
+    "a macro's arguments": "{% macro m(n) %}{% set n.a = varargs %}{% endmacro %}"
+    + PILED.replace("{% set n.a = STEP %}", "{{ m(n, n.a, n.a) }}"),
+    "lists that hold much": "{% set n = namespace(a=[]) %}{% for i in range(100000) %}"
+    "{% set n.a = n.a + [[i] * 900000] %}{% endfor %}",
+    "texts that hold much": "{% set n = namespace(a=[]) %}{% for i in range(100000) %}"
+    "{% set n.a = n.a + ['a' * 999000 ~ i] %}{% endfor %}",
+    "a decimal of many digits": "{{ (d ** 300000)|int > 1 }}",
+    "a decimal that grows": "{% set n = namespace(a=d) %}{% for i in range(18) %}"
+    "{% set n.a = n.a * n.a %}{% endfor %}{{ n.a|int > 1 }}",
+    "a decimal that shrinks": "{% set n = namespace(a=d) %}{% for i in range(18) %}"
+    "{% set n.a = n.a / 10 ** 900 %}{% endfor %}{{ (1 / n.a)|int > 1 }}",
+    "the indent of many lines": r"{{ ('a\n' * 400000)|indent(9000) }}",
+    "the ends of many lines": "{{ ('a ' * 400000)|wordwrap(1, wrapstring='b' * 9000) }}",
+    "a whole number of many digits": "{{ ('f' * 900000)|int(base=16) > 1 }}",
     "a text times a number": "{{ 'a' * 10 ** 9 }}",
     "a list times a number": "{{ ([1] * 10 ** 9)|length }}",
     "a power": "{{ 10 ** 10000000 }}",
@@ -39,9 +63,28 @@ TOO_MUCH = {
 def test_what_takes_too_much_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every way to take all time or memory that is known ends in an error of the template."""
     monkeypatch.setattr(limits, "SECONDS", 0.2)
+    monkeypatch.setattr(limits, "MEGABYTES", 100)
+    monkeypatch.setattr(limits, "NESTED", 10_000)
     attack = Template("t.docx", paragraphs(TOO_MUCH[name]))
     with pytest.raises(TemplateError, match="takes more than a template may"):
-        attack.render({})
+        attack.render({"d": Decimal(800)})
+
+
+@pytest.mark.parametrize("start", ["[]", "()"])
+def test_lists_are_not_summed(start: str) -> None:
+    """Python would copy ever longer lists, and not be interrupted for an hour."""
+    summed = f"{{{{ ([[1] * 100000] * 100000)|sum(start={start})|length }}}}"
+    with pytest.raises(TemplateError, match="the filter sum does not take"):
+        Template("t.docx", paragraphs(summed)).render({})
+
+
+def test_constants_are_worked_out_within_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Jinja does so when a template is compiled, which no record's document waits for."""
+    monkeypatch.setattr(limits, "SECONDS", 0.0)
+    long = "a " * 200_000
+    with pytest.raises(TemplateError, match="it takes too much: it takes more than") as raised:
+        Template("t.docx", paragraphs(f"{{{{ '{long}'|wordwrap(1)|wordwrap(2)|title }}}}"))
+    assert not raised.value.lasts
 
 
 def test_a_template_that_takes_too_long_is_not_tried_for_everybody(
@@ -76,7 +119,9 @@ def test_so_many_paragraphs_are_too_many(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["a text times a number", "a text doubled by ~", "much text"])
+@pytest.mark.parametrize(
+    "name", ["a text times a number", "a text doubled by ~", "much text", "lists that hold much"]
+)
 def test_memory_stays_small(name: str) -> None:
     """A process that renders an attack takes no more than 500 MB."""
     program = f"""

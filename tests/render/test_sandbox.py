@@ -28,7 +28,7 @@ from kefu_docs.render import (
     text_of,
 )
 from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, INSERTING, WORD_DATE, environment
-from kefu_docs.render.sandbox import ALLOWED, CONCATENATED
+from kefu_docs.render.sandbox import ALLOWED, CONCATENATED, COUNTED
 from kefu_docs.zh import FILTERS
 from tests.support.builds import SAMPLE_DATA
 from tests.support.render_samples import COMPANY, LABOR, SCHEME, TEAM, person_month
@@ -305,4 +305,5 @@ def test_the_documented_list_is_the_one_that_holds(file: str) -> None:
         IN_ATTRIBUTE,
         WORD_DATE,
         CONCATENATED,
+        COUNTED,
     }
