@@ -40,6 +40,9 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("untimed")
 
+# What builds find out about this machine stays in their own folders: tests count how often.
+os.environ["XDG_CACHE_HOME"] = "/dev/null/cache"
+
 # The command line takes its language when it is imported, which the tests do after this.
 os.environ["LC_ALL"] = "C.UTF-8"
 

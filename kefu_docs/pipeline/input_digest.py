@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from kefu_docs.store import Store, digest
 
-_KIND = "inputs-read"
+_KIND = "input-states"
 _SETTLED = 2_500_000_000
 """Nanoseconds after which a file's times tell whether it was written since: FAT counts two seconds.
 """

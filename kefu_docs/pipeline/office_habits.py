@@ -16,13 +16,14 @@ from kefu_docs.pipeline.toolchain import Toolchain
 from kefu_docs.scheduler.layout_habits import UNKNOWN, Habits, probes
 from kefu_docs.scheduler.messages import Call, Executor
 from kefu_docs.store import Store, digest, program_digest
+from kefu_docs.store.machine_notes import MachineNotes
 
 _KIND = "layout habits"
 
 
 def known_habits(store: Store, tools: Toolchain) -> Habits | None:
     """What an earlier build has seen; None where no probe was made."""
-    fact = store.fact(_KIND, _key(tools))
+    fact = MachineNotes(store).fact(_KIND, _key(tools))
     return None if fact is None else Habits.read(fact)
 
 
@@ -85,7 +86,7 @@ class OfficeHabits:
             habits = self._executor.submit(whole).result()
         except (ConversionError, BrokenExecutor):
             return UNKNOWN  # the documents will tell why
-        self._store.keep(_KIND, _key(self._tools), habits.as_text())
+        MachineNotes(self._store).keep(_KIND, _key(self._tools), habits.as_text())
         return habits
 
 

@@ -15,6 +15,7 @@ from kefu_docs.convert.profile_slot import clear_free_slots
 from kefu_docs.fonts import Coverage, FontSet, find_fonts, fontconfig_xml
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.store import Store, publish
+from kefu_docs.store.machine_notes import MachineNotes
 
 
 def fonts_of(settings: Settings, store: Store) -> FontSet:
@@ -48,16 +49,17 @@ class Toolchain:
         """Look for them; raises MissingToolError where LibreOffice or a font is missing."""
         fonts = fonts_of(settings, store)
         office = find_office()
-        version = store.fact("office", office.stamp)
+        notes = MachineNotes(store)
+        version = notes.fact("office", office.stamp)
         if version is None:
             version = office_version(office)
-            store.keep("office", office.stamp, version)
+            notes.keep("office", office.stamp, version)
         versions = {
             "kefu-docs": __version__,
             "fonts": fonts.digest,
             "office": f"{version} {office.engine(settings.engine)}",
         }
-        return cls(fonts, versions, find_confinement(office, store))
+        return cls(fonts, versions, find_confinement(office, notes))
 
     def pool(self, settings: Settings) -> Pool:
         """LibreOffice's workers, which see no fonts but these."""

@@ -11,6 +11,7 @@ access        who may read what is written
 objects       objects as files under their digest
 entry         what pruning sees of the store
 facts         short texts in one SQLite file
+machine_notes  what is known of the machine, beside the store
 pdf_files     finished PDFs, and what is known of each
 second_level  what machines share, behind the store
 places        folders and buckets where that lies

@@ -143,7 +143,12 @@ def test_what_no_record_may_name_is_not_read(
     file.write_bytes(b"1234567890")
     first = digest(folder)
     read: list[str] = []
-    monkeypatch.setattr(input_digest, "_digest", lambda path: read.append(path) or "")
+
+    def noted(path: str) -> str:
+        read.append(path)
+        return ""
+
+    monkeypatch.setattr(input_digest, "_digest", noted)
     file.write_bytes(b"12345678901")
     assert digest(folder) != first
     assert file.as_posix() not in read
@@ -159,13 +164,13 @@ def test_what_cannot_be_read_is_tried_again(
     whole = os.open
     reason = errno.EIO
 
-    def failing(path: str, flags: int) -> int:
+    def failing(path: str, *given: int, **named: int) -> int:
         if path == str(file):
             raise OSError(reason, "broken", path)
-        return whole(path, flags)
+        return whole(path, *given, **named)
 
     with monkeypatch.context() as patched:
-        patched.setattr(input_digest.os, "open", failing)
+        patched.setattr(os, "open", failing)
         first = inputs(folder)
         assert first.unread == {str(file)}
         assert inputs(folder) == first
