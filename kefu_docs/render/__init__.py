@@ -17,6 +17,7 @@ fault_comments     a template with a comment at each fault
 used_names         the names that a template uses, and where
 sandbox            the names that a template may reach
 limits             what a template may take of the machine
+limited_filters  filters of Jinja's that make text longer, held to them
 inserts            what a filter puts in that is more than text
 inserted_files     the files of inserts in a docx
 pictures           pictures that records name

@@ -21,10 +21,7 @@ from jinja2 import (
     pass_eval_context,
 )
 from jinja2.filters import (
-    do_indent,
     do_join,
-    do_replace,
-    do_wordwrap,
     make_attrgetter,
     sync_do_sum,
 )
@@ -34,11 +31,11 @@ from markupsafe import Markup, escape, soft_str
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.render.inserts import Insert, mark
+from kefu_docs.render.limited_filters import indented, replaced, wrapped
 from kefu_docs.render.limits import (
     check_bits,
     check_length,
     check_nested,
-    check_replaced,
     check_width,
 )
 from kefu_docs.render.pictures import picture
@@ -141,9 +138,9 @@ def environment() -> Sandbox:
         **{name: _checked(name, INSERTING[name], _defined) for name in ("picture", "subdocument")},
         "attr": _attribute,
         "join": _joined,
-        "replace": _checked("replace", _replaced, _present),
-        "indent": _checked("indent", _indented, _present),
-        "wordwrap": _checked("wordwrap", _wrapped, _present),
+        "replace": _checked("replace", replaced, _present),
+        "indent": _checked("indent", indented, _present),
+        "wordwrap": _checked("wordwrap", wrapped, _present),
         CONCATENATED: _concatenated,
         COUNTED: _narrow(lambda value: value, check_nested),
         IN_ATTRIBUTE: _in_attribute,
@@ -255,42 +252,16 @@ def _narrow(function: JinjaFilter, check: Callable[[object], None] = lambda _: N
 
 @pass_environment
 def _summed(
-    environment: Sandbox, iterable: Iterable[Any], attribute: str | None = None, start: object = 0
+    environment: Sandbox,
+    iterable: Iterable[object],
+    attribute: str | None = None,
+    start: object = 0,
 ) -> object:
     """Jinja's filter `sum`, of numbers: of lists it would make ever longer ones."""
     if not isinstance(start, int | float | Decimal):
         values = {"filter": "sum", "kind": kind_of(start)}
         raise UnfitValueError(Message("the filter {filter} does not take {kind}", values))
     return sync_do_sum(environment, iterable, attribute, start)
-
-
-def _indented(s: str, width: int | str = 4, first: bool = False, blank: bool = False) -> str:
-    """Jinja's filter `indent`, for texts of some length."""
-    check_length(len(s) + (s.count("\n") + 1) * (width if isinstance(width, int) else len(width)))
-    return do_indent(s, width, first, blank)
-
-
-@pass_environment
-def _wrapped(
-    environment: Sandbox,
-    s: str,
-    width: int = 79,
-    break_long_words: bool = True,
-    wrapstring: str | None = None,
-    break_on_hyphens: bool = True,
-) -> str:
-    """Jinja's filter `wordwrap`, for texts of some length."""
-    check_length(len(s) * (1 + len(wrapstring or "") // max(width, 1)))
-    return do_wordwrap(environment, s, width, break_long_words, wrapstring, break_on_hyphens)
-
-
-@pass_eval_context
-def _replaced(
-    context: EvalContext, s: object, old: object, new: object, count: int | None = None
-) -> str:
-    """Jinja's filter `replace`, for texts of some length."""
-    check_replaced(str(s), str(old), str(new))
-    return do_replace(context, soft_str(s), soft_str(old), soft_str(new), count)
 
 
 def _concatenated(*values: object) -> str:
