@@ -7,6 +7,7 @@ shared_fonts    one program per face, the pages untouched
 attachment      a foreign PDF, opened and made ready
 encryption      why an encrypted PDF does not open
 damage          what reading a damaged PDF raises
+encryption      why an encrypted PDF does not open
 archival        whether a foreign PDF is PDF/A-2u
 foreign_pages   its pages, copied with links, fields and layers
 active_content  what it does besides showing pages, left out
