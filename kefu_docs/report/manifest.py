@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from kefu_docs.report.entries import (
@@ -105,7 +106,7 @@ def read_manifest(text: str) -> Report:
     what a report names may be deleted.
     """
     try:
-        content = json.loads(text)
+        content = json.loads(text, object_hook=_Shared().of)
         if content["version"] != VERSION:
             return Report()
         return Report(
@@ -118,6 +119,32 @@ def read_manifest(text: str) -> Report:
         )
     except (ValueError, KeyError, TypeError, AttributeError):
         return Report()
+
+
+class _Shared:
+    """Equal texts and fonts of a manifest as one object: most stand there many times."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+        self._fonts: dict[tuple[str, bool], tuple[str, bool]] = {}
+        self._inputs: Json = {}
+
+    def of(self, read: Json) -> object:
+        """An object of JSON as it is used: a font as name and whether it is embedded."""
+        if read.keys() == {"name", "embedded"}:
+            font = (read["name"], read["embedded"])
+            return self._fonts.setdefault(font, font)
+        shared = {
+            self._texts.setdefault(key, key): self._texts.setdefault(value, value)
+            if isinstance(value, str)
+            else value
+            for key, value in read.items()
+        }
+        if shared == self._inputs:  # those of a docx and its PDF, one after the other
+            return self._inputs
+        if "path" not in shared:
+            self._inputs = shared
+        return shared
 
 
 def _is_inside(entry: Json) -> bool:
@@ -162,5 +189,10 @@ def _stale_of(entry: Json) -> Stale | None:
     return Stale(**entry["stale"]) if "stale" in entry else None
 
 
-def _fonts_of(fonts: list[Json]) -> tuple[tuple[str, bool], ...]:
-    return tuple((font["name"], font["embedded"]) for font in fonts)
+@lru_cache(maxsize=4096)
+def _one_of(fonts: tuple[tuple[str, bool], ...]) -> tuple[tuple[str, bool], ...]:
+    return fonts
+
+
+def _fonts_of(fonts: list[tuple[str, bool]]) -> tuple[tuple[str, bool], ...]:
+    return _one_of(tuple((name, embedded) for name, embedded in fonts))

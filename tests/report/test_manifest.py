@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kefu_docs.report.entries import Report, Stale, Unbuilt
+from kefu_docs.report.entries import Report, ReportEntry, Stale, Unbuilt
 from kefu_docs.report.manifest import manifest, read_manifest
 from tests.support.report_values import sample
 
@@ -110,3 +110,18 @@ def test_what_was_written_is_read_back() -> None:
 def test_what_is_no_manifest_reads_as_nothing(text: str) -> None:
     """A file of another version or a broken one is as good as none."""
     assert read_manifest(text) == Report()
+
+
+def test_what_stands_there_often_is_read_once() -> None:
+    """Thousands of entries share their fonts, and a docx and its PDF what they are made from."""
+    report = sample()
+    twice = replace(report, entries=report.entries * 2)
+    again = read_manifest(manifest(twice))
+    by_path: dict[str, list[ReportEntry]] = {}
+    for entry in again.entries:
+        by_path.setdefault(entry.path, []).append(entry)
+    for first, second in by_path.values():
+        assert first == second
+        assert first.fonts is second.fonts
+        assert first.title is second.title
+        assert first.digest is second.digest
