@@ -10,7 +10,7 @@ import pytest
 
 from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.diagnostics.errors import AttachmentError
-from kefu_docs.model import Dataset
+from kefu_docs.model import Dataset, Record
 from kefu_docs.model.attachment import MOST_BYTES, AttachmentKind, AttachmentNote
 from kefu_docs.records import attachment_findings, load_dataset, read_attachments
 from tests.support.builds import copy_sample
@@ -30,7 +30,7 @@ def named(data: Path, name: str) -> Dataset:
     dataset, _ = load_dataset(data)
     record = dataset.employees["E004"]
     value = record.value.model_copy(update={"attachments": (name,)})
-    return replace(dataset, employees={"E004": replace(record, value=value)})
+    return replace(dataset, employees={"E004": Record(record.file, value, record.places)})
 
 
 def found(data: Path, name: str, *notes: AttachmentNote) -> list[Diagnostic]:
