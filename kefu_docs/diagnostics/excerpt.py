@@ -65,6 +65,8 @@ def _picture(found: re.Match[str]) -> str:
 def _lines(file: str) -> list[str]:
     """The lines of a file as a record's reader counts them; none where it cannot be read."""
     try:
+        if not Path(file).is_file():  # a pipe would hold the command for ever
+            return []
         data = Path(file).read_bytes()
     except (OSError, ValueError):
         return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,9 @@ def test_where_there_is_no_line_nothing_is_shown(tmp_path: Path) -> None:
     assert excerpt(Location(tmp_path.as_posix(), 1, 1)) == ()
     assert shown(tmp_path, "a: 1\n\n", 2, 1) == ()
     assert shown(tmp_path, "a: 1\n", 9, 1) == ()
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """A finding may stand at what is no file; nobody ever writes into it."""
+    os.mkfifo(tmp_path / "E001.yaml")
+    assert excerpt(Location((tmp_path / "E001.yaml").as_posix(), 1, 1)) == ()
