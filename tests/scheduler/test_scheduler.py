@@ -355,7 +355,7 @@ def test_a_template_with_an_obstacle_goes_one_by_one(
     template.parent.mkdir()
     parts = read_parts((SAMPLE_TEMPLATES / "contract_labor.docx").read_bytes())
     body = parts["word/document.xml"].decode()
-    field = '<w:fldSimple w:instr=" SEQ 合同 "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
+    field = '<w:fldSimple w:instr=" SEQ 合同 \\r 3 "><w:r><w:t>3</w:t></w:r></w:fldSimple></w:p>'
     parts["word/document.xml"] = body.replace("</w:p>", field, 1).encode()
     template.write_bytes(completed(beginning({}, ()), parts))
     composed: list[object] = []
