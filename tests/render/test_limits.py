@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -85,6 +86,27 @@ def test_constants_are_worked_out_within_the_limits(monkeypatch: pytest.MonkeyPa
     with pytest.raises(TemplateError, match="it takes too much: it takes more than") as raised:
         Template("t.docx", paragraphs(f"{{{{ '{long}'|wordwrap(1)|wordwrap(2)|title }}}}"))
     assert not raised.value.lasts
+
+
+@limits.limited_time()
+def _passed_over() -> None:
+    """Take too long, and go on where that is said."""
+    with suppress(limits.LimitError):
+        while True:
+            pass
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.05])
+def test_a_limit_that_jinja_passes_over_holds(
+    monkeypatch: pytest.MonkeyPatch, seconds: float
+) -> None:
+    """An error in a constant is passed over, and told all the same; no look comes afterwards."""
+    monkeypatch.setattr(limits, "SECONDS", seconds)
+    before = signal.getsignal(signal.SIGALRM)
+    with pytest.raises(limits.TooLongError):
+        _passed_over()
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    assert signal.getsignal(signal.SIGALRM) == before
 
 
 def test_a_template_that_takes_too_long_is_not_tried_for_everybody(
