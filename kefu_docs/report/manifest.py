@@ -19,6 +19,15 @@ from kefu_docs.report.entries import (
 
 VERSION = 1
 _SUFFIXES = {".docx", ".pdf", ".xlsx"}
+_TYPES = {
+    **dict.fromkeys(("path", "kind", "title", "person", "month", "sha256", "name"), str),
+    **dict.fromkeys(("file", "rule", "reason", "built_on", "on"), str),
+    **dict.fromkeys(("bytes", "pages", "line"), int),
+    **dict.fromkeys(("inputs", "tools"), dict),
+    "documents": list,
+    "embedded": bool,
+}
+"""What stands under the keys of a manifest: of anything else no other could be written."""
 Json = dict[str, Any]
 """An object of JSON whose keys are looked up; what is missing or of another type is an error."""
 
@@ -117,7 +126,7 @@ def read_manifest(text: str) -> Report:
             on=content.get("on", ""),
             unbuilt=tuple(Unbuilt(**u) for u in content.get("unbuilt", [])),
         )
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Report()
 
 
@@ -130,14 +139,18 @@ class _Shared:
         self._inputs: Json = {}
 
     def of(self, read: Json) -> object:
-        """An object of JSON as it is used: a font as name and whether it is embedded."""
+        """An object of JSON as it is used: a font as name and whether it is embedded.
+
+        Raises TypeError and ValueError where this program did not write it.
+        """
+        for key, value in read.items():
+            if not isinstance(value, _TYPES.get(key, object)):
+                raise TypeError(key)
         if read.keys() == {"name", "embedded"}:
-            font = (read["name"], read["embedded"])
+            font = (self._text(read["name"]), read["embedded"])
             return self._fonts.setdefault(font, font)
         shared = {
-            self._texts.setdefault(key, key): self._texts.setdefault(value, value)
-            if isinstance(value, str)
-            else value
+            self._text(key): self._text(value) if isinstance(value, str) else value
             for key, value in read.items()
         }
         if shared == self._inputs:  # those of a docx and its PDF, one after the other
@@ -145,6 +158,13 @@ class _Shared:
         if "path" not in shared:
             self._inputs = shared
         return shared
+
+    def _text(self, read: str) -> str:
+        known = self._texts.get(read)
+        if known is None:
+            read.encode()  # half a character in UTF-16, which JSON may hold, cannot be written
+            known = self._texts[read] = read
+        return known
 
 
 def _is_inside(entry: Json) -> bool:
@@ -164,7 +184,7 @@ def _entry_of(artifact: Json) -> ReportEntry:
         month=artifact["month"],
         digest=artifact["sha256"],
         size=artifact["bytes"],
-        inputs=artifact["inputs"],
+        inputs=_inputs_of(artifact),
         pages=artifact.get("pages"),
         fonts=_fonts_of(artifact.get("fonts", [])),
         stale=_stale_of(artifact),
@@ -179,10 +199,23 @@ def _packet_of(packet: Json) -> PacketReport:
         size=packet["bytes"],
         pages=packet["pages"],
         fonts=_fonts_of(packet["fonts"]),
-        documents=tuple(packet["documents"]),
-        inputs=packet["inputs"],
+        documents=_texts(packet["documents"]),
+        inputs=_inputs_of(packet),
         stale=_stale_of(packet),
     )
+
+
+def _inputs_of(entry: Json) -> dict[str, str]:
+    inputs: dict[str, str] = entry["inputs"]
+    _texts(inputs.values())
+    return inputs
+
+
+def _texts(items: Iterable[str]) -> tuple[str, ...]:
+    """The items; raises TypeError or ValueError where one is no text that can be written."""
+    texts = tuple(items)
+    "".join(texts).encode()
+    return texts
 
 
 def _stale_of(entry: Json) -> Stale | None:

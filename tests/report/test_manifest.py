@@ -112,6 +112,31 @@ def test_what_is_no_manifest_reads_as_nothing(text: str) -> None:
     assert read_manifest(text) == Report()
 
 
+_ALTERED = [
+    ('"title": "', '"title": "\\ud800'),
+    ('"person": "', '"person": 5, "x": "'),
+    ('"month": "', '"month": null, "x": "'),
+    ('"bytes": ', '"bytes": "many", "x": '),
+    ('"inputs": {', '"inputs": [], "x": {'),
+    ('"inputs": {', '"inputs": {"rendering": 5}, "x": {'),
+    ('"documents": [', '"documents": ["\\udfff", '),
+    ('"documents": [', '"documents": [5, '),
+    ('"line": ', '"line": "x", "x": '),
+    ('"embedded": true', '"embedded": "yes"'),
+    ('"tools": {', '"tools": [], "x": {'),
+    ('"packets": [', '"packets": ' + "[" * 100_000),
+]
+"""What stands in a manifest, and what no build writes there."""
+
+
+@pytest.mark.parametrize(("written", "altered"), _ALTERED)
+def test_a_manifest_that_could_not_be_written_reads_as_nothing(written: str, altered: str) -> None:
+    """Whoever altered it: a build that goes on from it would end with a traceback."""
+    text = manifest(sample())
+    assert written in text
+    assert read_manifest(text.replace(written, altered, 1)) == Report()
+
+
 def test_what_stands_there_often_is_read_once() -> None:
     """Thousands of entries share their fonts, and a docx and its PDF what they are made from."""
     report = sample()
