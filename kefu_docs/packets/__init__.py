@@ -5,7 +5,6 @@ Takes a cover, documents and attachments; gives one PDF.
 bind            cover, documents, attachments, outline, page labels
 shared_fonts    one program per face, the pages untouched
 attachment      a foreign PDF, opened and made ready
-encryption      why an encrypted PDF does not open
 damage          what reading a damaged PDF raises
 encryption      why an encrypted PDF does not open
 archival        whether a foreign PDF is PDF/A-2u
