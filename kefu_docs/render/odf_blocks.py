@@ -12,6 +12,7 @@ import re
 import sys
 from typing import NamedTuple
 
+from kefu_docs.render.closing_paragraph import HIDDEN_RUN
 from kefu_docs.render.compose import Canonical
 
 TEXT = re.compile(r"(?<=>)([^<]+)(?=</w:t>)")
@@ -37,6 +38,9 @@ _ROOT = re.compile(r"^.*?<w:(?:hdr|ftr)(?: [^>]*)?>", re.DOTALL)
 # XML without xml:space drops blanks at both ends.
 _OTHER_TEXT = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ue000-\ue002\ufff0-\uffff]")
 _TRIMMED = re.compile(r"<w:t>(?:\s|[^<]*\s</w:t>)")
+# LibreOffice (7.4.7) draws blanks at a paragraph's end in a cell where it read OpenDocument, and
+# leaves them out where it read a docx (test_blanks_at_the_end_of_a_paragraph_are_left_to_docx).
+_BLANK_END = re.compile("[ \u3000]</w:t></w:r>(?:<w:bookmark(?:Start|End) [^>]*/>)*</w:p>")
 
 
 class BodyBlock(NamedTuple):
@@ -75,7 +79,10 @@ def blocks_of(canonical: Canonical, docx: bytes) -> DocumentBlocks | None:
     if body.count("<w:sectPr") != 1 or "".join(found) != body or _has_lists(canonical, body):
         return None
     parts = [_ROOT.sub("", margin) for margin in margins]
-    if any(map(_TRIMMED.search, (body, *parts))) or not all(map(_counts_pages, parts)):
+    shown = (body.replace(HIDDEN_RUN, ""), *parts)
+    if any(_TRIMMED.search(xml) or _BLANK_END.search(xml) for xml in shown):
+        return None
+    if not all(map(_counts_pages, parts)):
         return None
     blocks = DocumentBlocks(tuple(map(_block, found)), tuple(map(_block, parts)))
     return blocks if all(map(_is_plain, (*blocks.body, *blocks.margins))) else None

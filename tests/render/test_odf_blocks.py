@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kefu_docs.render.closing_paragraph import LOW_PARAGRAPH
 from kefu_docs.render.compose import Canonical
 from kefu_docs.render.odf_batch import as_odf
 from kefu_docs.render.odf_blocks import BodyBlock, DocumentBlocks, blocks_of
@@ -78,6 +79,13 @@ def test_blanks_that_are_not_kept_are_left_to_docx() -> None:
     """Without xml:space Word drops blanks at a text's ends."""
     body = paragraph("<w:r><w:t> 甲</w:t></w:r>") + paragraph(run("乙"))
     assert cut(body) is None
+
+
+def test_blanks_at_the_end_of_a_paragraph_are_left_to_docx() -> None:
+    """Blanks in front and between stay; the hidden one of a last paragraph is none of the text."""
+    assert cut(table([cell("甲 "), cell("乙")]) + paragraph(run("丙"))) is None
+    assert cut(table([cell(" 甲"), cell("乙  丁")]) + paragraph(run("丙"))) is not None
+    assert cut(paragraph(run("甲")) + LOW_PARAGRAPH) is not None
 
 
 def test_few_samples_hold_all_markup() -> None:
