@@ -7,8 +7,8 @@ place, stands at the first paragraph.
 from __future__ import annotations
 
 import io
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from zipfile import BadZipFile
@@ -32,7 +32,8 @@ _UNREADABLE = (KeyError, ValueError, PackageNotFoundError, OSError, BadZipFile)
 class ToldFault:
     """What is said of a paragraph, which is meant by its text or the beginning of it.
 
-    `elsewhere` is said at the first paragraph where the body has none of this text.
+    The same said again is meant of the next paragraph of this text. `elsewhere` is said at the
+    first paragraph where the body has none of it.
     """
 
     paragraph: str
@@ -52,9 +53,13 @@ def with_comments(file: str, data: bytes, told: Iterable[ToldFault]) -> bytes | 
     if not paragraphs:
         return None
     said: defaultdict[int, list[str]] = defaultdict(list)
+    texts = [_bare("".join(map(str, p.itertext(f"{W}t")))) for p in paragraphs]
+    before: Counter[ToldFault] = Counter()
     for fault in told:
-        index = _index(paragraphs, fault.paragraph)
-        said[index or 0].append(fault.elsewhere if index is None else fault.here)
+        places = _places(texts, fault.paragraph)
+        place = places[min(before[fault], len(places) - 1)] if places else 0
+        said[place].append(fault.here if places else fault.elsewhere)
+        before[fault] += 1
     for index, comments in sorted(said.items()):
         paragraph = Paragraph(paragraphs[index], document)
         runs = paragraph.runs or [paragraph.add_run()]
@@ -74,17 +79,15 @@ def _opened(file: str, data: bytes) -> WordDocument | None:
     return None
 
 
-def _index(paragraphs: list[CT_P], text: str) -> int | None:
-    """The first paragraph of this text, else that which holds it; None where none does."""
+def _places(texts: Sequence[str], text: str) -> list[int]:
+    """Where paragraphs of this text are, else those that begin so, else those that hold it."""
     wanted = _bare(text)
     if not wanted:
-        return None
-    texts = [_bare("".join(map(str, p.itertext(f"{W}t")))) for p in paragraphs]
+        return []
     for fits in (wanted.__eq__, lambda t: t.startswith(wanted), lambda t: wanted in t):
-        for index, known in enumerate(texts):
-            if fits(known):
-                return index
-    return None
+        if found := [place for place, known in enumerate(texts) if fits(known)]:
+            return found
+    return []
 
 
 def _bare(text: str) -> str:

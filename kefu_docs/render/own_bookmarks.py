@@ -18,7 +18,8 @@ _FIELD = re.compile(
     r'((?:<w:instrText[^>]*>|w:instr=")\s*(?:PAGEREF|REF|HYPERLINK\s+\\l)\s+(?:"|&quot;)?)'
     r'([^\s"<&]+)'
 )
-_LINK = re.compile(r'(<w:hyperlink [^>]*?w:anchor=")([^"]*)')
+# Beside an address (r:id) an anchor is a place on the page of the web that it leads to.
+_LINK = re.compile(r'(<w:hyperlink (?![^>]*\br:id=)[^>]*?w:anchor=")([^"]*)')
 _FIRST_ID = 100_000
 """Behind the ids of the marks at which a composed PDF is cut."""
 

@@ -73,12 +73,40 @@ def freeze_fields(root: etree._Element, bookmarks: frozenset[str], sections: int
     `bookmarks` are those of the document, `sections` how many it has. RefusedFieldError where
     a field shows the time of the build.
     """
-    count = 0
+    count = _write_in_capitals(root)
     for simple in [*root.iter(f"{W}fldSimple")]:
         count += _freeze_simple(simple, bookmarks, sections)
     for found in [*_complex_fields(root)]:
         count += _freeze_complex(found, bookmarks, sections)
     return count
+
+
+def _write_in_capitals(root: etree._Element) -> int:
+    """Write the names of fields that stay as Word does where it puts them in; say how many.
+
+    Word and LibreOffice read ` ref `, typed by hand, like ` REF `; what makes the fields of a batch
+    those of one document knows capitals (test_a_batch_is_faithful_to_each_document, small letters).
+    """
+    count = 0
+    for simple in root.iter(f"{W}fldSimple"):
+        written = str(simple.get(f"{W}instr", ""))
+        simple.set(f"{W}instr", _in_capitals(written))
+        count += simple.get(f"{W}instr") != written
+    for found in _complex_fields(root):
+        first = next((mark for mark in found.marks if mark.tag == f"{W}instrText"), None)
+        if first is not None:
+            written = first.text or ""
+            first.text = _in_capitals(written)
+            count += first.text != written
+    return count
+
+
+def _in_capitals(instruction: str) -> str:
+    name = field_name(instruction)
+    if name not in _LIVE and name not in _REFERENCES:
+        return instruction
+    word = instruction.split(maxsplit=1)[0]
+    return instruction.replace(word, name, 1)
 
 
 def stored_results(

@@ -42,6 +42,21 @@ def test_comments_stand_at_their_paragraphs() -> None:
     assert found == {"甲 {{ a }}": "一\n眉：三\n：三", "乙 {{ b }}，还有很长的一段": "二"}
 
 
+def test_the_same_fault_of_equal_paragraphs_is_told_at_each() -> None:
+    """What is said more often than there are such paragraphs stands once at the last."""
+
+    def equal(document: Document) -> None:
+        for text in ("首", "同 {{ a }}", "中", "同 {{ a }}"):
+            document.add_paragraph(text)
+
+    fault = ToldFault("同 {{ a }}", "没有 a", "")
+    copy = with_comments("t.docx", docx_with(equal), [fault] * 3)
+    assert copy is not None
+    body = docx.Document(io.BytesIO(copy)).element.body
+    counts = [len([*p.iter("{*}commentReference")]) for p in body.iter("{*}p")]
+    assert counts == [0, 1, 0, 1]
+
+
 def test_the_copy_says_what_the_template_says() -> None:
     """Nothing of it is changed, and the same comments give the same bytes."""
     one, other = (commented(("丙", "一"))[0] for _ in range(2))
