@@ -36,10 +36,14 @@ _State = tuple[str, int, int, int, int]
 
 
 class Inputs(NamedTuple):
-    """The digest of all inputs, and those of them that the system does not let us read."""
+    """The digest of all inputs, and those of them that the system does not let us read.
+
+    `states` is the digest of what the system said of the files before they were read.
+    """
 
     digest: str
     unread: frozenset[str]
+    states: str
 
 
 def input_digest(store: Store, *folders: Path) -> Inputs:
@@ -49,7 +53,7 @@ def input_digest(store: Store, *folders: Path) -> Inputs:
     """
     started = time.time_ns()
     states = list(_states(folders))
-    key = digest(*(f"{path}\0{' '.join(map(str, state))}" for path, *state in states))
+    key = _digest_of(states)
     if known := _known(store, key):
         return known
     found = [(path, *_content(path, state), _size(state)) for path, *state in states]
@@ -58,7 +62,16 @@ def input_digest(store: Store, *folders: Path) -> Inputs:
     newest = max((max(changed, altered) for _, _, changed, altered, _ in states), default=0)
     if newest < started - _SETTLED and states == list(_states(folders)):
         store.keep(_KIND, key, json.dumps([read, unread]))
-    return Inputs(read, frozenset(path for path, _ in unread))
+    return Inputs(read, frozenset(path for path, _ in unread), key)
+
+
+def states_digest(*folders: Path) -> str:
+    """The digest of the states of all files, of which none is read."""
+    return _digest_of(_states(folders))
+
+
+def _digest_of(states: Iterable[_State]) -> str:
+    return digest(*(f"{path}\0{' '.join(map(str, state))}" for path, *state in states))
 
 
 def _known(store: Store, key: str) -> Inputs | None:
@@ -69,7 +82,7 @@ def _known(store: Store, key: str) -> Inputs | None:
     read, unread = json.loads(fact)
     if any(_fault(path) != number for path, number in unread):
         return None
-    return Inputs(read, frozenset(path for path, _ in unread))
+    return Inputs(read, frozenset(path for path, _ in unread), key)
 
 
 def _content(path: str, state: list[int]) -> tuple[str, int]:

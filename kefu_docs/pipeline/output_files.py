@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import BinaryIO
 
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.output_digests import Outputs
@@ -52,10 +53,10 @@ class OutputFiles:
         except UnicodeDecodeError:
             return None
 
-    def ensure(self, name: str, digest: str, read: Callable[[], bytes | Path]) -> None:
+    def ensure(self, name: str, digest: str, read: Callable[[], bytes | BinaryIO]) -> None:
         """Write what `read` gives, unless the file has that SHA-256 already.
 
-        That is bytes, or the file of which a copy is written.
+        That is bytes, or the open file of which a copy is written.
         """
         if self._digests.digest(name) != digest:
             self._write(name, read(), digest)
@@ -87,7 +88,7 @@ class OutputFiles:
             self._threads.shutdown()
             self._threads = None
 
-    def _write(self, name: str, data: bytes | bytearray | Path, digest: str) -> None:
+    def _write(self, name: str, data: bytes | bytearray | BinaryIO, digest: str) -> None:
         path = output_path(self._build, name)
         if self._threads is None:
             self._threads = ThreadPoolExecutor(_THREADS)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 from kefu_docs.model import Dataset, PacketPlan
 from kefu_docs.pipeline.build_report import remove_orphans, write_report
@@ -90,7 +91,7 @@ class Publisher:
         self,
         plan: PacketPlan,
         file: StoredPdf,
-        pdf: Callable[[], bytes | Path],
+        pdf: Callable[[], bytes | BinaryIO],
         documents: Sequence[BuiltDocument],
     ) -> None:
         """Publish a packet of these documents; `pdf` reads it."""

@@ -16,7 +16,7 @@ from kefu_docs.diagnostics.stored_findings import (
     findings_from_json,
     findings_to_json,
 )
-from kefu_docs.pipeline.input_digest import input_digest
+from kefu_docs.pipeline.input_digest import input_digest, states_digest
 from kefu_docs.pipeline.outcome import Failure, Outcome
 from kefu_docs.pipeline.output_digests import Outputs
 from kefu_docs.pipeline.settings import BuildRequest, Settings
@@ -75,8 +75,11 @@ class LastRun:
         return outcome
 
     def keep(self, outcome: Outcome) -> None:
-        """Remember an outcome to which the same inputs would come again."""
-        if outcome.lasts(self._inputs.unread) and self._can_still_not_be_read:
+        """Remember an outcome to which the same inputs would come again.
+
+        What was edited during the build may have been read before or behind the edit.
+        """
+        if outcome.lasts(self._inputs.unread) and self._is_as_before:
             with suppress(TypeError):  # a finding that cannot be kept is looked for again
                 fact = {
                     "report": Outputs(self._build, self._store).digests(_REPORT),
@@ -88,10 +91,11 @@ class LastRun:
                 self._store.keep(_KIND, self._key, json.dumps(fact))
 
     @property
-    def _can_still_not_be_read(self) -> bool:
-        """Whether the build had before it what was looked at, where some of it is unreadable."""
-        unread = self._inputs.unread
-        return not unread or input_digest(self._store, *self._folders) == self._inputs
+    def _is_as_before(self) -> bool:
+        """Whether the build had before it what was looked at, readable or not."""
+        if self._inputs.unread:
+            return input_digest(self._store, *self._folders) == self._inputs
+        return states_digest(*self._folders) == self._inputs.states
 
     def _expected(self) -> dict[str, str]:
         """The digests of documents and packets by path, as the manifest tells them."""

@@ -33,7 +33,7 @@ from kefu_docs.render.inserted_files import with_files, with_types_of_pictures
 from kefu_docs.render.inserts import Insert, with_inserts
 from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, INSERTS, PRINTED, environment
 from kefu_docs.render.kept_literals import refuse_lost_text, refuse_tags_across_cells
-from kefu_docs.render.limits import LATE, PARAGRAPHS, LimitError, TooLongError, limited_time
+from kefu_docs.render.limits import LATE, PARAGRAPHS, LimitError, MachineLimitError, limited_time
 from kefu_docs.render.lost_text import LostText
 from kefu_docs.render.not_word import not_word
 from kefu_docs.render.prepared_template import PreparedTemplate, prepared
@@ -230,7 +230,7 @@ class _CompiledPart:
         except LimitError as error:
             values = {"file": file, "reason": error.told}
             failed = TemplateError(Message("{file}: it takes too much: {reason}", values))
-            failed.lasts = not isinstance(error, TooLongError)
+            failed.lasts = not isinstance(error, MachineLimitError)
             raise failed from error
         except RecursionError as error:
             message = Message("{file}: a tag in it is nested too deep", {"file": file})
@@ -260,7 +260,7 @@ class _CompiledPart:
             with limited_time():
                 xml = self._template.render({**values, INSERTS: inserts})
         except FAILURES as error:
-            self._late += isinstance(error, TooLongError)
+            self._late += isinstance(error, MachineLimitError)
             raise failure(self._file, subject, self.source, error) from error
         for written, meant in _BRACES:
             xml = xml.replace(written, meant)

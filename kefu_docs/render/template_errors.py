@@ -16,7 +16,7 @@ from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render.inserts import InsertError
 from kefu_docs.render.jinja_environment import EmptyValueError, NotSingleError, UnfitValueError
 from kefu_docs.render.jinja_reasons import line_of_reason, reason_of, refusal_of
-from kefu_docs.render.limits import LATE, LimitError, TooLongError
+from kefu_docs.render.limits import LATE, LimitError, MachineLimitError
 
 FAILURES = (
     jinja2.TemplateError,
@@ -104,14 +104,14 @@ def failure(file: str, subject: str, source: str, error: Exception) -> TemplateE
     }
     hint = _NAMES if isinstance(error, UndefinedError) else None
     failed = TemplateError(_told(error, values), hint)
-    failed.lasts = not isinstance(error, TooLongError)
+    failed.lasts = not isinstance(error, MachineLimitError)
     return failed
 
 
 def always_late(file: str) -> TemplateError:
-    """Say that a template took too long for others and is not printed any more."""
+    """Say that a template took too much for others and is not printed any more."""
     values = {"file": file, "count": LATE}
-    message = Message("{file}: it took too long for {count} others, and is not tried again", values)
+    message = Message("{file}: it took too much for {count} others, and is not tried again", values)
     failed = TemplateError(message)
     failed.lasts = False
     return failed

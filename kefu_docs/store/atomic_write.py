@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import filecmp
 import os
 import shutil
 from contextlib import suppress
@@ -10,14 +9,27 @@ from pathlib import Path
 from typing import BinaryIO
 
 
-def publish(path: Path, data: bytes | bytearray | Path, *, durable: bool = False) -> bool:
-    """Write `data`, or a copy of a file, to `path` in one step; False where just that is there.
+_PIECE = 1 << 20
+"""Bytes of a file that are compared at once."""
+
+
+def publish(path: Path, data: bytes | bytearray | BinaryIO, *, durable: bool = False) -> bool:
+    """Write `data`, or what an open file holds, to `path` in one step; False where that is there.
+
+    The file is closed afterwards.
 
     A reader sees the old file or the new one and never a part; an interrupted build leaves the old.
     So does a loss of power where the write is `durable`, which takes milliseconds for each file:
     without, ext4 and XFS may show a file of no bytes then, because a rename is written before the
     bytes of what is renamed.
     """
+    if not isinstance(data, bytes | bytearray):
+        with data:
+            return _published(path, data, durable=durable)
+    return _published(path, data, durable=durable)
+
+
+def _published(path: Path, data: bytes | bytearray | BinaryIO, *, durable: bool) -> bool:
     with suppress(FileNotFoundError):
         if _is_same(path, data):
             return False
@@ -40,15 +52,22 @@ def publish(path: Path, data: bytes | bytearray | Path, *, durable: bool = False
     return True
 
 
-def _is_same(path: Path, data: bytes | bytearray | Path) -> bool:
-    if isinstance(data, Path):
-        return filecmp.cmp(path, data, shallow=False)
-    return path.stat().st_size == len(data) and path.read_bytes() == data
+def _is_same(path: Path, data: bytes | bytearray | BinaryIO) -> bool:
+    if isinstance(data, bytes | bytearray):
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    with path.open("rb") as there:
+        if os.fstat(there.fileno()).st_size != os.fstat(data.fileno()).st_size:
+            return False
+        data.seek(0)
+        while piece := data.read(_PIECE):
+            if there.read(_PIECE) != piece:
+                return False
+    return True
 
 
-def _write(file: BinaryIO, data: bytes | bytearray | Path) -> None:
-    if isinstance(data, Path):
-        with data.open("rb") as source:
-            shutil.copyfileobj(source, file)
-    else:
+def _write(file: BinaryIO, data: bytes | bytearray | BinaryIO) -> None:
+    if isinstance(data, bytes | bytearray):
         file.write(data)
+    else:
+        data.seek(0)
+        shutil.copyfileobj(data, file, _PIECE)

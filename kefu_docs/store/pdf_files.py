@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import DamagedStoreError
@@ -138,14 +138,20 @@ class StoredPdfs:
         known = [file.digest, file.size, file.facts.pages, file.facts.fonts]
         self._store.keep(_KIND, file.key, json.dumps(known))
 
-    def content(self, file: StoredPdf) -> bytes | Path:
-        """The bytes, or the file where they are many. Raises as `read` does."""
+    def content(self, file: StoredPdf) -> bytes | BinaryIO:
+        """The bytes, or the open file where they are many. Raises as `read` does.
+
+        Open, another build that holds the store to its size cannot take it away before it is read.
+        """
         if file.size <= LARGE:
             return self.read(file)
-        path = self._store.path(file.key, _KIND)
-        with suppress(OSError), path.open("rb") as opened:
+        opened: BinaryIO | None = None
+        with suppress(OSError):
+            opened = self._store.path(file.key, _KIND).open("rb")
             if hashlib.file_digest(opened, "sha256").hexdigest() == file.digest:
-                return path
+                return opened
+        if opened is not None:
+            opened.close()
         raise self._damaged(file)
 
     def read(self, file: StoredPdf) -> bytes:

@@ -122,6 +122,25 @@ def test_a_run_that_a_record_stopped_is_remembered(
     assert again.blocked == first.blocked != {}
 
 
+def test_an_edit_during_a_build_is_not_taken_for_what_was_there_before(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build begins with one record and reads another; then the first is written back."""
+    record = settings.data / "employees/E003.yaml"
+    before = record.read_text("utf-8") + "# a change\n"
+    record.write_text(before, "utf-8")
+
+    def edited(settings: Settings, store: Store, renderer: Renderer) -> object:
+        record.write_text(before.replace("mobile: 1", "mobile: 1 # not one"), "utf-8")
+        return check(settings, store, renderer)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(build, "check", edited)
+        assert build_packets(settings).exit_code == 1
+    record.write_text(before, "utf-8")
+    assert build_packets(settings).exit_code == 0
+
+
 @pytest.mark.parametrize("lasts", [False, True])
 def test_a_conversion_that_failed_is_tried_again_unless_it_lasts(
     settings: Settings, checks: list[object], monkeypatch: pytest.MonkeyPatch, lasts: bool

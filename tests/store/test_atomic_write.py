@@ -20,6 +20,23 @@ def test_publishing_the_same_writes_nothing(tmp_path: Path) -> None:
     assert [p.name for p in file.parent.iterdir()] == ["b.pdf"]
 
 
+def test_an_open_file_is_copied_from_its_beginning(tmp_path: Path) -> None:
+    """Unless just that is there; it is closed afterwards."""
+    source, file = tmp_path / "source", tmp_path / "b.pdf"
+    source.write_bytes(b"1" * 3_000_000 + b"2")
+    for content, is_written in [
+        (b"", True),
+        (source.read_bytes(), False),
+        (b"1" * 3_000_001, True),
+    ]:
+        file.write_bytes(content)
+        opened = source.open("rb")
+        opened.read(1_000_000)
+        assert publish(file, opened) == is_written
+        assert opened.closed
+        assert file.read_bytes() == source.read_bytes()
+
+
 def test_a_failed_publish_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
