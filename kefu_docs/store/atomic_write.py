@@ -8,7 +8,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-
 _PIECE = 1 << 20
 """Bytes of a file that are compared at once."""
 

@@ -49,8 +49,21 @@ def _cache_folder() -> Path | None:
     named = os.environ.get("XDG_CACHE_HOME", "")
     with suppress(RuntimeError):  # a user without a home
         base = Path(named) if os.path.isabs(named) else Path.home() / ".cache"  # noqa: PTH117
-        return base / "kefu-docs" / "machine"
+        return None if _is_anothers(base) else base / "kefu-docs" / "machine"
     return None
+
+
+def _is_anothers(folder: Path) -> bool:
+    """Whether root, which may write anywhere, is in another's home, as by `sudo` with `HOME` kept.
+
+    What root made there, such as `.cache` itself, its owner could not use any more.
+    """
+    if os.geteuid() != 0:
+        return False
+    for place in (folder, *folder.parents):
+        with suppress(OSError):
+            return place.stat().st_uid != 0
+    return False
 
 
 def _read(folder: Path, kind: str, key: str) -> str | None:

@@ -143,7 +143,7 @@ def test_so_many_paragraphs_are_too_many(monkeypatch: pytest.MonkeyPatch) -> Non
 @pytest.mark.slow
 def test_memory_stays_small_for_everybody() -> None:
     """What was refused once takes no more the next time; on another day it is tried again."""
-    program = f"""
+    program = """
 from pathlib import Path
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render import Template
@@ -151,7 +151,7 @@ from tests.render.test_limits import TOO_MUCH
 from tests.support.word import paragraphs
 for _ in range(4):
     try:
-        Template("t.docx", paragraphs(TOO_MUCH["texts that hold much"])).render({{}})
+        Template("t.docx", paragraphs(TOO_MUCH["texts that hold much"])).render({})
     except TemplateError as error:
         print("more than 300 MB" in str(error), error.lasts)
 print(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0])

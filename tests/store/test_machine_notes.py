@@ -92,3 +92,22 @@ def test_without_a_cache_folder_the_store_knows_it(
     kept(tmp_path / "one")
     assert known(tmp_path / "one") == "7.4"
     assert known(tmp_path / "two") is None
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_root_leaves_nothing_in_anothers_home(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_there: bool
+) -> None:
+    """As with sudo that keeps HOME: what it made there, the user's own programs could not use."""
+    base = cache.parents[1]
+    if is_there:
+        base.mkdir()
+    state = os.stat_result((0o40755, 1, 1, 1, 1000, 1000, 0, 0, 0, 0))
+    whose = base if is_there else base.parent
+    stat = Path.stat
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(Path, "stat", lambda p, **k: state if p == whose else stat(p, **k))
+    kept(tmp_path / "one")
+    assert not cache.exists()
+    assert base.exists() == is_there
+    assert known(tmp_path / "one") == "7.4"
