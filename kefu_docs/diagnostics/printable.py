@@ -16,15 +16,37 @@ _OBEYED = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 )
 _SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
-_FORMS = (
-    # An ID number, a bank account, or one with a slip: 15 characters or more, one of them a letter.
-    re.compile(r"(?<!\w)(?=\w{15,24}(?!\w))\d+[A-Za-z]?\d*(?!\w)"),
-    re.compile(r"(?<!\w)\d{6} \d{8} \d{3}[\dXx](?!\w)"),
-    re.compile(r"(?<![\w-])\d{4}( \d{4}){3}( \d{1,3})?(?!\w)"),
-    # A mobile number, and a landline number with its area code.
-    re.compile(r"(?<![\w.])(\+?86[ -]?)?1[3-9]\d([ -]?)\d{4}\2\d{4}(?![\w.])"),
-    re.compile(r"(?<![\w.-])0\d{2,3}-\d{7,8}(?![\w-])"),
+# Characters of full width, and the hyphens and blanks that people type, as the patterns name them.
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | dict.fromkeys(
+    map(ord, "‐‑‒–—−"), "-"
 )
+_NARROW |= dict.fromkeys(map(ord, "\xa0\u2002\u2003\u2009\u3000"), " ")
+_ALONE, _ENDS = r"(?<![\dA-Za-z])", r"(?![\dA-Za-z])"
+# Two groups of digits may stand apart.
+_OR = "[ -]?"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        # An ID number by its province (GB/T 2260) and date, whatever stands around it.
+        rf"(?<!\d)(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9\d)\d\d{_OR}\d\d{_OR}"
+        rf"(?:19|20)\d\d{_OR}(?:0[1-9]|1[0-2]){_OR}(?:0[1-9]|[12]\d|3[01]){_OR}\d{{3}}{_OR}[\dXx](?!\d)",
+        # An ID number, a bank account, or one with a slip: 15 characters, one of them a letter.
+        rf"{_ALONE}(?=[\dA-Za-z]{{15,24}}{_ENDS})\d+[A-Za-z]?\d*{_ENDS}",
+        rf"{_ALONE}\d{{6}}([ -])\d{{8}}\1\d{{3}}[\dXx]{_ENDS}",
+        rf"{_ALONE}(?<!-)\d{{4}}([ -])\d{{4}}(?:\1\d{{4}}){{2}}(?:\1\d{{1,4}})?{_ENDS}",
+        rf"{_ALONE}(?<!-)\d{{6}}[ -]\d{{9,13}}[\dXx]?{_ENDS}",
+        # A mobile number, and a landline number with its area code (010, 02x, 03xx to 09xx).
+        rf"{_ALONE}(?<!\d\.)(?:(?:\+|00)?86[ -]?)?1[3-9]\d[ .-]?\d{{4}}[ .-]?\d{{4}}"
+        rf"{_ENDS}(?!\.\d)",
+        rf"{_ALONE}(?<!\d\.)1[3-9]\d([ .-])\d{{3}}\1\d{{5}}{_ENDS}(?!\.\d)",
+        r"(?<![\dA-Za-z.-])\(?0(?:10|2\d|[3-9]\d\d)\)?[ -]?\d{7,8}(?![\dA-Za-z]|-\d)",
+        # A passport or permit that is called so: its number alone may be a contract's.
+        r"(?:护照|通行证|居[住留]证|台胞证|回乡证|passport)[^\dA-Za-z]{0,8}"
+        r"[A-Za-z]{1,2}\d{7,9}(?!\d)",
+    )
+)
+# What has one of these forms has this: most messages have not, and are many.
+_SEVEN = re.compile(r"\d(?:[ .()-]?\d){6}")
 # A key of a record, or the Chinese word for it, whose value is masked whatever its form.
 _PRIVATE = r"id_number|mobile|phone|bank_account|account"
 _BEHIND_KEY = re.compile(
@@ -49,8 +71,14 @@ def masked(text: str) -> str:
     Every character keeps its column, and what is no digit stays, so that a letter O in a number
     is seen.
     """
+    narrow = text.translate(_NARROW)
+    if not _SEVEN.search(narrow):
+        return text
     for form in _FORMS:
-        text = form.sub(lambda found: hidden(found[0]), text)
+        for found in form.finditer(narrow):
+            first, last = found.span()
+            text = text[:first] + hidden(text[first:last]) + text[last:]
+        narrow = form.sub(lambda found: "x" * len(found[0]), narrow)  # once is enough
     return text
 
 
