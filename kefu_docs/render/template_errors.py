@@ -183,10 +183,16 @@ def _where(file: str, subject: str, place: Place) -> Message:
 
 
 def _line_of(error: Exception) -> int:
-    """Read the template line off the traceback, which Jinja rewrites to template lines."""
+    """Read the template line off the traceback, which Jinja rewrites to template lines.
+
+    Where a limit is told once more while it does so, the lines are still those of generated code.
+    """
     line, traceback = 1, error.__traceback__
     while traceback is not None:
-        if traceback.tb_frame.f_code.co_filename == "<template>":
+        frame = traceback.tb_frame
+        if frame.f_code.co_filename == "<template>":
+            generated = frame.f_globals.get("__jinja_template__")
             line = traceback.tb_lineno
+            line = generated.get_corresponding_lineno(line) if generated is not None else line
         traceback = traceback.tb_next
     return line

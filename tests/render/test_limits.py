@@ -109,6 +109,22 @@ def test_a_limit_that_jinja_passes_over_holds(
     assert signal.getsignal(signal.SIGALRM) == before
 
 
+def test_a_limit_told_while_jinja_reads_the_traceback_has_its_place(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On a busy machine that takes longer than from one look to the next."""
+
+    def interrupted(*_: object) -> None:
+        error = sys.exc_info()[1]
+        assert error
+        raise error
+
+    monkeypatch.setattr(limits, "SECONDS", 0.05)
+    monkeypatch.setattr("jinja2.Environment.handle_exception", interrupted)
+    with pytest.raises(TemplateError, match=r"paragraph “乙\{% for"):
+        Template("t.docx", paragraphs("甲", f"乙{LOOP}")).render({})
+
+
 def test_a_template_that_takes_too_long_is_not_tried_for_everybody(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
