@@ -26,6 +26,28 @@ def margin_lacks(page: int, margin: str, title: str) -> Message:
     return Message("{title}: page {page} lacks its header or footer “{text}”", values)
 
 
+def cut_off(page: int, text: str, shown: ShownText, title: str) -> Message:
+    """Text that reaches out of the paper or of what holds it, with its paragraph if it has one."""
+    values: dict[str, object] = {"title": title, "page": page, "text": text}
+    wanted = squeezed(text)
+    whole = {squeezed(paragraph) for paragraph in shown.body}
+    holders = {paragraph for paragraph in whole if wanted in paragraph and paragraph != wanted}
+    if len(holders) == 1 and wanted not in whole:
+        values["paragraph"] = holders.pop()[:_EXCERPT]
+        return Message(
+            "{title}: page {page} cuts off the text {text} of the paragraph “{paragraph}”, which "
+            "reaches out of the paper or of a row, text box or line of fixed height; make that "
+            "larger, or mend the paragraph's indents, tabs or place",
+            values,
+        )
+    return Message(
+        "{title}: page {page} cuts off the text {text}, which reaches out of the paper or of a row, "
+        "text box or line of fixed height; make that larger, or mend the indents, tabs or place of "
+        "its paragraph",
+        values,
+    )
+
+
 def other_heading(page: int, heading: str, title: str) -> Message:
     """A page whose header or footer shows the heading of another page."""
     return Message(
@@ -65,13 +87,13 @@ def _lost(
         values["page"], values["before"] = before
         return Message(
             "{title}: the text {text} does not appear on page {page}, where it should stand behind "
-            "“{before}”; make the row, text box or frame that holds it larger, or the table as "
-            "narrow as what it stands in",
+            "“{before}”; make the row, text box or frame that holds it larger, the table as narrow "
+            "as what it stands in, or mend indents and places that lie outside of the paper",
             values,
         )
     return Message(
         "{title}: the text {text} does not appear in the PDF, hidden by a row or text box of fixed "
-        "height, or a table wider than what it stands in",
+        "height or a table wider than what it stands in, or outside of the paper",
         values,
     )
 
@@ -81,11 +103,12 @@ def _before(
 ) -> tuple[int, str] | None:
     """The nearest paragraph in front of what is missing that stands on one page alone, with that.
 
-    None where what is missing stands in the document more than once, or behind no such paragraph.
+    None where some of several equal paragraphs are missing, or it stands behind no such paragraph.
     """
     body = [squeezed(paragraph) for paragraph in shown.body]
     places = [n for n, text in enumerate(body) if difference.paragraph in text]
-    for text in reversed(body[: places[0]]) if len(places) == 1 else ():
+    is_first = len(places) == 1 or not any(difference.paragraph in page for page in pages)
+    for text in reversed(body[: places[0]]) if places and is_first else ():
         on = [number for number, page in enumerate(pages, 1) if text in page]
         if len(text) > 1 and len(on) == 1:
             return on[0], text[:_EXCERPT]

@@ -21,7 +21,7 @@ from kefu_docs.proof.compare import (
 )
 from kefu_docs.proof.embedded_font import UNKNOWN, EmbeddedFont
 from kefu_docs.proof.font_program import UnreadableFontError
-from kefu_docs.proof.missing_text import margin_lacks, other_heading, text_differs
+from kefu_docs.proof.missing_text import cut_off, margin_lacks, other_heading, text_differs
 from kefu_docs.proof.normalized import squeezed
 from kefu_docs.proof.page_bodies import bodies_of
 from kefu_docs.proof.page_content import UnreadableContentError
@@ -196,11 +196,7 @@ def _place_faults(
         return not shown.has_pictures_of_text or _is_in(text, shown)
 
     for number, text in cut_pages(pdf, doubtful, is_own):
-        yield Message(
-            "{title}: page {page} cuts off the text {text}; make the row, text box or line that "
-            "holds it larger, or move it onto the page",
-            {"title": title, "page": number + 1, "text": text},
-        )
+        yield cut_off(number + 1, text, shown, title)
 
 
 def _is_in(text: str, shown: ShownText) -> bool:

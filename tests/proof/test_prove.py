@@ -20,7 +20,7 @@ from kefu_docs.model.document import DocumentInfo
 from kefu_docs.proof import Expected, Proof, facts_of, prove
 from kefu_docs.proof.compare import differences
 from kefu_docs.proof.embedded_font import EmbeddedFont
-from kefu_docs.proof.missing_text import text_differs
+from kefu_docs.proof.missing_text import cut_off, text_differs
 from kefu_docs.proof.page_bodies import bodies_of
 from kefu_docs.proof.page_order import PageOrder
 from kefu_docs.proof.page_reader import PageReader
@@ -294,6 +294,29 @@ def test_text_in_too_low_a_line_is_a_fault(office: Office) -> None:
     assert any(
         "cuts off" in f or "大" in f for f in faults(prove(pdf, Expected(shown_text(made)), "合同"))
     )
+
+
+def test_an_indent_beyond_the_paper_is_told_with_page_and_paragraph(office: Office) -> None:
+    """A paragraph indented by 300 mm runs off the paper, though the PDF holds all its text."""
+    beyond = '<w:ind w:left="17000"/>'
+    made = word(
+        paragraph(run("第一段")) + paragraph(run("写到纸外去了的一段，谁也看不见"), form=beyond),
+        family=FACE,
+    )
+    (fault,) = faults(prove(office(made), Expected(shown_text(made)), "合同"))
+    assert fault.startswith(
+        "合同: page 1 cuts off the text 写到纸外去了的一段，谁也看不见, which reaches out of"
+    )
+
+
+def test_the_paragraph_of_a_line_that_is_cut_off_is_told() -> None:
+    """Where the text is a part of one paragraph alone, its beginning is told, too."""
+    shown = ShownText(("甲方：杭州某公司，住所地杭州市西湖区", "乙方：张三"))
+    told = cut_off(2, "杭州市西湖区", shown, "合同").text()
+    assert told.startswith(
+        "合同: page 2 cuts off the text 杭州市西湖区 of the paragraph “甲方：杭州某公司"
+    )
+    assert "of the paragraph" not in cut_off(2, "乙方：张三", shown, "合同").text()
 
 
 def test_text_beside_the_page_is_a_fault(contract: Made) -> None:
