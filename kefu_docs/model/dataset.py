@@ -28,6 +28,10 @@ def _without_list(path: Path) -> Path:
     return path[:place] + path[place + 1 :] if path[place : place + 1] == (0,) else path
 
 
+KEY = "[key]"
+"""Behind a path in a record's places: where the last key of the path stands, not its value."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record(Generic[T_co]):
     """A decoded record, its file as it is shown to the user, and where each value stands in it.
@@ -48,6 +52,10 @@ class Record(Generic[T_co]):
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, Location(self.file, 1, 1))
+
+    def at_key(self, *path: str | int) -> Location:
+        """Where the last key of `path` is written, or the value where there is no such key."""
+        return self.places.get((*path, KEY)) or self.at(*path)
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,9 @@ def template_coverage(settings: Settings, name: str) -> TemplateCoverage:
     if not kinds or not path.is_file():
         known = sorted({kind.template for kind in dataset.kinds.values()})
         values = {"name": stem, "hint": did_you_mean(stem, known)}
+        if not stem:
+            names = {"names": ", ".join(known)}
+            raise UsageError(Message("say which template: NAME=…; there are: {names}", names))
         raise UsageError(Message("there is no template {name}{hint}", values))
     template = Template(path.as_posix(), path.read_bytes())
     kinds = [kind for kind in dataset.kinds.values() if kind.template == kinds[0].template]

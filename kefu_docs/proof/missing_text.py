@@ -41,9 +41,9 @@ def cut_off(page: int, text: str, shown: ShownText, title: str) -> Message:
             values,
         )
     return Message(
-        "{title}: page {page} cuts off the text {text}, which reaches out of the paper or of a row, "
-        "text box or line of fixed height; make that larger, or mend the indents, tabs or place of "
-        "its paragraph",
+        "{title}: page {page} cuts off the text {text}, which reaches out of the paper or of a "
+        "row, text box or line of fixed height; make that larger, or mend the indents, tabs or "
+        "place of its paragraph",
         values,
     )
 

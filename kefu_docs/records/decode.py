@@ -14,7 +14,13 @@ from pydantic_core import ErrorDetails
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.model import Path, Record
-from kefu_docs.records.fields import is_there_when_empty, plain_types, required_keys
+from kefu_docs.model.dataset import KEY
+from kefu_docs.records.fields import (
+    entries_of,
+    is_group_of_texts,
+    is_there_when_empty,
+    plain_types,
+)
 from kefu_docs.records.key_slips import unknown_keys
 from kefu_docs.records.normal_forms import standard_form
 from kefu_docs.records.parsed import Parsed, Tree, split_lines
@@ -47,7 +53,7 @@ class Places(Mapping[Path, Location]):
     """Where the values of a file stand, read when it is first asked: a sound record never is.
 
     A number behind the path of a text is that of a character in it, where all of it stands in one
-    line as it is read.
+    line as it is read; KEY behind a path is its last key.
     """
 
     __slots__ = ("_data", "_file")
@@ -60,13 +66,12 @@ class Places(Mapping[Path, Location]):
     def _parsed(self) -> Parsed:
         return _read_again(self._file, self._data)
 
-    def key(self, path: Path) -> Location | None:
-        """Where the last key of `path` stands."""
-        return self._parsed.key(path)
-
     def __getitem__(self, path: Path) -> Location:
         parsed = self._parsed
-        found = parsed.place(path) or parsed.key(path)
+        if path[-1:] == (KEY,):
+            found = parsed.key(path[:-1])
+        else:
+            found = parsed.place(path) or parsed.key(path)
         if found is None and path:
             found = parsed.character(path[:-1], path[-1])
         if found is None:
@@ -139,12 +144,6 @@ def _normalised(parsed: Parsed, wrong: Iterable[ErrorDetails]) -> Iterator[Diagn
             yield Diagnostic(place, Severity.NOTICE, "value-form", message)
 
 
-def key_place(record: Record[object], path: Path) -> Location:
-    """Where the last key of `path` stands in a record's file, or the value where there is none."""
-    places = record.places
-    return (isinstance(places, Places) and places.key(path)) or record.at(*path)
-
-
 def _is_list(model: type[BaseModel]) -> bool:
     """Whether a file of this model holds a list, and not keys and values."""
     return issubclass(model, RootModel) and tuple in {
@@ -173,6 +172,8 @@ def _findings(
         for key in unknown_keys(parsed, model):
             explained.add(key.explains)
             yield _error(key.place, "record-unknown-key", key.message)
+    texts = [path for path in parsed.empty if is_group_of_texts(model, path[:-1])]
+    yield from (_missing(parsed, p[:-1], str(p[-1])) for p in texts if p not in explained)
     for error in _first_of_keys(wrong):
         path = _path_in(parsed.tree or {}, error["loc"])
         if error["type"] == "extra_forbidden" or path in explained or _filled(parsed, path, error):
@@ -188,7 +189,7 @@ def _findings(
             place = value or parsed.key(path) or start
             said = said_of(error)
             if error["type"] in NO_GROUP and path and said == NO_GROUP_SAID:
-                said = group_message(str(path[-1]), required_keys(model, path))
+                said = group_message(str(path[-1]), entries_of(model, path))
             yield _error(place, "record-value", said)
 
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, RootModel
 
 from kefu_docs.model import Path
 from kefu_docs.model.document_values import DocumentValues
+from kefu_docs.model.scalars import Text
 from kefu_docs.records.parsed import Tree
 
 
@@ -45,6 +46,32 @@ def _models_at(model: type[BaseModel], path: Path, tree: Tree | None) -> list[ty
 def is_there_when_empty(model: type[BaseModel], path: Path, tree: Tree | None) -> bool:
     """Whether a key says something without anything behind it: the kind of a document does."""
     return any(list(_entry_models(type_)) for type_ in _types_at(model, path, tree)[0])
+
+
+def is_free_group(model: type[BaseModel], path: Path) -> bool:
+    """Whether a group stands at `path` whose keys may have any name, such as `packets`."""
+    return any(get_origin(type_) is dict for type_ in _types_at(model, path, None)[0])
+
+
+def is_group_of_texts(model: type[BaseModel], path: Path) -> bool:
+    """Whether keys of any name have texts behind them at `path`, such as reasons."""
+    types = _types_at(model, path, None)[0]
+    return any(get_origin(type_) is dict and get_args(type_)[1:] == (Text,) for type_ in types)
+
+
+def entries_of(model: type[BaseModel], path: Path) -> list[str]:
+    """What a group at `path` is to hold: its required keys, or the entries of an example.
+
+    Of `acknowledged`: `minimum-wage: 样本原文`.
+    """
+    if not is_group_of_texts(model, path):
+        return required_keys(model, path)
+    for holder in _models_at(model, path[:-1], None):
+        for name, info in holder.model_fields.items():
+            example = (info.examples or [None])[0]
+            if (info.alias or name) == path[-1] and isinstance(example, dict):
+                return [f"{key}: {value}" for key, value in example.items()]
+    return []
 
 
 def required_keys(model: type[BaseModel], path: Path) -> list[str]:

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from kefu_docs.diagnostics import Location, Message
 from kefu_docs.diagnostics.nearest import nearest
 from kefu_docs.model import Path
-from kefu_docs.records.fields import keys_at, words_at
+from kefu_docs.records.fields import is_free_group, keys_at, words_at
 from kefu_docs.records.parsed import Parsed
 
 # The Chinese words of docs/records.zh-CN.md for keys, as headings of sheets have them.
@@ -67,7 +67,57 @@ IN_CHINESE = {
     "合订本": "packets",
     "用于": "for",
     "法定代表人": "legal_representative",
+    "公司名称": "name",
+    "公司": "name",
+    "单位名称": "name",
+    "单位": "name",
+    "法人": "legal_representative",
+    "法人代表": "legal_representative",
+    "经办人": "agent",
+    "联系电话": "phone",
+    "座机": "phone",
+    "信用代码": "credit_code",
+    "税号": "credit_code",
+    "合集": "packets",
+    "确认": "acknowledged",
+    "已确认": "acknowledged",
+    "知悉": "acknowledged",
+    "社保": "insurance",
+    "医保": "insurance",
+    "投诉": "complaints",
+    "考勤": "attendance",
+    "迟到": "late",
+    "旷工": "absent_days",
+    "休息": "rest_days",
+    "请假": "leave",
+    "扣款": "deductions",
+    "奖金": "bonus",
+    "总结": "summary",
+    "附件": "attachments",
+    "其他": "extra",
+    "备注": "extra",
 }
+_IN_ENGLISH = {
+    "sex": "gender",
+    "id": "id_number",
+    "id_card": "id_number",
+    "identity": "id_number",
+    "birthday": "birth_date",
+    "tel": "phone",
+    "telephone": "phone",
+    "cellphone": "mobile",
+    "zip": "postcode",
+    "zipcode": "postcode",
+    "address": "residence",
+    "title": "position",
+    "job": "position",
+    "start_date": "starts_on",
+    "end_date": "ends_on",
+    "entry_date": "hired_on",
+    "salary": "monthly",
+    "reasons": "acknowledged",
+}
+"""Words that people write for keys of records, where these are not allowed themselves."""
 _GLUED = re.compile(r"(?P<key>[\w-]+) *(?P<mark>：|:|=|＝)")
 _POINT = "."
 _DIGITS = re.compile(r"\d[\d.]*")
@@ -179,7 +229,9 @@ def _elsewhere(
     for other in reversed(siblings[: siblings.index(path)]):
         entries = [inner for inner in parsed.places if inner[:-1] == other and len(inner) > 1]
         group = entries[-1] if entries and isinstance(entries[-1][-1], int) else other
-        if key in (keys_at(model, group, parsed.tree) or ()):
+        # A group without any key of its own, where keys may have any name: those of packets.
+        is_free = other in parsed.empty and is_free_group(model, other)
+        if is_free or key in (keys_at(model, group, parsed.tree) or ()):
             message = Message(
                 "the key {key} belongs to {group}: indent it further than {group}",
                 {"key": key, "group": str(other[-1])},
@@ -187,7 +239,7 @@ def _elsewhere(
             return UnknownKey(place, message, other if group == other else (*group, key))
     for depth in range(len(path) - 2, -1, -1):
         outer = keys_at(model, path[:depth], parsed.tree) or ()
-        if isinstance(path[depth], str) and key in outer:
+        if isinstance(path[depth], str) and key in outer and key != path[depth]:
             message = Message(
                 "the key {key} does not belong to {group}: indent it like {group}",
                 {"key": key, "group": str(path[depth])},
@@ -201,8 +253,9 @@ def _not_allowed(
 ) -> UnknownKey:
     """A key of which no slip is known; `words` are what people call those that are allowed."""
     key = str(path[-1])
-    chinese = words.get(key.strip()) or IN_CHINESE.get(key.strip())
-    close = chinese if chinese in allowed else nearest(key, allowed)
+    word = key.strip()
+    meant = (words.get(word), IN_CHINESE.get(word), _IN_ENGLISH.get(word.casefold()))
+    close = next((w for w in meant if w in allowed), None) or nearest(key, allowed)
     if close:
         message = Message("unknown key {key}; did you mean {close}?", {"key": key, "close": close})
         return UnknownKey(place, message, (*path[:-1], close))

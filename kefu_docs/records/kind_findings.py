@@ -18,7 +18,6 @@ from kefu_docs.model.kind_declaration import (
     Subject,
 )
 from kefu_docs.model.path_segment import segment_fault
-from kefu_docs.records.decode import key_place
 from kefu_docs.records.kind_models import SINGLE_TYPES, field_type
 from kefu_docs.records.value_words import said_of
 
@@ -59,7 +58,7 @@ def kind_findings(
             *_fields(kind.fields or {}, ("fields",)),
         ]
         for path, message in found:
-            place = key_place(declared, (name, *path))
+            place = declared.at_key(name, *path)
             yield Diagnostic(place, Severity.ERROR, RULE, message)
 
 

@@ -13,15 +13,18 @@ from kefu_docs.records.fields import is_text
 from kefu_docs.records.parsed import Parsed, split_lines
 
 # One look at the whole text: nearly every record has none of these.
-_REMARKABLE = re.compile(r"\S[ \t]+#|[:\-\[,{][ \t]*[“”‘’]|\[[^\]\n\"']*[，、；]")
+_REMARKABLE = re.compile(
+    r"\S[ \t]+#|[:\-\[,{][ \t]*[“”‘’]|\[[^\]\n\"']*[，、；]|[,，、；;][ \t]*$", re.MULTILINE
+)
 _COMMENT = re.compile(r"(?<=\S)[ \t]+#")
 _QUOTED = re.compile(r"[“”‘’].*[“”‘’\"']")
 _PARTING = re.compile(r"[，、；]")
+_ENDING = ",，、；;"
 _QUOTES = "\"'"
 
 
 def remarks(parsed: Parsed, model: type[BaseModel]) -> Iterator[Diagnostic]:
-    """A warning for text behind ` #`, for Chinese quotation marks, and for a list of one entry."""
+    """Warnings of text behind ` #`, Chinese quotation marks, one entry for several, last commas."""
     if not _REMARKABLE.search(parsed.text):
         return
     lines = split_lines(parsed.text)
@@ -33,6 +36,7 @@ def remarks(parsed: Parsed, model: type[BaseModel]) -> Iterator[Diagnostic]:
         if is_text(model, path, parsed.tree):
             yield from _comment(parsed, text, line, mark.line, mark.column)
             yield from _quotation(parsed, text, path)
+            yield from _ending(parsed, text, line, mark.column, path)
             if _is_bracketed(parsed, lines, path):
                 yield from _one_entry(parsed, text, path)
 
@@ -66,6 +70,18 @@ def _quotation(parsed: Parsed, text: str, path: Path) -> Iterator[Diagnostic]:
     )
     place = parsed.place(path) or Location(parsed.file, 1, 1)
     yield Diagnostic(place, Severity.WARNING, "yaml-quotation", message)
+
+
+def _ending(parsed: Parsed, text: str, line: str, column: int, path: Path) -> Iterator[Diagnostic]:
+    """A mark that ends the value of a key; an entry of a list may end with one (…；…；…。)."""
+    place = parsed.place(path)
+    if place and isinstance(path[-1], str) and text[-1] in _ENDING and line[column:] == text:
+        message = Message(
+            "{text!r} ends with {character}, which is printed; delete it if it is not meant",
+            {"text": text, "character": text[-1]},
+        )
+        at = Location(place.file, place.line, place.column + len(text) - 1)
+        yield Diagnostic(at, Severity.WARNING, "yaml-comma", message)
 
 
 def _is_bracketed(parsed: Parsed, lines: list[str], path: Path) -> bool:

@@ -20,6 +20,7 @@ from kefu_docs.records.typed_slips import START, typed_slip
 _SOUND = re.compile(
     START + r"(?:(?:[^\s\"'\[{#:：-][^:]*|\"[^\"]*\"|'[^']*') *:(?: +\S|\s*$|\s+#)|-(?: |$))"
 )
+_STRAY = re.compile(r"([,，;；。.、]+)\s*(?:#.*)?")
 _BLANK = re.compile(r"\s*(?:#.*)?$")
 _BLOCK_TEXT = re.compile(r"[|>][\d+-]*\s*$")
 # Words of ruamel.yaml's parser, which names the rule of YAML that was broken.
@@ -140,14 +141,9 @@ def _by_problem(lines: list[str], problem: str, at: tuple[int, int], first: int)
     if first < number and not _BLANK.match(lines[first]):
         return _no_key(lines[first], first)
     if "<block end>" in problem and before.endswith(('"', "'", "]", "}")):
-        if opened := _quotation_above(lines, number, before):
-            return opened
-        message = Message(
-            "text stands behind the closing {mark}; put the whole value in quotation marks",
-            {"mark": before[-1]},
-        )
-        return Slip(number, column, message)
-    placed = _hyphen_above(lines, number) or wrong_indentation(lines, number)
+        return _behind_closing(lines, at, before)
+    placed = _hyphen_above(lines, number) or _behind_entry(lines, number)
+    placed = placed or wrong_indentation(lines, number)
     if placed:
         return Slip(*placed)
     character = {"character": lines[number][column : column + 1]}
@@ -158,6 +154,23 @@ def _by_problem(lines: list[str], problem: str, at: tuple[int, int], first: int)
     return Slip(number, column, message)
 
 
+def _behind_closing(lines: list[str], at: tuple[int, int], before: str) -> Slip:
+    """Text behind a quotation, a list or a group, with which `before` ends."""
+    number, column = at
+    if opened := _quotation_above(lines, number, before):
+        return opened
+    mark = before[-1]
+    if stray := _STRAY.fullmatch(lines[number][column:]):
+        values = {"character": stray[1], "mark": mark}
+        message = Message("{character!r} stands behind the closing {mark}; delete it", values)
+    else:
+        message = Message(
+            "text stands behind the closing {mark}; put the whole value in quotation marks",
+            {"mark": mark},
+        )
+    return Slip(number, column, message)
+
+
 def _hyphen_above(lines: list[str], number: int) -> tuple[int, int, Message] | None:
     """The hyphen in front of a record's first key, which makes a list of the record."""
     above = [line for line in range(number) if not _BLANK.match(lines[line])]
@@ -165,6 +178,20 @@ def _hyphen_above(lines: list[str], number: int) -> tuple[int, int, Message] | N
         return None
     message = Message("a hyphen stands in front of the key, which is no entry of a list; delete it")
     return above[0], 0, message
+
+
+def _behind_entry(lines: list[str], number: int) -> tuple[int, int, Message] | None:
+    """A key as far from the margin as the hyphen of the entry above: it may belong into that."""
+    above = [line for line in lines[:number] if not _BLANK.match(line)]
+    indent = _indent(lines[number])
+    entry = re.match(r" *- +[\w-]+ *: ", above[-1]) if above else None
+    if entry is None or _indent(above[-1]) != indent or lines[number][indent:].startswith("-"):
+        return None
+    message = Message(
+        "this key stands below an entry of a list, not in it: indent it by two more spaces, or "
+        "delete the hyphen of the line above"
+    )
+    return number, indent, message
 
 
 def _quotation_above(lines: list[str], number: int, before: str) -> Slip | None:

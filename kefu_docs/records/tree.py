@@ -27,7 +27,7 @@ from kefu_docs.diagnostics import Location, Message
 from kefu_docs.diagnostics.characters import CONTROL, invisible
 from kefu_docs.model import Path
 from kefu_docs.records.parsed import Mark, Parsed, Tree, split_lines
-from kefu_docs.records.typed_slips import no_entry, slip_in_text
+from kefu_docs.records.typed_slips import no_entry, slip_in_text, typed_slip
 
 Event = Any
 """An event of ruamel.yaml, whose own types lack what its kinds have."""
@@ -156,8 +156,10 @@ class _TreeReader:
         first = scalar.start_mark.line
         for number in range(first + 1, scalar.end_mark.line + 1):
             if slip := slip_in_text(lines[number]):
-                # `-one` above `- two`: the slip is in the entry above.
+                # `-one` above `- two`: the slip is in the entry above; or `县：甲` above `市：乙`.
                 above = no_entry(lines[first]) if number == first + 1 else None
+                if above is None and slip_in_text(lines[first]):
+                    above = typed_slip(lines[first], in_brackets=False)
                 column, message = above or slip
                 place = Location(self.parsed.file, (first if above else number) + 1, column + 1)
                 self.parsed.report(place, "yaml-syntax", message)

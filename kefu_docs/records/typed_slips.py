@@ -13,13 +13,18 @@ from kefu_docs.diagnostics import Message
 Patterns = tuple[tuple[re.Pattern[str], Message], ...]
 
 START = r"^ *(?:- +)*"
+_BULLETS = "－–—−•·●▪・∙‧◆■◇□○★☆①-⑳"
+_NUMERALS = "一二三四五六七八九十"
 _ENTRIES: Patterns = (
     (
-        re.compile(r"^ *(?P<at>[－–—−•·●▪]|\d+[.、．)）]|[（(]\d+[)）])(?!.*: )"),
+        re.compile(
+            rf"^ *(?P<at>[{_BULLETS}]|\d+[.、．)）]|[{_NUMERALS}]+、|[（(][\d{_NUMERALS}]+[)）])"
+            r"(?!.*: )"
+        ),
         Message("an entry of a list begins with a hyphen and a space: `- `"),
     ),
     (
-        re.compile(START + r"(?P<at>[－–—−•·●▪])"),
+        re.compile(START + rf"(?P<at>[{_BULLETS}])"),
         Message("an entry of a list begins with a hyphen and a space: `- `"),
     ),
     (

@@ -6,6 +6,7 @@ What can be read in one way only is read so (:mod:`.normal_forms`); the rest is 
 from __future__ import annotations
 
 import calendar
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,6 +31,8 @@ _MONTHS = (
 _DAY = re.compile(r"(\d{4})[-/.年 ](\d{1,2})[-/.月 ](\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{1,2})")
 _COMMA = re.compile(r"(-?\d+),(\d{1,2})")
+_NEVER = frozenset(("无固定期限", "无固定", "长期", "永久", "不限", "无", "没有", "至今", "/", "-"))
+_NO_END = Message("{value!r} is not a date; where there is no such day, delete the line")
 _NO_DAY = Message("{value!r} is not a date: {month} {year} has {days} days, and no day {day}")
 
 
@@ -70,7 +73,7 @@ def _day(text: str) -> Message | None:
     """A day that its month does not have."""
     found = _DAY.fullmatch(text)
     if found is None:
-        return None
+        return _NO_END if text in _NEVER else _excel_day(text)
     year, month, day = (int(part) for part in found.groups() if part)
     if not (1900 <= year < 2200 and 1 <= month <= 12):
         return None
@@ -79,6 +82,20 @@ def _day(text: str) -> Message | None:
         return None
     values = {"month": _MONTHS[month - 1], "year": year, "days": last, "day": day}
     return replace(_NO_DAY, values=values)
+
+
+def _excel_day(text: str) -> Message | None:
+    """A day as Excel keeps it, counted from the last but one of 1899, with which it takes 1900.
+
+    Source: ECMA-376-1, 18.17.4.1; that 1900 had a 29 February to Excel moves the count by one.
+    """
+    if not re.fullmatch(r"[1-7]\d{4}", text):
+        return None
+    meant = dt.date(1899, 12, 30) + dt.timedelta(days=int(text))
+    return Message(
+        "{value!r} is a date as Excel counts days; write {meant} if that is the day",
+        {"meant": meant},
+    )
 
 
 def _time(text: str) -> str | None:

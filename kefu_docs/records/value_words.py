@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pydantic_core import ErrorDetails
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.nearest import nearest
 from kefu_docs.model.columns import names_of
 from kefu_docs.records.normal_forms import half_width
 from kefu_docs.records.typed_slips import no_entry
@@ -42,6 +43,15 @@ _IN_CHINESE = {
     "总是": "always",
 }
 """What people call the words of documents.yaml."""
+_PACKETS = {
+    "合同": "contracts",
+    "总结": "summaries",
+    "文件": "documents",
+    "文书": "documents",
+    "全部": "all",
+    "所有": "all",
+}
+"""What people call the kinds of packets.yaml."""
 _SAME = {
     **dict.fromkeys(("m", "male", "man", "boy", "先生", "♂"), "男"),
     **dict.fromkeys(("f", "female", "woman", "girl", "小姐", "♀"), "女"),
@@ -52,9 +62,13 @@ _SAME = {
     **dict.fromkeys(("不定时工时", "不定时工时制"), "flexible"),
     **dict.fromkeys(("辞退", "解雇"), "dismissal"),
     **dict.fromkeys(("离职", "主动离职"), "resignation"),
+    **dict.fromkeys(("无", "没有", "0"), "none"),
 }
 """What people write in place of the words of records."""
 _MARK = re.compile("[：＝]")
+_WORDS = re.compile(r"[A-Za-z\d][\w-]*", re.ASCII)
+_PARTING = " ,;、，；"
+"""What people put between ids and months, which are words of letters and digits."""
 _MOST_KEYS = 4
 """How many keys of a group an example shows."""
 
@@ -93,18 +107,22 @@ def marked_key(mark: str) -> Message:
 
 
 def group_message(key: str, keys: Sequence[str]) -> Message:
-    """What to write in place of a single value: the group with its required keys."""
+    """What to write in place of a single value: the group with its required keys, or entries."""
     if not keys:
         return NO_GROUP_SAID
-    inside = ", ".join(f"{name}: …" for name in keys[:_MOST_KEYS])
+    inside = ", ".join(k if ": " in k else f"{k}: …" for k in keys[:_MOST_KEYS])
     values = {"key": key, "keys": inside if len(keys) <= _MOST_KEYS else f"{inside}, …"}
     return Message("expected a group of keys: write {key}: {{{keys}}}", values)
 
 
 def _no_list(written: object) -> Message:
-    slip = no_entry(written) if isinstance(written, str) else None
-    if slip:
-        return slip[1]
+    if isinstance(written, str):
+        if slip := no_entry(written):
+            return slip[1]
+        words = _WORDS.findall(written)
+        if words and not _WORDS.sub("", written).strip(_PARTING):
+            values = {"entries": ", ".join(words)}
+            return Message("expected a list; write [{entries}]", values)
     return Message("expected a list, each entry on a line of its own after a hyphen")
 
 
@@ -122,9 +140,12 @@ def _choice_message(value: object, expected: str) -> Message:
 def _meant(written: str, allowed: Sequence[str]) -> str:
     """The one word that is allowed and was meant; empty where that is not certain."""
     word = written.casefold()
-    meant = _IN_CHINESE.get(word, _SAME.get(word, word))
+    others = (_IN_CHINESE.get(word), _PACKETS.get(word), _SAME.get(word), word)
+    meant = next((o for o in others if o in allowed), None) or _IN_CHINESE.get(word, word)
     if meant in allowed:
         return meant
+    if word.isascii() and len(word) > 2:  # without-fine, contract
+        return nearest(word, allowed) or ""
     # 男性 for 男, where no other word begins so; 综合 for 综合计算工时工作制.
     begun = {word for word in allowed if meant.startswith(word)} or {
         word for word in allowed if meant and any(n.startswith(meant) for n in names_of(word))

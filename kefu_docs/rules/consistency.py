@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Set
 from decimal import Decimal
 from itertools import pairwise
 
@@ -27,13 +28,11 @@ def _pay_scheme(case: Case) -> Iterator[Finding]:
         if not isinstance(contract, LaborContract):
             continue
         if contract.pay_scheme not in known and contract.pay_scheme not in unread:
-            message = Message(
-                "there is no pay scheme {scheme!r}{hint}",
-                {
-                    "scheme": contract.pay_scheme,
-                    "hint": did_you_mean(contract.pay_scheme, known),
-                },
+            hint = did_you_mean(contract.pay_scheme, known) or Message(
+                "; there are: {names}", {"names": ", ".join(sorted(known))}
             )
+            values = {"scheme": contract.pay_scheme, "hint": hint if known else ""}
+            message = Message("there is no pay scheme {scheme!r}{hint}", values)
             yield agreement.finding(message, "pay_scheme")
 
 
@@ -46,10 +45,7 @@ def _packet_names(case: Case) -> Iterator[Finding]:
     for name, spec in packets.value.packets.items():
         for index, employee in enumerate(spec.employees):
             if employee not in known:
-                message = Message(
-                    "there is no employee {employee!r}{hint}",
-                    {"employee": employee, "hint": id_meant(employee, known)},
-                )
+                message = _no_employee(case, employee, known)
                 yield Finding(packets.at("packets", name, "employees", index), message)
         for index, month in enumerate(spec.months):
             if month not in months:
@@ -58,6 +54,25 @@ def _packet_names(case: Case) -> Iterator[Finding]:
                     {"month": month, "hint": did_you_mean(month, months)},
                 )
                 yield Finding(packets.at("packets", name, "months", index), message)
+
+
+_BETWEEN_IDS = re.compile(r"[\s,;、，；]+")
+
+
+def _no_employee(case: Case, written: str, known: Set[str]) -> Message:
+    """What is meant by an id that nobody has: several ids, or the name of one person alone."""
+    ids = [part for part in _BETWEEN_IDS.split(written) if part]
+    if len(ids) > 1 and known >= set(ids):
+        values = {"employee": written, "ids": ", ".join(ids)}
+        return Message("there is no employee {employee!r}; write [{ids}]", values)
+    named = [i for i, person in case.dataset.employees.items() if person.value.name == written]
+    if len(named) == 1:
+        values = {"employee": written, "id": named[0]}
+        return Message("people are named by their ids here: for {employee}, write {id}", values)
+    return Message(
+        "there is no employee {employee!r}{hint}",
+        {"employee": written, "hint": id_meant(written, known)},
+    )
 
 
 def _months(case: Case) -> set[str]:

@@ -79,6 +79,8 @@ def test_a_template_is_named_by_kind_or_file(tmp_path: Path) -> None:
     assert covered(tmp_path, "甲", name="templates/保密协议.docx").uses == ()
     with pytest.raises(UsageError, match="there is no template 保密协义; did you mean '保密协议'"):
         covered(tmp_path / "other", "甲", name="保密协义")
+    with pytest.raises(UsageError, match=r"say which template: NAME=…; there are: .*保密协议"):
+        covered(tmp_path / "none", "甲", name="")
 
 
 def test_templates_are_checked_without_records_too(tmp_path: Path) -> None:

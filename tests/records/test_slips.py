@@ -13,6 +13,7 @@ from kefu_docs.diagnostics import as_text
 from kefu_docs.diagnostics.excerpt import excerpt
 from kefu_docs.diagnostics.language import translator
 from kefu_docs.model import Employee, PersonMonth
+from kefu_docs.model.packet import PacketSpecs
 from kefu_docs.records.decode import decode
 
 PERSON = """\
@@ -57,6 +58,13 @@ summary:
       items:
         - 完成了任务
         - 解决了中差评
+"""
+PACKETS = """\
+packets:
+  spring:
+    title: 春季合同
+    kind: contracts
+    employees: [E002, E004]
 """
 # What stands in the record, what is typed instead; line and column, rule, how the remedy begins.
 SLIPS_IN_A_PERSON = (
@@ -519,6 +527,90 @@ SLIPS_IN_A_PERSON = (
         "yaml-syntax",
         "a quotation mark is not closed",
     ),
+    (
+        "{province: 浙江省, county: 西湖区, street: 文新街道}",
+        "\n  province：浙江省\n  county：西湖区\n  street：文新街道",
+        "5:11",
+        "yaml-syntax",
+        "a full-width colon stands here; write `:` and a space behind the key",
+    ),
+    (
+        "street: 文新街道}",
+        "street: 文新街道},",
+        "4:54",
+        "yaml-syntax",
+        "',' stands behind the closing }; delete it",
+    ),
+    (
+        "name: 张三",
+        "name: 张三，",
+        "1:9",
+        "yaml-comma",
+        "'张三，' ends with ，, which is printed; delete it if it is not meant",
+    ),
+    (
+        "  role: 客服",
+        "  role: 客服,",
+        "17:11",
+        "yaml-comma",
+        "'客服,' ends with ,, which is printed; delete it if it is not meant",
+    ),
+    (
+        "gender: 女",
+        "sex: 女",
+        "2:1",
+        "record-unknown-key",
+        "unknown key sex; did you mean gender?",
+    ),
+    (
+        "  hours: {starts: 09:00, ends: 17:00, rest",
+        "  hours: {starts: 09:00, ends: 17:00, hours: 8, rest",
+        "16:39",
+        "record-unknown-key",
+        "unknown key hours; allowed here: approval, ends, rest_days_per_week, starts, system",
+    ),
+    (
+        "  ends_on: 2027-02-28",
+        "  ends_on: 无固定期限",
+        "14:12",
+        "record-value",
+        "'无固定期限' is not a date; where there is no such day, delete the line",
+    ),
+    (
+        "2026-03-01\ncontract",
+        "46082\ncontract",
+        "8:11",
+        "record-value",
+        "'46082' is a date as Excel counts days; write 2026-03-01 if that is the day",
+    ),
+    (
+        "contract:\n",
+        "acknowledged: minimum-wage\ncontract:\n",
+        "9:15",
+        "record-value",
+        "expected a group of keys: write acknowledged: {minimum-wage: 样本原文}",
+    ),
+    (
+        "contract:\n",
+        "acknowledged:\n  minimum-wage:\ncontract:\n",
+        "10:3",
+        "record-missing-key",
+        "the key minimum-wage is missing or empty",
+    ),
+    (
+        "contract:\n",
+        "acknowledged:\n  - minimum-wage: 甲\n  name-short: 乙\ncontract:\n",
+        "11:3",
+        "yaml-syntax",
+        "this key stands below an entry of a list, not in it: indent it by two more spaces",
+    ),
+    (
+        "contract:\n",
+        "已确认:\n  minimum-wage: 甲\ncontract:\n",
+        "9:1",
+        "record-unknown-key",
+        "unknown key 已确认; did you mean acknowledged?",
+    ),
 )
 SLIPS_IN_A_MONTH = (
     (
@@ -703,6 +795,61 @@ SLIPS_IN_A_MONTH = (
         "record-unknown-key",
         "unknown key despatched; did you mean dispatched?",
     ),
+    (
+        "        - 完成了任务",
+        "        ・完成了任务",
+        "14:9",
+        "yaml-syntax",
+        "an entry of a list begins with a hyphen and a space: `- `",
+    ),
+    (
+        "        - 完成了任务",
+        "        一、完成了任务",
+        "14:9",
+        "yaml-syntax",
+        "an entry of a list begins with a hyphen and a space: `- `",
+    ),
+    (
+        "        - 完成了任务",
+        "        ①完成了任务",
+        "14:9",
+        "yaml-syntax",
+        "an entry of a list begins with a hyphen and a space: `- `",
+    ),
+    (
+        "complaints: none",
+        "complaints: without-fine",
+        "3:13",
+        "record-value",
+        "'without-fine' is not allowed; write without_fine",
+    ),
+    (
+        "complaints: none",
+        "complaints: 0",
+        "3:13",
+        "record-value",
+        "'0' is not allowed; write none",
+    ),
+)
+SLIPS_IN_PACKETS = (
+    (
+        "[E002, E004]",
+        "E002、E004",
+        "5:16",
+        "record-value",
+        "expected a list; write [E002, E004]",
+    ),
+    ("[E002, E004]", "E002", "5:16", "record-value", "expected a list; write [E002]"),
+    ("contracts", "合同", "4:11", "record-value", "'合同' is not allowed; write contracts"),
+    ("contracts", "contract", "4:11", "record-value", "'contract' is not allowed; write contracts"),
+    ("packets:", "合集:", "1:1", "record-unknown-key", "unknown key 合集; did you mean packets?"),
+    (
+        "  spring:",
+        "spring:",
+        "2:1",
+        "record-unknown-key",
+        "the key spring belongs to packets: indent it further than packets",
+    ),
 )
 
 
@@ -724,6 +871,7 @@ def test_the_records_themselves_are_sound() -> None:
     """So that each finding below is about the slip."""
     assert findings(PERSON, Employee) == []
     assert findings(MONTH, PersonMonth) == []
+    assert findings(PACKETS, PacketSpecs) == []
 
 
 @pytest.mark.parametrize(("old", "new", "place", "rule", "remedy"), SLIPS_IN_A_PERSON)
@@ -740,6 +888,15 @@ def test_a_slip_in_a_month_is_told(old: str, new: str, place: str, rule: str, re
     """One finding, at the line and column of the slip, and its remedy."""
     assert old in MONTH
     found = told(MONTH.replace(old, new, 1), PersonMonth)
+    assert found[:2] == (place, rule)
+    assert found[2].startswith(remedy)
+
+
+@pytest.mark.parametrize(("old", "new", "place", "rule", "remedy"), SLIPS_IN_PACKETS)
+def test_a_slip_in_packets_is_told(old: str, new: str, place: str, rule: str, remedy: str) -> None:
+    """One finding, at the line and column of the slip, and its remedy."""
+    assert old in PACKETS
+    found = told(PACKETS.replace(old, new, 1), PacketSpecs)
     assert found[:2] == (place, rule)
     assert found[2].startswith(remedy)
 
@@ -820,6 +977,18 @@ def test_whatever_is_typed_there_are_only_findings(
         assert as_text(diagnostic, chinese)
         assert 1 <= diagnostic.location.line <= lines
         assert diagnostic.location.column >= 1
+
+
+def test_a_key_has_a_place_of_its_own() -> None:
+    """What is said of a key stands under the key, not under its value."""
+    text = PERSON.replace("contract:\n", "acknowledged:\n  minimum-wage: 范本\ncontract:\n")
+    record = decode("f.yaml", text.encode(), Employee).record
+    assert record is not None
+    places = (
+        record.at_key("acknowledged", "minimum-wage"),
+        record.at("acknowledged", "minimum-wage"),
+    )
+    assert [(place.line, place.column) for place in places] == [(10, 3), (10, 17)]
 
 
 def test_the_mark_stands_under_the_slip(tmp_path: Path) -> None:

@@ -119,6 +119,50 @@ def test_a_reason_for_a_rule_that_is_not_law_yet_is_not_unused(on: str, count: i
     assert len(_found("acknowledgement-unused", changes, on)) == count
 
 
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (f"{C1}.pay_scheme", "样例"),
+        ("company.yaml:region.province", "折江"),
+    ],
+    ids=["scheme", "province"],
+)
+def test_a_reason_is_kept_while_wages_cannot_be_compared(path: str, value: str) -> None:
+    """An unknown pay scheme or province is the fault, not the reason that then answers nothing."""
+    reasons = {f"{E1}:acknowledged": {"minimum-wage": "范本"}}
+    assert len(_found("acknowledgement-unused", reasons)) == 1
+    assert _found("acknowledgement-unused", {**reasons, path: value}) == []
+
+
+def test_an_unknown_rule_is_told_with_where_names_stand() -> None:
+    """Where no name is near, the hint says where to find them."""
+    (rule,) = _found("acknowledgement-unknown", {f"{E1}:acknowledged": {"最低工资": "范本"}})
+    assert rule.message.text() == (
+        "there is no rule '最低工资'; the name of a rule stands in [ ] behind its finding"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("E001，E002", "there is no employee 'E001，E002'; write [E001, E002]"),
+        ("E001 E002", "there is no employee 'E001 E002'; write [E001, E002]"),
+        ("E001、E009", "there is no employee 'E001、E009'"),
+        ("张晓宇", "people are named by their ids here: for 张晓宇, write E001"),
+    ],
+)
+def test_people_of_a_packet_are_named_by_ids(written: str, told: str) -> None:
+    """Several ids in one entry, and a name that one person alone has, say what to write."""
+    (finding,) = _found("packet-names", {"packets.yaml:packets.spring.employees.0": written})
+    assert finding.message.text() == told
+
+
+def test_an_unknown_scheme_gets_those_that_are() -> None:
+    """Where none is near, all are named."""
+    (scheme,) = _found("pay-scheme-unknown", {f"{C1}.pay_scheme": "样例"})
+    assert scheme.message.text() == "there is no pay scheme '样例'; there are: standard"
+
+
 def test_the_law_of_a_day_is_not_the_day_of_notices() -> None:
     """Notices count from the build date, whatever day's law is asked."""
     case = dataclasses.replace(
