@@ -138,6 +138,10 @@ class LayoutReuse:
             self._laid_out(kind, job, pdf, following)
         return following
 
+    def kept_back(self) -> Next:
+        """Nothing is."""
+        return Next()
+
     def _laid_out(self, kind: Kind, job: PdfJob, pdf: bytes | None, following: Next) -> None:
         others = kind.laid_out(job.key, pdf, following)
         self._awaited |= dict.fromkeys((other.key for other in others), kind)

@@ -53,7 +53,7 @@ def try_a_page(settings: Settings, tools: Toolchain, store: Store) -> float:
     assert found is not None  # only a composed PDF may not be understood
     (made,) = found
     if not isinstance(made, ProvedPdf):
-        raise ProofError(made)
+        raise ProofError(made.fault)
     if made.facts.pages != 1:
         raise ProofError(Message("the test page has {count} pages", {"count": made.facts.pages}))
     return time.monotonic() - begun

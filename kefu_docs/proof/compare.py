@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from unicodedata import category
 
 from kefu_docs.model import ShownText
 from kefu_docs.model.document import ANYTHING, LEADER, PAGE, PAGES
@@ -15,6 +16,7 @@ from kefu_docs.proof.page_order import PageOrder
 # Stands for what is already accounted for.
 _GAP = "\x00"
 _EXCERPT = 30
+_MARKS = frozenset(("Po", "Pe", "Pf"))  # those that do not open a bracket or quotation
 
 Change = Callable[[str], str]
 """Takes out of a text what need not be the same in document and PDF."""
@@ -27,13 +29,15 @@ class Difference:
     """Text that is missing, or (`extra`) shown without being in the document.
 
     `paragraph` is the beginning of the paragraph that it is missing of, `found` what is shown
-    of that in front of it.
+    of that in front of it. `is_mark`: a single punctuation mark is missing there, and what stands
+    around it is shown.
     """
 
     text: str
     extra: bool = False
     paragraph: str = field(default="", compare=False)
     found: str = field(default="", compare=False)
+    is_mark: bool = field(default=False, compare=False)
 
 
 def changes(shown: ShownText) -> Iterator[Change]:
@@ -187,7 +191,9 @@ def _parted(piece: str, text: str) -> Difference:
     length = next(n for n in range(1, len(piece) + 1) if piece[:n] not in text)
     start = max(0, length - _EXCERPT // 2)
     found = piece[max(0, length - 1 - _EXCERPT) : length - 1]
-    return Difference(piece[start : start + _EXCERPT], paragraph=piece[:_EXCERPT], found=found)
+    is_mark = category(piece[length - 1]) in _MARKS and found + piece[length : length + 1] in text
+    shown = piece[start : start + _EXCERPT]
+    return Difference(shown, paragraph=piece[:_EXCERPT], found=found, is_mark=is_mark)
 
 
 def missing_values(printed: Sequence[str], texts: Iterable[str]) -> Iterator[str]:

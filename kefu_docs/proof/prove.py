@@ -44,10 +44,14 @@ class Expected:
 
 @dataclass(frozen=True)
 class Proof:
-    """What was found in a PDF, and what is wrong with it; no faults means it may leave."""
+    """What was found in a PDF, and what is wrong with it; no faults means it may leave.
+
+    `lacks_marks`: nothing else is wrong with it than that single punctuation marks are missing.
+    """
 
     facts: PdfFacts
     faults: tuple[Message, ...]
+    lacks_marks: bool = False
 
 
 def prove(pdf: bytes, expected: Expected, title: str) -> Proof:
@@ -87,11 +91,13 @@ _CONTENT = {
 def _proof(pdf: bytes, document: pikepdf.Pdf, expected: Expected, title: str) -> Proof:
     reader = PageReader(document)
     count = len(document.pages)
+    differing: list[Difference] = []
     try:
         pages = list(reader.pages())
+        text_faults, differing = _text_faults(pages, expected, title)
         faults = (
             *_picture_faults(pages, reader.faces, expected.text, title),
-            *_text_faults(pages, expected, title),
+            *text_faults,
             *_place_faults(pdf, pages, expected.text, title),
             *_font_faults(reader.faces, expected.faces, title),
         )
@@ -102,7 +108,8 @@ def _proof(pdf: bytes, document: pikepdf.Pdf, expected: Expected, title: str) ->
                 {"title": title, "reason": _unreadable(error)},
             ),
         )
-    return Proof(_facts(count, reader.faces), faults)
+    marks = sum(difference.is_mark for difference in differing)
+    return Proof(_facts(count, reader.faces), faults, 0 < marks == len(faults))
 
 
 def _unreadable(error: Exception) -> Message:
@@ -116,7 +123,10 @@ def _facts(pages: int, faces: Sequence[EmbeddedFont]) -> PdfFacts:
     return PdfFacts(pages, tuple(sorted({(face.name, face.is_embedded) for face in faces})))
 
 
-def _text_faults(pages: Sequence[Page], expected: Expected, title: str) -> Iterator[Message]:
+def _text_faults(
+    pages: Sequence[Page], expected: Expected, title: str
+) -> tuple[list[Message], list[Difference]]:
+    """What is wrong with the text, and among that what differs from the document's."""
     text, printed = with_page_numbers(expected.text, len(pages)), expected.printed
     texts = [page.text for page in pages]
     for change in changes(text):
@@ -124,18 +134,23 @@ def _text_faults(pages: Sequence[Page], expected: Expected, title: str) -> Itera
         texts = [*map(change, texts)]
     readings, lacking = bodies_of(texts, text)
     bodies = in_order(readings, text, texts)
-    yield from _page_faults(pages, bodies or [r[-1] for r in readings], text, title)
-    for number, margin in lacking:
-        yield margin_lacks(number, margin, title)
-    for number, heading in other_headings(bodies or (), texts, text):
-        yield other_heading(number, heading, title)
+    differing = [] if bodies else _differences(readings, text, texts)
+    faults = [
+        *_page_faults(pages, bodies or [r[-1] for r in readings], text, title),
+        *(margin_lacks(number, margin, title) for number, margin in lacking),
+        *(other_heading(*found, title) for found in other_headings(bodies or (), texts, text)),
+        *_value_faults(printed, text, title),
+        *(text_differs(difference, texts, text, title) for difference in differing),
+    ]
+    return faults, differing
+
+
+def _value_faults(printed: Sequence[str], text: ShownText, title: str) -> Iterator[Message]:
     for value in missing_values(printed, (*text.body, *text.margins, *text.notes, *text.unseen)):
         yield Message(
             "{title}: the value {value} does not appear in the PDF",
             {"title": title, "value": value},
         )
-    for difference in () if bodies else _differences(readings, text, texts):
-        yield text_differs(difference, texts, text, title)
 
 
 def _differences(

@@ -3,6 +3,9 @@
 A batch that fails is halved until the document is found that is the cause. A document that the
 proof refuses in a batch is converted by itself, then on smaller pages, then with room in its rows
 and text boxes.
+
+Some documents of many lack nothing but a mark at a line's end. They would lack it by themselves,
+too, so they are kept back and converted together on smaller pages.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ from kefu_docs.render import (
 )
 from kefu_docs.scheduler.lane import Next, Result
 from kefu_docs.scheduler.layout_habits import USUAL, HabitsOf
-from kefu_docs.scheduler.messages import Call, CallTooLongError, ProvedPdf
+from kefu_docs.scheduler.messages import Call, CallTooLongError, ProvedPdf, RefusedPdf
 
 LARGEST = 32
 """Documents in a batch; larger ones gain nothing (docs/performance.md)."""
@@ -48,7 +51,7 @@ Rows of exact height may grow then, too. LibreOffice cuts off what does not fit 
 this, test_a_document_that_is_cut_off_gets_room fails.
 """
 
-Proved = list[ProvedPdf | Message] | None
+Proved = list[ProvedPdf | RefusedPdf] | None
 """For each document its PDF, or what is wrong with it; None where nothing was understood."""
 
 
@@ -58,6 +61,7 @@ class Batches:
     def __init__(self, habits: HabitsOf = lambda: USUAL) -> None:
         self.habits = habits
         self._foreign: set[str] = set()  # templates whose composed PDFs were not understood
+        self._kept_back: dict[tuple[str, int], list[PdfJob]] = {}  # by template and `Batch.tried`
 
     def offer(self, jobs: Sequence[PdfJob], size: int) -> Next:
         """Cut documents of one template into batches, or convert each by itself."""
@@ -73,14 +77,42 @@ class Batches:
     def not_understood(self, batch: Batch) -> Next:
         """Convert the documents of this template by themselves from now on."""
         self._foreign.add(batch.jobs[0].document.template)
-        return Next(tasks=[single(self, job) for job in batch.jobs])
+        return Next(tasks=[single(self, job, batch.tried) for job in batch.jobs])
+
+    def refused(self, job: PdfJob, refusal: RefusedPdf, tried: int, following: Next) -> None:
+        """Say what is done with a document that the proof has refused in a batch.
+
+        `tried`: how often it was refused because of marks.
+        """
+        if not refusal.lacks_marks or tried >= len(SMALLER):
+            # LibreOffice may count the pages of a document before it has laid out what follows.
+            following.tasks.append(single(self, job, tried))
+            return
+        following.no_models.append(job)
+        key = job.document.template, tried + 1
+        self._kept_back.setdefault(key, []).append(job)
+        if len(self._kept_back[key]) == LARGEST:
+            following.tasks += self._on_smaller_pages(key)
+
+    def kept_back(self) -> Next:
+        """Convert what lacks marks."""
+        return Next(
+            tasks=[task for key in list(self._kept_back) for task in self._on_smaller_pages(key)]
+        )
+
+    def _on_smaller_pages(self, key: tuple[str, int]) -> list[Batch]:
+        jobs, tried = self._kept_back.pop(key), key[1]
+        if len(jobs) == 1 or key[0] in self._foreign:
+            return [single(self, job, tried) for job in jobs]
+        return [replace(batch, tried=tried) for batch in batches(self, jobs, LARGEST)]
 
 
 @dataclass(frozen=True)
 class Batch:
     """Documents of one template that are converted in one go.
 
-    `tried`: how often the proof has refused a document that is converted by itself.
+    `tried`: how often the proof has refused a document that is converted by itself, or because of
+    marks in a batch.
     """
 
     lane: Batches
@@ -94,10 +126,11 @@ class Batch:
     def docx(self) -> bytes:
         """The document to convert; ComposeError where these cannot be one."""
         documents = [job.rendering.docx for job in self.jobs]
-        if self.composed:
-            return compose(documents)
-        mended = for_libreoffice(documents[0])
-        return another_layout(mended, self.tried) if self.tried else mended
+        if not self.composed:
+            documents = [for_libreoffice(documents[0])]
+        if self.tried:
+            documents = [another_layout(docx, self.tried) for docx in documents]
+        return compose(documents) if self.composed else documents[0]
 
     def call(self) -> Call[Proved]:
         """Cut the PDF into finished documents and prove each."""
@@ -115,10 +148,12 @@ class Batch:
                 # On smaller pages lines break elsewhere than on a sheet.
                 is_plain = not self.tried and not proved.as_exported
                 following.results.append(Result(job, proved, is_plain))
-            elif again := self._again(job):
-                following.tasks.append(again)
+            elif self.composed:
+                self.lane.refused(job, proved, self.tried, following)
+            elif self.tried < layouts(job.rendering.docx):
+                following.tasks.append(replace(self, tried=self.tried + 1))
             else:
-                following.results.append(Result(job, ProofError(proved)))
+                following.results.append(Result(job, ProofError(proved.fault)))
         return following
 
     def failed(self, error: Exception) -> Next:
@@ -129,7 +164,7 @@ class Batch:
         is_long = isinstance(error, CallTooLongError) and len(self.jobs) > 1
         is_lone = isinstance(error, ComposeError) and len(self.jobs) == 1
         if is_long or is_lone:
-            return Next(tasks=[single(self.lane, job) for job in self.jobs])
+            return Next(tasks=[single(self.lane, job, self.tried) for job in self.jobs])
         if len(self.jobs) > 1:
             return Next(tasks=list(self._halves()))
         if isinstance(error, CallTooLongError):
@@ -138,15 +173,6 @@ class Batch:
             # qpdf or PDFium crashed on what LibreOffice made of this document alone.
             error = ConversionError(Message("the PDF that LibreOffice made cannot be read"))
         return Next(results=[Result(self.jobs[0], error)])
-
-    def _again(self, job: PdfJob) -> Batch | None:
-        """What is tried with a document that the proof has refused."""
-        if self.composed:
-            # LibreOffice may count the pages of a document before it has laid out what follows.
-            return single(self.lane, job)
-        if self.tried < layouts(job.rendering.docx):
-            return replace(self, tried=self.tried + 1)
-        return None
 
     def _halves(self) -> Iterator[Batch]:
         middle = len(self.jobs) // 2
@@ -171,9 +197,9 @@ def too_long(error: CallTooLongError) -> Message:
     return Message("its pages were not done within {seconds} seconds", {"seconds": error.seconds})
 
 
-def single(lane: Batches, job: PdfJob) -> Batch:
-    """A document that is converted as it is."""
-    return Batch(lane, (job,), composed=False)
+def single(lane: Batches, job: PdfJob, tried: int = 0) -> Batch:
+    """A document that is converted by itself, as it is where nothing was `tried` yet."""
+    return Batch(lane, (job,), composed=False, tried=tried)
 
 
 def batches(lane: Batches, jobs: Sequence[PdfJob], size: int) -> Iterator[Batch]:

@@ -35,14 +35,24 @@ class Result:
     outcome: ProvedPdf | Exception
     is_plain: bool = False
 
+    @property
+    def model(self) -> bytes | None:
+        """The PDF, where other documents may be set after it."""
+        made = self.outcome
+        return made.pdf if self.is_plain and isinstance(made, ProvedPdf) else None
+
 
 @dataclass
 class Next:
-    """What a lane answers to an event: tasks to start, results, and documents for the next lane."""
+    """What a lane answers to an event: tasks to start, results, and documents for the next lane.
+
+    `no_models` are documents after which no others can be set, whatever becomes of them.
+    """
 
     tasks: list[OneTask] = field(default_factory=list)
     results: list[Result] = field(default_factory=list)
     returned: list[PdfJob] = field(default_factory=list)
+    no_models: list[PdfJob] = field(default_factory=list)
 
 
 class Task(Protocol[R]):
@@ -91,3 +101,6 @@ class Lane(Protocol):
 
     def laid_out(self, job: PdfJob, pdf: bytes | None, /) -> Next:
         """Hear what another lane made of a document; None where it is no model for others."""
+
+    def kept_back(self) -> Next:
+        """Let go on what was kept back for company, now that nothing else is under way."""

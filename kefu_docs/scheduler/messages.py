@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Generic, Protocol, Self, TypeVar
 
+from kefu_docs.diagnostics import Message
 from kefu_docs.fonts import FontSet
 from kefu_docs.model import DocumentInfo, PacketEntry, PdfFacts
 from kefu_docs.store.pdf_files import StoredPdf
@@ -110,6 +111,17 @@ class ProvedPdf:
     pdf: bytes
     facts: PdfFacts
     as_exported: bool = False
+
+
+@dataclass(frozen=True)
+class RefusedPdf:
+    """What is wrong with a finished PDF.
+
+    `lacks_marks`: nothing but punctuation marks, as LibreOffice leaves out at the ends of lines.
+    """
+
+    fault: Message
+    lacks_marks: bool = False
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from kefu_docs.render.odf_pattern import (
     sample_docx,
     samples_of,
 )
-from kefu_docs.scheduler.batch import LARGEST, Batches, Proved, batches, single
+from kefu_docs.scheduler.batch import LARGEST, Batches, Proved, batches
 from kefu_docs.scheduler.lane import Next, Result
 from kefu_docs.scheduler.messages import Call, ProvedPdf
 
@@ -112,6 +112,10 @@ class OdfBatches:
             template.laid_out[job.key] = pdf
             self._go_on(template, following)
         return following
+
+    def kept_back(self) -> Next:
+        """Nothing is."""
+        return Next()
 
     def learned(self, template: _SampledTemplate, pattern: Pattern | None) -> Next:
         """Take what LibreOffice makes of the samples; None where that was not understood."""
@@ -267,7 +271,7 @@ class OdfBatch:
         return _finishing(self.lane, self.cuts)
 
     def done(self, result: Proved) -> Next:
-        """Give what passed its proof; the next lane converts each other by itself."""
+        """Give what passed its proof; the next lane converts the others."""
         if result is None:
             return self.failed(NotUnderstoodError())
         following = Next()
@@ -275,7 +279,7 @@ class OdfBatch:
             if isinstance(proved, ProvedPdf):
                 following.results.append(Result(cut.job, proved, is_plain=True))
             else:
-                following.tasks.append(single(self.lane.batches, cut.job))
+                self.lane.batches.refused(cut.job, proved, 0, following)
         return following
 
     def failed(self, _error: Exception) -> Next:

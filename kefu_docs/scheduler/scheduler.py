@@ -17,7 +17,7 @@ from kefu_docs.model.jobs import PdfJob
 from kefu_docs.scheduler.batch import batch_size
 from kefu_docs.scheduler.calls_under_way import CallsUnderWay
 from kefu_docs.scheduler.lane import Lane, Next, OneTask, Result
-from kefu_docs.scheduler.messages import Executor, ProvedPdf
+from kefu_docs.scheduler.messages import Executor
 
 AHEAD = 2
 """How many tasks are under way for each worker, so that none waits for its next."""
@@ -76,7 +76,7 @@ class Scheduler:
                 wait([*self._converting, *self._calls.futures], return_when=FIRST_COMPLETED)
             elif self._calls.has_suspects:
                 self._calls.retry()
-            else:
+            elif not self._go_on_with_kept_back():
                 return
 
     def _groups(
@@ -107,6 +107,15 @@ class Scheduler:
             self._offer(*group, 0)
         return True
 
+    def _go_on_with_kept_back(self) -> bool:
+        """Start what lanes have kept back; False where that is nothing."""
+        for number, lane in enumerate(self._lanes):
+            following = lane.kept_back()
+            if following.tasks:
+                self._follow(following, number)
+                return True
+        return False
+
     def _offer(self, jobs: Sequence[PdfJob], size: int, lane: int) -> None:
         try:
             following = self._lanes[lane].offer(jobs, size)
@@ -135,7 +144,9 @@ class Scheduler:
             self._offer(following.returned, size, lane + 1)
         for result in following.results:
             self._results.append(result)
-            self._tell(result, lane)
+            self._tell(result.job, result.model, lane)
+        for job in following.no_models:
+            self._tell(job, None, lane)
         for task in following.tasks:
             entry = _Entry(task, lane, alone)
             if task.needs_office:
@@ -143,13 +154,11 @@ class Scheduler:
             else:
                 self._calls.submit(entry, task.call(), alone=alone)
 
-    def _tell(self, result: Result, lane: int) -> None:
-        """Tell the other lanes what this one made."""
-        is_model = result.is_plain and isinstance(result.outcome, ProvedPdf)
-        pdf = result.outcome.pdf if is_model and isinstance(result.outcome, ProvedPdf) else None
+    def _tell(self, job: PdfJob, pdf: bytes | None, lane: int) -> None:
+        """Tell the other lanes what this one made; None where it is no model for others."""
         for number, other in enumerate(self._lanes):
             if number != lane:
-                self._follow(other.laid_out(result.job, pdf), number)
+                self._follow(other.laid_out(job, pdf), number)
 
     def _start(self, entry: _Entry) -> None:
         try:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from kefu_docs.diagnostics import Message
 from kefu_docs.finish import ForeignPdfError, finish, finish_batch
 from kefu_docs.finish.text_grid import TENTH, TWIP
 from kefu_docs.fonts.programs.open_faces import faces
@@ -20,7 +19,7 @@ from kefu_docs.render import shown_text, start_of
 from kefu_docs.render.odf_blocks import DocumentBlocks
 from kefu_docs.render.odf_pattern import NotUnderstoodError, Pattern, learned
 from kefu_docs.scheduler.layout_habits import UNKNOWN, Habits
-from kefu_docs.scheduler.messages import PacketPayload, ProvedPdf, Workplace
+from kefu_docs.scheduler.messages import PacketPayload, ProvedPdf, RefusedPdf, Workplace
 from kefu_docs.store import Store
 from kefu_docs.store.pdf_files import LARGE, StoredPdf, StoredPdfs
 
@@ -36,8 +35,8 @@ def finish_documents(
     payloads: Sequence[JobPayload],
     composed: bool,
     grid: int = 0,
-) -> list[ProvedPdf | Message] | None:
-    """Cut a batch's PDF into finished documents, in the order given; a Message is a fault.
+) -> list[ProvedPdf | RefusedPdf] | None:
+    """Cut a batch's PDF into finished documents, in the order given, and prove each.
 
     None where a `composed` PDF is not understood. A document that was converted by itself then
     keeps the fonts as LibreOffice wrote them, under names of its own. `grid` is what LibreOffice's
@@ -67,14 +66,16 @@ def read_pattern(
         return None
 
 
-def proved(pdf: bytes, payload: JobPayload, names: frozenset[str] | None) -> ProvedPdf | Message:
-    """Prove a PDF against its payload; a Message is what is wrong with it.
+def proved(pdf: bytes, payload: JobPayload, names: frozenset[str] | None) -> ProvedPdf | RefusedPdf:
+    """Prove a PDF against its payload.
 
     `names` are the faces it may be set in; None where it keeps the fonts LibreOffice wrote.
     """
     expected = Expected(shown_text(payload.docx), payload.printed, names or frozenset())
     proof = prove(pdf, expected, payload.name)
-    return proof.faults[0] if proof.faults else ProvedPdf(pdf, proof.facts, names is None)
+    if proof.faults:
+        return RefusedPdf(proof.faults[0], proof.lacks_marks)
+    return ProvedPdf(pdf, proof.facts, names is None)
 
 
 def shown_habits(workplace: Workplace, alone: bytes, batch: bytes) -> Habits:

@@ -204,3 +204,16 @@ def test_charts_may_show_more() -> None:
     shown = ShownText(("甲乙",), has_pictures_of_text=True)
     assert differences(["甲乙100%"], shown) == []
     assert differences(["甲100%"], shown) != []
+
+
+def test_a_single_mark_is_told_from_other_text() -> None:
+    """A comma that is missing between lines is a mark; a character, or a mark with text, is not."""
+    shown = ShownText(("甲乙，丙丁。", "戊己"))
+    for pages, is_mark in (
+        (["甲乙丙丁。戊己"], True),
+        (["甲乙，丙丁", "戊己"], True),
+        (["甲乙，丁。戊己"], False),
+        (["甲乙丁。戊己"], False),
+    ):
+        (found,) = differences(pages, shown)
+        assert found.is_mark is is_mark

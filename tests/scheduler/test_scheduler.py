@@ -43,7 +43,13 @@ from kefu_docs.render.renderer import Context, Renderer
 from kefu_docs.scheduler import batch, tasks
 from kefu_docs.scheduler.batch import Batch, Batches
 from kefu_docs.scheduler.lane import Next
-from kefu_docs.scheduler.messages import CallTooLongError, PacketPayload, ProvedPdf, Workplace
+from kefu_docs.scheduler.messages import (
+    CallTooLongError,
+    PacketPayload,
+    ProvedPdf,
+    RefusedPdf,
+    Workplace,
+)
 from kefu_docs.scheduler.tasks import bind_packet, finish_documents
 from kefu_docs.store.pdf_files import StoredPdf
 from tests.support.builds import SAMPLE_TEMPLATES, build_contracts, build_packets, build_summaries
@@ -245,16 +251,18 @@ def test_pdfs_that_are_not_understood_keep_their_fonts(
     assert {font.get_object()["/Subtype"] for font in fonts} == {"/Type1"}
 
 
-def at_fault(is_wrong: Callable[[JobPayload, bytes, bool], bool]) -> object:
+def at_fault(
+    is_wrong: Callable[[JobPayload, bytes, bool], bool], *, lacks_marks: bool = False
+) -> object:
     """Finish documents, but find some at fault: by draft, PDF, and whether they were in a batch."""
 
     def finish(
         workplace: Workplace, pdf: bytes, payloads: Sequence[JobPayload], composed: bool, grid: int
-    ) -> list[ProvedPdf | Message]:
+    ) -> list[ProvedPdf | RefusedPdf]:
         finished = finish_documents(workplace, pdf, payloads, composed, grid)
         assert finished
         return [
-            Message("page 1 is blank")
+            RefusedPdf(Message("page 1 is blank"), lacks_marks)
             if isinstance(made, ProvedPdf) and is_wrong(payload, made.pdf, composed)
             else made
             for payload, made in zip(payloads, finished, strict=True)
@@ -301,6 +309,24 @@ def test_a_document_that_stays_wrong_is_laid_out_on_smaller_pages(
     assert outcome.failures == []
     assert len(outcome.built) == PEOPLE
     assert right_margins(conversions) == [1565, 1565 + 18]
+
+
+def test_documents_that_lack_marks_share_a_conversion_on_smaller_pages(
+    settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three of seven lack a mark at a line's end: that is one conversion more, not six."""
+    monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "of nobody")
+    lacking = {f"contracts/P{number:05}" for number in (2, 3, 6)}
+    wrong = at_fault(
+        lambda payload, pdf, _: payload.name in lacking and has_full_header(pdf), lacks_marks=True
+    )
+    monkeypatch.setattr(tasks, "finish_documents", wrong)
+    outcome = build_contracts(settings)
+    assert outcome.failures == []
+    assert len(outcome.built) == PEOPLE
+    *_, last = conversions
+    assert len(conversions) == 3
+    assert last.count(f'w:right="{1565 + 18}"'.encode()) >= 3
 
 
 def test_what_is_wrong_on_smaller_pages_too_fails(

@@ -1,0 +1,104 @@
+"""What is done with documents that the proof refuses, without LibreOffice."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+from typing import cast
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.model import PdfFacts
+from kefu_docs.model.jobs import PdfJob
+from kefu_docs.render.docx_zip import read_parts
+from kefu_docs.render.word_package import DOCUMENT
+from kefu_docs.scheduler.batch import LARGEST, SMALLER, Batch, Batches
+from kefu_docs.scheduler.lane import Next
+from kefu_docs.scheduler.messages import ProvedPdf, RefusedPdf
+from tests.support.word import paragraph, run, word
+
+PLAIN = word(paragraph(run("甲")) + paragraph(run("乙")))
+LACKS_A_MARK = RefusedPdf(Message("a comma is missing"), lacks_marks=True)
+OTHERWISE_WRONG = RefusedPdf(Message("page 1 is blank"))
+RIGHT = ProvedPdf(b"%PDF-", PdfFacts(1, ()))
+
+
+def batch(lane: Batches, count: int) -> Batch:
+    """Documents of one template in a batch."""
+    jobs = (
+        SimpleNamespace(
+            key=str(number),
+            document=SimpleNamespace(template="t"),
+            rendering=SimpleNamespace(docx=PLAIN, paragraphs=2),
+        )
+        for number in range(count)
+    )
+    return Batch(lane, tuple(cast(PdfJob, job) for job in jobs))
+
+
+def keys(jobs: tuple[PdfJob, ...] | list[PdfJob]) -> list[str]:
+    """The documents' numbers."""
+    return [job.key for job in jobs]
+
+
+def margins(docx: bytes) -> list[int]:
+    """The right margins of all sections, in twips."""
+    return [int(m) for m in re.findall(rb'w:right="(\d+)"', read_parts(docx)[DOCUMENT])]
+
+
+def test_documents_that_lack_marks_are_converted_together() -> None:
+    """They are kept back, and are no models for others at once; then they are one batch on smaller
+    pages, and a second where that did not help.
+    """
+    lane = Batches()
+    following = batch(lane, 4).done([LACKS_A_MARK, RIGHT, LACKS_A_MARK, LACKS_A_MARK])
+    assert [result.job.key for result in following.results] == ["1"]
+    assert following.tasks == []
+    assert keys(following.no_models) == ["0", "2", "3"]
+    (again,) = lane.kept_back().tasks
+    assert isinstance(again, Batch)
+    assert keys(again.jobs) == ["0", "2", "3"]
+    before, after = margins(batch(lane, 3).docx()), margins(again.docx())
+    # Pages in front belong to nobody; they keep what they have.
+    assert [b - a for a, b in zip(before, after, strict=True)][-3:] == [SMALLER[0]] * 3
+    following = again.done([RIGHT, LACKS_A_MARK, LACKS_A_MARK])
+    assert [result.is_plain for result in following.results] == [False]
+    (last,) = lane.kept_back().tasks
+    assert isinstance(last, Batch)
+    assert keys(last.jobs) == ["2", "3"]
+    assert last.tried == 2
+    assert lane.kept_back() == Next()
+
+
+def test_one_that_lacks_marks_is_converted_by_itself() -> None:
+    """Without company it costs less so; what still lacks marks then is tried like any other."""
+    lane = Batches()
+    assert batch(lane, 1).done([LACKS_A_MARK]).tasks == []
+    (again,) = lane.kept_back().tasks
+    assert isinstance(again, Batch)
+    assert (again.composed, again.tried) == (False, 1)
+    (last,) = again.done([LACKS_A_MARK]).tasks
+    assert isinstance(last, Batch)
+    assert (last.composed, last.tried) == (False, 2)
+
+
+def test_what_is_otherwise_wrong_is_converted_by_itself() -> None:
+    """At once, first on pages of its own size; from smaller pages it goes on with these."""
+    lane = Batches()
+    (alone,) = batch(lane, 2).done([OTHERWISE_WRONG, RIGHT]).tasks
+    assert isinstance(alone, Batch)
+    assert (alone.composed, alone.tried) == (False, 0)
+    batch(lane, 2).done([LACKS_A_MARK, LACKS_A_MARK])
+    (again,) = lane.kept_back().tasks
+    (alone,) = again.done([OTHERWISE_WRONG, RIGHT]).tasks
+    assert isinstance(alone, Batch)
+    assert (alone.composed, alone.tried) == (False, 1)
+
+
+def test_not_more_are_kept_back_than_a_batch_holds() -> None:
+    """Of thousands many lack marks: they are converted as soon as there is a batch of them."""
+    lane = Batches()
+    count = LARGEST + 1
+    (full,) = batch(lane, count).done([LACKS_A_MARK] * count).tasks
+    assert isinstance(full, Batch)
+    assert len(full.jobs) == LARGEST
+    assert len(lane.kept_back().tasks) == 1
