@@ -7,6 +7,7 @@ unchanged            what a command left behind, and whether it is still so
 input_digest         the files that a build reads, as one digest
 toolchain            fonts and LibreOffice, by digest and version
 office_habits        how this LibreOffice lays out, as a probe shows it
+office_patterns      what it makes of a template's markup, from earlier builds
 settings             what a build is asked to do
 build_date           the day from which notices count
 build                the stages in order

@@ -23,6 +23,7 @@ from kefu_docs.pipeline.forgetting import forget
 from kefu_docs.pipeline.make_documents import Documents
 from kefu_docs.pipeline.make_packets import Binder
 from kefu_docs.pipeline.office_habits import OfficeHabits
+from kefu_docs.pipeline.office_patterns import OfficePatterns
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.publish import Publisher
 from kefu_docs.pipeline.settings import BuildRequest, Settings
@@ -93,7 +94,7 @@ def _scheduler(
         habits = OfficeHabits(store, tools, pool, executor)
         lanes: list[Lane] = [batches := Batches(habits)]
         if pool is not None and pool.saves:
-            lanes.insert(0, OdfBatches(batches))
+            lanes.insert(0, OdfBatches(batches, OfficePatterns(store, tools)))
         if settings.layout_reuse:
             lanes.insert(0, LayoutReuse(habits=habits))
         yield Scheduler(pool, executor, lanes, binder=processes), habits

@@ -19,6 +19,7 @@ from kefu_docs.render.word_xml import PREFIXES
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 REFERENCE = re.compile(r'<w:(header|footer)Reference [^>]*?w:type="(\w+)"[^>]*/>')
+MARGIN_ROOT = re.compile(r"^.*?<w:(?:hdr|ftr)(?: [^>]*)?>", re.DOTALL)
 _OPENING = re.compile(r"<w:sectPr(?: [^>]*)?>")
 _MARGINS = re.compile(r"<w:pgMar [^>]*>")
 _TWIPS = re.compile(r'w:(top|bottom|header|footer)="(-?\d+)"')

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from kefu_docs.render.closing_paragraph import HIDDEN_RUN
 from kefu_docs.render.compose import Canonical
+from kefu_docs.render.composed_margins import MARGIN_ROOT
 
 TEXT = re.compile(r"(?<=>)([^<]+)(?=</w:t>)")
 _BLOCK = re.compile(r"<w:tbl>.*?</w:tbl>|<w:p(?: [^>]*)?/>|<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
@@ -33,7 +34,6 @@ _SIMPLE = frozenset(_SIMPLE_NAMES.split())
 _MARGIN = _SIMPLE | {"hdr", "ftr", "fldChar", "instrText", "fldSimple"}
 _FIELDS = re.compile(r"(?:<w:instrText(?: [^>]*)?>|w:instr=\")([^<\"]*)")
 _COUNTS = re.compile(r"\s*(?:PAGE|PAGEREF end0)\s*")
-_ROOT = re.compile(r"^.*?<w:(?:hdr|ftr)(?: [^>]*)?>", re.DOTALL)
 # LibreOffice reads control characters and some others at the end of the plane as marks of its own;
 # XML without xml:space drops blanks at both ends.
 _OTHER_TEXT = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ue000-\ue002\ufff0-\uffff]")
@@ -78,7 +78,7 @@ def blocks_of(canonical: Canonical, docx: bytes) -> DocumentBlocks | None:
     found = _BLOCK.findall(body)
     if body.count("<w:sectPr") != 1 or "".join(found) != body or _has_lists(canonical, body):
         return None
-    parts = [_ROOT.sub("", margin) for margin in margins]
+    parts = [MARGIN_ROOT.sub("", margin) for margin in margins]
     shown = (body.replace(HIDDEN_RUN, ""), *parts)
     if any(_TRIMMED.search(xml) or _BLANK_END.search(xml) for xml in shown):
         return None

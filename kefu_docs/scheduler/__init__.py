@@ -8,6 +8,7 @@ layout_habits    how LibreOffice lays out, as a probe shows it
 probe_document   the document of the probe
 batch            the lane of batches, which every document can take
 odf_lane         the lane of batches that LibreOffice reads as OpenDocument
+sampled_template  what that lane knows of a template
 messages         calls, executors, and what comes back from workers
 calls_under_way  calls that workers do, and the recovery from a lost worker
 answer           what a worker answers to a call

@@ -4,20 +4,21 @@ To read a docx takes LibreOffice (7.4) three times as long as its own OpenDocume
 documents of one template a few samples are converted in both ways. Where both give the same bytes,
 all documents whose markup the samples hold are given to LibreOffice as OpenDocument, which is
 written here from what it saved of the samples. All others go to the next lane.
+
+What was learned so is kept for later builds, where no samples are needed.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kefu_docs.convert.engine import ToSave
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.render import ComposeError
 from kefu_docs.render.compose import Canonical
 from kefu_docs.render.odf_batch import as_odf
-from kefu_docs.render.odf_blocks import DocumentBlocks, blocks_of
+from kefu_docs.render.odf_blocks import blocks_of
 from kefu_docs.render.odf_pattern import (
     NotUnderstoodError,
     Pattern,
@@ -27,16 +28,7 @@ from kefu_docs.render.odf_pattern import (
 from kefu_docs.scheduler.batch import LARGEST, Batches, Proved, batches
 from kefu_docs.scheduler.lane import Next, Result
 from kefu_docs.scheduler.messages import Call, ProvedPdf
-
-LEAST, LEAST_IN_ALL = 24, 48
-"""Documents of a template for which samples are worth their while: offered at once, or so far.
-
-Samples cost as much as the way saves on some thirty; of groups of 24 there are two or more, for
-each of two workers has one (scheduler.batch_size).
-"""
-
-FEWEST = 4
-"""Of fewer documents no samples are taken; what remained would not be worth it."""
+from kefu_docs.scheduler.sampled_template import FEWEST, Cut, PatternKeeper, SampledTemplate
 
 MOST_SAMPLES = 8
 """More say that documents differ too much in their markup."""
@@ -45,64 +37,37 @@ TRIES = 3
 """How often samples are taken, where LibreOffice's PDF of one is refused."""
 
 
-@dataclass(frozen=True)
-class Cut:
-    """A document and its blocks."""
-
-    job: PdfJob
-    blocks: DocumentBlocks
-
-
-@dataclass
-class _SampledTemplate:
-    """What is known of a template: samples under way, or a pattern that has been held to them."""
-
-    canonical: Canonical
-    pattern: Pattern | None = None
-    is_given_up: bool = False
-    tries: int = 0
-    samples: tuple[Cut, ...] = ()
-    unsure: Pattern | None = None  # learned, and not yet held to the samples
-    laid_out: dict[str, bytes | None] = field(default_factory=dict)
-    waiting: list[Cut] = field(default_factory=list)
-    size: int = 1
-
-    @property
-    def is_learning(self) -> bool:
-        return bool(self.samples)
-
-
 class OdfBatches:
-    """A lane in front of `batches`, whose habits it shares."""
+    """A lane in front of `batches`, whose habits it shares; `keeper` knows patterns of before."""
 
-    def __init__(self, batches: Batches) -> None:
+    def __init__(self, batches: Batches, keeper: PatternKeeper | None = None) -> None:
         self.batches = batches
-        self._offered = Counter[str]()
-        self._templates: dict[str, _SampledTemplate] = {}
+        self._keeper = keeper
+        self._templates: dict[str, SampledTemplate] = {}
 
     def offer(self, jobs: Sequence[PdfJob], size: int) -> Next:
         """Take what is plain enough; return the rest."""
-        name = jobs[0].document.template
-        template = self._templates.get(name)
         if jobs[0].alone or not self.batches.habits().composes:
             return Next(returned=list(jobs))
-        if template is None:
-            self._offered[name] += len(jobs)
-            # Layout reuse hands on a few at a time.
-            is_enough = len(jobs) >= LEAST or self._offered[name] >= LEAST_IN_ALL
-            if not is_enough or len(jobs) < FEWEST:
-                return Next(returned=list(jobs))
-            template = _SampledTemplate(Canonical(jobs[0].rendering.docx))
-            self._templates[name] = template
-        if template.is_given_up:
+        template = self._templates.get(jobs[0].document.template) or self._met(jobs[0])
+        template.offered += len(jobs)
+        if not template.patterns and (template.is_given_up or not template.are_enough(len(jobs))):
             return Next(returned=list(jobs))
         template.size = max(1, min(size, LARGEST))
         following = Next()
         cut = [self._cut(template, job, following) for job in jobs]
         template.waiting += [c for c in cut if c]
-        if not template.is_learning and template.pattern is None:
+        if not template.is_learning and template.are_enough(len(template.unknown)):
             self._begin(template, following)
         return self._released(template, following)
+
+    def _met(self, job: PdfJob) -> SampledTemplate:
+        """A template that is met for the first time, with what is known of it from before."""
+        template = SampledTemplate(Canonical(job.rendering.docx))
+        if self._keeper:
+            template.patterns = self._keeper.known(template.canonical.digest)
+        self._templates[job.document.template] = template
+        return template
 
     def laid_out(self, job: PdfJob, pdf: bytes | None) -> Next:
         """Take what the next lane made of a sample; None where it is not as LibreOffice has it."""
@@ -117,7 +82,7 @@ class OdfBatches:
         """Nothing is."""
         return Next()
 
-    def learned(self, template: _SampledTemplate, pattern: Pattern | None) -> Next:
+    def learned(self, template: SampledTemplate, pattern: Pattern | None) -> Next:
         """Take what LibreOffice makes of the samples; None where that was not understood."""
         following = Next()
         if pattern is None:
@@ -126,21 +91,33 @@ class OdfBatches:
         self._go_on(template, following)
         return following
 
-    def held(self, template: _SampledTemplate, proved: Proved) -> Next:
+    def held(self, template: SampledTemplate, proved: Proved) -> Next:
         """Take the samples as they come out of OpenDocument: they must be the same."""
         made = [p.pdf if isinstance(p, ProvedPdf) else None for p in proved or ()]
         if made != [template.laid_out[cut.job.key] for cut in template.samples]:
             return self.given_up(template)
-        template.pattern, template.samples = template.unsure, ()
+        assert template.unsure is not None
+        template.patterns, template.samples = [*template.patterns, template.unsure], ()
+        self._keep(template)
         return self._released(template, Next())
 
-    def given_up(self, template: _SampledTemplate) -> Next:
-        """Hand on all documents of a template, these and those to come."""
+    def given_up(self, template: SampledTemplate) -> Next:
+        """Take no more samples of a template; what waits for these goes to the next lane."""
         template.is_given_up = True
         template.samples = ()
         return self._released(template, Next())
 
-    def _cut(self, template: _SampledTemplate, job: PdfJob, following: Next) -> Cut | None:
+    def distrusted(self, template: SampledTemplate) -> Next:
+        """Hand on all documents of a template, these and those to come, in this run."""
+        template.patterns = []
+        self._keep(template)
+        return self.given_up(template)
+
+    def _keep(self, template: SampledTemplate) -> None:
+        if self._keeper:
+            self._keeper.keep(template.canonical.digest, template.patterns)
+
+    def _cut(self, template: SampledTemplate, job: PdfJob, following: Next) -> Cut | None:
         try:
             blocks = blocks_of(template.canonical, job.rendering.docx)
         except ComposeError:
@@ -150,23 +127,23 @@ class OdfBatches:
             return None
         return Cut(job, blocks)
 
-    def _begin(self, template: _SampledTemplate, following: Next) -> None:
+    def _begin(self, template: SampledTemplate, following: Next) -> None:
         """Take samples: the next lane lays them out, and LibreOffice saves them."""
-        waiting = template.waiting
+        waiting = template.unknown
         places = samples_of([cut.blocks for cut in waiting])
         template.tries += 1
         is_enough = len(waiting) >= FEWEST and template.tries <= TRIES
         is_simple = len(places) <= MOST_SAMPLES and all(waiting[p].blocks.is_simple for p in places)
-        if not is_enough or not is_simple:
+        if template.is_given_up or not is_enough or not is_simple:
             template.is_given_up = True
             return
         template.samples = tuple(waiting[place] for place in places)
-        template.waiting = [cut for n, cut in enumerate(waiting) if n not in places]
+        template.waiting = [cut for cut in template.waiting if cut not in template.samples]
         template.laid_out, template.unsure = {}, None
         following.returned += [cut.job for cut in template.samples]
         following.tasks.append(LearnPattern(self, template))
 
-    def _go_on(self, template: _SampledTemplate, following: Next) -> None:
+    def _go_on(self, template: SampledTemplate, following: Next) -> None:
         """Hold the pattern to the samples, once both are there."""
         if template.unsure is None or len(template.laid_out) < len(template.samples):
             return
@@ -178,19 +155,19 @@ class OdfBatches:
             return
         following.tasks.append(HoldPattern(self, template, template.unsure))
 
-    def _released(self, template: _SampledTemplate, following: Next) -> Next:
+    def _released(self, template: SampledTemplate, following: Next) -> Next:
         """Let go on what waits for nothing."""
-        if template.is_learning:
-            return following
-        waiting, template.waiting = template.waiting, []
-        pattern = None if template.is_given_up else template.pattern
-        known = {cut.job.key: cut for cut in waiting if pattern and pattern.knows(cut.blocks)}
-        following.returned += [cut.job for cut in waiting if cut.job.key not in known]
-        jobs = [cut.job for cut in known.values()]
-        if pattern:
+        unknown = template.unknown
+        known = [cut for cut in template.waiting if cut not in unknown]
+        template.waiting = unknown if template.is_learning else []
+        if not template.is_learning:
+            following.returned += [cut.job for cut in unknown]
+        for pattern in template.patterns:
+            cuts = {cut.job.key: cut for cut in known if template.pattern_of(cut) is pattern}
+            jobs = [cut.job for cut in cuts.values()]
             for batch in batches(self.batches, jobs, template.size):
-                cuts = tuple(known[job.key] for job in batch.jobs)
-                following.tasks.append(OdfBatch(self, template, pattern, cuts))
+                own = tuple(cuts[job.key] for job in batch.jobs)
+                following.tasks.append(OdfBatch(self, template, pattern, own))
         return following
 
 
@@ -199,7 +176,7 @@ class LearnPattern:
     """LibreOffice saves the samples as OpenDocument, and a pattern is read from that."""
 
     lane: OdfBatches
-    template: _SampledTemplate
+    template: SampledTemplate
 
     needs_office = True
     lays_out = False
@@ -227,7 +204,7 @@ class HoldPattern:
     """The samples as OpenDocument, to be held against what the next lane makes of them."""
 
     lane: OdfBatches
-    template: _SampledTemplate
+    template: SampledTemplate
     pattern: Pattern
 
     needs_office = True
@@ -255,7 +232,7 @@ class OdfBatch:
     """Documents that LibreOffice reads as OpenDocument."""
 
     lane: OdfBatches
-    template: _SampledTemplate
+    template: SampledTemplate
     pattern: Pattern
     cuts: tuple[Cut, ...]
 
@@ -284,7 +261,7 @@ class OdfBatch:
 
     def failed(self, _error: Exception) -> Next:
         """Hand them on, and those to come."""
-        following = self.lane.given_up(self.template)
+        following = self.lane.distrusted(self.template)
         following.returned += [cut.job for cut in self.cuts]
         return following
 

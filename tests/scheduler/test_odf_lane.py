@@ -15,7 +15,7 @@ from kefu_docs.pipeline.settings import Settings
 from kefu_docs.render.odf_batch import as_odf
 from kefu_docs.render.odf_blocks import DocumentBlocks
 from kefu_docs.render.odf_pattern import Pattern
-from kefu_docs.scheduler import odf_lane
+from kefu_docs.scheduler import odf_lane, sampled_template
 from tests.support.builds import SAMPLE_TEMPLATES, build_summaries
 
 pytestmark = pytest.mark.office
@@ -41,7 +41,7 @@ def given(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """As few documents as here are worth samples."""
-    monkeypatch.setattr(odf_lane, "LEAST", PEOPLE)
+    monkeypatch.setattr(sampled_template, "LEAST", PEOPLE)
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +108,16 @@ def test_what_cannot_be_read_is_converted_as_docx(
     monkeypatch.setattr(odf_lane, "as_odf", lambda *_: b"<?xml <office:document broken")
     assert built(data, tmp_path) == by_docx
     assert sum(document.startswith(FLAT) for document in given) >= 1
+
+
+def test_a_later_build_takes_no_samples(
+    data: Path, by_docx: dict[str, bytes], given: list[bytes], tmp_path: Path
+) -> None:
+    """The pattern is kept in the store: all documents are one OpenDocument, with the same bytes."""
+    built(data, tmp_path)
+    for file in [*tmp_path.glob("summaries/**/*.pdf"), *tmp_path.glob(".store/objects/*/*.pdf")]:
+        file.unlink()
+    (tmp_path / "manifest.json").unlink()
+    given.clear()
+    assert built(data, tmp_path) == by_docx
+    assert [document.startswith(FLAT) for document in given] == [True]
