@@ -74,6 +74,7 @@ composed_end       where a document ends among others
 odf_blocks         a document cut into markup and texts
 odf_pattern        what LibreOffice saves of such markup as OpenDocument
 pattern_text       that as text, for later builds
+shared_parts       what documents of one template share, as a digest
 odf_batch          many documents to one OpenDocument
 composed_margins   headers and footers of each document of a batch
 pages_in_front     pages of no document, for each to be laid out as if alone

@@ -13,7 +13,7 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from kefu_docs.render.closing_paragraph import LOW_PARAGRAPH
 from kefu_docs.render.composed_end import (
@@ -25,7 +25,6 @@ from kefu_docs.render.composed_end import (
     refuse_other_end,
 )
 from kefu_docs.render.composed_margins import (
-    MARGIN_ROOT,
     REFERENCE,
     ComposedMargin,
     EmptyMargin,
@@ -54,7 +53,6 @@ from kefu_docs.render.word_package import (
     margins_of,
     relations_part,
 )
-from kefu_docs.store.digests import digest
 
 _BODY = re.compile(r"<w:body[^>]*>")
 _SECTION = re.compile(r"<w:sectPr(?: [^>]*)?>.*?</w:sectPr>", re.DOTALL)
@@ -123,17 +121,6 @@ class Canonical:
         styles = styles_of(self._shared)
         self.numbered_styles = styles.numbered()
         self.is_numbered = styles.default("paragraph") in self.numbered_styles
-
-    @cached_property
-    def digest(self) -> str:
-        """The digest of what they share: all but bodies, and what headers and footers say."""
-        xml = self._shared[DOCUMENT].decode()
-        around = _BODY.split(xml, maxsplit=1)[0], xml[xml.rfind("</w:body>") :]
-        roots = (MARGIN_ROOT.match(self._shared[m.part].decode()) for m in self._margins)
-        own = {DOCUMENT, *(margin.part for margin in self._margins)}
-        kept = {name: data for name, data in self._shared.items() if name not in own}
-        lines = (*around, *(root[0] if root else "" for root in roots), *kept)
-        return digest(*lines, *kept.values())
 
     def of(self, docx: bytes) -> tuple[str, ...]:
         """Give a document's body, then its headers and footers. Raises ComposeError."""

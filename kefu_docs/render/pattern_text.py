@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
 
 from kefu_docs.render.odf_pattern import Form, PageForm, Pattern
+
+_Written = tuple[list[str], list[int]]
+"""A form as JSON holds it, if nobody changed it."""
 
 
 def patterns_as_text(patterns: Sequence[Pattern]) -> str:
@@ -19,18 +21,20 @@ def read_patterns(text: str) -> list[Pattern]:
     """Read what `patterns_as_text` wrote; empty where it is not that."""
     try:
         return [_pattern(**fields) for fields in json.loads(text)]
-    except (ValueError, TypeError):  # another program's, or damaged
+    except (ValueError, TypeError, AttributeError):  # another program's, or damaged
         return []
 
 
-def _pattern(*, frames: dict[str, Any], forms: dict[str, Any], **texts: str) -> Pattern:
+def _pattern(
+    *, frames: dict[str, list[_Written]], forms: dict[str, _Written], **texts: str
+) -> Pattern:
     if not all(isinstance(text, str) for text in texts.values()):
         raise TypeError
-    pages = {markup: PageForm(*map(_form, forms)) for markup, forms in frames.items()}
+    pages = {markup: PageForm(*map(_form, page)) for markup, page in frames.items()}
     return Pattern(**texts, frames=pages, forms={m: _form(form) for m, form in forms.items()})
 
 
-def _form(read: list[list[Any]]) -> Form:
+def _form(read: _Written) -> Form:
     pieces, places = read
     if not all(isinstance(p, str) for p in pieces) or not all(type(p) is int for p in places):
         raise TypeError

@@ -25,6 +25,7 @@ from kefu_docs.render.odf_pattern import (
     sample_docx,
     samples_of,
 )
+from kefu_docs.render.shared_parts import shared_digest
 from kefu_docs.scheduler.batch import LARGEST, Batches, Proved, batches
 from kefu_docs.scheduler.lane import Next, Result
 from kefu_docs.scheduler.messages import Call, ProvedPdf
@@ -63,9 +64,10 @@ class OdfBatches:
 
     def _met(self, job: PdfJob) -> SampledTemplate:
         """A template that is met for the first time, with what is known of it from before."""
-        template = SampledTemplate(Canonical(job.rendering.docx))
+        docx = job.rendering.docx
+        template = SampledTemplate(Canonical(docx), shared_digest(docx))
         if self._keeper:
-            template.patterns = self._keeper.known(template.canonical.digest)
+            template.patterns = self._keeper.known(template.shared)
         self._templates[job.document.template] = template
         return template
 
@@ -115,7 +117,7 @@ class OdfBatches:
 
     def _keep(self, template: SampledTemplate) -> None:
         if self._keeper:
-            self._keeper.keep(template.canonical.digest, template.patterns)
+            self._keeper.keep(template.shared, template.patterns)
 
     def _cut(self, template: SampledTemplate, job: PdfJob, following: Next) -> Cut | None:
         try:

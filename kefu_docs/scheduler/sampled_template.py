@@ -26,7 +26,7 @@ class PatternKeeper(Protocol):
     """Keeps patterns from one build to the next, of the LibreOffice and fonts that are there."""
 
     def known(self, shared: str) -> list[Pattern]:
-        """The patterns of documents that share the parts of this digest (Canonical.digest)."""
+        """The patterns of documents that share the parts of this digest (render.shared_parts)."""
 
     def keep(self, shared: str, patterns: Sequence[Pattern]) -> None:
         """Keep these and no others; samples came out of each as out of docx, byte for byte."""
@@ -45,6 +45,7 @@ class SampledTemplate:
     """A template: samples under way, and patterns that have been held to theirs."""
 
     canonical: Canonical
+    shared: str  # the digest of what its documents share
     patterns: list[Pattern] = field(default_factory=list)
     offered: int = 0
     is_given_up: bool = False  # no more samples are taken

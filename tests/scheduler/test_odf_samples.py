@@ -13,6 +13,7 @@ from kefu_docs.render.compose import Canonical
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.odf_blocks import blocks_of
 from kefu_docs.render.odf_pattern import Form, NotUnderstoodError, PageForm, Pattern
+from kefu_docs.render.shared_parts import shared_digest
 from kefu_docs.render.word_package import STYLES
 from kefu_docs.scheduler.batch import Batches
 from kefu_docs.scheduler.layout_habits import Habits
@@ -74,7 +75,7 @@ def pattern_of(docx: bytes) -> Pattern:
 def kept() -> Kept:
     """A pattern of the plain document, from an earlier build."""
     kept = Kept()
-    kept.keep(Canonical(PLAIN).digest, [pattern_of(PLAIN)])
+    kept.keep(shared_digest(PLAIN), [pattern_of(PLAIN)])
     return kept
 
 
