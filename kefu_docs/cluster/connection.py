@@ -24,6 +24,10 @@ LOOK_SECONDS = 2.0
 REACH_SECONDS = 2.0
 """For a worker to answer the build itself."""
 
+NOT_DASK = MemoryError, OverflowError, ValueError
+"""What Dask's client and worker raise where something else answers (distributed 2026.8): the first
+bytes are taken for a length, and a web server's "HTTP/1.1" says that exabytes follow."""
+
 
 class SchedulerPlace(Protocol):
     """A scheduler that can be connected to, again and again."""
@@ -43,11 +47,24 @@ class RemoteScheduler:
     certificates: Security | None
 
     async def connect(self) -> Client:
-        """See SchedulerPlace."""
-        return await Client(self.url, security=self.certificates, asynchronous=True)
+        """See SchedulerPlace. Raises ClusterError where something else than Dask answers."""
+        client = Client(self.url, security=self.certificates, asynchronous=True)
+        try:
+            return await client
+        except NOT_DASK as error:
+            await client.close(timeout=2)  # of other errors Dask takes care itself
+            raise not_dask(self.url) from error
 
     async def close(self) -> None:
         """See SchedulerPlace: it is somebody else's."""
+
+
+def not_dask(url: str) -> ClusterError:
+    """What the user is told where something else than Dask answers."""
+    return ClusterError(
+        Message("what answers at {address} is no Dask scheduler", {"address": url}),
+        Message("Look at the address and its port: Dask's is 8786 where nothing else is said"),
+    )
 
 
 class Connection:

@@ -172,13 +172,26 @@ def _s3(endpoint: str = "", config: S3Config | None = None) -> _Files:
     named = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL", "")
     endpoint = endpoint or named
     options: ClientConfig = {"timeout": f"{SECONDS}s", "connect_timeout": "5s"}
-    if urlsplit(endpoint).hostname in _LOOPBACK:
+    if urlsplit(endpoint).scheme == "http":
+        _refuse_clear(endpoint)
+        # obstore 0.8 to 0.12 look at AWS_ALLOW_HTTP only where no client_options are given.
         options["allow_http"] = True
     retries: RetryConfig = {"max_retries": 2, "retry_timeout": dt.timedelta(seconds=SECONDS)}
     # fsspec gives the same object for the same arguments, and it keeps the endpoint of its day.
     FsspecStore.clear_instance_cache()
     files: _Files = FsspecStore("s3", config=config, client_options=options, retry_config=retries)
     return files
+
+
+def _refuse_clear(endpoint: str) -> None:
+    """Raise UsageError of a server beyond this machine that is asked without TLS unasked."""
+    url = urlsplit(endpoint)
+    allowed = os.environ.get("AWS_ALLOW_HTTP", "").lower() in {"1", "true", "yes", "on"}
+    if url.hostname not in _LOOPBACK and not allowed:
+        raise UsageError(
+            Message("the way to {place} is not encrypted", {"place": url.hostname or endpoint}),
+            Message("name an https address, or set AWS_ALLOW_HTTP=true in a network you trust"),
+        )
 
 
 def _oss(bucket: str) -> _Files:

@@ -24,6 +24,8 @@ PATIENCE = 2.0 * SECONDS
 its own."""
 UPLOAD_SECONDS = 60.0
 """Seconds that a build waits at its end for what is still being sent."""
+_UNREACHED = "error sending request"
+"""In obstore's GenericError (0.12) where a connection is refused, or its host is not known."""
 _FAILURES = 5
 _THREADS = 16
 """Requests at once; an object store takes 20 to 100 ms for one, whatever else it does."""
@@ -234,4 +236,6 @@ def _reason(error: Exception) -> Message:
         return Message("there is no such bucket")
     if isinstance(error, TimeoutError):
         return Message("it does not answer")
+    if isinstance(error, ConnectionError) or _UNREACHED in str(error):
+        return Message("it cannot be reached")
     return Message("it fails ({kind})", {"kind": type(error).__name__})

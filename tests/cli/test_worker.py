@@ -49,6 +49,24 @@ def test_an_address_is_asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     assert "no certificates are configured" in told
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("dask://local",), "dask://local is a cluster within a build"),
+        (("dask://127.0.0.1", "--host", "192.0.2.77"), "192.0.2.77 is no address of this machine"),
+        (("dask://127.0.0.1", "--host", "nobody.invalid"), "nobody.invalid is no address of"),
+    ],
+)
+def test_what_a_worker_can_never_do_is_told_at_once(
+    words: tuple[str, ...], told: str, tmp_path: Path
+) -> None:
+    """Nothing is tried again and again that will not become better."""
+    code, said = called("worker", *words, "--state", str(tmp_path / "state"))
+    assert code == 2
+    assert told in said
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.office
 @pytest.mark.parametrize(
     ("address", "code", "told"),

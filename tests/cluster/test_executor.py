@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+import socket
 import subprocess
+import threading
 import time
 from concurrent.futures import BrokenExecutor, Future
 from pathlib import Path
@@ -22,7 +24,14 @@ from kefu_docs.diagnostics.errors import ClusterError
 from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.fonts import FontFile, FontSet
 from kefu_docs.scheduler.messages import Call, CallTooLongError, Workplace
-from tests.support.cluster_stations import OURS, StartedScheduler, ThreadStations, done, executor_of
+from tests.support.cluster_stations import (
+    OURS,
+    StartedScheduler,
+    ThreadStations,
+    answering,
+    done,
+    executor_of,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -159,6 +168,18 @@ def test_without_a_scheduler_the_build_ends() -> None:
         executor_of(nobody),
     ):
         pass
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("answer", [b"HTTP/1.1 400 Bad Request", b"\xff" * 16])
+def test_whoever_answers_and_is_not_dask_is_told(answer: bytes) -> None:
+    """A web server on the port, or a proxy: the first bytes are taken for a length."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=answering, args=(server, answer), daemon=True).start()
+        url = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        told = "what answers at tcp://127.0.0.1:[0-9]+ is no Dask scheduler"
+        with pytest.raises(ClusterError, match=told), executor_of(RemoteScheduler(url, None)):
+            pass
 
 
 def test_a_call_that_took_too_long_travels() -> None:

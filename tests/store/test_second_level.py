@@ -178,6 +178,28 @@ def test_a_server_that_fails_is_left_and_told_of_once(
     assert len(bucket.requests) == count
 
 
+def test_a_server_that_is_gone_is_told(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In words, not by the name of a class of obstore's."""
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    level = second_level(bucket.address, SECRET)
+    assert [level.ask("pdf", "one").wait() for _ in range(5)] == [None] * 5
+    assert told_by(level) == [
+        f"{bucket.address} is not used any more by this build: it cannot be reached"
+    ]
+
+
+def test_a_server_without_tls_is_asked_where_that_is_allowed(
+    bucket: Bucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as MinIO in a shop's own network; the server of the tests counts as one of these."""
+    monkeypatch.setattr(places, "_LOOPBACK", set())
+    with pytest.raises(UsageError, match=r"the way to 127\.0\.0\.1 is not encrypted"):
+        second_level(bucket.address, SECRET)
+    monkeypatch.setenv("AWS_ALLOW_HTTP", "true")
+    filled(bucket.address, one=b"a contract")
+    assert second_level(bucket.address, SECRET).ask("pdf", "one").wait() == b"a contract"
+
+
 def test_a_failure_now_and_then_is_none(bucket: Bucket) -> None:
     """What answers again is asked again: a request is tried more than once."""
     level = filled(bucket.address, one=b"a contract")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
@@ -95,3 +96,11 @@ def executor_of(
 def done(futures: list[Future[int]]) -> int:
     """How many of them are done."""
     return sum(future.done() for future in futures)
+
+
+def answering(server: socket.socket, answer: bytes) -> None:
+    """Say one thing to whoever comes, until the server is closed."""
+    with suppress(OSError):
+        while True:
+            comer, _ = server.accept()
+            comer.sendall(answer)
