@@ -37,11 +37,8 @@ def lint(settings: Settings) -> None:
         errors = [report.error] if report.error is not None else []
         for fault in (*errors, *report.faults):
             print_error(report.file, fault)
-        for message in report.told:
+        for message in (*report.told, *report.kept_out()):
             click.echo(f"{report.file}: {say(message)}")
-        for obstacle in report.obstacles:
-            reason = Message("converted one by one, because of {obstacle}", {"obstacle": obstacle})
-            click.echo(f"{report.file}: {say(reason)}")
         if report.used and not report.obstacles and report.error is None:
             together = Message("converted in batches")
             click.echo(f"{report.file}: {say(together)}")

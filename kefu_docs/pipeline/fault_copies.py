@@ -59,8 +59,7 @@ def _said(report: TemplateReport) -> Iterator[Message]:
             where = {"paragraph": _paragraph(error.message), "hint": error.hint}
             yield Message("hint: {hint}", where)
     yield from report.told
-    for obstacle in report.obstacles:
-        yield Message("converted one by one, because of {obstacle}", {"obstacle": obstacle})
+    yield from report.kept_out()
 
 
 def _here(message: Message) -> Message:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kefu_docs.diagnostics import Diagnostic, Message
-from kefu_docs.diagnostics.errors import KefuError, UsageError
+from kefu_docs.diagnostics.errors import KefuError, TemplateError, UsageError
 from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.fonts import Coverage, character_lines, name_lines, set_lines
 from kefu_docs.model import Dataset
@@ -18,12 +18,13 @@ from kefu_docs.pipeline import plan
 from kefu_docs.pipeline.check import check
 from kefu_docs.pipeline.pay_of_person import statement_of
 from kefu_docs.pipeline.settings import Settings
+from kefu_docs.pipeline.stopped_files import kinds_fault
 from kefu_docs.pipeline.template_coverage import unprinted_fields
 from kefu_docs.pipeline.template_law import law_told
 from kefu_docs.pipeline.toolchain import coverage_of, fonts_of
 from kefu_docs.records import choose, choose_month, kinds_of, load_dataset, named_templates
 from kefu_docs.reminders import Reminder, calendar, due
-from kefu_docs.render import style_lines
+from kefu_docs.render import Obstacle, style_lines
 from kefu_docs.render.context_names import names_given
 from kefu_docs.render.faults_behind import compiled
 from kefu_docs.render.renderer import Renderer
@@ -79,11 +80,22 @@ class TemplateReport:
     """
 
     file: str
-    obstacles: Sequence[Message] = ()
+    obstacles: Sequence[Obstacle] = ()
     told: Sequence[Message] = ()
     error: KefuError | None = None
     faults: Sequence[KefuError] = ()  # what would fail in its documents
     used: bool = True  # it is read at all
+
+    def kept_out(self) -> Iterator[Message]:
+        """What keeps its documents out of batches, and how to mend that in Word."""
+        for obstacle in self.obstacles:
+            values = {"obstacle": obstacle.message, "remedy": obstacle.remedy}
+            if obstacle.remedy is None:
+                yield Message("converted one by one, because of {obstacle}", values)
+            else:
+                yield Message(
+                    "converted one by one, because of {obstacle}; to mend that: {remedy}", values
+                )
 
 
 _OTHER_WORD = {".doc", ".docm", ".dot", ".dotx", ".odt", ".wps"}
@@ -103,11 +115,23 @@ def _unused(path: Path, dataset: Dataset, asked: Collection[str]) -> list[Messag
     return [Message("no record asks for this document; write {name} under documents{hint}", values)]
 
 
-def _records(settings: Settings) -> Dataset:
-    """The records; without a data folder there are the kinds that the templates make alone."""
-    if settings.data.is_dir():
-        return load_dataset(settings.data, templates=settings.templates)[0]
-    return Dataset(None, kinds=kinds_of(None, settings.templates)[0])
+def _records(settings: Settings) -> tuple[Dataset, TemplateReport | None]:
+    """The records, and a fault of documents.yaml as a report.
+
+    Without a data folder there are the kinds that the templates make alone.
+    """
+    if not settings.data.is_dir():
+        return Dataset(None, kinds=kinds_of(None, settings.templates)[0]), None
+    dataset, findings = load_dataset(settings.data, templates=settings.templates)
+    fault = kinds_fault(dataset, findings)
+    return dataset, _of_kinds(fault) if fault else None
+
+
+def _of_kinds(fault: Diagnostic) -> TemplateReport:
+    """What is told of documents.yaml among the templates."""
+    hint = Message("until this is mended, templates are checked without their fields and kinds")
+    error = TemplateError(fault.message, hint)
+    return TemplateReport(str(fault.location), error=error, used=False)
 
 
 def lint_templates(settings: Settings) -> list[TemplateReport]:
@@ -121,7 +145,7 @@ def lint_templates(settings: Settings) -> list[TemplateReport]:
     if not paths:
         folder = settings.templates.as_posix()
         raise UsageError(Message("there is no template in {folder}", {"folder": folder}))
-    dataset = _records(settings)
+    dataset, fault = _records(settings)
     asked = {document.template for document in plan.everything(dataset)}
     asked.update(name.removesuffix(".docx") for name in named_templates(dataset))
     others = (p for p in settings.templates.iterdir() if p.suffix.lower() in _OTHER_WORD)
@@ -130,8 +154,11 @@ def lint_templates(settings: Settings) -> list[TemplateReport]:
     ]
     for path in paths:
         report = _report(path, coverage, dataset, settings.on)
-        found.append(replace(report, told=[*_unused(path, dataset, asked), *report.told]))
-    return sorted(found, key=lambda report: report.file)
+        # With a fault in documents.yaml nobody knows what the file is a template of.
+        unused = _unused(path, dataset, asked) if fault is None else []
+        found.append(replace(report, told=[*unused, *report.told]))
+    found.sort(key=lambda report: report.file)
+    return [fault, *found] if fault else found
 
 
 def _report(path: Path, coverage: Coverage, dataset: Dataset, on: dt.date) -> TemplateReport:
@@ -149,7 +176,7 @@ def _report(path: Path, coverage: Coverage, dataset: Dataset, on: dt.date) -> Te
         told += law_told(file, data, made, on)
     return TemplateReport(
         file,
-        [obstacle.message for obstacle in template.obstacles] if template else [],
+        template.obstacles if template else (),
         told,
         errors[0] if errors else None,
         faults,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import PurePosixPath
 
 from kefu_docs.diagnostics import Diagnostic, Severity
 from kefu_docs.model import Dataset, Document
-from kefu_docs.records import choose, stops_packets_only
+from kefu_docs.records import DECLARATIONS, choose, declarations_of, stops_packets_only
 
 
 def chosen_people(
@@ -43,3 +43,14 @@ def unread_files(dataset: Dataset, diagnostics: Iterable[Diagnostic]) -> set[str
     """The files with errors that are no record of the dataset."""
     read = {record.file for record, _ in dataset.records()}
     return files_with_errors(diagnostics) - read
+
+
+def kinds_fault(dataset: Dataset, diagnostics: Sequence[Diagnostic]) -> Diagnostic | None:
+    """The first fault of documents.yaml, for which no kinds but the built-in ones are known."""
+    if declarations_of(dataset, unread_files(dataset, diagnostics)) is not None:
+        return None
+    return next(d for d in diagnostics if d.severity is Severity.ERROR and _declares(d))
+
+
+def _declares(finding: Diagnostic) -> bool:
+    return PurePosixPath(finding.location.file).name == DECLARATIONS

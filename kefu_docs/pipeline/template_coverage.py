@@ -15,6 +15,7 @@ from kefu_docs.model import Dataset, Document, DocumentKind
 from kefu_docs.model.kind_declaration import FieldDeclaration
 from kefu_docs.pipeline import plan
 from kefu_docs.pipeline.settings import Settings
+from kefu_docs.pipeline.stopped_files import kinds_fault
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.records import load_dataset
 from kefu_docs.render import Template
@@ -50,9 +51,10 @@ class TemplateCoverage:
 def template_coverage(settings: Settings, name: str) -> TemplateCoverage:
     """What the template of a kind uses, lacks and leaves out; `name` is the kind's or the file's.
 
-    Raises UsageError where there is none of that name, TemplateError where it does not compile.
+    Raises UsageError where there is none of that name, TemplateError where it does not compile or
+    documents.yaml has a fault.
     """
-    dataset, _ = load_dataset(settings.data, templates=settings.templates)
+    dataset = _with_kinds(settings)
     stem = name.removesuffix(".docx").rpartition("/")[2]
     kinds = [kind for kind in dataset.kinds.values() if stem in (kind.name, kind.template)]
     path = settings.templates / f"{kinds[0].template if kinds else stem}.docx"
@@ -76,6 +78,15 @@ def template_coverage(settings: Settings, name: str) -> TemplateCoverage:
     faults = template_faults(template, names_given(kinds))
     unprinted = tuple(_unprinted(kinds, [names for names, _ in paragraphs]))
     return TemplateCoverage(path.as_posix(), tuple(given), uses, faults, unprinted)
+
+
+def _with_kinds(settings: Settings) -> Dataset:
+    """The records; TemplateError where a fault leaves the kinds of documents unknown."""
+    dataset, findings = load_dataset(settings.data, templates=settings.templates)
+    if fault := kinds_fault(dataset, findings):
+        values = {"place": str(fault.location), "fault": fault.message}
+        raise TemplateError(Message("{place}: {fault}", values))
+    return dataset
 
 
 def unprinted_fields(template: Template, kinds: Iterable[DocumentKind]) -> Iterator[Message]:

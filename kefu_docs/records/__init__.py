@@ -45,7 +45,7 @@ from kefu_docs.records.data_files import (
     named_files,
     named_templates,
 )
-from kefu_docs.records.kinds import declarations_of, kinds_of, shipped_kinds
+from kefu_docs.records.kinds import DECLARATIONS, declarations_of, kinds_of, shipped_kinds
 from kefu_docs.records.load import load_dataset, load_models
 from kefu_docs.records.normal_forms import standard_form
 from kefu_docs.records.schema import (
@@ -58,6 +58,7 @@ from kefu_docs.records.schema import (
 from kefu_docs.records.select import choose, choose_month
 
 __all__ = [
+    "DECLARATIONS",
     "RECORD_TYPES",
     "SCHEMAS",
     "NamedFile",

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from kefu_docs.model.scalars import plain_code
+from kefu_docs.zh import NO, YES
 
 _QUOTES = "\"'“”‘’「」"
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
@@ -36,8 +37,7 @@ _PERCENT = re.compile(r"(?P<share>-?\d+(?:\.\d+)?) ?(?P<mark>[%‰])|百分之(?
 _CURRENCY = re.compile(r"^(?:¥|CNY|RMB|人民币) ?| ?(?:元整?|圆整?|块钱?)$")
 _MULTIPLE = re.compile(r"(\d+(?:\.\d+)?) ?([万千])")
 _MULTIPLES = {"万": 10_000, "千": 1_000}
-_YES_NO = dict.fromkeys(("yes", "y", "true", "on", "是", "是的", "对", "√", "✓", "✔"), "yes")
-_YES_NO |= dict.fromkeys(("no", "n", "false", "off", "否", "不是", "×", "✗", "✘"), "no")
+_YES_NO = dict.fromkeys(YES, "yes") | dict.fromkeys(NO, "no")
 _UNIT = re.compile(r" ?(?:[个天次单票张条日号名人件]|人次)$")
 
 

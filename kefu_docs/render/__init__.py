@@ -39,6 +39,7 @@ tracked_changes    tracked changes, accepted
 word_fields        Word's fields, turned into what they must show
 unnoticed          what a template prints without its author's noticing
 formulas           formulas, written as text
+trimmed_tags       {%- … -%} in the middle of a paragraph
 template_slips     slips in tags, which would be printed
 kept_literals      whether patching kept all text that is no tag
 lost_text          whether a document holds all text of its template that must be in it

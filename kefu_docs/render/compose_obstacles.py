@@ -14,7 +14,7 @@ from lxml import etree
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.render.composed_margins import has_room
-from kefu_docs.render.obstacle_words import element_in_words, part_in_words
+from kefu_docs.render.obstacle_words import element_in_words, part_in_words, remedy
 from kefu_docs.render.word_package import DOCUMENT, margins_of
 from kefu_docs.render.word_xml import PREFIXES, R, W, parsed, value
 
@@ -72,6 +72,11 @@ class Obstacle:
         if not self.paragraph:
             return Message("{what}, in {part}", values)
         return Message("{what}, in {part}, paragraph “{paragraph}”", values)
+
+    @property
+    def remedy(self) -> Message | None:
+        """What to do in Word so that documents come into batches; None where nothing is known."""
+        return remedy(self.what)
 
 
 def obstacles(parts: Mapping[str, bytes]) -> tuple[Obstacle, ...]:

@@ -42,6 +42,51 @@ _WORDS = {
     )
 }
 
+_AS_TEXT = Message("click into it and press Ctrl+Shift+F9, which makes it text")
+_NO_GRID = Message("choose Layout, Page Setup, Document Grid, No grid")
+_PARAGRAPH_BEHIND = Message("type an empty paragraph behind it")
+_SAVE_AGAIN = Message("open the file in Word and save it again as .docx")
+_REMEDIES = {
+    "a tracked change": Message("choose Review, Accept, Accept All Changes"),
+    "an exception from the protection of the document": Message(
+        "choose Review, Restrict Editing, and take the exceptions away"
+    ),
+    "text with a direction of its own": Message("select it and press Ctrl+Space"),
+    "a formula": Message("put it in as a picture"),
+    "custom XML markup": _SAVE_AGAIN,
+    "an inserted file": _SAVE_AGAIN,
+    "a footnote": Message("write the note into the text, in brackets"),
+    "an endnote": Message("write the note into the text, in brackets"),
+    "a paragraph in a frame": Message("remove the frame (Format Frame, Remove Frame)"),
+    "line numbers": Message("choose Layout, Line Numbers, None"),
+    "an object of another program": Message("copy it and paste it as a picture (Paste Special)"),
+    "a phonetic guide": Message("choose Home, Phonetic Guide, Clear Reading"),
+    "a page number that is no field": Message("choose Insert, Page Number"),
+    "a form field": Message("delete it and write {{{{ … }}}} there"),
+    "no paragraph at the end": _PARAGRAPH_BEHIND,
+    "a text box in the last paragraph": _PARAGRAPH_BEHIND,
+    "a line break that begins the last paragraph": Message("delete it, or end with a paragraph"),
+    "a section at the end that is empty": Message("delete the last section break"),
+    "a table that begins pages with a line grid": _NO_GRID,
+    "a table in a table on pages with a line grid": _NO_GRID,
+    "a header or footer of a section of one paragraph": Message(
+        "type an empty paragraph into that section"
+    ),
+    "a header or footer that the first section lacks": Message(
+        "give the first section a header and a footer, too; they may be empty"
+    ),
+    "vertical text": Message("choose Layout, Text Direction, Horizontal"),
+    "a number of pages where pages are not numbered 1, 2, 3": Message(
+        "choose Insert, Page Number, Format Page Numbers: 1, 2, 3, from 1"
+    ),
+    "the field {name}": _AS_TEXT,
+}
+
+
+def remedy(what: Message) -> Message | None:
+    """How an obstacle is taken away in Word; None where nothing needs to be, or nobody can."""
+    return _REMEDIES.get(what.pattern)
+
 
 def element_in_words(element: etree._Element) -> Message:
     """What an element is to whoever sees the document in Word; its name where nobody sees it."""

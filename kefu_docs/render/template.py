@@ -48,6 +48,7 @@ from kefu_docs.render.template_errors import (
     syntax_error,
 )
 from kefu_docs.render.template_slips import with_plain_ampersands
+from kefu_docs.render.trimmed_tags import with_joins_at_borders
 from kefu_docs.render.word_package import CORE, DOCUMENT, relations_part
 from kefu_docs.render.word_xml import parsed
 from kefu_docs.render.xml_reasons import xml_reason
@@ -287,7 +288,7 @@ def _opened(name: str, parts: Mapping[str, bytes]) -> DocxTemplate:
 
 def _patched(name: str, opened: DocxTemplate, xml: str) -> str:
     """A part as Jinja gets it, by docxtpl; TemplateError where that would lose text."""
-    patched: str = opened.patch_xml(xml)
+    patched: str = opened.patch_xml(with_joins_at_borders(xml))
     refuse_lost_text(name, xml, patched)
     refuse_tags_across_cells(name, patched)
     return with_plain_ampersands(with_cells_in_order(patched))

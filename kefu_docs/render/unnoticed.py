@@ -35,7 +35,25 @@ def told_unnoticed(
             "a content control is not filled in, its placeholder is printed: “{text}”",
             {"text": text[:_MOST]},
         )
+    if _has_stale_contents(root):
+        yield Message(
+            "the table of contents has no entries that lead to headings: its text is printed as "
+            "it stands; update it in Word (F9) and save"
+        )
     yield from _unseen(root)
+
+
+def _has_stale_contents(root: etree._Element) -> bool:
+    """Whether there is a table of contents and no entry of any, whose page could be worked out.
+
+    A program that writes such a field leaves it to Word to fill in, which LibreOffice does not.
+    """
+    instructions = [(e.text or "").strip().upper() for e in root.iter(f"{W}instrText")]
+    has_contents = any(i.partition(" ")[0] == "TOC" for i in instructions)
+    leads = any(i.startswith("PAGEREF") for i in instructions) or any(
+        str(link.get(f"{W}anchor", "")).startswith("_Toc") for link in root.iter(f"{W}hyperlink")
+    )
+    return has_contents and not leads
 
 
 def _placeholders(root: etree._Element) -> Iterator[str]:

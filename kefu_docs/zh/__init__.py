@@ -6,6 +6,7 @@ amounts     money and plain numbers
 dates       dates, times of day, the length of a term
 terms       how terms in months and years are counted
 word_dates  dates as Word's fields write them
+yes_no      the words for yes and no
 identity    ID numbers as documents show them
 """
 
@@ -16,9 +17,12 @@ from kefu_docs.zh.identity import masked_id
 from kefu_docs.zh.numerals import chinese
 from kefu_docs.zh.terms import last_day, months_after, severance_months, whole_months
 from kefu_docs.zh.word_dates import word_date
+from kefu_docs.zh.yes_no import NO, YES
 
 __all__ = [
     "FILTERS",
+    "NO",
+    "YES",
     "amount",
     "capitals",
     "chinese",

@@ -12,6 +12,7 @@ from kefu_docs.zh.amounts import amount, capitals, plain, wan
 from kefu_docs.zh.dates import clock, date, formal_date, month, term
 from kefu_docs.zh.identity import masked_id
 from kefu_docs.zh.numerals import chinese
+from kefu_docs.zh.yes_no import NO, YES
 
 T = TypeVar("T")
 
@@ -35,10 +36,21 @@ def lines(value: object) -> str | None:
 def checkbox(value: object, choice: object = True) -> str:
     """☑ where the value is the choice, or a list that holds it; else ☐.
 
-    Without a choice, whether the value is yes. What was left out is not ticked.
+    Without a choice, whether the value is yes, also as a word of a field without a type: 是, no.
+    What was left out is not ticked. TypeError where a text says neither.
     """
+    if choice is True and isinstance(value, str):
+        value = _is_yes(value)
     chosen = choice in value if isinstance(value, (tuple, list)) else value == choice
     return TICKED if chosen else UNTICKED
+
+
+def _is_yes(word: str) -> bool:
+    """What a word says; TypeError where that is neither yes nor no."""
+    said = word.strip().lower()
+    if said not in YES | NO | {""}:
+        raise TypeError(f"{word} is neither yes nor no")
+    return said in YES
 
 
 def _term_of(contract: Mapping[str, dt.date]) -> str:

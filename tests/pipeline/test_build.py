@@ -24,7 +24,7 @@ from kefu_docs.render.docx_zip import beginning, completed, read_parts
 from kefu_docs.store.pdf_files import StoredPdf, StoredPdfs
 from tests.support.builds import SampleBuild, build_contracts, build_packets, build_summaries
 from tests.support.records import edit
-from tests.support.word import paragraphs
+from tests.support.word import paragraph, paragraphs, run, word
 
 ON = dt.date(2026, 4, 30)
 
@@ -338,6 +338,25 @@ def test_a_template_is_told_how_it_is_converted(sample: Settings) -> None:
     assert (len(found), broken) == (16, {"contract_labor.docx"})
     assert not any(report.obstacles for report in found)
     assert not any(report.told for report in found)
+
+
+def test_a_fault_of_documents_yaml_is_told_once_among_the_templates(sample: Settings) -> None:
+    """What kinds there are is not known then; no template is blamed for its file's name."""
+    (sample.data / "documents.yaml").write_text("保密协议: {for: nobody}\n", "utf-8")
+    (sample.templates / "证书.docx").write_bytes(paragraphs("{{ document.scope }}"))
+    first, *others = queries.lint_templates(sample)
+    assert (first.file.rpartition("/")[2], first.used) == ("documents.yaml:1:13", False)
+    assert first.error is not None
+    assert not any(report.told or report.error or report.faults for report in others)
+
+
+def test_what_keeps_a_template_out_of_batches_is_told_with_what_to_do(sample: Settings) -> None:
+    """In the words of Word's menus, behind the obstacle."""
+    framed = paragraph(run("甲"), form='<w:framePr w:w="2000"/>')
+    (sample.templates / "packet_cover.docx").write_bytes(word(framed + paragraph(run("完"))))
+    (told,) = [m.text() for report in queries.lint_templates(sample) for m in report.kept_out()]
+    assert told.startswith("converted one by one, because of a paragraph in a frame")
+    assert told.endswith("; to mend that: remove the frame (Format Frame, Remove Frame)")
 
 
 def test_a_misspelt_name_is_a_fault_of_its_template(sample: Settings) -> None:

@@ -15,6 +15,7 @@ from docx.shared import Mm
 
 from kefu_docs.render.compose_obstacles import obstacles
 from kefu_docs.render.docx_zip import read_parts
+from kefu_docs.render.obstacle_words import remedy
 from tests.support.builds import SAMPLE_TEMPLATES
 from tests.support.word import docx_with
 from tests.support.word_drawings import old_text_box
@@ -152,3 +153,13 @@ def test_a_lone_paragraph_with_a_header_is_an_obstacle() -> None:
 def test_the_projects_own_templates_have_none(path: Path) -> None:
     """The sample's templates are converted in batches."""
     assert obstacles(read_parts(path.read_bytes())) == ()
+
+
+@pytest.mark.parametrize(
+    "write", [footnote, roman_count, field, tracked], ids=lambda write: str(write.__name__)
+)
+def test_what_to_do_about_an_obstacle_is_known(write: Callable[[Document], None]) -> None:
+    """Each of these has a place in Word's menus where it is taken away."""
+    found = obstacles(read_parts(docx_with(write)))
+    assert found
+    assert all(remedy(obstacle.what) for obstacle in found)

@@ -16,7 +16,7 @@ from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render import Template, text_of, told_of_template
 from kefu_docs.render.docx_zip import completed, read_parts, stored
 from kefu_docs.render.read_package import read_package
-from tests.support.word import docx_with, paragraph, paragraphs, simple_field, word
+from tests.support.word import docx_with, paragraph, paragraphs, run, simple_field, word
 
 PERSON = {"name": "张晓宇", "phone": None}
 
@@ -212,3 +212,28 @@ def test_what_is_not_a_word_document_is_refused(lacking: str | None) -> None:
         data = completed(b"", parts)
     with pytest.raises(TemplateError, match=re.escape("t.docx is not a Word document")):
         Template("t.docx", data)
+
+
+@pytest.mark.parametrize(
+    ("texts", "printed"),
+    [
+        (("前", "{% if yes %}甲 {%- else -%} 乙{% endif %}丙"), "前\n甲丙"),
+        (("前", "{% if not yes %}甲 {%- else -%} 乙{% endif %}丙", "后"), "前\n乙丙\n后"),
+        (("前", "{%- if yes %}接{% endif %}", "后"), "前接\n后"),
+        (("前{% if yes -%}", "接{% endif %}"), "前接"),
+        (("前", "{% if yes -%} 中{% endif %}", "后"), "前\n中\n后"),
+    ],
+)
+def test_trimmed_tags_join_paragraphs_at_their_borders_alone(
+    texts: tuple[str, ...], printed: str
+) -> None:
+    """Within a paragraph the mark takes white space away, where docxtpl takes the text before."""
+    assert rendered_text(*texts, yes=True).strip() == printed
+
+
+def test_a_torn_trimmed_tag_keeps_the_text_before_it() -> None:
+    """Word tears a tag anywhere, also between its brace and its mark."""
+    runs = "".join(map(run, ("{% if yes %}甲{", "%", "- else -", "%", "}乙{% endif %}")))
+    made = Template("t.docx", word(paragraph(run("前")) + paragraph(runs)))
+    texts = [text_of(made.render({"yes": yes}).docx).strip() for yes in (True, False)]
+    assert texts == ["前\n甲", "前\n乙"]

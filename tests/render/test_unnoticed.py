@@ -35,6 +35,17 @@ def test_a_field_that_is_worked_out_is_not_told(instruction: str) -> None:
     assert told(paragraph(simple_field(instruction, "1"))) == []
 
 
+def test_contents_without_entries_are_told() -> None:
+    """What a program leaves for Word to fill in is printed as it stands."""
+    placeholder = field('TOC \\o "1-2" \\h', run("按 F9 更新"))
+    (said,) = told(paragraph(placeholder))
+    assert said.startswith("the table of contents has no entries that lead to headings")
+    entry = run("第一章") + field("PAGEREF _Toc1", run("1"))
+    heading = '<w:bookmarkStart w:id="1" w:name="_Toc1"/>{}<w:bookmarkEnd w:id="1"/>'
+    contents = paragraph(field('TOC \\o "1-2"', entry))
+    assert told(contents, paragraph(heading.format(run("第一章")))) == []
+
+
 def test_a_tag_as_the_result_of_a_field_is_filled_in() -> None:
     """MERGEFIELD around a tag, as some make their templates."""
     assert told(paragraph(simple_field("MERGEFIELD name", "{{ name }}"))) == []

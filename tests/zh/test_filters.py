@@ -78,11 +78,22 @@ def test_a_short_number_is_hidden_wholly() -> None:
         (("普通", "重要"), "重要", "☑"),
         ((), "重要", "☐"),
         (None, "重要", "☐"),
+        ("是", True, "☑"),
+        ("Yes", True, "☑"),
+        ("否", True, "☐"),
+        ("no", True, "☐"),
+        ("", True, "☐"),
     ],
 )
 def test_a_box_is_ticked_for_its_choice(value: object, choice: object, printed: str) -> None:
     """Ticked is what was chosen, alone or among others; what was left out is not."""
     assert FILTERS["checkbox"](value, choice) == printed
+
+
+def test_a_word_that_is_neither_yes_nor_no_is_no_box() -> None:
+    """An empty box would say no where the record says 同意."""
+    with pytest.raises(TypeError, match="neither yes nor no"):
+        FILTERS["checkbox"]("同意")
 
 
 def test_lines_of_a_text_and_of_a_list() -> None:
