@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.people import write_people
 from kefu_docs.convert import Pool
+from kefu_docs.convert.engine import ToSave
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.render.odf_batch import as_odf
 from kefu_docs.render.odf_blocks import DocumentBlocks
@@ -113,11 +114,15 @@ def test_what_cannot_be_read_is_converted_as_docx(
 def test_a_later_build_takes_no_samples(
     data: Path, by_docx: dict[str, bytes], given: list[bytes], tmp_path: Path
 ) -> None:
-    """The pattern is kept in the store: all documents are one OpenDocument, with the same bytes."""
+    """The pattern is kept in the store: all documents are one OpenDocument, with the same bytes.
+
+    What lacks a mark follows as docx on smaller pages, by version.
+    """
     built(data, tmp_path)
     for file in [*tmp_path.glob("summaries/**/*.pdf"), *tmp_path.glob(".store/objects/*/*.pdf")]:
         file.unlink()
     (tmp_path / "manifest.json").unlink()
     given.clear()
     assert built(data, tmp_path) == by_docx
-    assert [document.startswith(FLAT) for document in given] == [True]
+    assert [document.startswith(FLAT) for document in given[:2]] in ([True], [True, False])
+    assert not any(isinstance(document, ToSave) for document in given)
