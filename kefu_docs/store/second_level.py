@@ -24,8 +24,9 @@ PATIENCE = 2.0 * SECONDS
 its own."""
 UPLOAD_SECONDS = 60.0
 """Seconds that a build waits at its end for what is still being sent."""
-_UNREACHED = "error sending request"
-"""In obstore's GenericError (0.12) where a connection is refused, or its host is not known."""
+_LATE, _UNREACHED = "kind: Timeout", "error sending request"
+"""In obstore's GenericError (0.12) where no answer came in time; there, and where a connection is
+refused or a host not known."""
 _FAILURES = 5
 _THREADS = 16
 """Requests at once; an object store takes 20 to 100 ms for one, whatever else it does."""
@@ -234,7 +235,7 @@ def _reason(error: Exception) -> Message:
         return Message("it refuses access")
     if isinstance(error, FileNotFoundError):
         return Message("there is no such bucket")
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError) or _LATE in str(error):
         return Message("it does not answer")
     if isinstance(error, ConnectionError) or _UNREACHED in str(error):
         return Message("it cannot be reached")

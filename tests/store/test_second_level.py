@@ -178,6 +178,15 @@ def test_a_server_that_fails_is_left_and_told_of_once(
     assert len(bucket.requests) == count
 
 
+def test_a_slow_answer_is_told_as_that(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not as a server that is gone, for which obstore has the same words."""
+    monkeypatch.setattr(places, "SECONDS", 1)
+    level = second_level(bucket.address, SECRET)
+    bucket.disturb = slow(2.0)
+    assert level.ask("pdf", "one").wait() is None
+    assert told_by(level) == [f"1 requests to {bucket.address} failed: it does not answer"]
+
+
 def test_a_server_that_is_gone_is_told(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
     """In words, not by the name of a class of obstore's."""
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
