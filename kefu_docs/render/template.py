@@ -233,7 +233,8 @@ class _CompiledPart:
             failed = TemplateError(Message("{file}: it takes too much: {reason}", values))
             failed.lasts = not isinstance(error, MachineLimitError)
             raise failed from error
-        except RecursionError as error:
+        except (RecursionError, SyntaxError) as error:
+            # Python takes 20 loops or 100 conditions within one another (CPython 3.11).
             message = Message("{file}: a tag in it is nested too deep", {"file": file})
             raise TemplateError(message) from error
 

@@ -148,6 +148,22 @@ def test_a_macro_that_calls_itself_is_refused() -> None:
         Template("t.docx", paragraphs(endless)).render({})
 
 
+@pytest.mark.parametrize(
+    "nested",
+    [
+        "{% for a in b %}" * 30 + "{% endfor %}" * 30,
+        "{% if a %}" * 120 + "{% endif %}" * 120,
+        "{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}",
+        "{{ a" + "|upper" * 3000 + " }}",
+    ],
+    ids=["loops", "conditions", "parentheses", "filters"],
+)
+def test_what_is_nested_too_deep_is_refused(nested: str) -> None:
+    """Python compiles what Jinja makes of it no more, and says so by errors of several kinds."""
+    with pytest.raises(TemplateError, match="a tag in it is nested too deep"):
+        Template("t.docx", paragraphs(nested))
+
+
 def test_so_many_paragraphs_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """LibreOffice would take an hour for what a loop prints in a second."""
     monkeypatch.setattr("kefu_docs.render.template.PARAGRAPHS", 20)
