@@ -29,6 +29,7 @@ from kefu_docs.records import (
 from kefu_docs.render.renderer import Renderer
 from kefu_docs.rules import faults_of_rules
 from kefu_docs.store import Store, digest, program_digest
+from kefu_docs.store.regular_file import read_regular
 
 
 def check(settings: Settings, store: Store, renderer: Renderer) -> tuple[Dataset, list[Diagnostic]]:
@@ -120,7 +121,7 @@ def _content(template: Path) -> bytes:
     # An editor may leave a lock here: Emacs a link that leads nowhere, Word a file (~$x.docx) that
     # a share lets nobody else read. Of a template that cannot be read the documents tell.
     try:
-        return template.read_bytes()
+        return read_regular(template)
     except OSError:
         return b""
 

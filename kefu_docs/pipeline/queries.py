@@ -29,6 +29,7 @@ from kefu_docs.render.context_names import names_given
 from kefu_docs.render.faults_behind import compiled
 from kefu_docs.render.renderer import Renderer
 from kefu_docs.store import Store, publish
+from kefu_docs.store.regular_file import read_regular
 
 CALENDAR = "due.ics"
 
@@ -163,7 +164,12 @@ def lint_templates(settings: Settings) -> list[TemplateReport]:
 
 def _report(path: Path, coverage: Coverage, dataset: Dataset, on: dt.date) -> TemplateReport:
     """What a template says; of one that does not compile, what stands behind its faults, too."""
-    file, data = path.as_posix(), path.read_bytes()
+    file = path.as_posix()
+    try:
+        data = read_regular(path)
+    except OSError:
+        unread = TemplateError(Message("the template {file} cannot be read", {"file": file}))
+        return TemplateReport(file, [], [], unread, [])
     made = [kind for kind in dataset.kinds.values() if kind.template == path.stem]
     looked = compiled(file, data, coverage)
     errors = looked.errors
@@ -189,7 +195,7 @@ def font_lines(settings: Settings) -> Iterator[Message]:
         fonts = fonts_of(settings, store)
         yield from (*set_lines(fonts), *name_lines(fonts))
         for template in sorted(settings.templates.glob("[!~.]*.docx")):
-            yield from style_lines(template.as_posix(), template.read_bytes(), fonts)
+            yield from style_lines(template.as_posix(), read_regular(template), fonts)
 
 
 def glyph_lines(settings: Settings, text: str) -> Iterator[Message]:

@@ -29,6 +29,7 @@ from kefu_docs.model.kind_declaration import (
 from kefu_docs.model.path_segment import folded
 from kefu_docs.records.decode import decode
 from kefu_docs.records.kind_findings import kind_findings
+from kefu_docs.store.regular_file import read_regular
 
 DECLARATIONS = "documents.yaml"
 """The file below the data folder that declares a shop's own kinds."""
@@ -130,7 +131,7 @@ def _as_dropped(kind: DocumentKind, templates: Path | None) -> DocumentKind | No
 def _prints_other_values(template: Path, kind: DocumentKind) -> bool:
     """Whether a template prints values that the kind does not have, or not those it must have."""
     try:
-        data = template.read_bytes()
+        data = read_regular(template)
         if data == _shipped_template(template.name):
             return False
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

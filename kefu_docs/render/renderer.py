@@ -27,6 +27,7 @@ from kefu_docs.model.jobs import RenderedDocument
 from kefu_docs.render import Template
 from kefu_docs.render.word_fields import own_values
 from kefu_docs.store import Store, digest, program_digest
+from kefu_docs.store.regular_file import read_regular
 
 _KIND = "rendering"
 _KEY = "key"
@@ -171,7 +172,7 @@ class Renderer:
         if name not in self._sources:
             path = self._folder / f"{name}.docx"
             try:
-                self._sources[name] = _Source(path.as_posix(), path.read_bytes(), self.coverage)
+                self._sources[name] = _Source(path.as_posix(), read_regular(path), self.coverage)
             except OSError as error:
                 unread = TemplateError(
                     Message("the template {file} cannot be read", {"file": path.as_posix()})

@@ -5,6 +5,7 @@ Nothing in here is needed: what is missing is made again.
 store         the store of a build folder
 digests       the digest that keys are made of
 atomic_write  files written in one step
+regular_file  a file from anybody, read without waiting and without end
 several_files  several files written all or none
 leftovers     what a killed build left half written
 access        who may read what is written
