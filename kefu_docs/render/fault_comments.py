@@ -26,6 +26,7 @@ from kefu_docs.render.word_xml import W
 
 AUTHOR = "kefu-docs"
 _UNREADABLE = (KeyError, ValueError, PackageNotFoundError, OSError, BadZipFile)
+_MARK_STYLE = "CommentReference"
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,22 @@ def with_comments(file: str, data: bytes, told: Iterable[ToldFault]) -> bytes | 
         runs = paragraph.runs or [paragraph.add_run()]
         made = document.add_comment(runs, "\n".join(dict.fromkeys(comments)), AUTHOR, "客服")
         made._comment_elm.attrib.pop(f"{W}date", None)  # the only thing that changes by itself
+    _without_unknown_style(document)
     saved = io.BytesIO()
     document.save(saved)
     return completed(b"", read_parts(saved.getvalue()))
+
+
+def _without_unknown_style(document: WordDocument) -> None:
+    """Take the style off the marks of comments where the file has none of that name.
+
+    python-docx (1.2) names it whether it is there or not.
+    """
+    if not any(style.style_id == _MARK_STYLE for style in document.styles):
+        for named in list(document.element.body.iter(f"{W}rStyle")):
+            around = named.getparent()
+            if around is not None and named.get(f"{W}val") == _MARK_STYLE:
+                around.remove(named)
 
 
 def _opened(file: str, data: bytes) -> WordDocument | None:

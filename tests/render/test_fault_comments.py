@@ -42,6 +42,15 @@ def test_comments_stand_at_their_paragraphs() -> None:
     assert found == {"甲 {{ a }}": "一\n眉：三\n：三", "乙 {{ b }}，还有很长的一段": "二"}
 
 
+def test_marks_of_comments_have_no_style_that_the_file_lacks() -> None:
+    """python-docx names one; openxml-audit complains where it is not there."""
+    copy, found = commented(("甲 {{ a }}", "一"))
+    opened = docx.Document(io.BytesIO(copy))
+    known = {style.style_id for style in opened.styles}
+    assert found
+    assert {str(e.val) for e in opened.element.body.iter("{*}rStyle")} <= known
+
+
 def test_the_same_fault_of_equal_paragraphs_is_told_at_each() -> None:
     """What is said more often than there are such paragraphs stands once at the last."""
 
