@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from kefu_docs.diagnostics.diagnostic import Location
@@ -27,16 +29,26 @@ def excerpt(location: Location) -> tuple[str, ...]:
         return ()
     # Masked before it is cut, so that no cut makes half a number of it.
     line = _UNSEEN.sub(_picture, masked_line(lines[location.line - 1].rstrip()))
-    place = max(location.column - 1, 0)
-    start, dots = 0, ""
-    while width(line[start:place]) > MOST_COLUMNS - _BEFORE:
-        start, dots = start + 1, "..."
-    shown, end = dots + line[start:], ""
-    while width(shown) > MOST_COLUMNS:
-        shown, end = shown[:-1], "..."
+    place = min(max(location.column - 1, 0), len(line))
+    # Counted from the place on, for a line may be megabytes long.
+    start = place - _fitting(reversed(line[:place]), MOST_COLUMNS - _BEFORE)
+    dots = "..." if start > 0 else ""
+    length = _fitting(islice(line, start, None), MOST_COLUMNS - len(dots))
+    shown, end = dots + line[start : start + length], "..." if start + length < len(line) else ""
     gutter = f"{location.line:>5} | "
     below = " " * width(dots + line[start:place])
     return f"{gutter}{shown}{end}", f"{' ' * (len(gutter) - 2)}| {below}^"
+
+
+def _fitting(characters: Iterable[str], columns: int) -> int:
+    """How many of the characters, from the first on, are at most so many columns wide."""
+    count = 0
+    for character in characters:
+        columns -= _columns(character)
+        if columns < 0:
+            break
+        count += 1
+    return count
 
 
 def width(text: str) -> int:

@@ -73,3 +73,11 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     """A finding may stand at what is no file; nobody ever writes into it."""
     os.mkfifo(tmp_path / "E001.yaml")
     assert excerpt(Location((tmp_path / "E001.yaml").as_posix(), 1, 1)) == ()
+
+
+def test_a_line_of_megabytes_is_cut_at_once(tmp_path: Path) -> None:
+    """Whatever stands in front of the place and behind it; two million characters took hours."""
+    text = "甲" * 200_000
+    line, mark = shown(tmp_path, f"name: {text}乙{text}", 1, 200_007)
+    assert line == f"    1 | ...{'甲' * 30}乙{'甲' * 17}..."
+    assert mark.endswith("^")
