@@ -50,7 +50,7 @@ _SEVEN = re.compile(r"\d(?:[ .()-]?\d){6}")
 # A key of a record, or the Chinese word for it, whose value is masked whatever its form.
 _PRIVATE = r"id_number|mobile|phone|bank_account|account"
 _BEHIND_KEY = re.compile(
-    rf"((?:{_PRIVATE}|身份证\w*|手机\w*|电话\w*|\w*账号)"
+    rf"((?:{_PRIVATE}|身份证\w*|手机\w*|电话\w*|账号)"
     r"\s*[:：=]\s*)([^,}#]*)"
 )
 
