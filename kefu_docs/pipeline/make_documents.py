@@ -126,7 +126,8 @@ class Documents:
         """
         for job, file in self.pdfs.sought(self._rendered(wanted)):
             if file:
-                found.append(MadeDocument(job.document, job.rendering, file))
+                # Thousands may be found before the next job.
+                found.append(MadeDocument(job.document, job.rendering.without_printed(), file))
             elif failure := self.known_failure(job.key):
                 self.failed(job.document.name, failure)
             else:

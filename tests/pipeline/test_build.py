@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import shutil
 import zipfile
+from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +19,9 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError, UsageError
 from kefu_docs.model import PdfFacts
 from kefu_docs.pipeline import queries
+from kefu_docs.pipeline.built_document import MadeDocument
 from kefu_docs.pipeline.fault_copies import write_fault_copies
+from kefu_docs.pipeline.publish import Publisher
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.render.docx_zip import beginning, completed, read_parts
 from kefu_docs.store.pdf_files import StoredPdf, StoredPdfs
@@ -64,6 +67,19 @@ def broken_office(monkeypatch: pytest.MonkeyPatch) -> None:
         return refused
 
     monkeypatch.setattr(Pool, "submit", refusing)
+
+
+@pytest.fixture
+def published(monkeypatch: pytest.MonkeyPatch) -> list[MadeDocument]:
+    """The documents that are published, in their order."""
+    publish, published = Publisher.document, []
+
+    def noting(self: Publisher, built: MadeDocument, pdf: Callable[[], bytes]) -> None:
+        published.append(built)
+        publish(self, built, pdf)
+
+    monkeypatch.setattr(Publisher, "document", noting)
+    return published
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -417,3 +433,13 @@ def test_a_large_packet_is_the_same_file(
     assert {path.name: path.read_bytes() for path in packets.glob("*.pdf")} == expected
     assert not kept
     assert not list(packets.glob(".new-*"))
+
+
+def test_documents_that_are_in_the_store_hold_no_texts(
+    sample: Settings, published: list[MadeDocument]
+) -> None:
+    """Ten thousand may be found before the first that must be made, or none of these."""
+    (sample.build / "contracts/E001.pdf").unlink()
+    assert build_packets(sample).written == ["contracts/E001.pdf"]
+    assert [made.document.name for made in published][:1] == ["contracts/E001"]
+    assert {made.rendering.printed for made in published} == {()}
