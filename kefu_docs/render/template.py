@@ -61,6 +61,7 @@ _PICTURE = re.compile(r"\|\s*picture\b")
 _SUB_DOCUMENT = re.compile(r"\|\s*subdocument\b")
 _BEFORE_CELL = re.compile(r"%\}\s*<w:t[cr][ >]")
 _BREAKS = "\t\n\a\f"
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)")
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
 
@@ -176,12 +177,7 @@ class Template:
         """The body's paragraphs. TemplateError where there are more than a document may have."""
         count = len(_PARAGRAPH.findall(body))
         if count > PARAGRAPHS:
-            raise TemplateError(
-                Message(
-                    "{file}: what it makes for {subject} has more than {count} paragraphs",
-                    {"file": self.name, "subject": subject, "count": PARAGRAPHS},
-                )
-            )
+            raise _too_many(self.name, subject)
         return count
 
     def _broken(self, subject: str, error: etree.XMLSyntaxError) -> TemplateError:
@@ -270,10 +266,29 @@ class _CompiledPart:
             xml = without_empty_rows(xml)
         if inserts:
             xml = with_inserts(xml, inserts, self._number)
-        if not any(character in xml for character in _BREAKS):
+        breaks = sum(map(xml.count, _BREAKS))
+        if not breaks:
             return xml
+        # docxtpl takes a kilobyte for each break in a value; those between elements are nothing.
+        if breaks > PARAGRAPHS and _breaks_in_texts(xml) > PARAGRAPHS:
+            raise _too_many(self._file, subject)
         resolved: str = DocxTemplate("").resolve_listing(xml)
         return resolved
+
+
+def _breaks_in_texts(xml: str) -> int:
+    text = "".join(_TEXT.findall(xml))
+    return sum(map(text.count, _BREAKS))
+
+
+def _too_many(file: str, subject: str) -> TemplateError:
+    """A document of more paragraphs than LibreOffice lays out in a minute, or as many lines."""
+    values = {"file": file, "subject": subject, "count": PARAGRAPHS}
+    return TemplateError(
+        Message(
+            "{file}: what it makes for {subject} has more than {count} paragraphs or lines", values
+        )
+    )
 
 
 def _opened(name: str, parts: Mapping[str, bytes]) -> DocxTemplate:

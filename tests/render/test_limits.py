@@ -172,6 +172,16 @@ def test_so_many_paragraphs_are_too_many(monkeypatch: pytest.MonkeyPatch) -> Non
         many.render({})
 
 
+def test_so_many_lines_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of 900,000 line breaks docxtpl makes 866 MB; lines of the file itself are none of these."""
+    monkeypatch.setattr("kefu_docs.render.template.PARAGRAPHS", 20)
+    many = Template("t.docx", paragraphs("{{ (['甲'] * count)|lines }}"))
+    assert many.render({"count": 20})
+    with pytest.raises(TemplateError, match="more than 20 paragraphs or lines"):
+        many.render({"count": 22})
+    assert Template("t.docx", paragraphs("{{ text }}" + "\n" * 30)).render({"text": "甲\n乙"})
+
+
 @pytest.mark.slow
 def test_memory_stays_small_for_everybody() -> None:
     """What was refused once takes no more the next time; on another day it is tried again."""
