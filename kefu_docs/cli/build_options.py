@@ -95,7 +95,17 @@ SHARD = click.option(
     help=say(Message("Build a part of the people alone, such as 2/8, in a job of CI.")),
 )
 _OF_SETTINGS = (
-    *("jobs", "engine", "dry_run", "layout_reuse", "verify", "executor", "insecure", "shared"),
+    *(
+        "jobs",
+        "engine",
+        "dry_run",
+        "explain",
+        "layout_reuse",
+        "verify",
+        "executor",
+        "insecure",
+        "shared",
+    ),
     "shard",
 )
 """Options of a build that are fields of Settings; the others are the command's own."""
@@ -126,7 +136,6 @@ def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
         ctx: click.Context,
         /,
         notation: str,
-        explain: bool,
         group: str | None,
         **given: object,
     ) -> None:
@@ -137,7 +146,7 @@ def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
         with watching(say) as watcher:
             settings = replace(ctx.obj, on=build_date(ctx.obj.data), watcher=watcher, **how)
             outcome = command(settings, **given)
-        print_outcome(outcome, notation, explain=explain, dry_run=settings.dry_run)
+        print_outcome(outcome, notation, explain=settings.explain, dry_run=settings.dry_run)
         sys.exit(outcome.exit_code)
 
     return update_wrapper(optioned, command)

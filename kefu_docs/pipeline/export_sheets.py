@@ -44,7 +44,7 @@ def export(settings: Settings, request: ExportRequest) -> Outcome:
         maker = SheetMaker(dataset, store, publisher)
         months = choose_month(request.month, maker.months)
         maker.make(planned(names, months, redacted=request.redacted))
-        tools = dict(publisher.before.tools)
+        tools = publisher.tools_before
         publisher.report(dataset, tools, on=settings.on, complete=False)
         return outcome
 

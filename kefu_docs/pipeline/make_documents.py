@@ -161,6 +161,8 @@ class Documents:
             yield from some
 
     def _explain(self, document: Document, rendering: RenderedDocument) -> None:
+        if not self._settings.gives_reasons:
+            return
         before = self._publisher.inputs_before(document.name)
         self._outcome.reasons[document.name] = (
             _NEW
@@ -169,7 +171,7 @@ class Documents:
                 self._renderer.inputs(before.get("rendering", "")),
                 self._renderer.inputs(rendering.key),
                 f"{document.template}.docx",
-                dict(self._publisher.before.tools),
+                self._publisher.tools_before,
                 self.tools.versions,
             )
         )

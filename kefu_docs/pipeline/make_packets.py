@@ -190,6 +190,8 @@ class Binder:
         return self._maker.pdfs.keep(job.key, result.pdf, result.facts)
 
     def _explain(self, name: str, documents: Iterable[BuiltDocument]) -> None:
+        if not self._settings.gives_reasons:
+            return
         before = self._publisher.inputs_before(name)
         now = {f"{made.document.name}.pdf": made.pdf.digest for made in documents}
         self._outcome.reasons[name] = packet_reasons_of(before, now)

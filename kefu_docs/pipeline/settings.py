@@ -58,12 +58,12 @@ class Settings:
 
     `law` is the day whose law the records are judged by, where it is not `on`'s.
 
-    `dry_run`: only say what would be built. `layout_reuse`: set documents after others of their
-    kind (docs/layout-reuse.md); the same bytes come out without it, slower. `verify`: read every
-    output again, as one may have been altered and have its size and time still. `executor` is the
-    address of a Dask scheduler whose workers make the PDFs; `insecure`: without encryption, too.
-    `shared`: the store's second level. `shard`: build a part alone. `join`: build everything from
-    what shards made, in these folders or in the shared store.
+    `dry_run`: only say what would be built. `explain`: say why each is made anew. `layout_reuse`:
+    set documents after others of their kind (docs/layout-reuse.md); the same bytes come out without
+    it, slower. `verify`: read every output again, as one may have been altered and have its size
+    and time still. `executor` is the address of a Dask scheduler whose workers make the PDFs;
+    `insecure`: without encryption, too. `shared`: the store's second level. `shard`: build a part
+    alone. `join`: build everything from what shards made, in these folders or in the shared store.
     """
 
     data: Path
@@ -73,6 +73,7 @@ class Settings:
     jobs: int = 1
     engine: EngineName = "auto"
     dry_run: bool = False
+    explain: bool = False
     layout_reuse: bool = True
     verify: bool = False
     executor: str | None = None
@@ -82,6 +83,11 @@ class Settings:
     shard: Shard | None = None
     join: tuple[Path, ...] | None = None
     watcher: Watcher = field(default_factory=Silent, compare=False)
+
+    @property
+    def gives_reasons(self) -> bool:
+        """Whether it is said why each document is made anew: of 10,000 people a tenth of a GB."""
+        return self.explain or self.dry_run
 
     @property
     def store(self) -> Path:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -19,11 +20,14 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError, UsageError
 from kefu_docs.model import PdfFacts
 from kefu_docs.pipeline import queries
+from kefu_docs.pipeline.build_report import write_report
 from kefu_docs.pipeline.built_document import MadeDocument
 from kefu_docs.pipeline.fault_copies import write_fault_copies
+from kefu_docs.pipeline.output_files import OutputFiles
 from kefu_docs.pipeline.publish import Publisher
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.render.docx_zip import beginning, completed, read_parts
+from kefu_docs.report import Report
 from kefu_docs.store.pdf_files import StoredPdf, StoredPdfs
 from tests.support.builds import SampleBuild, build_contracts, build_packets, build_summaries
 from tests.support.records import edit
@@ -323,7 +327,7 @@ def test_a_rebuild_names_the_field_with_old_and_new_value(sample: Settings) -> N
     edit(sample.data / "employees/E002.yaml", "residence: ", "residence: 新")
     reasons = {
         name: [reason.text() for reason in found]
-        for name, found in build_packets(sample).reasons.items()
+        for name, found in build_packets(replace(sample, explain=True)).reasons.items()
     }
     (field,) = reasons["contracts/E002"]
     old, new = field.removeprefix("employee.residence: ").split(" → ")
@@ -340,7 +344,16 @@ def test_a_dry_run_says_what_would_be_built_and_writes_nothing(sample: Settings)
     assert contents(sample.build) == before
     assert outcome.exit_code == 0
     assert {"contracts/E002", "packets/employee-E002"} <= outcome.reasons.keys()
-    assert build_packets(sample).reasons.keys() == outcome.reasons.keys()
+    explained = build_packets(replace(sample, explain=True))
+    assert explained.reasons.keys() == outcome.reasons.keys()
+
+
+def test_reasons_are_not_held_where_nobody_asks_for_them(sample: Settings) -> None:
+    """Of 10,000 people with another employer's address they are a hundred megabytes."""
+    edit(sample.data / "employees/E002.yaml", "residence: ", "residence: 新")
+    outcome = build_packets(sample)
+    assert "contracts/E002.pdf" in outcome.written
+    assert not outcome.reasons
 
 
 def test_a_template_is_told_how_it_is_converted(sample: Settings) -> None:
@@ -443,3 +456,22 @@ def test_documents_that_are_in_the_store_hold_no_texts(
     assert build_packets(sample).written == ["contracts/E001.pdf"]
     assert [made.document.name for made in published][:1] == ["contracts/E001"]
     assert {made.rendering.printed for made in published} == {()}
+
+
+def test_what_is_published_is_held_once(sample: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last build's report of what this one has published is let go, the rest stays."""
+    left: list[Report] = []
+
+    def noting(files: OutputFiles, before: Report, *others: Any) -> None:
+        left.append(before)
+        write_report(files, before, *others)
+
+    monkeypatch.setattr("kefu_docs.pipeline.publish.write_report", noting)
+    (sample.build / "contracts/E001.pdf").unlink()
+    manifest = (sample.build / "manifest.json").read_bytes()
+    assert build_contracts(sample).written == ["contracts/E001.pdf"]
+    assert (sample.build / "manifest.json").read_bytes() == manifest
+    kinds = {entry.kind for entry in left[0].entries}
+    assert left[0].packets
+    assert "summary" in kinds
+    assert "contract" not in kinds
