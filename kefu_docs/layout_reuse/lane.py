@@ -28,6 +28,10 @@ LEAST = 16
 KINDS = 64
 """Frames and kinds of a template that are kept; what is of yet another LibreOffice lays out."""
 
+LONGEST = 1_000
+"""Paragraphs of a document that is set after others; a month's cover lists a thousand people, and
+sixty of them would stand on one sheet."""
+
 PICTURED = 32 << 20
 """Bytes of the documents whose pictures stand on one sheet."""
 
@@ -188,7 +192,7 @@ class LayoutReuse:
 
     def _group(self, jobs: Sequence[PdfJob], template: _Template) -> _Group:
         group = _Group()
-        documents = [(job, take_apart(job.rendering.docx)) for job in jobs]
+        documents = [(job, self._apart(job)) for job in jobs]
         shared = Counter(apart.frame for _, apart in documents if apart)
         # Where most are like others, those that are like none so far will have their like, too.
         least = 2 if 2 * sum(n for n in shared.values() if n > 1) < len(jobs) else 1
@@ -205,6 +209,10 @@ class LayoutReuse:
             group.paragraphs |= dict.fromkeys(frame.wanted(apart))
             group.pictures |= dict.fromkeys(apart.pictures)
         return group
+
+    def _apart(self, job: PdfJob) -> DocxParagraphs | None:
+        is_long = job.rendering.paragraphs > LONGEST
+        return None if is_long else take_apart(job.rendering.docx)
 
     def _frame_of(
         self, apart: DocxParagraphs, template: _Template, *, is_shared: bool

@@ -258,6 +258,19 @@ def test_so_many_frames_are_kept(
     assert laid_out == [*documents, *other]
 
 
+def test_documents_of_very_many_paragraphs_are_laid_out(
+    found: LayoutReuse, fonts: FontSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A month's cover with a thousand rows is taken apart for no sheet."""
+    documents = contracts(fonts, "子丑", "寅丑")
+    paragraphs = documents[0].rendering.paragraphs
+    assert paragraphs
+    monkeypatch.setattr(lane, "LONGEST", paragraphs - 1)
+    assert told(found.offer(documents, 2)) == (documents, [])
+    monkeypatch.setattr(lane, "LONGEST", paragraphs)
+    assert sheet_of(LayoutReuse(least=2), documents)
+
+
 def test_another_template_has_frames_and_kinds_of_its_own(
     found: LayoutReuse, fonts: FontSet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
