@@ -21,6 +21,7 @@ from kefu_docs.model.scalars import (
     Money,
     Phone,
     Rate,
+    Reason,
     Text,
     TimeOfDay,
     YesNo,
@@ -215,7 +216,7 @@ class Employee(Frozen):
     attachments: tuple[Text, ...] = Field(
         (), description="附件（PDF）", examples=[["attachments/E001-学历证书.pdf"]]
     )
-    acknowledged: dict[Text, Text] = Field(
+    acknowledged: dict[Text, Reason] = Field(
         default_factory=dict,
         description="知悉的提示：规则 → 理由",
         examples=[{"minimum-wage": "样本原文"}],

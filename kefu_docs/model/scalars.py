@@ -288,6 +288,8 @@ FileBelowData = Annotated[
     WithJsonSchema({"type": "string", "description": "data/ 下的文件"}),
 ]
 Text = Annotated[str, BeforeValidator(_non_empty)]
+Reason = Annotated[Text, "never left empty"]
+"""A text behind a key of any name; where others may wait for theirs, this one may not."""
 Code = Annotated[str, BeforeValidator(_non_empty), AfterValidator(_code)]
 AccountNumber = Annotated[str, BeforeValidator(_non_empty), AfterValidator(_account)]
 Phone = Annotated[str, BeforeValidator(_non_empty), AfterValidator(bare_phone)]

@@ -17,7 +17,7 @@ from kefu_docs.model import Path, Record
 from kefu_docs.model.dataset import KEY
 from kefu_docs.records.fields import (
     entries_of,
-    is_group_of_texts,
+    is_group_of_reasons,
     is_there_when_empty,
     plain_types,
 )
@@ -172,8 +172,8 @@ def _findings(
         for key in unknown_keys(parsed, model):
             explained.add(key.explains)
             yield _error(key.place, "record-unknown-key", key.message)
-    texts = [path for path in parsed.empty if is_group_of_texts(model, path[:-1])]
-    yield from (_missing(parsed, p[:-1], str(p[-1])) for p in texts if p not in explained)
+    reasons = [path for path in parsed.empty if is_group_of_reasons(model, path[:-1])]
+    yield from (_missing(parsed, p[:-1], str(p[-1])) for p in reasons if p not in explained)
     for error in _first_of_keys(wrong):
         path = _path_in(parsed.tree or {}, error["loc"])
         if error["type"] == "extra_forbidden" or path in explained or _filled(parsed, path, error):

@@ -10,7 +10,7 @@ from pydantic import BaseModel, RootModel
 
 from kefu_docs.model import Path
 from kefu_docs.model.document_values import DocumentValues
-from kefu_docs.model.scalars import Text
+from kefu_docs.model.scalars import Reason, Text
 from kefu_docs.records.parsed import Tree
 
 
@@ -53,10 +53,14 @@ def is_free_group(model: type[BaseModel], path: Path) -> bool:
     return any(get_origin(type_) is dict for type_ in _types_at(model, path, None)[0])
 
 
-def is_group_of_texts(model: type[BaseModel], path: Path) -> bool:
-    """Whether keys of any name have texts behind them at `path`, such as reasons."""
+def is_group_of_reasons(model: type[BaseModel], path: Path) -> bool:
+    """Whether keys of any name have reasons behind them at `path`."""
+    return _holds(model, path, Reason)
+
+
+def _holds(model: type[BaseModel], path: Path, *texts: object) -> bool:
     types = _types_at(model, path, None)[0]
-    return any(get_origin(type_) is dict and get_args(type_)[1:] == (Text,) for type_ in types)
+    return any(get_origin(type_) is dict and get_args(type_)[1] in texts for type_ in types)
 
 
 def entries_of(model: type[BaseModel], path: Path) -> list[str]:
@@ -64,7 +68,7 @@ def entries_of(model: type[BaseModel], path: Path) -> list[str]:
 
     Of `acknowledged`: `minimum-wage: 样本原文`.
     """
-    if not is_group_of_texts(model, path):
+    if not _holds(model, path, Text, Reason):
         return required_keys(model, path)
     for holder in _models_at(model, path[:-1], None):
         for name, info in holder.model_fields.items():

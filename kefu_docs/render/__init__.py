@@ -26,6 +26,7 @@ rich_text          text with a few marks for bold, colour and the like
 web_link           words that lead to an address
 jinja_environment  filters, escaping, printed values
 template           a template, compiled once and printed many times
+compiled_part      one XML part of a template, compiled: values in, the part's XML out
 read_package       a Word file from outside, read into one form
 not_word           what a file is that is no Word document
 part_names         the names that a document's parts get

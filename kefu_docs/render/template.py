@@ -12,8 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from docxtpl import DocxTemplate
-from jinja2 import Environment, nodes
-from jinja2.exceptions import TemplateSyntaxError
+from jinja2 import nodes
 from lxml import etree
 
 from kefu_docs.diagnostics import Message
@@ -23,30 +22,25 @@ from kefu_docs.model import Rendered
 from kefu_docs.render.blank_pages import blank_pages_told
 from kefu_docs.render.cell_properties import with_cells_in_order
 from kefu_docs.render.closing_paragraph import with_low_end
+from kefu_docs.render.compiled_part import CompiledPart
 from kefu_docs.render.compose_obstacles import Obstacle, obstacles
 from kefu_docs.render.docx_text import text_in, textual
 from kefu_docs.render.docx_zip import beginning, completed, stored
-from kefu_docs.render.docxtpl_finish import finished, without_empty_rows
+from kefu_docs.render.docxtpl_finish import finished
 from kefu_docs.render.docxtpl_parts import around_body, other_parts
 from kefu_docs.render.glyph_check import GlyphCheck
 from kefu_docs.render.inserted_files import with_files, with_types_of_pictures
-from kefu_docs.render.inserts import Insert, with_inserts
-from kefu_docs.render.jinja_environment import IN_ATTRIBUTE, INSERTS, PRINTED, environment
+from kefu_docs.render.inserts import Insert
+from kefu_docs.render.jinja_environment import PRINTED, environment
 from kefu_docs.render.kept_literals import refuse_lost_text, refuse_tags_across_cells
-from kefu_docs.render.limits import LATE, PARAGRAPHS, LimitError, MachineLimitError, limited_time
+from kefu_docs.render.limits import PARAGRAPHS
 from kefu_docs.render.lost_text import LostText
 from kefu_docs.render.not_word import not_word
 from kefu_docs.render.prepared_template import PreparedTemplate, prepared
 from kefu_docs.render.prepared_text import refuse_unprepared
 from kefu_docs.render.read_package import WordPackage, read_package
 from kefu_docs.render.sub_documents import SubDocument, with_sub_documents
-from kefu_docs.render.template_errors import (
-    FAILURES,
-    always_late,
-    failure,
-    one_line_each,
-    syntax_error,
-)
+from kefu_docs.render.template_errors import too_many
 from kefu_docs.render.template_slips import with_plain_ampersands
 from kefu_docs.render.trimmed_tags import with_joins_at_borders
 from kefu_docs.render.word_package import CORE, DOCUMENT, relations_part
@@ -54,15 +48,9 @@ from kefu_docs.render.word_xml import parsed
 from kefu_docs.render.xml_reasons import xml_reason
 
 _DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-_IN_ATTRIBUTE = re.compile(r'(w:\w+=")\{\{([^{}]*)\}\}"')
 _PARAGRAPH = re.compile(rb"<w:p[ />]")
 _MISFIT = Message("its parts do not fit together")
-_PICTURE = re.compile(r"\|\s*picture\b")
 _SUB_DOCUMENT = re.compile(r"\|\s*subdocument\b")
-_BEFORE_CELL = re.compile(r"%\}\s*<w:t[cr][ >]")
-_BREAKS = "\t\n\a\f"
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)")
-_BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
 
 class Template:
@@ -83,9 +71,9 @@ class Template:
         opened = _opened(name, ready.parts)
         compiler = environment()
         body = opened.get_xml()
-        self._body = _CompiledPart(name, DOCUMENT, _patched(name, opened, body), compiler)
+        self._body = CompiledPart(name, DOCUMENT, _patched(name, opened, body), compiler)
         self._others = tuple(
-            _CompiledPart(name, path, _patched(name, opened, xml), compiler, number)
+            CompiledPart(name, path, _patched(name, opened, xml), compiler, number)
             for number, (path, xml) in enumerate(other_parts(opened).items(), 1)
         )
         self._head, self._tail = around_body(opened)
@@ -169,7 +157,7 @@ class Template:
             yield part.source, part.tree()
 
     @cached_property
-    def _words(self) -> _CompiledPart:
+    def _words(self) -> CompiledPart:
         """The body without the elements that say nothing of its text."""
         return self._body.of(textual(self._body.source))
 
@@ -177,7 +165,7 @@ class Template:
         """The body's paragraphs. TemplateError where there are more than a document may have."""
         count = len(_PARAGRAPH.findall(body))
         if count > PARAGRAPHS:
-            raise _too_many(self.name, subject)
+            raise too_many(self.name, subject, PARAGRAPHS)
         return count
 
     def _broken(self, subject: str, error: etree.XMLSyntaxError) -> TemplateError:
@@ -203,92 +191,6 @@ def told_of_template(name: str, data: bytes) -> tuple[Message, ...]:
 def _told(package: WordPackage, ready: PreparedTemplate) -> tuple[Message, ...]:
     left_out = (left.message for left in package.left_out)
     return (*left_out, *ready.told, *blank_pages_told(parsed(ready.parts[DOCUMENT])))
-
-
-class _CompiledPart:
-    """One XML part of a template, from the source that docxtpl patched; the body's number is 0."""
-
-    def __init__(
-        self, file: str, path: str, source: str, compiler: Environment, number: int = 0
-    ) -> None:
-        self.path = path
-        self._number = number
-        self._file = file
-        self._compiler = compiler
-        source = _IN_ATTRIBUTE.sub(rf'\1{{{{(\2)|{IN_ATTRIBUTE}}}}}"', source)
-        self.source = one_line_each(source)
-        self._late = 0
-        self._may_lose_cells = _BEFORE_CELL.search(self.source) is not None
-        try:
-            with limited_time():  # what stands between constants is worked out here
-                self._template = compiler.from_string(self.source)
-        except TemplateSyntaxError as error:
-            raise syntax_error(file, self.source, error) from error
-        except LimitError as error:
-            values = {"file": file, "reason": error.told}
-            failed = TemplateError(Message("{file}: it takes too much: {reason}", values))
-            failed.lasts = not isinstance(error, MachineLimitError)
-            raise failed from error
-        except (RecursionError, SyntaxError) as error:
-            # Python takes 20 loops or 100 conditions within one another (CPython 3.11).
-            message = Message("{file}: a tag in it is nested too deep", {"file": file})
-            raise TemplateError(message) from error
-
-    def of(self, source: str) -> _CompiledPart:
-        """The same part from another source."""
-        return _CompiledPart(self._file, self.path, source, self._compiler, self._number)
-
-    def tree(self) -> nodes.Template:
-        """Its syntax tree."""
-        return self._compiler.parse(self.source)
-
-    @property
-    def may_hold_pictures(self) -> bool:
-        """Whether a tag may print one."""
-        return _PICTURE.search(self.source) is not None and self.path != CORE
-
-    def render(self, values: Mapping[str, object], subject: str, inserts: list[Insert]) -> str:
-        """Give the part's XML, in docxtpl's notation of braces and breaks resolved.
-
-        `inserts` is filled with what filters put in.
-        """
-        if self._late >= LATE:  # a month of a thousand people would take an hour of it
-            raise always_late(self._file)
-        try:
-            with limited_time():
-                xml = self._template.render({**values, INSERTS: inserts})
-        except FAILURES as error:
-            self._late += isinstance(error, MachineLimitError)
-            raise failure(self._file, subject, self.source, error) from error
-        for written, meant in _BRACES:
-            xml = xml.replace(written, meant)
-        if self._may_lose_cells:
-            xml = without_empty_rows(xml)
-        if inserts:
-            xml = with_inserts(xml, inserts, self._number)
-        breaks = sum(map(xml.count, _BREAKS))
-        if not breaks:
-            return xml
-        # docxtpl takes a kilobyte for each break in a value; those between elements are nothing.
-        if breaks > PARAGRAPHS and _breaks_in_texts(xml) > PARAGRAPHS:
-            raise _too_many(self._file, subject)
-        resolved: str = DocxTemplate("").resolve_listing(xml)
-        return resolved
-
-
-def _breaks_in_texts(xml: str) -> int:
-    text = "".join(_TEXT.findall(xml))
-    return sum(map(text.count, _BREAKS))
-
-
-def _too_many(file: str, subject: str) -> TemplateError:
-    """A document of more paragraphs than LibreOffice lays out in a minute, or as many lines."""
-    values = {"file": file, "subject": subject, "count": PARAGRAPHS}
-    return TemplateError(
-        Message(
-            "{file}: what it makes for {subject} has more than {count} paragraphs or lines", values
-        )
-    )
 
 
 def _opened(name: str, parts: Mapping[str, bytes]) -> DocxTemplate:

@@ -117,6 +117,16 @@ def always_late(file: str) -> TemplateError:
     return failed
 
 
+def too_many(file: str, subject: str, count: int) -> TemplateError:
+    """A document of more paragraphs than LibreOffice lays out in a minute, or as many lines."""
+    values = {"file": file, "subject": subject, "count": count}
+    return TemplateError(
+        Message(
+            "{file}: what it makes for {subject} has more than {count} paragraphs or lines", values
+        )
+    )
+
+
 def fault_at(
     file: str, source: str, line: int, message: Message, hint: Message | None = _NAMES
 ) -> TemplateError:

@@ -174,7 +174,7 @@ def test_so_many_paragraphs_are_too_many(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_so_many_lines_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of 900,000 line breaks docxtpl makes 866 MB; lines of the file itself are none of these."""
-    monkeypatch.setattr("kefu_docs.render.template.PARAGRAPHS", 20)
+    monkeypatch.setattr("kefu_docs.render.compiled_part.PARAGRAPHS", 20)
     many = Template("t.docx", paragraphs("{{ (['甲'] * count)|lines }}"))
     assert many.render({"count": 20})
     with pytest.raises(TemplateError, match="more than 20 paragraphs or lines"):

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render import Template, text_of
-from kefu_docs.render import template as rendering
+from kefu_docs.render.compiled_part import CompiledPart
 from kefu_docs.render.docxtpl_finish import finished
 from kefu_docs.render.literal_paths import LiteralPaths
 from kefu_docs.render.word_xml import parsed
@@ -116,12 +116,12 @@ def test_headers_and_footers_are_compared(monkeypatch: pytest.MonkeyPatch) -> No
         document.sections[0].header.paragraphs[0].text = "编号：{{ paid }}号"
 
     assert told(data=docx_with(write)) == ""
-    sound = rendering._CompiledPart.render
+    sound = CompiledPart.render
 
-    def lossy(part: rendering._CompiledPart, *given_: object) -> str:
+    def lossy(part: CompiledPart, *given_: object) -> str:
         return sound(part, *given_).replace("编号：", "")  # type: ignore[arg-type]
 
-    monkeypatch.setattr(rendering._CompiledPart, "render", lossy)
+    monkeypatch.setattr(CompiledPart, "render", lossy)
     assert "its text “编号：” is lost" in told(data=docx_with(write))
 
 
