@@ -95,18 +95,8 @@ SHARD = click.option(
     help=say(Message("Build a part of the people alone, such as 2/8, in a job of CI.")),
 )
 _OF_SETTINGS = (
-    *(
-        "jobs",
-        "engine",
-        "dry_run",
-        "explain",
-        "layout_reuse",
-        "verify",
-        "executor",
-        "insecure",
-        "shared",
-    ),
-    "shard",
+    *("jobs", "engine", "dry_run", "explain", "layout_reuse", "verify"),
+    *("executor", "insecure", "shared", "shard"),
 )
 """Options of a build that are fields of Settings; the others are the command's own."""
 

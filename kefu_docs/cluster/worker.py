@@ -46,8 +46,7 @@ def serve(address: ClusterAddress, place: WorkerPlace, say: Say, *, is_insecure:
     """Serve the scheduler at `address` until SIGTERM or SIGINT.
 
     Raises UsageError where the way there is not safe or `place` names an address of another
-    machine, and MissingToolError where LibreOffice or a
-    font is missing, or was replaced meanwhile.
+    machine, and MissingToolError where LibreOffice or a font is missing, or was replaced meanwhile.
     """
     _refuse_place(address, place)
     settle()

@@ -55,12 +55,6 @@ class Publisher:
         self.packets: list[PacketReport] = []
 
     @property
-    def before(self) -> Report:
-        """What the last build reported and this one has not published."""
-        entries = tuple(self._entries_before.values())
-        return replace(self._before, entries=entries, packets=tuple(self._packets_before.values()))
-
-    @property
     def tools_before(self) -> Mapping[str, str]:
         """The versions and digests of what the last build worked with."""
         return dict(self._before.tools)
@@ -175,7 +169,11 @@ class Publisher:
             tools=tuple(tools.items()),
             on=on.isoformat(),
         )
-        before = self.before
+        before = replace(
+            self._before,
+            entries=tuple(self._entries_before.values()),
+            packets=tuple(self._packets_before.values()),
+        )
         is_gone = complete and remove_orphans(self._files, before, now, self.outcome)
         write_report(self._files, before, now, dataset, self.outcome)
         return is_gone

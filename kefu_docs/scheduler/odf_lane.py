@@ -159,13 +159,13 @@ class OdfBatches:
 
     def _released(self, template: SampledTemplate, following: Next) -> Next:
         """Let go on what waits for nothing."""
-        unknown = template.unknown
-        known = [cut for cut in template.waiting if cut not in unknown]
+        found = [(cut, template.pattern_of(cut)) for cut in template.waiting]
+        unknown = [cut for cut, known in found if known is None]
         template.waiting = unknown if template.is_learning else []
         if not template.is_learning:
             following.returned += [cut.job for cut in unknown]
         for pattern in template.patterns:
-            cuts = {cut.job.key: cut for cut in known if template.pattern_of(cut) is pattern}
+            cuts = {cut.job.key: cut for cut, known in found if known is pattern}
             jobs = [cut.job for cut in cuts.values()]
             for batch in batches(self.batches, jobs, template.size):
                 own = tuple(cuts[job.key] for job in batch.jobs)
