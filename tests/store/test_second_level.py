@@ -147,7 +147,8 @@ def test_a_damaged_object_is_as_good_as_none(
     bucket.put(path, damage(bucket.get(path)))
     assert level.ask("pdf", "one").wait() is None
     level.send("pdf", "one", lambda: b"a contract")
-    level.close()
+    told = f"1 objects in {bucket.address} are damaged or foreign"
+    assert told_by(level) == [told, f"{bucket.address}: 0 objects found, 1 sent, 1 kB"]
     assert second_level(bucket.address, SECRET).ask("pdf", "one").wait() == b"a contract"
 
 
