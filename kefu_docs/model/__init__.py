@@ -19,6 +19,7 @@ severance      what the end of a contract costs
 document       what is built
 kind_declaration  what documents.yaml says of a kind
 document_kind  the kinds of documents
+kinds_in_doubt  what a fault of documents.yaml leaves unknown of them
 document_values  what a record gives to documents
 jobs           documents on their way to a PDF
 data_file      a file that a record names

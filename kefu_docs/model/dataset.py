@@ -13,6 +13,7 @@ from kefu_docs.model.document_kind import Kinds
 from kefu_docs.model.employee import Employee, Path
 from kefu_docs.model.employer import Company
 from kefu_docs.model.import_mapping import ImportMappings
+from kefu_docs.model.kinds_in_doubt import KindsInDoubt
 from kefu_docs.model.minimum_wage import MinimumWages
 from kefu_docs.model.month import PersonMonth, TeamMonth
 from kefu_docs.model.packet import PacketSpecs
@@ -64,6 +65,7 @@ class Dataset:
 
     `digest` is that of every file that was read, whether it could be used or not. `templates` is
     the folder of templates, of which a record may name files, too; empty where it is not known.
+    `in_doubt` says which kinds of documents are not among `kinds` for a fault of documents.yaml.
     """
 
     company: Record[Company] | None
@@ -75,6 +77,7 @@ class Dataset:
     minimum_wages: Record[MinimumWages] | None = None
     imports: Record[ImportMappings] | None = None
     kinds: Kinds = field(default_factory=dict)
+    in_doubt: KindsInDoubt | None = None
     digest: str = ""
     templates: str = ""
 

@@ -129,6 +129,22 @@ def of_kinds(dataset: Dataset, kinds: Collection[str], ids: Collection[str]) -> 
     ]
 
 
+def asking_in_doubt(dataset: Dataset) -> frozenset[str]:
+    """The ids of people whose records ask for a document of a kind that is in doubt.
+
+    An empty one stands for the team and the company.
+    """
+    asked: set[str] = set()
+    for record, employee in dataset.records():
+        value = record.value
+        documents = [getattr(value, "documents", None)]
+        if isinstance(value, Employee):
+            documents += [contract.documents for _, contract in value.all_contracts()]
+        if any(isinstance(each, AskedDocuments) and each.model_extra for each in documents):
+            asked.add(employee)
+    return frozenset(asked)
+
+
 class _Plan:
     """Goes through the records of a data folder."""
 

@@ -9,10 +9,11 @@ from pathlib import PurePosixPath
 from typing import Self
 
 from kefu_docs.model import Dataset, Document, Month, PacketPlan, PacketSpec
-from kefu_docs.model.document_kind import MONTHLY_PACKETS
+from kefu_docs.model.document_kind import MONTHLY_PACKETS, OWN_FOLDER
+from kefu_docs.pipeline import plan
+from kefu_docs.records import DECLARATIONS
 from kefu_docs.zh.dates import month as month_text
 
-_OF_KINDS = "documents.yaml"
 VOLUME = 1000
 """Documents in one packet of a month. A cover that lists 4,000 has more paragraphs than a document
 may have (render.limits), and whoever binds them needs gigabytes."""
@@ -22,27 +23,50 @@ may have (render.limits), and whoever binds them needs gigabytes."""
 class _Unread:
     """The record files that could not be read: those of people, and those of people's months.
 
-    `kinds` is the file of the kinds, without which nobody knows what belongs in any packet.
+    `kinds` is the file of the kinds, where one in doubt may belong in a packet: of `asking`, the
+    ids of those whose records name one; None stands for everybody. `in_months` says whether it may
+    go into packets of months.
     """
 
     files: tuple[str, ...]
     people: tuple[str, ...]
     months: tuple[PurePosixPath, ...]
     kinds: tuple[str, ...]
+    asking: frozenset[str] | None
+    in_months: bool
 
     @classmethod
-    def of(cls, files: Collection[str]) -> Self:
+    def of(cls, dataset: Dataset, files: Collection[str]) -> Self:
         paths = [PurePosixPath(file) for file in files]
         people = (str(path) for path in paths if path.parent.name == "employees")
         months = (path for path in paths if path.parent.parent.name == "months")
-        kinds = (str(path) for path in paths if path.name == _OF_KINDS)
-        return cls(tuple(files), tuple(people), tuple(months), tuple(kinds))
+        kinds = tuple(str(path) for path in paths if path.name == DECLARATIONS)
+        others = (str(path) for path in paths if path.name != DECLARATIONS)
+        doubt = dataset.in_doubt
+        asking = None if doubt is None or doubt.for_all else plan.asking_in_doubt(dataset)
+        in_months = bool(kinds) and (doubt is None or doubt.in_months)
+        return cls(tuple(others), tuple(people), tuple(months), kinds, asking, in_months)
 
     def in_month(self, month: Month) -> tuple[str, ...]:
         return tuple(str(path) for path in self.months if path.parent.name == str(month))
 
     def of_person(self, id_: str) -> tuple[str, ...]:
-        return self.kinds + tuple(str(path) for path in self.months if path.stem == id_)
+        kinds = self._kinds_of({id_})
+        return kinds + tuple(str(path) for path in self.months if path.stem == id_)
+
+    def of_months(self) -> tuple[str, ...]:
+        """What blocks every packet of a month."""
+        return (self._kinds_of(set()) if self.in_months else ()) + self.people
+
+    def of_chosen(self, spec: PacketSpec) -> tuple[str, ...]:
+        """What blocks a packet of packets.yaml."""
+        is_of_kinds = spec.kind in {"all", OWN_FOLDER}
+        return self.files + (self._kinds_of(set(spec.employees)) if is_of_kinds else ())
+
+    def _kinds_of(self, ids: Collection[str]) -> tuple[str, ...]:
+        """The file of the kinds, if one of these people asks for what is in doubt, or anybody."""
+        is_asked = self.asking is None or bool(self.asking.intersection(ids or self.asking))
+        return self.kinds if is_asked else ()
 
 
 def packets(
@@ -53,13 +77,13 @@ def packets(
     `unread` are the record files that could not be read at all: a packet that one of them may
     belong in is blocked by it, because what is missing from a packet is not seen.
     """
-    missing = _Unread.of(unread)
+    missing = _Unread.of(dataset, unread)
     specs = dataset.packets.value.packets if dataset.packets else {}
     plans = (
         *_monthly_packets(dataset, documents, missing),
         *_personal_packets(dataset, documents, missing),
         *(
-            PacketPlan(name, spec.title, tuple(_chosen(spec, documents)), missing.files)
+            PacketPlan(name, spec.title, tuple(_chosen(spec, documents)), missing.of_chosen(spec))
             for name, spec in specs.items()
         ),
     )
@@ -76,14 +100,13 @@ def _monthly_packets(
             kind.is_monthly and packet in kind.packets for kind in dataset.kinds.values()
         )
         for month in sorted({document.month for document in bound}):
-            blocked = missing.kinds + missing.people
-            plan = PacketPlan(
+            wanted = PacketPlan(
                 f"{packet}-{month}",
                 f"{month_text(month.first)}{title}",
                 tuple(document for document in bound if document.month == month),
-                blocked + (missing.in_month(month) if is_monthly else ()),
+                missing.of_months() + (missing.in_month(month) if is_monthly else ()),
             )
-            yield from _volumes(plan)
+            yield from _volumes(wanted)
 
 
 def _volumes(plan: PacketPlan) -> Iterator[PacketPlan]:

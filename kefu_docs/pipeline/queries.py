@@ -130,7 +130,7 @@ def _records(settings: Settings) -> tuple[Dataset, TemplateReport | None]:
 
 def _of_kinds(fault: Diagnostic) -> TemplateReport:
     """What is told of documents.yaml among the templates."""
-    hint = Message("until this is mended, templates are checked without their fields and kinds")
+    hint = Message("until this is mended, the template of this kind is checked without its fields")
     error = TemplateError(fault.message, hint)
     return TemplateReport(str(fault.location), error=error, used=False)
 

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from kefu_docs.diagnostics import Diagnostic, Severity
 from kefu_docs.model import Dataset, Document
-from kefu_docs.records import DECLARATIONS, choose, declarations_of, stops_packets_only
+from kefu_docs.records import DECLARATIONS, choose, stops_packets_only
 
 
 def chosen_people(
@@ -30,11 +30,13 @@ def files_with_errors(diagnostics: Iterable[Diagnostic]) -> set[str]:
 def stopping(document: Document, broken: Collection[str]) -> tuple[str, ...]:
     """The files among those with errors that stop a document: those it is made from.
 
-    A team's is stopped by every file of its month: whose record cannot be read is missing from its
-    totals, and nobody sees that.
+    documents.yaml stops none: a kind with a faulty declaration has no documents. A team's is
+    stopped by every file of its month: whose record cannot be read is missing from its totals, and
+    nobody sees that.
     """
     month = str(document.month) if document.kind.subject == "team" else None
-    files = dict.fromkeys(file for file in document.inputs if file in broken)
+    made_from = (file for file in document.inputs if file != document.kind.source)
+    files = dict.fromkeys(file for file in made_from if file in broken)
     beside = (file for file in sorted(broken) if PurePosixPath(file).parent.name == month)
     return tuple(files | dict.fromkeys(beside))
 
@@ -46,8 +48,8 @@ def unread_files(dataset: Dataset, diagnostics: Iterable[Diagnostic]) -> set[str
 
 
 def kinds_fault(dataset: Dataset, diagnostics: Sequence[Diagnostic]) -> Diagnostic | None:
-    """The first fault of documents.yaml, for which no kinds but the built-in ones are known."""
-    if declarations_of(dataset, unread_files(dataset, diagnostics)) is not None:
+    """The first fault of documents.yaml, for which some kinds are not known."""
+    if dataset.in_doubt is None:
         return None
     return next(d for d in diagnostics if d.severity is Severity.ERROR and _declares(d))
 

@@ -13,7 +13,7 @@ from kefu_docs.pipeline import plan, plan_packets
 from kefu_docs.pipeline.settings import BuildRequest
 from kefu_docs.pipeline.shard import Shard
 from kefu_docs.pipeline.stopped_files import chosen_people, unread_files
-from kefu_docs.records import choose_month, declarations_of
+from kefu_docs.records import choose_month
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,8 @@ def _documents(
     has been reported.
     """
     unread = unread_files(dataset, diagnostics)
-    if declarations_of(dataset, unread) is None:
-        return []  # which kinds there are is not known, and the findings say why
+    if dataset.in_doubt and _may_be_in_doubt(request.ids, dataset, diagnostics):
+        return []  # a finding says why its kind is not known
     kinds, ids = _chosen_kinds(request.ids, dataset, diagnostics)
     people = chosen_people(dataset, diagnostics, ids) if ids else ()
     made = plan.of_kinds(dataset, kinds, people) if people or not ids else []
@@ -107,6 +107,14 @@ def _chosen_kinds(
             Message("kinds of documents: {kinds}", {"kinds": ", ".join(kinds)}),
         )
     return {name for name, kind in kinds.items() if kind.is_own}, words
+
+
+def _may_be_in_doubt(
+    words: tuple[str, ...], dataset: Dataset, diagnostics: Sequence[Diagnostic]
+) -> bool:
+    """Whether the first word may be a kind whose declaration cannot be used."""
+    known = not words or words[0] in dataset.kinds
+    return not known and not _is_person(words[0], dataset, diagnostics)
 
 
 def _is_person(word: str, dataset: Dataset, diagnostics: Sequence[Diagnostic]) -> bool:

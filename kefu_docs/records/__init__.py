@@ -20,6 +20,7 @@ value_words     what is said of a value of the wrong form
 value_remedies  values of the wrong form, and what may be meant
 kinds           the kinds of documents: shipped, declared, dropped
 kind_findings   what is wrong with declared kinds
+sound_kinds     declared kinds that can be used beside others that cannot
 kind_models     record types with the fields of kinds
 files_below     files that records name, read below the data folder alone
 data_files      the pictures and documents that records name
@@ -45,7 +46,7 @@ from kefu_docs.records.data_files import (
     named_files,
     named_templates,
 )
-from kefu_docs.records.kinds import DECLARATIONS, declarations_of, kinds_of, shipped_kinds
+from kefu_docs.records.kinds import DECLARATIONS, kinds_of, shipped_kinds
 from kefu_docs.records.load import load_dataset, load_models
 from kefu_docs.records.normal_forms import standard_form
 from kefu_docs.records.schema import (
@@ -67,7 +68,6 @@ __all__ = [
     "choose_month",
     "data_file",
     "data_file_findings",
-    "declarations_of",
     "files_with_unbound_attachments",
     "json_schema",
     "kinds_of",

@@ -48,8 +48,11 @@ _Said = Iterator[tuple[Path, Message]]
 
 def kind_findings(
     declared: Record[KindDeclarations], shipped: Kinds, templates: Collection[str] | None
-) -> Iterator[Diagnostic]:
-    """An error for each fault; `templates` are those there are, None where that is not known."""
+) -> Iterator[tuple[str, Diagnostic]]:
+    """An error for each fault, with the kind's name.
+
+    `templates` are those there are, None where that is not known.
+    """
     for name, kind in declared.value.root.items():
         found = [
             *_name(name, shipped, templates),
@@ -59,7 +62,7 @@ def kind_findings(
         ]
         for path, message in found:
             place = declared.at_key(name, *path)
-            yield Diagnostic(place, Severity.ERROR, RULE, message)
+            yield name, Diagnostic(place, Severity.ERROR, RULE, message)
 
 
 def _name(name: str, shipped: Kinds, templates: Collection[str] | None) -> _Said:

@@ -9,15 +9,15 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from kefu_docs.diagnostics import Diagnostic
 from kefu_docs.diagnostics.zip_damage import ZIP_DAMAGE
-from kefu_docs.model import Dataset, Record
+from kefu_docs.model import Record
 from kefu_docs.model.document_kind import DocumentKind, Kinds, dropped_kind, kind_of
 from kefu_docs.model.kind_declaration import (
     KindDeclaration,
@@ -26,9 +26,11 @@ from kefu_docs.model.kind_declaration import (
     ShippedKinds,
     is_kind_name,
 )
+from kefu_docs.model.kinds_in_doubt import KindsInDoubt
 from kefu_docs.model.path_segment import folded
 from kefu_docs.records.decode import decode
 from kefu_docs.records.kind_findings import kind_findings
+from kefu_docs.records.sound_kinds import name_of
 from kefu_docs.store.regular_file import read_regular
 
 DECLARATIONS = "documents.yaml"
@@ -39,6 +41,12 @@ _PART = re.compile(r"word/(?:document|header|footer)[^/]*\.xml")
 _LARGEST_PART = 16 << 20  # larger ones are refused where the template is printed
 _XML_TAG = re.compile("<[^>]*>")
 _PRINTED = re.compile(r"\bdocument\.(\w+)")
+# What says in a declaration that its documents go into packets of months, or are made for
+# everybody: the key, as its value may be the slip; not [employee] alone.
+_MONTHLY = re.compile(
+    r"packets(?!=None|: *\[ *(?:employee)? *\] *$|=\((?:'employee',)?\))|合订本", re.MULTILINE
+)
+_FOR_ALL = re.compile(r"made(?!='named')|always|总是")
 
 
 @cache
@@ -56,18 +64,17 @@ def shipped_kinds() -> Kinds:
     return {name: kind_of(name, declared) for name, declared in _shipped_declarations().items()}
 
 
-def built_in_kinds() -> Kinds:
-    """The shipped kinds that no documents.yaml can declare anew: contracts, summaries, covers."""
-    return {name: kind for name, kind in shipped_kinds().items() if not kind.is_own}
-
-
 def kinds_of(
-    declared: Record[KindDeclarations] | None, templates: Path | None
-) -> tuple[Kinds, list[Diagnostic]]:
-    """All kinds by name, and what is wrong with those that are declared.
+    declared: Record[KindDeclarations] | None,
+    templates: Path | None,
+    broken: tuple[str, ...] = (),
+) -> tuple[Kinds, list[Diagnostic], KindsInDoubt | None]:
+    """All kinds by name, what is wrong with those that are declared, and what that leaves open.
 
-    `templates` is the folder of the templates; None where none is looked at. With a fault in the
-    declarations there are those of `built_in_kinds` alone.
+    `templates` is the folder of the templates; None where none is looked at. `broken` are the texts
+    of declarations that are not among `declared`. A declaration with a fault makes its kind
+    unknown; where its name is that of no template it may mean any, so that of one's own kinds none
+    is known but those declared soundly.
     """
     shipped = shipped_kinds()
     names = template_names(templates) if templates else {}
@@ -77,16 +84,41 @@ def kinds_of(
         for name, kind in shipped.items()
         if templates is None or not kind.is_own or kind.template in names
     }
-    if declared is not None:
-        wrong = list(kind_findings(declared, shipped, names.keys() if templates else None))
-        if wrong:
-            return built_in_kinds(), wrong
-        for name, declaration in declared.value.root.items():
+    declarations = declared.value.root if declared else {}
+    known = names.keys() if templates else None
+    faults = list(kind_findings(declared, shipped, known)) if declared else []
+    wrong = {name for name, _ in faults}
+    for name, declaration in declarations.items():
+        if declared and name not in wrong:
             is_paper = name in shipped and kinds.get(name) == shipped[name]
             said = _with_paper(name, declaration) if is_paper else declaration
             kinds[name] = kind_of(name, said, declared.file)
     kinds |= {kind.name: kind for kind in _dropped(names, kinds)}
-    return {name: _of_file(kind, names) for name, kind in kinds.items()}, []
+    unusable = {name_of(text) for text in broken} | wrong
+    if unusable:
+        kinds = {name: kind for name, kind in kinds.items() if _is_sure(kind, unusable, names)}
+    found = {name: _of_file(kind, names) for name, kind in kinds.items()}
+    doubt = _doubt(unusable, [*broken, *(repr(declarations[name]) for name in sorted(wrong))])
+    return found, [finding for _, finding in faults], doubt
+
+
+def _is_sure(kind: DocumentKind, unusable: Iterable[str], templates: Iterable[str]) -> bool:
+    """Whether a kind is none of which an unusable declaration may speak."""
+    if kind.source or not kind.is_own:
+        return True
+    meant = set(map(folded, unusable))
+    return meant <= set(map(folded, templates)) and folded(kind.name) not in meant
+
+
+def _doubt(unusable: Collection[str], texts: Collection[str]) -> KindsInDoubt | None:
+    """What declarations leave open that cannot be used; `texts` is what is written in them."""
+    if not unusable:
+        return None
+    return KindsInDoubt(
+        frozenset(unusable),
+        any(not text or _MONTHLY.search(text) for text in texts),
+        any(not text or _FOR_ALL.search(text) for text in texts),
+    )
 
 
 def _with_paper(name: str, declared: KindDeclaration) -> ShippedKind:
@@ -99,12 +131,6 @@ def _of_file(kind: DocumentKind, names: Mapping[str, str]) -> DocumentKind:
     """The kind with its template called as the file is."""
     file = names.get(kind.template, kind.template)
     return kind if file == kind.template else replace(kind, template=file)
-
-
-def declarations_of(dataset: Dataset, unread: Iterable[str]) -> Kinds | None:
-    """The kinds of a dataset; None where documents.yaml is among the files that are unread."""
-    broken = any(PurePosixPath(file).name == DECLARATIONS for file in unread)
-    return None if broken else dataset.kinds
 
 
 def template_names(folder: Path) -> dict[str, str]:

@@ -27,11 +27,13 @@ from kefu_docs.model import (
     TeamMonth,
 )
 from kefu_docs.model.kind_declaration import KindDeclarations
+from kefu_docs.model.kinds_in_doubt import KindsInDoubt
 from kefu_docs.records.decode import decode, recall
 from kefu_docs.records.files import TEAM, entries, is_file, is_folder, record_files, unread
 from kefu_docs.records.kept_records import HeldValues, KeptRecord
 from kefu_docs.records.kind_models import RecordModels, record_models
-from kefu_docs.records.kinds import DECLARATIONS, built_in_kinds, kinds_of
+from kefu_docs.records.kinds import DECLARATIONS, kinds_of
+from kefu_docs.records.sound_kinds import sound_kinds
 from kefu_docs.store import Store, digest, program_digest
 
 M = TypeVar("M", bound=BaseModel)
@@ -71,6 +73,7 @@ class _Load:
         self.templates = templates
         self.models = RecordModels()
         self.kinds_digest = ""
+        self.in_doubt: KindsInDoubt | None = None
         self.program = program_digest()
         self.parts: list[str] = []
         self.read: list[str] = []
@@ -90,6 +93,7 @@ class _Load:
             minimum_wages=self._one("minimum_wage.yaml", MinimumWages),
             imports=self._one("imports.yaml", ImportMappings),
             kinds=kinds,
+            in_doubt=self.in_doubt,
             templates=self.templates.as_posix() if self.templates else "",
         )
         told = [diagnostic.location.file for diagnostic in self.diagnostics]
@@ -100,10 +104,12 @@ class _Load:
     def kinds(self) -> Kinds:
         """The kinds of documents; from here on records are decoded by types that know them."""
         declared = self._one(DECLARATIONS, KindDeclarations)
-        unread = declared is None and is_file(self.root / DECLARATIONS)
-        kinds, wrong = (built_in_kinds(), []) if unread else kinds_of(declared, self.templates)
+        broken: tuple[str, ...] = ()
+        if declared is None and is_file(path := self.root / DECLARATIONS):
+            declared, broken = sound_kinds(path)
+        kinds, wrong, self.in_doubt = kinds_of(declared, self.templates, broken)
         self.diagnostics += wrong
-        is_whole = not (unread or wrong or self.templates is None)
+        is_whole = self.in_doubt is None and self.templates is not None
         self.models = record_models(kinds, is_whole=is_whole)
         if self.models != RecordModels():
             own = [repr(kind) for kind in kinds.values() if kind.is_own]

@@ -13,7 +13,7 @@ from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.run import run
 from kefu_docs.pipeline.settings import BuildRequest, Settings
 from kefu_docs.pipeline.wipe import wipe
-from kefu_docs.records.kinds import built_in_kinds
+from kefu_docs.records import shipped_kinds
 from tests.support.builds import SAMPLE_TEMPLATES
 from tests.support.kinds_of_documents import FILES, write_shop
 from tests.support.pdf import text_of
@@ -41,7 +41,7 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Outcome]:
     data, templates = write_shop(root, FILES)
     for name, text in TEXTS.items():
         (templates / f"{name}.docx").write_bytes(docx_of(paragraph(run_of(text))))
-    for kind in built_in_kinds().values():
+    for kind in (each for each in shipped_kinds().values() if not each.is_own):
         shutil.copy(SAMPLE_TEMPLATES / f"{kind.template}.docx", templates)
     settings = Settings(data, templates, root / "build", dt.date(2026, 4, 30), jobs=1)
     return settings, run(settings, BuildRequest("packets"))

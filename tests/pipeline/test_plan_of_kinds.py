@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from kefu_docs.model import Dataset, Document
 from kefu_docs.pipeline import plan, plan_packets
+from kefu_docs.pipeline.stopped_files import stopping
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.records import load_dataset
-from tests.support.kinds_of_documents import FILES, read_shop
-from tests.support.records import write_project
+from tests.support.kinds_of_documents import FILES, KINDS, read_shop, write_shop
 
 
 def own(dataset: Dataset) -> dict[str, Document]:
@@ -115,17 +118,36 @@ def test_values_of_one_document_are_no_values_of_another(tmp_path: Path) -> None
     assert context["company"]["extra"] == {"社保编号": "330100"}
 
 
-def test_unreadable_declarations_block_packets_and_no_contract(tmp_path: Path) -> None:
-    """Nothing is said of `documents` in records, and what belongs in a packet is not known."""
-    data = write_project(
-        tmp_path / "data", {**FILES, "documents.yaml": {"保密协议": {"for": "nobody"}}}
+_MONTHLY = {
+    *("contracts-2026-02", "contracts-2026-03", "contracts-2027-02", "contracts-2027-03"),
+    "summaries-2026-04",
+}
+DOUBTS = {
+    "保密协议: {for: nobody}": {"employee-E001"},
+    "保密协议:\n  for: nobody\n  packets: [employee]": {"employee-E001"},
+    "保密协议: {for: nobody, packets: [summaries]}": {"employee-E001", *_MONTHLY},
+    "工资单：\n  made: always": {"employee-E001"},
+    "社保登记: {for: nobody}": set(),
+    "签收单: {packets: [团队]}": _MONTHLY,
+}
+"""What a faulty declaration says, and the packets that wait for it: its documents may belong in."""
+
+
+@pytest.mark.parametrize("faulty", DOUBTS)
+def test_a_faulty_declaration_stops_the_packets_that_may_lack_its_documents(
+    tmp_path: Path, faulty: str
+) -> None:
+    """No contract, no summary, no document of another kind, and no packet they are not for."""
+    data, templates = write_shop(tmp_path, FILES)
+    kinds = "".join(
+        f"{name}: {json.dumps(kind)}\n" for name, kind in KINDS.items() if name not in faulty
     )
-    (tmp_path / "templates").mkdir()
-    dataset, found = load_dataset(data, templates=tmp_path / "templates")
-    assert [f"{d.location.file.rpartition('/')[2]} {d.rule}" for d in found] == [
-        "documents.yaml record-value"
-    ]
+    (data / "documents.yaml").write_text(f"{kinds}{faulty}\n", "utf-8")
+    dataset, found = load_dataset(data, templates=templates)
+    assert {d.location.file.rpartition("/")[2] for d in found} == {"documents.yaml"}
     documents = plan.everything(dataset)
-    assert {d.kind.folder for d in documents} == {"contracts", "summaries"}
-    for packet in plan_packets.packets(dataset, documents, [found[0].location.file]):
-        assert found[0].location.file in packet.blocked_by
+    made = {d.kind.name for d in documents}
+    assert {"contract_labor", "summary", "team", "补充协议"} <= made
+    assert not any(stopping(document, {found[0].location.file}) for document in documents)
+    packets = plan_packets.packets(dataset, documents, [found[0].location.file])
+    assert {packet.name for packet in packets if packet.blocked_by} == DOUBTS[faulty]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.model import Dataset
+from kefu_docs.model.kinds_in_doubt import KindsInDoubt
 from kefu_docs.pipeline.settings import BuildRequest
 from kefu_docs.pipeline.wanted import wanted
 from tests.support.kinds_of_documents import read_shop
@@ -63,11 +66,12 @@ def test_a_kind_that_no_record_asks_for_is_told(shop: Dataset) -> None:
         names(shop, "team", "E001")
 
 
-def test_without_readable_declarations_no_kind_is_known(shop: Dataset) -> None:
+def test_a_kind_in_doubt_is_no_usage_error(shop: Dataset) -> None:
     """The finding on documents.yaml says why; the word may well be a kind that it declares."""
-    place = Location("data/documents.yaml", 1, 1)
-    broken = Diagnostic(place, Severity.ERROR, "yaml-syntax", Message("x"))
-    assert wanted(BuildRequest("documents", ("竞业限制",)), shop, [broken]).documents == []
+    doubtful = replace(shop, in_doubt=KindsInDoubt())
+    request = BuildRequest("documents", ("竞业限制",))
+    assert wanted(request, doubtful, []).documents == []
+    assert names(doubtful, "保密协议", "E001") == names(shop, "保密协议", "E001")
 
 
 def test_a_kind_may_be_asked_for_by_a_record_that_is_not_read(shop: Dataset) -> None:
