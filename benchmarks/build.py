@@ -20,8 +20,9 @@ from pathlib import Path
 from benchmarks import changes, kinds, peers
 from benchmarks.memory import Usage, run
 from benchmarks.people import TEMPLATES, write_people
-from kefu_docs.convert import Pool, find_office
 from kefu_docs.convert.confinement import try_confinement
+from kefu_docs.convert.pool import Pool
+from kefu_docs.convert.probe import find_office
 from kefu_docs.fonts import find_fonts, fontconfig_xml
 from kefu_docs.render import compose
 

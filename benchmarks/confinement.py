@@ -24,7 +24,7 @@ GROUPS = Path("/sys/fs/cgroup/cpuacct")
 MONTH = "2026-04"
 WALLS = ("bubblewrap", "limits")
 _LIMITS_ALONE = """\
-from kefu_docs.convert import Confinement
+from kefu_docs.convert.confinement import Confinement
 from kefu_docs.pipeline import toolchain
 toolchain.find_confinement = lambda *_: Confinement()
 """

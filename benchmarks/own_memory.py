@@ -21,11 +21,11 @@ from typing import TypeVar
 from benchmarks.memory import run
 from benchmarks.people import TEMPLATES, write_people
 from kefu_docs.cli.commands import main as command
-from kefu_docs.convert import Pool
+from kefu_docs.convert.pool import Pool
 from kefu_docs.model import PdfFacts
 from kefu_docs.pipeline import build
 from kefu_docs.pipeline.office_habits import OfficeHabits
-from kefu_docs.pipeline.settings import Settings
+from kefu_docs.pipeline.settings import BuildRequest, Settings
 from kefu_docs.pipeline.toolchain import Toolchain
 from kefu_docs.scheduler.batch import Batches
 from kefu_docs.scheduler.layout_habits import USUAL, Habits
@@ -85,9 +85,14 @@ class _Habits(OfficeHabits):
 
 @contextmanager
 def _scheduler(
-    settings: Settings, store: Store, tools: Toolchain, pool: Pool | None, cluster: Executor | None
+    settings: Settings,
+    request: BuildRequest,
+    store: Store,
+    tools: Toolchain,
+    pool: Pool | None,
+    cluster: Executor | None,
 ) -> Iterator[tuple[Scheduler, OfficeHabits]]:
-    del settings, cluster  # the made-up ones need nothing of them
+    del settings, request, cluster  # the made-up ones need nothing of them
     workers = _Workers()
     habits = _Habits(store, tools, pool, workers)
     lanes = [Batches(lambda: USUAL)]

@@ -19,7 +19,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from queue import SimpleQueue
 
-from kefu_docs.convert import find_office
+from kefu_docs.convert.probe import find_office
 
 UNOSERVER = Path("build/bench/unoserver/bin/unoserver")
 START_SECONDS = 60.0

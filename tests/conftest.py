@@ -12,7 +12,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from kefu_docs.convert import Pool
+from kefu_docs.convert.pool import Pool
 from kefu_docs.fonts import FontSet, find_fonts
 from kefu_docs.pipeline import office_habits
 from kefu_docs.pipeline.settings import Settings

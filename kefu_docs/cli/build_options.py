@@ -13,7 +13,7 @@ import click
 
 from kefu_docs.cli.progress import watching
 from kefu_docs.cli.terminal import print_outcome, say
-from kefu_docs.convert import EngineName
+from kefu_docs.convert.probe import EngineName
 from kefu_docs.diagnostics import Message
 from kefu_docs.pipeline.build_date import build_date
 from kefu_docs.pipeline.outcome import Outcome

@@ -35,7 +35,7 @@ from kefu_docs.cli.terminal import print_error, print_symptom, say, translate
 from kefu_docs.cli.usage_words import WordedGroup
 from kefu_docs.cli.wipe import wipe
 from kefu_docs.cli.worker import worker
-from kefu_docs.convert import EngineName
+from kefu_docs.convert.probe import EngineName
 from kefu_docs.diagnostics import Message, Severity, as_text
 from kefu_docs.diagnostics.collector import collector_off
 from kefu_docs.diagnostics.errors import KefuError, UsageError

@@ -15,8 +15,9 @@ from typing import Self
 
 from kefu_docs.cluster.equipment import Equipment
 from kefu_docs.cluster.order import Order, OwnFonts, Refusal, packed_answer
-from kefu_docs.convert import Confinement, EngineName, Pool, find_confinement, find_office
-from kefu_docs.convert.probe import office_version
+from kefu_docs.convert.confinement import Confinement, find_confinement
+from kefu_docs.convert.pool import Pool
+from kefu_docs.convert.probe import EngineName, find_office, office_version
 from kefu_docs.convert.profile_slot import clear_free_slots
 from kefu_docs.fonts import FontSet, find_fonts, fontconfig_xml
 from kefu_docs.scheduler.answer import Answer

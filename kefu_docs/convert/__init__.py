@@ -11,18 +11,6 @@ probe           finding LibreOffice and its version
 confinement     what keeps LibreOffice apart from the machine, and the commands that do
 surroundings    the files it may see all the same
 profile_slot    a profile kept warm, a temp folder
+
+Nothing is imported here: the worker, which is below this room, would wait for it.
 """
-
-from kefu_docs.convert.confinement import Confinement, find_confinement
-from kefu_docs.convert.pool import Pool
-from kefu_docs.convert.probe import EngineName, Office, find_office, office_version
-
-__all__ = [
-    "Confinement",
-    "EngineName",
-    "Office",
-    "Pool",
-    "find_confinement",
-    "find_office",
-    "office_version",
-]

@@ -54,6 +54,9 @@ class Engine(Protocol):
         process ends or the time is over; the next call starts afresh.
         """
 
+    def rest(self) -> None:
+        """End what was started and empty the slot; the next `convert` starts afresh."""
+
     def close(self) -> None:
         """End the processes, also while another thread is in `convert`, which then raises."""
 

@@ -73,7 +73,8 @@ class KitWorker:
         self, library: Path, slot: Slot, fontconfig: Path, confinement: Confinement
     ) -> None:
         seen = surroundings(library.parent, fontconfig, slot.folder)
-        command = [sys.executable, "-m", "kefu_docs.convert.worker.main", str(library)]
+        # The worker needs no site-packages, for which Python would take longer to start.
+        command = [sys.executable, "-S", "-m", "kefu_docs.convert.worker.main", str(library)]
         command += [str(slot.profile), str(slot.temp), walls_of(confinement, seen).word()]
         variables = {
             **environment(slot, fontconfig),
@@ -112,6 +113,11 @@ class KitWorker:
         if kind is not FrameKind.REFUSED:
             return payload
         raise refused(payload.decode(errors="replace").strip())
+
+    def rest(self) -> None:
+        """See Engine.rest."""
+        self._end()
+        self._slot.clear()
 
     def close(self) -> None:
         """See Engine.close."""

@@ -184,10 +184,14 @@ class Slot:
             shutil.rmtree(self._untouched, ignore_errors=True)
         self.renew()
 
-    def release(self) -> None:
-        """Empty the slot and free it; what documents left in it goes."""
+    def clear(self) -> None:
+        """Empty the slot; what documents left in it goes."""
         for name in ("temp", *_COPIED):
             shutil.rmtree(self.folder / name, ignore_errors=True)
+
+    def release(self) -> None:
+        """Empty the slot and free it."""
+        self.clear()
         os.close(self.lock)
 
     def _prepare(self) -> None:

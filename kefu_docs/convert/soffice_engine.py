@@ -65,6 +65,10 @@ class Soffice:
             raise EngineDiedError(ended(printed), crashed=crashed(status))
         raise refused(printed.strip())
 
+    def rest(self) -> None:
+        """See Engine.rest."""
+        self._slot.clear()
+
     def close(self) -> None:
         """See Engine.close."""
         self._process.close()

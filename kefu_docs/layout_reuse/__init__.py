@@ -2,6 +2,7 @@
 
 docs/layout-reuse.md explains it with an example. Nothing but `pipeline/build.py` imports it.
 
+on_demand        the lane, loaded where there are enough documents
 lane             which documents LibreOffice lays out, and which are set after these
 sheet            the paragraphs and pictures by which documents differ, in one docx
 sheet_tables     paragraphs of like cells in one table of a sheet

@@ -22,9 +22,6 @@ from kefu_docs.scheduler.lane import Next
 from kefu_docs.scheduler.layout_habits import USUAL, HabitsOf
 from kefu_docs.scheduler.messages import Call
 
-LEAST = 16
-"""Documents of a template for which a sheet is worth its while."""
-
 KINDS = 64
 """Frames and kinds of a template that are kept; what is of yet another LibreOffice lays out."""
 
@@ -103,7 +100,7 @@ class LayoutReuse:
     `habits` tells how LibreOffice lays out; nothing is reused where batches cannot be relied on.
     """
 
-    def __init__(self, least: int = LEAST, habits: HabitsOf = lambda: USUAL) -> None:
+    def __init__(self, least: int, habits: HabitsOf = lambda: USUAL) -> None:
         self.habits = habits
         self._least = least
         self._frames: dict[bytes, Frame] = {}

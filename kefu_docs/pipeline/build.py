@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 
-from kefu_docs.convert import Pool
+from kefu_docs.convert.pool import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import KefuError, OutputNameError
 from kefu_docs.fonts import Coverage
-from kefu_docs.layout_reuse.lane import LayoutReuse
+from kefu_docs.layout_reuse.on_demand import LayoutReuseOnDemand
 from kefu_docs.model import Dataset, Document
 from kefu_docs.model.path_segment import folded
 from kefu_docs.pipeline.built_document import BuiltDocument
@@ -56,7 +56,7 @@ def build(
     with ExitStack() as stack:
         scheduler, habits = None, None
         if not settings.dry_run:
-            opened = _scheduler(settings, store, tools, pool, cluster)
+            opened = _scheduler(settings, request, store, tools, pool, cluster)
             scheduler, habits = stack.enter_context(opened)
         renderer = Renderer(settings.templates, store, Coverage(tools.fonts, store))
         dataset, diagnostics = check(settings, store, renderer)
@@ -81,22 +81,25 @@ def build(
 @contextmanager
 def _scheduler(
     settings: Settings,
+    request: BuildRequest,
     store: Store,
     tools: Toolchain,
     pool: Pool | None,
     cluster: Executor | None,
 ) -> Iterator[tuple[Scheduler, OfficeHabits]]:
     workplace = Workplace(tools.fonts, settings.store)
-    # These processes are forked before the pool has threads. With a cluster they bind packets, and
-    # nothing else: the PDFs are in this machine's store, and would travel a second time.
-    with WorkerProcesses(settings.jobs, workplace, is_ready=cluster is None) as processes:
+    # These processes are forked before the pool has threads, and while this one is small. Of few
+    # people one is enough, most of the time. With a cluster they bind packets, and nothing else:
+    # the PDFs are in this machine's store, and would travel a second time.
+    ready = min(len(request.ids) or settings.jobs, settings.jobs) if cluster is None else 0
+    with WorkerProcesses(settings.jobs, workplace, ready=ready) as processes:
         executor = processes if cluster is None else cluster
         habits = OfficeHabits(store, tools, pool, executor)
         lanes: list[Lane] = [batches := Batches(habits)]
         if pool is not None and pool.saves:
             lanes.insert(0, OdfBatches(batches, OfficePatterns(store, tools)))
         if settings.layout_reuse:
-            lanes.insert(0, LayoutReuse(habits=habits))
+            lanes.insert(0, LayoutReuseOnDemand(habits=habits))
         yield Scheduler(pool, executor, lanes, binder=processes), habits
 
 
@@ -107,7 +110,7 @@ def _make(
     settings.watcher.expect(len(asked.documents) + len(asked.packets))
     ready = list(_ready(settings, dataset, asked, maker, publisher.outcome))
     built: dict[str, BuiltDocument] = {}
-    for made in maker.made(ready):
+    for made in maker.made(ready, are_last=not asked.packets):
         try:
             publisher.document(made, partial(maker.pdfs.read, made.pdf))
         except KefuError as error:

@@ -17,8 +17,8 @@ from importlib import metadata
 from pathlib import Path
 
 from kefu_docs import __version__
-from kefu_docs.convert import Office, find_confinement, find_office, office_version
-from kefu_docs.convert.confinement import NOT_INSTALLED, Confinement
+from kefu_docs.convert.confinement import NOT_INSTALLED, Confinement, find_confinement
+from kefu_docs.convert.probe import Office, find_office, office_version
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import (
     ConversionError,

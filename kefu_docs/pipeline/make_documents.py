@@ -60,8 +60,13 @@ class Documents:
         self.pdfs = StoredPdfs(store)
         self.faults = FaultLog(settings.log)
 
-    def made(self, wanted: Sequence[tuple[Document, Context]]) -> Iterator[MadeDocument]:
-        """Give each document as it is done; with each goes what its template is given."""
+    def made(
+        self, wanted: Sequence[tuple[Document, Context]], *, are_last: bool = False
+    ) -> Iterator[MadeDocument]:
+        """Give each document as it is done; with each goes what its template is given.
+
+        `are_last`: no others will be wanted.
+        """
         found: list[MadeDocument] = []
         jobs = self._jobs(wanted, found)
         first = next(jobs, None)
@@ -69,7 +74,8 @@ class Documents:
         if first is None or self.scheduler is None:
             return
         planned = Counter[str](document.template for document, _ in wanted)
-        for result in self.scheduler.results(chain([first], jobs), planned):
+        every = chain([first], jobs)
+        for result in self.scheduler.results(every, planned, are_last=are_last):
             job, outcome = result.job, result.outcome
             if isinstance(outcome, Exception):
                 self.failed(job.document.name, outcome, job.key)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from concurrent.futures import BrokenExecutor, Future
 from functools import cached_property
 
-from kefu_docs.convert import Pool
+from kefu_docs.convert.pool import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.pipeline.toolchain import Toolchain

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
-from kefu_docs.convert import EngineName
+from kefu_docs.convert.probe import EngineName
 from kefu_docs.pipeline.shard import Shard
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from kefu_docs import __version__
-from kefu_docs.convert import Confinement, Pool, find_confinement, find_office, office_version
+from kefu_docs.convert.confinement import Confinement, find_confinement
+from kefu_docs.convert.pool import Pool
+from kefu_docs.convert.probe import find_office, office_version
 from kefu_docs.convert.profile_slot import clear_free_slots
 from kefu_docs.fonts import Coverage, FontSet, find_fonts, fontconfig_xml
 from kefu_docs.pipeline.settings import Settings

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 
-from kefu_docs.convert import Pool
+from kefu_docs.convert.pool import Pool
 from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.scheduler.batch import batch_size
@@ -54,13 +54,18 @@ class Scheduler:
         self._converting: dict[Future[bytes], _Entry] = {}
         self._calls = CallsUnderWay[_Entry](executor)
         self._results: list[Result] = []
+        self._is_at_end = False
 
-    def results(self, jobs: Iterable[PdfJob], planned: Mapping[str, int]) -> Iterator[Result]:
+    def results(
+        self, jobs: Iterable[PdfJob], planned: Mapping[str, int], *, are_last: bool = False
+    ) -> Iterator[Result]:
         """Give each document with its PDF or with the error that stopped it, as they are done.
 
         `jobs` is read in the caller's thread, a few groups ahead; `planned` says how many there are
-        at most of each template, so that the workers share them evenly.
+        at most of each template, so that the workers share them evenly. `are_last`: LibreOffice
+        will not be asked for anything else.
         """
+        self._is_at_end = are_last and sum(planned.values()) == 1
         groups = self._groups(jobs, planned)
         is_more = True
         while True:
@@ -185,6 +190,8 @@ class Scheduler:
                 self._follow(entry.task.failed(error), entry.lane, alone=entry.alone)
             else:
                 self._calls.submit(entry, entry.task.call().given(pdf), alone=entry.alone)
+                if self._is_at_end and self._pool:
+                    self._pool.rest()  # while the one document is finished
         for entry, future, alone in self._calls.done():
             try:
                 following = entry.task.done(future.result())

@@ -22,9 +22,9 @@ Waiting = tuple[OneCall, Future[Any]]
 class WorkerProcesses:
     """`count` processes that do calls at `workplace`; one that is lost is replaced.
 
-    A context manager: entering starts them, or the first call where `is_ready` is False; leaving
-    ends them. They leave Ctrl-C to the main process and end when it ends, however it does. A thread
-    stands by each, and ends with it.
+    A context manager: entering starts `ready` of them, or all, and the others start when there are
+    more calls than processes; leaving ends them. They leave Ctrl-C to the main process and end when
+    it ends, however it does. A thread stands by each, and ends with it.
     """
 
     def __init__(
@@ -33,20 +33,20 @@ class WorkerProcesses:
         workplace: Workplace,
         prepare: Call[None] | None = OPEN_FONTS,
         *,
-        is_ready: bool = True,
+        ready: int | None = None,
     ) -> None:
-        self._is_ready = is_ready
+        self._ready = count if ready is None else ready
         self._workplace = workplace
         self._prepare = prepare
         self._workers: list[WorkerProcess | None] = [None] * count
         self._threads: list[threading.Thread | None] = [None] * count
         self._calls: SimpleQueue[Waiting | None] = SimpleQueue()
         self._lock = threading.Lock()  # of the two lists, and of the queue without a worker
+        self._undone: set[int] = set()  # ids of futures
 
     def __enter__(self) -> Self:
-        if self._is_ready:
-            with self._lock:
-                self._replace_lost()
+        with self._lock:
+            self._start(self._ready)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -69,8 +69,10 @@ class WorkerProcesses:
         That is CallTooLongError where the process was ended because the call took too long.
         """
         future: Future[R] = Future()
+        self._undone.add(id(future))
+        future.add_done_callback(lambda done: self._undone.discard(id(done)))
         with self._lock:
-            self._replace_lost()
+            self._start(len(self._undone))
             self._calls.put((call, future))
         return future
 
@@ -79,13 +81,14 @@ class WorkerProcesses:
         """The processes' numbers."""
         return [worker.pid for worker in self._workers if worker]
 
-    def _replace_lost(self) -> None:
-        """Start the processes that are missing, in the caller's thread and before the threads.
+    def _start(self, wanted: int) -> None:
+        """Start processes until so many run, in the caller's thread and before their threads.
 
         A fork inherits locks as they are: the caller's thread, which also renders and keeps the
         store, holds none of a library's.
         """
         lost = [place for place, worker in enumerate(self._workers) if worker is None]
+        lost = lost[: max(wanted - (self.jobs - len(lost)), 0)]
         try:
             for place in lost:
                 self._workers[place] = WorkerProcess(self._workplace, self._prepare)

@@ -16,16 +16,16 @@ from typing import Literal
 
 import pytest
 
-from kefu_docs.convert import (
+from kefu_docs.convert import confinement, profile_slot
+from kefu_docs.convert.confinement import (
     Confinement,
-    Office,
-    Pool,
-    confinement,
+    confined_program,
     find_confinement,
-    find_office,
-    profile_slot,
+    read_confinement,
+    try_confinement,
 )
-from kefu_docs.convert.confinement import confined_program, read_confinement, try_confinement
+from kefu_docs.convert.pool import Pool
+from kefu_docs.convert.probe import Office, find_office
 from kefu_docs.convert.surroundings import surroundings
 from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.store import Store

@@ -37,6 +37,9 @@ class Dying:
         del docx, timeout
         raise EngineDiedError(Message("it ended"), crashed=self.crashes.pop(0))
 
+    def rest(self) -> None:
+        """See Engine."""
+
     def close(self) -> None:
         """See Engine."""
 

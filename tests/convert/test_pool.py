@@ -16,7 +16,8 @@ from typing import Literal
 import pytest
 from pypdf import PdfReader
 
-from kefu_docs.convert import Pool, kit_engine
+from kefu_docs.convert import kit_engine
+from kefu_docs.convert.pool import Pool
 from kefu_docs.convert.worker.warmup_document import page
 from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.fonts import find_fonts
@@ -169,6 +170,17 @@ def test_more_engines_are_started_when_they_are_asked_for(folder: Path) -> None:
         assert [text_of(future.result()) for future in both] == ["二", "三"]
 
 
+def test_an_engine_that_rests_leaves_nothing_and_starts_again(folder: Path) -> None:
+    """A document that comes all the same is converted; what was there of the one before is gone."""
+    with pool(folder) as office:
+        for text in "一二":
+            assert text_of(office.submit(line(text)).result()) == text
+            office.rest()
+            wait_for_end(folder)
+            while any((folder / "slot-0" / name).exists() for name in ("temp", "profile", "cache")):
+                threading.Event().wait(0.01)
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 def test_an_interruption_ends_everything(folder: Path, engine: Literal["kit", "soffice"]) -> None:
     """Ctrl-C while documents are under way: `nothing_left` looks at what remains."""
@@ -191,7 +203,7 @@ def test_workers_end_with_a_killed_program(tmp_path: Path) -> None:
 import os, signal
 from pathlib import Path
 from tests.support.word import line
-from kefu_docs.convert import Pool
+from kefu_docs.convert.pool import Pool
 from tests.support.builds import closed_fonts
 from tests.support.confinements import best
 folder = Path({str(tmp_path)!r})

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kefu_docs.convert import Office, find_office, office_version
-from kefu_docs.convert.probe import tcmalloc
+from kefu_docs.convert.probe import Office, find_office, office_version, tcmalloc
 from kefu_docs.diagnostics.errors import MissingToolError
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 from lxml import etree
 
-from kefu_docs.convert import Pool
+from kefu_docs.convert.pool import Pool
 from kefu_docs.convert.profile_slot import Slot, clear_free_slots, take_back, untouched_key
 from tests.support.builds import closed_fonts
 from tests.support.confinements import best

@@ -10,7 +10,7 @@ from itertools import groupby
 
 import pytest
 
-from kefu_docs.convert import Pool
+from kefu_docs.convert.pool import Pool
 from kefu_docs.fonts import ALIASES, Coverage, find_fonts
 from kefu_docs.render import Template
 from tests.support.builds import closed_fonts

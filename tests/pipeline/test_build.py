@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from kefu_docs.convert import Pool
+from kefu_docs.convert.pool import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError, UsageError
 from kefu_docs.model import PdfFacts

@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from kefu_docs.cli.commands import main
-from kefu_docs.convert import Confinement, Office
+from kefu_docs.convert.confinement import Confinement
+from kefu_docs.convert.probe import Office
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError, MissingToolError
 from kefu_docs.pipeline import doctor

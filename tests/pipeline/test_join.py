@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 import pytest
 
-from kefu_docs.convert import Pool
+from kefu_docs.convert.pool import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import MissingShardError
 from kefu_docs.pipeline.settings import Settings, SharedStore

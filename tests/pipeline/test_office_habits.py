@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from benchmarks.people import write_people
-from kefu_docs.convert import Pool
+from kefu_docs.convert.pool import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.finish import ForeignPdfError

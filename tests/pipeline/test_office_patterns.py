@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kefu_docs.convert import Confinement
+from kefu_docs.convert.confinement import Confinement
 from kefu_docs.fonts import FontSet
 from kefu_docs.pipeline import office_patterns
 from kefu_docs.pipeline.office_patterns import OfficePatterns

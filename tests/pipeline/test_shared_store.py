@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from kefu_docs.cli.commands import main
-from kefu_docs.convert import Pool
 from kefu_docs.convert.kit_engine import KitWorker
+from kefu_docs.convert.pool import Pool
 from kefu_docs.diagnostics.errors import MissingToolError, UsageError
 from kefu_docs.pipeline.settings import Settings, SharedStore
 from kefu_docs.pipeline.wipe import wipe

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from kefu_docs.convert import Pool
+from kefu_docs.convert.pool import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.model import Dataset

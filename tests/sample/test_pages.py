@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kefu_docs.convert import find_office, office_version
+from kefu_docs.convert.probe import find_office, office_version
 from tests.support.builds import GOLDEN, SampleBuild
 from tests.support.gallery import pdfs_of
 from tests.support.pictures import Picture, beside, differing, marked, pictures_of, read, write

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.people import write_people
-from kefu_docs.convert import Pool
 from kefu_docs.convert.engine import ToSave
+from kefu_docs.convert.pool import Pool
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.render.odf_batch import as_odf
 from kefu_docs.render.odf_blocks import DocumentBlocks

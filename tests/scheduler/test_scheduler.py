@@ -19,7 +19,7 @@ import pytest
 from pypdf import PdfReader
 
 from benchmarks.people import write_people
-from kefu_docs.convert import Pool
+from kefu_docs.convert.pool import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.finish import ForeignPdfError
@@ -29,6 +29,7 @@ from kefu_docs.layout_reuse import tasks as reuse
 from kefu_docs.layout_reuse.item_owners import NotSettableError
 from kefu_docs.layout_reuse.lane import LayoutReuse
 from kefu_docs.layout_reuse.lines import Change, Exchange, LaidOutPair, TypesetParagraph
+from kefu_docs.layout_reuse.on_demand import LayoutReuseOnDemand
 from kefu_docs.layout_reuse.sheet import Sheet, TypesetSheet
 from kefu_docs.layout_reuse.tasks import set_documents
 from kefu_docs.layout_reuse.typeset import Model
@@ -420,7 +421,7 @@ def test_without_layout_reuse_a_varied_shop_gets_the_same_bytes(
     write_people(data, 18, ["2026-04"], varied=True)
     with_reuse = Settings(data, SAMPLE_TEMPLATES, tmp_path / "with", ON, jobs=2)
     without = replace(with_reuse, build=tmp_path / "without", layout_reuse=False)
-    monkeypatch.setattr(build, "LayoutReuse", partial(LayoutReuse, least=6))
+    monkeypatch.setattr(build, "LayoutReuseOnDemand", partial(LayoutReuseOnDemand, least=6))
     sheets: list[Sheet] = []
     sort = LayoutReuse.sort
 
@@ -440,10 +441,33 @@ def test_without_layout_reuse_a_varied_shop_gets_the_same_bytes(
         assert file.read_bytes() == other.read_bytes(), file.name
 
 
+@pytest.mark.parametrize(("people", "times"), [(("P00002",), 1), (("P00002", "P00003"), 0)])
+def test_libreoffice_ends_while_the_only_document_is_finished(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, people: tuple[str, ...], times: int
+) -> None:
+    """Of two documents the second may be converted after the first is finished."""
+    rested: list[Pool] = []
+
+    def noted(pool: Pool) -> None:
+        rested.append(pool)
+
+    monkeypatch.setattr(Pool, "rest", noted)
+    assert build_contracts(settings, *people).failures == []
+    assert len(rested) == times
+
+
+def test_libreoffice_waits_for_covers(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shop's only document is followed by its packets."""
+    for number in range(2, PEOPLE + 1):
+        (settings.data / f"employees/P{number:05}.yaml").unlink()
+    monkeypatch.setattr(Pool, "rest", lambda _: pytest.fail("there are covers to convert"))
+    assert build_packets(settings).failures == []
+
+
 @pytest.fixture
 def few(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """Seven contracts of one kind, of which five are to be set after two."""
-    monkeypatch.setattr(build, "LayoutReuse", partial(LayoutReuse, least=PEOPLE))
+    monkeypatch.setattr(build, "LayoutReuseOnDemand", partial(LayoutReuseOnDemand, least=PEOPLE))
     monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "of nobody")
     return replace(settings, jobs=1)
 
@@ -463,7 +487,7 @@ def test_a_few_that_are_left_go_onto_a_sheet_too(
     few: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Four are a sheet for two workers; the other three are of a kind that is known by then."""
-    monkeypatch.setattr(build, "LayoutReuse", partial(LayoutReuse, least=4))
+    monkeypatch.setattr(build, "LayoutReuseOnDemand", partial(LayoutReuseOnDemand, least=4))
     assert_all(build_contracts(replace(few, jobs=2)))
     assert laid_out(conversions) == [0, 0, 2]
 

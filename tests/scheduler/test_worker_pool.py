@@ -124,6 +124,17 @@ def results(workplace: Workplace, *calls: Call[Any]) -> list[Any]:
     return [found[number].result() for number in range(len(calls))]
 
 
+def test_others_start_when_there_are_more_calls(workplace: Workplace) -> None:
+    """Of three places one is taken; as many processes are added as calls wait, and no more."""
+    with WorkerProcesses(3, workplace, None, ready=1) as processes:
+        assert len(processes.ids) == 1
+        assert [processes.submit(half_of(n)).result() for n in (2, 4)] == [1, 2]
+        assert len(processes.ids) == 1
+        waiting = [processes.submit(half_of(n)) for n in range(2, 12, 2)]
+        assert len(processes.ids) == 3
+        assert [future.result() for future in waiting] == [1, 2, 3, 4, 5]
+
+
 def test_processes_that_are_killed_while_idle_are_replaced(workplace: Workplace) -> None:
     """All processes are killed between calls, three times: every call comes back."""
     with WorkerProcesses(2, workplace, None) as processes:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kefu_docs.convert import Pool
+from kefu_docs.convert.pool import Pool
 from kefu_docs.fonts import FontSet, find_fonts, fontconfig_xml
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.run import run

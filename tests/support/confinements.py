@@ -6,8 +6,8 @@ import shutil
 from functools import cache
 from unittest import mock
 
-from kefu_docs.convert import Confinement, find_office
-from kefu_docs.convert.confinement import try_confinement
+from kefu_docs.convert.confinement import Confinement, try_confinement
+from kefu_docs.convert.probe import find_office
 
 BUBBLEWRAP, NAMESPACES, LANDLOCK, LIMITS = ("bubblewrap", "namespaces", "landlock", "limits")
 WAYS = (BUBBLEWRAP, NAMESPACES, LANDLOCK, LIMITS)

@@ -8,7 +8,7 @@ from concurrent.futures import Future
 from types import TracebackType
 from typing import Self
 
-from kefu_docs.convert import Pool
+from kefu_docs.convert.pool import Pool
 from tests.support.builds import Office
 
 
@@ -41,6 +41,9 @@ class RecordedOffice(Pool):
         return 1
 
     def start_another(self) -> None:
+        """See Pool."""
+
+    def rest(self) -> None:
         """See Pool."""
 
     def submit(self, docx: bytes) -> Future[bytes]:

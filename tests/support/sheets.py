@@ -11,7 +11,7 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from kefu_docs.convert import find_office
+from kefu_docs.convert.probe import find_office
 from kefu_docs.excel import SheetSource
 from kefu_docs.pipeline.pay_of_person import statements_of
 from kefu_docs.records import load_dataset

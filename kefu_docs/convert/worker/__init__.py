@@ -5,7 +5,7 @@ import from other rooms.
 
 main             the loop: docx frames in, PDFs out
 walls            what the kernel keeps the process from; also of the command line's soffice
-no_programs      no process and no program is started any more
+system_calls     no process and no program is started any more, and no file synced
 libreofficekit   LibreOfficeKit through ctypes
 frames           the language between pool and worker
 export_options   how a PDF is exported, every option by name

@@ -16,7 +16,7 @@ from typing import BinaryIO
 
 from kefu_docs.convert.worker.frames import FrameKind, read_frame, write_frame
 from kefu_docs.convert.worker.libreofficekit import Kit, KitError
-from kefu_docs.convert.worker.no_programs import forbid_programs
+from kefu_docs.convert.worker.system_calls import filter_calls
 from kefu_docs.convert.worker.walls import Walls, become_nobody, limit_cpu, put_up, read_walls
 from kefu_docs.convert.worker.warmup_document import page
 
@@ -84,7 +84,7 @@ def main(library: str, profile: str, temp: str, walls_word: str) -> None:
     """Start LibreOffice within its walls and serve; does not return."""
     walls = read_walls(walls_word)
     put_up(walls)
-    forbid_programs()
+    filter_calls()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     end_with_parent(sys.stdin.fileno())

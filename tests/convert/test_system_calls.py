@@ -8,12 +8,12 @@ import sys
 
 import pytest
 
-from kefu_docs.convert.worker import no_programs
+from kefu_docs.convert.worker import system_calls
 
 PROGRAM = """
 import os, subprocess, threading
-from kefu_docs.convert.worker.no_programs import forbid_programs
-print(forbid_programs())
+from kefu_docs.convert.worker.system_calls import filter_calls
+print(filter_calls())
 def told(way, act):
     try:
         act()
@@ -50,4 +50,27 @@ def test_an_unknown_processor_has_no_filter(monkeypatch: pytest.MonkeyPatch) -> 
     known = os.uname()
     other = os.uname_result((*known[:4], "riscv64"))
     monkeypatch.setattr(os, "uname", lambda: other)
-    assert not no_programs.forbid_programs()
+    assert not system_calls.filter_calls()
+
+
+SYNCING = """
+import os
+from kefu_docs.convert.worker.system_calls import filter_calls
+print(filter_calls())
+_, pipe = os.pipe()
+for sync in os.fsync, os.fdatasync:
+    try:
+        print(sync(pipe))
+    except OSError as error:
+        print(error.strerror)
+"""
+
+
+def test_the_process_does_not_wait_for_the_disk() -> None:
+    """A pipe cannot be synced, of which nothing is told where no file is synced at all."""
+    told = subprocess.run(
+        [sys.executable, "-c", SYNCING], capture_output=True, text=True, check=True
+    ).stdout.split("\n")
+    is_filtered, *of_syncing = told
+    expected = "None" if is_filtered == "True" else "Invalid argument"
+    assert of_syncing[:2] == [expected, expected]
