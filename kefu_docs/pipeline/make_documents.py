@@ -27,8 +27,11 @@ from kefu_docs.store import Store, digest, program_digest
 from kefu_docs.store.pdf_files import StoredPdfs
 
 _FAILURE = "failure"
-_AT_ONCE = 256
-"""Documents that the store is asked for at once; what it tells of them is in memory meanwhile."""
+_FIRST, _AT_ONCE = 32, 256
+"""Documents that the store is asked for at once; what it tells of them is in memory meanwhile.
+
+The first are fewer, for until they are looked up LibreOffice has nothing to do.
+"""
 _NEW = [Message("it is new")]
 
 
@@ -162,9 +165,11 @@ class Documents:
     ) -> Iterator[tuple[Document, Context]]:
         """The same documents, which the store is asked for many at once."""
         following = iter(wanted)
-        while some := list(islice(following, _AT_ONCE)):
+        some = list(islice(following, _FIRST))
+        while some:
             self._renderer.look_up(some)
             yield from some
+            some = list(islice(following, _AT_ONCE))
 
     def _explain(self, document: Document, rendering: RenderedDocument) -> None:
         if not self._settings.gives_reasons:

@@ -136,6 +136,7 @@ def _after_heads(body: str, heads: Sequence[str]) -> str:
 def _apart(bodies: Iterable[str], shown: ShownText) -> list[Difference]:
     """Find each paragraph anywhere, long ones first, and list what is missing or left over."""
     text, lost = without_notes("".join(bodies), shown.notes)
+    whole = text
     missing = [Difference(note[:_EXCERPT]) for note in lost]
     pieces = [piece for paragraph in shown.body for piece in literals(squeezed(paragraph))]
     broken = []
@@ -148,7 +149,8 @@ def _apart(bodies: Iterable[str], shown: ShownText) -> list[Difference]:
     for _, piece in sorted(broken, reverse=True):
         without = _without_broken(text, piece)
         if without is None:
-            missing.append(_parted(piece, text))
+            # A short cell's text may have been taken out of this paragraph for its own.
+            missing.append(_parted(piece, text if piece in whole else whole))
         else:
             text = without
     return missing or _left_over(text, shown)

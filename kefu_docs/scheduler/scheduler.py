@@ -25,6 +25,12 @@ AHEAD = 2
 GROWING, LARGEST_GROUP = 16, 64
 """Groups of so many documents or more are followed by groups twice as large, up to this size."""
 
+SEVERAL = 4
+"""With this document a second LibreOffice starts, while the first group is rendered.
+
+Until that is done a core has nothing to do, and later a start takes half a second of both.
+"""
+
 
 @dataclass(frozen=True)
 class _Entry:
@@ -72,11 +78,13 @@ class Scheduler:
             self._collect()
             yield from self._results
             self._results.clear()
-            has_room = max(len(self._converting), len(self._calls)) < AHEAD * self._executor.jobs
-            if has_room and self._queue:
+            most = AHEAD * self._executor.jobs
+            if self._queue and self._with_office < most:
                 self._start(self._queue.popleft())
-            elif has_room and is_more:
+            elif is_more and max(len(self._converting), len(self._calls)) < most:
                 is_more = self._offer_more(groups)
+            elif not is_more and self._has_idle_office and self._go_on_with_kept_back():
+                continue  # while workers finish what may bring more of these
             elif self._converting or self._calls:
                 wait([*self._converting, *self._calls.futures], return_when=FIRST_COMPLETED)
             elif self._calls.has_suspects:
@@ -90,7 +98,9 @@ class Scheduler:
         """Documents of one template, and a batch's size; empty lists in between."""
         sizes = {name: batch_size(count, self._executor.jobs) for name, count in planned.items()}
         collected: dict[str, list[PdfJob]] = defaultdict(list)
-        for job in jobs:
+        for number, job in enumerate(jobs, 1):
+            if number == SEVERAL and self._pool:
+                self._pool.start_another()
             name = job.document.template
             collected[name].append(job)
             if len(collected[name]) >= sizes[name]:
@@ -111,6 +121,21 @@ class Scheduler:
         if group[0]:
             self._offer(*group, 0)
         return True
+
+    @property
+    def _with_office(self) -> int:
+        """How many tasks LibreOffice has, or workers where these convert.
+
+        Calls that wait for a worker keep nothing from LibreOffice: the last sheet would be set when
+        all others are done, and two workers would wait for it.
+        """
+        return len(self._calls) if self._pool is None else len(self._converting)
+
+    @property
+    def _has_idle_office(self) -> bool:
+        """Whether a LibreOffice that runs has nothing to do, or a worker where these convert."""
+        engines = self._executor.jobs if self._pool is None else self._pool.started
+        return not self._queue and self._with_office < engines
 
     def _go_on_with_kept_back(self) -> bool:
         """Start what lanes have kept back; False where that is nothing."""

@@ -217,3 +217,11 @@ def test_a_single_mark_is_told_from_other_text() -> None:
     ):
         (found,) = differences(pages, shown)
         assert found.is_mark is is_mark
+
+
+def test_a_mark_is_told_though_the_paragraph_holds_the_text_of_a_short_cell() -> None:
+    """Short cells are looked for before paragraphs that are broken, and may be found in these."""
+    shown = ShownText(("跟进售后单2347个，其中26个已经退款。", "2347", "单数"))
+    (found,) = differences(["跟进售后单2347个其中26个已经退款。", "单数2347"], shown)
+    assert found.is_mark
+    assert found.found == "跟进售后单2347个"
