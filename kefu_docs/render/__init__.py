@@ -65,6 +65,11 @@ typefaces          the families that a document asks for
 character_slots    which of a run's families a character is drawn in
 symbol_characters  characters of Symbol and Wingdings, in Unicode
 glyph_check        faces checked before anything is converted
+headings           headings, with their levels and bookmarks
+list_labels        the automatic numbers of paragraphs
+contents_fields    tables of contents, and where their entries stand
+contents_entries   their entries, made of the document's own headings
+contents_entry     the paragraph of an entry
 for_libreoffice    what LibreOffice needs to draw a document as Word does
 contents_tables    tables of contents with the right page numbers
 table_styles       borders and margins of a style, written into its tables

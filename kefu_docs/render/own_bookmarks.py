@@ -12,6 +12,7 @@ import re
 
 _START = re.compile(r"<w:bookmarkStart (?:[^>]*?)/>")
 _END = re.compile(r"<w:bookmarkEnd (?:[^>]*?)/>")
+_MARK = re.compile(f"{_START.pattern}|{_END.pattern}")
 _ID = re.compile(r'w:id="([^"]*)"')
 _NAME = re.compile(r'w:name="([^"]*)"')
 _FIELD = re.compile(
@@ -58,6 +59,32 @@ def with_own_bookmarks(body: str, index: int, names: frozenset[str]) -> str:
         return f'<w:bookmarkEnd w:id="{ids[id_[1]]}"/>' if id_ and id_[1] in ids else ""
 
     return _END.sub(end, _START.sub(start, body))
+
+
+def with_each_bookmark_once(xml: str) -> str:
+    """A printed body in which no bookmark of a loop stands twice; the first of a name stays.
+
+    Word takes the first, too, and the schema asks for ids of which none comes again (17.13.6.2).
+    """
+    names = [name[1] for found in _START.findall(xml) if (name := _NAME.search(found))]
+    if len(names) == len(set(names)):
+        return xml
+    known: set[str] = set()
+    taken: dict[str, str] = {}  # ids in the template, and what they become; "" where left out
+
+    def one(found: re.Match[str]) -> str:
+        name, id_ = _NAME.search(found[0]), _ID.search(found[0])
+        if id_ is None:
+            return found[0]
+        if found[0].startswith("<w:bookmarkEnd"):
+            own = taken.get(id_[1], id_[1])
+        else:
+            is_new = name is not None and name[1] not in known
+            own = taken[id_[1]] = str(len(known)) if is_new else ""
+            known.add(name[1] if name else "")
+        return _ID.sub(f'w:id="{own}"', found[0]) if own else ""
+
+    return _MARK.sub(one, xml)
 
 
 def own_name(name: str, index: int) -> str:

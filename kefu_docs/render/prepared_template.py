@@ -14,6 +14,7 @@ from lxml import etree
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
+from kefu_docs.render.contents_entries import without_entries
 from kefu_docs.render.formulas import FormulaError, write_formulas
 from kefu_docs.render.styles import Styles, styles_of
 from kefu_docs.render.template_slips import refuse_slips
@@ -71,6 +72,8 @@ class _Part:
                 "accept or reject them in Word (Review)",
                 {"paragraph": changed},
             )
+        if self._part == DOCUMENT:
+            self.is_changed |= without_entries(self._root, bookmarks)
         yield from self._write_fields(bookmarks, sections)
         if formulas := self._write_formulas():
             self.is_changed = True

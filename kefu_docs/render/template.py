@@ -24,6 +24,7 @@ from kefu_docs.render.cell_properties import with_cells_in_order
 from kefu_docs.render.closing_paragraph import with_low_end
 from kefu_docs.render.compiled_part import CompiledPart
 from kefu_docs.render.compose_obstacles import Obstacle, obstacles
+from kefu_docs.render.contents_entries import has_contents, with_own_entries
 from kefu_docs.render.docx_text import text_in, textual
 from kefu_docs.render.docx_zip import beginning, completed, stored
 from kefu_docs.render.docxtpl_finish import finished
@@ -36,6 +37,7 @@ from kefu_docs.render.kept_literals import refuse_lost_text, refuse_tags_across_
 from kefu_docs.render.limits import PARAGRAPHS
 from kefu_docs.render.lost_text import LostText
 from kefu_docs.render.not_word import not_word
+from kefu_docs.render.own_bookmarks import with_each_bookmark_once
 from kefu_docs.render.prepared_template import PreparedTemplate, prepared
 from kefu_docs.render.prepared_text import refuse_unprepared
 from kefu_docs.render.read_package import WordPackage, read_package
@@ -105,7 +107,7 @@ class Template:
         inserts: dict[str, list[Insert]] = {}
         try:
             xml = self._body.render(values, subject, inserts.setdefault(DOCUMENT, []))
-            body = finished(xml).encode()
+            body = finished(self._with_bookmarks_once(xml)).encode()
             parts = {self._body.path: _DECLARATION + self._head + body + self._tail}
             for part in self._others:
                 if part.path == CORE:  # properties are not on any page
@@ -118,13 +120,19 @@ class Template:
         if self._drawn:
             parts = self._drawn.named(parts, printed, subject)
         parts |= self._media(inserts)
-        count = self._count(body, subject)
-        docx = completed(self._shared, parts)
-        if documents := [i for i in inserts[DOCUMENT] if isinstance(i, SubDocument)]:
-            parts = self._merged(docx, documents, printed, subject)
-            docx = completed(b"", parts)
+        shared, parts = self._merged(parts, inserts[DOCUMENT], subject)
         self._lost_text.refuse(parts, context, subject)
-        return Rendered(docx, tuple(printed), count)
+        parts = self._with_contents(parts, printed, subject, is_merged=not shared)
+        count = self._count(parts[DOCUMENT] if self._has_contents else body, subject)
+        return Rendered(completed(shared, parts), tuple(printed), count)
+
+    @cached_property
+    def _has_contents(self) -> bool:
+        """Whether it has a table of contents that each document's headings make."""
+        return has_contents(self._parts)
+
+    def _with_bookmarks_once(self, xml: str) -> str:
+        return with_each_bookmark_once(xml) if "<w:bookmarkStart" in self._body.source else xml
 
     def _media(self, inserts: Mapping[str, Sequence[Insert]]) -> dict[str, bytes]:
         """The parts that come with inserts, and those that name them."""
@@ -135,17 +143,31 @@ class Template:
         return found
 
     def _merged(
-        self,
-        docx: bytes,
-        documents: Sequence[SubDocument],
-        printed: Sequence[str],
-        subject: str,
+        self, parts: dict[str, bytes], inserts: Sequence[Insert], subject: str
+    ) -> tuple[bytes, dict[str, bytes]]:
+        """The parts with other documents in them, and what of the zip stands before."""
+        documents = [insert for insert in inserts if isinstance(insert, SubDocument)]
+        if not documents:
+            return self._shared, parts
+        docx = completed(self._shared, parts)
+        return b"", with_sub_documents(self.name, docx, documents, subject)
+
+    def _with_contents(
+        self, parts: dict[str, bytes], printed: Sequence[str], subject: str, *, is_merged: bool
     ) -> dict[str, bytes]:
-        """The parts with other documents in them, whose faces are proved like the template's."""
-        parts = with_sub_documents(self.name, docx, documents, subject)
-        if self._coverage:
-            parts = GlyphCheck(self.name, parts, self._coverage).named(parts, printed, subject)
-        return parts
+        """The parts with tables of contents of their own headings.
+
+        The faces of these, and of documents that were put in, are proved like the template's.
+        """
+        if self._has_contents:
+            entries = with_own_entries({**self._parts, **parts})
+            parts = {**parts, DOCUMENT: entries}
+        elif not is_merged:
+            return parts
+        drawn = self._drawn
+        if is_merged and self._coverage:
+            drawn = GlyphCheck(self.name, parts, self._coverage)
+        return drawn.named(parts, printed, subject) if drawn else parts
 
     def text(self, context: Mapping[str, object], subject: str = "") -> str:
         """Give the body's text of what `render` would print, at a fraction of its cost."""

@@ -12,6 +12,7 @@ from lxml import etree
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.characters import described, invisible
+from kefu_docs.render.contents_fields import contents_fields
 from kefu_docs.render.template_slips import TAG, paragraph_text
 from kefu_docs.render.word_fields import stored_results
 from kefu_docs.render.word_xml import W
@@ -47,7 +48,10 @@ def _has_stale_contents(root: etree._Element) -> bool:
     """Whether there is a table of contents and no entry of any, whose page could be worked out.
 
     A program that writes such a field leaves it to Word to fill in, which LibreOffice does not.
+    One that lists headings is filled in here (:mod:`.contents_entries`).
     """
+    if contents_fields(root):
+        return False
     instructions = [(e.text or "").strip().upper() for e in root.iter(f"{W}instrText")]
     has_contents = any(i.partition(" ")[0] == "TOC" for i in instructions)
     leads = any(i.startswith("PAGEREF") for i in instructions) or any(

@@ -37,12 +37,12 @@ def test_a_field_that_is_worked_out_is_not_told(instruction: str) -> None:
 
 def test_contents_without_entries_are_told() -> None:
     """What a program leaves for Word to fill in is printed as it stands."""
-    placeholder = field('TOC \\o "1-2" \\h', run("按 F9 更新"))
+    placeholder = field("TOC \\c 图 \\h", run("按 F9 更新"))
     (said,) = told(paragraph(placeholder))
     assert said.startswith("the table of contents has no entries that lead to headings")
     entry = run("第一章") + field("PAGEREF _Toc1", run("1"))
     heading = '<w:bookmarkStart w:id="1" w:name="_Toc1"/>{}<w:bookmarkEnd w:id="1"/>'
-    contents = paragraph(field('TOC \\o "1-2"', entry))
+    contents = paragraph(field("TOC \\c 图", entry))
     assert told(contents, paragraph(heading.format(run("第一章")))) == []
 
 
