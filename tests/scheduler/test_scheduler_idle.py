@@ -10,7 +10,7 @@ from typing import cast
 
 import pytest
 
-from kefu_docs.convert import Pool
+from kefu_docs.convert.pool import Pool
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.scheduler import scheduler
 from kefu_docs.scheduler.batch import Batches
