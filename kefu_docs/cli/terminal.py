@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
@@ -24,6 +25,10 @@ MOST_FILES = 60
 """Written files that are listed one by one; of more only the number is told."""
 
 
+_AT_ONCE = 256
+"""Lines that are written at once; each writing takes as long as to make three lines."""
+
+
 def say(pattern: Message) -> str:
     """The message in the reader's language."""
     return pattern.text(translate)
@@ -34,15 +39,9 @@ def print_diagnostics(diagnostics: Sequence[Diagnostic], notation: str) -> None:
     if notation == "json":
         click.echo(as_json(diagnostics, translate))
         return
-    write = as_github if notation == "github" else as_text
-    shown = None
-    for diagnostic in diagnostics:
-        click.echo(write(diagnostic, translate), err=notation == "text")
-        place, weighs = diagnostic.location, diagnostic.severity is not Severity.NOTICE
-        if notation == "text" and weighs and place != shown:
-            shown = place
-            for line in excerpt(place):
-                click.echo(line, err=True)
+    lines = _lines_of(diagnostics, notation)
+    while some := list(islice(lines, _AT_ONCE)):
+        click.echo("\n".join(some), err=notation == "text")
     count = {s: sum(d.severity is s for d in diagnostics) for s in Severity}
     message = Message(
         "{errors} errors, {warnings} warnings, {notices} notices",
@@ -53,6 +52,18 @@ def print_diagnostics(diagnostics: Sequence[Diagnostic], notation: str) -> None:
         },
     )
     click.echo(say(message), err=True)
+
+
+def _lines_of(diagnostics: Iterable[Diagnostic], notation: str) -> Iterator[str]:
+    """The lines for people or for GitHub."""
+    write = as_github if notation == "github" else as_text
+    shown = None
+    for diagnostic in diagnostics:
+        yield write(diagnostic, translate)
+        place, weighs = diagnostic.location, diagnostic.severity is not Severity.NOTICE
+        if notation == "text" and weighs and place != shown:
+            shown = place
+            yield from excerpt(place)
 
 
 def print_law_changes(changes: LawChanges, notation: str) -> None:

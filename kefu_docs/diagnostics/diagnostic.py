@@ -7,7 +7,7 @@ of the reader; :mod:`kefu_docs.diagnostics.language` holds the catalogue.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
@@ -109,9 +109,10 @@ class Diagnostic:
     lasts: bool = True
 
     @property
-    def order(self) -> tuple[Location, int, str]:
+    def order(self) -> tuple[str, int, int, int, str]:
         """Sort key: by place, the gravest first where two stand in one place."""
-        return self.location, -self.severity, self.rule
+        place = self.location
+        return place.file, place.line, place.column, -self.severity, self.rule
 
     @property
     def told(self) -> Message:
@@ -131,9 +132,15 @@ class Diagnostic:
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Sort by place and drop repetitions of the same finding."""
-    return sorted(
-        {(d.order, d.message.text()): d for d in diagnostics}.values(), key=lambda d: d.order
-    )
+    there: dict[tuple[str, int, int, int, str], list[Diagnostic]] = {}
+    for d in diagnostics:
+        there.setdefault(d.order, []).append(d)
+    return [d for order in sorted(there) for d in _different(there[order])]
+
+
+def _different(found: Sequence[Diagnostic]) -> Iterable[Diagnostic]:
+    """One of each message; of thousands of findings hardly two stand in one place."""
+    return found if len(found) == 1 else {d.message.text(): d for d in found}.values()
 
 
 def as_text(diagnostic: Diagnostic, translate: Translate = untranslated) -> str:

@@ -1,6 +1,7 @@
 """The digest of the files that a build reads, without reading them again where none changed.
 
-What is known of files is known by the place, size, times and number (inode) of each. A file that
+What is known of files is known by the place, size, times and number (inode) of each, so that of
+thousands those alone are read that have changed. A file that
 was written a moment ago may be written once more without any of these changing, as clocks of file
 systems tick every few milliseconds, on some every two seconds. So nothing is kept of files that are
 younger; they are read again the next time.
@@ -24,7 +25,7 @@ from typing import NamedTuple
 
 from kefu_docs.store import Store, digest
 
-_KIND = "input-states"
+_KIND, _FILES = "input-states", "input-files"
 _SETTLED = 2_500_000_000
 """Nanoseconds after which a file's times tell whether it was written since: FAT counts two seconds.
 """
@@ -56,13 +57,47 @@ def input_digest(store: Store, *folders: Path) -> Inputs:
     key = _digest_of(states)
     if known := _known(store, key):
         return known
-    found = [(path, *_content(path, state), _size(state)) for path, *state in states]
+    contents = _Contents(store, folders, started - _SETTLED)
+    found = [(path, *contents.of(path, state), _size(state)) for path, *state in states]
+    contents.keep()
     unread = [(path, number) for path, _, number, _ in found if number]
     read = digest(*(str(part) for of_file in found for part in of_file))
     newest = max((max(changed, altered) for _, _, changed, altered, _ in states), default=0)
     if newest < started - _SETTLED and states == list(_states(folders)):
         store.keep(_KIND, key, json.dumps([read, unread]))
     return Inputs(read, frozenset(path for path, _ in unread), key)
+
+
+class _Contents:
+    """The digests of single files, which are not read again while they are as they were.
+
+    Nothing is kept of files that are newer than `settled`, nor of what cannot be read.
+    """
+
+    def __init__(self, store: Store, folders: Iterable[Path], settled: int) -> None:
+        self._store = store
+        self._settled = settled
+        self._key = digest(*map(str, folders))
+        known = store.facts_once(_FILES, [self._key]).get(self._key)
+        self._before: dict[str, str] = {} if known is None else json.loads(known)
+        self._now: dict[str, str] = {}
+
+    def of(self, path: str, state: list[int]) -> tuple[str, int]:
+        """See _content."""
+        told = f"{' '.join(map(str, state))} "
+        known = self._before.get(path, "")
+        if known.startswith(told):
+            self._now[path] = known
+            return known.removeprefix(told), 0
+        read, fault = _content(path, state)
+        if read and max(state[1:3]) < self._settled:
+            self._now[path] = told + read
+        return read, fault
+
+    def keep(self) -> None:
+        """Keep what is known for later builds."""
+        if self._now != self._before:
+            self._store.keep(_FILES, self._key, json.dumps(self._now))
 
 
 def states_digest(*folders: Path) -> str:

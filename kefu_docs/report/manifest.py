@@ -28,6 +28,7 @@ _TYPES = {
     "embedded": bool,
 }
 """What stands under the keys of a manifest: of anything else no other could be written."""
+_JSON = json.JSONEncoder(ensure_ascii=False)
 Json = dict[str, Any]
 """An object of JSON whose keys are looked up; what is missing or of another type is an error."""
 
@@ -64,7 +65,7 @@ def _listed(name: str, items: Iterable[object]) -> Iterator[str]:
 
 
 def _line(item: object) -> str:
-    return json.dumps(item, ensure_ascii=False)
+    return _JSON.encode(item)
 
 
 def _path(entry: ReportEntry | PacketReport) -> str:

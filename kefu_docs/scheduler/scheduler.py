@@ -60,6 +60,7 @@ class Scheduler:
         self._converting: dict[Future[bytes], _Entry] = {}
         self._calls = CallsUnderWay[_Entry](executor)
         self._results: list[Result] = []
+        self._offered = 0
         self._is_at_end = False
 
     def results(
@@ -71,7 +72,7 @@ class Scheduler:
         at most of each template, so that the workers share them evenly. `are_last`: LibreOffice
         will not be asked for anything else.
         """
-        self._is_at_end = are_last and sum(planned.values()) == 1
+        self._offered = 0
         groups = self._groups(jobs, planned)
         is_more = True
         while True:
@@ -83,6 +84,7 @@ class Scheduler:
                 self._start(self._queue.popleft())
             elif is_more and max(len(self._converting), len(self._calls)) < most:
                 is_more = self._offer_more(groups)
+                self._is_at_end = are_last and not is_more and self._offered == 1
             elif not is_more and self._has_idle_office and self._go_on_with_kept_back():
                 continue  # while workers finish what may bring more of these
             elif self._converting or self._calls:
@@ -119,6 +121,7 @@ class Scheduler:
         if group is None:
             return False
         if group[0]:
+            self._offered += len(group[0])
             self._offer(*group, 0)
         return True
 
