@@ -7,11 +7,14 @@ load            a folder to a Dataset
 text            bytes to text, and what is no YAML
 slips           why text is not YAML, in plain words
 typed_slips     what an input method types in place of YAML's characters
+list_slips      hyphens that are missing before entries of lists, or too many
+bracket_slips   brackets that do not fit each other
 indentation     which line is indented wrongly
 parsed          a file's tree, its places, what is wrong with it
 tree            YAML events to a tree of text, with line and column
 remarks         sound YAML that says something else than it seems to
 decode          a tree to a model; errors back to their places
+parted_entries  one entry of a list in two, by a hyphen too many
 kept_records    records of people, small, decoded again where they are asked for
 fields          what a model allows at a place
 key_slips       keys that a record does not have, and which are meant

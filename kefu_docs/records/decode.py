@@ -24,6 +24,7 @@ from kefu_docs.records.fields import (
 from kefu_docs.records.key_slips import unknown_keys
 from kefu_docs.records.normal_forms import standard_form
 from kefu_docs.records.parsed import Parsed, Tree, split_lines
+from kefu_docs.records.parted_entries import parted_entries
 from kefu_docs.records.remarks import remarks
 from kefu_docs.records.text import parse
 from kefu_docs.records.value_words import NO_GROUP, NO_GROUP_SAID, group_message, said_of
@@ -168,6 +169,9 @@ def _findings(
 ) -> Iterator[Diagnostic]:
     """What is wrong with the keys, which pydantic does not see where nothing is behind them."""
     explained: set[Path | None] = set(parsed.slipped)
+    for entry in parted_entries(parsed, _lacking(parsed, wrong)):
+        explained |= entry.explains
+        yield _error(entry.place, "record-missing-key", entry.message)
     if parsed.empty or wrong:
         for key in unknown_keys(parsed, model):
             explained.add(key.explains)
@@ -183,14 +187,27 @@ def _findings(
             if (*path, key_name) not in explained:
                 yield _missing(parsed, path, key_name)
         else:
-            start = Location(parsed.file, 1, 1)
-            # A key's own error stands at the key: its value may be a group, lines below.
-            value = None if error["loc"][-1:] == ("[key]",) else parsed.place(path)
-            place = value or parsed.key(path) or start
-            said = said_of(error)
-            if error["type"] in NO_GROUP and path and said == NO_GROUP_SAID:
-                said = group_message(str(path[-1]), entries_of(model, path))
-            yield _error(place, "record-value", said)
+            yield _wrong_value(parsed, model, error, path)
+
+
+def _wrong_value(
+    parsed: Parsed, model: type[BaseModel], error: ErrorDetails, path: Path
+) -> Diagnostic:
+    start = Location(parsed.file, 1, 1)
+    # A key's own error stands at the key: its value may be a group, lines below.
+    value = None if error["loc"][-1:] == ("[key]",) else parsed.place(path)
+    place = value or parsed.key(path) or start
+    said = said_of(error)
+    if error["type"] in NO_GROUP and path and said == NO_GROUP_SAID:
+        said = group_message(str(path[-1]), entries_of(model, path))
+    return _error(place, "record-value", said)
+
+
+def _lacking(parsed: Parsed, wrong: Iterable[ErrorDetails]) -> Iterator[tuple[Path, str]]:
+    """Each group that lacks a key, and the key."""
+    for error in wrong:
+        if error["type"] == "missing":
+            yield _path_in(parsed.tree or {}, error["loc"]), str(error["loc"][-1])
 
 
 def _first_of_keys(wrong: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:
@@ -209,7 +226,16 @@ def _missing_key(error: ErrorDetails, path: Path) -> str:
 
 
 def _filled(parsed: Parsed, path: Path, error: ErrorDetails) -> bool:
-    """Whether a list has entries enough, which pydantic counts without those that are wrong."""
+    """Whether a list has entries enough, which pydantic counts without those that are wrong.
+
+    In [1，2] there is one that is wrong, and who mends it has two.
+    """
+    if error["type"] == "too_short" and any(
+        re.search("[，、；]", parsed.text_at(other))
+        for other in parsed.places
+        if other[:-1] == path
+    ):
+        return True
     entries = sum(1 for other in parsed.places if other[:-1] == path and len(other) > len(path))
     return error["type"] == "too_short" and 0 < error["ctx"]["min_length"] <= entries
 

@@ -69,12 +69,21 @@ def entries_of(model: type[BaseModel], path: Path) -> list[str]:
     Of `acknowledged`: `minimum-wage: 样本原文`.
     """
     if not _holds(model, path, Text, Reason):
-        return required_keys(model, path)
+        return required_keys(model, path) or _exemplary(model, path)
     for holder in _models_at(model, path[:-1], None):
         for name, info in holder.model_fields.items():
             example = (info.examples or [None])[0]
             if (info.alias or name) == path[-1] and isinstance(example, dict):
                 return [f"{key}: {value}" for key, value in example.items()]
+    return []
+
+
+def _exemplary(model: type[BaseModel], path: Path) -> list[str]:
+    """The first key with a single value of a group that needs none: `rate` of a commission."""
+    for holder in _models_at(model, path, None)[:1]:
+        for name, info in holder.model_fields.items():
+            if info.examples and not isinstance(info.examples[0], dict | list):
+                return [info.alias or name]
     return []
 
 

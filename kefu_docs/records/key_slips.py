@@ -96,6 +96,25 @@ IN_CHINESE = {
     "附件": "attachments",
     "其他": "extra",
     "备注": "extra",
+    "省份": "province",
+    "城市": "city",
+    "档": "tier",
+    "档次": "tier",
+    "最低工资": "monthly",
+    "月最低工资": "monthly",
+    "月薪": "monthly",
+    "生效日期": "effective_from",
+    "执行日期": "effective_from",
+    "来源": "source",
+    "负责人": "owner",
+    "事项": "item",
+    "结果": "result",
+    "任务": "task",
+    "目标": "goal",
+    "员工": "employees",
+    "人员": "employees",
+    "种类": "kind",
+    "月份": "months",
 }
 _IN_ENGLISH = {
     "sex": "gender",
@@ -184,6 +203,8 @@ def _numbers_in_brackets(parsed: Parsed) -> Iterator[tuple[Path, list[Path]]]:
             before[path[:-1]] = path
         elif (number := before.get(path[:-1])) and _DIGITS.fullmatch(parsed.text_at(number)):
             runs.setdefault(number, []).append(path)
+    for number, rest in parsed.split:
+        runs.setdefault(number, []).append((*number[:-1], rest))
     yield from runs.items()
 
 

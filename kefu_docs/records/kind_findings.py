@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -41,6 +42,10 @@ _TELLING: Mapping[Subject, tuple[tuple[str, ...], ...]] = {
 }
 """Of each group one must stand in the file name, or two documents have one name."""
 
+_SINGLE = frozenset({("title",), ("file",), ("dated",)})
+"""The keys whose faults stand in their values."""
+
+_FULL_WIDTH = re.compile(r"[｛｝]")
 _CONTRACT_DATES = frozenset({"signed_on", "starts_on"})
 _BRACED = re.compile(r"\{([^{}]*)\}")
 _Said = Iterator[tuple[Path, Message]]
@@ -61,7 +66,8 @@ def kind_findings(
             *_fields(kind.fields or {}, ("fields",)),
         ]
         for path, message in found:
-            place = declared.at_key(name, *path)
+            is_value = path[-1:] in _SINGLE
+            place = declared.at(name, *path) if is_value else declared.at_key(name, *path)
             yield name, Diagnostic(place, Severity.ERROR, RULE, message)
 
 
@@ -75,6 +81,9 @@ def _name(name: str, shipped: Kinds, templates: Collection[str] | None) -> _Said
                 {"name": name},
             ),
         )
+    elif templates is not None and name.lower().endswith(".docx"):
+        plain = {"name": name[: -len(".docx")]}
+        yield (), Message("a kind has the name of its template without .docx: write {name}", plain)
     elif templates is not None and name not in templates:
         values = {"name": name, "hint": did_you_mean(name, templates)}
         yield (), Message("there is no template {name}.docx in the templates folder{hint}", values)
@@ -82,6 +91,10 @@ def _name(name: str, shipped: Kinds, templates: Collection[str] | None) -> _Said
 
 def _patterns(kind: KindDeclaration) -> _Said:
     """Faults of the patterns of title and file name."""
+    for key, pattern in (("title", kind.title), ("file", kind.file)):
+        if pattern and _FULL_WIDTH.search(pattern):
+            yield (key,), Message("full-width braces stand here; write {{ }}")
+            return
     for said in _placeholders(kind.for_, kind.title or ""):
         yield ("title",), said
     if kind.file is None:
@@ -97,9 +110,10 @@ def _patterns(kind: KindDeclaration) -> _Said:
             {"wanted": "{" + wanted + "}"},
         )
         yield ("file",), said
-    faults = (segment_fault(segment) for segment in _BRACED.sub("x", kind.file).split("/"))
-    if fault := next(filter(None, faults), None):
-        yield ("file",), fault
+    segments = ((written, _BRACED.sub("x", written)) for written in kind.file.split("/"))
+    faults = ((written, segment_fault(plain)) for written, plain in segments)
+    if found := next(((written, said) for written, said in faults if said), None):
+        yield ("file",), replace(found[1], values={**found[1].values, "name": found[0]})
 
 
 def _placeholders(subject: Subject, pattern: str) -> Iterator[Message]:
@@ -119,7 +133,9 @@ def _dated(name: str, kind: KindDeclaration) -> _Said:
         return
     if kind.dated is not None and (field is None or field.type != "date"):
         dates = [key for key, each in kind.fields.items() if each.type == "date"]
-        values = {"name": dated, "hint": did_you_mean(dated, dates)}
+        labelled = [key for key in dates if kind.fields[key].label == dated]
+        meant = labelled[0] if len(labelled) == 1 else dated
+        values = {"name": dated, "hint": did_you_mean(meant, dates)}
         yield ("dated",), Message("{name} is no field of the kind with the type date{hint}", values)
     elif kind.for_ == "company" and (field is None or field.type != "date" or not field.required):
         yield (

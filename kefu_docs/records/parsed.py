@@ -28,7 +28,8 @@ class Parsed:
 
     `places` and `keys` hold the parser's marks, which :meth:`place` and :meth:`key` tell as
     locations; `empty` are the keys with nothing behind them, `slipped` those of values that a
-    diagnostic is about already.
+    diagnostic is about already. `split` has figures that stand in a group a second time as a key
+    with nothing behind it, each with the path of the number before the comma that made it a key.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Parsed:
     keys: dict[Path, Mark] = field(default_factory=dict)
     empty: list[Path] = field(default_factory=list)
     slipped: set[Path] = field(default_factory=set)
+    split: list[tuple[Path, str]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def place(self, path: Path) -> Location | None:

@@ -13,16 +13,19 @@ from dataclasses import dataclass, replace
 from ruamel.yaml.error import MarkedYAMLError
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.records.bracket_slips import bracket_slip, without_comment
 from kefu_docs.records.indentation import wrong_indentation
+from kefu_docs.records.list_slips import entry_without_hyphen, list_slip
 from kefu_docs.records.parsed import split_lines
 from kefu_docs.records.typed_slips import START, typed_slip
 
 _SOUND = re.compile(
     START + r"(?:(?:[^\s\"'\[{#:：-][^:]*|\"[^\"]*\"|'[^']*') *:(?: +\S|\s*$|\s+#)|-(?: |$))"
 )
-_STRAY = re.compile(r"([,，;；。.、]+)\s*(?:#.*)?")
+_STRAY = re.compile(r"([,，;；。.、\]}】]+)\s*(?:#.*)?")
 _BLANK = re.compile(r"\s*(?:#.*)?$")
 _BLOCK_TEXT = re.compile(r"[|>][\d+-]*\s*$")
+_NO_BEGINNING = Message("a value cannot begin with {character!r}; put the value in quotation marks")
 # Words of ruamel.yaml's parser, which names the rule of YAML that was broken.
 _PROBLEMS = (
     (
@@ -36,11 +39,30 @@ _PROBLEMS = (
     ("could not find expected ':'", Message("a colon and a space are missing behind the key")),
     ("expected <block end>", Message("the indentation does not fit the lines above")),
     ("unindent does not match", Message("the indentation does not fit the lines above")),
+    ("found character", _NO_BEGINNING),
+    ("mapping keys", _NO_BEGINNING),
     (
-        "found character",
-        Message("a value cannot begin with {character!r}; put the value in quotation marks"),
+        "sequence entries",
+        Message(
+            "an entry of a list does not begin behind a key: write each on a line of its own below "
+            "the key, or put the text in quotation marks"
+        ),
+    ),
+    (
+        "indentation",
+        Message("behind | and > nothing else stands; write the text into the lines below"),
     ),
 )
+_ONE_RECORD = Message("a file holds one record; delete the line ---")
+_NO_LINES = {
+    "%": Message(
+        "no line of a record begins with %; delete the line, or put it in quotation marks"
+    ),
+    "---": _ONE_RECORD,
+    "...": _ONE_RECORD,
+}
+"""What is said of a line that begins so."""
+_ELSE = Message("this line cannot be read; put its value in quotation marks, or write it anew")
 
 
 @dataclass(frozen=True)
@@ -70,13 +92,22 @@ def explain(text: str, error: MarkedYAMLError) -> Slip:
     # line is that of the context (tests/records/test_slips.py, `items：`).
     if "simple key" in about:
         first = min(first, context)
-    for number in range(first, at + 1):
-        if typed := typed_slip(lines[number], in_brackets=in_brackets):
+    if typed := _typed(lines, range(first, at + 1), in_brackets=in_brackets):
+        return typed
+    opened = (context, error.context_mark.column) if in_brackets and error.context_mark else None
+    if placed := bracket_slip(lines, (at, column), opened, problem):
+        return Slip(*placed)
+    return _by_problem(lines, problem, (at, column), at if in_brackets else first)
+
+
+def _typed(lines: list[str], numbers: range, *, in_brackets: bool) -> Slip | None:
+    """The first slip of the input method in these lines."""
+    for number in numbers:
+        # A comment is a slip where it takes the end of a bracket's own line away.
+        line = lines[number] if number == numbers.start else without_comment(lines[number])
+        if typed := typed_slip(line, in_brackets=in_brackets):
             return Slip(number, *typed)
-    if in_brackets and context < at and error.context_mark:
-        message = Message("this bracket is not closed")
-        return Slip(context, error.context_mark.column, message)
-    return _by_problem(lines, problem, (at, column), first)
+    return None
 
 
 def _tab(lines: list[str], at: int, column: int) -> Slip | None:
@@ -137,21 +168,21 @@ def _indent(line: str) -> int:
 def _by_problem(lines: list[str], problem: str, at: tuple[int, int], first: int) -> Slip:
     """What the parser says, where no slip of the input method explains it."""
     number, column = at
+    for begin, said in _NO_LINES.items():
+        if lines[number].startswith(begin):
+            return Slip(number, 0, said)
     before = lines[number][:column].rstrip()
     if first < number and not _BLANK.match(lines[first]):
-        return _no_key(lines[first], first)
+        return _no_key(lines, first)
     if "<block end>" in problem and before.endswith(('"', "'", "]", "}")):
         return _behind_closing(lines, at, before)
-    placed = _hyphen_above(lines, number) or _behind_entry(lines, number)
-    placed = placed or wrong_indentation(lines, number)
-    if placed:
+    if placed := list_slip(lines, number) or wrong_indentation(lines, number):
         return Slip(*placed)
     character = {"character": lines[number][column : column + 1]}
     for part, message in _PROBLEMS:
         if part in problem:
             return Slip(number, column, replace(message, values=character))
-    message = Message("this is not YAML: {problem}", {"problem": problem})
-    return Slip(number, column, message)
+    return Slip(number, column, _ELSE)
 
 
 def _behind_closing(lines: list[str], at: tuple[int, int], before: str) -> Slip:
@@ -171,29 +202,6 @@ def _behind_closing(lines: list[str], at: tuple[int, int], before: str) -> Slip:
     return Slip(number, column, message)
 
 
-def _hyphen_above(lines: list[str], number: int) -> tuple[int, int, Message] | None:
-    """The hyphen in front of a record's first key, which makes a list of the record."""
-    above = [line for line in range(number) if not _BLANK.match(lines[line])]
-    if not above or not re.match(r"- +[\w-]+: ", lines[above[0]]) or len(above) > 1:
-        return None
-    message = Message("a hyphen stands in front of the key, which is no entry of a list; delete it")
-    return above[0], 0, message
-
-
-def _behind_entry(lines: list[str], number: int) -> tuple[int, int, Message] | None:
-    """A key as far from the margin as the hyphen of the entry above: it may belong into that."""
-    above = [line for line in lines[:number] if not _BLANK.match(line)]
-    indent = _indent(lines[number])
-    entry = re.match(r" *- +[\w-]+ *: ", above[-1]) if above else None
-    if entry is None or _indent(above[-1]) != indent or lines[number][indent:].startswith("-"):
-        return None
-    message = Message(
-        "this key stands below an entry of a list, not in it: indent it by two more spaces, or "
-        "delete the hyphen of the line above"
-    )
-    return number, indent, message
-
-
 def _quotation_above(lines: list[str], number: int, before: str) -> Slip | None:
     """The quotation that the opening mark of a later value has ended, where one is.
 
@@ -209,8 +217,10 @@ def _quotation_above(lines: list[str], number: int, before: str) -> Slip | None:
     return None
 
 
-def _no_key(line: str, number: int) -> Slip:
-    word = re.match(r"\s*(?:- +)*(\S+)", line)
+def _no_key(lines: list[str], number: int) -> Slip:
+    if placed := entry_without_hyphen(lines, number):
+        return Slip(*placed)
+    word = re.match(r"\s*(?:- +)*(\S+)", lines[number])
     message = Message(
         "this line is no `key: value`: the colon and the space are missing behind the key, "
         "or the line goes on with the text above and is to be indented"

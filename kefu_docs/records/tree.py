@@ -27,7 +27,7 @@ from kefu_docs.diagnostics import Location, Message
 from kefu_docs.diagnostics.characters import CONTROL, invisible
 from kefu_docs.model import Path
 from kefu_docs.records.parsed import Mark, Parsed, Tree, split_lines
-from kefu_docs.records.typed_slips import no_entry, slip_in_text, typed_slip
+from kefu_docs.records.typed_slips import no_entry, slip_in_text, text_above_entries, typed_slip
 
 Event = Any
 """An event of ruamel.yaml, whose own types lack what its kinds have."""
@@ -110,6 +110,10 @@ class _TreeReader:
     def _group(self, path: Path) -> dict[str, Tree]:
         group: dict[str, Tree] = {}
         while type(event := next(self.events)) is not MappingEndEvent:
+            if group and self._is_split_number(event, path):
+                self.parsed.split.append(((*path, next(reversed(group))), event.value))
+                self._skip(next(self.events))
+                continue
             if not self._is_new_key(event, path):
                 self._skip(next(self.events))
                 continue
@@ -123,6 +127,14 @@ class _TreeReader:
             else:
                 group[event.value] = value
         return group
+
+    def _is_split_number(self, event: Event, path: Path) -> bool:
+        """Whether a key is the rest of an amount, 000 of 30,000, that another amount has, too."""
+        return (
+            type(event) is ScalarEvent
+            and event.value[:1].isdigit()
+            and (*path, event.value) in self.parsed.empty
+        )
 
     def _is_new_key(self, event: Event, path: Path) -> bool:
         """Whether this is a word that is no key of the group yet; if not, it is reported."""
@@ -160,6 +172,8 @@ class _TreeReader:
                 above = no_entry(lines[first]) if number == first + 1 else None
                 if above is None and slip_in_text(lines[first]):
                     above = typed_slip(lines[first], in_brackets=False)
+                if above is None and number == first + 1:
+                    above = text_above_entries(lines[first], lines[number], scalar.start_mark)
                 column, message = above or slip
                 place = Location(self.parsed.file, (first if above else number) + 1, column + 1)
                 self.parsed.report(place, "yaml-syntax", message)

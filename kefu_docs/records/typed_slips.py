@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.records.parsed import Mark
 
 Patterns = tuple[tuple[re.Pattern[str], Message], ...]
 
@@ -112,6 +113,19 @@ def slip_in_text(line: str) -> tuple[int, Message] | None:
         )
         return key.start(1), message
     return None
+
+
+def text_above_entries(line: str, below: str, mark: Mark) -> tuple[int, Message] | None:
+    """The text, which begins at `mark`, behind a key whose list begins in the line below."""
+    key = re.match(r" *(?:- +)*([^\s:#-][^:]*): +", line)
+    if key is None or key.end() != mark.column or not re.match(r" *- ", below):
+        return None
+    message = Message(
+        "a text stands behind {key} and entries of a list below it; make the text an entry, too, "
+        "or delete it",
+        {"key": key[1]},
+    )
+    return mark.column, message
 
 
 def no_entry(line: str) -> tuple[int, Message] | None:

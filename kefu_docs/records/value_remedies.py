@@ -30,6 +30,10 @@ _MONTHS = (
 )
 _DAY = re.compile(r"(\d{4})[-/.年 ](\d{1,2})[-/.月 ](\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
 _TIME = re.compile(r"(\d{1,2})[:.](\d{1,2})")
+_PER = re.compile(r"(?P<figure>[\d,]+(?:\.\d+)?) ?元?/.{1,3}")
+_FIGURES = {figure: str(number) for number, figure in enumerate("零一二三四五六七八九十")}
+_NOTHING = frozenset(("无", "没有", "没", "-", "/"))
+_COUNTED = re.compile(r"第?(?P<figure>[零一二两三四五六七八九十])[个天次单票张条日号档]?")
 _COMMA = re.compile(r"(-?\d+),(\d{1,2})")
 _NEVER = frozenset(("无固定期限", "无固定", "长期", "永久", "不限", "无", "没有", "至今", "/", "-"))
 _NO_END = Message("{value!r} is not a date; where there is no such day, delete the line")
@@ -65,6 +69,8 @@ def _written(kind: str, written: str, meant: str) -> Message:
             return Message("{value!r} is not a time of day; write {meant}", values)
         case "money":
             return Message("{value!r} is not an amount in yuan; write {meant}", values)
+        case "count":
+            return Message("{value!r} is not a count; write {meant}", values)
         case _:
             return Message("{value!r} is not a number; write {meant}", values)
 
@@ -111,9 +117,25 @@ def _comma(text: str) -> str | None:
     return f"{found[1]}.{found[2]}" if (found := _COMMA.fullmatch(text)) else None
 
 
+def _money(text: str) -> str | None:
+    """A figure with a unit behind it, or a comma for the point."""
+    if found := _PER.fullmatch(text):
+        return found["figure"].replace(",", "")
+    return _comma(text)
+
+
+def _count(text: str) -> str | None:
+    """A figure in Chinese, or a word for none."""
+    if text in _NOTHING:
+        return "0"
+    found = _COUNTED.fullmatch(text)
+    return _FIGURES.get(found["figure"].replace("两", "二")) if found else None
+
+
 _REMEDIES: dict[str, Callable[[str], str | Message | None]] = {
     "day": _day,
     "time": _time,
-    "money": _comma,
+    "money": _money,
+    "count": _count,
     "decimal": _comma,
 }

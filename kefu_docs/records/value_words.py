@@ -50,6 +50,9 @@ _PACKETS = {
     "文书": "documents",
     "全部": "all",
     "所有": "all",
+    "月度总结": "summaries",
+    "工作总结": "summaries",
+    "summary": "summaries",
 }
 """What people call the kinds of packets.yaml."""
 _SAME = {
@@ -69,6 +72,9 @@ _MARK = re.compile("[：＝]")
 _WORDS = re.compile(r"[A-Za-z\d][\w-]*", re.ASCII)
 _PARTING = " ,;、，；"
 """What people put between ids and months, which are words of letters and digits."""
+_BRACKETS = "[]［］【】()（）"
+_BETWEEN = re.compile(r" *[,;、，；/] *| +")
+_PLAIN = re.compile(r"[^\s,\[\]{}:#&*!|>'\"%@`-][^,\[\]{}]*")
 _MOST_KEYS = 4
 """How many keys of a group an example shows."""
 
@@ -89,14 +95,17 @@ def _value_message(error: ErrorDetails) -> Message:
         return marked_key(mark[0]) if mark else NO_GROUP_SAID
     if kind in {"literal_error", "union_tag_invalid"}:
         value = error["input"] if kind == "literal_error" else context["tag"]
-        return _choice_message(value, str(context.get("expected") or context.get("expected_tags")))
+        allowed = re.findall(
+            r"'([^']*)'", str(context.get("expected") or context.get("expected_tags"))
+        )
+        return _several(error, allowed) or _choice_message(value, allowed)
     if kind == "too_short":
         return Message("at least {least} entries are needed", {"least": context["min_length"]})
     if kind == "too_long":
         return Message("at most {most} entries are allowed", {"most": context["max_length"]})
     pattern = error["msg"]  # that of the model's own decoder, see model/scalars.py
     message = Message(pattern, context)
-    return value_message(kind, error["input"], message)
+    return _numbers(error) or value_message(kind, error["input"], message)
 
 
 def marked_key(mark: str) -> Message:
@@ -119,15 +128,56 @@ def _no_list(written: object) -> Message:
     if isinstance(written, str):
         if slip := no_entry(written):
             return slip[1]
-        words = _WORDS.findall(written)
-        if words and not _WORDS.sub("", written).strip(_PARTING):
-            values = {"entries": ", ".join(words)}
-            return Message("expected a list; write [{entries}]", values)
+        if entries := _entries(written):
+            return Message("expected a list; write [{entries}]", {"entries": ", ".join(entries)})
     return Message("expected a list, each entry on a line of its own after a hyphen")
 
 
-def _choice_message(value: object, expected: str) -> Message:
-    allowed = re.findall(r"'([^']*)'", expected)
+def _entries(written: str) -> list[str]:
+    """What was meant as the entries of a list; nothing where that is not certain.
+
+    Chinese text may hold any mark, so that it is parted only between brackets of some kind.
+    """
+    words = _WORDS.findall(written)
+    if words and not _WORDS.sub("", written).strip(_PARTING):
+        return words
+    inner = written.strip(_BRACKETS)
+    parts = [inner] if inner == written else _BETWEEN.split(inner)
+    is_certain = len(parts) > 1 or not re.search(r"[,;、，；。\s]", written)
+    return parts if is_certain and all(map(_PLAIN.fullmatch, parts)) else []
+
+
+def _is_entry(error: ErrorDetails) -> bool:
+    return any(isinstance(step, int) for step in error["loc"][-1:])
+
+
+def _several(error: ErrorDetails, allowed: Sequence[str]) -> Message | None:
+    """What is said of an entry of a list that holds several of the words that are allowed."""
+    written = error["input"]
+    if not isinstance(written, str) or not _is_entry(error):
+        return None
+    parts = [_meant(half_width(part), allowed) for part in _BETWEEN.split(written)]
+    if len(parts) < 2 or not all(parts):
+        return None
+    return _parted(written, parts)
+
+
+def _parted(written: str, parts: Sequence[str]) -> Message:
+    values = {"value": written, "entries": ", ".join(parts)}
+    return Message("{value!r} is several entries: write {entries}", values)
+
+
+def _numbers(error: ErrorDetails) -> Message | None:
+    """What is said of an entry of a list that holds several numbers: [1，2，3]."""
+    written = error["input"]
+    if not isinstance(written, str) or not _is_entry(error):
+        return None
+    parts = _BETWEEN.split(half_width(written))
+    is_several = len(parts) > 1 and all(re.fullmatch(r"[\d.-]+", part) for part in parts)
+    return _parted(written, parts) if is_several else None
+
+
+def _choice_message(value: object, allowed: Sequence[str]) -> Message:
     meant = _meant(half_width(value), allowed) if isinstance(value, str) else ""
     if meant:
         return Message(
@@ -146,8 +196,11 @@ def _meant(written: str, allowed: Sequence[str]) -> str:
         return meant
     if word.isascii() and len(word) > 2:  # without-fine, contract
         return nearest(word, allowed) or ""
+    if len(word) > 2 and (close := nearest(word, allowed)):  # 荣誉证
+        return close
     # 男性 for 男, where no other word begins so; 综合 for 综合计算工时工作制.
     begun = {word for word in allowed if meant.startswith(word)} or {
         word for word in allowed if meant and any(n.startswith(meant) for n in names_of(word))
     }
+    begun = begun or {other for other in allowed if len(other) > 2 and other in meant}  # 员工花名册
     return begun.pop() if len(begun) == 1 else ""

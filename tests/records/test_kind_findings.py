@@ -47,20 +47,20 @@ BROKEN = {
     ),
     "表: {packets: employee}": ("1:14 record-value: expected a list; write [employee]"),
     '表: {file: "{nummer}"}': (
-        "1:5 document-kind: {nummer} stands for nothing here; there may be: {id}, {name}"
+        "1:11 document-kind: {nummer} stands for nothing here; there may be: {id}, {name}"
     ),
     '表: {title: "{month}的表"}': (
-        "1:5 document-kind: {month} stands for nothing here; there may be: {id}, {name}"
+        "1:12 document-kind: {month} stands for nothing here; there may be: {id}, {name}"
     ),
     '表: {for: month, file: "{id}"}': (
-        "1:17 document-kind: all documents of the kind would have one name; put {month} into it"
+        "1:23 document-kind: all documents of the kind would have one name; put {month} into it"
     ),
     '表: {for: company, file: "../x", fields: {signed_on: {type: date}}}': (
-        "1:19 document-kind: '..' becomes the name of a file, which cannot begin or "
+        "1:25 document-kind: '..' becomes the name of a file, which cannot begin or "
         "end with a point or a space, or be empty"
     ),
     "表: {dated: signedon, fields: {signed_on: {type: date}}}": (
-        "1:5 document-kind: signedon is no field of the kind with the type date; did "
+        "1:12 document-kind: signedon is no field of the kind with the type date; did "
         "you mean 'signed_on'?"
     ),
     "表: {for: company, fields: {}}": (
@@ -97,7 +97,18 @@ BROKEN = {
         "3:21 document-kind: only a text has lines, not the type date"
     ),
     "表:\n  fields:\n    a: {type: count, default: 两}": (
-        "3:22 document-kind: '两' is not a count; write a whole number such as 3"
+        "3:22 document-kind: '两' is not a count; write 2"
+    ),
+    "表:\n  dated: 签订日\n  fields: {signed_on: {type: date, label: 签订日}}": (
+        "2:10 document-kind: 签订日 is no field of the kind with the type date; did you mean "
+        "'signed_on'?"
+    ),
+    '表: {file: "｛id｝"}': "1:11 document-kind: full-width braces stand here; write { }",
+    '表: {file: "{id}/{name}?"}': (
+        "1:11 document-kind: '{name}?' becomes the name of a file, which cannot hold ?"
+    ),
+    "表.docx: {}": (
+        "1:1 document-kind: a kind has the name of its template without .docx: write 表"
     ),
     "表:\n  fields:\n    a: {type: text, required: maybe}": (
         "3:31 record-value: 'maybe' is neither yes nor no; write one of them"

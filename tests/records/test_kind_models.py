@@ -90,9 +90,7 @@ WRONG = {
     '{"表": {"signed_on": "2026-04-01", "given": ["钥匙", "工装"]}}': (
         "'工装' is not allowed; write one of: 工牌, 钥匙"
     ),
-    '{"表": {"signed_on": "2026-04-01", "rules": "甲"}}': (
-        "expected a list, each entry on a line of its own after a hyphen"
-    ),
+    '{"表": {"signed_on": "2026-04-01", "rules": "甲"}}': "expected a list; write [甲]",
     '{"表": {"signed_on": "2026-04-01", "place": "杭州"}}': (
         "expected a group of keys: write place: {city: …}"
     ),

@@ -15,6 +15,7 @@ from kefu_docs.diagnostics.language import translator
 from kefu_docs.model import Employee, PersonMonth
 from kefu_docs.model.packet import PacketSpecs
 from kefu_docs.records.decode import decode
+from tests.support.slips import findings, told
 
 PERSON = """\
 name: 张三
@@ -824,6 +825,27 @@ SLIPS_IN_A_MONTH = (
         "'without-fine' is not allowed; write without_fine",
     ),
     (
+        "absent_days: 0",
+        "absent_days: 无",
+        "5:41",
+        "record-value",
+        "'无' is not a count; write 0",
+    ),
+    (
+        "absent_days: 0",
+        "absent_days: 两天",
+        "5:41",
+        "record-value",
+        "'两天' is not a count; write 2",
+    ),
+    (
+        "amount: 20.00",
+        "amount: 20元/次",
+        "8:13",
+        "record-value",
+        "'20元/次' is not an amount in yuan; write 20",
+    ),
+    (
         "complaints: none",
         "complaints: 0",
         "3:13",
@@ -832,6 +854,35 @@ SLIPS_IN_A_MONTH = (
     ),
 )
 SLIPS_IN_PACKETS = (
+    (
+        "[E002, E004]",
+        "【E002, E004】",
+        "5:16",
+        "record-value",
+        "expected a list; write [E002, E004]",
+    ),
+    ("contracts", "月度总结", "4:11", "record-value", "'月度总结' is not allowed; write summaries"),
+    (
+        "packets:",
+        "excel: [花名册、工资汇总表]\npackets:",
+        "1:9",
+        "record-value",
+        "'花名册、工资汇总表' is several entries: write 花名册, 工资汇总表",
+    ),
+    (
+        "packets:",
+        "excel: [员工花名册]\npackets:",
+        "1:9",
+        "record-value",
+        "'员工花名册' is not allowed; write 花名册",
+    ),
+    (
+        "packets:",
+        "excel: 花名册\npackets:",
+        "1:8",
+        "record-value",
+        "expected a list; write [花名册]",
+    ),
     (
         "[E002, E004]",
         "E002、E004",
@@ -851,20 +902,6 @@ SLIPS_IN_PACKETS = (
         "the key spring belongs to packets: indent it further than packets",
     ),
 )
-
-
-def findings(text: str, model: type[BaseModel]) -> list[str]:
-    """What is said of a record file, without its name."""
-    decoded = decode("f.yaml", text.encode(), model)
-    return [as_text(d).removeprefix("f.yaml:") for d in decoded.diagnostics]
-
-
-def told(text: str, model: type[BaseModel]) -> tuple[str, str, str]:
-    """The place, the rule and the message of the only finding on a record file."""
-    (finding,) = findings(text, model)
-    place, _, rest = finding.partition(": ")
-    message, _, rule = rest.partition(": ")[2].rpartition(" [")
-    return place, rule.rstrip("]"), message
 
 
 def test_the_records_themselves_are_sound() -> None:
@@ -899,6 +936,15 @@ def test_a_slip_in_packets_is_told(old: str, new: str, place: str, rule: str, re
     found = told(PACKETS.replace(old, new, 1), PacketSpecs)
     assert found[:2] == (place, rule)
     assert found[2].startswith(remedy)
+
+
+def test_two_amounts_with_the_same_end_are_told_as_amounts() -> None:
+    """The second 000 is no key that stands there again."""
+    text = MONTH.replace("rest_days: 4, absent_days: 0", "rest_days: 1,000, absent_days: 2,000")
+    assert [each[:62] for each in findings(text, PersonMonth)] == [
+        "5:25: error: 1,000 is read as 1 and another key, because a com",
+        "5:45: error: 2,000 is read as 2 and another key, because a com",
+    ]
 
 
 def test_a_group_without_indentation_is_told_once() -> None:
