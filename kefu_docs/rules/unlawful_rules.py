@@ -128,4 +128,11 @@ RULES: tuple[Rule, ...] = (
         Message("No contract may limit that women marry or have children."),
         Message("妇女权益保障法 44, 就业促进法 27"),
     ),
+    _rule(
+        BY_RULE["wages-forfeited"],
+        Message(
+            "Wages that were earned are due when the employment ends, whoever ended it and however."
+        ),
+        Message("工资支付暂行规定 9, 15"),
+    ),
 )

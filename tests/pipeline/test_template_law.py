@@ -41,6 +41,8 @@ def told(*texts: str) -> list[str]:
         ("乙方离职后一年内不得从事同行业工作。", "劳动合同法 23, 24, 法释〔2025〕12号 13"),
         ("未办交接的，扣除最后一个月工资。", "工资支付暂行规定 9, 15"),
         ("依据《合同法》订立本合同。", "合同法"),
+        ("甲方{{ company.name }}收取押金500元。", "劳动合同法 9, 84"),
+        ("离职时不退还押金", "劳动合同法 9, 84"),
     ],
 )
 def test_a_void_passage_is_told_with_its_article_and_place(text: str, article: str) -> None:

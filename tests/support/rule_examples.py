@@ -449,6 +449,11 @@ TERMS: dict[str, Example] = {
             "甲方不得因乙方结婚、怀孕、生育解除合同。",
             "乙方入职两年内不得结婚。",
         ),
+        (
+            "wages-forfeited",
+            "乙方未办理交接的，甲方仍应按时支付工资。",
+            "未办理交接的，甲方不支付最后一个月工资。",
+        ),
     )
 }
 COMPUTED: dict[str, Example] = {
@@ -554,7 +559,9 @@ COMPUTED: dict[str, Example] = {
     ),
     "mandatory-term-text": Example({TEXT: STATED}, {TEXT: STATED.replace("社会保险", "社保")}, C1),
     "void-passage-text": Example(
-        {TEXT: "服务态度良好，有投诉，未产生罚款。"}, {TEXT: "甲方将扣除最后一个月工资。"}, C1
+        {TEXT: "服务态度良好，有投诉，未产生罚款。"},
+        {TEXT: "乙方需无条件向甲方支付适当的培训赔偿。"},
+        C1,
     ),
     "repealed-statute": Example(
         {TEXT: "根据《中华人民共和国劳动合同法》"}, {TEXT: "根据《中华人民共和国合同法》"}, C1
