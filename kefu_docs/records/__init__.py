@@ -2,6 +2,7 @@
 
 Takes a data folder, gives a `Dataset` and all that is wrong with its files.
 
+file_names      what a file or folder of another name is to be called
 files           which files of a folder are records
 load            a folder to a Dataset
 text            bytes to text, and what is no YAML
@@ -26,6 +27,7 @@ kind_findings   what is wrong with declared kinds
 sound_kinds     declared kinds that can be used beside others that cannot
 kind_models     record types with the fields of kinds
 files_below     files that records name, read below the data folder alone
+missing_files   the file that is meant by a path which leads to none
 data_files      the pictures and documents that records name
 spans           where values begin and end in the text
 edit            values replaced in the text of a record

@@ -12,6 +12,7 @@ from kefu_docs.diagnostics.errors import AttachmentError
 from kefu_docs.model import Dataset, Employee, Record
 from kefu_docs.model.attachment import MOST_BYTES, AttachmentKind, AttachmentNote
 from kefu_docs.records.files_below import FileFault, UnreadFileError, read_below, shown
+from kefu_docs.records.missing_files import meant_file
 
 _MEGABYTE = 1_000_000
 
@@ -27,7 +28,10 @@ _RULES = {
     AttachmentKind.SIGNED: ("attachment-signed", Severity.NOTICE),
 }
 _TOLD = {
-    FileFault.MISSING: ("attachment-missing", Message("the attachment {file} does not exist")),
+    FileFault.MISSING: (
+        "attachment-missing",
+        Message("the attachment {file} does not exist{hint}"),
+    ),
     FileFault.OUTSIDE: (
         "attachment-outside",
         Message("the attachment {file} does not lie in the data folder"),
@@ -130,7 +134,9 @@ def _read(record: Record[Employee], name: str) -> bytes:
         return read_below(folder.parent, f"{folder.name}/{name}", MOST_BYTES)
     except UnreadFileError as error:
         rule, told = _TOLD[error.fault]
+        is_missing = error.fault is FileFault.MISSING
         values = {
+            "hint": meant_file(folder, name, "attachments") if is_missing else "",
             "file": _shown_path(record, name),
             "reason": error.reason,
             "size": round(error.size / _MEGABYTE),

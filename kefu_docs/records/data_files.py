@@ -21,12 +21,13 @@ from kefu_docs.model import Path as KeyPath
 from kefu_docs.model.data_file import DataFile
 from kefu_docs.model.scalars import DataPath
 from kefu_docs.records.files_below import FileFault, UnreadFileError, read_below, shown
+from kefu_docs.records.missing_files import meant_file
 
 MOST_BYTES = 30_000_000
 _MEGABYTE = 1_000_000
 
 _TOLD: Mapping[FileFault, Message] = {
-    FileFault.MISSING: Message("the file {file} does not exist"),
+    FileFault.MISSING: Message("the file {file} does not exist{hint}"),
     FileFault.OUTSIDE: Message("the file {file} does not lie in the data folder"),
     FileFault.NO_TEXT: Message("the name of the file {file} is not text"),
     FileFault.NO_FILE: Message("{file} is not a file"),
@@ -158,7 +159,9 @@ def _read(folder: Path, path: str) -> bytes:
     try:
         return read_below(folder, path, MOST_BYTES)
     except UnreadFileError as error:
+        is_missing = error.fault is FileFault.MISSING
         values = {
+            "hint": meant_file(folder, path, "photos") if is_missing else "",
             "file": shown(folder / path),
             "reason": error.reason,
             "size": round(error.size / _MEGABYTE),

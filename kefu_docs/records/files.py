@@ -11,10 +11,15 @@ from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.diagnostics.printable import visible
 from kefu_docs.diagnostics.system_reasons import system_reason
 from kefu_docs.model.path_segment import folded, segment_fault
+from kefu_docs.records.file_names import (
+    TEAM,
+    folder_name,
+    record_name,
+    team_name,
+    template_name,
+    unread_name,
+)
 
-TEAM = "team"
-# An id becomes a file name in build/, a page label and an outline entry.
-_ID = re.compile(r"\w[\w-]*")
 # Records under another ending, wherever they lie.
 _LIKE_RECORDS = re.compile(r"\.(ya?ml(\.\w+)?|json)$", re.IGNORECASE)
 # What office programs write, told only where records are looked for: beside attachments a document
@@ -34,9 +39,10 @@ def record_files(folder: Path, report: Report) -> Iterator[str]:
         if entry.name.startswith(".") or name == entry.name:
             continue
         file = f"{folder.as_posix()}/{entry.name}"
-        if not _ID.fullmatch(name):
-            message = Message("a record's file name is its id: letters, digits, - and _ only")
-            report(file, Severity.ERROR, "file-name", message)
+        # An id becomes a file name in build/, a page label and an outline entry.
+        misnamed = team_name(name) if folder.parent.name == "months" else None
+        if misnamed := misnamed or record_name(name):
+            report(file, Severity.ERROR, "file-name", misnamed)
         elif not is_file(entry):
             message = Message("this is no file that can be read")
             report(file, Severity.ERROR, "file-unreadable", message)
@@ -70,7 +76,7 @@ def is_file(entry: os.DirEntry[str] | Path) -> bool:
         return False
 
 
-def is_folder(entry: os.DirEntry[str]) -> bool:
+def is_folder(entry: os.DirEntry[str] | Path) -> bool:
     """Whether it is a folder, or a link to one; not where the system does not say."""
     try:
         return entry.is_dir()
@@ -100,24 +106,40 @@ def unread(root: Path, read: Iterable[str]) -> Iterator[Diagnostic]:
     known = frozenset(read)
     for folder, folders, names in os.walk(root):
         inside = os.path.relpath(folder, root).replace(os.sep, "/")
-        place = Path(folder).as_posix()
+        place, is_outermost = Path(folder).as_posix(), inside == "."
         folders[:] = sorted(
             n for n in folders if n[0] != "." and visible(f"{place}/{n}") not in known
         )
-        in_records = _RECORD_FOLDERS.fullmatch("" if inside == "." else inside)
+        if is_outermost:
+            for name, said in misnamed_folders(root, folders):
+                folders.remove(name)
+                yield _told(visible(f"{place}/{name}"), said)
+        in_records = _RECORD_FOLDERS.fullmatch("" if is_outermost else inside)
         for name in sorted(names):
             like = _LIKE_RECORDS.search(name) or (in_records and _OFFICE.search(name))
             file = visible(f"{place}/{name}")
             if like and not name.startswith((".", "~$")) and file not in known:
-                yield Diagnostic(Location(file, 1, 1), Severity.WARNING, "file-name", _remedy(name))
+                yield _told(file, unread_name(name, is_outermost=is_outermost))
 
 
-def _remedy(name: str) -> Message:
-    if renamed := re.fullmatch(r"(.+?)\.ya?ml(\.\w+)?", name, re.IGNORECASE):
-        if name != (right := f"{renamed[1]}.yaml"):
-            return Message("this file is not read; rename it to {name}", {"name": right})
-        return Message(
-            "this file is not read; people belong in employees/, pay schemes in pay/, months in "
-            "months/YYYY-MM/"
-        )
-    return Message("this file is not read; records are text files that end in .yaml")
+def unread_templates(folder: Path) -> Iterator[Diagnostic]:
+    """A warning for each file in the folder of templates that no document is printed from."""
+    names = sorted(path.name for path in folder.iterdir()) if is_folder(folder) else []
+    for name in names:
+        if said := template_name(name, names):
+            yield _told(visible(f"{folder.as_posix()}/{name}"), said)
+
+
+def misnamed_folders(root: Path, names: Iterable[str]) -> list[tuple[str, Message]]:
+    """The folders with records that are not read, each with what to do about its name."""
+    taken = set(names)
+    told = ((name, folder_name(name)) for name in sorted(taken))
+    return [
+        (name, said)
+        for name, said in told
+        if said and said.values["name"] not in taken and any((root / name).rglob("*.yaml"))
+    ]
+
+
+def _told(file: str, message: Message) -> Diagnostic:
+    return Diagnostic(Location(file), Severity.WARNING, "file-name", message)

@@ -29,7 +29,15 @@ from kefu_docs.model import (
 from kefu_docs.model.kind_declaration import KindDeclarations
 from kefu_docs.model.kinds_in_doubt import KindsInDoubt
 from kefu_docs.records.decode import decode, recall
-from kefu_docs.records.files import TEAM, entries, is_file, is_folder, record_files, unread
+from kefu_docs.records.file_names import TEAM, month_name
+from kefu_docs.records.files import (
+    entries,
+    is_file,
+    is_folder,
+    record_files,
+    unread,
+    unread_templates,
+)
 from kefu_docs.records.kept_records import HeldValues, KeptRecord
 from kefu_docs.records.kind_models import RecordModels, record_models
 from kefu_docs.records.kinds import DECLARATIONS, kinds_of
@@ -98,6 +106,7 @@ class _Load:
         )
         told = [diagnostic.location.file for diagnostic in self.diagnostics]
         self.diagnostics += unread(self.root, [*self.read, *told])
+        self.diagnostics += unread_templates(self.templates) if self.templates else ()
         dataset = replace(dataset, digest=digest(*self.parts))
         return dataset, in_order(self.diagnostics)
 
@@ -184,9 +193,8 @@ class _Load:
             try:
                 month = Month.parse(entry.name)
             except ValueError:
-                message = Message("a month's folder is named YYYY-MM, such as 2026-04")
                 file = f"{folder.as_posix()}/{entry.name}"
-                self._report(file, Severity.ERROR, "file-name", message)
+                self._report(file, Severity.ERROR, "file-name", month_name(entry.name))
                 continue
             months[month] = self._folder(folder / entry.name, self.models.month)
             team = self._one(f"months/{month}/{TEAM}.yaml", self.models.team)
@@ -204,7 +212,7 @@ class _Load:
             self._report(file, Severity.NOTICE, "file-missing", message)
 
     def _report(self, file: str, severity: Severity, rule: str, message: Message) -> None:
-        place = Location(visible(file), 1, 1)
+        place = Location(visible(file))
         unread = file if rule == "file-unreadable" else ""
         self.diagnostics.append(Diagnostic(place, severity, rule, message, unread=unread))
 

@@ -14,6 +14,8 @@ from kefu_docs.records.slips import explain
 from kefu_docs.records.tree import read_tree
 
 _UTF8_BOM = b"\xef\xbb\xbf"
+# How .docx and .xlsx, .doc and .xls, PDF and RTF files begin.
+_OTHER_PROGRAMS = (b"PK\3\4", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
 _NO_CHARACTER = re.compile(r"\\U(?!0010|000[0-9A-Fa-f])[0-9A-Fa-f]{8}")
 
 
@@ -69,6 +71,12 @@ def _report_escape(failed: Parsed) -> None:
 def _decode(file: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     """The text, None where it is not UTF-8, and what is to be said about the encoding."""
     found: list[Diagnostic] = []
+    if data.startswith(_OTHER_PROGRAMS):
+        message = Message(
+            "this is a file of Word, Excel or another program, and no text; write the record in a "
+            "text editor such as Notepad or VS Code"
+        )
+        return None, [Diagnostic(Location(file), Severity.ERROR, "yaml-encoding", message)]
     if data.startswith(_UTF8_BOM):
         message = Message("the file starts with a byte-order mark; save it as UTF-8 without BOM")
         found.append(Diagnostic(Location(file, 1, 1), Severity.WARNING, "yaml-bom", message))

@@ -117,11 +117,15 @@ def _employee_of_month(case: Case) -> Iterator[Finding]:
     unread = case.unread_in("employees")
     for _, employee, record in person_months(case):
         if employee not in known and employee not in unread:
-            message = Message(
-                "there is no employee {employee!r}{hint}: bring employees/{employee}.yaml back, or "
-                "delete this file, too",
-                {"employee": employee, "hint": id_meant(employee, known)},
-            )
+            hint = id_meant(employee, known)
+            values = {"employee": employee, "hint": hint}
+            message = Message("there is no employee {employee!r}{hint}; rename this file", values)
+            if not hint:
+                message = Message(
+                    "there is no employee {employee!r}: bring employees/{employee}.yaml back, or "
+                    "delete this file, too",
+                    values,
+                )
             yield Finding(record.at(), message, employee)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from kefu_docs.model import LaborContract, ServiceContract
 from kefu_docs.rules.case import Agreement, Case, Finding
 from kefu_docs.rules.rule import Rule
 from kefu_docs.rules.stakes import monthly
-from kefu_docs.rules.wage_table import WageEntry, lookup
+from kefu_docs.rules.wage_table import PROVINCES, WageEntry, lookup, province_of
 from kefu_docs.zh import months_after
 
 
@@ -167,7 +167,25 @@ def _province_meant(case: Case, written: str) -> Message | str:
     known = {entry.province for entry in case.wage_table}
     if any(written.startswith(province) for province in known):
         return ""
+    return _nearest(written, known)
+
+
+def _nearest(written: str, known: Iterable[str]) -> Message | str:
     return did_you_mean(written.removesuffix("省").removesuffix("市"), known)
+
+
+def _unused(case: Case) -> Iterator[Finding]:
+    """Entries of minimum_wage.yaml for what is no province: they hold nowhere."""
+    record = case.dataset.minimum_wages
+    company = case.dataset.company
+    for index, wage in enumerate(record.value.root if record else ()):
+        own = company is not None and company.value.region.province.startswith(wage.province)
+        if record and not own and province_of(wage.province) not in PROVINCES:
+            values = {"place": wage.province, "hint": _nearest(wage.province, PROVINCES)}
+            message = Message(
+                "{place} is no province, so that this wage holds nowhere{hint}", values
+            )
+            yield Finding(record.at(index, "province"), message)
 
 
 def _unknown(case: Case) -> Iterator[Finding]:
@@ -192,6 +210,14 @@ def _unknown(case: Case) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "minimum-wage-place",
+        Severity.WARNING,
+        Message("劳动法 48"),
+        Message("A wage for a place of another name is not used, and the shipped one holds."),
+        _unused,
+        across=True,
+    ),
     Rule(
         "minimum-wage",
         Severity.WARNING,

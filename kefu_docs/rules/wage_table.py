@@ -77,14 +77,23 @@ def _entries(row: WageRow) -> Iterator[WageEntry]:
 SHIPPED: tuple[WageEntry, ...] = tuple(entry for row in ROWS for entry in _entries(row))
 
 
+PROVINCES = frozenset(entry.province for entry in SHIPPED)
+"""The provinces as the table has them, without 省, 市 or 自治区."""
+
+
+def province_of(written: str) -> str:
+    """The province as the table has it: 浙江 of 浙江省; what is written where it has none."""
+    return next((name for name in PROVINCES if written.startswith(name)), written)
+
+
 def wages_of(dataset: Dataset) -> tuple[WageEntry, ...]:
     """The table that holds for these records: the shipped one under the user's own entries."""
     if dataset.minimum_wages is None:
         return SHIPPED
     return overridden_by(
         WageEntry(
-            w.province,
-            w.city,
+            province_of(w.province),
+            w.city and w.city.removesuffix("市"),
             w.tier,
             w.monthly,
             w.effective_from,

@@ -11,6 +11,7 @@ from typing import BinaryIO, cast
 import pytest
 
 from kefu_docs.diagnostics import as_json, as_text
+from kefu_docs.diagnostics.excerpt import excerpt
 from kefu_docs.records import load_dataset
 from tests.support.builds import SAMPLE_DATA
 
@@ -45,7 +46,11 @@ def data(tmp_path: Path) -> Path:
         ("employee/E006.yaml", "this file is not read; people belong in employees/"),
         ("employees/新人/E006.yaml", "this file is not read; people belong in employees/"),
         ("months/E001.yaml", "this file is not read; people belong in employees/"),
-        ("packet.yaml", "this file is not read; people belong in employees/"),
+        ("packet.yaml", "this file is not read; rename it to packets.yaml"),
+        ("document.yml", "this file is not read; rename it to documents.yaml"),
+        ("最低工资.yaml", "this file is not read; rename it to minimum_wage.yaml"),
+        ("minimum-wage.yaml", "this file is not read; rename it to minimum_wage.yaml"),
+        ("别的.yaml", "this file is not read; people belong in employees/"),
     ],
 )
 def test_a_file_that_looks_like_a_record_is_told(data: Path, name: str, message: str) -> None:
@@ -56,6 +61,58 @@ def test_a_file_that_looks_like_a_record_is_told(data: Path, name: str, message:
     (finding,) = findings(data)
     assert finding.startswith(f"{name}:1:1: warning: {message}")
     assert finding.endswith("[file-name]")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("employees/E002（1）.yaml", "this looks like a copy of E002.yaml; delete it, or"),
+        ("employees/E002 - 副本.yaml", "this looks like a copy of E002.yaml; delete it, or"),
+        ("employees/E002 copy.yaml", "this looks like a copy of E002.yaml; delete it, or"),
+        ("employees/ E006.yaml", "this file is not read; rename it to E006.yaml"),
+        ("employees/E006，.yaml", "a record's file name is its id: letters, digits, - and _ only"),
+        ("months/2026-04/团队.yaml", "this file is not read; rename it to team.yaml"),
+        ("months/2026-04/Team.yaml", "this file is not read; rename it to team.yaml"),
+        ("months/2026年5月", "a month's folder is named YYYY-MM; rename it to 2026-05"),
+        ("months/2026－5", "a month's folder is named YYYY-MM; rename it to 2026-05"),
+        ("months/五月", "a month's folder is named YYYY-MM, such as 2026-04"),
+    ],
+)
+def test_a_name_that_is_no_id_is_told_with_the_right_one(
+    data: Path, name: str, message: str
+) -> None:
+    """An error, without the first line of a file that is not read."""
+    path = data / name
+    if path.suffix:
+        path.write_bytes(b"x: 1")
+    else:
+        path.mkdir()
+    (finding,) = findings(data)
+    assert finding.startswith(f"{name}:1:1: error: {message}")
+    assert excerpt(load_dataset(data)[1][0].location) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "right"), [("员工", "employees"), ("Months", "months"), ("薪酬", "pay")]
+)
+def test_a_folder_of_records_of_another_name_is_told_once(
+    data: Path, name: str, right: str
+) -> None:
+    """Not each file in it, of which there may be thousands."""
+    (data / right).rename(data / name)
+    found = [line for line in findings(data) if name in line]
+    assert found == [
+        f"{name}:1:1: warning: this folder is not read; rename it to {right} [file-name]"
+    ]
+
+
+@pytest.mark.parametrize("begins", [b"PK\3\4", b"%PDF-1.7", b"\xd0\xcf\x11\xe0", b"{\\rtf1"])
+def test_a_file_of_word_that_is_called_a_record_is_told(data: Path, begins: bytes) -> None:
+    """And not shown, as it is no text."""
+    (data / "employees/E002.yaml").write_bytes(begins + bytes(range(256)))
+    (finding,) = load_dataset(data)[1]
+    assert as_text(finding).endswith("Notepad or VS Code [yaml-encoding]")
+    assert excerpt(finding.location) == ()
 
 
 @pytest.mark.parametrize(
@@ -158,3 +215,31 @@ def test_a_month_in_other_digits_is_no_second_folder_of_it(data: Path) -> None:
     dataset, found = load_dataset(data)
     assert [d.rule for d in found] == ["file-name"]
     assert all(dataset.months.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("证明.doc", "this template is not read; open it in Word and save it as 证明.docx"),
+        ("证明.dotx", "this template is not read; open it in Word and save it as 证明.docx"),
+        ("证明.wps", "this template is not read; open it in Word and save it as 证明.docx"),
+        ("证明.DOCX", "this file is not read; rename it to 证明.docx"),
+        ("summary - 副本.docx", "this looks like a copy of summary.docx, which is printed instead"),
+        ("summary(1).docx", "this looks like a copy of summary.docx, which is printed instead"),
+        ("~$summary.docx", ""),
+        ("印章.png", ""),
+        ("保密协议（新）.docx", ""),
+    ],
+)
+def test_a_template_that_is_not_printed_is_told(
+    data: Path, tmp_path: Path, name: str, message: str
+) -> None:
+    """With what to do; what lies there besides, and a kind of its own, is left alone."""
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    for each in (name, "summary.docx"):
+        (templates / each).write_bytes(b"x")
+    found = [as_text(d) for d in load_dataset(data, templates=templates)[1]]
+    start = f"{templates.as_posix()}/{name}:1:1: warning: {message}"
+    assert bool(found) == bool(message)
+    assert all(line.startswith(start) for line in found)

@@ -121,6 +121,17 @@ def test_the_users_file_overrides_the_table() -> None:
     assert tianjin.values()["source"] == "公报"
 
 
+def test_a_place_may_be_written_in_full() -> None:
+    """浙江省 and 杭州市 are 浙江 and 杭州, as in company.yaml: else the entry held nowhere."""
+    rows = [{"province": "浙江省", "city": "杭州市", "monthly": "2900"}]
+    file = Record("minimum_wage.yaml", MinimumWages.model_validate(rows), {})
+    table = wages_of(Dataset(company=None, minimum_wages=file))
+    for region in (_region("浙江", "杭州"), _region("浙江省", "杭州市")):
+        found = lookup(table, region, DAY)
+        assert found is not None
+        assert found.monthly == Decimal(2900)
+
+
 def test_own_entries_replace_the_shipped_of_their_place() -> None:
     """A tier of 浙江 is the user's alone, all others stay."""
     table = overridden_by([_entry(3000, "2027-01-01")])

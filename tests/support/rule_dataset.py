@@ -15,6 +15,7 @@ from kefu_docs.model import (
     Company,
     Dataset,
     Employee,
+    MinimumWages,
     Month,
     PacketSpecs,
     PayScheme,
@@ -33,6 +34,7 @@ M = TypeVar("M", bound=BaseModel)
 Changes = Mapping[str, Any]
 GONE: Final = object()
 COVERAGE: Final = Coverage(find_fonts(None))
+WAGES: Final = "minimum_wage.yaml"
 TODAY: Final = dt.date(2026, 4, 30)
 LABOR = records.labor(number="L-1")
 SERVICE = records.service(
@@ -140,6 +142,7 @@ def case_of(files: Mapping[str, Any], on: dt.date = TODAY) -> Case:
         months=months,
         teams=teams,
         packets=_record(files, "packets.yaml", PacketSpecs) if "packets.yaml" in files else None,
+        minimum_wages=_record(files, WAGES, MinimumWages) if WAGES in files else None,
     )
     for file in files:
         if file.startswith("months/"):

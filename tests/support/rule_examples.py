@@ -311,6 +311,11 @@ CONTRACT: dict[str, Example] = {
         {"province": "湖北省", "city": "武汉市"},
         {"province": "广东", "city": "深圳"},
     ),
+    "minimum-wage-place": Example(
+        {"minimum_wage.yaml": [{"province": "广东省", "monthly": "2500"}]},
+        {"minimum_wage.yaml": [{"province": "广冬", "monthly": "2500"}]},
+        "minimum_wage.yaml:0.province",
+    ),
     "minimum-wage-unknown": _one(
         "company.yaml:region",
         {"province": "浙江", "tier": "1"},
