@@ -279,9 +279,11 @@ def _attribute(environment: Sandbox, value: object, name: str) -> object:
 
 @pass_eval_context
 def _joined(
-    context: EvalContext, value: Iterable[object], d: str = "", attribute: str | None = None
-) -> str:
-    """Jinja's filter `join`, for single values."""
+    context: EvalContext, value: Iterable[object] | None, d: str = "", attribute: str | None = None
+) -> str | None:
+    """Jinja's filter `join`, for single values; a list that is missing goes on to `blank`."""
+    if value is None:
+        return None
     if attribute is not None:
         value = map(make_attrgetter(context.environment, attribute), value)
     values = list(map(_present, value))

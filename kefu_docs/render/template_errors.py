@@ -63,6 +63,12 @@ _TOLD = (
     (SecurityError, Message("{where}: {expression} is not allowed in a template: {reason}")),
     (UndefinedError, Message("{where}: “{reason}” in {expression} is undefined")),
 )
+_NO_LIST = Message(
+    "{where}: {expression} goes through a list that is empty; write it in the record, or put "
+    "{{% if … %}} and {{% endif %}} around it"
+)
+# Of a loop and of filters such as first and length.
+_OF_NOTHING = re.compile(r"NoneType' (?:object is not iterable|has no len)")
 _NAMES = Message("names and filters are in docs/templates.md")
 _OTHER = Message("{where}: {expression} cannot be printed: {reason}")
 
@@ -148,12 +154,14 @@ def _told(error: Exception, values: Mapping[str, object]) -> Message:
     """The message for a kind of failure."""
     if isinstance(error, (LimitError, InsertError, UnfitValueError)):
         values = {**values, "reason": error.told}
+    if isinstance(error, TypeError) and _OF_NOTHING.search(str(error)):
+        return replace(_NO_LIST, values=values)
     pattern = next((told for kind, told in _TOLD if isinstance(error, kind)), _OTHER)
     return replace(pattern, values=values)
 
 
 def place_of(source: str, line: int) -> Place:
-    """Find the tag that starts at `line`, and its paragraph; a tag outside of one is its own."""
+    """Find the tag that starts at `line`, and its paragraph; a tag outside of text is its own."""
     lines = source.split("\n")
     offset = sum(len(text) + 1 for text in lines[: line - 1])
     closing = _CLOSING.search(source, offset)
@@ -166,8 +174,10 @@ def place_of(source: str, line: int) -> Place:
         tag = _PREFIXED.sub(rf"{{%{prefix} ", _plain(source[begin:end]))
         return Place(_plain(expression), tag, prefix)
     close = source.find("</w:p>", offset)
-    end = close if close >= 0 else end
-    return Place(_plain(expression), _plain(source[begin:end]))
+    text = _plain(source[begin : close if close >= 0 else end])
+    # In a picture's alternative text, and the paragraph has no other.
+    opening = max(source.rfind("{%", 0, offset), source.rfind("{{", 0, offset), 0)
+    return Place(_plain(expression), text or _plain(source[opening:end]))
 
 
 def _prefix_at(source: str, offset: int) -> str:

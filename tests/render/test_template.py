@@ -112,6 +112,7 @@ def test_filters_and_blanks() -> None:
     """The filters can be used in a template, and `blank` prints blanks for None."""
     text = rendered_text("{{ day|date }} {{ phone|blank(2) }}", day=dt.date(2026, 3, 1), **PERSON)
     assert text == "2026年3月1日 　　"
+    assert rendered_text("{{ phone|join('、')|blank(1) }}甲", **PERSON) == "　甲"
 
 
 @pytest.mark.parametrize(
@@ -123,6 +124,10 @@ def test_filters_and_blanks() -> None:
         (("首", "{%p for x in people %}", "{{ x }}", "{%p endfor %}"), ("“people”", "for x in")),
         (("电话{{phone}}，{{name}}",), ("电话{{phone}}，{{name}}", "phone is empty", "|blank")),
         (("{{ phone|date }}",), ("phone|date is empty",)),
+        (("{{ phone|join }}",), ("phone|join is empty", "|blank")),
+        (("{{ phone|first }}",), ("phone|first goes through a list", "{% if … %} and")),
+        (("{% for x in phone %}{% endfor %}",), ("for x in phone goes through a list",)),
+        (("{{ phone|length }}",), ("phone|length goes through a list",)),
         (("{{ name|date }}",), ("name|date cannot be printed",)),
         (("{{ 1 // 0 }}",), ("1 // 0 cannot be printed",)),
         (("{{ name.__class__ }}",), ("not allowed", "__class__")),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
+from PIL import Image
 
 from kefu_docs.render import Template
 from kefu_docs.render.used_names import used_names, values_at
-from tests.support.word import paragraph, run
+from tests.support.word import paragraph, run, saved
 from tests.support.word import word as docx_of
 
 USES = {
@@ -62,3 +66,15 @@ def test_values_are_found_by_the_path_of_a_name() -> None:
     assert list(values_at(values, ("contracts", "[]", "number"))) == ["1", None]
     assert list(values_at(values, ("scheme", "base"))) == [None]
     assert list(values_at(values, ("contracts", "number"))) == []
+
+
+def test_a_tag_in_alternative_text_is_quoted_itself() -> None:
+    """The paragraph around the picture has no text."""
+    drawn = "{{ document.photo|picture }}"
+    document = docx.Document()
+    picture = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(picture, "PNG")
+    document.add_picture(picture)
+    document.inline_shapes[0]._inline.docPr.set("descr", drawn)
+    (used,) = used_names(Template("t.docx", saved(document)))
+    assert (used.dotted, used.paragraph) == ("document.photo", drawn)

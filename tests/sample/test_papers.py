@@ -14,6 +14,9 @@ from kefu_docs.pipeline.settings import BuildRequest, Settings
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.records import load_dataset, shipped_kinds
 from kefu_docs.render import Template, text_of
+from kefu_docs.render.docx_zip import read_parts
+from kefu_docs.render.word_package import DOCUMENT
+from kefu_docs.render.word_xml import W, parsed
 from tests.support.builds import SAMPLE_TEMPLATES, Golden, copy_sample
 from tests.support.papers import ask_for_papers
 
@@ -77,3 +80,27 @@ def test_a_template_of_one_s_own_is_a_kind_by_itself(asked: tuple[Path, Dataset]
     (own / "收入证明.docx").write_bytes(other)
     kinds = load_dataset(project / "data", templates=own)[0].kinds
     assert (kinds["在职证明"].is_shipped, kinds["收入证明"].is_shipped) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "template", sorted(SAMPLE_TEMPLATES.glob("*.docx")), ids=lambda path: path.stem
+)
+def test_tables_are_as_wide_as_their_columns(template: Path) -> None:
+    """The table, its grid and each row, so that Word, WPS and LibreOffice show the same."""
+    widths = f"{W}tcPr/{W}tcW"
+    for table in parsed(read_parts(template.read_bytes())[DOCUMENT]).iter(f"{W}tbl"):
+        grid = sum(int(c.get(f"{W}w", 0)) for c in table.iterfind(f"{W}tblGrid/{W}gridCol"))
+        rows = {
+            sum(int(w.get(f"{W}w", 0)) for w in row.iterfind(f"{W}tc/{widths}"))
+            for row in table.iterfind(f"{W}tr")
+        }
+        whole = table.find(f"{W}tblPr/{W}tblW")
+        assert whole is not None
+        assert {int(whole.get(f"{W}w", 0)), *rows} == {grid}
+
+
+def test_lists_of_papers_repeat_their_head() -> None:
+    """On each page that a long list goes over to."""
+    for paper in ("合同签收单", "工资条", "工资签收表"):
+        body = read_parts((SAMPLE_TEMPLATES / f"{paper}.docx").read_bytes())[DOCUMENT]
+        assert b"<w:tblHeader/>" in body
