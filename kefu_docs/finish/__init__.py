@@ -9,6 +9,7 @@ libreoffice_fonts    its fonts, back to faces and codes
 libreoffice_content  its content, text rewritten, the rest checked
 read_text            text to glyphs at places
 one_string           text of one string, read and written at once
+neighbouring_pages   what a page has of those beside it, taken out
 text_grid            numbers between glyphs to places
 write_text           glyphs at places to text
 copy_pages           a document's pages in a PDF of its own

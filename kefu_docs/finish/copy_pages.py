@@ -16,6 +16,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from kefu_docs.finish.libreoffice_content import DrawnText, Named
 from kefu_docs.finish.libreoffice_fonts import ForeignPdfError, Glyph
+from kefu_docs.finish.neighbouring_pages import Paper, paper_of
 from kefu_docs.finish.write_text import Texts
 from kefu_docs.fonts.programs.face import Face
 from kefu_docs.pdf.cid_font import CidFont, CompositeFont
@@ -50,11 +51,8 @@ class PageSource(Protocol):
     def is_mark(self, destination: Object) -> bool:
         """Whether a destination is left out of the copy."""
 
-    def bookmark(self, name: str) -> str:
-        """What a bookmark is called in the document itself."""
-
-    def content(self, stream: Object, resources: Object) -> PageContent:
-        """The content of a page or form; ForeignPdfError where it is not understood."""
+    def content(self, stream: Object, resources: Object, paper: Paper | None = None) -> PageContent:
+        """The content of a page of this paper, or of a form; ForeignPdfError if not understood."""
 
 
 @dataclass
@@ -130,14 +128,17 @@ class DocumentCopy:
         if not isinstance(contents, Stream):
             raise ForeignPdfError("a page of several content streams")
         page.Contents = self._document.make_stream(b"")
-        self._piece(contents, original.Resources, page.Contents)
-        notes = [self._annotation(note, page) for note in original.get(Name.Annots, Array())]
+        self._piece(contents, original.Resources, page.Contents, paper_of(original))
+        listed = sorted(original.get(Name.Annots, Array()), key=_place_in_text)
+        notes = [self._annotation(note, page) for note in listed]
         if any(notes):
             page.Annots = Array([note for note in notes if note])
 
-    def _piece(self, stream: Object, resources: Object, target: Object) -> None:
-        """Read a content stream and copy the resources it names."""
-        content = self._source.content(stream, resources)
+    def _piece(
+        self, stream: Object, resources: Object, target: Object, paper: Paper | None = None
+    ) -> None:
+        """Read a content stream, of a page with its paper, and copy the resources it names."""
+        content = self._source.content(stream, resources, paper)
         piece = _Piece(content, {}, target)
         self._pieces.append(piece)
         for category, name in content.resources:
@@ -171,9 +172,7 @@ class DocumentCopy:
             if destination[0].objgen not in self._made or self._source.is_mark(destination):
                 return None
         copied = self._copied(note)
-        if destination is not None and Name.Contents in copied:
-            # LibreOffice 25.2 says there to which bookmark a link leads.
-            copied.Contents = String(self._source.bookmark(str(copied.Contents)))
+        _say_where_it_leads(copied)
         copied.F = _PRINTED
         copied.P = page
         return copied
@@ -268,3 +267,24 @@ def _texts(contents: Sequence[PageContent]) -> tuple[dict[Face, dict[int, str]],
     if any("" in found.values() for found in drawn.values()):
         raise ForeignPdfError("a glyph that stands for no text")
     return drawn, ambiguous
+
+
+def _place_in_text(note: Object) -> tuple[float, float]:
+    """Orders links as they are read; LibreOffice (7.4) lists them by their places in memory."""
+    left, bottom, _, _ = map(float, note.Rect)
+    return -bottom, left
+
+
+def _say_where_it_leads(link: Object) -> None:
+    """Let a link say the address it leads to, or nothing, in place of LibreOffice's own names.
+
+    7.4 says there what a picture is called that leads somewhere, and in a batch it calls the second
+    `Picture 1` Image2 (test_a_batch_comes_out_as_alone, leading); 25.2 names the bookmark.
+    """
+    if Name.Contents not in link:
+        return
+    address = link.get(Name.A, Dictionary()).get(Name.URI)
+    if address is None:
+        del link[Name.Contents]
+    else:
+        link.Contents = String(str(address))

@@ -9,12 +9,12 @@ from pikepdf import Dictionary, Name, Object, Pdf
 
 from kefu_docs.finish.libreoffice_content import Content, ContentReader
 from kefu_docs.finish.libreoffice_fonts import Codes, read_font
+from kefu_docs.finish.neighbouring_pages import Paper, own_content, with_even_clips
 from kefu_docs.finish.text_grid import TENTH, TWIP
 from kefu_docs.fonts.programs.face import Face
 from kefu_docs.pdf.outline import Id
 
 _MARK = re.compile(r"/(?:document|end)\d+")  # as render/document_marks calls them
-_OF_DOCUMENT = re.compile(r"of\d+$")  # as render/own_bookmarks calls them
 _VERSION = re.compile(r"LibreOffice (\d+)\.(\d+)")
 # 7.4 is what Debian 12 has, 25.2 what Debian 13 has. A build asks no version: the scheduler's probe
 # shows which grid it is.
@@ -49,18 +49,16 @@ class Source:
         """
         return self._is_composed and _place(destination) not in self._own_places
 
-    def bookmark(self, name: str) -> str:
-        """The name of a bookmark without the number of its document in a batch."""
-        return _OF_DOCUMENT.sub("", name) if self._is_composed else name
-
-    def content(self, stream: Object, resources: Object) -> Content:
-        """Read a content stream, of a page or a form, with its resources."""
+    def content(self, stream: Object, resources: Object, paper: Paper | None = None) -> Content:
+        """Read a content stream, of a page of this paper or of a form, with its resources."""
         fonts = resources.get(Name.Font, Dictionary())
         key = frozenset((name, font.objgen) for name, font in fonts.items())
         if key not in self._readers:
             codes = {name[1:].encode(): self._codes(font) for name, font in fonts.items()}
             self._readers[key] = ContentReader(codes, self._grid)
-        return self._readers[key].read(stream.read_bytes())
+        data = stream.read_bytes()
+        own = with_even_clips(data) if paper is None else own_content(data, paper)
+        return self._readers[key].read(own)
 
     def _codes(self, font: Object) -> Codes:
         if font.objgen not in self._fonts:

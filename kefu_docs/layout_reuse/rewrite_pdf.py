@@ -15,6 +15,7 @@ from pikepdf import Object
 from kefu_docs.finish.copy_pages import DocumentCopy
 from kefu_docs.finish.libreoffice_content import DrawnText, Named, renamed
 from kefu_docs.finish.libreoffice_fonts import ForeignPdfError
+from kefu_docs.finish.neighbouring_pages import Paper
 from kefu_docs.finish.write_text import Texts
 from kefu_docs.layout_reuse.image_streams import write_picture
 from kefu_docs.layout_reuse.item_owners import NotSettableError
@@ -83,15 +84,11 @@ class _RewrittenPages:
         streams = (page.Contents.objgen for page in pages)
         self._contents = dict(zip(streams, contents, strict=True))
 
-    def bookmark(self, name: str) -> str:
-        """As it is: a model's links lead to addresses alone."""
-        return name
-
     def is_mark(self, _: Object) -> bool:
         """A model has no links, and no marks that one could go to."""
         return False
 
-    def content(self, stream: Object, _: Object) -> NewContent:
+    def content(self, stream: Object, _: Object, __: Paper | None = None) -> NewContent:
         """The page's content; ForeignPdfError for that of a form."""
         if stream.objgen not in self._contents:
             raise ForeignPdfError("text in a form")

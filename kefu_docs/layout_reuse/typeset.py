@@ -21,6 +21,7 @@ from pikepdf import Dictionary, Name, Object
 from kefu_docs.finish.libreoffice_content import Content, DrawnText, Named, resources_in
 from kefu_docs.finish.libreoffice_fonts import UNREADABLE, ForeignPdfError, Glyph
 from kefu_docs.finish.libreoffice_pdf import Source
+from kefu_docs.finish.neighbouring_pages import paper_of
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.programs.face import Face
 from kefu_docs.fonts.programs.open_faces import faces
@@ -64,7 +65,8 @@ def read_sheet(
         with pikepdf.open(io.BytesIO(pdf)) as document:
             source = Source(document, faces(fonts), marked=False, grid=grid)
             streams = [
-                _stream(source.content(page.Contents, page.Resources)) for page in source.pages
+                _stream(source.content(page.Contents, page.Resources, paper_of(page)))
+                for page in source.pages
             ]
     except UNREADABLE as error:
         raise ForeignPdfError(str(error)) from error

@@ -77,12 +77,14 @@ underlined_blanks  lines to write on
 whole_dates        dates that no line tears apart
 numbering          lists that start again
 compose            many documents to one docx
+composed_start     where a document begins among others
 composed_end       where a document ends among others
 odf_blocks         a document cut into markup and texts
 odf_pattern        what LibreOffice saves of such markup as OpenDocument
 pattern_text       that as text, for later builds
 shared_parts       what documents of one template share, as a digest
 odf_batch          many documents to one OpenDocument
+drawing_order      which drawing lies on which, by a document's own numbers
 composed_margins   headers and footers of each document of a batch
 pages_in_front     pages of no document, for each to be laid out as if alone
 document_marks     where each document of a composed one begins and ends

@@ -20,7 +20,7 @@ from kefu_docs.render.composed_end import (
     LAST_MARK,
     ComposeError,
     ended,
-    ends_in_marked_text,
+    ends_otherwise_in_a_section,
     refuse_label_at_end,
     refuse_other_end,
 )
@@ -34,8 +34,10 @@ from kefu_docs.render.composed_margins import (
     lacking_margins,
     with_empty_margins,
 )
+from kefu_docs.render.composed_start import with_paragraph_in_front
 from kefu_docs.render.document_marks import counted, marked
 from kefu_docs.render.docx_zip import read_parts, stored
+from kefu_docs.render.drawing_order import in_own_order
 from kefu_docs.render.for_libreoffice import body_for_libreoffice
 from kefu_docs.render.inserted_files import FOLDER
 from kefu_docs.render.numbering import Numbering
@@ -81,7 +83,7 @@ def compose(documents: Sequence[bytes], rewritten: Rewritten = lambda xml, _: xm
     """
     shared = read_parts(documents[0])
     margins = margins_of(shared)
-    opened = [_opened(shared, data, margins) for data in documents]
+    opened = [_opened(shared, data, margins, index) for index, data in enumerate(documents)]
     count = len(opened)
     numbers = Numbering(shared)
     copies = [copies_of(margins, index) for index in range(count)]
@@ -124,7 +126,7 @@ class Canonical:
 
     def of(self, docx: bytes) -> tuple[str, ...]:
         """Give a document's body, then its headers and footers. Raises ComposeError."""
-        opened = _opened(self._shared, docx, self._margins)
+        opened = _opened(self._shared, docx, self._margins, 0)
         body = _body(opened, 0, self._numbers, self._copies, (), last=False)
         parts = _copied_margins([opened], [self._copies], self._numbers, lambda xml, _: xml)
         return body, *(parts[copy.part].decode() for copy in self._copies.values())
@@ -145,6 +147,7 @@ def _body(
     )
     if body is None:
         raise ComposeError("the document has no paragraph")
+    body = with_paragraph_in_front(body)
     if not document.has_count:
         body = LAST_MARK.sub("</w:p>", body)  # see `_with_sections`
     refuse_label_at_end(body)
@@ -210,7 +213,9 @@ class _Opened:
         return "NUMPAGES" in self.body or any(b"NUMPAGES" in part for part in self.parts.values())
 
 
-def _opened(shared: Mapping[str, bytes], data: bytes, margins: Sequence[Margin]) -> _Opened:
+def _opened(
+    shared: Mapping[str, bytes], data: bytes, margins: Sequence[Margin], index: int
+) -> _Opened:
     """Read what differs from document to document, and cut the body out."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         names = archive.namelist()
@@ -230,6 +235,7 @@ def _opened(shared: Mapping[str, bytes], data: bytes, margins: Sequence[Margin])
         raise ComposeError("the document does not end in a paragraph and a section")
     start = opening.end()
     body = body_for_libreoffice(shared, xml[start:last])
+    body, parts = in_own_order(body, parts, [margin.part for margin in margins], index)
     spaced = b"Autospacing=" in shared.get(STYLES, b"") or "Autospacing=" in body
     return _Opened(xml[:start], body, xml[last:end], xml[end:], parts, spaced)
 
@@ -252,8 +258,8 @@ def _with_sections(
     in the last paragraph. LibreOffice (7.4.7) puts the end of a section with a header in by the
     last character of its text: with a mark in that paragraph it is drawn by itself, but not in the
     last document of a batch. So a hidden paragraph ends the section where the text ends in the mark
-    by which pages are counted (test_text_at_the_end_is_as_alone fails with the mark and without
-    that paragraph).
+    by which pages are counted, or in a bookmark (test_text_at_the_end_is_as_alone fails with the
+    mark and without that paragraph).
     """
     sections = [*(_SECTION.findall(body) if "<w:sectPr" in body else ()), section]
     if lacking and not has_room(sections[0]):
@@ -261,7 +267,7 @@ def _with_sections(
     sections[0] = with_empty_margins(sections[0], lacking)
     if any(map(_is_lone, _SECTION.split(body), sections)):
         raise ComposeError("a section of one paragraph has a header or footer of its own")
-    if ends_in_marked_text(body):
+    if ends_otherwise_in_a_section(body):
         body += LOW_PARAGRAPH
     named = [_named(_restarted(sections[0]), copies), *(_named(s, copies) for s in sections[1:])]
     inner = iter(named[:-1])

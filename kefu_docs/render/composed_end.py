@@ -29,6 +29,9 @@ _KEEPER = (
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
 
+_TABLE = re.compile(r"<w:tbl[ >]|</w:tbl>")
+_FLOATING = re.compile(r"<w:tbl(?: [^>]*)?><w:tblPr>(?:(?!</w:tblPr>).)*<w:tblpPr ", re.DOTALL)
+
 
 class ComposeError(Exception):
     """A document has a shape that cannot be composed; convert it by itself."""
@@ -62,10 +65,38 @@ def refuse_other_end(body: str, spaces_by_itself: bool) -> None:
         raise ComposeError("a list whose spacing is automatic ends the document")
 
 
-def ends_in_marked_text(body: str) -> bool:
-    """Whether the last paragraph has text and, behind it, the mark of the document's end."""
-    last = LAST_PARAGRAPH.match(body) if LAST_MARK.search(body) else None
-    return last is not None and _TEXT.search(body, last.end(1)) is not None
+def ends_otherwise_in_a_section(body: str) -> bool:
+    """Whether what a last paragraph shows changes where it ends a section."""
+    return _ends_in_marked_text(body) or _floats_at_end(body)
+
+
+def _ends_in_marked_text(body: str) -> bool:
+    """Whether the last paragraph has text and, behind it, a mark or the end of a bookmark."""
+    last = LAST_PARAGRAPH.match(body)
+    text = last and _TEXT.search(body, last.end(1))
+    return text is not None and body.find("<w:bookmark", text.end()) >= 0
+
+
+def _floats_at_end(body: str) -> bool:
+    """Whether nothing but the last paragraph stands behind a table that text runs around.
+
+    LibreOffice (7.4) lets such a table stand in the text where that paragraph ends a section
+    (test_a_batch_comes_out_as_alone, a floating table).
+    """
+    last = LAST_PARAGRAPH.match(body)
+    if last is None or not body.endswith("</w:tbl>", 0, last.start(1)):
+        return False
+    return _FLOATING.match(body, _start_of_table(body, last.start(1))) is not None
+
+
+def _start_of_table(body: str, end: int) -> int:
+    """Where the table begins that ends there."""
+    depth = 0
+    for tag in reversed([*_TABLE.finditer(body, 0, end)]):
+        depth += 1 if tag[0] == "</w:tbl>" else -1
+        if depth == 0:
+            return tag.start()
+    return end
 
 
 def ended(body: str, section: str) -> str:

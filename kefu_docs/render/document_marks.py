@@ -20,7 +20,8 @@ _FIRST_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?(?:/>|>(?:<w:pPr/>|<w:pPr>.*?</w:
 # (test_an_empty_paragraph_at_the_beginning_has_no_mark).
 _EMPTY_IN_FRONT = re.compile(
     r"(?:<w:p(?: [^>]*)?(?:/>|>(?:<w:pPr/>)?</w:p>)){1,5}"
-    r"(?=<w:p(?: [^>]*)?>(?!(?:(?!</w:pPr>).)*<w:(?:pageBreakBefore|sectPr|pStyle)\b))",
+    r"(?=<w:p(?: [^>]*)?>(?!(?:(?!</w:pPr>).)*<w:(?:pageBreakBefore|sectPr|pStyle)\b)"
+    r"|<w:tbl[ >](?!(?:(?!</w:tblPr>).)*<w:tblpPr\b))",
     re.DOTALL,
 )
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)")

@@ -64,11 +64,15 @@ _REMEDIES = {
     "a page number that is no field": Message("choose Insert, Page Number"),
     "a form field": Message("delete it and write {{{{ … }}}} there"),
     "no paragraph at the end": _PARAGRAPH_BEHIND,
+    "a table at the beginning that text wraps around": Message(
+        "type an empty paragraph in front of it"
+    ),
     "a text box in the last paragraph": _PARAGRAPH_BEHIND,
     "a line break that begins the last paragraph": Message("delete it, or end with a paragraph"),
     "a section at the end that is empty": Message("delete the last section break"),
     "a table that begins pages with a line grid": _NO_GRID,
     "a table in a table on pages with a line grid": _NO_GRID,
+    "a table that text wraps around on pages with a line grid": _NO_GRID,
     "a header or footer of a section of one paragraph": Message(
         "type an empty paragraph into that section"
     ),

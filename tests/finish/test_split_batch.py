@@ -311,8 +311,9 @@ def test_links_lead_to_pages_of_the_document(batch: bytes, fonts: FontSet) -> No
         other = Array([pages[-1], Name.XYZ, 1, 2, 0])
         mark = document.Root.Dests["/document0"]
         action = Dictionary(S=Name.URI, URI=String("https://example.com/"))
-        notes = [Dictionary(Subtype=Name.Link, Dest=dest) for dest in (own, other, mark)]
-        notes.append(Dictionary(Subtype=Name.Link, A=action))
+        place = Array([0, 0, 9, 9])
+        notes = [Dictionary(Subtype=Name.Link, Rect=place, Dest=d) for d in (own, other, mark)]
+        notes.append(Dictionary(Subtype=Name.Link, Rect=place, A=action))
         first.Annots = Array(notes)
         written = saved(document)
     with opened(split(written, 3, fonts)[0]) as document:

@@ -14,7 +14,7 @@ from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.word_package import DOCUMENT
 from tests.render.test_compose import cut
 from tests.support.builds import Office
-from tests.support.pdf import differences
+from tests.support.pdf import differences, glyphs, sizes, text_of
 from tests.support.word import paragraph, run, word
 from tests.support.word_layouts import (
     BLOCKS,
@@ -44,6 +44,9 @@ TEXT = "甲乙，Ab"
 @example(["number of a list style", "number of a list style", "text"], "no grid", "none", "plain")
 @example(["columns", "text"], "pitch alone", "Word 2013", "defaults")
 @example(["many", "columns", "text"], "lines", "none", "plain")
+@example(["text", "floating table", "empty"], "no grid", "none", "plain")
+@example(["empty", "long table", "text"], "lines", "tab stops", "plain")
+@example(["long table", "long table", "text"], "no grid", "Word 2013", "defaults")
 @example(["bullet", "number", "text"], "lines", "Word 2013", "themed")
 def test_any_layout_comes_out_of_a_batch_as_alone(
     office: Office, blocks: list[str], grid: str, setting: str, style: str
@@ -54,9 +57,24 @@ def test_any_layout_comes_out_of_a_batch_as_alone(
     documents = [template.render({"a": TEXT * count}).docx for count in (1, 40, 3)]
     batch = cut(office(compose(documents)), 3)
     for document, composed in zip(documents, batch, strict=True):
-        assert differences(office(for_libreoffice(document)), composed) == []
+        alone = office(for_libreoffice(document))
+        if breaks_first_page_otherwise(alone, composed):
+            (alone,) = cut(office(compose([document])), 1)
+        assert differences(alone, composed) == []
     (single,) = cut(office(compose(documents[1:2])), 1)
     assert differences(single, batch[1]) == []
+
+
+def breaks_first_page_otherwise(alone: bytes, composed: bytes) -> bool:
+    """Whether nothing differs but where the first page of a file ends (docs/decisions/003).
+
+    LibreOffice 7.4 lays that page out before it knows what follows. With pages in front, as a build
+    converts each document by itself, it does not.
+    """
+    if sizes(alone) != sizes(composed) or len(sizes(alone)) == 1:
+        return False
+    first = len(glyphs(alone)[0]), len(glyphs(composed)[0])
+    return text_of(alone) == text_of(composed) and first[0] != first[1]
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "ru-RU"])
@@ -117,6 +135,14 @@ OBSTACLES = {
     ("text", "nested table", "text"): (
         "characters",
         "a table in a table on pages with a line grid",
+    ),
+    ("floating table", "text"): (
+        "no grid",
+        "a table at the beginning that text wraps around",
+    ),
+    ("text", "floating table", "text"): (
+        "lines",
+        "a table that text wraps around on pages with a line grid",
     ),
     ("text",): ("vertical text", "vertical text"),
     ("vertical cell", "text"): ("no grid", "vertical text"),

@@ -13,30 +13,51 @@ from PIL import Image
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-_NAMES = (
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NAMES_R = f'xmlns:r="{_RELATIONS}"'
+NAMES = (
     f'xmlns:w="{_WORD}" xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main" '
     f'xmlns:wps="{_SHAPE}" xmlns:v="urn:schemas-microsoft-com:vml" '
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    f'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" {NAMES_R}'
 )
 _TEXT = "<w:txbxContent><w:p><w:r><w:t>框内{{ number }}</w:t></w:r></w:p></w:txbxContent>"
 
 
-def _anchor(vertical: str, horizontal: str, wrap: str, inner: str, *, behind: bool = False) -> Any:
-    """An anchor 50 mm to the right; `vertical` and `horizontal` are what it counts from."""
+def _anchor(
+    vertical: str,
+    horizontal: str,
+    wrap: str,
+    inner: str,
+    *,
+    behind: bool = False,
+    height: int = 1,
+    offset: int = 360_000,
+) -> Any:
+    """An anchor 50 mm to the right; `vertical` and `horizontal` are what it counts from.
+
+    The higher `height`, the more drawings lie below; `offset` is how far down it is.
+    """
     sides = ' wrapText="bothSides"' if wrap == "Square" else ""
     return parse_xml(
-        f'<wp:anchor {_NAMES} distT="0" distB="0" distL="114300" distR="114300" simplePos="0" '
-        f'relativeHeight="1" behindDoc="{int(behind)}" locked="0" layoutInCell="1" '
+        f'<wp:anchor {NAMES} distT="0" distB="0" distL="114300" distR="114300" simplePos="0" '
+        f'relativeHeight="{height}" behindDoc="{int(behind)}" locked="0" layoutInCell="1" '
         'allowOverlap="1"><wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="{horizontal}"><wp:posOffset>1800000</wp:posOffset>'
-        f'</wp:positionH><wp:positionV relativeFrom="{vertical}"><wp:posOffset>360000'
+        f'</wp:positionH><wp:positionV relativeFrom="{vertical}"><wp:posOffset>{offset}'
         '</wp:posOffset></wp:positionV><wp:extent cx="1500000" cy="500000"/>'
         f'<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrap{wrap}{sides}/>{inner}</wp:anchor>'
     )
 
 
 def anchored_picture(
-    paragraph: Any, vertical: str, horizontal: str, wrap: str, *, behind: bool = False
+    paragraph: Any,
+    vertical: str,
+    horizontal: str,
+    wrap: str,
+    *,
+    behind: bool = False,
+    height: int = 1,
+    offset: int = 360_000,
 ) -> None:
     """A picture at a paragraph that text goes around as `wrap` says: Square, TopAndBottom, None."""
     picture = io.BytesIO()
@@ -44,7 +65,7 @@ def anchored_picture(
     run = paragraph.add_run()
     run.add_picture(picture, Mm(30))
     inline = run._r.find(".//{*}inline")
-    anchor = _anchor(vertical, horizontal, wrap, "", behind=behind)
+    anchor = _anchor(vertical, horizontal, wrap, "", behind=behind, height=height, offset=offset)
     anchor.extend([child for child in inline if not child.tag.endswith("}extent")])
     inline.getparent().replace(inline, anchor)
 
@@ -53,7 +74,7 @@ def old_text_box(paragraph: Any) -> None:
     """A text box in VML, as Word 2007 and WPS write it."""
     paragraph._p.append(
         parse_xml(
-            f"<w:r {_NAMES}><w:pict><v:rect style='position:absolute;margin-left:200pt;"
+            f"<w:r {NAMES}><w:pict><v:rect style='position:absolute;margin-left:200pt;"
             f"margin-top:10pt;width:120pt;height:40pt;z-index:1'><v:textbox>{_TEXT}</v:textbox>"
             "</v:rect></w:pict></w:r>"
         )
@@ -73,7 +94,7 @@ def text_box(paragraph: Any) -> None:
         f"</wps:spPr><wps:txbx>{_TEXT}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic>",
     )
     content = parse_xml(
-        f'<w:r {_NAMES}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing/></mc:Choice>'
+        f'<w:r {NAMES}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing/></mc:Choice>'
         "</mc:AlternateContent></w:r>"
     )
     next(content.iter("{*}drawing")).append(anchor)

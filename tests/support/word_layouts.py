@@ -35,6 +35,10 @@ BLOCKS = {
     "bordered table": table(paragraph(VALUE), BORDERS),
     "nested table": table(table(paragraph(VALUE)) + paragraph(VALUE)),
     "nested table last": table(paragraph(VALUE) + table(paragraph(VALUE)) + "<w:p/>"),
+    "floating table": table(paragraph(VALUE), '<w:tblpPr w:vertAnchor="text" w:tblpY="1"/>'),
+    "long table": table(paragraph(VALUE)).replace("</w:tbl>", "")
+    + "".join(f"<w:tr><w:tc><w:p><w:r><w:t>{n}</w:t></w:r></w:p></w:tc></w:tr>" for n in range(34))
+    + "</w:tbl>",
     "vertical cell": table(paragraph(VALUE), cell='<w:textDirection w:val="tbRlV"/>'),
     "spaced": paragraph(VALUE, properties='<w:spacing w:before="300" w:after="500"/>'),
     "bullet": numbered(VALUE, 1),
