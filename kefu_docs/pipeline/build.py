@@ -89,9 +89,10 @@ def _scheduler(
 ) -> Iterator[tuple[Scheduler, OfficeHabits]]:
     workplace = Workplace(tools.fonts, settings.store)
     # These processes are forked before the pool has threads, and while this one is small. Of few
-    # people one is enough, most of the time. With a cluster they bind packets, and nothing else:
-    # the PDFs are in this machine's store, and would travel a second time.
-    ready = min(len(request.ids) or settings.jobs, settings.jobs) if cluster is None else 0
+    # people, or where a build was before, one is enough most of the time. With a cluster they bind
+    # packets, and nothing else: the PDFs are in this machine's store, and would travel again.
+    several = 1 if (settings.build / "manifest.json").is_file() else settings.jobs
+    ready = min(len(request.ids) or several, settings.jobs) if cluster is None else 0
     with WorkerProcesses(settings.jobs, workplace, ready=ready) as processes:
         executor = processes if cluster is None else cluster
         habits = OfficeHabits(store, tools, pool, executor)

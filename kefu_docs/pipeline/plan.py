@@ -101,9 +101,8 @@ class _Occasion:
 
 def contracts(dataset: Dataset, ids: Iterable[str]) -> list[Document]:
     """A document for each contract of these people."""
-    plan = _Plan(dataset)
-    made = (document for id_ in ids for document in plan.of_person(id_))
-    return [document for document in made if document.kind.folder == _CONTRACTS]
+    plan = _Plan(dataset, _CONTRACTS)
+    return [document for id_ in ids for document in plan.of_person(id_)]
 
 
 def summaries(dataset: Dataset, month: Month, ids: Collection[str]) -> list[Document]:
@@ -111,8 +110,7 @@ def summaries(dataset: Dataset, month: Month, ids: Collection[str]) -> list[Docu
 
     Without `ids` it is for everybody; with them the team has none.
     """
-    made = _Plan(dataset).of_month(month, ids)
-    return [document for document in made if document.kind.folder == _SUMMARIES]
+    return list(_Plan(dataset, _SUMMARIES).of_month(month, ids))
 
 
 def everything(dataset: Dataset) -> list[Document]:
@@ -146,13 +144,15 @@ def asking_in_doubt(dataset: Dataset) -> frozenset[str]:
 
 
 class _Plan:
-    """Goes through the records of a data folder."""
+    """Goes through the records of a data folder, for the kinds of one folder of build/ or all."""
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Dataset, folder: str | None = None) -> None:
         self._dataset = dataset
         self._digests = RecordDigests(dataset)
         self._kinds: dict[Subject, list[DocumentKind]] = defaultdict(list)
         for kind in dataset.kinds.values():
+            if folder is not None and kind.folder != folder:
+                continue
             self._kinds[kind.subject].append(kind)
 
     def everything(self) -> list[Document]:

@@ -144,6 +144,8 @@ class _Shared:
 
         Raises TypeError and ValueError where this program did not write it.
         """
+        if len(read) == 2 and (font := self._font(read)):  # two of three objects
+            return font
         for key, value in read.items():
             if not isinstance(value, _TYPES.get(key, object)):
                 raise TypeError(key)
@@ -159,6 +161,13 @@ class _Shared:
         if "path" not in shared:
             self._inputs = shared
         return shared
+
+    def _font(self, read: Json) -> tuple[str, bool] | None:
+        """A font that was met before."""
+        name, embedded = read.get("name"), read.get("embedded")
+        if isinstance(name, str) and isinstance(embedded, bool):
+            return self._fonts.get((name, embedded))
+        return None
 
     def _text(self, read: str) -> str:
         known = self._texts.get(read)
