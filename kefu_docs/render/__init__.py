@@ -22,6 +22,7 @@ inserts            what a filter puts in that is more than text
 inserted_files     the files of inserts in a docx
 pictures           pictures that records name
 sub_documents      documents that records name, put into others
+inserted_sections  their pages, headers and footers
 rich_text          text with a few marks for bold, colour and the like
 web_link           words that lead to an address
 jinja_environment  filters, escaping, printed values

@@ -1,7 +1,7 @@
 """Documents that records name, put into another in the place of a paragraph, by docxcompose.
 
 Their styles, lists, pictures and notes come with them; a style that both have is that of the
-template. Page settings, headers and footers are the template's.
+template. Sections come as :mod:`.inserted_sections` says, in a cell none.
 Elements: ISO/IEC 29500-1, 17.17.2.1 (subDoc), which marks the place on the way.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from docx.oxml import parse_xml
@@ -22,6 +22,7 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.model.data_file import DataFile
 from kefu_docs.render.docx_zip import read_parts, stored
+from kefu_docs.render.inserted_sections import lifted, make_room, with_sections, without_empty_end
 from kefu_docs.render.inserts import Insert, InsertError
 from kefu_docs.render.prepared_template import prepared
 from kefu_docs.render.read_package import read_package
@@ -35,9 +36,18 @@ _FIRST_LIST = 0x10000000
 
 @dataclass(frozen=True)
 class SubDocument(Insert):
-    """A Word file that takes the place of the paragraph it is written in."""
+    """A Word file that takes the place of the paragraph it is written in.
+
+    `own_pages` says that all of it is on its own pages, with its own headers and footers.
+    """
 
     file: DataFile
+    own_pages: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What stands for it on the way."""
+        return f"{self.file.digest}{'+' * self.own_pages}"
 
     def words(self) -> str:
         """None: the proof reads them in the document that they stand in."""
@@ -45,10 +55,10 @@ class SubDocument(Insert):
 
     def runs(self, properties: str) -> str:  # noqa: ARG002 - its text has the looks it had
         """Its place."""
-        return f'<w:subDoc xmlns:r="{PREFIXES["r"]}" r:id="{self.file.digest}"/>'
+        return f'<w:subDoc xmlns:r="{PREFIXES["r"]}" r:id="{self.mark}"/>'
 
 
-def subdocument(file: object) -> SubDocument | None:
+def subdocument(file: object, own_pages: bool = False) -> SubDocument | None:
     """A file that a record names, as a document; None for None. InsertError where it is none."""
     if file is None:
         return None
@@ -56,7 +66,7 @@ def subdocument(file: object) -> SubDocument | None:
         raise InsertError(
             Message("{value} is no document that a record names", {"value": str(file)[:40]})
         )
-    return SubDocument(file)
+    return SubDocument(file, bool(own_pages))
 
 
 def with_sub_documents(
@@ -67,7 +77,7 @@ def with_sub_documents(
     `name` and `subject` are how messages call the template and the record. TemplateError where one
     does not stand alone in its paragraph, or is no Word document.
     """
-    files = {insert.file.digest: insert.file for insert in inserts}
+    named = {insert.mark: insert for insert in inserts}
     opened = DocxTemplate(io.BytesIO(docx))
     opened.init_docx()
     for place in list(opened.docx.element.body.iter(f"{W}subDoc")):
@@ -82,7 +92,7 @@ def with_sub_documents(
                 ),
                 Message("put the tag with subdocument into a paragraph of its own"),
             )
-        _replace(block, _blocks(opened, files[str(place.get(f"{R}id"))]))
+        _put_in(opened, block, named[str(place.get(f"{R}id"))])
     saved = io.BytesIO()
     opened.docx.save(saved)
     parts = read_parts(saved.getvalue())
@@ -92,19 +102,21 @@ def with_sub_documents(
     return {**parts, NUMBERING: _with_lists_apart(parts[NUMBERING], before)}
 
 
-def _blocks(opened: DocxTemplate, file: DataFile) -> list[etree._Element]:
-    """The blocks of a document whose styles, lists and pictures are in the opened one."""
-    package = read_package(file.name, file.read())
-    ready = prepared(file.name, package.parts)
-    inner = opened.new_subdoc(io.BytesIO(stored(_with_own_lists(ready.parts))))
-    body = inner.subdocx.element.body
-    blocks = [deepcopy(block) for block in body if block.tag != f"{W}sectPr"]
-    for block in blocks:
-        for section in list(block.iter(f"{W}sectPr")):  # its pages are the template's
-            properties = section.getparent()
-            if properties is not None:
-                properties.remove(section)
-    return blocks
+def _put_in(opened: DocxTemplate, block: etree._Element, insert: SubDocument) -> None:
+    """Put a document in the place of a block; its styles, lists and pictures come along."""
+    package = read_package(insert.file.name, insert.file.read())
+    ready = prepared(insert.file.name, package.parts)
+    inner = lifted(_with_own_lists(ready.parts), own_pages=insert.own_pages)
+    made = opened.new_subdoc(io.BytesIO(stored(inner.parts))).subdocx.element.body
+    blocks = [deepcopy(each) for each in made if each.tag != f"{W}sectPr"]
+    in_body = block.getparent() is opened.docx.element.body
+    if not in_body:
+        inner = replace(inner, sections=())  # a cell has no pages
+    if inner.sections:
+        make_room(opened.docx, block, inner)
+    _replace(block, with_sections(opened.docx, blocks, inner))
+    if inner.sections:
+        without_empty_end(opened.docx.element.body)
 
 
 def _with_own_lists(parts: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -150,7 +150,9 @@ class Template:
         if not documents:
             return self._shared, parts
         docx = completed(self._shared, parts)
-        return b"", with_sub_documents(self.name, docx, documents, subject)
+        merged = with_sub_documents(self.name, docx, documents, subject)
+        body = with_each_bookmark_once(merged[DOCUMENT].decode())
+        return b"", {**merged, DOCUMENT: body.encode()}
 
     def _with_contents(
         self, parts: dict[str, bytes], printed: Sequence[str], subject: str, *, is_merged: bool
