@@ -6,6 +6,7 @@ bind            cover, documents, attachments, outline, page labels
 shared_fonts    one program per face, the pages untouched
 attachment      a foreign PDF, opened and made ready
 damage          what reading a damaged PDF raises
+file_types      what a file is that is no PDF
 encryption      why an encrypted PDF does not open
 archival        whether a foreign PDF is PDF/A-2u
 foreign_pages   its pages, copied with links, fields and layers

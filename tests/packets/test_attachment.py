@@ -316,6 +316,20 @@ def test_a_page_without_size_is_refused(box: list[int], name: Name) -> None:
     assert "on page 2" in note.message.text()
 
 
+def test_a_page_that_cannot_be_unpacked_is_refused() -> None:
+    """By its number: readers show nothing of it, and neither would the packet."""
+
+    def damaged(document: Pdf) -> None:
+        document.add_blank_page(page_size=(595, 842))
+        stream = document.make_stream(b"")
+        stream.write(b"not packed by zlib", filter=Name.FlateDecode)
+        document.pages[-1].obj.Contents = Array([document.make_stream(b"q Q"), stream])
+
+    (note,) = examine(changed(marked_pages("A"), damaged), NO_FONTS)
+    assert note.kind is AttachmentKind.BROKEN
+    assert "damaged on page 2" in note.message.text()
+
+
 def test_a_crop_box_beside_the_page_is_refused() -> None:
     """Nothing would be seen of the page."""
 

@@ -55,5 +55,7 @@ def test_another_handler_is_named(fonts: FontSet) -> None:
 def test_a_password_is_told_as_such(fonts: FontSet) -> None:
     """And what is damaged as damaged, whatever stands in it."""
     assert told(marked_pages("a", password=OWNERS), fonts)[0] == "is protected by a password"
-    assert told(b"%PDF-1.7 /Encrypt 9 0 R", fonts)[0] == "is not a PDF that can be read"
-    assert told(b"%PDF-1.7", fonts)[0] == "is not a PDF that can be read"
+    assert (
+        told(b"%PDF-1.7 /Encrypt 9 0 R", fonts)[0] == "is cut off: the end of the file is missing"
+    )
+    assert told(b"%PDF-1.7", fonts)[0] == "is cut off: the end of the file is missing"
