@@ -27,6 +27,7 @@ from kefu_docs.cli.shop import init
 from kefu_docs.cli.standard_streams import (
     came_from_printing,
     drop_what_waits,
+    end_at_once,
     open_closed_streams,
     print_every_character,
 )
@@ -86,7 +87,15 @@ class KefuGroup(WordedGroup):
         """Run the program; see click."""
         open_closed_streams()
         print_every_character()
-        return super().main(*arguments, **how)
+        if arguments or how:  # within another program
+            return super().main(*arguments, **how)
+        end = end_at_once()
+        try:
+            return super().main()
+        except SystemExit as ended:
+            if isinstance(ended.code, int):
+                end(ended.code)
+            raise
 
 
 def _end(ctx: click.Context, error: KefuError) -> NoReturn:
