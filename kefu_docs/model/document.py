@@ -87,7 +87,9 @@ class ShownText:
     are those of `margins` that stand at the foot. `rows` are the rows of tables with several cells,
     which may each go on on the next page: where in `body` every cell begins and the last ends.
     `hyphenated` says that words may be parted by hyphens at the ends of lines, `draws_without_text`
-    that it has empty rows of tables, or drawings, which a page may hold alone.
+    that it has empty rows of tables, or drawings, which a page may hold alone. `flows` has a number
+    for each of `body`: paragraphs of the text, of a cell or of a text box, which follow one another
+    wherever the layout puts them, have the same; it is empty where that is not known.
     """
 
     body: tuple[str, ...]
@@ -104,6 +106,7 @@ class ShownText:
     rows: tuple[tuple[int, ...], ...] = ()
     hyphenated: bool = False
     draws_without_text: bool = False
+    flows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

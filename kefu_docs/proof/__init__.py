@@ -9,6 +9,7 @@ embedded_font  fonts: embedded, subset, what a code means
 font_program   which codes have a glyph that is not empty
 compare        the PDF's text against the document's
 page_order     whether the pages show the text in order, broken rows too
+flow_order     whether each text box and cell, and the text, is in order
 missing_text   what is said of text that is missing or too much
 notes          footnotes and endnotes, taken out of the pages' text
 page_bodies    pages without headers and footers

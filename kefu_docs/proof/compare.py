@@ -1,9 +1,8 @@
 """Whether the pages of a PDF show the text of a document: all of it, in order, and no more.
 
 The order is proved where pages show the text as the document has it, which is the rule. Where the
-layout decides (notes, text boxes, frames, charts, diagrams, embedded objects), each paragraph must
-be there once, wherever: two paragraphs of such a document that changed places would pass. Of 407
-Word files of test suites 32 were proved in this way, and each of them holds something of the kind.
+layout decides (notes, text boxes, charts, diagrams, embedded objects), each paragraph must be there
+once, wherever, and those of the text, of one cell and of one box in their order (`flow_order`).
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from unicodedata import category
 
 from kefu_docs.model import ShownText
 from kefu_docs.model.document import ANYTHING, LEADER, PAGE, PAGES
+from kefu_docs.proof.flow_order import out_of_order
 from kefu_docs.proof.marks import LEADERS, MOST_FOR_A_MARK, literals
 from kefu_docs.proof.normalized import squeezed
 from kefu_docs.proof.notes import without_notes
@@ -36,7 +36,7 @@ class Difference:
 
     `paragraph` is the beginning of the paragraph that it is missing of, `found` what is shown
     of that in front of it. `is_mark`: a single punctuation mark is missing there, and what stands
-    around it is shown.
+    around it is shown. `behind`: nothing is missing, but the text is shown in front of that one.
     """
 
     text: str
@@ -44,6 +44,7 @@ class Difference:
     paragraph: str = field(default="", compare=False)
     found: str = field(default="", compare=False)
     is_mark: bool = field(default=False, compare=False)
+    behind: str = ""
 
 
 def changes(shown: ShownText) -> Iterator[Change]:
@@ -117,14 +118,19 @@ def differences(
     """Compare the pages' text without headers and footers; empty where it is that of `shown`.
 
     Text boxes and notes stand where the layout puts them, so where the order differs each
-    paragraph needs a place of its own, and nothing may be left over.
+    paragraph needs a place of its own, and nothing may be left over; what follows one another in
+    the text, a cell or a box does so on the pages.
     """
     if in_order([(body,) for body in bodies], shown, pages) is not None:
         return []
     heads = [squeezed(text) for text in shown.heads]
     parted = [bodies[0], *(_after_heads(body, heads) for body in bodies[1:])]
     texts = [bodies, parted, *([pages] if pages and "" in shown.margins else [])]
-    return min((_apart(text, shown) for text in texts), key=len)
+    found = min((_apart(text, shown) for text in texts), key=len)
+    return found or [
+        Difference(text[:_EXCERPT], behind=before[:_EXCERPT], found=text)
+        for text, before in out_of_order("".join(bodies), shown)
+    ]
 
 
 def _after_heads(body: str, heads: Sequence[str]) -> str:

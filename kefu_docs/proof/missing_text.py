@@ -65,9 +65,16 @@ def text_differs(
     values: dict[str, object] = {"title": title, "text": difference.text}
     if difference.extra:
         return Message("{title}: the PDF shows {text}, which the document does not hold", values)
-    values["paragraph"] = difference.paragraph
     found = difference.found
     page = next((n for n, page in enumerate(pages, 1) if found and found in page), 0)
+    if difference.behind:
+        values |= {"page": page, "before": difference.behind}
+        return Message(
+            "{title}: page {page} shows “{text}” in front of “{before}”, behind which it stands in "
+            "the document; set the text box, frame or table around it in line with the text",
+            values,
+        )
+    values["paragraph"] = difference.paragraph
     if page:
         values["page"] = page
         return Message(

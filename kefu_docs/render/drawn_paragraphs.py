@@ -1,14 +1,13 @@
 """The text of paragraphs as LibreOffice draws them, read from a part's tree.
 
-The proof compares it with the PDF. What is said here of LibreOffice was seen in 7.4.7,
-by converting one small document for each feature; tests/proof/test_drawn_features.py repeats
-that. Element names: ISO/IEC 29500-1, 17.
+The proof compares it with the PDF. What is said here of LibreOffice was seen in 7.4.7 in a small
+document for each feature; tests/proof/test_drawn_features.py repeats that (ISO/IEC 29500-1, 17).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import NamedTuple
 
 from lxml import etree
@@ -40,9 +39,10 @@ class DrawnParagraphs:
     `found` has all in the order of the document, those of a text box behind the paragraph that
     holds it; `heads` has a text for each row that is repeated on every page, `rows` where in
     `found` the cells of each row begin and the last ends, for rows with text in several cells, of
-    nested tables the outer; `unseen` is what stands in the document and on no page, such as hidden
-    text, `empty_rows` how many rows show none. `numbered_anew` says that pages are not counted
-    from 1, `names_styles` that STYLEREF names its style; those in `known` are not read again.
+    nested tables the outer; `flows` has a number for each in `found`: one for all of the text, of a
+    cell, of a box. `unseen` is what stands in the document and on no page, such as hidden text,
+    `empty_rows` how many rows show none. `numbered_anew`: pages are not counted from 1;
+    `names_styles`: STYLEREF names its style. Those in `known` are not read again.
     """
 
     def __init__(
@@ -54,6 +54,7 @@ class DrawnParagraphs:
         known: Mapping[etree._Element, KnownParagraph] | None = None,
     ) -> None:
         self.found: list[str] = []
+        self.flows: list[int] = []
         self.heads: list[str] = []
         self.rows: list[tuple[int, ...]] = []
         self.unseen: list[str] = []
@@ -63,9 +64,10 @@ class DrawnParagraphs:
         self._known = known or {}
         self._pieces: list[str] = []
         self._boxes: list[etree._Element] = []
+        self._numbers, self._flow = count(1), 0
         self._cell_starts: list[int] = []  # of the row that is read
         self._style = ""
-        self._tab = ""  # what a tab shows in the paragraph that is read
+        self._tab = ""  # what a tab shows there
         self._special: frozenset[etree._Element] | None = None
 
     def read_part(self, root: etree._Element) -> None:
@@ -126,7 +128,7 @@ class DrawnParagraphs:
         self._cell_starts.append(len(self.found))
         merge = cell.find(f"{W}tcPr/{W}vMerge")
         if merge is None or merge.get(f"{W}val") == "restart":
-            self.read(cell)
+            self._read_apart(cell)
             return
         covered = DrawnParagraphs(self._looks)
         covered.read(cell)
@@ -138,7 +140,7 @@ class DrawnParagraphs:
         if known is None:
             self._read(paragraph)
         else:
-            self.found.append(known.text)
+            self._found(known.text)
             self.unseen += known.unseen
 
     def _read(self, paragraph: etree._Element) -> None:
@@ -151,10 +153,20 @@ class DrawnParagraphs:
             self._pieces.append(ANYTHING)
         self._inline(paragraph)
         boxes = self._boxes
-        self.found.append("".join("".join(self._pieces).split()))
+        self._found("".join("".join(self._pieces).split()))
         self._pieces, self._style, self._tab, self._boxes = outer
         for box in boxes:
-            self.read(box)
+            self._read_apart(box)
+
+    def _found(self, text: str) -> None:
+        self.found.append(text)
+        self.flows.append(self._flow)
+
+    def _read_apart(self, parent: etree._Element) -> None:
+        """Read a cell or text box, which is a flow of its own."""
+        around, self._flow = self._flow, next(self._numbers)
+        self.read(parent)
+        self._flow = around
 
     def _inline(self, parent: etree._Element) -> None:
         for child in parent:
@@ -301,12 +313,6 @@ def is_numbered_anew(root: etree._Element) -> bool:
         e.get(f"{W}start") is not None or e.get(f"{W}fmt", "decimal") != "decimal"
         for e in root.iter(f"{W}pgNumType")
     )
-
-
-def notes_in(root: etree._Element) -> list[etree._Element]:
-    """The footnotes or endnotes of a part; those with a type are lines that part them from text."""
-    notes = [*root.iter(f"{W}footnote"), *root.iter(f"{W}endnote")]
-    return [n for n in notes if n.get(f"{W}type", "normal") == "normal"]
 
 
 def style_of(paragraph: etree._Element) -> str:

@@ -19,7 +19,7 @@ from lxml import etree
 from kefu_docs.model.document import ANYTHING, ShownText, Side
 from kefu_docs.render.blank_pages import blank_pages_in
 from kefu_docs.render.docx_zip import read_parts
-from kefu_docs.render.drawn_paragraphs import DrawnParagraphs, is_numbered_anew, notes_in
+from kefu_docs.render.drawn_paragraphs import DrawnParagraphs, is_numbered_anew
 from kefu_docs.render.known_paragraphs import known_paragraphs
 from kefu_docs.render.run_looks import Looks
 from kefu_docs.render.style_text import StyleText
@@ -74,6 +74,7 @@ def shown_text(docx: bytes) -> ShownText:
         tuple(_rows(body)),
         _has_soft_hyphens(parts) or _is_hyphenated(parts.get(SETTINGS)),
         _draws_without_text(document, body),
+        _flows(parts[DOCUMENT], styles_of(parts), body),
     )
 
 
@@ -98,6 +99,21 @@ def _rows(body: DrawnParagraphs) -> Iterator[tuple[int, ...]]:
     return (tuple(before[border] for border in row) for row in body.rows)
 
 
+def _flows(xml: bytes, styles: Styles, body: DrawnParagraphs) -> tuple[int, ...]:
+    """The flow of each paragraph with text; none where some may stand in frames.
+
+    LibreOffice (7.4) draws these, and initials that are dropped, behind all other text of the page.
+    """
+    if b"framePr" in xml or any(f'"{style}"'.encode() in xml for style in _framed(styles)):
+        return ()
+    return tuple(n for text, n in zip(body.found, body.flows, strict=True) if text)
+
+
+@lru_cache(maxsize=16)
+def _framed(styles: Styles) -> frozenset[str]:
+    return styles.with_any("pPr/framePr")
+
+
 def _notes(
     document: etree._Element, parts: Mapping[str, bytes], looks: Looks
 ) -> tuple[list[str], list[str]]:
@@ -110,7 +126,7 @@ def _notes(
     unseen: list[str] = []
     for part, mark in ((FOOTNOTES, "footnoteReference"), (ENDNOTES, "endnoteReference")):
         marked = {e.get(f"{W}id") for e in document.iter(f"{W}{mark}")}
-        for note in notes_in(parsed(parts[part])) if part in parts else ():
+        for note in _notes_in(parsed(parts[part])) if part in parts else ():
             text, hidden = _all_of(note, looks)
             unseen += hidden
             if note.get(f"{W}id") in marked:
@@ -118,6 +134,12 @@ def _notes(
             else:
                 unseen.append(text)
     return shown, unseen
+
+
+def _notes_in(root: etree._Element) -> list[etree._Element]:
+    """The footnotes or endnotes of a part; those with a type are lines that part them from text."""
+    notes = [*root.iter(f"{W}footnote"), *root.iter(f"{W}endnote")]
+    return [n for n in notes if n.get(f"{W}type", "normal") == "normal"]
 
 
 def shown_paragraphs(paragraphs: Sequence[str], looks: Looks) -> list[str]:
@@ -263,7 +285,7 @@ def _references(section: etree._Element) -> Iterator[tuple[str, str]]:
 
 
 def _has_endnotes(parts: Mapping[str, bytes]) -> bool:
-    return ENDNOTES in parts and bool(notes_in(parsed(parts[ENDNOTES])))
+    return ENDNOTES in parts and bool(_notes_in(parsed(parts[ENDNOTES])))
 
 
 def _has_pictures_of_text(parts: Mapping[str, bytes]) -> bool:

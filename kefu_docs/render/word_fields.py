@@ -73,11 +73,38 @@ def freeze_fields(root: etree._Element, bookmarks: frozenset[str], sections: int
     `bookmarks` are those of the document, `sections` how many it has. RefusedFieldError where
     a field shows the time of the build.
     """
-    count = _write_in_capitals(root)
+    count = _write_instructions(root) + _write_in_capitals(root)
     for simple in [*root.iter(f"{W}fldSimple")]:
         count += _freeze_simple(simple, bookmarks, sections)
     for found in [*_complex_fields(root)]:
         count += _freeze_complex(found, bookmarks, sections)
+    return count
+
+
+def _write_instructions(root: etree._Element) -> int:
+    """Write as instruction what stands as text in front of a field's result; say how much.
+
+    A field that nothing ends is none. Word and LibreOffice (7.4) read it so, and some programs
+    write FORMTEXT and the like as text
+    (test_a_fields_name_that_is_written_as_text_is_its_instruction).
+    """
+    opened: list[_Field] = []
+    count = 0
+    for element in root.iter(f"{W}fldChar", f"{W}t"):
+        kind = element.get(f"{W}fldCharType")
+        if kind == "begin":
+            opened.append(_Field([element]))
+        elif not opened:
+            continue
+        elif kind == "separate":
+            opened[-1].is_result = True
+        elif kind == "end":
+            texts = opened.pop().within
+            for text in texts:
+                text.tag = f"{W}instrText"
+            count += len(texts)
+        elif element.tag == f"{W}t" and not opened[-1].is_result:
+            opened[-1].within.append(element)
     return count
 
 
@@ -233,9 +260,11 @@ def _complex_fields(root: etree._Element) -> Iterator[_Field]:
         if element.tag == f"{W}r":
             _add_result(opened, element)
         elif element.tag == f"{W}instrText":
-            if opened and not opened[-1].is_result:
-                opened[-1].instruction += element.text or ""
-                opened[-1].marks.append(element)
+            # Of a field in an instruction Word writes the result as instruction, too.
+            around = next((f for f in reversed(opened) if not f.is_result), None)
+            if around is not None:
+                around.instruction += element.text or ""
+                around.marks.append(element)
         elif element.get(f"{W}fldCharType") == "begin":
             opened.append(_Field([element]))
         elif opened:

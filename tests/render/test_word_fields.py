@@ -71,6 +71,28 @@ def test_a_field_within_a_condition_goes_with_it() -> None:
     assert frozen(begin, inner, rest, run("后")) == "真后"
 
 
+def test_the_result_of_a_field_within_a_condition_may_be_instruction() -> None:
+    """Word writes it so; LibreOffice would print the merge field's name, as if it stood alone."""
+    begin, told, result = field("MERGEFIELD x", "«值»").partition("«值»")
+    inner = (
+        begin.rpartition("<w:t ")[0]
+        + f"<w:instrText>{told}"
+        + result.replace("</w:t>", "</w:instrText>")
+    )
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>IF </w:instrText></w:r>'
+    rest = field(' = "Y" "真"', "真").partition("</w:r>")[2]
+    assert frozen(begin, inner, rest, run("后")) == "真后"
+
+
+def test_a_fields_name_that_is_written_as_text_is_its_instruction() -> None:
+    """Some programs write FORMTEXT so; a field that nothing ends is none."""
+    for name, shown in (("FORMTEXT", "<FORMTEXT>旧"), ("DATE", frozen(field("DATE")))):
+        written = field(name).replace("instrText", "t")
+        assert frozen(run("前"), written, run("后")) == f"前{shown}后"
+    begin = field("").partition("</w:r>")[0] + "</w:r>"
+    assert frozen(begin, run("前"), run("后")) == "前后"
+
+
 def test_marks_for_an_index_show_nothing() -> None:
     """Whatever is stored in them."""
     assert frozen(run("甲"), field('XE "甲"', "甲")) == "甲"
