@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import NamedTuple
 
 from kefu_docs.finish.libreoffice_fonts import Codes, ForeignPdfError, Glyph
 from kefu_docs.finish.one_string import StringWriter
@@ -82,8 +83,7 @@ class Text(DrawnText):
     upright: bool = False
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A block of text at its height and the stretch behind it."""
 
     text: Text

@@ -22,7 +22,8 @@ from kefu_docs.finish.libreoffice_fonts import Codes, ForeignPdfError, Glyph
 from kefu_docs.finish.text_grid import TENTH, TWIP, Line, distance_of
 from kefu_docs.pdf.to_unicode import decoded
 
-NUMBER = rb"-?\d*\.?\d+"
+# Once read it is not taken apart again: what stands behind a number is no part of it.
+NUMBER = rb"(?>-?\d*\.?\d+)"
 
 # LibreOffice 7.4 and 25.2 write text with these operators alone (VCL, PDFWriterImpl::drawLayout and
 # drawHorizontalGlyphs): the first piece of an upright block is placed by Td, all others by Tm; a

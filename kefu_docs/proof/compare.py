@@ -85,9 +85,9 @@ def _without_hyphens(text: str) -> str:
 
 def with_page_numbers(shown: ShownText, pages: int) -> ShownText:
     """The text with the number of pages filled in; on which page a number stands is left open."""
-    filled = {ord(PAGE): ANYTHING, ord(PAGES): str(pages)}
+    count = str(pages)
     body, heads, notes = (
-        tuple(text.translate(filled) for text in texts)
+        tuple([text.replace(PAGE, ANYTHING).replace(PAGES, count) for text in texts])
         for texts in (shown.body, shown.heads, shown.notes)
     )
     return replace(shown, body=body, heads=heads, notes=notes)

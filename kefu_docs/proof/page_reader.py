@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import pikepdf
@@ -26,14 +26,18 @@ _DRAWN = re.compile(rb"(?<=[\n ])[SsfFbB]\*?(?=\n)")
 class Page:
     """A page's squeezed text in the order of its content.
 
-    `is_whole` says that all of it surely stands inside the page and the rectangles that clip it,
-    `lines` how many lines and areas are drawn.
+    `is_whole` says that all of it surely stands inside the page and the rectangles that clip it.
     """
 
     text: str
     is_whole: bool
     has_images: bool
-    lines: int = 0
+    content: bytes = field(default=b"", repr=False)
+
+    @property
+    def lines(self) -> int:
+        """How many lines and areas are drawn; of a blank page alone it is asked."""
+        return len(_DRAWN.findall(self.content))
 
 
 class PageReader:
@@ -78,7 +82,7 @@ class PageReader:
         is_whole = plain is not None and all(
             is_blank(place.text) or _is_inside(place, faces) for place in plain.doubtful
         )
-        return Page(squeezed(text), is_whole, Name.Image in kinds, len(_DRAWN.findall(content)))
+        return Page(squeezed(text), is_whole, Name.Image in kinds, content)
 
     def _named_faces(self, resources: Object) -> dict[str, EmbeddedFont]:
         fonts = resources.get(Name.Font, Dictionary())

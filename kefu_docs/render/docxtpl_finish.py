@@ -1,7 +1,8 @@
 """What docxtpl does to a printed body in the end, done once for all that differ in text alone.
 
 It fits the grids of tables to their rows and numbers the drawings, by tags and attributes, and
-never looks at text. Most documents of a template have the same tags.
+never looks at text. Most documents of a template have the same tags, and those that do not have
+the same paragraphs and tables, more or fewer of them.
 """
 
 from __future__ import annotations
@@ -21,6 +22,12 @@ _PICTURE = re.compile(r'(?<=<a:blip r:embed=")insert-[0-9a-f]{24}(?=")')
 _NO_NAME = f"insert-{0:024}"
 _MARK = "<?text?>"  # XML wherever text is, and written as it is read
 _FIRST_DRAWING = 1000
+_BODY = re.compile("(<w:body[^<>]*>)(.+)</w:body>", re.DOTALL)
+_TABLE = re.compile("(<w:tbl>.*?</w:tbl>)", re.DOTALL)
+_PARAGRAPH = re.compile(".*?</w:p>|.+", re.DOTALL)
+# What is told apart, or counted, over the whole body.
+_ACROSS = ("docPr", "xml:id")
+_LARGE = 1 << 15
 _PROPERTIES = "(?:<w:{0}/>|<w:{0}>(?:(?!</w:{0}>).)*</w:{0}>)?"
 _OF_ROW = _PROPERTIES.format("tblPrEx") + _PROPERTIES.format("trPr")
 _EMPTY_ROW = re.compile(f"<w:tr(?: [^>]*)?(?:/>|>{_OF_ROW}</w:tr>)", re.DOTALL)
@@ -69,10 +76,51 @@ def _around_texts(pieces: tuple[str, ...]) -> list[str] | None:
     """
     if any("<!" in piece or "<?" in piece for piece in pieces):
         return None
+    xml = f">{_MARK}</w:t>".join(pieces)
     try:
-        return _by_docxtpl(f">{_MARK}</w:t>".join(pieces)).split(_MARK)
+        return (_in_blocks(xml) or _by_docxtpl(xml)).split(_MARK)
     except etree.XMLSyntaxError:
         return None
+
+
+def _in_blocks(xml: str) -> str | None:
+    """Finish each paragraph and table between the tags of the body, and put them together.
+
+    None where a piece is no XML by itself, as the outer half of a table in a table; if all are, the
+    body is XML, too, and what is done to a table asks for nothing beside it.
+    """
+    found = _BODY.fullmatch(xml)
+    if found is None or any(name in xml for name in _ACROSS):
+        return None
+    opening, inner = found.groups()
+    blocks = chain.from_iterable(
+        (piece,) if number % 2 else _PARAGRAPH.findall(piece)
+        for number, piece in enumerate(_TABLE.split(inner))  # every second is a table
+    )
+    try:
+        return "".join((_opened(opening), *(_block(opening, b) for b in blocks), "</w:body>"))
+    except etree.XMLSyntaxError:
+        return None
+
+
+@lru_cache(maxsize=16)
+def _opened(opening: str) -> str:
+    """The body's tag as it is written."""
+    return _by_docxtpl(f"{opening}{_MARK}</w:body>").partition(_MARK)[0]
+
+
+def _block(opening: str, block: str) -> str:
+    """Finish what stands in a body by itself. XMLSyntaxError where it is not XML."""
+    # The table of a month's cover has a thousand rows.
+    return (_remembered if len(block) < _LARGE else _alone)(opening, block)
+
+
+def _alone(opening: str, block: str) -> str:
+    finished_block = _by_docxtpl(f"{opening}{_MARK}{block}</w:body>")
+    return finished_block.partition(_MARK)[2].removesuffix("</w:body>")
+
+
+_remembered = lru_cache(maxsize=1 << 8)(_alone)
 
 
 def _by_docxtpl(xml: str) -> str:

@@ -37,6 +37,9 @@ _BESIDE = ("inputs", "judgement", "paper")
 HELD = 1 << 26
 """Bytes of documents that are kept in memory at most until they are published."""
 
+LATELY = 256
+"""Documents whose values are kept at most between the digest of these and printing them."""
+
 Context = Callable[[], Mapping[str, object]]
 """Gives what a document's template is given; asked only where that is not known already."""
 
@@ -53,6 +56,7 @@ class Renderer:
         self._store = store
         self._sources: dict[str, _Source] = {}
         self._keys: dict[str, str] = {}
+        self._lately: dict[str, Mapping[str, object]] = {}  # what keys were worked out from
         self._held: dict[str, bytes] = {}  # the documents printed last, by their keys
         self._size = 0
 
@@ -84,10 +88,11 @@ class Renderer:
         """
         key = self.key(document, context)
         fact = self._store.fact(_KIND, key)
+        lately = self._lately.pop(document.name, None)
         if fact is not None:
             docx_digest, size, printed, paragraphs = json.loads(fact)
         else:
-            values = context()
+            values = context() if lately is None else lately
             made = self._print(document, values)
             docx_digest, size = hashlib.sha256(made.docx).hexdigest(), len(made.docx)
             printed, paragraphs = made.printed, made.paragraphs
@@ -129,7 +134,10 @@ class Renderer:
 
     def _new_key(self, document: Document, context: Context, origin: str) -> str:
         source = self._source(document).digest
-        values = {**context(), **own_values(document.name, document.date)}
+        lately = self._lately[document.name] = context()
+        if len(self._lately) > LATELY:
+            del self._lately[next(iter(self._lately))]
+        values = {**lately, **own_values(document.name, document.date)}
         key = digest(program_digest(), source, canonical(values))
         if origin:
             self._store.keep(_KEY, origin, key)

@@ -116,6 +116,20 @@ def test_a_body_of_known_tags_is_not_read_again(monkeypatch: pytest.MonkeyPatch)
     assert finished(body((piece, "A &amp; B", "丁"))) == body((piece, "A &amp; B", "丁"))
 
 
+def test_a_body_of_more_of_known_blocks_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports of one template have as many paragraphs and tables as there is to say."""
+    piece = "<w:p><w:r><w:t>{}</w:t></w:r><w:r><w:t>{}</w:t></w:r></w:p>"
+    table = (
+        '<w:tbl><w:tblGrid><w:gridCol w:w="9"/><w:gridCol w:w="8"/></w:tblGrid>'
+        "<w:tr><w:tc><w:p><w:r><w:t>{}{}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    )
+    finished(body((piece, "甲", "乙"), (table, "丙", "丁")))
+    monkeypatch.delattr(DocxTemplate, "fix_tables")
+    words = [("一", "二"), ("三", "四"), ("五", "六")]
+    again = finished(body(*((p, *w) for w in words for p in (piece, table, piece))))
+    assert again.count('<w:gridCol w:w="17"/>') == 3  # one of two columns holds a cell
+
+
 def _loops(document: Document) -> None:
     """A row of nothing but a loop over columns, a table of nothing but a loop over rows."""
     table = document.add_table(rows=2, cols=3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from kefu_docs.pipeline.rebuild_reasons import reasons_of
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.records import load_dataset
 from kefu_docs.render import Template
+from kefu_docs.render import renderer as renderer_module
 from kefu_docs.render.renderer import Context, Renderer
 from kefu_docs.store import Store
 from tests.support.builds import SAMPLE_DATA, SAMPLE_TEMPLATES
@@ -75,6 +77,29 @@ def test_the_second_time_comes_from_the_store(tmp_path: Path, prints: list[str])
     assert rendering.digest == hashlib.sha256(expected.docx).hexdigest()
     assert [rendering.docx, rendering.docx] == [expected.docx, expected.docx]
     assert prints == ["contracts/E001"] * 2
+
+
+def test_values_are_worked_out_once_for_key_and_docx(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of documents that are looked up together so many are kept, and no more."""
+    monkeypatch.setattr(renderer_module, "LATELY", 2)
+    document, context = contract(SAMPLE_DATA)
+    asked: list[str] = []
+
+    def counted(name: str) -> Mapping[str, object]:
+        asked.append(name)
+        return context()
+
+    documents = [
+        (replace(document, name=n, basis=""), partial(counted, n)) for n in ("甲", "乙", "丙")
+    ]
+    with Store(tmp_path) as store:
+        renderer = Renderer(TEMPLATES, store, COVERAGE)
+        renderer.look_up(documents)
+        for one, its_context in documents:
+            renderer.rendered(one, its_context)
+    assert sorted(asked) == sorted(["甲", "乙", "丙", "甲"])
 
 
 def test_a_text_is_printed_without_a_docx(tmp_path: Path, prints: list[str]) -> None:
