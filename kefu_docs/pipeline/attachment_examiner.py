@@ -55,6 +55,13 @@ class Examiner:
             self._store.keep(_KIND, key, _to_json(notes))
         return notes
 
+    def start(self) -> None:
+        """Start the process ahead of the first question, in a store that knows of none before."""
+        key = digest(program_digest(), self._fonts.digest)
+        if self._store.fact(_KIND, key) is None:
+            self._store.keep(_KIND, key, "")
+            self._connection = self._start()
+
     def close(self) -> None:
         """End the process, if there is one."""
         if self._process is not None and self._connection is not None:

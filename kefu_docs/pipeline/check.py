@@ -40,9 +40,12 @@ def check(settings: Settings, store: Store, renderer: Renderer) -> tuple[Dataset
     dataset, diagnostics = load_dataset(settings.data, store, settings.templates)
     unread = frozenset(files_with_errors(diagnostics))
     files = tuple(named_files(dataset))
-    diagnostics += _of_rules(settings, dataset, unread, files, store, renderer)
+    own = _of_shard(dataset, settings.shard)
     with examiner(store, renderer.coverage.fonts) as asked:
-        diagnostics += attachment_findings(_of_shard(dataset, settings.shard), asked.notes)
+        if any(record.value.attachments for record in own.employees.values()):
+            asked.start()  # while the rules are applied
+        diagnostics += _of_rules(settings, dataset, unread, files, store, renderer)
+        diagnostics += attachment_findings(own, asked.notes)
     diagnostics += data_file_findings(files)
     diagnostics += template_notices(settings.templates, dataset, store)
     return dataset, in_order(diagnostics)

@@ -54,6 +54,18 @@ def test_a_process_that_was_killed_is_replaced_and_asked_again(
     assert (tmp_path / "crashed").exists()
 
 
+def test_a_process_that_crashed_before_it_was_asked_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is started ahead of the first question."""
+    with examiner(Store(tmp_path), NO_FONTS) as asked:
+        with monkeypatch.context() as patch:
+            patch.setattr(attachment_examiner, "_serve", examiners.crash)
+            asked.start()
+        kinds = [n.kind for n in asked.notes(marked_pages("sound"))]
+    assert kinds == [AttachmentKind.NOT_ARCHIVAL, AttachmentKind.PAGES]
+
+
 def test_what_was_found_is_remembered_with_its_remedy(tmp_path: Path) -> None:
     """The second time no process is started."""
     pdf = marked_pages("closed", password="secret")  # noqa: S106
