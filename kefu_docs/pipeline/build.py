@@ -39,6 +39,7 @@ from kefu_docs.scheduler.odf_lane import OdfBatches
 from kefu_docs.scheduler.scheduler import Scheduler
 from kefu_docs.scheduler.worker_pool import WorkerProcesses
 from kefu_docs.store import Store
+from kefu_docs.store.machine_notes import MachineNotes
 
 
 def build(
@@ -58,7 +59,7 @@ def build(
         if not settings.dry_run:
             opened = _scheduler(settings, request, store, tools, pool, cluster)
             scheduler, habits = stack.enter_context(opened)
-        renderer = Renderer(settings.templates, store, Coverage(tools.fonts, store))
+        renderer = Renderer(settings.templates, store, Coverage(tools.fonts, MachineNotes(store)))
         dataset, diagnostics = check(settings, store, renderer)
         outcome = Outcome(diagnostics)
         publisher = Publisher(settings.build, store, outcome, verify=settings.verify)

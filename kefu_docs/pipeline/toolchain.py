@@ -21,16 +21,17 @@ from kefu_docs.store.machine_notes import MachineNotes
 
 
 def fonts_of(settings: Settings, store: Store) -> FontSet:
-    """The font set, the project's own fonts in front; what was read of them is in `store`.
+    """The font set, the project's own fonts in front; what was read of them is in `store`, and
+    beside it for new ones.
 
     Raises MissingToolError and UsageError as find_fonts does.
     """
-    return find_fonts(settings.data.parent / "fonts", notes=store)
+    return find_fonts(settings.data.parent / "fonts", notes=MachineNotes(store))
 
 
 def coverage_of(settings: Settings, store: Store) -> Coverage:
     """Which face of the font set draws what; raises as fonts_of does."""
-    return Coverage(fonts_of(settings, store), store)
+    return Coverage(fonts_of(settings, store), MachineNotes(store))
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """What is known of this machine, beside the store: a new build folder need not find it out again.
 
 LibreOffice's version, how it can be confined and how it lays out follow from programs and kernel,
-by whose digests they are known. They lie in the user's cache folder (XDG Base Directory
-Specification, `XDG_CACHE_HOME`), one file each, and name nobody. What is not the user's own, what
-others may write, and what does not fit its digest, counts as not there.
+by whose digests they are known; digests, names and characters of fonts from their files. All that
+lies in the user's cache folder (XDG Base Directory Specification, `XDG_CACHE_HOME`), one file each,
+and names nobody. What is not the user's own, what others may write, and what does not fit its
+digest, counts as not there.
 """
 
 from __future__ import annotations
