@@ -40,7 +40,7 @@ def write_report(
     """
     files.flush()  # the manifest tells of files that are on the disk
     unbuilt = dict(_unbuilt(outcome))
-    stale = unbuilt | dict(_unread(before, dataset, outcome))
+    stale = dict(_unread(before, dataset, outcome)) | unbuilt
     keep = _Remaining(files, before.on, stale)
     report = replace(
         now,

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from kefu_docs.diagnostics import Diagnostic, Location, Severity
+from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.diagnostics.errors import KefuError
 from kefu_docs.diagnostics.stored_findings import findings_from_json, findings_to_json
 from kefu_docs.model import Dataset
@@ -24,7 +24,8 @@ def template_notices(folder: Path, dataset: Dataset, store: Store) -> list[Diagn
     """A notice for each thing told of a template that a kind of documents uses.
 
     Each template is read once and what is told kept in `store`. None is compiled for it: a build
-    compiles what it prints. One that cannot be read has an error where a document is made from it.
+    compiles what it prints. One that cannot be read is a warning here, whether a record asks for
+    it yet or not, and an error of each document that is to be made from it.
     """
     names = sorted({kind.template for kind in dataset.kinds.values()})
     paths = [folder / f"{name}.docx" for name in names]
@@ -36,11 +37,19 @@ def template_notices(folder: Path, dataset: Dataset, store: Store) -> list[Diagn
         if key in known:
             found += findings_from_json(known[key])
             continue
-        with suppress(KefuError):
+        try:
             told = list(_told(path.as_posix(), sources[path]))
-            found += told
-            with suppress(TypeError):  # a message that cannot be kept is found again
-                store.keep(_KIND, key, findings_to_json(told))
+        except KefuError as error:
+            said = error.message
+            if error.hint:
+                values = {"fault": error.message, "hint": error.hint}
+                said = Message("{fault}; {hint}", values)
+            place = Location(path.as_posix())
+            found.append(Diagnostic(place, Severity.WARNING, "template-unreadable", said))
+            continue
+        found += told
+        with suppress(TypeError):  # a message that cannot be kept is found again
+            store.keep(_KIND, key, findings_to_json(told))
     return found
 
 

@@ -40,11 +40,11 @@ def choose(
             if word in people:
                 chosen.add(word)
             elif word not in unread:
-                chosen.add(_by_name(word, named[word], people))
+                chosen.add(_by_name(word, named[word], people, unread))
     return tuple(id_ for id_ in people if id_ in chosen)
 
 
-def _by_name(word: str, ids: list[str], people: Collection[str]) -> str:
+def _by_name(word: str, ids: list[str], people: Collection[str], unread: Collection[str]) -> str:
     if len(ids) == 1:
         return ids[0]
     if ids:
@@ -56,7 +56,13 @@ def _by_name(word: str, ids: list[str], people: Collection[str]) -> str:
     unknown = Message(
         "no record has the id {id}{hint}", {"id": word, "hint": id_meant(word, people)}
     )
-    raise UsageError(unknown, Message("an id is the name of a file in employees/, without .yaml"))
+    hint = Message("an id is the name of a file in employees/, without .yaml")
+    if unread:
+        hint = Message(
+            "what cannot be read has no name: run check for {ids}, or name the person by the id",
+            {"ids": ", ".join(sorted(unread))},
+        )
+    raise UsageError(unknown, hint)
 
 
 def choose_month(text: str | None, known: Collection[Month]) -> tuple[Month, ...]:

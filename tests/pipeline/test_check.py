@@ -13,7 +13,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from kefu_docs.diagnostics import Diagnostic, in_order
+from kefu_docs.diagnostics import Diagnostic, Severity, in_order
 from kefu_docs.diagnostics.errors import TemplateError, exit_code_of
 from kefu_docs.fonts import Coverage
 from kefu_docs.model import Document
@@ -243,6 +243,18 @@ def test_a_fault_in_a_persons_text_stops_that_person_alone(
         assert exit_code_of(found) == 70
         assert runs == looked_for
     assert "RecursionError" in settings.log.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["contract_labor", "在职证明", "获奖证书"])
+def test_a_damaged_template_is_told_before_a_document_is_made_from_it(
+    settings: Settings, checked: Callable[[Settings], tuple[list[Diagnostic], int]], name: str
+) -> None:
+    """Also one that no record asks for yet; the others are looked at, and nothing stops."""
+    path = settings.templates / f"{name}.docx"
+    path.write_bytes(b"PK\3\4 half a download")
+    found = [d for d in checked(settings)[0] if d.rule == "template-unreadable"]
+    assert [(d.location.file, d.severity) for d in found] == [(path.as_posix(), Severity.WARNING)]
+    assert "is damaged (it breaks off, or is no zip)" in found[0].message.text()
 
 
 def test_what_a_template_in_use_changes_is_told_by_each_check(

@@ -49,6 +49,14 @@ def test_a_name_of_two_people_is_refused_with_their_ids() -> None:
     assert "E003, E004" in caught.value.hint.text()
 
 
+def test_a_name_may_be_that_of_a_record_with_errors() -> None:
+    """Which has no name until it is mended: the files are named, and the id serves meanwhile."""
+    with pytest.raises(UsageError, match="no record has the id 李九") as caught:
+        choose(["李九"], PEOPLE, {"E009"})
+    assert caught.value.hint is not None
+    assert "run check for E009, or name the person by the id" in caught.value.hint.text()
+
+
 @pytest.mark.parametrize("word", ["E01", "E006", "E0001", "王方"])
 def test_no_other_persons_id_is_proposed(word: str) -> None:
     """An id one character away is somebody else's."""
