@@ -39,6 +39,7 @@ _LOW_ONE = re.compile(
 )
 # What may stand in a paragraph that shows nothing.
 _SILENT = frozenset(f"{W}{n}" for n in ("pPr", "proofErr", "bookmarkStart", "bookmarkEnd"))
+_MARKS = frozenset(f"{W}{n}" for n in ("proofErr", "bookmarkStart", "bookmarkEnd"))
 # What shows something, or asks for something, although the paragraph has no text.
 _MEANT = ("numPr", "pBdr", "shd", "framePr", "pageBreakBefore", "sectPr")
 
@@ -46,15 +47,42 @@ _MEANT = ("numPr", "pBdr", "shd", "framePr", "pageBreakBefore", "sectPr")
 def with_low_end(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """Lower the empty paragraphs that end the body of a template.
 
-    Those stay that a page is asked for: behind a page break or alone in the last section.
+    Those stay that a page is asked for: behind a page break or alone in the last section. Where a
+    table ends it, as pandoc and others leave it, a low one is put behind it.
     """
     root = parsed(parts[DOCUMENT])
+    is_closed = _close(root)
     paragraphs = _empty_at_end(root, styles_of(parts))
-    if not paragraphs:
+    if not paragraphs and not is_closed:
         return dict(parts)
     for paragraph in paragraphs:
         _lower(paragraph)
     return {**parts, DOCUMENT: written(root)}
+
+
+def _close(root: etree._Element) -> bool:
+    """Let a body end in a paragraph right before its section; whether it did otherwise.
+
+    Word writes the end of a bookmark over the last paragraphs behind these.
+    """
+    section = root.find(f"{W}body/{W}sectPr")
+    if section is None:
+        return False
+    marks: list[etree._Element] = []
+    before = section.getprevious()
+    while before is not None and before.tag in _MARKS:
+        marks.insert(0, before)
+        before = before.getprevious()
+    if before is None or before.tag not in (f"{W}p", f"{W}tbl") or _floats(before):
+        return False
+    if before.tag == f"{W}tbl":
+        closing = _low_paragraph()
+        before.addnext(closing)
+        before = closing
+    elif not marks:
+        return False
+    before.extend(marks)
+    return True
 
 
 def shown_end(body: str) -> int:
@@ -121,11 +149,15 @@ def _asks_for_page(block: etree._Element) -> bool:
     )
 
 
+def _low_paragraph() -> etree._Element:
+    return parsed(LOW_PARAGRAPH.replace("<w:p>", f'<w:p xmlns:w="{PREFIXES["w"]}">', 1).encode())
+
+
 def _lower(paragraph: etree._Element) -> None:
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     for child in [*paragraph.findall(f"{W}pPr"), *paragraph.findall(f"{W}r")]:
         paragraph.remove(child)
-    low = parsed(f'<w:p xmlns:w="{PREFIXES["w"]}"><w:pPr>{_LOW}</w:pPr>{HIDDEN_RUN}</w:p>'.encode())
+    low = _low_paragraph()
     if style is not None:
         low[0].insert(0, style)
     paragraph.insert(0, low[0])

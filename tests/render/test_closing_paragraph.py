@@ -11,7 +11,9 @@ import pytest
 from kefu_docs.render import Template, compose, for_libreoffice, text_of
 from kefu_docs.render.closing_paragraph import with_low_end
 from kefu_docs.render.docx_zip import read_parts
+from tests.render.test_compose import cut
 from tests.support.builds import Office
+from tests.support.pdf import differences
 from tests.support.word_xml import WORD, body, paragraph, parts, relations, zipped
 
 PAGE = (
@@ -81,6 +83,32 @@ def test_what_is_shown_or_asked_for_stays(closing: str) -> None:
     files = read_parts(template(table(0), closing).render({}).docx)
     assert with_low_end(files) == files
     assert b"w:vanish" not in files["word/document.xml"]
+
+
+_STARTS = '<w:bookmarkStart w:id="1" w:name="a"/>'
+_ENDS = '<w:bookmarkEnd w:id="1"/>'
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (table(15),),
+        (_STARTS, paragraph("甲"), table(400), _ENDS),
+        (_STARTS, paragraph("甲"), paragraph("乙"), _ENDS),
+    ],
+    ids=["a table", "a table in a bookmark", "paragraphs in a bookmark"],
+)
+def test_what_ends_without_a_paragraph_comes_into_batches(
+    office: Office, blocks: tuple[str, ...]
+) -> None:
+    """As pandoc and docx4j leave it; Word, too, closes a bookmark behind the last paragraph."""
+    made = template(*blocks)
+    assert made.obstacles == ()
+    documents = [made.render({}).docx] * 2
+    alone = office(for_libreoffice(documents[0]))
+    assert pages(alone) == 1
+    for pdf in cut(office(compose(documents)), 2):
+        assert differences(alone, pdf) == []
 
 
 def test_the_published_document_says_nothing_more() -> None:
