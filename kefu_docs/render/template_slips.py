@@ -56,7 +56,7 @@ def refuse_slips(file: str, root: etree._Element, *, is_filled: bool) -> None:
             raise TemplateError(
                 Message(
                     "{file}, paragraph “{paragraph}”: {slip} is not a tag and would be printed",
-                    {"file": file, "paragraph": text, "slip": slip[0]},
+                    {"file": file, "paragraph": text, "slip": slip[0].rpartition("\0")[2].strip()},
                 ),
                 Message(
                     "write {{{{ … }}}} or {{% … %}} with braces of half width and nothing between "

@@ -23,6 +23,11 @@ ENTRY = "[]"
 _SAME = frozenset(("sort", "reverse", "unique", "list", "select", "reject", "default", "d"))
 _SELECTING = frozenset(("selectattr", "rejectattr"))
 _ONE = frozenset(("first", "last", "min", "max", "random"))
+_BATCHES = "[batches]"
+"""Stands in a path for lists of a list's entries, such as `rows|batch(20)` gives."""
+_GROUPS = "[groups]"
+"""Stands in a path for what `rows|groupby('dept')` gives: each has a `grouper` and a `list`."""
+_SPLITTING = {"batch": _BATCHES, "slice": _BATCHES, "groupby": _GROUPS}
 _WHOLE = frozenset(("items", "keys", "values"))
 
 
@@ -91,14 +96,18 @@ class _Uses:
     def _bind(self, target: nodes.Node, names: Names | None) -> None:
         if isinstance(target, nodes.Name):
             self._own[target.name] = names
-        else:
-            self._own.update((name.name, None) for name in target.find_all(nodes.Name))
+            return
+        inner = list(target.find_all(nodes.Name))
+        self._own.update((name.name, None) for name in inner)
+        if _is_group(names):  # for dept, people in rows|groupby('dept')
+            self._own[inner[-1].name] = _below(names, "list")
 
     def _noted(self, node: nodes.Node) -> Names | None:
         """The path that an expression is, noted as used; None where it is none."""
         names = self._path(node)
         if names is not None:
-            self.found.append((names, node.lineno))
+            through = (names.index(n) for n in (_BATCHES, _GROUPS) if n in names)
+            self.found.append((names[: min(through, default=len(names))], node.lineno))
         return names
 
     def _path(self, node: nodes.Node) -> Names | None:
@@ -132,14 +141,25 @@ class _Uses:
         if named and names is not None:
             chosen = (*names, ENTRY, *named.split("."))
             self.found.append((chosen, node.lineno))
+        if node.name in _SPLITTING and names is not None:
+            return (*names, _SPLITTING[node.name])
         return names if node.name in _SAME | _SELECTING else None
 
     def _entry(self, names: Names | None) -> Names | None:
-        return None if names is None else (*names, ENTRY)
+        if names is None or names[-1] == _BATCHES:
+            return names and names[:-1]
+        return (*names, ENTRY)
 
 
 def _below(names: Names | None, name: str) -> Names | None:
+    """The path of a name below another; a group's list has the entries that were grouped."""
+    if names is not None and _is_group(names):
+        return names[:-2] if name == "list" else None
     return None if names is None else (*names, name)
+
+
+def _is_group(names: Names | None) -> bool:
+    return names is not None and names[-2:] == (_GROUPS, ENTRY)
 
 
 def _attribute(node: nodes.Filter) -> str:

@@ -125,6 +125,12 @@ def test_mistyped_braces_are_found(slip: str) -> None:
     assert "paragraph “姓名：" in message
 
 
+def test_a_slip_behind_a_tag_is_quoted_by_itself() -> None:
+    """Without what stands for the tag on the way."""
+    message = error_of(paragraph(run("{{ name }}岁 }} 止")))
+    assert ": 岁 }} is not a tag" in message
+
+
 @pytest.mark.parametrize(
     "text",
     [

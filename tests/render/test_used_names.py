@@ -32,6 +32,17 @@ USES = {
     ],
     "{{ contracts[0].number }}": ["contracts[].number"],
     "{{ people|selectattr('met_task')|list|length }}": ["people", "people[].met_task"],
+    "{% for g in rows|groupby('dept') %}{{ g.grouper }}{% for x in g.list %}{{ x.name }}"
+    "{% endfor %}{% endfor %}": ["rows", "rows[].dept", "rows[].name"],
+    "{% for dept, people in rows|groupby('dept') %}{{ dept }}{{ people[0].name }}{% endfor %}": [
+        "rows",
+        "rows[].dept",
+        "rows[].name",
+    ],
+    "{% for page in rows|batch(20) %}{% for x in page %}{{ x.name }}{% endfor %}{% endfor %}": [
+        "rows",
+        "rows[].name",
+    ],
     "{% for name, value in document.items() %}{{ name }}{% endfor %}": ["document"],
     "{% if document.level == '重要' and company.phone is defined %}x{% endif %}": [
         "company.phone",
