@@ -58,7 +58,8 @@ _ASKS = (
     *("is undefined", "is not allowed in a template", "Encountered", "No filter named"),
     *("begins a comment that nothing ends", "is no tag;", "there is no filter"),
     *("has nothing before it that it belongs to", "is not a tag and would be printed"),
-    "has no meaning in a tag",
+    *("has no meaning in a tag", "something is missing before", "is expected where"),
+    "nothing fills in",
 )
 
 

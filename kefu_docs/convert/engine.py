@@ -232,7 +232,12 @@ def refused(words: str) -> ConversionError:
         )
     # What LibreOfficeKit (7.4 and 25.2) says where no filter of its reads the file.
     if _UNREAD in words:
-        unopened = ConversionError(Message("LibreOffice cannot open the document"))
+        unopened = ConversionError(
+            Message(
+                "LibreOffice cannot open the document; open its template in Word and save it "
+                "again, and if that is not enough, paste its charts as pictures"
+            )
+        )
         unopened.lasts = True
         return unopened
     message = Message(

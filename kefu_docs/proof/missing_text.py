@@ -64,26 +64,33 @@ def text_differs(
     """Text that is missing or too much, and where."""
     values: dict[str, object] = {"title": title, "text": difference.text}
     if difference.extra:
-        return Message("{title}: the PDF shows {text}, which the document does not hold", values)
+        return Message(
+            "{title}: the PDF shows {text}, which the document does not hold; if that is the "
+            "result of a field, click into it and press Ctrl+Shift+F9, which makes it text",
+            values,
+        )
     found = difference.found
     page = next((n for n, page in enumerate(pages, 1) if found and found in page), 0)
     if difference.behind:
-        values |= {"page": page, "before": difference.behind}
-        return Message(
-            "{title}: page {page} shows “{text}” in front of “{before}”, behind which it stands in "
-            "the document; set the text box, frame or table around it in line with the text",
-            values,
-        )
+        return _out_of_order(difference, page, title)
     values["paragraph"] = difference.paragraph
     if page:
         values["page"] = page
         return Message(
             "{title}: page {page} does not show the whole paragraph “{paragraph}”: {text} is "
-            "missing or cut off, hidden by a row or text box of fixed height, or a table wider "
-            "than what it stands in",
+            "missing or cut off, hidden by a row or text box of fixed height, by a table wider "
+            "than what it stands in, or by indents that leave its lines no room",
             values,
         )
     return _lost(difference, pages, shown, values)
+
+
+def _out_of_order(difference: Difference, page: int, title: str) -> Message:
+    return Message(
+        "{title}: page {page} shows “{text}” in front of “{before}”, behind which it stands in "
+        "the document; set the text box, frame or table around it in line with the text",
+        {"title": title, "text": difference.text, "page": page, "before": difference.behind},
+    )
 
 
 def _lost(

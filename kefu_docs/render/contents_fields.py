@@ -6,6 +6,7 @@ Source: ISO/IEC 29500-1, 17.16.5.68 (TOC).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
@@ -77,8 +78,11 @@ def contents_fields(root: etree._Element) -> list[ContentsField]:
     if not any("TOC" in i.upper() for i in instructions):
         return []
     has_marks = any(field_name(i) == "TC" for i in instructions)
-    found = (_contents(*each, has_marks=has_marks) for each in complex_fields(root))
-    return [contents for contents in found if contents is not None]
+    each = (_contents(*field, has_marks=has_marks) for field in complex_fields(root))
+    found = [contents for contents in each if contents is not None]
+    # Of two that share a paragraph, as where one stands in another, neither can be made anew.
+    shared = Counter(paragraph for contents in found for paragraph in contents.paragraphs)
+    return [c for c in found if all(shared[paragraph] == 1 for paragraph in c.paragraphs)]
 
 
 def complex_fields(root: etree._Element) -> Iterator[tuple[OpenField, etree._Element]]:

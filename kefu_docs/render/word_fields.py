@@ -35,6 +35,8 @@ _DATES = frozenset(("DATE", "SAVEDATE", "CREATEDATE", "PRINTDATE"))
 _SILENT = frozenset(("XE", "TC", "TA", "RD", "SET", "ASK", "NEXT", "NEXTIF", "SKIPIF", "PRINT"))
 # The time of the build, which nothing in the records says.
 _REFUSED = frozenset(("TIME", "EDITTIME"))
+_QUOTED = re.compile(r"'[^']*'")
+_OF_A_DAY, _OF_AN_HOUR = re.compile("[yMdEOA]"), re.compile("[hHms]|AM/PM")
 _PICTURE = re.compile(r'\\@\s*(?:"([^"]*)"|(\S+))')
 
 OWN = "document_itself"
@@ -215,15 +217,22 @@ def _instead(
         return None
     if name in _REFERENCES and len(words) > 1 and words[1] in bookmarks:
         return None
-    if name in _REFUSED or name == "SECTIONPAGES":
+    picture = _PICTURE.search(instruction)
+    format_ = (picture[1] or picture[2] or "") if picture else ""
+    is_day = name in _DATES or (name == "TIME" and _shows_day(format_))
+    if (name in _REFUSED and not is_day) or name == "SECTIONPAGES":
         raise RefusedFieldError(instruction.strip(), _paragraph_text(place))
-    if name in _DATES:
-        picture = _PICTURE.search(instruction)
-        format_ = (picture[1] or picture[2] or "") if picture else ""
+    if is_day:
         return _Instead(f"{{{{ {OWN}.date|word_date({format_!r}) }}}}")
     if name == "FILENAME":
         return _Instead(f"{{{{ {OWN}.file }}}}")
     return _Instead("") if name in _SILENT else _STORED
+
+
+def _shows_day(picture: str) -> bool:
+    """Whether a picture shows a day and no hour, as in the TIME that Word in Chinese puts in."""
+    plain = _QUOTED.sub("", picture)
+    return _OF_A_DAY.search(plain) is not None and _OF_AN_HOUR.search(plain) is None
 
 
 def _counted(name: str, words: Sequence[str], sections: int) -> str:

@@ -227,3 +227,13 @@ def test_a_bookmark_of_a_loop_stands_once(tmp_path: Path) -> None:
     assert re.findall(r'w:name="(_Toc\d)"', body) == ["_Toc0", "_Toc1"]
     assert body.count("<w:bookmarkEnd") == 2
     assert complaints(rendered, tmp_path) == complaints(word(), tmp_path)
+
+
+def test_contents_within_contents_stay_as_they_are() -> None:
+    """Word's repeated updates leave them behind: neither can be made anew without the other."""
+    inner = contents('TOC \\o "1-2" \\h', "总则")
+    opening, _, closing = field('TOC \\o "1-3" \\h', "|").partition("|")
+    around = inner.replace("</w:pPr>", f"</w:pPr>{opening}", 1)
+    made = template(around, paragraph(closing), heading("总则", bookmark=0))
+    assert "总则" in "".join(shown_text(made.render({}).docx).body)
+    assert listed(made.render({}).docx) == ["总则\t7"]

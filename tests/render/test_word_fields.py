@@ -105,7 +105,10 @@ def test_pages_of_a_section_are_all_pages_where_there_is_one() -> None:
         frozen(field("SECTIONPAGES"), sections=2)
 
 
-@pytest.mark.parametrize("name", ["TIME", "EDITTIME", 'TIME \\@ "HH:mm"'])
+@pytest.mark.parametrize(
+    "name",
+    ["TIME", "EDITTIME", 'TIME \\@ "HH:mm"', 'TIME \\@ "yyyy年M月d日 h时"', "TIME \\@ AM/PM"],
+)
 def test_the_time_of_the_build_is_refused(name: str) -> None:
     """No record says it."""
     with pytest.raises(RefusedFieldError, match="TIME"):
@@ -127,6 +130,15 @@ def test_name_and_date_are_the_documents_own() -> None:
     assert printed == (
         *("E001.docx", "2026年04月30日", "2026年4月30日", "E001.docx", "二〇二六年四月三十日"),
     )
+
+
+@pytest.mark.parametrize(
+    "picture", ['"yyyy年M月d日"', '"EEEE年O月A日"', "\"M'm'-d\"", "yyyy-MM-dd"]
+)
+def test_a_time_that_shows_a_day_is_the_records(picture: str) -> None:
+    """Word in Chinese puts in TIME for a date."""
+    shown = frozen(field(f"TIME \\@ {picture}"))
+    assert shown == frozen(field(f"DATE \\@ {picture}"))
 
 
 def test_a_part_without_fields_is_left_as_it_is() -> None:
