@@ -13,7 +13,7 @@ import pytest
 from docx.document import Document
 
 from kefu_docs.diagnostics.errors import TemplateError
-from kefu_docs.render import Template, text_of, told_of_template
+from kefu_docs.render import Template, template, text_of, told_of_template
 from kefu_docs.render.docx_zip import completed, read_parts, stored
 from kefu_docs.render.read_package import read_package
 from tests.support.word import docx_with, paragraph, paragraphs, run, simple_field, word
@@ -40,6 +40,17 @@ def test_printed_values_in_order() -> None:
     )
     context = {"name": "A&B", "note": "　　", "sign": "<乙>"}
     assert Template("t.docx", data).render(context).printed == ("A&B", "1", "2", "<乙>")
+
+
+@pytest.mark.parametrize("few", [0, 64])
+def test_its_text_is_that_of_the_document(monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    """However many are asked for, and whatever stands in values."""
+    monkeypatch.setattr(template, "FEW_TEXTS", few)
+    table = docx_with(lambda document: document.add_table(1, 2).cell(0, 1).add_paragraph("{{ b }}"))
+    for data in paragraphs("{%p if a %}", "甲{{ a }}", "{%p endif %}", "乙", "{{ b }}"), table:
+        made = Template("t.docx", data)
+        for values in {"a": "<w:t>&", "b": "{{ a }}\t一\n二"}, {"a": "", "b": "{% if %}"}:
+            assert made.text(values) == text_of(made.render(values).docx)
 
 
 def test_printed_values_of_header_and_footer_come_last() -> None:
