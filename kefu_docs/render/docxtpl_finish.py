@@ -40,6 +40,8 @@ _EMPTY_TABLE = re.compile(
 
 def finished(xml: str) -> str:
     """Do to the body `xml` what docxtpl does. XMLSyntaxError where it is not XML."""
+    if "insert-" not in xml:  # few have pictures, and looking for their names takes long
+        return _finished(xml)
     names = _PICTURE.findall(xml)
     try:
         around = _PICTURE.split(_finished(_PICTURE.sub(_NO_NAME, xml)))

@@ -17,7 +17,8 @@ from kefu_docs.render.compose import Canonical
 from kefu_docs.render.composed_margins import MARGIN_ROOT
 
 TEXT = re.compile(r"(?<=>)([^<]+)(?=</w:t>)")
-_BLOCK = re.compile(r"<w:tbl>.*?</w:tbl>|<w:p(?: [^>]*)?/>|<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL)
+# The same with what is around it, which is found five times as fast.
+_TEXT_BETWEEN = re.compile(r">([^<]+)</w:t>")
 _STYLE = re.compile('<w:pStyle w:val="([^"]*)"')
 _TAG = re.compile(r"<(?!/)(\w+:)?(\w+)")
 _SIMPLE_NAMES = """
@@ -40,6 +41,7 @@ _OTHER_TEXT = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ue000-\ue002\ufff0-\ufff
 _TRIMMED = re.compile(r"<w:t>(?:\s|[^<]*\s</w:t>)")
 # LibreOffice (7.4.7) draws blanks at a paragraph's end in a cell where it read OpenDocument, and
 # leaves them out where it read a docx (test_blanks_at_the_end_of_a_paragraph_are_left_to_docx).
+_BLANKS = " </w:t></w:r>", "\u3000</w:t></w:r>"
 _BLANK_END = re.compile("[ \u3000]</w:t></w:r>(?:<w:bookmark(?:Start|End) [^>]*/>)*</w:p>")
 
 
@@ -75,17 +77,49 @@ def blocks_of(canonical: Canonical, docx: bytes) -> DocumentBlocks | None:
     Raises ComposeError where it cannot be in a batch at all.
     """
     body, *margins = canonical.of(docx)
-    found = _BLOCK.findall(body)
-    if body.count("<w:sectPr") != 1 or "".join(found) != body or _has_lists(canonical, body):
+    found = _cut(body)
+    if body.count("<w:sectPr") != 1 or found is None or _has_lists(canonical, body):
         return None
     parts = [MARGIN_ROOT.sub("", margin) for margin in margins]
     shown = (body.replace(HIDDEN_RUN, ""), *parts)
-    if any(_TRIMMED.search(xml) or _BLANK_END.search(xml) for xml in shown):
+    if any(_TRIMMED.search(xml) or _has_blank_end(xml) for xml in shown):
         return None
     if not all(map(_counts_pages, parts)):
         return None
     blocks = DocumentBlocks(tuple(map(_block, found)), tuple(map(_block, parts)))
     return blocks if all(map(_is_plain, (*blocks.body, *blocks.margins))) else None
+
+
+def _cut(body: str) -> list[str] | None:
+    """Cut a body into its paragraphs and tables; None where it holds anything else."""
+    found = []
+    start = 0
+    while start < len(body):
+        end = _end_of_block(body, start)
+        if end is None:
+            return None
+        found.append(body[start:end])
+        start = end
+    return found
+
+
+def _end_of_block(body: str, start: int) -> int | None:
+    """Where the paragraph or table that begins at `start` ends; None where neither does."""
+    if body.startswith("<w:tbl>", start):
+        closing = "</w:tbl>"
+    elif body.startswith(("<w:p>", "<w:p ", "<w:p/>"), start):
+        tag_end = body.find(">", start)
+        if body.startswith("/", tag_end - 1):
+            return tag_end + 1
+        closing = "</w:p>"
+    else:
+        return None
+    found = body.find(closing, start)
+    return None if found < 0 else found + len(closing)
+
+
+def _has_blank_end(xml: str) -> bool:
+    return any(blank in xml for blank in _BLANKS) and _BLANK_END.search(xml) is not None
 
 
 def _has_lists(canonical: Canonical, body: str) -> bool:
@@ -99,8 +133,8 @@ def _is_simple(markup: str, allowed: frozenset[str]) -> bool:
 
 
 def _block(xml: str) -> BodyBlock:
-    pieces = TEXT.split(xml)
-    return BodyBlock(sys.intern("\0".join(pieces[::2])), tuple(pieces[1::2]))
+    pieces = _TEXT_BETWEEN.split(xml)
+    return BodyBlock(sys.intern(">\0</w:t>".join(pieces[::2])), tuple(pieces[1::2]))
 
 
 def _is_plain(block: BodyBlock) -> bool:

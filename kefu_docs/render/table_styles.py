@@ -18,9 +18,7 @@ from kefu_docs.render.styles import Styles
 from kefu_docs.render.word_package import STYLES
 from kefu_docs.render.word_xml import W, quoted
 
-_STYLED = re.compile(
-    r'(?<=<w:tblPr>)<w:tblStyle w:val="([^"]+)"/>(?=(?:(?!</w:tblPr>).)*</w:tblPr>)', re.DOTALL
-)
+_STYLED = re.compile(r'<w:tblPr><w:tblStyle w:val="([^"]+)"/>')
 # What overrules a style, in a table's own properties or in its cells, stays beside the style.
 _OVERRULED = re.compile(
     r"<w:(?:tblBorders|tblCellMar|tblInd|tblPrEx|tcBorders|tcMar|tblCellSpacing)\b"
@@ -42,7 +40,9 @@ def body_with_own_borders(parts: Mapping[str, bytes], xml: str) -> str:
     if "<w:tblStyle " not in xml or _OVERRULED.search(xml):
         return xml
     plain = _plain_styles(parts.get(STYLES))
-    return _STYLED.sub(lambda style: plain.get(style[1], style[0]), xml)
+    return _STYLED.sub(
+        lambda style: f"<w:tblPr>{plain[style[1]]}" if style[1] in plain else style[0], xml
+    )
 
 
 @lru_cache(maxsize=8)

@@ -69,6 +69,15 @@ def test_what_hangs_on_other_things_is_not_simple(body: str) -> None:
     assert blocks is None or not blocks.is_simple
 
 
+@pytest.mark.parametrize(
+    ("extra", "blocks"), [("<w:p/>", 3), ('<w:p w:rsidR="1"/>', 3), ("", 2), ("<w:sdt/>", None)]
+)
+def test_nothing_but_paragraphs_and_tables_is_cut(extra: str, blocks: int | None) -> None:
+    """A paragraph may be empty; where anything else stands between them the document is left."""
+    found = cut(paragraph(run("甲")) + extra + paragraph(run("乙")))
+    assert (found and len(found.body)) == blocks
+
+
 @pytest.mark.parametrize("text", ["甲\u2028乙", "\ue000", "甲\ufffc"])
 def test_characters_that_libreoffice_may_read_otherwise_are_left_to_docx(text: str) -> None:
     """Separators of lines, private marks, and what stands for an object."""
