@@ -36,10 +36,15 @@ _RAW_OR_OPENING = re.compile(
 _OPENING = re.compile(r"(\{[{%][-+]?)\n")
 _CLOSING = re.compile(r"[-+]?[%}]\}")
 _IN_ATTRIBUTE = re.compile(r"\((.*?)\)\|in_attribute")  # how colspan and cellbg are compiled
+# What docxtpl makes of tags on a cell, and what they are called.
+_IN_CELLS = {"gridSpan": "colspan", "shd": "cellbg"}
+_IN_CELL = re.compile(r'<w:(gridSpan|shd)(?: [^<>]*)? w:(?:val|fill)="\Z')
 _TAG = re.compile(r"</?\w+:[^<>]*>")
 _TABLE_MARK = re.compile(r"<(/?)w:(tbl|tr|tc)[ >]")
 _PREFIXED = re.compile(r"^\{%(?:[-+]?)\s*")
 
+
+_UNCLOSED = Message("nothing closes this tag; write }}}} or %}} behind it")
 
 # By the first class that fits; the values are put in later.
 NOT_SINGLE = Message(
@@ -95,9 +100,19 @@ def one_line_each(source: str) -> str:
 def syntax_error(file: str, source: str, error: TemplateSyntaxError) -> TemplateError:
     """Say what does not compile, and where."""
     text = error.message or ""
-    place = place_of(source, line_of_reason(source, text, error.lineno))
-    values = {"where": _where(file, "", place), "reason": reason_of(text, place.prefix)}
+    line = line_of_reason(source, text, error.lineno)
+    place = place_of(source, line)
+    reason = _UNCLOSED if _is_unclosed(source, line) else reason_of(text, place.prefix)
+    values = {"where": _where(file, "", place), "reason": reason}
     return TemplateError(Message("{where}: {reason}", values), _NAMES)
+
+
+def _is_unclosed(source: str, line: int) -> bool:
+    """Whether the tag that starts at `line` goes on behind its text, into the part's XML."""
+    lines = source.split("\n")
+    offset = sum(len(text) + 1 for text in lines[: line - 1])
+    closing = _CLOSING.search(source, offset)
+    return "</w:" in source[offset : closing.start() if closing else len(source)]
 
 
 def failure(file: str, subject: str, source: str, error: Exception) -> TemplateError:
@@ -170,6 +185,9 @@ def place_of(source: str, line: int) -> Place:
     begin = max(source.rfind("<w:p>", 0, offset), source.rfind("<w:p ", 0, offset))
     if begin <= source.rfind("</w:p>", 0, offset):
         begin = max(source.rfind("{%", 0, offset), source.rfind("{{", 0, offset), 0)
+        if written := _IN_CELL.search(source[max(begin - 99, 0) : begin]):
+            tag = f"{{% {_IN_CELLS[written[1]]} {_plain(expression)} %}}"
+            return Place(_plain(expression), tag)
         prefix = _prefix_at(source, offset)
         tag = _PREFIXED.sub(rf"{{%{prefix} ", _plain(source[begin:end]))
         return Place(_plain(expression), tag, prefix)

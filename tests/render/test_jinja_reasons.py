@@ -35,6 +35,8 @@ def error_of(*paragraphs: str) -> str:
         ("{{ 1 + }}", "something is missing before }}"),
         ("{{ a. }}", "a name is missing behind the dot"),
         ("{{ a[1 }}", "] is expected where } stands"),
+        ("{{ a", "nothing closes this tag; write }} or %} behind it"),
+        ("{% if a", "nothing closes this tag; write }} or %} behind it"),
         ("{{ a|nope }}", "there is no filter nope"),
         ("{{ a|capitols }}", "there is no filter capitols; did you mean 'capitals'?"),
     ],

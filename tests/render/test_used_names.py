@@ -89,3 +89,14 @@ def test_a_tag_in_alternative_text_is_quoted_itself() -> None:
     document.inline_shapes[0]._inline.docPr.set("descr", drawn)
     (used,) = used_names(Template("t.docx", saved(document)))
     assert (used.dotted, used.paragraph) == ("document.photo", drawn)
+
+
+def test_tags_on_a_cell_are_quoted_as_they_are_written() -> None:
+    """The span and the shade of a cell are attributes in the end."""
+    document = docx.Document()
+    cells = document.add_table(1, 2).rows[0].cells
+    cells[0].text, cells[1].text = "{% cellbg colour %}甲", "{% colspan count %}乙"
+    found = {
+        used.dotted: used.paragraph for used in used_names(Template("t.docx", saved(document)))
+    }
+    assert found == {"colour": "{% cellbg colour %}", "count": "{% colspan count %}"}
