@@ -74,7 +74,7 @@ def test_every_pattern_is_in_chinese_with_the_same_fields() -> None:
         message = catalogue().get(pattern)
         assert message is not None, pattern
         assert isinstance(message.string, str), pattern
-        assert re.search("[\u4e00-\u9fff：]", message.string), pattern
+        assert re.search("[\u4e00-\u9fff：；]", message.string), pattern
         assert not message.fuzzy, pattern
         assert fields(message.string) == fields(pattern), pattern
 
