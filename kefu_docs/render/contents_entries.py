@@ -20,7 +20,7 @@ from kefu_docs.render.drawn_paragraphs import style_of
 from kefu_docs.render.headings import Heading, HeadingMarks, headings_of
 from kefu_docs.render.styles import Styles, styles_of
 from kefu_docs.render.word_package import DOCUMENT
-from kefu_docs.render.word_xml import W, parsed, written
+from kefu_docs.render.word_xml import W, parsed, twips, written
 
 _HEADING = re.compile(r"heading ([1-9])\Z")
 _ENTRY = re.compile(r"(?:toc|目录|contents)\s*([1-9])\Z")
@@ -70,8 +70,8 @@ def _text_width(root: etree._Element) -> int:
     margins = None if section is None else section.find(f"{W}pgMar")
     if size is None or margins is None:
         return _TEXT_WIDTH
-    taken = (margins.get(f"{W}{side}", "0") for side in ("left", "right", "gutter"))
-    return int(size.get(f"{W}w", _TEXT_WIDTH)) - sum(map(int, taken))
+    taken = (twips(margins.get(f"{W}{side}")) for side in ("left", "right", "gutter"))
+    return (twips(size.get(f"{W}w")) or _TEXT_WIDTH) - sum(taken)
 
 
 class _Entries:

@@ -15,7 +15,7 @@ from lxml import etree
 
 from kefu_docs.render.headings import Heading
 from kefu_docs.render.styles import Styles
-from kefu_docs.render.word_xml import W, value
+from kefu_docs.render.word_xml import W, twips, value
 
 _INDENT = 220  # twips a level, where the template has no style for entries
 _CHARACTER = 240  # twips: as wide as Chinese of 12 points
@@ -108,7 +108,7 @@ def _set_stop_behind_number(tabs: etree._Element, heading: Heading) -> None:
     needed = 2 * _INDENT * (heading.level - 1) + length
     for tab in tabs.findall(f"{W}tab"):
         if tab.get(f"{W}val") in ("left", "start", "num"):
-            needed = max(needed, int(tab.get(f"{W}pos", 0)))
+            needed = max(needed, twips(tab.get(f"{W}pos")))
             tabs.remove(tab)
     tabs.insert(0, _stop("left", needed))
 

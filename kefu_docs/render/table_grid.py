@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from kefu_docs.render.word_xml import W, value
+from kefu_docs.render.word_xml import W, twips, value
 
 TEXT_WIDTH = 8640
 """Twips that are shared out to columns of which nothing says how wide they are: 6 inches."""
@@ -27,7 +27,9 @@ def add_grids(root: etree._Element) -> None:
             grid.extend([_column(width) for width in _widths(table)])
         for column in columns:
             if not (column.get(f"{W}w") or "").isdecimal():
-                column.set(f"{W}w", str(_twips(column.get(f"{W}w")) or TEXT_WIDTH // len(columns)))
+                column.set(
+                    f"{W}w", str(max(0, twips(column.get(f"{W}w"))) or TEXT_WIDTH // len(columns))
+                )
 
 
 def _column(width: int) -> etree._Element:
@@ -49,14 +51,6 @@ def _row_widths(row: etree._Element) -> list[int]:
         span = max(1, int(float(value(cell, "tcPr", "gridSpan") or 1)))
         width = cell.find(f"{W}tcPr/{W}tcW")
         is_twips = width is not None and width.get(f"{W}type", "dxa") == "dxa"
-        twips = _twips(width.get(f"{W}w")) if width is not None and is_twips else 0
-        widths += [twips // span] * min(span, 63)  # Word has at most 63 columns
+        wide = max(0, twips(width.get(f"{W}w"))) if width is not None and is_twips else 0
+        widths += [wide // span] * min(span, 63)  # Word has at most 63 columns
     return widths
-
-
-def _twips(width: str | None) -> int:
-    """A width written as a number of twips, a fraction included; 0 where it is none."""
-    try:
-        return max(0, int(float(width or 0)))
-    except ValueError:
-        return 0

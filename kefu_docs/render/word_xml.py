@@ -8,6 +8,7 @@ for a parser may read that form as text. A file that has the form already keeps 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
@@ -225,3 +226,19 @@ def _translated(name: str, text: str, element: etree._Element, names: dict[str, 
         uri = element.nsmap.get(prefix)
         words.append(names.get(transitional(str(uri)), prefix) + colon + local)
     return " ".join(words)
+
+
+_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|in|cm|mm|pc|pi)?")
+_TWIPS = {None: 1.0, "pt": 20.0, "pc": 240.0, "pi": 240.0, "in": 1440.0} | {
+    "cm": 1440 / 2.54,
+    "mm": 144 / 2.54,
+}
+
+
+def twips(length: str | None) -> int:
+    """A length in twips, written as a number of them or, in the strict form, with a unit.
+
+    0 where it is none (ISO/IEC 29500-1, 22.9.2.14).
+    """
+    read = _LENGTH.fullmatch(length or "")
+    return int(float(read[1]) * _TWIPS[read[2]]) if read else 0

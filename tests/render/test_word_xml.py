@@ -16,6 +16,7 @@ from kefu_docs.render.word_xml import (
     canonical,
     parsed,
     quoted,
+    twips,
     value,
     written,
 )
@@ -134,3 +135,16 @@ def test_values_are_found_by_names_without_prefix() -> None:
 def test_a_quoted_value_is_that_of_the_standard_library(text: str) -> None:
     """Files that were written before the one took the other's place keep their bytes."""
     assert quoted(text) == quoteattr(text)
+
+
+@pytest.mark.parametrize(
+    ("length", "wanted"),
+    [
+        *(("612", 612), ("612pt", 12240), ("8.5in", 12240), ("2.54cm", 1440), ("25.4mm", 1440)),
+        *(("6pc", 1440), ("6pi", 1440), ("-36pt", -720), ("10.5", 10), ("", 0), (None, 0)),
+        *(("auto", 0), ("10px", 0)),
+    ],
+)
+def test_lengths_may_have_a_unit(length: str | None, wanted: int) -> None:
+    """Documents of the strict form write 612pt; a page of that had no table of contents."""
+    assert twips(length) == wanted
