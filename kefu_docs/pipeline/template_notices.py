@@ -43,7 +43,7 @@ def template_notices(folder: Path, dataset: Dataset, store: Store) -> list[Diagn
             said = error.message
             if error.hint:
                 values = {"fault": error.message, "hint": error.hint}
-                said = Message("{fault}; {hint}", values)
+                said = Message("{fault}: {hint}", values)
             place = Location(path.as_posix())
             found.append(Diagnostic(place, Severity.WARNING, "template-unreadable", said))
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from types import UnionType
 from typing import Annotated, Union, get_args, get_origin
@@ -29,7 +30,7 @@ def words_at(model: type[BaseModel], path: Path, tree: Tree | None) -> dict[str,
     """What people call the keys that `model` allows at `path`, in Chinese: each word's key."""
     fields = [f for m in _models_at(model, path, tree) for f in m.model_fields.items()]
     named = ((info.description or info.title, info.alias or name) for name, info in fields)
-    return {word: key for word, key in named if word}
+    return {re.split("[，（：]", word)[0]: key for word, key in named if word}
 
 
 def _models_at(model: type[BaseModel], path: Path, tree: Tree | None) -> list[type[BaseModel]]:

@@ -42,7 +42,18 @@ def wrong_indentation(lines: list[str], at: int) -> tuple[int, int, Message] | N
                 return _told(before, here.indent)
         fitting = {line.indent for line in above if line.entry == here.entry} or {before.indent}
         return _told(here, min(fitting, key=lambda indent: (abs(indent - here.indent), -indent)))
-    return None
+    return _among_entries(here, above)
+
+
+def _among_entries(here: _Indented, above: list[_Indented]) -> tuple[int, int, Message] | None:
+    """A key where the hyphens of a list stand: it belongs to the last entry, or behind the list."""
+    is_there = any(line.entry and line.indent == here.indent for line in above)
+    if here.entry or not is_there:
+        return None
+    if above[0].indent > here.indent:
+        return _told(here, above[0].indent)
+    outer = next((line.indent for line in above if line.indent < here.indent), None)
+    return None if outer is None else _told(here, outer)
 
 
 def _too_deep(here: _Indented, above: list[_Indented]) -> tuple[int, int, Message]:

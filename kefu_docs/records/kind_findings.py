@@ -20,7 +20,7 @@ from kefu_docs.model.kind_declaration import (
 )
 from kefu_docs.model.path_segment import segment_fault
 from kefu_docs.records.kind_models import SINGLE_TYPES, field_type
-from kefu_docs.records.value_words import said_of
+from kefu_docs.records.value_words import IN_CHINESE, said_of
 
 RULE = "document-kind"
 
@@ -42,7 +42,7 @@ _TELLING: Mapping[Subject, tuple[tuple[str, ...], ...]] = {
 }
 """Of each group one must stand in the file name, or two documents have one name."""
 
-_SINGLE = frozenset({("title",), ("file",), ("dated",)})
+_SINGLE = frozenset({("title",), ("file",), ("dated",), ("of",)})
 """The keys whose faults stand in their values."""
 
 _FULL_WIDTH = re.compile(r"[｛｝]")
@@ -185,6 +185,10 @@ def _of(field: FieldDeclaration) -> Iterator[tuple[str, Message]]:
     elif field.of == "choice":
         yield "of", Message("write the words of which a list's entries are: `of: [甲, 乙]`")
     elif field.of not in {None, "group", *SINGLE_TYPES}:
+        if meant := IN_CHINESE.get(str(field.of)):
+            values = {"of": field.of, "meant": meant}
+            yield "of", Message("{of} is no type of an entry; write {meant}", values)
+            return
         types = {"of": field.of, "types": ", ".join([*SINGLE_TYPES, "group"])}
         yield "of", Message("{of} is no type of an entry; there are: {types}", types)
 

@@ -21,6 +21,7 @@ def list_slip(lines: list[str], number: int) -> Place | None:
     return (
         _hyphen_above(lines, number)
         or _stray_hyphen(lines, number)
+        or _entry_without_key(lines, number)
         or _behind_entry(lines, number)
         or _no_hyphen(lines, number)
     )
@@ -61,6 +62,20 @@ def _stray_hyphen(lines: list[str], number: int) -> Place | None:
             is_key = _indent(lines[above]) == indent and bool(_KEY.match(lines[above]))
             return (number, indent, _STRAY) if is_key else None
     return None
+
+
+def _entry_without_key(lines: list[str], number: int) -> Place | None:
+    """An entry that begins with a text, where keys follow: its first key is missing."""
+    above = _above(lines, number)
+    if above is None or not _KEY.match(lines[number]) or not _is_entry(lines[above]):
+        return None
+    text = re.match(r" *- +", lines[above])
+    if text is None or text.end() != _indent(lines[number]) or _KEY.match(lines[above][2:]):
+        return None
+    if re.search(r": ", lines[above]):
+        return None
+    message = Message("keys follow this text: write the key that it belongs to in front of it")
+    return above, text.end(), message
 
 
 def _behind_entry(lines: list[str], number: int) -> Place | None:

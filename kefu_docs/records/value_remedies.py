@@ -32,6 +32,7 @@ _DAY = re.compile(r"(\d{4})[-/.年 ](\d{1,2})[-/.月 ](\d{1,2})日?|(\d{4})(\d\d
 _TIME = re.compile(r"(\d{1,2})[:.](\d{1,2})")
 _PER = re.compile(r"(?P<figure>[\d,]+(?:\.\d+)?) ?元?/.{1,3}")
 _FIGURES = {figure: str(number) for number, figure in enumerate("零一二三四五六七八九十")}
+_RESTS = {"双休": "2", "单休": "1"}
 _NOTHING = frozenset(("无", "没有", "没", "-", "/"))
 _COUNTED = re.compile(r"第?(?P<figure>[零一二两三四五六七八九十])[个天次单票张条日号档]?")
 _COMMA = re.compile(r"(-?\d+),(\d{1,2})")
@@ -128,6 +129,8 @@ def _count(text: str) -> str | None:
     """A figure in Chinese, or a word for none."""
     if text in _NOTHING:
         return "0"
+    if text in _RESTS:
+        return _RESTS[text]
     found = _COUNTED.fullmatch(text)
     return _FIGURES.get(found["figure"].replace("两", "二")) if found else None
 

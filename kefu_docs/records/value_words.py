@@ -17,7 +17,7 @@ from kefu_docs.records.value_remedies import value_message
 NO_GROUP = frozenset(("model_type", "model_attributes_type", "dict_type"))
 """Types of pydantic's errors on what is no group of keys."""
 NO_GROUP_SAID = Message("expected a group of keys, indented under this one")
-_IN_CHINESE = {
+IN_CHINESE = {
     "文字": "text",
     "文本": "text",
     "日期": "date",
@@ -65,7 +65,9 @@ _SAME = {
     **dict.fromkeys(("不定时工时", "不定时工时制"), "flexible"),
     **dict.fromkeys(("辞退", "解雇"), "dismissal"),
     **dict.fromkeys(("离职", "主动离职"), "resignation"),
-    **dict.fromkeys(("无", "没有", "0"), "none"),
+    **dict.fromkeys(("无", "没有", "0", "无投诉"), "none"),
+    **dict.fromkeys(("未罚款", "无罚款", "有投诉未罚款", "有投诉无罚款"), "without_fine"),
+    **dict.fromkeys(("罚款", "有罚款", "有投诉有罚款"), "with_fine"),
 }
 """What people write in place of the words of records."""
 _MARK = re.compile("[：＝]")
@@ -75,6 +77,10 @@ _PARTING = " ,;、，；"
 _BRACKETS = "[]［］【】()（）"
 _BETWEEN = re.compile(r" *[,;、，；/] *| +")
 _PLAIN = re.compile(r"[^\s,\[\]{}:#&*!|>'\"%@`-][^,\[\]{}]*")
+_RANGE = re.compile(r"[~～至到]|^\d{1,2}[-－—]\d{1,2}$")
+_NUMBER = re.compile(r"\d+\.\d+")
+_NO_ENTRIES = frozenset(("全部", "所有", "全体", "所有人", "不限", "无", "没有", "/", "-"))
+"""What people write where a list is to be left out."""
 _MOST_KEYS = 4
 """How many keys of a group an example shows."""
 
@@ -125,8 +131,13 @@ def group_message(key: str, keys: Sequence[str]) -> Message:
 
 
 def _no_list(written: object) -> Message:
+    if isinstance(written, dict):
+        return Message("expected a list: write a hyphen and a space before the group, `- `")
     if isinstance(written, str):
-        if slip := no_entry(written):
+        if written.strip() in _NO_ENTRIES:
+            return Message("{value!r} is no list; delete the line", {"value": written})
+        slip = None if _NUMBER.fullmatch(written) else no_entry(written)
+        if slip:
             return slip[1]
         if entries := _entries(written):
             return Message("expected a list; write [{entries}]", {"entries": ", ".join(entries)})
@@ -138,6 +149,8 @@ def _entries(written: str) -> list[str]:
 
     Chinese text may hold any mark, so that it is parted only between brackets of some kind.
     """
+    if _RANGE.search(written) or _NUMBER.fullmatch(written):
+        return []
     words = _WORDS.findall(written)
     if words and not _WORDS.sub("", written).strip(_PARTING):
         return words
@@ -190,8 +203,8 @@ def _choice_message(value: object, allowed: Sequence[str]) -> Message:
 def _meant(written: str, allowed: Sequence[str]) -> str:
     """The one word that is allowed and was meant; empty where that is not certain."""
     word = written.casefold()
-    others = (_IN_CHINESE.get(word), _PACKETS.get(word), _SAME.get(word), word)
-    meant = next((o for o in others if o in allowed), None) or _IN_CHINESE.get(word, word)
+    others = (IN_CHINESE.get(word), _PACKETS.get(word), _SAME.get(word), word)
+    meant = next((o for o in others if o in allowed), None) or IN_CHINESE.get(word, word)
     if meant in allowed:
         return meant
     if word.isascii() and len(word) > 2:  # without-fine, contract

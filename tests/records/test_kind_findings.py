@@ -83,14 +83,14 @@ BROKEN = {
         "3:5 document-kind: a choice needs the words to choose from, such as `of: [甲, 乙]`"
     ),
     "表:\n  fields:\n    a: {type: list, of: choice}": (
-        "3:21 document-kind: write the words of which a list's entries are: `of: [甲, 乙]`"
+        "3:25 document-kind: write the words of which a list's entries are: `of: [甲, 乙]`"
     ),
     "表:\n  fields:\n    a: {type: list, of: texts}": (
-        "3:21 document-kind: texts is no type of an entry; there are: text, date, "
+        "3:25 document-kind: texts is no type of an entry; there are: text, date, "
         "month, time, yuan, rate, count, yes/no, picture, file, group"
     ),
     "表:\n  fields:\n    a: {type: text, of: [甲]}": (
-        "3:21 document-kind: of belongs to a choice or a list, not to the type text"
+        "3:25 document-kind: of belongs to a choice or a list, not to the type text"
     ),
     "表:\n  fields:\n    a: {type: group}": "3:5 document-kind: a group needs fields",
     "表:\n  fields:\n    a: {type: date, lines: yes}": (

@@ -75,6 +75,15 @@ SLIPS: tuple[tuple[str, type[BaseModel], str, str, str, str], ...] = (
     ),
     (TEAM, TeamMonth, "    owner", "  - owner", "9:5", "owner belongs to the entry above: write"),
     (TEAM, TeamMonth, "reviews", "- reviews", "11:1", _STRAY),
+    (TEAM, TeamMonth, "- item: 发帖", "- 发帖", "8:5", "keys follow this text: write the key that"),
+    (
+        *(TEAM, TeamMonth, "    result", "  result", "10:3"),
+        "the indentation of this line is 2, that of the lines it belongs to is 4",
+    ),
+    (
+        *(TEAM, TeamMonth, "problems:", "  problems:", "5:3"),
+        "the indentation of this line is 2, that of the lines it belongs to is 0",
+    ),
     (WAGES, MinimumWages, "- province", "province", "2:1", _BEGINS),
     (
         WAGES,

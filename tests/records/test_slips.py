@@ -825,6 +825,27 @@ SLIPS_IN_A_MONTH = (
         "'without-fine' is not allowed; write without_fine",
     ),
     (
+        "deductions:\n  - reason: 赔偿\n    amount: 20.00",
+        "deductions: 无",
+        "6:13",
+        "record-value",
+        "'无' is no list; delete the line",
+    ),
+    (
+        "deductions:\n  - reason: 赔偿\n    amount: 20.00",
+        "deductions: {reason: 赔偿, amount: 20.00}",
+        "6:13",
+        "record-value",
+        "expected a list: write a hyphen and a space before the group, `- `",
+    ),
+    (
+        "complaints: none",
+        "complaints: 有投诉未罚款",
+        "3:13",
+        "record-value",
+        "'有投诉未罚款' is not allowed; write without_fine",
+    ),
+    (
         "absent_days: 0",
         "absent_days: 无",
         "5:41",
@@ -854,6 +875,14 @@ SLIPS_IN_A_MONTH = (
     ),
 )
 SLIPS_IN_PACKETS = (
+    (
+        "[E002, E004]",
+        "E002~E005",
+        "5:16",
+        "record-value",
+        "expected a list, each entry on a line of its own",
+    ),
+    ("[E002, E004]", "全部", "5:16", "record-value", "'全部' is no list; delete the line"),
     (
         "[E002, E004]",
         "【E002, E004】",
