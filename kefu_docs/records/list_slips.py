@@ -19,7 +19,8 @@ Place = tuple[int, int, Message]
 def list_slip(lines: list[str], number: int) -> Place | None:
     """The slip of a hyphen in the line that the parser could not place, or in the one above."""
     return (
-        _hyphen_above(lines, number)
+        _open_above(lines, number)
+        or _hyphen_above(lines, number)
         or _stray_hyphen(lines, number)
         or _entry_without_key(lines, number)
         or _behind_entry(lines, number)
@@ -41,6 +42,14 @@ def entry_without_hyphen(lines: list[str], number: int) -> Place | None:
         "with the text above, indent it by two more spaces"
     )
     return number, _indent(line), message
+
+
+def _open_above(lines: list[str], number: int) -> Place | None:
+    """An opening bracket behind a key whose list begins below with a hyphen."""
+    above = _above(lines, number)
+    if above is None or not _is_entry(lines[number]) or not re.search(r": +\[ *$", lines[above]):
+        return None
+    return above, lines[above].rindex("["), Message("this bracket is not closed")
 
 
 def _hyphen_above(lines: list[str], number: int) -> Place | None:

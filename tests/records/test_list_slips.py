@@ -84,6 +84,7 @@ SLIPS: tuple[tuple[str, type[BaseModel], str, str, str, str], ...] = (
         *(TEAM, TeamMonth, "problems:", "  problems:", "5:3"),
         "the indentation of this line is 2, that of the lines it belongs to is 0",
     ),
+    (TEAM, TeamMonth, "items:\n", "items: [\n", "16:10", "this bracket is not closed"),
     (WAGES, MinimumWages, "- province", "province", "2:1", _BEGINS),
     (
         WAGES,
