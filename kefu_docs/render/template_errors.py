@@ -34,6 +34,7 @@ _RAW_OR_OPENING = re.compile(
     r"\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\}|(\{[{%][-+]?)", re.DOTALL
 )
 _OPENING = re.compile(r"(\{[{%][-+]?)\n")
+_OPENED = re.compile(r"\{[{%][-+]?\n\Z")
 _CLOSING = re.compile(r"[-+]?[%}]\}")
 _IN_ATTRIBUTE = re.compile(r"\((.*?)\)\|in_attribute")  # how colspan and cellbg are compiled
 # What docxtpl makes of tags on a cell, and what they are called.
@@ -111,6 +112,8 @@ def _is_unclosed(source: str, line: int) -> bool:
     """Whether the tag that starts at `line` goes on behind its text, into the part's XML."""
     lines = source.split("\n")
     offset = sum(len(text) + 1 for text in lines[: line - 1])
+    if not _OPENED.search(source[max(offset - 4, 0) : offset]):
+        return False  # a comment, or the template as a whole
     closing = _CLOSING.search(source, offset)
     return "</w:" in source[offset : closing.start() if closing else len(source)]
 

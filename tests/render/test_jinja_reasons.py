@@ -48,6 +48,12 @@ def test_reasons(text: str, told: str) -> None:
     assert message.startswith(f"t.docx, paragraph “{text}")
 
 
+def test_a_comment_that_nothing_ends_is_no_tag_that_nothing_closes() -> None:
+    """Templates of another program begin their loops so."""
+    told = "{# begins a comment that nothing ends; write #} behind it"
+    assert told in error_of("{#people}{name}{/people}")
+
+
 def test_what_is_not_closed_is_told_at_its_opening() -> None:
     """Jinja names the end of the template."""
     message = error_of("首", "甲{% if a %}乙", "{% for x in y %}丙{% endfor %}", "尾")
