@@ -9,10 +9,10 @@ from __future__ import annotations
 import ipaddress
 import re
 import socket
-from dataclasses import dataclass
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
+from kefu_docs.diagnostics.frozen import dataclass
 
 _WRITTEN = re.compile(r"(?:(dask|tcp|tls)://)?(\[[0-9a-fA-F:]+\]|[^\[\]:/\s]+)(?::(\d{1,5}))?/?")
 _PORT = 8786

@@ -6,7 +6,6 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import NoReturn, Protocol, cast
 
 from distributed import Client, Security
@@ -16,6 +15,7 @@ from kefu_docs.cluster.equipment import Equipment
 from kefu_docs.cluster.membership import Membership, ToldWorker
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ClusterError
+from kefu_docs.diagnostics.frozen import dataclass
 
 WAIT_SECONDS = 60.0
 """For a scheduler that does not answer, and for a worker that fits; a restart takes less."""

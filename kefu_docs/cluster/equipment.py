@@ -8,10 +8,10 @@ the scheduler gives no call to a worker that differs.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Self
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts import FontSet
 from kefu_docs.store import program_digest
 

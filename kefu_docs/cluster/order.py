@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import dataclass
 from typing import Self
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts import FontSet
 from kefu_docs.scheduler.answer import Answer
 from kefu_docs.scheduler.messages import OneCall

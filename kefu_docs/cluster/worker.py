@@ -8,7 +8,6 @@ import socket
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 from distributed import Security, Worker
@@ -21,6 +20,7 @@ from kefu_docs.cluster.station import Stations
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.collector import collector_off
 from kefu_docs.diagnostics.errors import MissingToolError, UsageError
+from kefu_docs.diagnostics.frozen import dataclass
 
 AGAIN_SECONDS = 1.0, 30.0
 """After which a scheduler that is gone is tried again, at first and at last."""

@@ -21,7 +21,6 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -29,6 +28,7 @@ from kefu_docs.convert.probe import Office, run_to_its_end
 from kefu_docs.convert.surroundings import DEVICES, Surroundings, surroundings
 from kefu_docs.convert.worker import walls as worker_walls
 from kefu_docs.convert.worker.walls import CPU_SECONDS, NOBODY, Walls, bounds
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.store import digest
 
 _KERNEL_SETTINGS = (

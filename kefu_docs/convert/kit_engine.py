@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -30,6 +29,7 @@ from kefu_docs.convert.probe import tcmalloc
 from kefu_docs.convert.profile_slot import Slot
 from kefu_docs.convert.surroundings import surroundings
 from kefu_docs.convert.worker.frames import FrameKind, read_frame, write_frame
+from kefu_docs.diagnostics.frozen import dataclass
 
 START_SECONDS = 120.0  # a fresh profile on a slow disk
 RECYCLE_DOCUMENTS = 1000

@@ -7,13 +7,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import MissingToolError
+from kefu_docs.diagnostics.frozen import dataclass
 
 EngineName = Literal["auto", "kit", "soffice"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
 import kefu_docs
+from kefu_docs.diagnostics.frozen import dataclass
 
 SYSTEM = (
     "/usr",

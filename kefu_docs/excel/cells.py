@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.excel.sheet import column_letter
 
 RawValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta

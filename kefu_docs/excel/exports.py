@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.excel.bank_sheet import bank_file
 from kefu_docs.excel.commission_sheet import commissions
 from kefu_docs.excel.pay_sheets import pay_slips, pay_table

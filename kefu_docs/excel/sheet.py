@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Final, Literal
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import ColumnKind
 
 CellStyle = Literal["title", "heading", "note", ColumnKind]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Dataset, Employee, Month
 from kefu_docs.model.statement import Statement
 

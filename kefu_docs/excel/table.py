@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.excel.sheet import (
     Cell,
     CellValue,

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import NamedTuple
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.finish.libreoffice_fonts import Codes, ForeignPdfError, Glyph
 from kefu_docs.finish.one_string import StringWriter
 from kefu_docs.finish.read_text import NUMBER, Block, Span, read_block

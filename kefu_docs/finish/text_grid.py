@@ -5,9 +5,9 @@ Places are counted in thousandths of a point, whole numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.finish.libreoffice_fonts import ForeignPdfError
 
 # In thousandths of a point, in which places are counted. LibreOffice 7.4 lays text out in tenths of

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import MissingToolError
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts.file_facts import NO_NOTES, Notes, digests, names
 from kefu_docs.fonts.members import ALIASES, MEMBERS, FontFamily
 

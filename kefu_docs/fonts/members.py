@@ -7,8 +7,9 @@ The order is that of fallback. Kai and FangSong stand last, so that a rare chara
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from kefu_docs.diagnostics.frozen import dataclass
 
 Role = Literal["serif", "sans", "rare", "kai", "fangsong"]
 

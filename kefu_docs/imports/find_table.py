@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.excel.cells import CellPlace, ForeignSheet, RawValue
 from kefu_docs.excel.error_cells import UNCOMPUTED
 from kefu_docs.imports.cell_text import ERRORS

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.excel.cells import CellPlace, ForeignSheet, RawValue
 from kefu_docs.imports.cell_text import CellRefusedError, Text, text_of
 from kefu_docs.imports.creation import created

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.imports.cell_text import Entry, Text
 from kefu_docs.imports.group_places import contract_place, paper_places, value_at
 from kefu_docs.imports.proposal import FieldChange

@@ -11,9 +11,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.layout_reuse.docx_pictures import (
     InsertedPicture,
     drawn,

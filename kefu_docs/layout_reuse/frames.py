@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.layout_reuse.docx_paragraphs import DocxParagraphs
 from kefu_docs.layout_reuse.lines import Change, Exchange, Shape, TypesetParagraph
 from kefu_docs.layout_reuse.picture_objects import PictureObject, places_of

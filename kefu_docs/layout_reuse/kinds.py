@@ -9,8 +9,8 @@ to come out the same when it is set after the model.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.layout_reuse.frames import Changes, Frame, Member
 from kefu_docs.layout_reuse.lines import Exchange, LaidOutPair
 from kefu_docs.model.jobs import PdfJob

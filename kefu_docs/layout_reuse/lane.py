@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.layout_reuse.docx_paragraphs import DocxParagraphs, take_apart
 from kefu_docs.layout_reuse.frames import Deviation, Frame, Member
 from kefu_docs.layout_reuse.kinds import Kind

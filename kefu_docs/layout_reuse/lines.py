@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.layout_reuse.picture_objects import PictureObject
 from kefu_docs.model import DocumentInfo
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
+
+from kefu_docs.diagnostics.frozen import dataclass
 
 
 @dataclass(frozen=True)

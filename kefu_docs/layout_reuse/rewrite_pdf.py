@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
 import pikepdf
 from pikepdf import Object
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.finish.copy_pages import DocumentCopy
 from kefu_docs.finish.libreoffice_content import DrawnText, Named, renamed
 from kefu_docs.finish.libreoffice_fonts import ForeignPdfError

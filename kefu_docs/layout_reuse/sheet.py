@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.layout_reuse.docx_paragraphs import DocxParagraphs, sheet_of
 from kefu_docs.layout_reuse.docx_pictures import pictures_in
 from kefu_docs.layout_reuse.lines import TypesetParagraph

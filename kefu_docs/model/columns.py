@@ -7,7 +7,7 @@ They come from the model's fields, so a new key has a column by itself. Free gro
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin
@@ -15,6 +15,7 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.document_values import DocumentValues
 from kefu_docs.model.employee import Path
 from kefu_docs.model.scalars import ScalarKind

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Location
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.document_kind import Kinds
 from kefu_docs.model.employee import Employee, Path
 from kefu_docs.model.employer import Company

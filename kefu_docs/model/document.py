@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.document_kind import DocumentKind, filled
 from kefu_docs.model.scalars import Month
 

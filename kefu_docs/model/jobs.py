@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.document import Document, DocumentInfo
 
 

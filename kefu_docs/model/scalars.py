@@ -7,7 +7,6 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
@@ -21,6 +20,8 @@ from pydantic import (
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError, core_schema
+
+from kefu_docs.diagnostics.frozen import dataclass
 
 # Years that people of today have to do with, so that terms can be counted from any date.
 _YEAR = r"(19|20|21)\d{2}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kefu_docs.diagnostics import Message, Translate, untranslated
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.scalars import Month
 
 COMMISSION = "销售提成"

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import pikepdf
@@ -18,6 +17,7 @@ from pikepdf.settings import set_qpdf_limits
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import AttachmentError
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts import FontSet
 from kefu_docs.model.attachment import MOST_PAGES, AttachmentKind, AttachmentNote, pages_said
 from kefu_docs.packets.active_content import leave_out

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pikepdf import AcroFormField, Array, Dictionary, FormFieldFlag, Name, Object, Pdf
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.programs.face import Face
 from kefu_docs.fonts.programs.open_faces import faces

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.statement import StatementLine
 
 ZERO = Decimal("0.00")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Employee, LaborContract, Month, Period, ServiceContract
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import PayScheme, PersonMonth
 from kefu_docs.model.statement import StatementLine
 from kefu_docs.pay.amounts import Share, counted, fen, monthly, plain, total

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from itertools import groupby
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import (
     Employee,
     LaborContract,

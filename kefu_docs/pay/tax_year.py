@@ -6,9 +6,9 @@ Sources: 公告2018年第61号, 6; 公告2020年第13号 (first job, students); 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Employee, Month, PersonMonth, ServiceContract
 from kefu_docs.model.statement import YearToDate
 from kefu_docs.pay.amounts import ZERO, total

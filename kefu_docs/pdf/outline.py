@@ -9,9 +9,10 @@ entry is left out. test_pikepdf_reads_the_same_outline holds the two against eac
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+from kefu_docs.diagnostics.frozen import dataclass
 
 Id = tuple[int, int]
 """Number and generation of an object."""

@@ -12,7 +12,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from kefu_docs.diagnostics.errors import (
     MissingToolError,
     ProofError,
 )
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.diagnostics.machine_faults import machine_error
 from kefu_docs.diagnostics.system_reasons import system_reason
 from kefu_docs.fonts import set_lines

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.excel import FREQUENCIES, planned
 from kefu_docs.model import ExcelName

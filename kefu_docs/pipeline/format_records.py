@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from kefu_docs.diagnostics import Diagnostic, Severity
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Path as KeyPath
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.records import load_dataset

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity
 from kefu_docs.diagnostics.errors import SheetError, UsageError
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.imports import ImportOf, Proposal, propose
 from kefu_docs.imports.headings import Headings

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.pipeline.rule_case import RuleCase
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.stopped_files import files_with_errors

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.diagnostics.errors import DamagedStoreError, InternalError, KefuError, exit_code_of
+from kefu_docs.diagnostics.frozen import dataclass
 
 
 @dataclass(frozen=True)

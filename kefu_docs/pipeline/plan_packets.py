@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Self
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Dataset, Document, Month, PacketPlan, PacketSpec
 from kefu_docs.model.document_kind import MONTHLY_PACKETS, OWN_FOLDER
 from kefu_docs.pipeline import plan

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Dataset, PacketPlan
 from kefu_docs.pipeline.build_report import remove_orphans, write_report
 from kefu_docs.pipeline.built_document import BuiltDocument, MadeDocument

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Literal, Protocol
 
 from kefu_docs.convert.probe import EngineName
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.pipeline.shard import Shard
 
 

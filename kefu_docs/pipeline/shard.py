@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
+from kefu_docs.diagnostics.frozen import dataclass
 
 if TYPE_CHECKING:  # the command line knows a shard before the model is loaded
     from kefu_docs.model import Document, PacketPlan

@@ -6,10 +6,10 @@ Which names it uses, and which of them the records lack; which fields of its kin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import KefuError, TemplateError, UsageError
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.model import Dataset, Document, DocumentKind
 from kefu_docs.model.kind_declaration import FieldDeclaration

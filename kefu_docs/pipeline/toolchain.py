@@ -6,7 +6,6 @@ Only what a build needs to find that nothing changed is loaded here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Self
 
 from kefu_docs import __version__
@@ -14,6 +13,7 @@ from kefu_docs.convert.confinement import Confinement, find_confinement
 from kefu_docs.convert.pool import Pool
 from kefu_docs.convert.probe import find_office, office_version
 from kefu_docs.convert.profile_slot import clear_free_slots
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts import Coverage, FontSet, find_fonts, fontconfig_xml
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.store import Store, publish

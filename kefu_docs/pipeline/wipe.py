@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Dataset
 from kefu_docs.model.document_kind import OWN_FOLDER
 from kefu_docs.model.path_segment import folded, segment_fault

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts.programs import OUTLINE_ERRORS
 from kefu_docs.fonts.programs.cff import CffProgram
 from kefu_docs.fonts.programs.truetype import TrueTypeProgram

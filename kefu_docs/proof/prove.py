@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 import pikepdf
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import PdfFacts, ShownText
 from kefu_docs.proof.compare import (
     Difference,

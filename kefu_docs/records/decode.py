@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final, Generic, TypeVar, get_origin
 
@@ -13,6 +13,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Path, Record
 from kefu_docs.model.dataset import KEY
 from kefu_docs.records.fields import (

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Path
 from kefu_docs.records.parsed import Tree
 from kefu_docs.records.spans import Spans, ValueSpan, spans_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Location, Message
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.diagnostics.nearest import nearest
 from kefu_docs.model import Path
 from kefu_docs.records.fields import is_free_group, keys_at, words_at

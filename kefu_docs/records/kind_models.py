@@ -7,7 +7,7 @@ and told in the JSON Schema like every other key of the record.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import lru_cache, reduce
 from operator import or_
 from typing import Annotated, Any, Literal, get_args
@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, BaseModel, Field, create_model
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import (
     Company,
     Employee,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from kefu_docs.diagnostics import Location, Message
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Path
 from kefu_docs.records.parsed import Parsed
 

@@ -8,11 +8,12 @@ through for what an input method types, and only then the parser's own words are
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ruamel.yaml.error import MarkedYAMLError
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.records.bracket_slips import bracket_slip, without_comment
 from kefu_docs.records.indentation import wrong_indentation
 from kefu_docs.records.list_slips import entry_without_hyphen, list_slip

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Dataset, Employee, LaborContract, ServiceContract, fixed_terms
 from kefu_docs.zh import last_day, months_after
 

@@ -12,9 +12,9 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.closing_paragraph import LOW_PARAGRAPH
 from kefu_docs.render.composed_end import (
     LAST_MARK,

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.composed_margins import has_room
 from kefu_docs.render.obstacle_words import element_in_words, part_in_words, remedy
 from kefu_docs.render.word_package import DOCUMENT, margins_of

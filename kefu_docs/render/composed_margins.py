@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Self
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.word_package import Margin, relations_part
 from kefu_docs.render.word_xml import PREFIXES
 

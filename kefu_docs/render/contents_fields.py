@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import takewhile
 
 from lxml import etree
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.field_results import field_name
 from kefu_docs.render.word_xml import W
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import zip_longest
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import (
     Company,
     Employee,

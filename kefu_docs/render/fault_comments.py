@@ -10,7 +10,6 @@ import io
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from zipfile import BadZipFile
 
 import docx
@@ -20,6 +19,7 @@ from docx.oxml.text.paragraph import CT_P
 from docx.text.paragraph import Paragraph
 
 from kefu_docs.diagnostics.errors import TemplateError
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.docx_zip import completed, read_parts, stored
 from kefu_docs.render.read_package import read_package
 from kefu_docs.render.word_xml import W

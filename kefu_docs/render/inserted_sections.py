@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from docx.document import Document
@@ -22,6 +22,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.hdrftr import FooterPart, HeaderPart
 from lxml import etree
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.word_package import (
     DOCUMENT,
     DOCUMENT_RELATIONS,

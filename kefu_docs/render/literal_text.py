@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml import etree
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.template_slips import paragraph_text
 from kefu_docs.render.word_xml import W
 

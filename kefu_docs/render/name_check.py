@@ -11,11 +11,11 @@ never refused.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from jinja2 import nodes
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.sandbox import ALLOWED, GLOBALS
 from kefu_docs.render.value_names import ANYTHING, ValueNames, merged
 from kefu_docs.render.value_trials import (

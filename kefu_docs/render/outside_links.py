@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.obstacle_words import part_in_words
 from kefu_docs.render.word_package import Relationship
 from kefu_docs.render.word_xml import PREFIXES, R, W, parsed, written

@@ -8,12 +8,12 @@ which nothing of that stands keep their bytes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.contents_entries import without_entries
 from kefu_docs.render.formulas import FormulaError, write_formulas
 from kefu_docs.render.styles import Styles, styles_of

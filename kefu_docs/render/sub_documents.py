@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from docx.oxml import parse_xml
@@ -20,6 +20,7 @@ from lxml import etree
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.data_file import DataFile
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.inserted_sections import lifted, make_room, with_sections, without_empty_end

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts import FontSet
 from kefu_docs.render.character_slots import PRINTED_VALUE, slots_of
 from kefu_docs.render.read_package import read_package

@@ -7,10 +7,10 @@ which are called `document.rules[]`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from jinja2 import nodes
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.template import Template
 from kefu_docs.render.template_errors import place_of
 

@@ -12,11 +12,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from lxml import etree
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.field_results import field_name
 from kefu_docs.render.word_xml import W
 

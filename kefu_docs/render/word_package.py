@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
 from lxml import etree
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.word_xml import parsed, quoted, transitional
 
 CONTENT_TYPES = "[Content_Types].xml"

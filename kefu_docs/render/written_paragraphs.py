@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.read_package import read_package
 from kefu_docs.render.word_package import DOCUMENT
 from kefu_docs.render.word_xml import W, parsed

@@ -6,7 +6,8 @@ Paths are relative to build/, with `/`; digests are SHA-256 in hexadecimal, size
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from kefu_docs.diagnostics.frozen import dataclass
 
 SHEET_KIND = "sheet"
 """The kind of an entry that is a workbook; those of documents are DocumentKinds."""

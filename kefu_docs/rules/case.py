@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
 from pathlib import PurePath
 from typing import Literal, NamedTuple
 
 from kefu_docs.diagnostics import Location, Message
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts import Coverage
 from kefu_docs.model import (
     Dataset,

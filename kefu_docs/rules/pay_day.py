@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kefu_docs.diagnostics import Message, Severity
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import LaborContract, Region
 from kefu_docs.rules.case import Case, Finding
 from kefu_docs.rules.rule import Rule

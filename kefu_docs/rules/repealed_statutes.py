@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kefu_docs.diagnostics import Message, Severity
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Dataset
 from kefu_docs.rules.case import Agreement
 from kefu_docs.rules.rule import Rule, text_rule

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from kefu_docs.diagnostics import Message, Severity
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Dataset
 from kefu_docs.rules.case import Agreement, Case, Finding, Material
 

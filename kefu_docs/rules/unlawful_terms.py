@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from kefu_docs.diagnostics.frozen import dataclass
 
 _SENTENCES = re.compile(r"[^。；;\n]+")
 _WORKER = re.compile(

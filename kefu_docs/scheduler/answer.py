@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Self
+
+from kefu_docs.diagnostics.frozen import dataclass
 
 
 class RemoteTraceback(Exception):  # noqa: N818 - the name that concurrent.futures gives it

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError, ProofError
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.render import (
     ComposeError,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.scheduler.messages import Call, CallTooLongError, Executor, OneCall
 
 T = TypeVar("T")

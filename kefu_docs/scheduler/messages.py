@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import BrokenExecutor, Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Generic, Protocol, Self, TypeVar
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts import FontSet
 from kefu_docs.model import DocumentInfo, PacketEntry, PdfFacts
 from kefu_docs.store.pdf_files import StoredPdf

@@ -11,9 +11,9 @@ What was learned so is kept for later builds, where no samples are needed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from kefu_docs.convert.engine import ToSave
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.render import ComposeError
 from kefu_docs.render.compose import Canonical

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass
 
 from kefu_docs.convert.pool import Pool
 from kefu_docs.diagnostics.errors import ConversionError
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.scheduler.batch import batch_size
 from kefu_docs.scheduler.calls_under_way import CallsUnderWay

@@ -12,10 +12,10 @@ from __future__ import annotations
 import struct
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts.programs.cff_data import (
     CffError,
     Data,

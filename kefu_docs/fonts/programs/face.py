@@ -10,7 +10,6 @@ from __future__ import annotations
 import struct
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
 from mmap import mmap
@@ -19,6 +18,7 @@ from unicodedata import normalize
 
 from fontTools.ttLib import TTFont
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts.programs.cff import CffProgram
 from kefu_docs.fonts.programs.cff_subset import Glyphs, cff_subset
 from kefu_docs.fonts.programs.truetype import TrueTypeProgram
