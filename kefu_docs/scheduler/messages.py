@@ -102,6 +102,13 @@ class Executor(Protocol):
         """
 
 
+class OwnExecutor(Executor, Protocol):
+    """An executor of this machine, whose workers keep what they have read for later calls."""
+
+    def look_ahead(self, call: Call[None]) -> None:
+        """Do a call before others come, if nothing else is to be done; nobody waits for it."""
+
+
 @dataclass(frozen=True)
 class ProvedPdf:
     """A finished PDF and what the proof found in it.

@@ -17,7 +17,7 @@ from kefu_docs.model.jobs import PdfJob
 from kefu_docs.scheduler.batch import batch_size
 from kefu_docs.scheduler.calls_under_way import CallsUnderWay
 from kefu_docs.scheduler.lane import Lane, Next, OneTask, Result
-from kefu_docs.scheduler.messages import Executor
+from kefu_docs.scheduler.messages import Call, Executor, OwnExecutor
 
 AHEAD = 2
 """How many tasks are under way for each worker, so that none waits for its next."""
@@ -50,7 +50,7 @@ class Scheduler:
     """
 
     def __init__(
-        self, pool: Pool | None, executor: Executor, lanes: Sequence[Lane], binder: Executor
+        self, pool: Pool | None, executor: Executor, lanes: Sequence[Lane], binder: OwnExecutor
     ) -> None:
         self.binder = binder
         self._executor = executor
@@ -61,6 +61,7 @@ class Scheduler:
         self._calls = CallsUnderWay[_Entry](executor)
         self._results: list[Result] = []
         self._offered = 0
+        self._newest: PdfJob | None = None
         self._is_at_end = False
 
     def results(
@@ -85,6 +86,8 @@ class Scheduler:
             elif is_more and max(len(self._converting), len(self._calls)) < most:
                 is_more = self._offer_more(groups)
                 self._is_at_end = are_last and not is_more and self._offered == 1
+                if self._is_at_end and self._pool:
+                    self._look_ahead()
             elif not is_more and self._has_idle_office and self._go_on_with_kept_back():
                 continue  # while workers finish what may bring more of these
             elif self._converting or self._calls:
@@ -122,8 +125,15 @@ class Scheduler:
             return False
         if group[0]:
             self._offered += len(group[0])
+            self._newest = group[0][-1]
             self._offer(*group, 0)
         return True
+
+    def _look_ahead(self) -> None:
+        """Have a worker read the one document while LibreOffice has it."""
+        if self._newest:
+            docx = self._newest.rendering.docx
+            self.binder.look_ahead(Call("kefu_docs.scheduler.tasks", "look_ahead", (docx,)))
 
     @property
     def _with_office(self) -> int:

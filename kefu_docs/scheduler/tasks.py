@@ -29,6 +29,17 @@ def open_fonts(workplace: Workplace) -> None:
     faces(workplace.fonts)
 
 
+def look_ahead(workplace: Workplace, docx: bytes) -> None:
+    """Read of a document what finishing and proof will ask for, while LibreOffice lays it out.
+
+    That is its text, and the outlines that the set's first face has for it: half of the time that a
+    worker's first document takes. What cannot be read is told when the document is done.
+    """
+    shown = shown_text(docx)
+    first, *_ = next(iter(faces(workplace.fonts).values()))
+    first.read_ahead("".join((*shown.body, *shown.margins)))
+
+
 def finish_documents(
     workplace: Workplace,
     pdf: bytes,

@@ -76,6 +76,13 @@ class WorkerProcesses:
             self._calls.put((call, future))
         return future
 
+    def look_ahead(self, call: Call[None]) -> None:
+        """See OwnExecutor. No worker starts for it, nor for the call that comes while it is done:
+        that waits for this worker, which has read what it asks for."""
+        with self._lock:
+            if not self._undone and any(self._workers):
+                self._calls.put((call, Future()))
+
     @property
     def ids(self) -> list[int]:
         """The processes' numbers."""

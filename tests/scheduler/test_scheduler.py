@@ -45,6 +45,7 @@ from kefu_docs.scheduler import batch, tasks
 from kefu_docs.scheduler.batch import Batch, Batches
 from kefu_docs.scheduler.lane import Next
 from kefu_docs.scheduler.messages import (
+    Call,
     CallTooLongError,
     PacketPayload,
     ProvedPdf,
@@ -52,6 +53,7 @@ from kefu_docs.scheduler.messages import (
     Workplace,
 )
 from kefu_docs.scheduler.tasks import bind_packet, finish_documents
+from kefu_docs.scheduler.worker_pool import WorkerProcesses
 from kefu_docs.store.pdf_files import StoredPdf
 from tests.support.builds import SAMPLE_TEMPLATES, build_contracts, build_packets, build_summaries
 
@@ -445,15 +447,20 @@ def test_without_layout_reuse_a_varied_shop_gets_the_same_bytes(
 def test_libreoffice_ends_while_the_only_document_is_finished(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, people: tuple[str, ...], times: int
 ) -> None:
-    """Of two documents the second may be converted after the first is finished."""
+    """Of two documents the second may be converted after the first is finished.
+
+    A worker reads the only one while it is converted.
+    """
     rested: list[Pool] = []
+    ahead: list[Call[None]] = []
 
     def noted(pool: Pool) -> None:
         rested.append(pool)
 
     monkeypatch.setattr(Pool, "rest", noted)
+    monkeypatch.setattr(WorkerProcesses, "look_ahead", lambda _, call: ahead.append(call))
     assert build_contracts(settings, *people).failures == []
-    assert len(rested) == times
+    assert len(rested) == len(ahead) == times
 
 
 def test_libreoffice_waits_for_covers(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from kefu_docs.model.jobs import PdfJob
 from kefu_docs.scheduler import scheduler
 from kefu_docs.scheduler.batch import Batches
 from kefu_docs.scheduler.lane import Lane, Next, Result
-from kefu_docs.scheduler.messages import Call, Executor
+from kefu_docs.scheduler.messages import Call, OwnExecutor
 from kefu_docs.scheduler.scheduler import AHEAD, SEVERAL, Scheduler
 from tests.scheduler.test_batch import LACKS_A_MARK, PLAIN, RIGHT
 
@@ -66,7 +66,7 @@ class Machine:
     def results(self, monkeypatch: pytest.MonkeyPatch, lane: Lane, count: int) -> list[Result]:
         """Have so many documents of one template made."""
         monkeypatch.setattr(scheduler, "wait", self.wait)
-        executor = cast(Executor, self)
+        executor = cast(OwnExecutor, self)
         made = Scheduler(cast(Pool, self), executor, [lane], executor)
         return list(made.results(map(job, range(count)), {"t": count}))
 

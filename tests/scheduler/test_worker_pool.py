@@ -135,6 +135,44 @@ def test_others_start_when_there_are_more_calls(workplace: Workplace) -> None:
         assert [future.result() for future in waiting] == [1, 2, 3, 4, 5]
 
 
+def noted(_: Workplace, mark: str) -> None:
+    """Say that this process was here."""
+    Path(mark).write_text(str(os.getpid()), "ascii")
+
+
+def own_number(_: Workplace) -> int:
+    """The number of the process."""
+    return os.getpid()
+
+
+def test_the_worker_that_looked_ahead_does_the_call(workplace: Workplace, tmp_path: Path) -> None:
+    """No other starts for the call that follows, though there is room for one."""
+    mark = tmp_path / "mark"
+    with WorkerProcesses(2, workplace, None, ready=1) as processes:
+        processes.look_ahead(Call(__name__, "noted", (str(mark),)))
+        number = processes.submit(Call[int](__name__, "own_number")).result()
+        assert len(processes.ids) == 1
+    assert int(mark.read_text("ascii")) == number
+
+
+def test_who_has_calls_to_do_does_not_look_ahead(workplace: Workplace, tmp_path: Path) -> None:
+    """Nor does anybody where there is no worker."""
+    mark = tmp_path / "mark"
+    with WorkerProcesses(1, workplace, None, ready=0) as processes:
+        processes.look_ahead(Call(__name__, "noted", (str(mark),)))
+        call = processes.submit(half_of(2))
+        processes.look_ahead(Call(__name__, "noted", (str(mark),)))
+        assert [call.result(), processes.submit(half_of(4)).result()] == [1, 2]
+    assert not mark.exists()
+
+
+def test_a_call_outlives_a_worker_that_died_of_looking_ahead(workplace: Workplace) -> None:
+    """What crashes a worker beforehand is found out by the call itself."""
+    with WorkerProcesses(1, workplace, None) as processes:
+        processes.look_ahead(Call(__name__, "halve", (0,)))
+        assert dict(each_done(processes, [("x", half_of(2))]))["x"].result() == 1
+
+
 def test_processes_that_are_killed_while_idle_are_replaced(workplace: Workplace) -> None:
     """All processes are killed between calls, three times: every call comes back."""
     with WorkerProcesses(2, workplace, None) as processes:

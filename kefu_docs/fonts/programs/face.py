@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import struct
 from abc import ABC, abstractmethod
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from itertools import groupby
 from mmap import mmap
+from operator import itemgetter
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -23,7 +25,7 @@ from kefu_docs.fonts.programs.cff import CffProgram
 from kefu_docs.fonts.programs.cff_subset import Glyphs, cff_subset
 from kefu_docs.fonts.programs.truetype import TrueTypeProgram
 from kefu_docs.fonts.programs.truetype_subset import TrueTypeSubsetter
-from kefu_docs.fonts.sfnt import advance, glyphs_by_code, table_places
+from kefu_docs.fonts.sfnt import advance, character_groups, glyphs_by_code, table_places
 
 GROUP_BITS = 10
 """Codes that differ in these bits alone are neighbours: ten of 1,024 are in a document, and most
@@ -91,6 +93,9 @@ class Face(ABC):
         """Advance widths in thousandths of the size, cut off to whole numbers as engines do."""
         known = self._widths
         return [known[code] if code in known else self._read_advance(code) for code in codes]
+
+    def read_ahead(self, text: str) -> None:  # noqa: B027 - a face need not keep what it has read
+        """Read what `subset` will ask for if these characters are among those of its codes."""
 
     def _read_advance(self, code: int) -> int:
         hmtx, _ = self._places["hmtx"]
@@ -166,6 +171,15 @@ class CffFace(Face):
         neighbours = groupby(sorted({0, *codes}), lambda code: code >> GROUP_BITS)
         groups = [self._group(tuple(group)) for _, group in neighbours]
         return FaceSubset(cff_subset(self._cff, name, groups), None)
+
+    def read_ahead(self, text: str) -> None:
+        """See Face.read_ahead."""
+        groups = character_groups(self._table("cmap")) or []
+        for point in map(ord, set(text)):
+            place = bisect_right(groups, point, key=itemgetter(0)) - 1
+            if place >= 0 and point <= groups[place][1]:
+                first, _, glyph = groups[place]
+                self._glyph(self._code_of(glyph + point - first))
 
     def _put_together(self, codes: tuple[int, ...]) -> Glyphs:
         fonts, charstrings = zip(*map(self._glyph, codes), strict=True)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from kefu_docs.fonts import FontFile, FontSet
 from kefu_docs.fonts.programs import OUTLINE_ERRORS
+from kefu_docs.fonts.programs.cff import CffProgram
 from kefu_docs.fonts.programs.face import (
     CffFace,
     TrueTypeFace,
@@ -86,6 +87,19 @@ def test_a_cff_subset_draws_what_the_face_draws(
 def test_the_same_codes_give_the_same_program(serif: CffFace) -> None:
     """A program is the same in whatever order its codes are named, and however often."""
     assert serif.subset("A", [900, 17, 17]) == serif.subset("A", [17, 0, 900])
+
+
+def test_what_is_read_ahead_is_not_read_again(
+    serif: CffFace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of characters that the face has; those it lacks, and what is no character, say nothing."""
+    text = "甲方（签章）：2026\U0010fffe\ue000"
+    codes = [code for code, character in serif.texts.items() if character in text]
+    monkeypatch.setattr(serif, "_read", {})
+    serif.read_ahead(text)
+    monkeypatch.setattr(CffProgram, "glyph", lambda *_: pytest.fail("it is read again"))
+    assert len(codes) == len(set(text)) - 2
+    assert set(codes) == serif._read.keys()
 
 
 def test_a_face_goes_by_all_names_that_engines_print(fonts: FontSet, serif: CffFace) -> None:
