@@ -12,7 +12,7 @@ from typing import get_args
 import click
 
 from kefu_docs.cli.progress import watching
-from kefu_docs.cli.terminal import print_outcome, say
+from kefu_docs.cli.terminal import FindingLines, print_outcome, say
 from kefu_docs.convert.probe import EngineName
 from kefu_docs.diagnostics import Message
 from kefu_docs.pipeline.build_date import build_date
@@ -133,10 +133,11 @@ def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
             access: OutputAccess = ctx.meta[ACCESS]
             access.share(ctx.obj.build, group)
         how = {name: given.pop(name) for name in _OF_SETTINGS}
-        with watching(say) as watcher:
+        lines = FindingLines(notation)
+        with watching(say, lines.prepare) as watcher:
             settings = replace(ctx.obj, on=build_date(ctx.obj.data), watcher=watcher, **how)
             outcome = command(settings, **given)
-        print_outcome(outcome, notation, explain=settings.explain, dry_run=settings.dry_run)
+        print_outcome(outcome, lines, explain=settings.explain, dry_run=settings.dry_run)
         sys.exit(outcome.exit_code)
 
     return update_wrapper(optioned, command)

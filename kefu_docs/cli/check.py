@@ -9,7 +9,7 @@ from dataclasses import replace
 import click
 
 from kefu_docs.cli.build_options import FORMAT
-from kefu_docs.cli.terminal import print_diagnostics, print_law_changes, say
+from kefu_docs.cli.terminal import FindingLines, print_diagnostics, print_law_changes, say
 from kefu_docs.cli.usage_words import WordedCommand
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.diagnostics.errors import UsageError, exit_code_of
@@ -77,6 +77,6 @@ def check(
     if as_of is not None:
         settings = replace(settings, on=as_of, law=as_of)
     diagnostics = queries.check_records(settings)
-    print_diagnostics(diagnostics, notation)
+    print_diagnostics(diagnostics, FindingLines(notation))
     least = Severity.WARNING if strict else Severity.ERROR
     sys.exit(exit_code_of(diagnostics, least))

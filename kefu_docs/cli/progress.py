@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from typing import Self
 
 from kefu_docs.diagnostics import Message, Say
-from kefu_docs.pipeline.settings import Watcher
+from kefu_docs.pipeline.settings import Ready, Watcher, no_steps
 
 SECONDS_BETWEEN_LINES = 10.0
 
@@ -18,7 +18,13 @@ SECONDS_BETWEEN_LINES = 10.0
 class Lines:
     """A line to standard error every ten seconds, for logs."""
 
-    def __init__(self, say: Say, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        say: Say,
+        clock: Callable[[], float] = time.monotonic,
+        ready: Ready = no_steps,
+    ) -> None:
+        self.found = ready
         self._say = say
         self._clock = clock
         self._start = self._last = clock()
@@ -56,10 +62,13 @@ class Lines:
         print(self._say(message), file=sys.stderr, flush=True)
 
 
-def watching(say: Say) -> AbstractContextManager[Watcher]:
-    """A bar where standard error is a terminal that can move its cursor, else lines."""
+def watching(say: Say, ready: Ready = no_steps) -> AbstractContextManager[Watcher]:
+    """A bar where standard error is a terminal that can move its cursor, else lines.
+
+    `ready` makes findings ready, see Watcher.found.
+    """
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        return Lines(say)
+        return Lines(say, ready=ready)
     from kefu_docs.cli.progress_bar import Bar  # loading rich takes a while
 
-    return Bar(say)
+    return Bar(say, ready=ready)

@@ -18,6 +18,7 @@ from rich.progress import (
 from rich.text import Text
 
 from kefu_docs.diagnostics import Message, Say
+from kefu_docs.pipeline.settings import Ready, no_steps
 
 PATIENCE = 1.0
 """Seconds a build takes before a bar is shown."""
@@ -26,7 +27,8 @@ PATIENCE = 1.0
 class Bar:
     """A bar on the terminal, gone when the build is done."""
 
-    def __init__(self, say: Say, console: Console | None = None) -> None:
+    def __init__(self, say: Say, console: Console | None = None, ready: Ready = no_steps) -> None:
+        self.found = ready
         self._say = say
         self._progress = Progress(
             TextColumn("{task.description}"),

@@ -10,7 +10,7 @@ import click
 
 from kefu_docs.cli.build_options import ACCESS, FORMAT, GROUP
 from kefu_docs.cli.proposals import print_proposal
-from kefu_docs.cli.terminal import print_outcome, say
+from kefu_docs.cli.terminal import FindingLines, print_outcome, say
 from kefu_docs.cli.usage_words import WordedCommand
 from kefu_docs.diagnostics import Message
 from kefu_docs.pipeline.build_date import build_date
@@ -55,7 +55,7 @@ def export(
         ctx.meta[ACCESS].share(given.build, group)
     settings = replace(given, on=build_date(given.data))
     outcome = export_sheets(settings, ExportRequest(names, month, redact))
-    print_outcome(outcome, notation, explain=False, dry_run=False)
+    print_outcome(outcome, FindingLines(notation), explain=False, dry_run=False)
     sys.exit(outcome.exit_code)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 import click
@@ -34,15 +34,50 @@ def say(pattern: Message) -> str:
     return pattern.text(translate)
 
 
-def print_diagnostics(diagnostics: Sequence[Diagnostic], notation: str) -> None:
+class FindingLines:
+    """The lines of findings for people (text) or for GitHub, some of which are made beforehand."""
+
+    def __init__(self, notation: str) -> None:
+        self.notation = notation
+        self._findings: Sequence[Diagnostic] = ()
+        self._made: list[str] = []
+        self._rest: Iterator[str] = iter(())
+
+    def prepare(self, findings: Sequence[Diagnostic]) -> Iterator[None]:
+        """Make lines of these findings, a few at a time."""
+        if self.notation == "json":
+            return
+        self._findings, self._made, self._rest = findings, [], self._lines_of(findings)
+        while some := list(islice(self._rest, _AT_ONCE)):
+            self._made += some
+            yield
+
+    def of(self, findings: Sequence[Diagnostic]) -> Iterator[str]:
+        """All lines of these findings."""
+        if self._findings is findings:
+            return chain(self._made, self._rest)
+        return self._lines_of(findings)
+
+    def _lines_of(self, findings: Iterable[Diagnostic]) -> Iterator[str]:
+        write = as_github if self.notation == "github" else as_text
+        shown = None
+        for finding in findings:
+            yield write(finding, translate)
+            place, weighs = finding.location, finding.severity is not Severity.NOTICE
+            if self.notation == "text" and weighs and place != shown:
+                shown = place
+                yield from excerpt(place)
+
+
+def print_diagnostics(findings: Sequence[Diagnostic], lines: FindingLines) -> None:
     """Findings to stderr, each with the line it is about, and their count; as JSON to stdout."""
-    if notation == "json":
-        click.echo(as_json(diagnostics, translate))
+    if lines.notation == "json":
+        click.echo(as_json(findings, translate))
         return
-    lines = _lines_of(diagnostics, notation)
-    while some := list(islice(lines, _AT_ONCE)):
-        click.echo("\n".join(some), err=notation == "text")
-    count = {s: sum(d.severity is s for d in diagnostics) for s in Severity}
+    all_lines = lines.of(findings)
+    while some := list(islice(all_lines, _AT_ONCE)):
+        click.echo("\n".join(some), err=lines.notation == "text")
+    count = {s: sum(d.severity is s for d in findings) for s in Severity}
     message = Message(
         "{errors} errors, {warnings} warnings, {notices} notices",
         {
@@ -52,18 +87,6 @@ def print_diagnostics(diagnostics: Sequence[Diagnostic], notation: str) -> None:
         },
     )
     click.echo(say(message), err=True)
-
-
-def _lines_of(diagnostics: Iterable[Diagnostic], notation: str) -> Iterator[str]:
-    """The lines for people or for GitHub."""
-    write = as_github if notation == "github" else as_text
-    shown = None
-    for diagnostic in diagnostics:
-        yield write(diagnostic, translate)
-        place, weighs = diagnostic.location, diagnostic.severity is not Severity.NOTICE
-        if notation == "text" and weighs and place != shown:
-            shown = place
-            yield from excerpt(place)
 
 
 def print_law_changes(changes: LawChanges, notation: str) -> None:
@@ -91,9 +114,9 @@ def _one_line(diagnostic: Diagnostic) -> str:
     return as_text(diagnostic, translate)
 
 
-def print_outcome(outcome: Outcome, notation: str, *, explain: bool, dry_run: bool) -> None:
+def print_outcome(outcome: Outcome, lines: FindingLines, *, explain: bool, dry_run: bool) -> None:
     """Print what a build found, wrote and left."""
-    print_diagnostics(outcome.diagnostics, notation)
+    print_diagnostics(outcome.diagnostics, lines)
     for name, files in outcome.blocked.items():
         message = Message("not built because of {files}", {"files": ", ".join(files)})
         click.echo(f"{visible(name)}: {say(message)}", err=True)
@@ -101,7 +124,7 @@ def print_outcome(outcome: Outcome, notation: str, *, explain: bool, dry_run: bo
         print_error(failure.name, failure.error)
     for message in outcome.told:
         click.echo(say(message), err=True)
-    if notation != "json":
+    if lines.notation != "json":
         if explain or dry_run:
             for name, reasons in outcome.reasons.items():
                 click.echo(f"{visible(name)}: {'; '.join(map(say, reasons))}")

@@ -6,9 +6,10 @@ another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from itertools import chain
 
 from kefu_docs.convert.pool import Pool
 from kefu_docs.diagnostics import Message
@@ -49,10 +50,12 @@ def build(
     tools: Toolchain,
     pool: Pool | None,
     cluster: Executor | None,
+    contents: Mapping[str, str],
 ) -> Outcome:
     """Build what is asked for.
 
     LibreOffice is in this machine's `pool` or on a `cluster`; in a dry run there is neither.
+    `contents` has the SHA-256 of records by path, as far as it is known.
     """
     with ExitStack() as stack:
         scheduler, habits = None, None
@@ -60,7 +63,7 @@ def build(
             opened = _scheduler(settings, request, store, tools, pool, cluster)
             scheduler, habits = stack.enter_context(opened)
         renderer = Renderer(settings.templates, store, Coverage(tools.fonts, MachineNotes(store)))
-        dataset, diagnostics = check(settings, store, renderer)
+        dataset, diagnostics = check(settings, store, renderer, contents)
         outcome = Outcome(diagnostics)
         publisher = Publisher(settings.build, store, outcome, verify=settings.verify)
         author = dataset.company.value.name if dataset.company else ""
@@ -112,7 +115,8 @@ def _make(
     settings.watcher.expect(len(asked.documents) + len(asked.packets))
     ready = list(_ready(settings, dataset, asked, maker, publisher.outcome))
     built: dict[str, BuiltDocument] = {}
-    for made in maker.made(ready, are_last=not asked.packets):
+    aside = chain(settings.watcher.found(publisher.outcome.diagnostics), publisher.prepare())
+    for made in maker.made(ready, are_last=not asked.packets, aside=aside):
         try:
             publisher.document(made, partial(maker.pdfs.read, made.pdf))
         except KefuError as error:

@@ -16,6 +16,7 @@ from kefu_docs.pipeline.output_files import OutputFiles
 from kefu_docs.pipeline.stopped_files import unread_files
 from kefu_docs.report import (
     Acknowledgement,
+    EntryLines,
     PacketReport,
     Report,
     ReportEntry,
@@ -32,11 +33,17 @@ E = TypeVar("E", ReportEntry, PacketReport)
 
 
 def write_report(
-    files: OutputFiles, before: Report, now: Report, dataset: Dataset, outcome: Outcome
+    files: OutputFiles,
+    before: Report,
+    now: Report,
+    dataset: Dataset,
+    outcome: Outcome,
+    lines: EntryLines,
 ) -> None:
     """Write manifest.json and index.html: the report of this run, completed by the last one's.
 
-    `now` has what this run built, its tools and its day.
+    `now` has what this run built, its tools and its day; of entries that stay `lines` may know how
+    they are written.
     """
     files.flush()  # the manifest tells of files that are on the disk
     unbuilt = dict(_unbuilt(outcome))
@@ -51,7 +58,7 @@ def write_report(
     )
     title = dataset.company.value.name if dataset.company else "kefu-docs"
     page = index_html(title, report, outcome.diagnostics, CHINESE, dataset.kinds)
-    for name, pieces in (("manifest.json", manifest_pieces(report)), ("index.html", page)):
+    for name, pieces in (("manifest.json", manifest_pieces(report, lines)), ("index.html", page)):
         try:
             files.write(name, pieces)
         except MachineError as error:  # a folder in the place of one keeps not the other

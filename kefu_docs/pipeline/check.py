@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 
 from kefu_docs.diagnostics import Diagnostic, in_order
 from kefu_docs.diagnostics.errors import InternalError
@@ -32,12 +33,18 @@ from kefu_docs.store import Store, digest, program_digest
 from kefu_docs.store.regular_file import read_regular
 
 
-def check(settings: Settings, store: Store, renderer: Renderer) -> tuple[Dataset, list[Diagnostic]]:
+def check(
+    settings: Settings,
+    store: Store,
+    renderer: Renderer,
+    contents: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Dataset, list[Diagnostic]]:
     """Read all records and apply every rule; what was found on just these records is in `store`.
 
-    Of a shard the rules on people look at its own alone: the others' shards, and the join, tell.
+    A file whose SHA-256 is among `contents`, by path, is not read again. Of a shard the rules on
+    people look at its own alone: the others' shards, and the join, tell.
     """
-    dataset, diagnostics = load_dataset(settings.data, store, settings.templates)
+    dataset, diagnostics = load_dataset(settings.data, store, settings.templates, contents)
     unread = frozenset(files_with_errors(diagnostics))
     files = tuple(named_files(dataset))
     own = _of_shard(dataset, settings.shard)

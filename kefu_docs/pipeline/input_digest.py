@@ -19,10 +19,11 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
 from pathlib import Path
-from typing import NamedTuple
 
+from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.store import Store, digest
 
 _KIND, _FILES = "input-states", "input-files"
@@ -36,15 +37,18 @@ _State = tuple[str, int, int, int, int]
 """Path, size in bytes, last change of the content and of anything in nanoseconds, inode."""
 
 
-class Inputs(NamedTuple):
+@dataclass(frozen=True)
+class Inputs:
     """The digest of all inputs, and those of them that the system does not let us read.
 
-    `states` is the digest of what the system said of the files before they were read.
+    `states` is the digest of what the system said of the files before they were read. `contents`
+    has the SHA-256 of files by path, as far as single files were looked at.
     """
 
     digest: str
     unread: frozenset[str]
     states: str
+    contents: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 def input_digest(store: Store, *folders: Path) -> Inputs:
@@ -55,8 +59,8 @@ def input_digest(store: Store, *folders: Path) -> Inputs:
     started = time.time_ns()
     states = list(_states(folders))
     key = _digest_of(states)
-    if known := _known(store, key):
-        return known
+    if (before := _known(store, key)) is not None:
+        return before
     contents = _Contents(store, folders, started - _SETTLED)
     found = [(path, *contents.of(path, state), _size(state)) for path, *state in states]
     contents.keep()
@@ -65,7 +69,8 @@ def input_digest(store: Store, *folders: Path) -> Inputs:
     newest = max((max(changed, altered) for _, _, changed, altered, _ in states), default=0)
     if newest < started - _SETTLED and states == list(_states(folders)):
         store.keep(_KIND, key, json.dumps([read, unread]))
-    return Inputs(read, frozenset(path for path, _ in unread), key)
+    known = {path: content for path, content, _, _ in found if content}
+    return Inputs(read, frozenset(path for path, _ in unread), key, known)
 
 
 class _Contents:

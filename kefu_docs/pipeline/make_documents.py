@@ -33,6 +33,9 @@ _FIRST, _AT_ONCE = 32, 256
 The first are fewer, for until they are looked up LibreOffice has nothing to do.
 """
 _NEW = [Message("it is new")]
+_NOTHING: Iterator[None] = iter(())
+
+_Wanted = tuple[Document, Context]
 
 
 class Documents:
@@ -64,26 +67,65 @@ class Documents:
         self.faults = FaultLog(settings.log)
 
     def made(
-        self, wanted: Sequence[tuple[Document, Context]], *, are_last: bool = False
+        self,
+        wanted: Sequence[_Wanted],
+        *,
+        are_last: bool = False,
+        aside: Iterator[None] = _NOTHING,
     ) -> Iterator[MadeDocument]:
         """Give each document as it is done; with each goes what its template is given.
 
-        `are_last`: no others will be wanted.
+        `are_last`: no others will be wanted. What changed comes first: the others are looked up
+        while LibreOffice has it, and then the steps of `aside` are done, as many as there is time
+        for.
+        """
+        changed, others = self._parted(wanted)
+        found, late = self._looked_for(others), list[PdfJob]()
+        meanwhile = chain(_up_to_job(found, late), aside)
+        yield from self._scheduled(self._looked_for(changed), changed, are_last, meanwhile)
+        # Where LibreOffice is another one, say, nothing changed and all PDFs are to be made.
+        yield from self._scheduled(chain(late, found), others, are_last)
+
+    def _parted(self, wanted: Sequence[_Wanted]) -> tuple[Sequence[_Wanted], Sequence[_Wanted]]:
+        """The documents that changed or are new, and those that were printed before.
+
+        Where it is told why something is made, all are the former: it is told in their order.
+        """
+        if self._settings.gives_reasons:
+            return wanted, ()
+        known = self._renderer.printed_before(document for document, _ in wanted)
+        changed = [each for each in wanted if each[0].name not in known]
+        return changed, [each for each in wanted if each[0].name in known]
+
+    def _scheduled(
+        self,
+        looked_for: Iterator[PdfJob | MadeDocument],
+        wanted: Iterable[_Wanted],
+        are_last: bool,
+        meanwhile: Iterator[MadeDocument | None] = _NOTHING,
+    ) -> Iterator[MadeDocument]:
+        """Have PDFs made where they are needed; see Scheduler.results.
+
+        What turns out to have one is given between two jobs: whether it has is known only when it
+        is rendered, and LibreOffice works meanwhile.
         """
         found: list[MadeDocument] = []
-        jobs = self._jobs(wanted, found)
+        jobs = _jobs(looked_for, found)
         first = next(jobs, None)
         yield from _taken(found)
         if first is None or self.scheduler is None:
             return
-        planned = Counter[str](document.template for document, _ in wanted)
-        every = chain([first], jobs)
-        for result in self.scheduler.results(every, planned, are_last=are_last):
-            job, outcome = result.job, result.outcome
-            if isinstance(outcome, Exception):
-                self.failed(job.document.name, outcome, job.key)
+        every, planned = chain([first], jobs), Counter(document.template for document, _ in wanted)
+        results = self.scheduler.results(every, planned, are_last=are_last, meanwhile=meanwhile)
+        for result in results:
+            if result is None:
+                continue
+            if isinstance(result, MadeDocument):
+                yield result
+            elif isinstance(made := result.outcome, Exception):
+                self.failed(result.job.document.name, made, result.job.key)
             else:
-                file = self.pdfs.keep(job.key, outcome.pdf, outcome.facts)
+                job, file = result.job, self.pdfs.keep(result.job.key, made.pdf, made.facts)
                 yield MadeDocument(job.document, job.rendering, file)
             yield from _taken(found)
         yield from _taken(found)
@@ -125,18 +167,12 @@ class Documents:
             return error
         return machine_error(error) if isinstance(error, OSError) else self.faults.told(error, name)
 
-    def _jobs(
-        self, wanted: Iterable[tuple[Document, Context]], found: list[MadeDocument]
-    ) -> Iterator[PdfJob]:
-        """Render one by one, and give what needs a PDF.
-
-        What turns out to have one goes into `found`, for the caller to take out between two jobs:
-        whether it has is known only when it is rendered, and LibreOffice works meanwhile.
-        """
+    def _looked_for(self, wanted: Iterable[_Wanted]) -> Iterator[PdfJob | MadeDocument]:
+        """Render one by one: what has its PDF is done, and of what needs one the job is given."""
         for job, file in self.pdfs.sought(self._rendered(wanted)):
             if file:
                 # Thousands may be found before the next job.
-                found.append(MadeDocument(job.document, job.rendering.without_printed(), file))
+                yield MadeDocument(job.document, job.rendering.without_printed(), file)
             elif failure := self.known_failure(job.key):
                 self.failed(job.document.name, failure)
             else:
@@ -144,7 +180,7 @@ class Documents:
                 if not self._settings.dry_run:
                     yield replace(job, alone=not self._renderer.composable(job.document))
 
-    def _rendered(self, wanted: Iterable[tuple[Document, Context]]) -> Iterator[tuple[PdfJob, str]]:
+    def _rendered(self, wanted: Iterable[_Wanted]) -> Iterator[tuple[PdfJob, str]]:
         """What a PDF of each is made from, and the key under which it is known."""
         for document, context in self._looked_up(wanted):
             try:
@@ -160,9 +196,7 @@ class Documents:
             )
             yield PdfJob(key, document, rendering, info), key
 
-    def _looked_up(
-        self, wanted: Iterable[tuple[Document, Context]]
-    ) -> Iterator[tuple[Document, Context]]:
+    def _looked_up(self, wanted: Iterable[_Wanted]) -> Iterator[_Wanted]:
         """The same documents, which the store is asked for many at once."""
         following = iter(wanted)
         some = list(islice(following, _FIRST))
@@ -186,6 +220,28 @@ class Documents:
                 self.tools.versions,
             )
         )
+
+
+def _jobs(
+    looked_for: Iterable[PdfJob | MadeDocument], found: list[MadeDocument]
+) -> Iterator[PdfJob]:
+    """The jobs; what needs none goes into `found`, for the caller to take out between two."""
+    for each in looked_for:
+        if isinstance(each, PdfJob):
+            yield each
+        else:
+            found.append(each)
+
+
+def _up_to_job(
+    looked_for: Iterable[PdfJob | MadeDocument], job: list[PdfJob]
+) -> Iterator[MadeDocument]:
+    """What needs no job, up to the first that does, which goes into `job`."""
+    for each in looked_for:
+        if isinstance(each, PdfJob):
+            job.append(each)
+            return
+        yield each
 
 
 def _taken(found: list[MadeDocument]) -> Iterator[MadeDocument]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,9 +15,19 @@ from kefu_docs.pipeline.build_report import remove_orphans, write_report
 from kefu_docs.pipeline.built_document import BuiltDocument, MadeDocument
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.output_files import OutputFiles
-from kefu_docs.report import SHEET_KIND, PacketReport, Report, ReportEntry, read_manifest
+from kefu_docs.report import (
+    SHEET_KIND,
+    EntryLines,
+    PacketReport,
+    Report,
+    ReportEntry,
+    read_manifest,
+)
 from kefu_docs.store import Store
 from kefu_docs.store.pdf_files import StoredPdf
+
+_STEP = 256
+"""Entries of the last report that are looked at in one step; it takes some milliseconds."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +47,25 @@ class PublishedSheet:
         return f"{self.file}.xlsx"
 
 
+class _Before:
+    """What the last build reported: entries and packets by path, and `rest`, which is all else."""
+
+    def __init__(self, report: Report) -> None:
+        self.entries = {entry.path: entry for entry in report.entries}
+        self.packets = {packet.path: packet for packet in report.packets}
+        self.rest = replace(report, entries=(), packets=())
+
+    def published(self, path: str) -> None:
+        """Let go of what there is a newer one of."""
+        self.entries.pop(path, None)
+        self.packets.pop(path, None)
+
+    def report(self) -> Report:
+        """What is left of the report."""
+        entries, packets = tuple(self.entries.values()), tuple(self.packets.values())
+        return replace(self.rest, entries=entries, packets=packets)
+
+
 class Publisher:
     """Writes into one build folder and notes in `outcome` what it wrote.
 
@@ -48,17 +78,30 @@ class Publisher:
     ) -> None:
         self._files = OutputFiles(build, store, outcome, verify=verify)
         self.outcome = outcome
-        before = read_manifest(self._files.text("manifest.json") or "")
-        self._entries_before = {entry.path: entry for entry in before.entries}
-        self._packets_before = {packet.path: packet for packet in before.packets}
-        self._before = replace(before, entries=(), packets=())
         self.entries: list[ReportEntry] = []
         self.packets: list[PacketReport] = []
+        self._lines = EntryLines()
+
+    @cached_property
+    def _before(self) -> _Before:
+        """What the last build reported and this one has not published, read when asked for."""
+        before = _Before(read_manifest(self._files.text("manifest.json") or ""))
+        for path in (*(e.path for e in self.entries), *(p.path for p in self.packets)):
+            before.published(path)
+        return before
+
+    def prepare(self) -> Iterator[None]:
+        """What of the report follows from the last one, a step at a time."""
+        entries = list(self._before.entries.values())
+        yield
+        for number in range(0, len(entries), _STEP):
+            self._lines.prepare(entries[number : number + _STEP])
+            yield
 
     @property
     def tools_before(self) -> Mapping[str, str]:
         """The versions and digests of what the last build worked with."""
-        return dict(self._before.tools)
+        return dict(self._before.rest.tools)
 
     def inputs_before(self, name: str) -> Mapping[str, str] | None:
         """What the last build made a document or packet from that is not published yet.
@@ -66,7 +109,7 @@ class Publisher:
         None where it made none.
         """
         path = f"{name}.pdf"
-        entry = self._entries_before.get(path) or self._packets_before.get(path)
+        entry = self._before.entries.get(path) or self._before.packets.get(path)
         return entry.inputs if entry else None
 
     def document(self, built: MadeDocument, pdf: Callable[[], bytes]) -> None:
@@ -119,14 +162,14 @@ class Publisher:
         )
         self._files.ensure(report.path, report.digest, pdf)
         self.packets.append(report)
-        self._packets_before.pop(report.path, None)
+        self._is_published(report.path)
         self.outcome.built.append(name)
 
     def sheets_before(self) -> frozenset[str]:
         """The workbooks that the last build reported and that are there still."""
         return frozenset(
             entry.path
-            for entry in self._entries_before.values()
+            for entry in self._before.entries.values()
             if entry.kind == SHEET_KIND and self._files.has(entry.path)
         )
 
@@ -153,7 +196,11 @@ class Publisher:
 
     def _publish(self, entry: ReportEntry) -> None:
         self.entries.append(entry)
-        self._entries_before.pop(entry.path, None)
+        self._is_published(entry.path)
+
+    def _is_published(self, path: str) -> None:
+        if "_before" in self.__dict__:  # what is read later leaves it out by itself
+            self._before.published(path)
 
     def report(
         self, dataset: Dataset, tools: Mapping[str, str], *, on: dt.date, complete: bool
@@ -170,11 +217,7 @@ class Publisher:
             tools=tuple(tools.items()),
             on=on.isoformat(),
         )
-        before = replace(
-            self._before,
-            entries=tuple(self._entries_before.values()),
-            packets=tuple(self._packets_before.values()),
-        )
+        before = self._before.report()
         is_gone = complete and remove_orphans(self._files, before, now, self.outcome)
-        write_report(self._files, before, now, dataset, self.outcome)
+        write_report(self._files, before, now, dataset, self.outcome, self._lines)
         return is_gone

@@ -6,6 +6,7 @@ out. While it is, LibreOffice starts.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, ExitStack
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ def run(settings: Settings, request: BuildRequest) -> Outcome:
         last = LastRun(settings, store, request, tools.reported)
         outcome = None if settings.shard else last.outcome()
         if outcome is None:
-            outcome = _built(settings, request, store, tools)
+            outcome = _built(settings, request, store, tools, last.contents)
             if not settings.dry_run:
                 store.prune()
                 if not settings.shard:
@@ -46,7 +47,13 @@ def run(settings: Settings, request: BuildRequest) -> Outcome:
         return outcome
 
 
-def _built(settings: Settings, request: BuildRequest, store: Store, tools: Toolchain) -> Outcome:
+def _built(
+    settings: Settings,
+    request: BuildRequest,
+    store: Store,
+    tools: Toolchain,
+    contents: Mapping[str, str],
+) -> Outcome:
     with ExitStack() as stack:
         pool, cluster = None, None
         if not settings.dry_run:
@@ -59,11 +66,13 @@ def _built(settings: Settings, request: BuildRequest, store: Store, tools: Toolc
                 cluster = stack.enter_context(_cluster(settings, settings.executor, tools))
         from kefu_docs.pipeline.build import build
 
-        outcome = build(settings, request, store, tools, pool, cluster)
+        outcome = build(settings, request, store, tools, pool, cluster, contents)
         for _ in range(_PASSES - 1):
             if not outcome.found_damage:
                 break
-            outcome = outcome.followed_by(build(settings, request, store, tools, pool, cluster))
+            outcome = outcome.followed_by(
+                build(settings, request, store, tools, pool, cluster, contents)
+            )
         if settings.shard and request.scope == "packets" and not settings.dry_run:
             ShardMarks(settings, store, tools).leave(settings.shard)
         outcome.told += cluster.told if cluster else []

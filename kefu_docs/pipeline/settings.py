@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field
 from pathlib import Path
 from typing import Literal, Protocol
 
 from kefu_docs.convert.probe import EngineName
+from kefu_docs.diagnostics import Diagnostic
 from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.pipeline.shard import Shard
 
+Ready = Callable[[Sequence[Diagnostic]], Iterator[None]]
+"""Makes findings ready, see Watcher.found."""
+
+
+def no_steps(_: Sequence[Diagnostic]) -> Iterator[None]:
+    """Make nothing ready."""
+    return iter(())
+
 
 class Watcher(Protocol):
-    """Is told how many steps a build has, and of each that is done."""
+    """Is told what is found, how many steps a build has, and of each that is done."""
+
+    def found(self, findings: Sequence[Diagnostic]) -> Iterator[None]:
+        """Make these findings ready to be printed, by steps of some milliseconds.
+
+        They are taken while the build waits, as many as there is time for.
+        """
 
     def expect(self, steps: int) -> None:
         """So many more steps."""
@@ -24,6 +40,10 @@ class Watcher(Protocol):
 
 class Silent:
     """Watches and says nothing."""
+
+    def found(self, findings: Sequence[Diagnostic]) -> Iterator[None]:
+        """See Watcher."""
+        return no_steps(findings)
 
     def expect(self, steps: int) -> None:
         """See Watcher."""

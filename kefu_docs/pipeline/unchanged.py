@@ -51,6 +51,11 @@ class LastRun:
             self._inputs.digest,
         )
 
+    @property
+    def contents(self) -> Mapping[str, str]:
+        """The SHA-256 of inputs by path, as they were before anything was built."""
+        return self._inputs.contents
+
     def outcome(self) -> Outcome | None:
         """What it would do again, which is nothing; None where anything is not as it was."""
         fact = self._store.fact(_KIND, self._key)

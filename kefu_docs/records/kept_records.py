@@ -1,4 +1,4 @@
-"""Records of people as they are held in memory: small, and decoded again where they are asked for.
+"""Records of people as they are held in memory: small, and decoded where they are asked for.
 
 A decoded month takes four times the memory of its tree, an employee eight times, and a build goes
 through thousands of people one after another. So the tree is held, and of the values those that
@@ -7,15 +7,16 @@ were asked for last. Where a value stands is read from the file, which a sound r
 
 from __future__ import annotations
 
+import hashlib
 from collections import OrderedDict
 from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Generic, TypeVar, cast
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from kefu_docs.model import Record
-from kefu_docs.records.decode import Places
+from kefu_docs.records.decode import Places, decode
 from kefu_docs.records.parsed import Parsed
 from kefu_docs.records.text import parse
 
@@ -39,12 +40,11 @@ class HeldValues:
         self._most = HELD
         self._records = 0
 
-    def add(self, digest: str, value: BaseModel) -> None:
-        """Hold the value of one more record."""
+    def count(self) -> None:
+        """Count one more record, whose value may be held."""
         self._records += 1
         if self._records > HELD:
             self._most = HELD_OF_MORE
-        self.hold(digest, value)
 
     def hold(self, digest: str, value: BaseModel) -> None:
         """Hold a value; of too many those are let go that were not asked for longest."""
@@ -61,57 +61,85 @@ class HeldValues:
 
 
 class KeptRecord(Record[M], Generic[M]):
-    """A record of which `tree` is held: the JSON that its value is decoded from, as UTF-8."""
+    """A record of which `tree` is held: the JSON that its value is decoded from, as UTF-8.
 
-    __slots__ = ("_model", "_tree", "_values")
+    `content` is the SHA-256 of the file's bytes, in hexadecimal.
+    """
 
+    __slots__ = ("_content", "_model", "_tree", "_values")
+
+    _content: str
     _model: type[M]
     _tree: bytes
     _values: HeldValues
 
     def __init__(
-        self, record: Record[M], digest: str, data: bytes, tree: bytes, values: HeldValues
+        self,
+        file: str,
+        content: str,
+        model: type[M],
+        digest: str,
+        tree: bytes,
+        values: HeldValues,
     ) -> None:
         fields: dict[str, object] = {
-            "file": record.file,
-            "places": _PlacesInFile(record.file, data),
+            "file": file,
+            "places": _PlacesInFile(file, content),
             "digest": digest,
-            "_model": type(record.value),
+            "_content": content,
+            "_model": model,
             "_tree": tree,
             "_values": values,
         }
         for name, field in fields.items():
             object.__setattr__(self, name, field)
-        values.add(digest, record.value)
+        values.count()
 
     @property
     def value(self) -> M:
-        """The record, decoded again where that is long ago."""
+        """The record, decoded where nobody asked for it yet, or long ago."""
         held = self._values.get(self.digest)
         if held is None:
-            held = self._model.model_validate_json(self._tree)
+            held = self._decoded()
             self._values.hold(self.digest, held)
         return cast(M, held)
+
+    def _decoded(self) -> M:
+        """The value: of the tree, or of the file, where the tree is none that was kept of it."""
+        try:
+            return self._model.model_validate_json(self._tree)
+        except ValidationError:
+            data = _unchanged(self.file, self._content)
+            record = decode(self.file, data, self._model).record
+            if record is None:
+                raise
+            return record.value
 
 
 class _PlacesInFile(Places):
     """Where values stand in a file that is read again; nowhere, if it has changed meanwhile."""
 
-    __slots__ = ("_checksum",)
+    __slots__ = ("_content",)
 
-    def __init__(self, file: str, data: bytes) -> None:
+    def __init__(self, file: str, content: str) -> None:
         super().__init__(file, b"")
-        self._checksum = hash(data)
+        self._content = content
 
     @property
     def _parsed(self) -> Parsed:
-        return _read_again(self._file, self._checksum)
+        return _read_again(self._file, self._content)
 
 
 @lru_cache(maxsize=_READ_AGAIN)
-def _read_again(file: str, checksum: int) -> Parsed:
+def _read_again(file: str, content: str) -> Parsed:
+    data = _unchanged(file, content)
+    return parse(file, data) if data else Parsed(file)
+
+
+def _unchanged(file: str, content: str) -> bytes:
+    """The bytes of a file; none where it is gone, or its SHA-256 is not `content` any more."""
     try:
         data = FilePath(file).read_bytes()
     except OSError:
-        data = b""
-    return parse(file, data) if hash(data) == checksum else Parsed(file)
+        return b""
+    return data if hashlib.sha256(data).hexdigest() == content else b""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -47,14 +49,20 @@ from kefu_docs.store import Store, digest, program_digest
 M = TypeVar("M", bound=BaseModel)
 
 _KIND = "record"
+Contents = Mapping[str, str]
+_NO_CONTENTS: Contents = MappingProxyType({})
 
 
 def load_dataset(
-    root: Path, store: Store | None = None, templates: Path | None = None
+    root: Path,
+    store: Store | None = None,
+    templates: Path | None = None,
+    contents: Contents = _NO_CONTENTS,
 ) -> tuple[Dataset, list[Diagnostic]]:
     """Read every record below `root`; the diagnostics of all files come back sorted.
 
-    Bytes that `store` knows are not parsed again. A template of the folder `templates` may be a
+    Bytes that `store` knows are not parsed again, and a file whose SHA-256 is among `contents`, by
+    path, is not even read. A template of the folder `templates` may be a
     kind of documents by itself; without the folder nothing is said of kinds that nobody declares.
     Raises UsageError where there is no such folder.
     """
@@ -64,7 +72,7 @@ def load_dataset(
             Message("name it with --data, or run the command in the project's folder"),
         )
     with collector_off():
-        return _Load(root, store, templates).dataset()
+        return _Load(root, store, templates, contents).dataset()
 
 
 def load_models(root: Path, templates: Path) -> RecordModels:
@@ -75,8 +83,15 @@ def load_models(root: Path, templates: Path) -> RecordModels:
 
 
 class _Load:
-    def __init__(self, root: Path, store: Store | None, templates: Path | None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        store: Store | None,
+        templates: Path | None,
+        contents: Contents = _NO_CONTENTS,
+    ) -> None:
         self.root = root
+        self.contents = contents
         self.store = store
         self.templates = templates
         self.models = RecordModels()
@@ -141,34 +156,70 @@ class _Load:
 
     def _records(self, files: Iterable[str], model: type[M]) -> dict[str, Record[M]]:
         """The records that can be used, by name; those of known bytes without parsing them."""
-        read = {file: data for file in files if (data := self._bytes(file)) is not None}
-        about = self.program, model.__name__, self.kinds_digest
-        keys = {file: digest(*about, data) for file, data in read.items()}
-        known = self.store.facts_once(_KIND, keys.values()) if self.store else {}
-        records = {}
-        for file, data in read.items():
-            key = keys[file]
+        names = list(files)
+        unchanged = self._unchanged(names, model)
+        rest = (file for file in names if file not in unchanged)
+        read = {file: data for file in rest if (data := self._bytes(file)) is not None}
+        contents = {file: hashlib.sha256(data).hexdigest() for file, data in read.items()}
+        keys = {file: self._key(model, content) for file, content in contents.items()}
+        trees = self._trees(keys.values())
+        records: dict[str, Record[M]] = {}
+        for file in names:
+            record: Record[M] | None = unchanged.get(file)
+            if file in read:
+                key = keys[file]
+                record = self._of_bytes(file, read[file], contents[file], model, trees.get(key))
+            elif record is not None:
+                key = record.digest
+            else:
+                continue  # it cannot be read
             self.parts += (file.removeprefix(f"{self.root.as_posix()}/"), key)
-            tree = known.get(key)
-            record = None if tree is None else recall(file, data, model, tree)
-            if record is None:
-                decoded = decode(file, data, model)
-                record, tree = decoded.record, decoded.tree
-                self.diagnostics += decoded.diagnostics
-                if self.store and tree is not None:
-                    self.store.keep(_KIND, key, tree)
             if record is not None:
-                records[_name_of(file)] = self._held(record, key, data, tree)
+                records[_name_of(file)] = record
         return records
 
-    def _held(self, record: Record[M], key: str, data: bytes, tree: str | None) -> Record[M]:
-        """A record with its digest; the value of a person's, of thousands, is let go.
+    def _unchanged(self, files: Iterable[str], model: type[M]) -> dict[str, Record[M]]:
+        """The records of people whose files are known without reading them."""
+        if not issubclass(model, Employee | PersonMonth):
+            return {}
+        contents = {file: known for file in files if (known := self.contents.get(file))}
+        keys = {file: self._key(model, content) for file, content in contents.items()}
+        trees = self._trees(keys.values())
+        there = {file: key for file, key in keys.items() if key in trees}
+        self.read += there
+        return {
+            file: KeptRecord(file, contents[file], model, key, trees[key].encode(), self.values)
+            for file, key in there.items()
+        }
+
+    def _of_bytes(
+        self, file: str, data: bytes, content: str, model: type[M], tree: str | None
+    ) -> Record[M] | None:
+        """The record of a file that was read; the value of a person's, of thousands, is let go.
 
         That of a file with findings stays: it may be in no standard form.
         """
+        key = self._key(model, content)
+        record = None if tree is None else recall(file, data, model, tree)
+        if record is None:
+            decoded = decode(file, data, model)
+            record, tree = decoded.record, decoded.tree
+            self.diagnostics += decoded.diagnostics
+            if self.store and tree is not None:
+                self.store.keep(_KIND, key, tree)
+        if record is None:
+            return None
         if tree is not None and isinstance(record.value, Employee | PersonMonth):
-            return KeptRecord(record, key, data, tree.encode(), self.values)
+            self.values.hold(key, record.value)
+            return KeptRecord(file, content, model, key, tree.encode(), self.values)
         return Record(record.file, record.value, record.places, key)
+
+    def _key(self, model: type[BaseModel], content: str) -> str:
+        """Under which the store has the tree of a file with this SHA-256, as this type."""
+        return digest(self.program, model.__name__, self.kinds_digest, content)
+
+    def _trees(self, keys: Collection[str]) -> dict[str, str]:
+        return self.store.facts_once(_KIND, keys) if self.store and keys else {}
 
     def _bytes(self, file: str) -> bytes | None:
         self.read.append(file)

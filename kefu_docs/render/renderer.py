@@ -67,14 +67,27 @@ class Renderer:
         for kind in _BESIDE:
             self._store.use(kind, keys)
 
+    def printed_before(self, documents: Iterable[Document]) -> frozenset[str]:
+        """The names of those documents that an earlier run printed from what they are made of now.
+
+        Two queries tell it of all; it is no promise that the store knows all of them still.
+        """
+        self._recall(documents := list(documents))
+        keys = {document.name: self._keys.get(document.name, "") for document in documents}
+        printed = self._store.use(_KIND, list(keys.values()))
+        return frozenset(name for name, key in keys.items() if key in printed)
+
+    def _recall(self, documents: Iterable[Document]) -> None:
+        """Ask the store for the keys of documents, by one query."""
+        unknown = (document for document in documents if document.name not in self._keys)
+        origins = {document.name: self._origin(document) for document in unknown}
+        keys = self._store.facts_once(_KEY, list(filter(None, origins.values())))
+        self._keys |= {name: keys[origin] for name, origin in origins.items() if origin in keys}
+
     def keys(self, documents: Iterable[tuple[Document, Context]]) -> list[str]:
         """The keys of those documents that have one."""
         wanted = list(documents)
-        origins = {document.name: self._origin(document) for document, _ in wanted}
-        known = self._store.facts(_KEY, [origin for origin in origins.values() if origin])
-        for name, origin in origins.items():
-            if origin in known:
-                self._keys.setdefault(name, known[origin])
+        self._recall(document for document, _ in wanted)
         keys = []
         for document, context in wanted:
             with suppress(KefuError):  # whoever asks for the document is told

@@ -17,11 +17,12 @@ from kefu_docs.report.entries import (
     Unbuilt,
 )
 from kefu_docs.report.index import index_html
-from kefu_docs.report.manifest import manifest, manifest_pieces, read_manifest
+from kefu_docs.report.manifest import EntryLines, manifest, manifest_pieces, read_manifest
 
 __all__ = [
     "SHEET_KIND",
     "Acknowledgement",
+    "EntryLines",
     "PacketReport",
     "Report",
     "ReportEntry",

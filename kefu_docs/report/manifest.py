@@ -28,6 +28,8 @@ _TYPES = {
     "embedded": bool,
 }
 """What stands under the keys of a manifest: of anything else no other could be written."""
+_PREPARED = 10_000
+"""Entries whose lines are held at most; one has some 600 bytes."""
 _JSON = json.JSONEncoder(ensure_ascii=False)
 Json = dict[str, Any]
 """An object of JSON whose keys are looked up; what is missing or of another type is an error."""
@@ -42,24 +44,43 @@ def manifest(report: Report) -> str:
     return "".join(manifest_pieces(report))
 
 
-def manifest_pieces(report: Report) -> Iterator[str]:
+class EntryLines:
+    """The lines of entries in a manifest, some of which are known before it is written."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[ReportEntry, str]] = {}
+
+    def prepare(self, entries: Iterable[ReportEntry]) -> None:
+        """Work some out; of thousands of people no more than take some megabytes."""
+        for entry in entries if len(self._known) < _PREPARED else ():
+            self._known[entry.path] = entry, _line(_artifact(entry))
+
+    def of(self, entry: ReportEntry) -> str:
+        """The line of an entry, known or not."""
+        known = self._known.pop(entry.path, None)
+        return known[1] if known and known[0] is entry else _line(_artifact(entry))
+
+
+def manifest_pieces(report: Report, lines: EntryLines | None = None) -> Iterator[str]:
     """The same, piece by piece: of thousands of people it has tens of megabytes."""
+    of_entry = EntryLines().of if lines is None else lines.of
     acknowledged = sorted(report.acknowledgements, key=lambda a: (a.file, a.line, a.rule))
     yield f'{{\n"version": {VERSION}'
     yield f',\n"on": {_line(report.on)}'
     yield f',\n"tools": {_line(dict(sorted(report.tools)))}'
-    yield from _listed("artifacts", (_artifact(e) for e in sorted(report.entries, key=_path)))
-    yield from _listed("packets", (_packet(p) for p in sorted(report.packets, key=_path)))
-    yield from _listed("acknowledgements", map(asdict, acknowledged))
-    yield from _listed("unbuilt", map(asdict, sorted(report.unbuilt, key=lambda u: u.name)))
+    unbuilt = sorted(report.unbuilt, key=lambda u: u.name)
+    yield from _listed("artifacts", map(of_entry, sorted(report.entries, key=_path)))
+    yield from _listed("packets", (_line(_packet(p)) for p in sorted(report.packets, key=_path)))
+    yield from _listed("acknowledgements", (_line(asdict(a)) for a in acknowledged))
+    yield from _listed("unbuilt", (_line(asdict(u)) for u in unbuilt))
     yield "\n}\n"
 
 
-def _listed(name: str, items: Iterable[object]) -> Iterator[str]:
+def _listed(name: str, lines: Iterable[str]) -> Iterator[str]:
     yield f',\n"{name}": ['
     before = "\n"
-    for item in items:
-        yield before + _line(item)
+    for line in lines:
+        yield before + line
         before = ",\n"
     yield "]" if before == "\n" else "\n]"
 

@@ -31,8 +31,9 @@ class Rule:
 
     A finding that is about a person (Finding.record) follows from that person's records and from
     what is everybody's: the company, the pay schemes, the minimum wages. One that is about nobody
-    follows from the latter alone. A rule of which either is not true is `across`: it looks at all
-    people each time, while the findings of the others are kept by person (:mod:`.apart`).
+    follows from the latter and the teams' months alone. A rule of which either is not true is
+    `across`: it looks at all people each time, while the findings of the others are kept by person
+    (:mod:`.apart`).
     """
 
     id: str

@@ -126,7 +126,14 @@ def _assessment(case: Case) -> Iterator[Finding]:
 
 
 RULES: tuple[Rule, ...] = tuple(
-    Rule(slug, Severity.ERROR, Message("consistency of the records"), rationale, check, across=True)
+    Rule(
+        slug,
+        Severity.ERROR,
+        Message("consistency of the records"),
+        rationale,
+        check,
+        across=check is not _goal_under_task,  # a plan is a person's, or the team's
+    )
     for slug, rationale, check in (
         (
             "goal-under-task",

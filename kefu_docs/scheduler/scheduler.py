@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from itertools import islice
+from typing import TypeVar
 
 from kefu_docs.convert.pool import Pool
 from kefu_docs.diagnostics.errors import ConversionError
@@ -24,6 +26,8 @@ AHEAD = 2
 
 GROWING, LARGEST_GROUP = 16, 64
 """Groups of so many documents or more are followed by groups twice as large, up to this size."""
+
+T = TypeVar("T")
 
 SEVERAL = 4
 """With this document a second LibreOffice starts, while the first group is rendered.
@@ -65,13 +69,19 @@ class Scheduler:
         self._is_at_end = False
 
     def results(
-        self, jobs: Iterable[PdfJob], planned: Mapping[str, int], *, are_last: bool = False
-    ) -> Iterator[Result]:
+        self,
+        jobs: Iterable[PdfJob],
+        planned: Mapping[str, int],
+        *,
+        are_last: bool = False,
+        meanwhile: Iterator[T] = iter(()),  # noqa: B008 - it is empty and stays so
+    ) -> Iterator[Result | T]:
         """Give each document with its PDF or with the error that stopped it, as they are done.
 
         `jobs` is read in the caller's thread, a few groups ahead; `planned` says how many there are
         at most of each template, so that the workers share them evenly. `are_last`: LibreOffice
-        will not be asked for anything else.
+        will not be asked for anything else. `meanwhile` is what the caller has to do beside: where
+        nothing is left but to wait, its next step is done and given. It may not come to its end.
         """
         self._offered = 0
         groups = self._groups(jobs, planned)
@@ -91,7 +101,9 @@ class Scheduler:
             elif not is_more and self._has_idle_office and self._go_on_with_kept_back():
                 continue  # while workers finish what may bring more of these
             elif self._converting or self._calls:
-                wait([*self._converting, *self._calls.futures], return_when=FIRST_COMPLETED)
+                yield from (step := list(islice(meanwhile, 1)))
+                if not step:
+                    wait([*self._converting, *self._calls.futures], return_when=FIRST_COMPLETED)
             elif self._calls.has_suspects:
                 self._calls.retry()
             elif not self._go_on_with_kept_back():

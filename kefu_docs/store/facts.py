@@ -162,8 +162,11 @@ class Facts:
             last = rows[-1][0]
             yield from (row[1:] for row in rows)
 
-    def use(self, kind: str, keys: Collection[str]) -> None:
-        """Count those of the keys that are known as used, without reading their texts."""
+    def use(self, kind: str, keys: Collection[str]) -> frozenset[str]:
+        """Count those of the keys that are written as used, without reading their texts.
+
+        They come back; whether their texts are what was written is not looked at.
+        """
         with self._lock:
             old = time.time() - DAY
             rows = self._ask(
@@ -173,6 +176,7 @@ class Facts:
             )
             self._used.update(hash((kind, key)) for key, _ in rows)
             self._mark((kind, key) for key, used in rows if used < old)
+            return frozenset(key for key, _ in rows)
 
     def drop(self, names: Iterable[Name]) -> None:
         """Forget these facts, and leave nothing of them in the file."""

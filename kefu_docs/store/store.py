@@ -93,9 +93,9 @@ class Store:
         """Write the facts that wait for their batch; the store can be used again."""
         self._facts.close()
 
-    def use(self, kind: str, keys: Collection[str]) -> None:
-        """Count the facts that are known under these keys as used by this build."""
-        self._facts.use(kind, keys)
+    def use(self, kind: str, keys: Collection[str]) -> frozenset[str]:
+        """Count the facts that are there under these keys as used by this build, and name them."""
+        return self._facts.use(kind, keys)
 
     def forget_unused(self, kinds: Collection[str], seconds: float) -> None:
         """Remove objects, and facts of these kinds, that nobody used for so long.

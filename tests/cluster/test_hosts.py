@@ -18,7 +18,7 @@ import pytest
 
 from benchmarks.people import write_people
 from kefu_docs.model import PdfFacts
-from kefu_docs.pipeline.settings import Settings
+from kefu_docs.pipeline.settings import Settings, Silent
 from kefu_docs.scheduler import batch
 from kefu_docs.store.pdf_files import StoredPdf, StoredPdfs
 from tests.support.builds import SAMPLE_TEMPLATES, build_contracts
@@ -31,14 +31,11 @@ PEOPLE = 24
 
 
 @dataclass
-class Faults:
+class Faults(Silent):
     """Watches a build, and makes something fail when so many documents are done."""
 
     by_count: dict[int, Callable[[], None]]
     count: int = 0
-
-    def expect(self, steps: int) -> None:
-        """See Watcher."""
 
     def done(self) -> None:
         """See Watcher."""

@@ -18,7 +18,8 @@ from pypdf import PdfReader
 from kefu_docs.convert.pool import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError, UsageError
-from kefu_docs.model import PdfFacts
+from kefu_docs.model import Document, PdfFacts
+from kefu_docs.model.jobs import RenderedDocument
 from kefu_docs.pipeline import queries
 from kefu_docs.pipeline.build_report import write_report
 from kefu_docs.pipeline.built_document import MadeDocument
@@ -27,6 +28,7 @@ from kefu_docs.pipeline.output_files import OutputFiles
 from kefu_docs.pipeline.publish import Publisher
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.render.docx_zip import beginning, completed, read_parts
+from kefu_docs.render.renderer import Context, Renderer
 from kefu_docs.report import Report
 from kefu_docs.store.pdf_files import StoredPdf, StoredPdfs
 from tests.support.builds import SampleBuild, build_contracts, build_packets, build_summaries
@@ -475,3 +477,31 @@ def test_what_is_published_is_held_once(sample: Settings, monkeypatch: pytest.Mo
     assert left[0].packets
     assert "summary" in kinds
     assert "contract" not in kinds
+
+
+def test_what_changed_is_made_first(
+    sample: Settings, published: list[MadeDocument], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others are looked up meanwhile; one of these that has lost its PDF is made, too."""
+    pdf = sample.build / "contracts/E002.pdf"
+    expected = pdf.read_bytes()
+    pdf.unlink()
+    for path in (sample.store / "objects").glob("??/*.pdf"):
+        if path.read_bytes() == expected:
+            path.unlink()
+    edit(sample.data / "employees/E004.yaml", "residence: ", "residence: 新")
+    printed: list[str] = []
+    rendered = Renderer.rendered
+
+    def noted(self: Renderer, document: Document, context: Context) -> RenderedDocument:
+        printed.append(document.name)
+        return rendered(self, document, context)
+
+    monkeypatch.setattr(Renderer, "rendered", noted)
+    outcome = build_contracts(sample)
+    assert printed[0] == "contracts/E004"
+    assert set(outcome.written) == {
+        *("contracts/E002.pdf", "contracts/E004.docx", "contracts/E004.pdf", "manifest.json")
+    }
+    assert pdf.read_bytes() == expected
+    assert len(published) == len(printed)

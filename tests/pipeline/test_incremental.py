@@ -24,6 +24,7 @@ from kefu_docs.fonts import Coverage, find_fonts
 from kefu_docs.model import Dataset, Document
 from kefu_docs.pipeline import findings_by_person, plan, plan_packets, template_notices
 from kefu_docs.pipeline.check import check
+from kefu_docs.pipeline.input_digest import input_digest
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.stopped_files import files_with_errors, stopping, unread_files
 from kefu_docs.pipeline.template_values import context_of
@@ -77,7 +78,8 @@ def seen(settings: Settings, build: str) -> Seen:
     settings = replace(settings, build=settings.build / build)
     with Store(settings.store) as store:
         renderer = Renderer(settings.templates, store, COVERAGE)
-        dataset, findings = check(settings, store, renderer)
+        contents = input_digest(store, settings.data, settings.templates).contents
+        dataset, findings = check(settings, store, renderer, contents)
         broken = files_with_errors(findings)
         documents = [d for d in plan.everything(dataset) if not stopping(d, broken)]
         renderer.look_up((d, partial(context_of, dataset, d)) for d in documents)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,8 +21,6 @@ from kefu_docs.pipeline.check import check
 from kefu_docs.pipeline.pay_of_person import statements_of
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.render.docx_zip import beginning, completed, read_parts
-from kefu_docs.render.renderer import Renderer
-from kefu_docs.store import Store
 from tests.support.builds import SampleBuild, build_packets
 
 
@@ -30,9 +29,9 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Grows with every time the records are checked."""
     made: list[object] = []
 
-    def noted(settings: Settings, store: Store, renderer: Renderer) -> object:
+    def noted(settings: Settings, *others: Any) -> object:
         made.append(settings)
-        return check(settings, store, renderer)
+        return check(settings, *others)
 
     monkeypatch.setattr(build, "check", noted)
     return made
@@ -130,9 +129,9 @@ def test_an_edit_during_a_build_is_not_taken_for_what_was_there_before(
     before = record.read_text("utf-8") + "# a change\n"
     record.write_text(before, "utf-8")
 
-    def edited(settings: Settings, store: Store, renderer: Renderer) -> object:
+    def edited(settings: Settings, *others: Any) -> object:
         record.write_text(before.replace("mobile: 1", "mobile: 1 # not one"), "utf-8")
-        return check(settings, store, renderer)
+        return check(settings, *others)
 
     with monkeypatch.context() as patched:
         patched.setattr(build, "check", edited)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from benchmarks.people import write_people
 from kefu_docs.model import Dataset
-from kefu_docs.records import kept_records, load_dataset
+from kefu_docs.records import kept_records, load, load_dataset
 from kefu_docs.records.kept_records import KeptRecord
+from kefu_docs.store import Store
 
 PEOPLE, MONTH = 5, "2026-04"
 
@@ -73,3 +75,45 @@ def test_a_file_that_changed_meanwhile_has_no_places(data: Path, change: str) ->
         file.write_text(f"# noted\n{file.read_text('utf-8')}", "utf-8")
     assert str(record.at("mobile")) == f"{record.file}:1:1"
     assert record.value.name
+
+
+def contents(data: Path) -> dict[str, str]:
+    """The SHA-256 of every record by path."""
+    files = data.rglob("*.yaml")
+    return {file.as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+
+
+def test_a_file_of_known_bytes_is_not_read(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where its SHA-256 is known, and the store has its tree; a person's alone."""
+    with Store(tmp_path / "store") as store:
+        first = load_dataset(data, store)
+        known = contents(data)
+        changed = data / "employees/P00002.yaml"
+        changed.write_text(f"# noted\n{changed.read_text('utf-8')}", "utf-8")
+        known |= contents(data)
+        read: list[str] = []
+        read_bytes = load._Load._bytes
+
+        def noted(self: load._Load, file: str) -> bytes | None:
+            read.append(Path(file).name)
+            return read_bytes(self, file)
+
+        monkeypatch.setattr(load._Load, "_bytes", noted)
+        second = load_dataset(data, store, contents=known)
+        assert [name for name in read if name.startswith("P")] == ["P00002.yaml"]
+        assert values(second[0]) == values(first[0])
+        assert second == load_dataset(data, store)
+        assert second[0].digest == load_dataset(data)[0].digest
+
+
+def test_a_tree_that_is_none_of_the_record_is_not_believed(data: Path, tmp_path: Path) -> None:
+    """What was put into the store under a record's digest, and fits no person, costs time alone."""
+    with Store(tmp_path / "store") as store:
+        first, _ = load_dataset(data, store)
+        for record, employee in first.records():
+            if employee:
+                store.keep("record", record.digest, '{"name": 5}')
+        again, _ = load_dataset(data, store, contents=contents(data))
+        assert values(again) == values(first)

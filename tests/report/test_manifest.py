@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kefu_docs.report.entries import Report, ReportEntry, Stale, Unbuilt
-from kefu_docs.report.manifest import manifest, read_manifest
+from kefu_docs.report.manifest import EntryLines, manifest, manifest_pieces, read_manifest
 from tests.support.report_values import sample
 
 
@@ -150,3 +150,12 @@ def test_what_stands_there_often_is_read_once() -> None:
         assert first.fonts is second.fonts
         assert first.title is second.title
         assert first.digest is second.digest
+
+
+def test_lines_that_were_made_beforehand_are_those_of_the_entries() -> None:
+    """An entry has the line that it would have, also where another of its path was made ready."""
+    report = sample()
+    lines = EntryLines()
+    lines.prepare([replace(entry, stale=Stale("2026-01-01", "旧")) for entry in report.entries])
+    lines.prepare(report.entries[1:])
+    assert "".join(manifest_pieces(report, lines)) == manifest(report)

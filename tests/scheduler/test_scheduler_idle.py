@@ -157,3 +157,22 @@ def test_a_second_libreoffice_starts_while_the_first_documents_are_rendered(
     before = machine.log[: machine.log.index("convert")]
     assert before.count("start") == starts
     assert machine.log.count("start") == starts
+
+
+def test_what_is_to_be_done_meanwhile_is_done_instead_of_waiting(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its steps come while LibreOffice has the document; what is left is the caller's."""
+    machine = Machine(lambda _: None)
+    monkeypatch.setattr(scheduler, "wait", machine.wait)
+    executor = cast(OwnExecutor, machine)
+    made = Scheduler(cast(Pool, machine), executor, [SheetsAndSet()], executor)
+    steps = iter("abc")
+    given = made.results(map(job, range(1)), {"t": 1}, meanwhile=steps)
+    assert [next(given), next(given)] == ["a", "b"]
+    assert "convert" in machine.log
+    assert "converted" not in machine.log
+    machine.wait(())
+    rest = list(given)
+    assert rest[:-1] == ["c"]
+    assert isinstance(rest[-1], Result)
