@@ -11,6 +11,8 @@ office_patterns      what it makes of a template's markup, from earlier builds
 settings             what a build is asked to do
 build_date           the day from which notices count
 build                the stages in order
+begin                the one document asked for, with LibreOffice while rules are applied
+rest_of_build        what follows when the records are read
 check                records read, rules applied
 rule_case            what the rules look at beside the records
 findings_by_person   what the rules find, kept by person
@@ -27,6 +29,7 @@ plan_packets         which packets these make
 pay_of_person        what a person's months pay
 severance            what the end of a person's contract costs
 template_values      what a document's template is given
+pdf_jobs             documents printed, and known by all that their PDFs follow from
 make_documents       planned documents to built ones, from the store or made now
 rebuild_reasons      why something is made again, by field
 built_document       a finished document, whose bytes stay in the store

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from types import MappingProxyType
 
 from kefu_docs.diagnostics import Diagnostic, in_order
 from kefu_docs.diagnostics.errors import InternalError
@@ -33,18 +32,25 @@ from kefu_docs.store import Store, digest, program_digest
 from kefu_docs.store.regular_file import read_regular
 
 
-def check(
+def check(settings: Settings, store: Store, renderer: Renderer) -> tuple[Dataset, list[Diagnostic]]:
+    """Read all records and apply every rule."""
+    dataset, told = load_dataset(settings.data, store, settings.templates)
+    return dataset, findings(settings, store, renderer, dataset, told)
+
+
+def findings(
     settings: Settings,
     store: Store,
     renderer: Renderer,
-    contents: Mapping[str, str] = MappingProxyType({}),
-) -> tuple[Dataset, list[Diagnostic]]:
-    """Read all records and apply every rule; what was found on just these records is in `store`.
+    dataset: Dataset,
+    told: Sequence[Diagnostic],
+) -> list[Diagnostic]:
+    """What is found in records, beside what reading them `told`; `store` has what was found on just
+    these records.
 
-    A file whose SHA-256 is among `contents`, by path, is not read again. Of a shard the rules on
-    people look at its own alone: the others' shards, and the join, tell.
+    Of a shard the rules on people look at its own alone: the others' shards, and the join, tell.
     """
-    dataset, diagnostics = load_dataset(settings.data, store, settings.templates, contents)
+    diagnostics = [*told]
     unread = frozenset(files_with_errors(diagnostics))
     files = tuple(named_files(dataset))
     own = _of_shard(dataset, settings.shard)
@@ -55,7 +61,7 @@ def check(
         diagnostics += attachment_findings(own, asked.notes)
     diagnostics += data_file_findings(files)
     diagnostics += template_notices(settings.templates, dataset, store)
-    return dataset, in_order(diagnostics)
+    return in_order(diagnostics)
 
 
 def _of_shard(dataset: Dataset, shard: Shard | None) -> Dataset:

@@ -13,20 +13,20 @@ from kefu_docs.diagnostics.errors import InternalError, KefuError
 from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.diagnostics.machine_faults import machine_error
 from kefu_docs.diagnostics.stored_findings import error_from_json, error_to_json
-from kefu_docs.model import Document, DocumentInfo
+from kefu_docs.model import Document
 from kefu_docs.model.jobs import PdfJob, RenderedDocument
 from kefu_docs.pipeline.built_document import MadeDocument
 from kefu_docs.pipeline.outcome import Failure
+from kefu_docs.pipeline.pdf_jobs import FAILURE, PdfJobs
 from kefu_docs.pipeline.publish import Publisher
 from kefu_docs.pipeline.rebuild_reasons import reasons_of
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.toolchain import Toolchain
 from kefu_docs.render.renderer import Context, Renderer
 from kefu_docs.scheduler.scheduler import Scheduler
-from kefu_docs.store import Store, digest, program_digest
+from kefu_docs.store import Store
 from kefu_docs.store.pdf_files import StoredPdfs
 
-_FAILURE = "failure"
 _FIRST, _AT_ONCE = 32, 256
 """Documents that the store is asked for at once; what it tells of them is in memory meanwhile.
 
@@ -39,7 +39,7 @@ _Wanted = tuple[Document, Context]
 
 
 class Documents:
-    """Makes documents that `author` issues, from the templates of `settings` with `tools`.
+    """Makes `jobs` of documents, from the templates of `settings` with `tools`, and PDFs of these.
 
     What fails is noted in the publisher's outcome, and why something was made anew. In a dry run
     nothing is made, and there is no `scheduler`.
@@ -51,9 +51,9 @@ class Documents:
         store: Store,
         tools: Toolchain,
         renderer: Renderer,
+        jobs: PdfJobs,
         scheduler: Scheduler | None,
         publisher: Publisher,
-        author: str,
     ) -> None:
         self._settings = settings
         self.store = store
@@ -62,7 +62,7 @@ class Documents:
         self._renderer = renderer
         self.tools = tools
         self.scheduler = scheduler
-        self._author = author
+        self.jobs = jobs
         self.pdfs = StoredPdfs(store)
         self.faults = FaultLog(settings.log)
 
@@ -130,19 +130,9 @@ class Documents:
             yield from _taken(found)
         yield from _taken(found)
 
-    def info(self, document: Document) -> DocumentInfo:
-        """What a document's PDF says about itself."""
-        return DocumentInfo(
-            title=f"{document.title} {document.person}".strip(),
-            author=self._author,
-            subject=document.name,
-            keywords=document.keywords,
-            date=document.date,
-        )
-
     def known_failure(self, key: str) -> KefuError | None:
         """Why an earlier build could not make a PDF from just these inputs."""
-        fact = self.store.fact(_FAILURE, key)
+        fact = self.store.fact(FAILURE, key)
         known = None if fact is None else error_from_json(fact)
         is_told_in_log = known is not None and known.slug == InternalError.slug
         return known if not is_told_in_log or self.faults.exists else None
@@ -158,7 +148,7 @@ class Documents:
         told = self._told(name, error)
         if key and told.lasts:
             with suppress(TypeError):  # a message that cannot be kept is found again
-                self.store.keep(_FAILURE, key, error_to_json(told))
+                self.store.keep(FAILURE, key, error_to_json(told))
         self._outcome.failures.append(Failure(name, told))
         self._settings.watcher.done()
 
@@ -184,17 +174,13 @@ class Documents:
         """What a PDF of each is made from, and the key under which it is known."""
         for document, context in self._looked_up(wanted):
             try:
-                rendering = self._renderer.rendered(document, context)
+                job = self.jobs.job(document, context)
             except OSError:
                 raise  # the disk's fault is everybody's
             except Exception as error:
                 self.failed(document.name, error)
                 continue
-            info = self.info(document)
-            key = digest(
-                program_digest(), rendering.digest, *self.tools.versions.values(), repr(info)
-            )
-            yield PdfJob(key, document, rendering, info), key
+            yield job, job.key
 
     def _looked_up(self, wanted: Iterable[_Wanted]) -> Iterator[_Wanted]:
         """The same documents, which the store is asked for many at once."""

@@ -180,7 +180,7 @@ class Binder:
             except AttachmentError as error:
                 self._maker.failed(job.name, error)
                 continue
-            info, files = self._maker.info(job.cover.document), [d.pdf for d in job.documents]
+            info, files = self._maker.jobs.info(job.cover.document), [d.pdf for d in job.documents]
             payload = PacketPayload(info, job.cover.pdf, entries, tuple(files), job.key)
             yield job, _bind_call(payload)
 

@@ -24,8 +24,6 @@ from kefu_docs.model.document_values import AskedDocuments, DocumentValues
 from kefu_docs.model.kind_declaration import Subject
 from kefu_docs.model.scalars import DataPath
 from kefu_docs.model.statement import Statement
-from kefu_docs.pipeline.pay_of_person import statement_of
-from kefu_docs.pipeline.severance import severance_on_leaving
 from kefu_docs.records import data_file, read_attachments
 from kefu_docs.render import company_context, contract_context, summary_context, team_context
 
@@ -61,6 +59,8 @@ def _of_person(dataset: Dataset, document: Document) -> dict[str, object]:
     contract = _in_force(employee, document.date)
     values = _own(employee.documents, document)
     scheme = _scheme(dataset, contract, document.date)
+    from kefu_docs.pipeline.severance import severance_on_leaving
+
     severance = severance_on_leaving(dataset, document.employee)
     return contract_context(dataset.employer, employee, contract, scheme, values, severance)
 
@@ -78,7 +78,7 @@ def _of_contract(dataset: Dataset, document: Document) -> dict[str, object]:
 def _of_month(dataset: Dataset, document: Document) -> dict[str, object]:
     employee, month = _employee(dataset, document), document.month
     record = dataset.months[month][document.employee].value
-    pay = statement_of(dataset, document.employee, month)  # refuses a month without a contract
+    pay = _pay(dataset, document.employee, month)  # refuses a month without a contract
     contract = max(employee.contracts_in(*record.days(month)), key=lambda c: c.starts_on)
     values = _own(record.documents, document)
     scheme = _scheme(dataset, contract, record.days(month)[1])
@@ -94,10 +94,17 @@ def _of_team(dataset: Dataset, document: Document) -> dict[str, object]:
     return team_context(dataset.employer, team, document.month, named, values, pay)
 
 
+def _pay(dataset: Dataset, id_: str, month: Month) -> Statement:
+    """What the month pays; what works that out is loaded for documents that tell of it."""
+    from kefu_docs.pipeline.pay_of_person import statement_of
+
+    return statement_of(dataset, id_, month)
+
+
 def _pay_if_any(dataset: Dataset, id_: str, month: Month) -> Statement | None:
     """What the month pays; None where it cannot be worked out, of which the month itself tells."""
     try:
-        return statement_of(dataset, id_, month)
+        return _pay(dataset, id_, month)
     except KefuError:
         return None
 

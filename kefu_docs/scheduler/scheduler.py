@@ -66,7 +66,22 @@ class Scheduler:
         self._results: list[Result] = []
         self._offered = 0
         self._newest: PdfJob | None = None
+        self._begun = ""
         self._is_at_end = False
+
+    def begin(self, job: PdfJob) -> None:
+        """Have LibreOffice begin with the one document that `results` will be asked for, if any.
+
+        LibreOffice will not be asked for anything else.
+        """
+        if self._pool is None:
+            return
+        self._begun = job.key
+        self._offer([job], 1, 0)
+        while self._queue:
+            self._start(self._queue.popleft())
+        self._newest = job
+        self._expect_no_other()
 
     def results(
         self,
@@ -95,9 +110,8 @@ class Scheduler:
                 self._start(self._queue.popleft())
             elif is_more and max(len(self._converting), len(self._calls)) < most:
                 is_more = self._offer_more(groups)
-                self._is_at_end = are_last and not is_more and self._offered == 1
-                if self._is_at_end and self._pool:
-                    self._look_ahead()
+                if are_last and not is_more and self._offered == 1:
+                    self._expect_no_other()
             elif not is_more and self._has_idle_office and self._go_on_with_kept_back():
                 continue  # while workers finish what may bring more of these
             elif self._converting or self._calls:
@@ -138,14 +152,16 @@ class Scheduler:
         if group[0]:
             self._offered += len(group[0])
             self._newest = group[0][-1]
-            self._offer(*group, 0)
+            if self._newest.key != self._begun:
+                self._offer(*group, 0)
         return True
 
-    def _look_ahead(self) -> None:
-        """Have a worker read the one document while LibreOffice has it."""
-        if self._newest:
+    def _expect_no_other(self) -> None:
+        """Know that there is one document; a worker reads it while LibreOffice has it."""
+        if self._newest and self._pool and not self._is_at_end:
             docx = self._newest.rendering.docx
             self.binder.look_ahead(Call("kefu_docs.scheduler.tasks", "look_ahead", (docx,)))
+        self._is_at_end = True
 
     @property
     def _with_office(self) -> int:

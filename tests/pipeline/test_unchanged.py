@@ -16,10 +16,11 @@ from kefu_docs.convert.pool import Pool
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.model import Dataset
-from kefu_docs.pipeline import build, rule_case
-from kefu_docs.pipeline.check import check
+from kefu_docs.pipeline import build, rest_of_build, rule_case
+from kefu_docs.pipeline.check import findings
 from kefu_docs.pipeline.pay_of_person import statements_of
 from kefu_docs.pipeline.settings import Settings
+from kefu_docs.records import load_dataset
 from kefu_docs.render.docx_zip import beginning, completed, read_parts
 from tests.support.builds import SampleBuild, build_packets
 
@@ -29,11 +30,11 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Grows with every time the records are checked."""
     made: list[object] = []
 
-    def noted(settings: Settings, *others: Any) -> object:
-        made.append(settings)
-        return check(settings, *others)
+    def noted(*given: Any) -> object:
+        made.append(given)
+        return findings(*given)
 
-    monkeypatch.setattr(build, "check", noted)
+    monkeypatch.setattr(rest_of_build, "findings", noted)
     return made
 
 
@@ -129,12 +130,12 @@ def test_an_edit_during_a_build_is_not_taken_for_what_was_there_before(
     before = record.read_text("utf-8") + "# a change\n"
     record.write_text(before, "utf-8")
 
-    def edited(settings: Settings, *others: Any) -> object:
+    def edited(*folders: Any) -> object:
         record.write_text(before.replace("mobile: 1", "mobile: 1 # not one"), "utf-8")
-        return check(settings, *others)
+        return load_dataset(*folders)
 
     with monkeypatch.context() as patched:
-        patched.setattr(build, "check", edited)
+        patched.setattr(build, "load_dataset", edited)
         assert build_packets(settings).exit_code == 1
     record.write_text(before, "utf-8")
     assert build_packets(settings).exit_code == 0
