@@ -57,7 +57,7 @@ def begin(begun: Begun) -> None:
     if scheduler is None or document is None:
         return
     try:
-        job = begun.jobs.job(document, partial(context_of, begun.dataset, document))
+        job = begun.jobs.draft(document, partial(context_of, begun.dataset, document))
         alone = not begun.renderer.composable(document)
     except Exception:
         return

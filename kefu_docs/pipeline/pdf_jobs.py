@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kefu_docs.model import Document, DocumentInfo
-from kefu_docs.model.jobs import PdfJob
+from kefu_docs.model.jobs import PdfJob, RenderedDocument
 from kefu_docs.pipeline.toolchain import Toolchain
 from kefu_docs.render.renderer import Context, Renderer
 from kefu_docs.store import digest, program_digest
@@ -22,7 +22,13 @@ class PdfJobs:
 
     def job(self, document: Document, context: Context) -> PdfJob:
         """The document, printed now or earlier; raises as Renderer.rendered does."""
-        rendering = self._renderer.rendered(document, context)
+        return self._of(document, self._renderer.rendered(document, context))
+
+    def draft(self, document: Document, context: Context) -> PdfJob:
+        """The same, for who will ask for `job` before anything is made of the document."""
+        return self._of(document, self._renderer.drafted(document, context))
+
+    def _of(self, document: Document, rendering: RenderedDocument) -> PdfJob:
         info = self.info(document)
         versions = self._tools.versions.values()
         key = digest(program_digest(), rendering.digest, *versions, repr(info))

@@ -25,6 +25,7 @@ from kefu_docs.model import Document, Rendered
 from kefu_docs.model.canonical import canonical
 from kefu_docs.model.jobs import RenderedDocument
 from kefu_docs.render import Template
+from kefu_docs.render.template import Draft
 from kefu_docs.render.word_fields import own_values
 from kefu_docs.store import Store, digest, program_digest
 from kefu_docs.store.regular_file import read_regular
@@ -57,6 +58,7 @@ class Renderer:
         self._sources: dict[str, _Source] = {}
         self._keys: dict[str, str] = {}
         self._lately: dict[str, Mapping[str, object]] = {}  # what keys were worked out from
+        self._drafts: dict[str, Draft] = {}  # by their keys
         self._held: dict[str, bytes] = {}  # the documents printed last, by their keys
         self._size = 0
 
@@ -106,15 +108,36 @@ class Renderer:
             docx_digest, size, printed, paragraphs = json.loads(fact)
         else:
             values = context() if lately is None else lately
-            made = self._print(document, values)
-            docx_digest, size = hashlib.sha256(made.docx).hexdigest(), len(made.docx)
-            printed, paragraphs = made.printed, made.paragraphs
+            made = self._print(document, values, self._drafts.pop(key, None))
+            docx_digest, size, printed, paragraphs = known = self._told(made)
             self._hold(key, made.docx)
-            known = [docx_digest, size, printed, paragraphs]
             self._store.keep(_KIND, key, json.dumps(known))
             self._store.keep("inputs", key, self._inputs(document, values))
         read, let_go = partial(self._docx, key, document, context), partial(self._let_go, key)
         return RenderedDocument(key, docx_digest, size, tuple(printed), paragraphs, read, let_go)
+
+    def drafted(self, document: Document, context: Context) -> RenderedDocument:
+        """The document, for who will ask for it by `rendered` before anything is made of it.
+
+        `rendered` tells whether text of the template is lost in it, and then takes what is here.
+        """
+        key = self.key(document, context)
+        if self._store.fact(_KIND, key) is not None:
+            return self.rendered(document, context)
+        lately = self._lately.get(document.name)
+        given = context() if lately is None else lately
+        values = {**given, **own_values(document.name, document.date)}
+        draft = self._source(document).template.draft(values, document.name)
+        self._drafts[key] = draft
+        docx_digest, size, printed, paragraphs = self._told(draft.rendered)
+        return RenderedDocument(
+            key, docx_digest, size, printed, paragraphs, lambda: draft.rendered.docx
+        )
+
+    def _told(self, made: Rendered) -> tuple[str, int, tuple[str, ...], int]:
+        """What the store knows of a document."""
+        docx_digest = hashlib.sha256(made.docx).hexdigest()
+        return docx_digest, len(made.docx), made.printed, made.paragraphs
 
     def inputs(self, key: str) -> dict[str, object] | None:
         """What the document under `key` was printed from, where that is known.
@@ -169,9 +192,13 @@ class Renderer:
         context = canonical(values).decode()
         return f'{{"template": {source}, "program": {program}, "context": {context}}}'
 
-    def _print(self, document: Document, values: Mapping[str, object]) -> Rendered:
+    def _print(
+        self, document: Document, values: Mapping[str, object], draft: Draft | None = None
+    ) -> Rendered:
         values = {**values, **own_values(document.name, document.date)}
-        return self._source(document).template.render(values, document.name)
+        template = self._source(document).template
+        draft = draft or template.draft(values, document.name)
+        return template.checked(draft, values, document.name)
 
     def _docx(self, key: str, document: Document, context: Context) -> bytes:
         if key not in self._held:

@@ -10,6 +10,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from docxtpl import DocxTemplate
 from jinja2 import nodes
@@ -61,6 +62,13 @@ FEW_TEXTS = 64
 """
 
 
+class Draft(NamedTuple):
+    """A rendered document, and the parts in which the template's text is looked for."""
+
+    rendered: Rendered
+    parts: Mapping[str, bytes]
+
+
 class Template:
     """A template compiled from `data`, a docx; `name` is how messages call it.
 
@@ -110,6 +118,18 @@ class Template:
         The same context gives the same bytes. `printed` holds the body's values, then those of
         headers, footers and footnotes. TemplateError names the paragraph that failed.
         """
+        return self.checked(self.draft(context, subject), context, subject)
+
+    def checked(self, draft: Draft, context: Mapping[str, object], subject: str) -> Rendered:
+        """Take a draft of this template; TemplateError where text of the template is lost in it.
+
+        Of the first this takes a fifth of what compiling and printing do.
+        """
+        self._lost_text.refuse(draft.parts, context, subject)
+        return draft.rendered
+
+    def draft(self, context: Mapping[str, object], subject: str = "") -> Draft:
+        """What `render` gives, if no text of the template is lost; raises all else that it does."""
         printed: list[str] = []
         values = {**context, PRINTED: printed}
         inserts: dict[str, list[Insert]] = {}
@@ -129,10 +149,9 @@ class Template:
             parts = self._drawn.named(parts, printed, subject)
         parts |= self._media(inserts)
         shared, parts = self._merged(parts, inserts[DOCUMENT], subject)
-        self._lost_text.refuse(parts, context, subject)
-        parts = self._with_contents(parts, printed, subject, is_merged=not shared)
-        count = self._count(parts[DOCUMENT] if self._has_contents else body, subject)
-        return Rendered(completed(shared, parts), tuple(printed), count)
+        whole = self._with_contents(parts, printed, subject, is_merged=not shared)
+        count = self._count(whole[DOCUMENT] if self._has_contents else body, subject)
+        return Draft(Rendered(completed(shared, whole), tuple(printed), count), parts)
 
     @cached_property
     def _has_contents(self) -> bool:

@@ -10,7 +10,10 @@ import pytest
 
 from kefu_docs.convert.pool import Pool
 from kefu_docs.pipeline import rest_of_build
+from kefu_docs.pipeline.check import findings
 from kefu_docs.pipeline.settings import Settings
+from kefu_docs.render import template
+from kefu_docs.render.docxtpl_finish import finished
 from tests.support.builds import build_contracts, build_summaries
 
 pytestmark = pytest.mark.office
@@ -29,7 +32,7 @@ def log(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return call
 
     monkeypatch.setattr(Pool, "submit", noted("convert", Pool.submit))
-    monkeypatch.setattr(rest_of_build, "findings", noted("rules", rest_of_build.findings))
+    monkeypatch.setattr(rest_of_build, "findings", noted("rules", findings))
     return happened
 
 
@@ -87,6 +90,18 @@ def test_a_template_that_fails_is_told_once(settings: Settings, log: list[str]) 
     outcome = build_contracts(settings, "E003")
     assert [failure.name for failure in outcome.failures] == ["contracts/E003"]
     assert log == ["rules"]
+
+
+@pytest.mark.usefixtures("record")
+def test_a_document_that_lost_text_is_not_published(
+    settings: Settings, log: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """LibreOffice has it before the template's text is looked for in it."""
+    monkeypatch.setattr(template, "finished", lambda xml: finished(xml).replace("甲方", "", 1))
+    outcome = build_contracts(settings, "E003")
+    assert log == ["convert", "rules"]
+    assert ["is lost on the way" in str(failure.error) for failure in outcome.failures] == [True]
+    assert set(outcome.written) == {"index.html", "manifest.json"}
 
 
 @pytest.mark.usefixtures("record")

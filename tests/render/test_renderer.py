@@ -13,14 +13,16 @@ import pytest
 
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.fonts import Coverage, find_fonts
-from kefu_docs.model import Document, Rendered
+from kefu_docs.model import Document
 from kefu_docs.pipeline import plan
 from kefu_docs.pipeline.rebuild_reasons import reasons_of
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.records import load_dataset
-from kefu_docs.render import Template
+from kefu_docs.render import Template, template
 from kefu_docs.render import renderer as renderer_module
+from kefu_docs.render.docxtpl_finish import finished
 from kefu_docs.render.renderer import Context, Renderer
+from kefu_docs.render.template import Draft
 from kefu_docs.store import Store
 from tests.support.builds import SAMPLE_DATA, SAMPLE_TEMPLATES
 from tests.support.word import paragraph, run, simple_field, word
@@ -46,19 +48,48 @@ def data(tmp_path: Path) -> Path:
 def prints(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The subjects that any template was printed for."""
     subjects: list[str] = []
-    render, text = Template.render, Template.text
+    draft, text = Template.draft, Template.text
 
-    def render_noted(self: Template, context: Mapping[str, object], subject: str = "") -> Rendered:
+    def draft_noted(self: Template, context: Mapping[str, object], subject: str = "") -> Draft:
         subjects.append(subject)
-        return render(self, context, subject)
+        return draft(self, context, subject)
 
     def text_noted(self: Template, context: Mapping[str, object], subject: str = "") -> str:
         subjects.append(f"{subject} as text")
         return text(self, context, subject)
 
-    monkeypatch.setattr(Template, "render", render_noted)
+    monkeypatch.setattr(Template, "draft", draft_noted)
     monkeypatch.setattr(Template, "text", text_noted)
     return subjects
+
+
+def test_a_draft_is_what_is_printed(tmp_path: Path, prints: list[str]) -> None:
+    """It is taken for the document, and not printed again; of one that is known there is none."""
+    document, context = contract(SAMPLE_DATA)
+    with Store(tmp_path) as store:
+        renderer = Renderer(TEMPLATES, store, COVERAGE)
+        drafted = renderer.drafted(document, context)
+        docx, rendered = drafted.docx, renderer.rendered(document, context)
+        assert prints == ["contracts/E001"]
+        assert (
+            drafted == rendered == Renderer(TEMPLATES, store, COVERAGE).drafted(document, context)
+        )
+        assert prints == ["contracts/E001"]
+        assert docx == rendered.docx
+
+
+def test_a_draft_that_lacks_text_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the document is asked for, each time."""
+    document, context = contract(SAMPLE_DATA)
+    monkeypatch.setattr(template, "finished", lambda xml: finished(xml).replace("甲方", "", 1))
+    with Store(tmp_path) as store:
+        renderer = Renderer(TEMPLATES, store, COVERAGE)
+        renderer.drafted(document, context)
+        for _ in range(2):
+            with pytest.raises(TemplateError, match="is lost on the way"):
+                renderer.rendered(document, context)
 
 
 def test_the_second_time_comes_from_the_store(tmp_path: Path, prints: list[str]) -> None:
