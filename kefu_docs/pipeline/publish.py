@@ -21,6 +21,7 @@ from kefu_docs.report import (
     PacketReport,
     Report,
     ReportEntry,
+    page_template,
     read_manifest,
 )
 from kefu_docs.store import Store
@@ -91,7 +92,9 @@ class Publisher:
         return before
 
     def prepare(self) -> Iterator[None]:
-        """What of the report follows from the last one, a step at a time."""
+        """Compile the page, and make what of the report follows from the last, a step at a time."""
+        page_template()
+        yield
         entries = list(self._before.entries.values())
         yield
         for number in range(0, len(entries), _STEP):

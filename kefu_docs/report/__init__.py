@@ -16,7 +16,7 @@ from kefu_docs.report.entries import (
     Stale,
     Unbuilt,
 )
-from kefu_docs.report.index import index_html
+from kefu_docs.report.index import index_html, page_template
 from kefu_docs.report.manifest import EntryLines, manifest, manifest_pieces, read_manifest
 
 __all__ = [
@@ -31,5 +31,6 @@ __all__ = [
     "index_html",
     "manifest",
     "manifest_pieces",
+    "page_template",
     "read_manifest",
 ]

