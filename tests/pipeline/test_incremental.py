@@ -22,12 +22,12 @@ from kefu_docs.diagnostics import Diagnostic
 from kefu_docs.diagnostics.errors import KefuError
 from kefu_docs.fonts import Coverage, find_fonts
 from kefu_docs.model import Dataset, Document
-from kefu_docs.pipeline import findings_by_person, plan, plan_packets, template_notices
-from kefu_docs.pipeline.check import check
+from kefu_docs.pipeline import check, findings_by_person, plan, plan_packets, template_notices
 from kefu_docs.pipeline.input_digest import input_digest
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.stopped_files import files_with_errors, stopping, unread_files
 from kefu_docs.pipeline.template_values import context_of
+from kefu_docs.records import load_dataset
 from kefu_docs.render import Template, told_of_template
 from kefu_docs.render import renderer as renderers
 from kefu_docs.render.renderer import Context, Renderer
@@ -79,7 +79,8 @@ def seen(settings: Settings, build: str) -> Seen:
     with Store(settings.store) as store:
         renderer = Renderer(settings.templates, store, COVERAGE)
         contents = input_digest(store, settings.data, settings.templates).contents
-        dataset, findings = check(settings, store, renderer, contents)
+        dataset, told = load_dataset(settings.data, store, settings.templates, contents)
+        findings = check.findings(settings, store, renderer, dataset, told)
         broken = files_with_errors(findings)
         documents = [d for d in plan.everything(dataset) if not stopping(d, broken)]
         renderer.look_up((d, partial(context_of, dataset, d)) for d in documents)
