@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field, replace
+from dataclasses import field
 
 from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.document import Document, DocumentInfo
@@ -29,10 +29,6 @@ class RenderedDocument:
     def docx(self) -> bytes:
         """The docx, printed again where that is long ago."""
         return self._read()
-
-    def without_printed(self) -> RenderedDocument:
-        """The same without its values, which are many bytes that only a conversion needs."""
-        return replace(self, printed=())
 
     def let_go(self) -> None:
         """Say that nobody will ask for the docx any more."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain, islice
@@ -66,25 +66,26 @@ class Documents:
         self.pdfs = StoredPdfs(store)
         self.faults = FaultLog(settings.log)
 
-    def made(
+    def make(
         self,
         wanted: Sequence[_Wanted],
+        done: Callable[[MadeDocument], None],
         *,
         are_last: bool = False,
         aside: Iterator[None] = _NOTHING,
-    ) -> Iterator[MadeDocument]:
-        """Give each document as it is done; with each goes what its template is given.
+    ) -> None:
+        """Call `done` with each document as it is there; with each goes what its template is given.
 
         `are_last`: no others will be wanted. What changed comes first: the others are looked up
         while LibreOffice has it, and then the steps of `aside` are done, as many as there is time
         for.
         """
         changed, others = self._parted(wanted)
-        found, late = self._looked_for(others), list[PdfJob]()
-        meanwhile = chain(_up_to_job(found, late), aside)
-        yield from self._scheduled(self._looked_for(changed), changed, are_last, meanwhile)
+        looked_for, late = self._looked_for(others, done), list[PdfJob]()
+        meanwhile = chain(_up_to_job(looked_for, late), aside)
+        self._schedule(self._looked_for(changed, done), changed, done, are_last, meanwhile)
         # Where LibreOffice is another one, say, nothing changed and all PDFs are to be made.
-        yield from self._scheduled(chain(late, found), others, are_last)
+        self._schedule(chain(late, looked_for), others, done, are_last)
 
     def _parted(self, wanted: Sequence[_Wanted]) -> tuple[Sequence[_Wanted], Sequence[_Wanted]]:
         """The documents that changed or are new, and those that were printed before.
@@ -97,38 +98,28 @@ class Documents:
         changed = [each for each in wanted if each[0].name not in known]
         return changed, [each for each in wanted if each[0].name in known]
 
-    def _scheduled(
+    def _schedule(
         self,
-        looked_for: Iterator[PdfJob | MadeDocument],
+        looked_for: Iterator[PdfJob | None],
         wanted: Iterable[_Wanted],
+        done: Callable[[MadeDocument], None],
         are_last: bool,
-        meanwhile: Iterator[MadeDocument | None] = _NOTHING,
-    ) -> Iterator[MadeDocument]:
-        """Have PDFs made where they are needed; see Scheduler.results.
-
-        What turns out to have one is given between two jobs: whether it has is known only when it
-        is rendered, and LibreOffice works meanwhile.
-        """
-        found: list[MadeDocument] = []
-        jobs = _jobs(looked_for, found)
+        meanwhile: Iterator[None] = _NOTHING,
+    ) -> None:
+        """Have PDFs made where they are needed; see Scheduler.results."""
+        jobs = filter(None, looked_for)
         first = next(jobs, None)
-        yield from _taken(found)
         if first is None or self.scheduler is None:
             return
         every, planned = chain([first], jobs), Counter(document.template for document, _ in wanted)
         results = self.scheduler.results(every, planned, are_last=are_last, meanwhile=meanwhile)
         for result in results:
-            if result is None:
-                continue
-            if isinstance(result, MadeDocument):
-                yield result
-            elif isinstance(made := result.outcome, Exception):
-                self.failed(result.job.document.name, made, result.job.key)
+            job, made = result.job, result.outcome
+            if isinstance(made, Exception):
+                self.failed(job.document.name, made, job.key)
             else:
-                job, file = result.job, self.pdfs.keep(result.job.key, made.pdf, made.facts)
-                yield MadeDocument(job.document, job.rendering, file)
-            yield from _taken(found)
-        yield from _taken(found)
+                file = self.pdfs.keep(job.key, made.pdf, made.facts)
+                done(MadeDocument(job.document, job.rendering, file))
 
     def known_failure(self, key: str) -> KefuError | None:
         """Why an earlier build could not make a PDF from just these inputs."""
@@ -157,12 +148,18 @@ class Documents:
             return error
         return machine_error(error) if isinstance(error, OSError) else self.faults.told(error, name)
 
-    def _looked_for(self, wanted: Iterable[_Wanted]) -> Iterator[PdfJob | MadeDocument]:
-        """Render one by one: what has its PDF is done, and of what needs one the job is given."""
+    def _looked_for(
+        self, wanted: Iterable[_Wanted], done: Callable[[MadeDocument], None]
+    ) -> Iterator[PdfJob | None]:
+        """Render one by one: of what needs a PDF the job is given; what has one is done, and None.
+
+        Whether it has one is known only when it is rendered, and LibreOffice works meanwhile. Of
+        thousands none is held until the others are found.
+        """
         for job, file in self.pdfs.sought(self._rendered(wanted)):
             if file:
-                # Thousands may be found before the next job.
-                yield MadeDocument(job.document, job.rendering.without_printed(), file)
+                done(MadeDocument(job.document, job.rendering, file))
+                yield None
             elif failure := self.known_failure(job.key):
                 self.failed(job.document.name, failure)
             else:
@@ -208,29 +205,10 @@ class Documents:
         )
 
 
-def _jobs(
-    looked_for: Iterable[PdfJob | MadeDocument], found: list[MadeDocument]
-) -> Iterator[PdfJob]:
-    """The jobs; what needs none goes into `found`, for the caller to take out between two."""
-    for each in looked_for:
-        if isinstance(each, PdfJob):
-            yield each
-        else:
-            found.append(each)
-
-
-def _up_to_job(
-    looked_for: Iterable[PdfJob | MadeDocument], job: list[PdfJob]
-) -> Iterator[MadeDocument]:
-    """What needs no job, up to the first that does, which goes into `job`."""
-    for each in looked_for:
-        if isinstance(each, PdfJob):
-            job.append(each)
+def _up_to_job(looked_for: Iterable[PdfJob | None], late: list[PdfJob]) -> Iterator[None]:
+    """The steps up to the first that gives a job, which goes into `late`."""
+    for job in looked_for:
+        if job:
+            late.append(job)
             return
-        yield each
-
-
-def _taken(found: list[MadeDocument]) -> Iterator[MadeDocument]:
-    """Empty the list, giving what was in it."""
-    yield from found
-    found.clear()
+        yield

@@ -11,7 +11,7 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import AttachmentError, ConversionError, KefuError
 from kefu_docs.model import Dataset, Document, DocumentKind, PacketPlan
 from kefu_docs.pipeline.attachment_examiner import examiner
-from kefu_docs.pipeline.built_document import BuiltDocument
+from kefu_docs.pipeline.built_document import BuiltDocument, MadeDocument
 from kefu_docs.pipeline.make_documents import Documents
 from kefu_docs.pipeline.packet_contents import PacketContents
 from kefu_docs.pipeline.publish import Publisher
@@ -81,9 +81,12 @@ class Binder:
         """The covers of packets, by their names; one that cannot be made fails its packet."""
         wanted = [self._cover(name, plan, contents) for name, plan in ready.items()]
         covers = {}
-        for made in self._maker.made(wanted):
+
+        def keep(made: MadeDocument) -> None:
             covers[made.document.name] = made.built
             made.rendering.let_go()
+
+        self._maker.make(wanted, keep)
         return covers
 
     def _jobs(

@@ -15,7 +15,7 @@ from kefu_docs.diagnostics.errors import KefuError, OutputNameError
 from kefu_docs.model import Dataset, Document
 from kefu_docs.model.path_segment import folded
 from kefu_docs.pipeline.begin import Begun
-from kefu_docs.pipeline.built_document import BuiltDocument
+from kefu_docs.pipeline.built_document import BuiltDocument, MadeDocument
 from kefu_docs.pipeline.check import findings
 from kefu_docs.pipeline.forgetting import forget
 from kefu_docs.pipeline.make_documents import Documents
@@ -60,8 +60,8 @@ def _make(
     settings.watcher.expect(len(asked.documents) + len(asked.packets))
     ready = list(_ready(settings, dataset, asked, maker, publisher.outcome))
     built: dict[str, BuiltDocument] = {}
-    aside = chain(settings.watcher.found(publisher.outcome.diagnostics), publisher.prepare())
-    for made in maker.made(ready, are_last=not asked.packets, aside=aside):
+
+    def publish(made: MadeDocument) -> None:
         try:
             publisher.document(made, partial(maker.pdfs.read, made.pdf))
         except KefuError as error:
@@ -70,6 +70,9 @@ def _make(
             built[made.document.name] = made.built
             settings.watcher.done()
         made.rendering.let_go()
+
+    aside = chain(settings.watcher.found(publisher.outcome.diagnostics), publisher.prepare())
+    maker.make(ready, publish, are_last=not asked.packets, aside=aside)
     Binder(settings, dataset, maker, publisher).bind(asked.packets, built)
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from itertools import islice
-from typing import TypeVar
 
 from kefu_docs.convert.pool import Pool
 from kefu_docs.diagnostics.errors import ConversionError
@@ -27,7 +25,6 @@ AHEAD = 2
 GROWING, LARGEST_GROUP = 16, 64
 """Groups of so many documents or more are followed by groups twice as large, up to this size."""
 
-T = TypeVar("T")
 
 SEVERAL = 4
 """With this document a second LibreOffice starts, while the first group is rendered.
@@ -89,14 +86,14 @@ class Scheduler:
         planned: Mapping[str, int],
         *,
         are_last: bool = False,
-        meanwhile: Iterator[T] = iter(()),  # noqa: B008 - it is empty and stays so
-    ) -> Iterator[Result | T]:
+        meanwhile: Iterator[None] = iter(()),  # noqa: B008 - it is empty and stays so
+    ) -> Iterator[Result]:
         """Give each document with its PDF or with the error that stopped it, as they are done.
 
         `jobs` is read in the caller's thread, a few groups ahead; `planned` says how many there are
         at most of each template, so that the workers share them evenly. `are_last`: LibreOffice
         will not be asked for anything else. `meanwhile` is what the caller has to do beside: where
-        nothing is left but to wait, its next step is done and given. It may not come to its end.
+        nothing is left but to wait, its next step is done. It may not come to its end.
         """
         self._offered = 0
         groups = self._groups(jobs, planned)
@@ -115,8 +112,9 @@ class Scheduler:
             elif not is_more and self._has_idle_office and self._go_on_with_kept_back():
                 continue  # while workers finish what may bring more of these
             elif self._converting or self._calls:
-                yield from (step := list(islice(meanwhile, 1)))
-                if not step:
+                for _ in meanwhile:
+                    break
+                else:
                     wait([*self._converting, *self._calls.futures], return_when=FIRST_COMPLETED)
             elif self._calls.has_suspects:
                 self._calls.retry()

@@ -450,14 +450,28 @@ def test_a_large_packet_is_the_same_file(
     assert not list(packets.glob(".new-*"))
 
 
-def test_documents_that_are_in_the_store_hold_no_texts(
-    sample: Settings, published: list[MadeDocument]
+def test_what_is_in_the_store_is_published_as_it_is_found(
+    sample: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Ten thousand may be found before the first that must be made, or none of these."""
+    """Ten thousand may be found before the first that must be made; none waits for the others."""
+    steps: list[str] = []
+    rendered, document = Renderer.rendered, Publisher.document
+
+    def noting_rendered(self: Renderer, wanted: Document, context: Context) -> RenderedDocument:
+        steps.append(f"rendered {wanted.name}")
+        return rendered(self, wanted, context)
+
+    def noting_published(self: Publisher, made: MadeDocument, pdf: Callable[[], bytes]) -> None:
+        steps.append(f"published {made.document.name}")
+        document(self, made, pdf)
+
+    monkeypatch.setattr(Renderer, "rendered", noting_rendered)
+    monkeypatch.setattr(Publisher, "document", noting_published)
     (sample.build / "contracts/E001.pdf").unlink()
-    assert build_packets(sample).written == ["contracts/E001.pdf"]
-    assert [made.document.name for made in published][:1] == ["contracts/E001"]
-    assert {made.rendering.printed for made in published} == {()}
+    assert build_contracts(sample).written == ["contracts/E001.pdf"]
+    names = [f"contracts/{path.stem}" for path in sorted(sample.build.glob("contracts/*.docx"))]
+    assert len(names) > 1
+    assert steps == [f"{step} {name}" for name in names for step in ("rendered", "published")]
 
 
 def test_what_is_published_is_held_once(sample: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
