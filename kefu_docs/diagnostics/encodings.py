@@ -33,20 +33,20 @@ class EncodedText(NamedTuple):
 
 def encoded_text(data: bytes) -> EncodedText:
     """The text of a file's bytes, whatever its encoding; a byte-order mark is no part of it."""
-    codec = next((name for bom, name in _BOMS if data.startswith(bom)), "") or _utf_16(data)
+    codec = next((name for bom, name in _BOMS if data.startswith(bom)), "")
+    codec = codec or (_utf_16(data) if b"\0" in data else "")
     if codec.startswith("utf-16"):
         return EncodedText(data.decode(codec, "replace").lstrip("\ufeff"), _NAMES["utf-16"], 0)
-    text = data.decode("utf-8-sig", "replace")
     try:
-        data.decode("utf-8-sig")
+        return EncodedText(data.removeprefix(codecs.BOM_UTF8).decode())
     except UnicodeDecodeError:
+        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
         bad = text.index("\ufffd")
         sound = sum(character > "\x7f" for character in text) - text.count("\ufffd")
         if sound < _FEW * text.count("\ufffd") and (other := _chinese(data)) is not None:
             first = next(n for n, character in enumerate(other) if character > "\x7f")
             return EncodedText(other, _NAMES["gb18030"], first)
         return EncodedText(text, None, bad)
-    return EncodedText(text)
 
 
 def _utf_16(data: bytes) -> str:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
-from itertools import islice
 
 from kefu_docs.diagnostics.diagnostic import Location
 from kefu_docs.diagnostics.encodings import encoded_text
@@ -31,19 +29,21 @@ def excerpt(location: Location) -> tuple[str, ...]:
     line = _UNSEEN.sub(_picture, masked_line(lines[location.line - 1].rstrip()))
     place = min(max(location.column - 1, 0), len(line))
     # Counted from the place on, for a line may be megabytes long.
-    start = place - _fitting(reversed(line[:place]), MOST_COLUMNS - _BEFORE)
+    start = place - _fitting(line[:place], MOST_COLUMNS - _BEFORE, step=-1)
     dots = "..." if start > 0 else ""
-    length = _fitting(islice(line, start, None), MOST_COLUMNS - len(dots))
+    length = _fitting(line[start:], MOST_COLUMNS - len(dots))
     shown, end = dots + line[start : start + length], "..." if start + length < len(line) else ""
     gutter = f"{location.line:>5} | "
     below = " " * width(dots + line[start:place])
     return f"{gutter}{shown}{end}", f"{' ' * (len(gutter) - 2)}| {below}^"
 
 
-def _fitting(characters: Iterable[str], columns: int) -> int:
-    """How many of the characters, from the first on, are at most so many columns wide."""
+def _fitting(text: str, columns: int, step: int = 1) -> int:
+    """How many characters, from the first on or the last back, are at most so many columns wide."""
+    if text.isascii():
+        return min(len(text), columns)
     count = 0
-    for character in characters:
+    for character in text[::step]:
         columns -= _columns(character)
         if columns < 0:
             break
@@ -57,7 +57,7 @@ def width(text: str) -> int:
     Characters of ambiguous width, such as “ and …, count as one, as terminals draw them unless
     they are told otherwise.
     """
-    return sum(map(_columns, text))
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 @lru_cache(maxsize=4096)

@@ -87,16 +87,20 @@ def _yuan(plain: object) -> Decimal | None:
 
 
 def _message(plain: object) -> Message:
-    match plain:
-        case {"message": str(pattern), "values": dict(values)}:
-            return Message(pattern, {name: _value(value) for name, value in values.items()})
+    value = _value(plain)
+    if isinstance(value, Message):
+        return value
     raise ValueError(plain)
 
 
 def _value(plain: object) -> object:
+    if not isinstance(plain, dict):  # of thousands most are numbers and texts
+        return plain
     match plain:
+        case {"message": str(pattern), "values": dict(values)}:
+            return Message(pattern, {name: _value(value) for name, value in values.items()})
         case {"message": _}:
-            return _message(plain)
+            raise ValueError(plain)
         case {"decimal": str(text)}:
             return Decimal(text)
         case {"day": str(text)}:

@@ -95,8 +95,10 @@ class _Remaining:
 
     def of(self, before: Iterable[E], now: Iterable[E]) -> Iterator[E]:
         fresh = {entry.path for entry in now}
-        for entry in before:
-            if entry.path in fresh or not self._files.has(entry.path):
+        left = [entry for entry in before if entry.path not in fresh]
+        present = self._files.present(entry.path for entry in left)
+        for entry in left:
+            if entry.path not in present:
                 continue
             reason = self._stale.get(_name(entry.path))
             if reason is None:

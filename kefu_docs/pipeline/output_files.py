@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,6 +43,20 @@ class OutputFiles:
         """Whether there is such a file."""
         self.flush()
         return os.path.isfile(f"{self._build}/{name}")  # noqa: PTH113 - thousands of paths
+
+    def present(self, names: Iterable[str]) -> frozenset[str]:
+        """Those of many names of which there is a file; each folder is read once."""
+        self.flush()
+        wanted = frozenset(names)
+        folders = {name.rpartition("/")[0] for name in wanted}
+        there = chain.from_iterable(map(self._files_in, folders))
+        return wanted.intersection(there)
+
+    def _files_in(self, folder: str) -> Iterator[str]:
+        """The names of the files in a folder, with its own in front."""
+        before = f"{folder}/" if folder else ""
+        with suppress(OSError), os.scandir(self._build / folder) as entries:
+            yield from (f"{before}{entry.name}" for entry in entries if entry.is_file())
 
     def holds(self, name: str, digest: str) -> bool:
         """Whether a file has this SHA-256."""

@@ -86,10 +86,8 @@ class Publisher:
     @cached_property
     def _before(self) -> _Before:
         """What the last build reported and this one has not published, read when asked for."""
-        before = _Before(read_manifest(self._files.text("manifest.json") or ""))
-        for path in (*(e.path for e in self.entries), *(p.path for p in self.packets)):
-            before.published(path)
-        return before
+        published = {entry.path for entry in self.entries} | {each.path for each in self.packets}
+        return _Before(read_manifest(self._files.text("manifest.json") or "", published))
 
     def prepare(self) -> Iterator[None]:
         """Compile the page, and make what of the report follows from the last, a step at a time."""
@@ -117,25 +115,20 @@ class Publisher:
 
     def document(self, built: MadeDocument, pdf: Callable[[], bytes]) -> None:
         """Publish a document's docx and PDF; `pdf` reads the PDF."""
-        document, rendering = built.document, built.rendering
+        document, rendering, facts = built.document, built.rendering, built.pdf.facts
+        about = document.kind.manifest, document.title, document.person, str(document.month)
+        inputs = {"rendering": rendering.key}
         entry = ReportEntry(
-            path=f"{document.name}.docx",
-            kind=document.kind.manifest,
-            title=document.title,
-            person=document.person,
-            month=str(document.month),
-            digest=rendering.digest,
-            size=rendering.size,
-            inputs={"rendering": rendering.key},
+            f"{document.name}.docx", *about, rendering.digest, rendering.size, inputs
         )
-        facts = built.pdf.facts
-        file = replace(
-            entry,
-            path=f"{document.name}.pdf",
-            digest=built.pdf.digest,
-            size=built.pdf.size,
-            pages=facts.pages,
-            fonts=facts.fonts,
+        file = ReportEntry(
+            f"{document.name}.pdf",
+            *about,
+            built.pdf.digest,
+            built.pdf.size,
+            inputs,
+            facts.pages,
+            facts.fonts,
         )
         self._files.ensure(entry.path, entry.digest, lambda: rendering.docx)
         self._files.ensure(file.path, file.digest, pdf)

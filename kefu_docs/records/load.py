@@ -12,7 +12,7 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity, in_order
-from kefu_docs.diagnostics.collector import collector_off
+from kefu_docs.diagnostics.collector import SELDOM, collector_off
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.diagnostics.printable import visible
 from kefu_docs.diagnostics.system_reasons import system_reason
@@ -71,7 +71,7 @@ def load_dataset(
             Message("the data folder {folder} does not exist", {"folder": root.as_posix()}),
             Message("name it with --data, or run the command in the project's folder"),
         )
-    with collector_off():
+    with collector_off(SELDOM):
         return _Load(root, store, templates, contents).dataset()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict
 from functools import lru_cache
 from typing import Any
@@ -104,8 +104,10 @@ def _artifact(entry: ReportEntry) -> dict[str, object]:
         "bytes": entry.size,
     }
     if entry.pages is not None:
-        artifact |= {"pages": entry.pages, "fonts": _fonts(entry.fonts)}
-    return artifact | {"inputs": dict(sorted(entry.inputs.items())), **_stale(entry)}
+        artifact["pages"], artifact["fonts"] = entry.pages, _fonts(entry.fonts)
+    artifact["inputs"] = dict(sorted(entry.inputs.items()))
+    artifact.update(_stale(entry))
+    return artifact
 
 
 def _packet(packet: PacketReport) -> dict[str, object]:
@@ -126,30 +128,59 @@ def _stale(entry: ReportEntry | PacketReport) -> dict[str, object]:
     return {} if entry.stale is None else {"stale": asdict(entry.stale)}
 
 
+@lru_cache(maxsize=4096)
 def _fonts(fonts: tuple[tuple[str, bool], ...]) -> list[dict[str, object]]:
     return [{"name": name, "embedded": embedded} for name, embedded in sorted(fonts)]
 
 
-def read_manifest(text: str) -> Report:
+def read_manifest(text: str, without: Collection[str] = ()) -> Report:
     """Read what `manifest` wrote; an empty report where the text is anything else.
 
     A path that leads out of the build folder was not written by this program, and is left out:
-    what a report names may be deleted.
+    what a report names may be deleted. So are entries of the paths `without`.
     """
     try:
-        content = json.loads(text, object_hook=_Shared().of)
+        content = json.loads(text)
         if content["version"] != VERSION:
             return Report()
+        _require_text(text, content)
+        shared = _Shared()
         return Report(
-            entries=tuple(map(_entry_of, filter(_is_inside, content["artifacts"]))),
-            packets=tuple(map(_packet_of, filter(_is_inside, content["packets"]))),
-            acknowledgements=tuple(Acknowledgement(**a) for a in content["acknowledgements"]),
-            tools=tuple(content["tools"].items()),
+            entries=tuple(map(shared.entry, _inside(content["artifacts"], without))),
+            packets=tuple(map(shared.packet, _inside(content["packets"], without))),
+            acknowledgements=tuple(
+                Acknowledgement(**_typed(a)) for a in content["acknowledgements"]
+            ),
+            tools=tuple(_texts(_typed(content)["tools"]).items()),
             on=content.get("on", ""),
-            unbuilt=tuple(Unbuilt(**u) for u in content.get("unbuilt", [])),
+            unbuilt=tuple(Unbuilt(**_typed(u)) for u in content.get("unbuilt", [])),
         )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Report()
+
+
+def _require_text(text: str, content: Json) -> None:
+    """Raise ValueError where there is half a character, which JSON may hold and nobody can write.
+
+    Those of UTF-16 stand as escapes in a text that was read from a file.
+    """
+    if "\\ud" in text or "\\uD" in text:
+        _JSON.encode(content).encode()
+
+
+@lru_cache
+def _types_of(keys: tuple[str, ...]) -> tuple[type, ...]:
+    return tuple(_TYPES.get(key, object) for key in keys)
+
+
+def _typed(read: Json) -> Json:
+    """An object of JSON; raises TypeError where a value is of another type than its key asks for.
+
+    Of thousands most have the keys of one before.
+    """
+    if not all(map(isinstance, read.values(), _types_of(tuple(read)))):
+        raise TypeError(read)
+    return read
 
 
 class _Shared:
@@ -157,45 +188,67 @@ class _Shared:
 
     def __init__(self) -> None:
         self._texts: dict[str, str] = {}
-        self._fonts: dict[tuple[str, bool], tuple[str, bool]] = {}
-        self._inputs: Json = {}
+        self._inputs: dict[str, str] = {}
 
-    def of(self, read: Json) -> object:
-        """An object of JSON as it is used: a font as name and whether it is embedded.
+    def entry(self, artifact: Json) -> ReportEntry:
+        """The entry of a file; raises as read_manifest expects where it cannot be one."""
+        of = self._texts.setdefault
+        read = _typed(artifact)
+        digest = read["sha256"]
+        return ReportEntry(
+            path=read["path"],
+            kind=of(read["kind"], read["kind"]),
+            title=of(read["title"], read["title"]),
+            person=of(read["person"], read["person"]),
+            month=of(read["month"], read["month"]),
+            digest=of(digest, digest),
+            size=read["bytes"],
+            inputs=self._inputs_of(read),
+            pages=read.get("pages"),
+            fonts=_fonts_of(read.get("fonts", [])),
+            stale=_stale_of(read),
+        )
 
-        Raises TypeError and ValueError where this program did not write it.
-        """
-        if len(read) == 2 and (font := self._font(read)):  # two of three objects
-            return font
-        for key, value in read.items():
-            if not isinstance(value, _TYPES.get(key, object)):
-                raise TypeError(key)
-        if read.keys() == {"name", "embedded"}:
-            font = (self._text(read["name"]), read["embedded"])
-            return self._fonts.setdefault(font, font)
-        shared = {
-            self._text(key): self._text(value) if isinstance(value, str) else value
-            for key, value in read.items()
-        }
-        if shared == self._inputs:  # those of a docx and its PDF, one after the other
-            return self._inputs
-        if "path" not in shared:
-            self._inputs = shared
-        return shared
+    def packet(self, packet: Json) -> PacketReport:
+        """The same of a packet."""
+        of = self._texts.setdefault
+        read = _typed(packet)
+        return PacketReport(
+            path=read["path"],
+            title=read["title"],
+            digest=read["sha256"],
+            size=read["bytes"],
+            pages=read["pages"],
+            fonts=_fonts_of(read["fonts"]),
+            documents=tuple(of(path, path) for path in map(_text, read["documents"])),
+            inputs=self._inputs_of(read),
+            stale=_stale_of(read),
+        )
 
-    def _font(self, read: Json) -> tuple[str, bool] | None:
-        """A font that was met before."""
-        name, embedded = read.get("name"), read.get("embedded")
-        if isinstance(name, str) and isinstance(embedded, bool):
-            return self._fonts.get((name, embedded))
-        return None
+    def _inputs_of(self, read: Json) -> dict[str, str]:
+        """What went into it; those of a docx and its PDF, one after the other, are one object."""
+        inputs = _texts(read["inputs"])
+        if inputs != self._inputs:
+            of = self._texts.setdefault
+            self._inputs = {of(name, name): of(key, key) for name, key in inputs.items()}
+        return self._inputs
 
-    def _text(self, read: str) -> str:
-        known = self._texts.get(read)
-        if known is None:
-            read.encode()  # half a character in UTF-16, which JSON may hold, cannot be written
-            known = self._texts[read] = read
-        return known
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _texts(read: Json) -> dict[str, str]:
+    """An object of texts."""
+    for value in read.values():
+        _text(value)
+    return read
+
+
+def _inside(read: Iterable[Json], without: Collection[str]) -> Iterator[Json]:
+    return (each for each in read if _is_inside(each) and each["path"] not in without)
 
 
 def _is_inside(entry: Json) -> bool:
@@ -206,57 +259,20 @@ def _is_inside(entry: Json) -> bool:
     return is_below and name[-1:] not in {"", "/"} and point + ending in _SUFFIXES
 
 
-def _entry_of(artifact: Json) -> ReportEntry:
-    return ReportEntry(
-        path=artifact["path"],
-        kind=artifact["kind"],
-        title=artifact["title"],
-        person=artifact["person"],
-        month=artifact["month"],
-        digest=artifact["sha256"],
-        size=artifact["bytes"],
-        inputs=_inputs_of(artifact),
-        pages=artifact.get("pages"),
-        fonts=_fonts_of(artifact.get("fonts", [])),
-        stale=_stale_of(artifact),
-    )
+def _stale_of(read: Json) -> Stale | None:
+    return Stale(**_typed(read["stale"])) if "stale" in read else None
 
 
-def _packet_of(packet: Json) -> PacketReport:
-    return PacketReport(
-        path=packet["path"],
-        title=packet["title"],
-        digest=packet["sha256"],
-        size=packet["bytes"],
-        pages=packet["pages"],
-        fonts=_fonts_of(packet["fonts"]),
-        documents=_texts(packet["documents"]),
-        inputs=_inputs_of(packet),
-        stale=_stale_of(packet),
-    )
+def _acknowledged(read: Iterable[Json]) -> Iterator[Acknowledgement]:
+    return (Acknowledgement(**_typed(each)) for each in read)
 
 
-def _inputs_of(entry: Json) -> dict[str, str]:
-    inputs: dict[str, str] = entry["inputs"]
-    _texts(inputs.values())
-    return inputs
-
-
-def _texts(items: Iterable[str]) -> tuple[str, ...]:
-    """The items; raises TypeError or ValueError where one is no text that can be written."""
-    texts = tuple(items)
-    "".join(texts).encode()
-    return texts
-
-
-def _stale_of(entry: Json) -> Stale | None:
-    return Stale(**entry["stale"]) if "stale" in entry else None
+def _fonts_of(fonts: list[Json]) -> tuple[tuple[str, bool], ...]:
+    return _one_of(tuple(tuple(font.items()) for font in fonts))
 
 
 @lru_cache(maxsize=4096)
-def _one_of(fonts: tuple[tuple[str, bool], ...]) -> tuple[tuple[str, bool], ...]:
-    return fonts
-
-
-def _fonts_of(fonts: list[tuple[str, bool]]) -> tuple[tuple[str, bool], ...]:
-    return _one_of(tuple((name, embedded) for name, embedded in fonts))
+def _one_of(fonts: tuple[tuple[tuple[str, object], ...], ...]) -> tuple[tuple[str, bool], ...]:
+    """Fonts by what JSON has of them; of thousands of documents most have the same."""
+    typed = [_typed(dict(font)) for font in fonts]
+    return tuple((font["name"], font["embedded"]) for font in typed)

@@ -159,3 +159,15 @@ def test_lines_that_were_made_beforehand_are_those_of_the_entries() -> None:
     lines.prepare([replace(entry, stale=Stale("2026-01-01", "旧")) for entry in report.entries])
     lines.prepare(report.entries[1:])
     assert "".join(manifest_pieces(report, lines)) == manifest(report)
+
+
+def test_what_has_a_newer_entry_is_not_read() -> None:
+    """Of a build that published half of all again that half need not be made values."""
+    report = sample()
+    first, *others = sorted(report.entries, key=lambda entry: entry.path)
+    packet, *packets = sorted(report.packets, key=lambda packet: packet.path)
+    read = read_manifest(manifest(report), {first.path, packet.path})
+    assert (read.entries, read.packets) == (tuple(others), tuple(packets))
+    assert replace(read, entries=(), packets=()) == replace(
+        read_manifest(manifest(report)), entries=(), packets=()
+    )
