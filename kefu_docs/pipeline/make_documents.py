@@ -81,10 +81,9 @@ class Documents:
         for.
         """
         changed, others = self._parted(wanted)
-        looked_for, late = self._looked_for(self._in_bulk(others), done), list[PdfJob]()
+        looked_for, late = self._looked_for(others, done), list[PdfJob]()
         meanwhile = chain(_up_to_job(looked_for, late), aside)
-        jobs = self._looked_for(self._rendered(changed), done)
-        self._schedule(jobs, changed, done, are_last, meanwhile)
+        self._schedule(self._looked_for(changed, done), changed, done, are_last, meanwhile)
         # Where LibreOffice is another one, say, nothing changed and all PDFs are to be made.
         self._schedule(chain(late, looked_for), others, done, are_last)
 
@@ -150,14 +149,14 @@ class Documents:
         return machine_error(error) if isinstance(error, OSError) else self.faults.told(error, name)
 
     def _looked_for(
-        self, rendered: Iterable[tuple[PdfJob, str]], done: Callable[[MadeDocument], None]
+        self, wanted: Iterable[_Wanted], done: Callable[[MadeDocument], None]
     ) -> Iterator[PdfJob | None]:
-        """Of what needs a PDF the job is given; what has one is done, and None.
+        """Render one by one: of what needs a PDF the job is given; what has one is done, and None.
 
         Whether it has one is known only when it is rendered, and LibreOffice works meanwhile. Of
         thousands none is held until the others are found.
         """
-        for job, file in self.pdfs.sought(rendered):
+        for job, file in self.pdfs.sought(self._rendered(wanted)):
             if file:
                 done(MadeDocument(job.document, job.rendering, file))
                 yield None
@@ -179,13 +178,6 @@ class Documents:
                 self.failed(document.name, error)
                 continue
             yield job, job.key
-
-    def _in_bulk(self, wanted: Iterable[_Wanted]) -> Iterator[tuple[PdfJob, str]]:
-        """The same of documents that need not be printed: the store is asked for many PDFs."""
-        rendered = self._rendered(wanted)
-        while some := list(islice(rendered, _AT_ONCE)):
-            self.pdfs.look_up([key for _, key in some])
-            yield from some
 
     def _looked_up(self, wanted: Iterable[_Wanted]) -> Iterator[_Wanted]:
         """The same documents, which the store is asked for many at once."""

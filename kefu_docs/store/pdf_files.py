@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -62,10 +62,6 @@ class StoredPdfs:
             self._store.drop(key, _KIND)
             return None
         return StoredPdf(key, digest, size, _facts(pages, fonts))
-
-    def look_up(self, keys: Collection[str]) -> None:
-        """Ask the store for many at once, before they are looked for one by one."""
-        self._store.facts(_KIND, keys)
 
     def _find_beside(self, key: str) -> StoredPdf | None:
         """As `find`; what a store beside this one has is taken over."""
