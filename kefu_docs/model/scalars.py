@@ -36,7 +36,8 @@ _YES = frozenset({"yes", "true", "是"})
 class Frozen(BaseModel):
     """A record or a part of one: immutable, unknown keys refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # A type is built for its first record: of records that are known few are decoded.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Month(NamedTuple):

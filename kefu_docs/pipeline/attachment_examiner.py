@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.stored_findings import messages_from_json, messages_to_json
 from kefu_docs.fonts import FontSet
+from kefu_docs.model import Dataset
 from kefu_docs.model.attachment import AttachmentKind, AttachmentNote
 from kefu_docs.store import Store, digest, program_digest
 
@@ -55,10 +56,14 @@ class Examiner:
             self._store.keep(_KIND, key, _to_json(notes))
         return notes
 
-    def start(self) -> None:
-        """Start the process ahead of the first question, in a store that knows of none before."""
+    def start(self, people: Dataset) -> None:
+        """Start the process ahead of the first question, if there will be one.
+
+        That is in a store that knows of none before, where somebody has attachments.
+        """
         key = digest(program_digest(), self._fonts.digest)
-        if self._store.fact(_KIND, key) is None:
+        everybody = people.employees.values()
+        if self._store.fact(_KIND, key) is None and any(r.value.attachments for r in everybody):
             self._store.keep(_KIND, key, "")
             self._connection = self._start()
 

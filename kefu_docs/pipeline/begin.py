@@ -14,6 +14,7 @@ from kefu_docs.diagnostics import Diagnostic
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Dataset, Document
+from kefu_docs.pipeline.attachment_examiner import Examiner
 from kefu_docs.pipeline.office_habits import OfficeHabits
 from kefu_docs.pipeline.pdf_jobs import FAILURE, PdfJobs
 from kefu_docs.pipeline.settings import BuildRequest, Settings
@@ -44,6 +45,7 @@ class Begun:
     habits: OfficeHabits | None
     dataset: Dataset
     told: Sequence[Diagnostic]
+    examiner: Examiner
 
 
 def begin(begun: Begun) -> None:

@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager
 from kefu_docs.convert.pool import Pool
 from kefu_docs.fonts import Coverage
 from kefu_docs.layout_reuse.on_demand import LayoutReuseOnDemand
+from kefu_docs.pipeline.attachment_examiner import examiner
 from kefu_docs.pipeline.begin import Begun, begin
 from kefu_docs.pipeline.office_habits import OfficeHabits
 from kefu_docs.pipeline.office_patterns import OfficePatterns
@@ -55,8 +56,11 @@ def build(
         begun = Begun(
             *(settings, request, store, tools, renderer, jobs),
             *(scheduler, habits, dataset, told),
+            stack.enter_context(examiner(store, tools.fonts)),
         )
         begin(begun)
+        if settings.shard is None:
+            begun.examiner.start(dataset)
         from kefu_docs.pipeline.rest_of_build import rest_of_build
 
         return rest_of_build(begun)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.diagnostics.stored_findings import findings_from_json, findings_to_json
 from kefu_docs.fonts import Coverage
 from kefu_docs.model import Dataset
-from kefu_docs.pipeline.attachment_examiner import examiner
+from kefu_docs.pipeline.attachment_examiner import Examiner, examiner
 from kefu_docs.pipeline.findings_by_person import FindingsByPerson
 from kefu_docs.pipeline.rule_case import RuleCase
 from kefu_docs.pipeline.settings import Settings
@@ -35,7 +35,8 @@ from kefu_docs.store.regular_file import read_regular
 def check(settings: Settings, store: Store, renderer: Renderer) -> tuple[Dataset, list[Diagnostic]]:
     """Read all records and apply every rule."""
     dataset, told = load_dataset(settings.data, store, settings.templates)
-    return dataset, findings(settings, store, renderer, dataset, told)
+    with examiner(store, renderer.coverage.fonts) as asked:
+        return dataset, findings(settings, store, renderer, dataset, told, asked)
 
 
 def findings(
@@ -44,23 +45,26 @@ def findings(
     renderer: Renderer,
     dataset: Dataset,
     told: Sequence[Diagnostic],
+    asked: Examiner,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> list[Diagnostic]:
     """What is found in records, beside what reading them `told`; `store` has what was found on just
     these records.
 
-    Of a shard the rules on people look at its own alone: the others' shards, and the join, tell.
+    `asked` is asked of attachments; `meanwhile` is called now and then before it is waited for. Of
+    a shard the rules on people look at its own alone: the others' shards, and the join, tell.
     """
     diagnostics = [*told]
     unread = frozenset(files_with_errors(diagnostics))
     files = tuple(named_files(dataset))
     own = _of_shard(dataset, settings.shard)
-    with examiner(store, renderer.coverage.fonts) as asked:
-        if any(record.value.attachments for record in own.employees.values()):
-            asked.start()  # while the rules are applied
-        diagnostics += _of_rules(settings, dataset, unread, files, store, renderer)
-        diagnostics += attachment_findings(own, asked.notes)
-    diagnostics += data_file_findings(files)
+    asked.start(own)  # while the rules are applied
+    diagnostics += _of_rules(settings, dataset, unread, files, store, renderer)
+    meanwhile()
     diagnostics += template_notices(settings.templates, dataset, store)
+    meanwhile()
+    diagnostics += attachment_findings(own, asked.notes)
+    diagnostics += data_file_findings(files)
     return in_order(diagnostics)
 
 

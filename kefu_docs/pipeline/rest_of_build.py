@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import chain
 
-from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.diagnostics.errors import KefuError, OutputNameError
 from kefu_docs.model import Dataset, Document
 from kefu_docs.model.path_segment import folded
@@ -33,7 +33,7 @@ from kefu_docs.store import Store
 def rest_of_build(begun: Begun) -> Outcome:
     """Apply the rules, then make and publish what no finding stops."""
     settings, store, dataset = begun.settings, begun.store, begun.dataset
-    outcome = Outcome(findings(settings, store, begun.renderer, dataset, begun.told))
+    outcome = Outcome(_found(begun))
     publisher = Publisher(settings.build, store, outcome, verify=settings.verify)
     maker = Documents(
         settings, store, begun.tools, begun.renderer, begun.jobs, begun.scheduler, publisher
@@ -51,6 +51,15 @@ def rest_of_build(begun: Begun) -> Outcome:
         if whole:
             forget(store, outcome, is_somebody_gone=gone)
     return outcome
+
+
+def _found(begun: Begun) -> list[Diagnostic]:
+    """What is found in the records; a worker gets what LibreOffice makes in that time."""
+    records = begun.settings, begun.store, begun.renderer, begun.dataset, begun.told
+    meanwhile = begun.scheduler.advance if begun.scheduler else lambda: None
+    found = findings(*records, begun.examiner, meanwhile)
+    begun.examiner.close()
+    return found
 
 
 def _make(

@@ -80,6 +80,10 @@ class Scheduler:
         self._newest = job
         self._expect_no_other()
 
+    def advance(self) -> None:
+        """Give a worker what LibreOffice has made of what was begun; `results` gives the rest."""
+        self._collect()
+
     def results(
         self,
         jobs: Iterable[PdfJob],

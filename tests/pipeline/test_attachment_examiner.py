@@ -5,10 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from kefu_docs.fonts import FontSet
+from kefu_docs.model import Dataset
 from kefu_docs.model.attachment import AttachmentKind
 from kefu_docs.pipeline import attachment_examiner
 from kefu_docs.pipeline.attachment_examiner import examiner
@@ -57,11 +60,13 @@ def test_a_process_that_was_killed_is_replaced_and_asked_again(
 def test_a_process_that_crashed_before_it_was_asked_is_replaced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is started ahead of the first question."""
+    """It is started ahead of the first question, where somebody has attachments."""
+    person = SimpleNamespace(value=SimpleNamespace(attachments=("a.pdf",)))
+    people = cast(Dataset, SimpleNamespace(employees={"E001": person}))
     with examiner(Store(tmp_path), NO_FONTS) as asked:
         with monkeypatch.context() as patch:
             patch.setattr(attachment_examiner, "_serve", examiners.crash)
-            asked.start()
+            asked.start(people)
         kinds = [n.kind for n in asked.notes(marked_pages("sound"))]
     assert kinds == [AttachmentKind.NOT_ARCHIVAL, AttachmentKind.PAGES]
 

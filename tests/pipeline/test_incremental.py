@@ -23,6 +23,7 @@ from kefu_docs.diagnostics.errors import KefuError
 from kefu_docs.fonts import Coverage, find_fonts
 from kefu_docs.model import Dataset, Document
 from kefu_docs.pipeline import check, findings_by_person, plan, plan_packets, template_notices
+from kefu_docs.pipeline.attachment_examiner import examiner
 from kefu_docs.pipeline.input_digest import input_digest
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.stopped_files import files_with_errors, stopping, unread_files
@@ -80,7 +81,8 @@ def seen(settings: Settings, build: str) -> Seen:
         renderer = Renderer(settings.templates, store, COVERAGE)
         contents = input_digest(store, settings.data, settings.templates).contents
         dataset, told = load_dataset(settings.data, store, settings.templates, contents)
-        findings = check.findings(settings, store, renderer, dataset, told)
+        with examiner(store, COVERAGE.fonts) as asked:
+            findings = check.findings(settings, store, renderer, dataset, told, asked)
         broken = files_with_errors(findings)
         documents = [d for d in plan.everything(dataset) if not stopping(d, broken)]
         renderer.look_up((d, partial(context_of, dataset, d)) for d in documents)

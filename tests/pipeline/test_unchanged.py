@@ -30,9 +30,9 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Grows with every time the records are checked."""
     made: list[object] = []
 
-    def noted(*given: Any) -> object:
+    def noted(*given: Any, **how: Any) -> object:
         made.append(given)
-        return findings(*given)
+        return findings(*given, **how)
 
     monkeypatch.setattr(rest_of_build, "findings", noted)
     return made
