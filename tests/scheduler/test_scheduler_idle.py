@@ -53,6 +53,14 @@ class Machine:
         self.calls.append((given.function, Future()))
         return self.calls[-1][1]
 
+    def look_ahead(self, call: Call[None]) -> None:
+        """Take what a worker may do beforehand."""
+        self.log.append(call.function)
+
+    def rest(self) -> None:
+        """LibreOffice ends."""
+        self.log.append("rest")
+
     def wait(self, _futures: object, **_how: object) -> None:
         """Have one thing done."""
         if self.conversions:
@@ -179,3 +187,22 @@ def test_what_is_to_be_done_meanwhile_is_done_instead_of_waiting(
     assert len(given) == 1
     begun = machine.log.index("convert")
     assert machine.log[begun : begun + 4] == ["convert", "first", "second", "converted"]
+
+
+def test_a_worker_gets_what_was_begun_before_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """LibreOffice gets the document once, and ends while it is finished."""
+    machine = Machine(lambda _: [RIGHT])
+    monkeypatch.setattr(scheduler, "wait", machine.wait)
+    executor = cast(OwnExecutor, machine)
+    made = Scheduler(cast(Pool, machine), executor, [Batches()], executor)
+    made.begin(job(0))
+    made.advance()
+    assert machine.log == ["convert", "look_ahead"]
+    machine.wait(())
+    made.advance()
+    assert machine.log[2:] == ["converted", "finish_documents", "rest"]
+    (result,) = made.results([job(0)], {"t": 1}, are_last=True)
+    assert result.outcome is RIGHT
+    assert machine.log[5:] == ["finish_documents done"]
