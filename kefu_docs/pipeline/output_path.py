@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from errno import ELOOP, ENOENT, ENOTDIR
 from pathlib import Path
+from stat import S_ISDIR
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import OutputNameError
@@ -23,10 +26,21 @@ def output_path(build: Path, name: str) -> Path:
             values = {"name": name, "why": fault}
             raise OutputNameError(Message("no file can be written as {name!r}: {why}", values))
     path = build / name
-    if path.is_dir():
+    if _is_folder(os.fspath(path)):
         raise in_the_way(path.as_posix())
-    folders = (build.joinpath(*path.relative_to(build).parts[:n]) for n in range(name.count("/")))
-    for folder in (*folders, path.parent):
-        if folder.exists() and not folder.is_dir():
+    folder = os.fspath(build)
+    for segment in ("", *name.split("/")[:-1]):
+        folder = f"{folder}/{segment}" if segment else folder
+        if _is_folder(folder) is False:
             raise in_the_way(path.as_posix())
     return path
+
+
+def _is_folder(path: str) -> bool | None:
+    """Whether that is a folder; None where there is nothing."""
+    try:
+        return S_ISDIR(os.stat(path).st_mode)  # noqa: PTH116 - thousands of paths
+    except OSError as error:
+        if error.errno in (ENOENT, ENOTDIR, ELOOP):
+            return None
+        raise

@@ -44,10 +44,10 @@ def test_a_failed_publish_leaves_the_old_file(
     file = tmp_path / "b.pdf"
     publish(file, b"old")
 
-    def fail(self: Path, target: Path) -> Path:
+    def fail(source: str, target: str) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(Path, "replace", fail)
+    monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(OSError, match="disk full"):
         publish(file, b"new")
     assert file.read_bytes() == b"old"

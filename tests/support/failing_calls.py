@@ -79,9 +79,9 @@ class FailingCalls:
                 (subprocess, "Popen"),
             ):
                 patch.setattr(module, name, self._before(getattr(module, name), has_path=False))
-            for name in ("replace", "mkdir"):
-                patch.setattr(Path, name, self._before(getattr(Path, name)))
-            patch.setattr(builtins, "open", self._before(builtins.open))
+            patch.setattr(os, "replace", self._before(os.replace))  # a Path calls it, too
+            patch.setattr(Path, "mkdir", self._before(Path.mkdir))
+            patch.setattr(builtins, "open", self._opened(builtins.open))
             patch.setattr(Path, "open", self._opened(Path.open))
             yield
 
@@ -93,7 +93,7 @@ class FailingCalls:
         return failing
 
     def _opened(self, call: Callable[..., Any]) -> Callable[..., Any]:
-        def failing(path: Path, mode: str = "r", *rest: Any, **named: Any) -> Any:
+        def failing(path: object, mode: str = "r", *rest: Any, **named: Any) -> Any:
             self.one(path)
             file = call(path, mode, *rest, **named)
             return _File(file, self) if mode == "xb" else file
