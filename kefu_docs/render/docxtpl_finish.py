@@ -8,6 +8,7 @@ the same paragraphs and tables, more or fewer of them.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, zip_longest
 
@@ -23,8 +24,7 @@ _NO_NAME = f"insert-{0:024}"
 _MARK = "<?text?>"  # XML wherever text is, and written as it is read
 _FIRST_DRAWING = 1000
 _BODY = re.compile("(<w:body[^<>]*>)(.+)</w:body>", re.DOTALL)
-_TABLE = re.compile("(<w:tbl>.*?</w:tbl>)", re.DOTALL)
-_PARAGRAPH = re.compile(".*?</w:p>|.+", re.DOTALL)
+_TABLE_END = "</w:tbl>"
 # What is told apart, or counted, over the whole body.
 _ACROSS = ("docPr", "xml:id")
 _LARGE = 1 << 15
@@ -95,14 +95,31 @@ def _in_blocks(xml: str) -> str | None:
     if found is None or any(name in xml for name in _ACROSS):
         return None
     opening, inner = found.groups()
-    blocks = chain.from_iterable(
-        (piece,) if number % 2 else _PARAGRAPH.findall(piece)
-        for number, piece in enumerate(_TABLE.split(inner))  # every second is a table
-    )
+    blocks = (_block(opening, block) for block in _blocks_of(inner))
     try:
-        return "".join((_opened(opening), *(_block(opening, b) for b in blocks), "</w:body>"))
+        return "".join((_opened(opening), *blocks, "</w:body>"))
     except etree.XMLSyntaxError:
         return None
+
+
+def _blocks_of(inner: str) -> Iterator[str]:
+    """Cut a body behind each of its tables, and behind each paragraph that is in none."""
+    start = 0
+    while (table := inner.find("<w:tbl>", start)) >= 0:
+        end = inner.find(_TABLE_END, table)
+        if end < 0:
+            break
+        yield from _paragraphs_of(inner[start:table])
+        start = end + len(_TABLE_END)
+        yield inner[table:start]
+    yield from _paragraphs_of(inner[start:])
+
+
+def _paragraphs_of(xml: str) -> Iterator[str]:
+    *paragraphs, rest = xml.split("</w:p>")
+    yield from (f"{paragraph}</w:p>" for paragraph in paragraphs)
+    if rest:
+        yield rest
 
 
 @lru_cache(maxsize=16)

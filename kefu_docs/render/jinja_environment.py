@@ -176,12 +176,15 @@ def _present(value: object) -> object:
 @pass_context
 def _noted(context: Context, value: object) -> object:
     """Check and note what is printed; Markup comes of macros, whose values are noted inside."""
-    if isinstance(value, Insert):
-        return _inserted(context, value)
-    if value is None or type(value) not in _PRINTABLE:
-        _present(value)
+    if type(value) is not str:  # nearly all is
+        if isinstance(value, Insert):
+            return _inserted(context, value)
+        if value is None or type(value) not in _PRINTABLE:
+            _present(value)
+        if isinstance(value, Markup):
+            return value
     text = str(value)
-    if text.strip() and not isinstance(value, Markup):
+    if text.strip():
         context.parent[PRINTED].append(text)
     return value
 
@@ -207,8 +210,9 @@ def _checked(name: str, function: JinjaFilter, check: Callable[[object], object]
     @wraps(function)
     def filtered(*given: object, **named: object) -> object:
         check(given[place])
-        for other in (*given[place + 1 :], *named.values()):
-            check_width(_single(other))
+        if named or len(given) > place + 1:
+            for other in (*given[place + 1 :], *named.values()):
+                check_width(_single(other))
         try:
             return function(*given, **named)
         except (AttributeError, TypeError) as error:

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from decimal import Decimal
+from itertools import islice
 from types import FrameType
 
 from jinja2 import TemplateRuntimeError
@@ -45,6 +46,8 @@ NESTED = 1_000_000
 """Entries of lists within lists, counted as often as they stand there."""
 MEGABYTES = 300
 """By which the process may grow while a part is printed."""
+_COUNTED = 16
+"""Pieces of what a template prints that are counted together; none has more than CHARACTERS."""
 _LOOK = 0.02
 """Seconds between two looks at what it takes: long before it has taken much."""
 _PAGE = resource.getpagesize() / 1e6
@@ -143,14 +146,15 @@ def check_nested(value: object) -> None:
 
 def limited(chunks: Iterable[str]) -> str:
     """Join what a template prints. Raises LimitError where that is too much."""
-    kept = []
+    kept: list[str] = []
     left = OUTPUT
-    for chunk in chunks:
-        left -= len(chunk)
+    coming = iter(chunks)
+    while some := list(islice(coming, _COUNTED)):
+        kept += some
+        left -= sum(map(len, some))
         if left < 0:
             values = {"count": OUTPUT}
             raise LimitError(Message("it prints more than {count} characters", values))
-        kept.append(chunk)
     return "".join(kept)
 
 
