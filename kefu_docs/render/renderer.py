@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import KefuError, TemplateError
@@ -45,6 +46,19 @@ Context = Callable[[], Mapping[str, object]]
 """Gives what a document's template is given; asked only where that is not known already."""
 
 
+class _Given(NamedTuple):
+    """What a document's template is given, and the same as `canonical` writes it."""
+
+    values: Mapping[str, object]
+    text: bytes
+
+    @classmethod
+    def by(cls, context: Context) -> _Given:
+        """Ask for the values."""
+        values = context()
+        return cls(values, canonical(values))
+
+
 class Renderer:
     """The templates of a folder, each read once and compiled where it must print.
 
@@ -57,7 +71,7 @@ class Renderer:
         self._store = store
         self._sources: dict[str, _Source] = {}
         self._keys: dict[str, str] = {}
-        self._lately: dict[str, Mapping[str, object]] = {}  # what keys were worked out from
+        self._lately: dict[str, _Given] = {}  # what keys were worked out from
         self._drafts: dict[str, Draft] = {}  # by their keys
         self._held: dict[str, bytes] = {}  # the documents printed last, by their keys
         self._size = 0
@@ -107,12 +121,12 @@ class Renderer:
         if fact is not None:
             docx_digest, size, printed, paragraphs = json.loads(fact)
         else:
-            values = context() if lately is None else lately
-            made = self._print(document, values, self._drafts.pop(key, None))
+            given = lately or _Given.by(context)
+            made = self._print(document, given.values, self._drafts.pop(key, None))
             docx_digest, size, printed, paragraphs = known = self._told(made)
             self._hold(key, made.docx)
             self._store.keep(_KIND, key, json.dumps(known))
-            self._store.keep("inputs", key, self._inputs(document, values))
+            self._store.keep("inputs", key, self._inputs(document, given.text))
         read, let_go = partial(self._docx, key, document, context), partial(self._let_go, key)
         return RenderedDocument(key, docx_digest, size, tuple(printed), paragraphs, read, let_go)
 
@@ -125,7 +139,7 @@ class Renderer:
         if self._store.fact(_KIND, key) is not None:
             return self.rendered(document, context)
         lately = self._lately.get(document.name)
-        given = context() if lately is None else lately
+        given = lately.values if lately else context()
         values = {**given, **own_values(document.name, document.date)}
         draft = self._source(document).template.draft(values, document.name)
         self._drafts[key] = draft
@@ -170,11 +184,11 @@ class Renderer:
 
     def _new_key(self, document: Document, context: Context, origin: str) -> str:
         source = self._source(document).digest
-        lately = self._lately[document.name] = context()
+        lately = self._lately[document.name] = _Given.by(context)
         if len(self._lately) > LATELY:
             del self._lately[next(iter(self._lately))]
-        values = {**lately, **own_values(document.name, document.date)}
-        key = digest(program_digest(), source, canonical(values))
+        own = canonical(own_values(document.name, document.date))
+        key = digest(program_digest(), source, lately.text, own)
         if origin:
             self._store.keep(_KEY, origin, key)
         return key
@@ -186,10 +200,10 @@ class Renderer:
                 return digest(program_digest(), self._source(document).digest, document.basis)
         return ""
 
-    def _inputs(self, document: Document, values: Mapping[str, object]) -> str:
+    def _inputs(self, document: Document, values: bytes) -> str:
         source = json.dumps(self._source(document).digest)
         program = json.dumps(program_digest())
-        context = canonical(values).decode()
+        context = values.decode()
         return f'{{"template": {source}, "program": {program}, "context": {context}}}'
 
     def _print(
