@@ -10,17 +10,17 @@ import ipaddress
 import re
 import socket
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
-from kefu_docs.diagnostics.frozen import dataclass
 
 _WRITTEN = re.compile(r"(?:(dask|tcp|tls)://)?(\[[0-9a-fA-F:]+\]|[^\[\]:/\s]+)(?::(\d{1,5}))?/?")
 _PORT = 8786
 """The port of a Dask scheduler where none is named."""
 
 
-@dataclass(frozen=True)
-class ClusterAddress:
+class ClusterAddress(Struct, frozen=True):
     """Where the scheduler is; `is_local`: it is to be started within this process."""
 
     scheme: str = ""

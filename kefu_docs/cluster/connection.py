@@ -10,12 +10,12 @@ from typing import NoReturn, Protocol, cast
 
 from distributed import Client, Security
 from distributed.comm.core import connect
+from msgspec import Struct
 
 from kefu_docs.cluster.equipment import Equipment
 from kefu_docs.cluster.membership import Membership, ToldWorker
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ClusterError
-from kefu_docs.diagnostics.frozen import dataclass
 
 WAIT_SECONDS = 60.0
 """For a scheduler that does not answer, and for a worker that fits; a restart takes less."""
@@ -39,8 +39,7 @@ class SchedulerPlace(Protocol):
         """End what connecting has started, after the last client."""
 
 
-@dataclass(frozen=True)
-class RemoteScheduler:
+class RemoteScheduler(Struct, frozen=True):
     """A scheduler at an address of Dask's, reached with these certificates."""
 
     url: str

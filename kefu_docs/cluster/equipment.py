@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Self
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts import FontSet
 from kefu_docs.store import program_digest
 
@@ -20,8 +21,7 @@ _SHORT = 12
 """Hexadecimal digits of a digest: enough to tell two by."""
 
 
-@dataclass(frozen=True)
-class Equipment:
+class Equipment(Struct, frozen=True):
     """Digests of the program and of the set's fonts, and LibreOffice's version with its engine."""
 
     program: str

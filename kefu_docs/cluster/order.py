@@ -5,7 +5,8 @@ from __future__ import annotations
 import pickle
 from typing import Self
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.fonts import FontSet
 from kefu_docs.scheduler.answer import Answer
 from kefu_docs.scheduler.messages import OneCall
@@ -14,8 +15,7 @@ OwnFonts = tuple[tuple[str, bytes], ...]
 """The user's own font files, name and content, in the order of the font set."""
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """A call, and what the worker must have to do it: see Equipment, and the whole set's digest."""
 
     call: OneCall
@@ -33,8 +33,7 @@ class Order:
         return order
 
 
-@dataclass(frozen=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """A worker's answer where it has other tools than a call needs."""
 
     resource: str

@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from distributed import Security, Worker
+from msgspec import Struct
 
 from kefu_docs.cluster.address import ClusterAddress, is_loopback, refuse_unsafe
 from kefu_docs.cluster.connection import NOT_DASK, not_dask
@@ -20,7 +21,6 @@ from kefu_docs.cluster.station import Stations
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.collector import collector_off
 from kefu_docs.diagnostics.errors import MissingToolError, UsageError
-from kefu_docs.diagnostics.frozen import dataclass
 
 AGAIN_SECONDS = 1.0, 30.0
 """After which a scheduler that is gone is tried again, at first and at last."""
@@ -29,8 +29,7 @@ Say = Callable[[Message], None]
 """Tells whoever started the worker."""
 
 
-@dataclass(frozen=True)
-class WorkerPlace:
+class WorkerPlace(Struct, frozen=True):
     """What a worker is started with: `jobs` calls at once, `state` for profiles and caches.
 
     `host` is the address it listens on; that by which it reaches the scheduler where none is given.

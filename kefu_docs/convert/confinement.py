@@ -24,11 +24,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import Struct
+
 from kefu_docs.convert.probe import Office, run_to_its_end
 from kefu_docs.convert.surroundings import DEVICES, Surroundings, surroundings
 from kefu_docs.convert.worker import walls as worker_walls
 from kefu_docs.convert.worker.walls import CPU_SECONDS, NOBODY, Walls, bounds
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.store import digest
 
 _KERNEL_SETTINGS = (
@@ -48,8 +49,7 @@ class Remembered(Protocol):
         """Keep a text under `key`."""
 
 
-@dataclass(frozen=True)
-class Confinement:
+class Confinement(Struct, frozen=True):
     """The walls in force. `refused` has, by wall, what the kernel or the program said to it."""
 
     bubblewrap: str = ""

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, BinaryIO
 
+from msgspec import Struct
+
 import kefu_docs
 from kefu_docs.convert.confinement import Confinement, confined, walls_of
 from kefu_docs.convert.engine import (
@@ -29,15 +31,13 @@ from kefu_docs.convert.probe import tcmalloc
 from kefu_docs.convert.profile_slot import Slot
 from kefu_docs.convert.surroundings import surroundings
 from kefu_docs.convert.worker.frames import FrameKind, read_frame, write_frame
-from kefu_docs.diagnostics.frozen import dataclass
 
 START_SECONDS = 120.0  # a fresh profile on a slow disk
 RECYCLE_DOCUMENTS = 1000
 RECYCLE_BYTES = 400 << 20  # 290 MB after a hundred batches; the limit of a worker is 500 MB
 
 
-@dataclass(frozen=True)
-class _Running:
+class _Running(Struct, frozen=True):
     """A worker process: the pipes to it and from it, and the file of what LibreOffice prints."""
 
     group: OfficeGroup

@@ -11,9 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import MissingToolError
-from kefu_docs.diagnostics.frozen import dataclass
 
 EngineName = Literal["auto", "kit", "soffice"]
 
@@ -31,8 +32,7 @@ _SIGNALLED = 128
 """A shell and bubblewrap end with this and the signal's number where what they ran was killed."""
 
 
-@dataclass(frozen=True)
-class Office:
+class Office(Struct, frozen=True):
     """An installed LibreOffice; `kit` is the library with LibreOfficeKit, where there is one."""
 
     soffice: Path

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from msgspec import Struct
+
 import kefu_docs
-from kefu_docs.diagnostics.frozen import dataclass
 
 SYSTEM = (
     "/usr",
@@ -31,8 +32,7 @@ SYSTEM = (
 DEVICES = ("/dev/null", "/dev/urandom")
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """Paths that may be read, Python's apart, and those that may be written, the slot first."""
 
     python: list[str]

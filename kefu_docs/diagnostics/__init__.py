@@ -14,7 +14,6 @@ machine_faults   what the system refuses
 zip_damage       what is raised of a damaged zip
 fault_log        a fault of the program's own, written to a log
 collector        when Python collects garbage
-frozen           frozen dataclasses whose methods are not compiled ahead
 """
 
 from kefu_docs.diagnostics.diagnostic import (

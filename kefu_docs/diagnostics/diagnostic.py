@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
 from string import Formatter
+
+from msgspec import Struct
 
 from kefu_docs.diagnostics.printable import masked, visible
 
@@ -23,8 +24,7 @@ def untranslated(pattern: str) -> str:
     return pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """An English pattern in `str.format` notation and the values that fill it.
 
     The first argument is a literal wherever a Message is made, so that the catalogue can be
@@ -32,7 +32,7 @@ class Message:
     """
 
     pattern: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
 
     def text(self, translate: Translate = untranslated) -> str:
         """Fill the pattern in the reader's language; values that are messages follow suit.
@@ -65,8 +65,7 @@ Say = Callable[[Message], str]
 """Gives a message in the reader's language."""
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Location:
+class Location(Struct, frozen=True, order=True):
     """A place in a file, line and column counted from 1; 0 where the file as a whole is meant."""
 
     file: str
@@ -90,8 +89,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding about the user's files; `rule` is its stable id (docs/errors.md).
 
     `yuan` is what may be at stake, Decimal; None where no amount follows from the records. `unread`

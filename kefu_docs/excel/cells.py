@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import field
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.excel.sheet import column_letter
 
 RawValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 """A cell as a library reads it; an empty one is an empty text."""
 
 
-@dataclass(frozen=True)
-class ForeignSheet:
+class ForeignSheet(Struct, frozen=True):
     """A sheet of a file that somebody made.
 
     `rows` begin at the row `top` and the column `left`, counted from 0. `merged` maps cells that
@@ -26,7 +25,7 @@ class ForeignSheet:
     rows: tuple[tuple[RawValue, ...], ...]
     top: int = 0
     left: int = 0
-    merged: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    merged: Mapping[tuple[int, int], tuple[int, int]] = {}
 
     def value(self, row: int, column: int) -> RawValue:
         """The value of a cell of `rows`; empty where there is none."""
@@ -46,8 +45,7 @@ class ForeignSheet:
         return CellPlace(self.file, self.name, row + self.top, column + self.left)
 
 
-@dataclass(frozen=True, order=True)
-class CellPlace:
+class CellPlace(Struct, frozen=True, order=True):
     """A cell of a file, row and column counted from 0; printed as 花名册.xlsx!员工!C7."""
 
     file: str

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.excel.bank_sheet import bank_file
 from kefu_docs.excel.commission_sheet import commissions
 from kefu_docs.excel.pay_sheets import pay_slips, pay_table
@@ -24,8 +25,7 @@ _MARK: Final = "（脱敏）"
 Frequency = Literal["once", "monthly", "yearly"]
 
 
-@dataclass(frozen=True)
-class WorkbookPlan:
+class WorkbookPlan(Struct, frozen=True):
     """A workbook to write: which, of which month, with private values masked or not.
 
     That of a year has the year's last month on record; that of all has none.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import field
 from decimal import Decimal
 from typing import Final, Literal
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.model import ColumnKind
 
 CellStyle = Literal["title", "heading", "note", ColumnKind]
@@ -21,8 +21,7 @@ _NARROWEST: Final = 7.0
 _WIDEST: Final = 44.0
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell: its value, and the formula that Excel computes to it, where there is one.
 
     `is_total` draws it bold, with a line above.
@@ -34,32 +33,28 @@ class Cell:
     is_total: bool = False
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """A column of days that Excel colours on the day it is opened: passed, or due in `days`."""
 
     column: int
     days: int
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The words that cells of a column may hold, as a drop-down list."""
 
     column: int
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class SheetNote:
+class SheetNote(Struct, frozen=True):
     """A comment on a heading."""
 
     column: int
     text: str
 
 
-@dataclass(frozen=True)
-class Worksheet:
+class Worksheet(Struct, frozen=True):
     """One sheet of a workbook; rows and columns are counted from 0.
 
     The first `head` rows stay in view and are printed on every page. `filtered` are the heading row
@@ -77,7 +72,7 @@ class Worksheet:
     choices: tuple[Choice, ...] = ()
     notes: tuple[SheetNote, ...] = ()
     entries: int = 0
-    required: frozenset[int] = field(default_factory=frozenset)
+    required: frozenset[int] = frozenset()
 
 
 def column_letter(index: int) -> str:

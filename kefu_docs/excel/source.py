@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.model import Dataset, Employee, Month
 from kefu_docs.model.statement import Statement
 
 
-@dataclass(frozen=True)
-class SheetSource:
+class SheetSource(Struct, frozen=True):
     """Records and statements; `redacted`: private numbers and addresses are masked."""
 
     dataset: Dataset

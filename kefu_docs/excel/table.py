@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.excel.sheet import (
     Cell,
     CellValue,
@@ -20,8 +21,7 @@ HEAD = 2
 """The rows above the first thing: the title and the headings."""
 
 
-@dataclass(frozen=True)
-class TableColumn:
+class TableColumn(Struct, frozen=True):
     """A column: what stands above it and what it holds.
 
     `total`: the last row has its sum. `formula` gives what Excel computes in each cell, of the

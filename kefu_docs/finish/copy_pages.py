@@ -9,9 +9,10 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from kefu_docs.finish.libreoffice_content import DrawnText, Named

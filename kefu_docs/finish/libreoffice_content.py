@@ -15,7 +15,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.finish.libreoffice_fonts import Codes, ForeignPdfError, Glyph
 from kefu_docs.finish.one_string import StringWriter
 from kefu_docs.finish.read_text import NUMBER, Block, Span, read_block
@@ -58,8 +59,7 @@ def _nothing() -> Block:
     return Block(b"")
 
 
-@dataclass(frozen=True, eq=False)
-class DrawnText:
+class DrawnText(Struct, frozen=True, eq=False):
     """What text draws: its glyphs in the order they are met, each once; known by identity.
 
     `spanned` are those that stand for a text only together with others, with that text.
@@ -70,8 +70,7 @@ class DrawnText:
     spanned: tuple[Glyph, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Text(DrawnText):
+class Text(DrawnText, frozen=True, eq=False):
     """A rewritten block: its bytes but for the height, and what it draws.
 
     `read` gives the block, which few documents need; `upright` says that some of it runs along the
@@ -99,8 +98,7 @@ class Piece(NamedTuple):
         return _joined(write_block(self.text.read(), ambiguous), self.height, self.stretch)
 
 
-@dataclass(frozen=True)
-class Content:
+class Content(Struct, frozen=True):
     """A content stream: what stands in front of its first block of text, and pieces."""
 
     head: bytes

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.finish.libreoffice_fonts import ForeignPdfError
 
 # In thousandths of a point, in which places are counted. LibreOffice 7.4 lays text out in tenths of
@@ -17,8 +18,7 @@ TWIP, TENTH = 50, 100
 _NOISE = 1e-6  # of floating point, LibreOffice's and ours
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """Where text runs: the matrix without its place, the place across, font size, all as written.
 
     `scale` is how much a thousandth of the size is stretched along the line; `grid` what its glyphs

@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class CodePoints:
+class CodePoints(Struct, frozen=True):
     """Ranges in order, none touching the next, each from `firsts[i]` to `lasts[i]` inclusive."""
 
     firsts: tuple[int, ...]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import MissingToolError
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts.file_facts import NO_NOTES, Notes, digests, names
 from kefu_docs.fonts.members import ALIASES, MEMBERS, FontFamily
 
@@ -43,8 +44,7 @@ class FontFile:
     names: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True)
-class FontSet:
+class FontSet(Struct, frozen=True, dict=True):
     """The files of the set in order of fallback, the user's own first."""
 
     files: tuple[FontFile, ...]

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
 
 Role = Literal["serif", "sans", "rare", "kai", "fangsong"]
 
 
-@dataclass(frozen=True)
-class FontFamily:
+class FontFamily(Struct, frozen=True):
     """A family of the set: what it is for, its files, its licence (SPDX), how to install it.
 
     `files` gives, by file name, the SHA-256 of the file in the packages of Debian 12 and 13. Other

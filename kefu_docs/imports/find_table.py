@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.excel.cells import CellPlace, ForeignSheet, RawValue
 from kefu_docs.excel.error_cells import UNCOMPUTED
 from kefu_docs.imports.cell_text import ERRORS
@@ -21,8 +22,7 @@ Meanings = dict[int, tuple[str | None, str]]
 """For each column with a heading, the key it means, if any, and its text."""
 
 
-@dataclass(frozen=True)
-class FoundTable:
+class FoundTable(Struct, frozen=True):
     """A table: which column holds which key, and where its rows begin.
 
     `unknown` are the headings, with something below them, that mean nothing; `doubled` those of

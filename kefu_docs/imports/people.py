@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Dataset
 from kefu_docs.model.path_segment import folded, segment_fault
 from kefu_docs.records.normal_forms import half_width
@@ -17,8 +18,7 @@ _ID: Final = re.compile(r"\w[\w-]*")
 _NUMBERED: Final = re.compile(r"(.*?)(\d+)")
 
 
-@dataclass(frozen=True)
-class Whose:
+class Whose(Struct, frozen=True):
     """The person of a row: known or new; `fault` says why it can be nobody's."""
 
     employee: str = ""

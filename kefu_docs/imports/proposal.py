@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.excel.cells import CellPlace
 
 
-@dataclass(frozen=True)
-class FieldChange:
+class FieldChange(Struct, frozen=True):
     """A value that becomes another; `old` is empty where there was none."""
 
     key: str
@@ -19,8 +19,7 @@ class FieldChange:
     new: str
 
 
-@dataclass(frozen=True)
-class RecordChange:
+class RecordChange(Struct, frozen=True):
     """A record that is made or changed: its file below the data folder, and its new bytes.
 
     `missing` are the headings of what the sheet does not have and is left for somebody to write.
@@ -34,8 +33,7 @@ class RecordChange:
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class RefusedCell:
+class RefusedCell(Struct, frozen=True):
     """A cell that cannot be taken, and why; one of them keeps the whole file out."""
 
     place: CellPlace

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.excel.cells import CellPlace, ForeignSheet, RawValue
 from kefu_docs.imports.cell_text import CellRefusedError, Text, text_of
 from kefu_docs.imports.creation import created
@@ -31,8 +31,7 @@ _PLAIN: Final = RecordModels()
 _ID_COLUMN: Final = RecordColumn((ID,), "工号", "text")
 
 
-@dataclass(frozen=True)
-class ImportOf:
+class ImportOf(Struct, frozen=True):
     """What is imported: people, or the month's figures of people that there are.
 
     `schema` is what a new record tells an editor, in a comment; `models` are the types of records

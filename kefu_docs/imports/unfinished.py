@@ -7,9 +7,9 @@ what a sheet says is put in its places all the same, and what somebody wrote the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity

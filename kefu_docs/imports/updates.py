@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.imports.cell_text import Entry, Text
 from kefu_docs.imports.group_places import contract_place, paper_places, value_at
 from kefu_docs.imports.proposal import FieldChange
@@ -23,8 +23,7 @@ from kefu_docs.records.text import parse
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True)
-class Updated:
+class Updated(Struct, frozen=True):
     """New bytes of a record, None where nothing changes, and what changes.
 
     `faults` are what keeps it from changing, each with the key it is about, empty where that is

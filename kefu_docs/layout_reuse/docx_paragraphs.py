@@ -13,7 +13,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.layout_reuse.docx_pictures import (
     InsertedPicture,
     drawn,
@@ -50,8 +51,7 @@ _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?(?:/>|>.*?</w:p>)", re.DOTALL)
 _BY_SIDE = re.compile(rb"<w:(?:evenAndOddHeaders|mirrorMargins|bookFold)")
 
 
-@dataclass(frozen=True)
-class DocxParagraphs:
+class DocxParagraphs(Struct, frozen=True):
     """A document taken apart into its paragraphs.
 
     `paragraphs` is the XML of all of them: the header's, the body's, the footer's. `frame` is the

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.layout_reuse.docx_paragraphs import DocxParagraphs
 from kefu_docs.layout_reuse.lines import Change, Exchange, Shape, TypesetParagraph
 from kefu_docs.layout_reuse.picture_objects import PictureObject, places_of
@@ -28,8 +29,7 @@ What tells a document's pictures apart stands under _PICTURES.
 _PICTURES = -1
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(Struct, frozen=True):
     """A document, and the paragraphs in which it differs from the first of its frame.
 
     `pictures` are what it shows in its places for pictures.

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.layout_reuse.frames import Changes, Frame, Member
 from kefu_docs.layout_reuse.lines import Exchange, LaidOutPair
 from kefu_docs.model.jobs import PdfJob
@@ -102,8 +103,7 @@ class Kind:
         self._waiting.clear()
 
 
-@dataclass(frozen=True)
-class SetDocuments:
+class SetDocuments(Struct, frozen=True):
     """Documents to be set after a pair of their kind, and how each differs from its model."""
 
     kind: Kind

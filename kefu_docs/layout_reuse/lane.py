@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.layout_reuse.docx_paragraphs import DocxParagraphs, take_apart
 from kefu_docs.layout_reuse.frames import Deviation, Frame, Member
 from kefu_docs.layout_reuse.kinds import Kind
@@ -250,8 +251,7 @@ class LayoutReuse:
             following.returned.append(job)
 
 
-@dataclass(frozen=True)
-class ReadSheet:
+class ReadSheet(Struct, frozen=True):
     """A sheet that LibreOffice sets and a worker reads."""
 
     lane: LayoutReuse

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.layout_reuse.picture_objects import PictureObject
 from kefu_docs.model import DocumentInfo
 
@@ -55,8 +56,7 @@ def shape_of(items: Sequence[Item], clip: bytes) -> LineShape:
     return drawn, any(item.clip != clip for item in items)
 
 
-@dataclass(frozen=True)
-class TypesetParagraph:
+class TypesetParagraph(Struct, frozen=True, dict=True):
     """A paragraph's lines as they stand on a sheet whose pages are clipped by `clip`."""
 
     lines: tuple[tuple[Item, ...], ...]
@@ -109,8 +109,7 @@ class LaidOutPair:
     witness_docx: bytes = field(default=b"", compare=False, repr=False)
 
 
-@dataclass(frozen=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """What each paragraph of a document shows, without white space, in the order of the pages.
 
     The first `header` of them stand above every page, the last `footer` below it; there PAGE and

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
-
-from kefu_docs.diagnostics.frozen import dataclass
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Object
 
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.finish.copy_pages import DocumentCopy
 from kefu_docs.finish.libreoffice_content import DrawnText, Named, renamed
 from kefu_docs.finish.libreoffice_fonts import ForeignPdfError
@@ -25,8 +25,7 @@ from kefu_docs.pdf.metadata import Metadata, saved
 from kefu_docs.pdf.outline import Entry, write_outline
 
 
-@dataclass(frozen=True)
-class NewContent:
+class NewContent(Struct, frozen=True):
     """A page's content, set."""
 
     data: bytes

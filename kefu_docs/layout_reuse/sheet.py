@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.layout_reuse.docx_paragraphs import DocxParagraphs, sheet_of
 from kefu_docs.layout_reuse.docx_pictures import pictures_in
 from kefu_docs.layout_reuse.lines import TypesetParagraph
@@ -11,8 +12,7 @@ from kefu_docs.layout_reuse.plain_paragraph import shown_by
 from kefu_docs.model.jobs import PdfJob
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The paragraphs by which documents differ, once each.
 
     `apart` is each document taken apart. `examples` are those of the documents that LibreOffice
@@ -47,8 +47,7 @@ class Sheet:
         return [job for job in self.jobs if job not in self.examples]
 
 
-@dataclass(frozen=True)
-class TypesetSheet:
+class TypesetSheet(Struct, frozen=True):
     """What LibreOffice made of a sheet's paragraphs and pictures; None for one not understood."""
 
     paragraphs: list[TypesetParagraph]

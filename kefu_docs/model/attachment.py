@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import Enum
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.frozen import dataclass
 
 MOST_BYTES = 50_000_000
 """The largest attachment that is bound, in bytes."""
@@ -45,8 +46,7 @@ FAULTS = frozenset(
 """The kinds with which an attachment cannot be bound."""
 
 
-@dataclass(frozen=True)
-class AttachmentNote:
+class AttachmentNote(Struct, frozen=True):
     """One thing that is said of an attachment.
 
     `message` goes on a sentence that begins with the file: "is protected by a password". `remedy`

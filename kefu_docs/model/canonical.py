@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from pydantic_core import to_json
 
 from kefu_docs.model.data_file import DataFile
 
 
 def canonical(value: object) -> bytes:
-    """The value as JSON: mappings, models, dataclasses, decimals and dates by what they hold.
+    """The value as JSON: mappings, models, structs, decimals and dates by what they hold.
 
     Amounts keep their decimals, and None differs from nothing written in no other way than the
     model makes it differ. A file is known by the digest of its
     bytes. Raises PydanticSerializationError for anything else.
     """
-    return to_json(_thawed(value))
+    return to_json(_thawed(value), fallback=_fields)
+
+
+def _fields(value: object) -> object:
+    """A struct as a mapping: pydantic knows no structs."""
+    if isinstance(value, Struct):
+        return asdict(value)
+    raise TypeError(f"no notation for a {type(value).__name__}")
 
 
 def _thawed(value: object) -> object:

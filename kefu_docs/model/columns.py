@@ -7,15 +7,15 @@ They come from the model's fields, so a new key has a column by itself. Free gro
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from types import UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.document_values import DocumentValues
 from kefu_docs.model.employee import Path
 from kefu_docs.model.scalars import ScalarKind
@@ -90,8 +90,7 @@ def called(key: str, word: str) -> str:
     return _CHOICES.get((key, word), word)
 
 
-@dataclass(frozen=True)
-class RecordColumn:
+class RecordColumn(Struct, frozen=True):
     """A value of a record type.
 
     `path` is its key path, `heading` its Chinese name, `choices` the words it may be, by what

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
-
-from kefu_docs.diagnostics.frozen import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Location
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.document_kind import Kinds
 from kefu_docs.model.employee import Employee, Path
 from kefu_docs.model.employer import Company
@@ -60,8 +61,7 @@ class Record(Generic[T_co]):
         return self.places.get((*path, KEY)) or self.at(*path)
 
 
-@dataclass(frozen=True)
-class Dataset:
+class Dataset(Struct, frozen=True):
     """The records that could be read. What could not is missing here and has a diagnostic.
 
     `digest` is that of every file that was read, whether it could be used or not. `templates` is
@@ -70,14 +70,14 @@ class Dataset:
     """
 
     company: Record[Company] | None
-    pay_schemes: Mapping[str, Record[PayScheme]] = field(default_factory=dict)
-    employees: Mapping[str, Record[Employee]] = field(default_factory=dict)
-    months: Mapping[Month, Mapping[str, Record[PersonMonth]]] = field(default_factory=dict)
-    teams: Mapping[Month, Record[TeamMonth]] = field(default_factory=dict)
+    pay_schemes: Mapping[str, Record[PayScheme]] = {}
+    employees: Mapping[str, Record[Employee]] = {}
+    months: Mapping[Month, Mapping[str, Record[PersonMonth]]] = {}
+    teams: Mapping[Month, Record[TeamMonth]] = {}
     packets: Record[PacketSpecs] | None = None
     minimum_wages: Record[MinimumWages] | None = None
     imports: Record[ImportMappings] | None = None
-    kinds: Kinds = field(default_factory=dict)
+    kinds: Kinds = {}
     in_doubt: KindsInDoubt | None = None
     digest: str = ""
     templates: str = ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.model.document_kind import DocumentKind, filled
 from kefu_docs.model.scalars import Month
 
@@ -48,8 +49,7 @@ class Document:
         return filled(self.kind.label, {"file": file, "month": str(self.month)})
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentInfo:
+class DocumentInfo(Struct, frozen=True):
     """What a PDF says about itself; `author` is the employer, `date` the day it bears, in China."""
 
     title: str
@@ -72,8 +72,7 @@ Side = tuple[str, ...] | None
 """The headers and footers of a page."""
 
 
-@dataclass(frozen=True)
-class ShownText:
+class ShownText(Struct, frozen=True):
     """All text that a document's pages must show, a string for each paragraph.
 
     `margins` has a string for each header and footer, its paragraphs in lines; `heads` one for each
@@ -110,8 +109,7 @@ class ShownText:
     flows: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """A rendered document: the docx, each value its template printed, in order.
 
     `paragraphs` is how many its body has.
@@ -122,16 +120,14 @@ class Rendered:
     paragraphs: int
 
 
-@dataclass(frozen=True, slots=True)
-class PdfFacts:
+class PdfFacts(Struct, frozen=True):
     """What a proof found in a PDF: pages, and its fonts as (name, embedded)."""
 
     pages: int
     fonts: tuple[tuple[str, bool], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PacketEntry:
+class PacketEntry(Struct, frozen=True):
     """One document inside a packet: outline title, page-label prefix, page count."""
 
     title: str
@@ -142,8 +138,7 @@ class PacketEntry:
     attached_pages: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PacketPlan:
+class PacketPlan(Struct, frozen=True):
     """A packet to assemble: its file name below build/packets without suffix, and its documents.
 
     `blocked_by` names record files that may belong in it and cannot be read; the packet waits.

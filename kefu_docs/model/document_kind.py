@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.kind_declaration import FieldDeclaration, KindDeclaration, ShippedKind, Subject
 
 Kinds = Mapping[str, "DocumentKind"]

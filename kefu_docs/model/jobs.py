@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.model.document import Document, DocumentInfo
 
 
@@ -35,8 +36,7 @@ class RenderedDocument:
         self._let_go()
 
 
-@dataclass(frozen=True)
-class JobPayload:
+class JobPayload(Struct, frozen=True):
     """What a worker process needs to know of a job: a view that can be pickled.
 
     `name` and `info` are what the PDF says about itself, the rest is what it must show; `printed`
@@ -49,8 +49,7 @@ class JobPayload:
     printed: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class PdfJob:
+class PdfJob(Struct, frozen=True):
     """A rendered document that needs a PDF; `key` is the digest of all that goes into the PDF.
 
     `alone` says that its template cannot be composed with others into a batch.

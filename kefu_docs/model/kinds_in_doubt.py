@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class KindsInDoubt:
+class KindsInDoubt(Struct, frozen=True):
     """Declarations that cannot be used: their kinds print nothing until they are mended.
 
     `names` are the kinds they declare, as far as a line says so. Their documents belong in packets,

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
+from msgspec import Struct
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -20,8 +21,6 @@ from pydantic import (
     WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError, core_schema
-
-from kefu_docs.diagnostics.frozen import dataclass
 
 # Years that people of today have to do with, so that terms can be counted from any date.
 _YEAR = r"(19|20|21)\d{2}"
@@ -104,8 +103,7 @@ def _decoder(
     return validate
 
 
-@dataclass(frozen=True)
-class ScalarKind:
+class ScalarKind(Struct, frozen=True):
     """What a scalar is beside its Python type: money and rate are both decimals."""
 
     name: str

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Message, Translate, untranslated
-from kefu_docs.diagnostics.frozen import dataclass
 
 
-@dataclass(frozen=True)
-class SeveranceAmount:
+class SeveranceAmount(Struct, frozen=True):
     """One of the amounts that may be due: by which articles, how much, what of it is taxed.
 
     `tax_free` and `tax` are None where the local average wage is not on record.
@@ -46,8 +46,7 @@ class SeveranceAmount:
         return Message("{name}: {amount}, tax-free {free}, tax {tax} ({basis})", values)
 
 
-@dataclass(frozen=True)
-class Severance:
+class Severance(Struct, frozen=True):
     """What the end of a labor contract on `on` costs, for service since `since`.
 
     `months` months' wages are paid (劳动合同法 47), each `wage`: the `average` of `averaged` months

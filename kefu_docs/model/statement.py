@@ -5,16 +5,16 @@ from __future__ import annotations
 import unicodedata
 from decimal import Decimal
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Message, Translate, untranslated
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.scalars import Month
 
 COMMISSION = "销售提成"
 """The item of commission, of which a statement has a line for each tier."""
 
 
-@dataclass(frozen=True)
-class StatementLine:
+class StatementLine(Struct, frozen=True):
     """One printed line: `amount` is `quantity` × `rate`, rounded half up to the fen.
 
     `unit` says what the quantity counts. A unit written as a fraction (天/30天) divides: 15 天/30天
@@ -46,8 +46,7 @@ class StatementLine:
         return self.item, quantity, rate, f"{sign if self.amount else ''}{self.amount:f}"
 
 
-@dataclass(frozen=True)
-class Rest:
+class Rest(Struct, frozen=True):
     """The days off of a paid period under labor contracts, in whole days.
 
     `weekly` is the contract's weekly rest; `holidays` the statutory ones; `own` what the scheme
@@ -88,8 +87,7 @@ class Rest:
         }
 
 
-@dataclass(frozen=True)
-class AnnualLeave:
+class AnnualLeave(Struct, frozen=True):
     """年休假 of a year that is over or of somebody who leaves, in days; `owed` in yuan.
 
     `owed` is what unused days cost beside the wages that were paid for them.
@@ -114,8 +112,7 @@ class AnnualLeave:
         }
 
 
-@dataclass(frozen=True)
-class YearToDate:
+class YearToDate(Struct, frozen=True):
     """Wages from this employer since January, the month of the statement included.
 
     `months` counts the months employed here this year; `taxable` may be negative, in which case
@@ -155,8 +152,7 @@ class YearToDate:
         }
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """What a month pays.
 
     gross = sum of `lines` - sum of `deductions`; net = gross - sum of `withheld`. Amounts in

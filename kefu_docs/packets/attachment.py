@@ -12,12 +12,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Dictionary, Name, Pdf
 from pikepdf.settings import set_qpdf_limits
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import AttachmentError
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts import FontSet
 from kefu_docs.model.attachment import MOST_PAGES, AttachmentKind, AttachmentNote, pages_said
 from kefu_docs.packets.active_content import leave_out
@@ -58,8 +58,7 @@ _SIGNED = AttachmentNote(
 )
 
 
-@dataclass(frozen=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """An attachment made ready: its pages, with values drawn and nothing that acts.
 
     `notes` are what a user is told of it.

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy as copied_once
 
 import pikepdf
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.programs.open_faces import faces
 from kefu_docs.model import DocumentInfo, PacketEntry
@@ -25,8 +25,7 @@ CONTENTS = "目录"
 _LEFT_BEHIND = (Name.Type, Name.Parent, Name.StructParents)  # of a page
 
 
-@dataclass(frozen=True)
-class _PacketPart:
+class _PacketPart(Struct, frozen=True):
     """Consecutive pages of a packet: the cover, a document or an attachment."""
 
     title: str

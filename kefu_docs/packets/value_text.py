@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
+from msgspec import Struct
 from pikepdf import AcroFormField, Array, Dictionary, FormFieldFlag, Name, Object, Pdf
 
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.programs.face import Face
 from kefu_docs.fonts.programs.open_faces import faces
@@ -25,8 +25,7 @@ _LEADING = 1.2  # of the size
 _BELOW_MIDDLE = 0.35  # of the size: how far the baseline lies below the middle of the characters
 
 
-@dataclass(frozen=True)
-class _Box:
+class _Box(Struct, frozen=True):
     """Where a value is set: width and height of the field in points, and how it is laid out."""
 
     width: float

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.model.statement import StatementLine
 
 ZERO = Decimal("0.00")
 
 
-@dataclass(frozen=True)
-class Share:
+class Share(Struct, frozen=True):
     """The part of a month that is paid: `days` of the month's `of` calendar days."""
 
     days: int

@@ -6,12 +6,12 @@ import datetime as dt
 from functools import lru_cache
 from itertools import groupby
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.model import Employee, LaborContract, Month, Period, ServiceContract
 
 
-@dataclass(frozen=True)
-class PaidDays:
+class PaidDays(Struct, frozen=True):
     """Days in a row of one month under one contract."""
 
     contract: LaborContract | ServiceContract

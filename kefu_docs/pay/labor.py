@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.model import PayScheme, PersonMonth
 from kefu_docs.model.statement import StatementLine
 from kefu_docs.pay.amounts import Share, counted, fen, monthly, plain, total
@@ -15,8 +16,7 @@ from kefu_docs.pay.sick_pay import PAID_DAYS, not_earned, sick_pay
 SchemeShare = tuple[PayScheme, Share]
 
 
-@dataclass(frozen=True)
-class LaborMonth:
+class LaborMonth(Struct, frozen=True):
     """What a month under labor contracts is paid by.
 
     `schemes` are the pay schemes in force with the days of each, the latest last; `years` the full

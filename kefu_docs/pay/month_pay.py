@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from decimal import Decimal
 from itertools import groupby
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
+
 from kefu_docs.model import (
     Employee,
     LaborContract,
@@ -29,8 +30,7 @@ MinimumWage = Callable[[dt.date], Decimal | None]
 """The minimum wage of the place on a day, yuan a month; None where it is not known."""
 
 
-@dataclass(frozen=True)
-class OnRecord:
+class OnRecord(Struct, frozen=True):
     """What pay is computed from: a person, all their months, pay schemes by name, minimum wage.
 
     `computed` keeps what :func:`month_pay` has worked out: leave asks for the months again.
@@ -40,11 +40,10 @@ class OnRecord:
     months: Mapping[Month, PersonMonth]
     schemes: Mapping[str, PayScheme]
     minimum_wage: MinimumWage
-    computed: dict[Month, MonthPay | None] = field(default_factory=dict)
+    computed: dict[Month, MonthPay | None] = {}
 
 
-@dataclass(frozen=True)
-class MonthPay:
+class MonthPay(Struct, frozen=True):
     """A month before tax; wages and service pay are apart because they are taxed apart.
 
     `days` is how many days are paid, `left_out` how many under contract the record's period leaves

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.model import Employee, Month, PersonMonth, ServiceContract
 from kefu_docs.model.statement import YearToDate
 from kefu_docs.pay.amounts import ZERO, total
@@ -19,8 +20,7 @@ from kefu_docs.pay.tax import ALLOWANCE, NEW_YEAR, after_month, student_income
 SIXTY_THOUSAND = Decimal(60000)
 
 
-@dataclass(frozen=True)
-class TaxYear:
+class TaxYear(Struct, frozen=True):
     """The year up to a month; `missing` are the months whose pay is not on record."""
 
     wages: YearToDate = NEW_YEAR

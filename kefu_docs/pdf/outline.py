@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
-
-from kefu_docs.diagnostics.frozen import dataclass
 
 Id = tuple[int, int]
 """Number and generation of an object."""
@@ -20,8 +19,7 @@ Id = tuple[int, int]
 _DEEPEST = 32  # an outline of a foreign PDF may run in circles, also downwards
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An entry: how deep it stands, from 0, its title, its destination as an array.
 
     `page` is the number and generation of the page the destination is on.

@@ -7,12 +7,13 @@ they find an error in its record, nobody takes the PDF.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Diagnostic
 from kefu_docs.diagnostics.errors import UsageError
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Dataset, Document
 from kefu_docs.pipeline.attachment_examiner import Examiner
 from kefu_docs.pipeline.office_habits import OfficeHabits
@@ -28,8 +29,7 @@ from kefu_docs.store import Store
 from kefu_docs.store.pdf_files import StoredPdfs
 
 
-@dataclass(frozen=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """A build whose records are read: what it works with, the records, what reading them told.
 
     In a dry run there is no `scheduler`, and no `habits` of a LibreOffice.

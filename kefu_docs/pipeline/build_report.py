@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.diagnostics.errors import MachineError

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kefu_docs.model import Document
 from kefu_docs.model.jobs import RenderedDocument
 from kefu_docs.store.pdf_files import StoredPdf
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltDocument:
+class BuiltDocument(Struct, frozen=True):
     """A finished document, as it is bound; the bytes stay in the store."""
 
     document: Document
     pdf: StoredPdf
 
 
-@dataclass(frozen=True, slots=True)
-class MadeDocument:
+class MadeDocument(Struct, frozen=True):
     """The same with what it was made from, which is let go when it is published."""
 
     document: Document

@@ -16,6 +16,8 @@ from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 
+from msgspec import Struct
+
 from kefu_docs import __version__
 from kefu_docs.convert.confinement import NOT_INSTALLED, Confinement, find_confinement
 from kefu_docs.convert.probe import Office, find_office, office_version
@@ -26,7 +28,6 @@ from kefu_docs.diagnostics.errors import (
     MissingToolError,
     ProofError,
 )
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.diagnostics.machine_faults import machine_error
 from kefu_docs.diagnostics.system_reasons import system_reason
 from kefu_docs.fonts import set_lines
@@ -40,8 +41,7 @@ LEAST_ROOM = 1 << 30
 """Bytes of disk that are told when there are less: a build of a thousand people takes as many."""
 
 
-@dataclass(frozen=True)
-class Symptom:
+class Symptom(Struct, frozen=True):
     """A line of the report: what was found and, where it is amiss, the exit code it asks for."""
 
     message: Message

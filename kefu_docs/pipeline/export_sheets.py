@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.excel import FREQUENCIES, planned
 from kefu_docs.model import ExcelName
@@ -21,8 +22,7 @@ from kefu_docs.render.renderer import Renderer
 from kefu_docs.store import Store
 
 
-@dataclass(frozen=True)
-class ExportRequest:
+class ExportRequest(Struct, frozen=True):
     """Which workbooks, of which month, with private values masked or not; all where not named."""
 
     names: tuple[str, ...] = ()

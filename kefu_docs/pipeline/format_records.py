@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Diagnostic, Severity
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Path as KeyPath
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.records import load_dataset
@@ -25,8 +26,7 @@ _COLON: Final = re.compile(
 _BOM: Final = "\ufeff"
 
 
-@dataclass(frozen=True)
-class FormattedFile:
+class FormattedFile(Struct, frozen=True):
     """A record that is rewritten, and how many values of it."""
 
     path: Path

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity
 from kefu_docs.diagnostics.errors import SheetError, UsageError
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.imports import ImportOf, Proposal, propose
 from kefu_docs.imports.headings import Headings
@@ -24,14 +25,13 @@ from kefu_docs.store.several_files import publish_all
 MAPPING = "imports.yaml"
 
 
-@dataclass(frozen=True)
-class PreparedImport:
+class PreparedImport(Struct, frozen=True):
     """An import that waits for a yes: what it would do, and the file of headings it proposes."""
 
     data: Path
     proposal: Proposal
     mapping: bytes | None = None
-    findings: list[Diagnostic] = field(default_factory=list)
+    findings: list[Diagnostic] = []
 
     @property
     def is_refused(self) -> bool:

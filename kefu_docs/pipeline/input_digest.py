@@ -20,10 +20,9 @@ import re
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.store import Store, digest
 
 _KIND, _FILES = "input-states", "input-files"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.pipeline.rule_case import RuleCase
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.stopped_files import files_with_errors
@@ -19,8 +21,7 @@ from kefu_docs.rules.law_tables import DATED_LAWS
 from kefu_docs.store import Store
 
 
-@dataclass(frozen=True)
-class LawChanges:
+class LawChanges(Struct, frozen=True):
     """The laws that begin or end on a day; findings that come, and those that go, by them.
 
     `unread` says which records could not be read, so that nothing is known of them.
@@ -34,7 +35,7 @@ class LawChanges:
 
 def law_changes(settings: Settings, day: dt.date) -> LawChanges:
     """Judge the records as of `day` by its law and by that of the day before, and compare."""
-    as_of = replace(settings, on=day)
+    as_of = dataclasses.replace(settings, on=day)
     with Store(settings.store) as store:
         renderer = Renderer(settings.templates, store, coverage_of(settings, store))
         dataset, diagnostics = load_dataset(settings.data, store, settings.templates)

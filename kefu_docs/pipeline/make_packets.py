@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor
-from dataclasses import dataclass
 from functools import cached_property, partial
+
+from msgspec import Struct
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import AttachmentError, ConversionError, KefuError
@@ -28,8 +29,7 @@ from kefu_docs.store import digest, program_digest
 from kefu_docs.store.pdf_files import StoredPdf
 
 
-@dataclass(frozen=True, slots=True)
-class _PacketJob:
+class _PacketJob(Struct, frozen=True):
     """A packet to bind; `key` is the digest of all that goes into it."""
 
     name: str

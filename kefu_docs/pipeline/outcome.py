@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
+
+from msgspec import Struct
 
 from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.diagnostics.errors import DamagedStoreError, InternalError, KefuError, exit_code_of
-from kefu_docs.diagnostics.frozen import dataclass
 
 
-@dataclass(frozen=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """A document or packet that was not built, and the error that stopped it."""
 
     name: str

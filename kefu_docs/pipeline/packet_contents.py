@@ -7,7 +7,9 @@ into memory.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import AttachmentError
@@ -19,8 +21,7 @@ from kefu_docs.pipeline.template_values import attachments_of, holds_attachments
 from kefu_docs.store import digest
 
 
-@dataclass(frozen=True, slots=True)
-class _Attached:
+class _Attached(Struct, frozen=True):
     """The attachments behind a document: file names, digests of name and content, pages of all."""
 
     names: tuple[str, ...] = ()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import field
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.model import (
     Dataset,
     Document,
@@ -34,8 +34,7 @@ _CONTRACTS, _SUMMARIES = "contracts", "summaries"
 """The folders whose documents have a command of their own."""
 
 
-@dataclass(frozen=True)
-class _Occasion:
+class _Occasion(Struct, frozen=True):
     """What a document can be made for: a contract, a person, a month.
 
     `documents` says which kinds its record asks for, `names` what stands in titles and file names.
@@ -53,7 +52,7 @@ class _Occasion:
     person: str = ""
     employee: str = ""
     month: Month | None = None
-    dates: Mapping[str, dt.date] = field(default_factory=dict)
+    dates: Mapping[str, dt.date] = {}
     contract: int = 0
     form: str = ""
     records: str = ""

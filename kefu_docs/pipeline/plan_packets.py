@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Self
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
+
 from kefu_docs.model import Dataset, Document, Month, PacketPlan, PacketSpec
 from kefu_docs.model.document_kind import MONTHLY_PACKETS, OWN_FOLDER
 from kefu_docs.pipeline import plan
@@ -20,8 +21,7 @@ VOLUME = 1000
 may have (render.limits), and whoever binds them needs gigabytes."""
 
 
-@dataclass(frozen=True)
-class _Unread:
+class _Unread(Struct, frozen=True):
     """The record files that could not be read: those of people, and those of people's months.
 
     `kinds` is the file of the kinds, where one in doubt may belong in a packet: of `asking`, the

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
+
 from kefu_docs.model import Dataset, PacketPlan
 from kefu_docs.pipeline.build_report import remove_orphans, write_report
 from kefu_docs.pipeline.built_document import BuiltDocument, MadeDocument
@@ -31,8 +32,7 @@ _STEP = 256
 """Entries of the last report that are looked at in one step; it takes some milliseconds."""
 
 
-@dataclass(frozen=True)
-class PublishedSheet:
+class PublishedSheet(Struct, frozen=True):
     """A workbook: its path without suffix, its SHA-256 and size, and the digest of its values."""
 
     file: str

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.diagnostics.errors import KefuError, TemplateError, UsageError
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.fonts import Coverage, character_lines, name_lines, set_lines
 from kefu_docs.model import Dataset
@@ -75,8 +76,7 @@ def check_records(settings: Settings) -> list[Diagnostic]:
         return check(settings, store, Renderer(settings.templates, store, coverage))[1]
 
 
-@dataclass(frozen=True)
-class TemplateReport:
+class TemplateReport(Struct, frozen=True):
     """What is told of a template's file: what keeps its documents out of batches, what of it
     is left out of them or changed, or why it is not used at all.
     """

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Protocol
 
+from msgspec import Struct
+
 from kefu_docs.convert.probe import EngineName
 from kefu_docs.diagnostics import Diagnostic
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.pipeline.shard import Shard
 
 Ready = Callable[[Sequence[Diagnostic]], Iterator[None]]
@@ -52,8 +53,7 @@ class Silent:
         """See Watcher."""
 
 
-@dataclass(frozen=True)
-class BuildRequest:
+class BuildRequest(Struct, frozen=True):
     """What to build: contracts, summaries or other documents, of these people or of all; or all.
 
     Before the ids of `documents` there may be the name of a kind. `month` is the month of summaries

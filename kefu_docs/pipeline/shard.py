@@ -9,9 +9,10 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, Self
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
-from kefu_docs.diagnostics.frozen import dataclass
 
 if TYPE_CHECKING:  # the command line knows a shard before the model is loaded
     from kefu_docs.model import Document, PacketPlan
@@ -19,8 +20,7 @@ if TYPE_CHECKING:  # the command line knows a shard before the model is loaded
 _FORM = re.compile(r"([1-9]\d{0,4})/([1-9]\d{0,4})")
 
 
-@dataclass(frozen=True)
-class Shard:
+class Shard(Struct, frozen=True):
     """The part `number`, from 1, of `count`."""
 
     number: int

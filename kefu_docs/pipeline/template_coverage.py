@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import KefuError, TemplateError, UsageError
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.model import Dataset, Document, DocumentKind
 from kefu_docs.model.kind_declaration import FieldDeclaration
@@ -24,8 +25,7 @@ from kefu_docs.render.template_lint import template_faults
 from kefu_docs.render.used_names import ENTRY, Names, used_names, values_at
 
 
-@dataclass(frozen=True)
-class NameUse:
+class NameUse(Struct, frozen=True):
     """A name that a template uses: in which paragraphs, and which documents have nothing there."""
 
     name: str
@@ -33,8 +33,7 @@ class NameUse:
     lacking: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class TemplateCoverage:
+class TemplateCoverage(Struct, frozen=True):
     """A template, the documents that the records ask of it, and what each has of the other.
 
     `faults` are the names that nothing has and the like; `unprinted` the fields of its kinds that

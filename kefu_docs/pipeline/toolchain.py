@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Self
 
+from msgspec import Struct
+
 from kefu_docs import __version__
 from kefu_docs.convert.confinement import Confinement, find_confinement
 from kefu_docs.convert.pool import Pool
 from kefu_docs.convert.probe import find_office, office_version
 from kefu_docs.convert.profile_slot import clear_free_slots
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts import Coverage, FontSet, find_fonts, fontconfig_xml
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.store import Store, publish
@@ -34,8 +35,7 @@ def coverage_of(settings: Settings, store: Store) -> Coverage:
     return Coverage(fonts_of(settings, store), MachineNotes(store))
 
 
-@dataclass(frozen=True)
-class Toolchain:
+class Toolchain(Struct, frozen=True):
     """The font set, versions and digests for keys, and what keeps LibreOffice apart."""
 
     fonts: FontSet

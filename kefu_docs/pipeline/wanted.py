@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import field
+
+from msgspec import Struct
 
 from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.diagnostics.errors import UsageError
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.model import Dataset, Document, PacketPlan
 from kefu_docs.pipeline import plan, plan_packets
@@ -17,12 +17,11 @@ from kefu_docs.pipeline.stopped_files import chosen_people, unread_files
 from kefu_docs.records import choose_month
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """The documents and packets of a build; `is_complete` says that there is nothing else."""
 
     documents: list[Document]
-    packets: list[PacketPlan] = field(default_factory=list)
+    packets: list[PacketPlan] = []
     is_complete: bool = False
 
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import field, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Dataset
 from kefu_docs.model.document_kind import OWN_FOLDER
 from kefu_docs.model.path_segment import folded, segment_fault
@@ -28,17 +29,16 @@ _OF_EVERYBODY = ("index.html", "due.ics", "gallery")
 """What may name anybody, and is written anew by the commands that write it."""
 
 
-@dataclass(frozen=True)
-class Wiped:
+class Wiped(Struct, frozen=True):
     """What was removed below the build folder, and what of the person is left to delete by hand.
 
     `told` is what became of the store's second level.
     """
 
     employee: str
-    removed: list[str] = field(default_factory=list)
-    by_hand: list[str] = field(default_factory=list)
-    told: list[Message] = field(default_factory=list)
+    removed: list[str] = []
+    by_hand: list[str] = []
+    told: list[Message] = []
 
 
 def wipe(settings: Settings, person: str) -> Wiped:

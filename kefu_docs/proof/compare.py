@@ -8,10 +8,11 @@ once, wherever, and those of the text, of one cell and of one box in their order
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field
 from unicodedata import category
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec.structs import replace
+
 from kefu_docs.model import ShownText
 from kefu_docs.model.document import ANYTHING, LEADER, PAGE, PAGES
 from kefu_docs.proof.flow_order import out_of_order

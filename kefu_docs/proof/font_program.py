@@ -10,7 +10,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping, Set
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.fonts.programs import OUTLINE_ERRORS
 from kefu_docs.fonts.programs.cff import CffProgram
 from kefu_docs.fonts.programs.truetype import TrueTypeProgram
@@ -24,8 +25,7 @@ class UnreadableFontError(ValueError):
     """A font program, or a way to reach its glyphs, that is not understood here."""
 
 
-@dataclass(frozen=True)
-class Program:
+class Program(Struct, frozen=True):
     """A font program as a PDF font reaches it: the glyph of each code, and the empty glyphs.
 
     Glyph 0 is .notdef, which is drawn as a box; so is what there is no glyph for.

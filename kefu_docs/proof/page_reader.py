@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.pdf.inflate import bytes_of
 from kefu_docs.proof.embedded_font import EmbeddedFont
 from kefu_docs.proof.normalized import squeezed

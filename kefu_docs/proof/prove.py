@@ -6,9 +6,9 @@ import io
 from collections.abc import Collection, Iterator, Sequence
 
 import pikepdf
+from msgspec import Struct
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import PdfFacts, ShownText
 from kefu_docs.proof.compare import (
     Difference,
@@ -29,8 +29,7 @@ from kefu_docs.proof.page_reader import Page, PageReader
 from kefu_docs.proof.running_headers import other_headings
 
 
-@dataclass(frozen=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """What a document has to show.
 
     `text` is all its text, `printed` the values of the record in it, `faces` the PostScript names
@@ -42,8 +41,7 @@ class Expected:
     faces: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """What was found in a PDF, and what is wrong with it; no faults means it may leave.
 
     `lacks_marks`: nothing else is wrong with it than that single punctuation marks are missing.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity
 from kefu_docs.diagnostics.errors import AttachmentError

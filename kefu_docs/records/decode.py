@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final, Generic, TypeVar, get_origin
 
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Path, Record
 from kefu_docs.model.dataset import KEY
 from kefu_docs.records.fields import (
@@ -38,8 +38,7 @@ MISSING: Final = Message("the key {key} is missing or empty")
 """What is said, with the key, of a value that a record must have and does not."""
 
 
-@dataclass(frozen=True)
-class Decoded(Generic[M]):
+class Decoded(Struct, Generic[M], frozen=True):
     """What became of a file: the record where it can be used, and all that is wrong with it.
 
     `tree` is the file's content as JSON, from which :func:`recall` gives the record again; None

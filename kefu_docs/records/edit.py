@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.model import Path
 from kefu_docs.records.parsed import Tree
 from kefu_docs.records.spans import Spans, ValueSpan, spans_of
@@ -27,8 +28,7 @@ class NotEditableError(Exception):
         self.path = path
 
 
-@dataclass(frozen=True)
-class _Edit:
+class _Edit(Struct, frozen=True):
     start: int
     end: int
     text: str

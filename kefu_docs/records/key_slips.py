@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from msgspec import Struct
 from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Location, Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.diagnostics.nearest import nearest
 from kefu_docs.model import Path
 from kefu_docs.records.fields import is_free_group, keys_at, words_at
@@ -142,8 +142,7 @@ _POINT = "."
 _DIGITS = re.compile(r"\d[\d.]*")
 
 
-@dataclass(frozen=True)
-class UnknownKey:
+class UnknownKey(Struct, frozen=True):
     """What is said of an unknown key.
 
     `explains` is the path of a key that is therefore not missing, or of the group whose other keys

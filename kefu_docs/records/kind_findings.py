@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
 
+from msgspec.structs import replace
 from pydantic import TypeAdapter, ValidationError
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity

@@ -7,15 +7,15 @@ and told in the JSON Schema like every other key of the record.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from functools import lru_cache, reduce
 from operator import or_
 from typing import Annotated, Any, Literal, get_args
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from pydantic import AfterValidator, BaseModel, Field, create_model
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import (
     Company,
     Employee,
@@ -98,8 +98,7 @@ Definitions = dict[str, Made]
 """Fields of a model, as pydantic's create_model takes them."""
 
 
-@dataclass(frozen=True)
-class RecordModels:
+class RecordModels(Struct, frozen=True):
     """The types of the records that may hold documents."""
 
     company: type[Company] = Company
@@ -110,7 +109,7 @@ class RecordModels:
 
     def by_name(self) -> Mapping[str, type[BaseModel]]:
         """The types by the names that commands call them."""
-        return {each.name: getattr(self, each.name) for each in fields(self)}
+        return asdict(self)
 
 
 def record_models(kinds: Kinds, *, is_whole: bool = True) -> RecordModels:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from msgspec.structs import replace
 from pydantic import BaseModel
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity, in_order

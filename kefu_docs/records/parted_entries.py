@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Location, Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Path
 from kefu_docs.records.parsed import Parsed
 
 
-@dataclass(frozen=True)
-class PartedEntry:
+class PartedEntry(Struct, frozen=True):
     """Where the hyphen stands that is too many, and the paths of the keys that are not missing."""
 
     place: Location

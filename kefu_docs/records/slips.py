@@ -8,12 +8,12 @@ through for what an input method types, and only then the parser's own words are
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from ruamel.yaml.error import MarkedYAMLError
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.records.bracket_slips import bracket_slip, without_comment
 from kefu_docs.records.indentation import wrong_indentation
 from kefu_docs.records.list_slips import entry_without_hyphen, list_slip
@@ -66,8 +66,7 @@ _NO_LINES = {
 _ELSE = Message("this line cannot be read; put its value in quotation marks, or write it anew")
 
 
-@dataclass(frozen=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """What is wrong, and where: line and column counted from 0."""
 
     line: int

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import field
+from dataclasses import dataclass, field
 
+from msgspec import Struct
 from ruamel.yaml import YAML
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Path
 from kefu_docs.records.tree import Event
 
 
-@dataclass(frozen=True)
-class ValueSpan:
+class ValueSpan(Struct, frozen=True):
     """From the character at `start` up to the one at `end`, which is not part of it.
 
     `style` is what a scalar is written in: nothing, a quotation mark, | or >; of a group or a list

@@ -6,7 +6,8 @@ Each pattern names the place `at`; the message says what to write there.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.records.parsed import Mark

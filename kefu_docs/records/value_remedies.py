@@ -9,7 +9,8 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.records.normal_forms import half_width

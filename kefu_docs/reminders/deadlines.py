@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Final, Literal
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Dataset, Employee, LaborContract, ServiceContract, fixed_terms
 from kefu_docs.zh import last_day, months_after
 
@@ -30,8 +31,7 @@ _DECISION, _NOTICE = dt.timedelta(days=60), dt.timedelta(days=45)
 _OVERDUE: Final = dt.timedelta(days=30)
 
 
-@dataclass(frozen=True)
-class Reminder:
+class Reminder(Struct, frozen=True):
     """A day that falls due: `employee` is the record's id, `number` the contract's number."""
 
     date: dt.date
@@ -42,8 +42,7 @@ class Reminder:
     message: Message
 
 
-@dataclass(frozen=True)
-class _Span:
+class _Span(Struct, frozen=True):
     """The build date `on`, and the days around it that are looked at, both ends included."""
 
     first: dt.date

@@ -12,7 +12,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.render.closing_paragraph import LOW_PARAGRAPH
 from kefu_docs.render.composed_end import (
     LAST_MARK,
@@ -189,8 +190,7 @@ def _inserted_relations(opened: Sequence[_Opened], shared: Mapping[str, bytes]) 
     return [relation for relation in found if relation not in known]
 
 
-@dataclass(frozen=True)
-class _Opened:
+class _Opened(Struct, frozen=True):
     """A document cut up: what stands around the body, the blocks, the last section's properties."""
 
     head: str

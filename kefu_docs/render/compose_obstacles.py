@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
+from msgspec import Struct
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.composed_margins import has_room
 from kefu_docs.render.obstacle_words import element_in_words, part_in_words, remedy
 from kefu_docs.render.word_package import DOCUMENT, margins_of
@@ -58,8 +58,7 @@ _PLAIN_SWITCHES = re.compile(r'\\\*\s*"?(MERGEFORMAT|Arabic)"?', re.IGNORECASE)
 _Found = Iterator[tuple[etree._Element, Message]]
 
 
-@dataclass(frozen=True)
-class Obstacle:
+class Obstacle(Struct, frozen=True):
     """Something that cannot be composed: what it is, in which part, in which paragraph's text."""
 
     what: Message

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Self
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.render.word_package import Margin, relations_part
 from kefu_docs.render.word_xml import PREFIXES
 
@@ -32,8 +33,7 @@ _EMPTY = (
 )
 
 
-@dataclass(frozen=True)
-class ComposedMargin:
+class ComposedMargin(Struct, frozen=True):
     """A header or footer of a composed docx: the `id` of its relationship in the body, its kind."""
 
     id: str
@@ -56,8 +56,7 @@ class ComposedMargin:
         return f'<Override PartName="/{self.part}" ContentType="{_CONTENT}.{self.kind}+xml"/>'
 
 
-@dataclass(frozen=True)
-class MarginCopy(ComposedMargin):
+class MarginCopy(ComposedMargin, frozen=True):
     """A document's own copy of a header or footer."""
 
     margin: Margin
@@ -73,8 +72,7 @@ class MarginCopy(ComposedMargin):
         return relations_part(self.part)
 
 
-@dataclass(frozen=True)
-class EmptyMargin(ComposedMargin):
+class EmptyMargin(ComposedMargin, frozen=True):
     """A header or footer that shows nothing."""
 
     @classmethod

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import takewhile
 
 from lxml import etree
+from msgspec import Struct
 
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.field_results import field_name
 from kefu_docs.render.word_xml import W
 
@@ -27,8 +28,7 @@ _BETWEEN = frozenset((f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}proofErr"))
 _TEXT = (f"{W}t", f"{W}drawing", f"{W}pict", f"{W}object")
 
 
-@dataclass(frozen=True)
-class ContentsField:
+class ContentsField(Struct, frozen=True):
     """A table of contents made of headings: its paragraphs, and the marks of its field.
 
     `opening` are the marks up to the one that separates instruction and entries; `closing` ends

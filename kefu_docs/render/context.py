@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import zip_longest
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.model import (
     Company,
     Employee,
@@ -25,8 +26,7 @@ from kefu_docs.model.statement import Statement
 from kefu_docs.render.values import values_of
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(Struct, frozen=True):
     """A person's line in what the team has; yuan, Decimal; equal sales share a rank.
 
     Pay is None where it cannot be worked out.
@@ -44,8 +44,7 @@ class Person:
     net: Decimal | None = None
 
 
-@dataclass(frozen=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """The sums over the team's people; sales in yuan, Decimal."""
 
     sales: Decimal
@@ -54,8 +53,7 @@ class Totals:
     people: int
 
 
-@dataclass(frozen=True)
-class CoverEntry:
+class CoverEntry(Struct, frozen=True):
     """A document's line in a packet's table of contents, counted from 1."""
 
     number: int

@@ -17,9 +17,9 @@ from docx.document import Document as WordDocument
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.text.paragraph import CT_P
 from docx.text.paragraph import Paragraph
+from msgspec import Struct
 
 from kefu_docs.diagnostics.errors import TemplateError
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.docx_zip import completed, read_parts, stored
 from kefu_docs.render.read_package import read_package
 from kefu_docs.render.word_xml import W
@@ -29,8 +29,7 @@ _UNREADABLE = (KeyError, ValueError, PackageNotFoundError, OSError, BadZipFile)
 _MARK_STYLE = "CommentReference"
 
 
-@dataclass(frozen=True)
-class ToldFault:
+class ToldFault(Struct, frozen=True):
     """What is said of a paragraph, which is meant by its text or the beginning of it.
 
     The same said again is meant of the next paragraph of this text. `elsewhere` is said at the

@@ -7,7 +7,8 @@ relationships of their own, and all of one template have the same parts but for 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kefu_docs.render.inserts import Medium
 from kefu_docs.render.word_package import (

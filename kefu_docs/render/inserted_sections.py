@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import replace
 from typing import cast
 
 from docx.document import Document
@@ -21,8 +20,9 @@ from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.hdrftr import FooterPart, HeaderPart
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.word_package import (
     DOCUMENT,
     DOCUMENT_RELATIONS,
@@ -46,8 +46,7 @@ Margin = tuple[str, str]
 """An element that refers to a header or footer, without prefix, and the kind of its pages."""
 
 
-@dataclass(frozen=True)
-class InsertedSection:
+class InsertedSection(Struct, frozen=True):
     """A section that comes with a document.
 
     `place` is that of its last block in the body; `margins` are the wrappers of its headers and
@@ -59,8 +58,7 @@ class InsertedSection:
     margins: Mapping[Margin, int]
 
 
-@dataclass(frozen=True)
-class Lifted:
+class Lifted(Struct, frozen=True):
     """A document's parts with its headers in the body, and its sections apart."""
 
     parts: Mapping[str, bytes]

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.template_slips import paragraph_text
 from kefu_docs.render.word_xml import W
 
@@ -44,16 +44,14 @@ _FIRST_OF_LOOP, _END_OF_FIRST = "{% if loop.first %}", "{% endif %}{{ loop.first
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 
 
-@dataclass(frozen=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """A piece of text between two tags, without white space, and the text of its paragraph."""
 
     text: str
     paragraph: str
 
 
-@dataclass(frozen=True)
-class LiteralText:
+class LiteralText(Struct, frozen=True):
     """The pieces of a part, and source in which the one of number n is the mark FIRST_MARK + n."""
 
     pieces: tuple[Literal, ...]

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
 from jinja2 import nodes
+from msgspec import Struct
 
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.sandbox import ALLOWED, GLOBALS
 from kefu_docs.render.value_names import ANYTHING, ValueNames, merged
 from kefu_docs.render.value_trials import (
@@ -47,8 +47,7 @@ _TYPE_TESTS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class UnknownName:
+class UnknownName(Struct, frozen=True):
     """A name that nothing has: in which line of the template's source, and what may be meant.
 
     `within` is what the name was asked of, empty where it stands alone.
@@ -61,8 +60,7 @@ class UnknownName:
     meant: str | None
 
 
-@dataclass(frozen=True)
-class CheckedNames:
+class CheckedNames(Struct, frozen=True):
     """What is wrong with a template's names, in the order of its source.
 
     `whole` are the lines of tags that print a list or a group as a whole, `failing` those of

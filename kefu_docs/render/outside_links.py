@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.obstacle_words import part_in_words
 from kefu_docs.render.word_package import Relationship
 from kefu_docs.render.word_xml import PREFIXES, R, W, parsed, written
@@ -49,8 +50,7 @@ _COMMENTING = tuple(
 )
 
 
-@dataclass(frozen=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """Something that is left out of documents: what, of which part, in which paragraph's text."""
 
     what: Message
@@ -69,8 +69,7 @@ class LeftOut:
 _A_PICTURE = Message("a picture")
 
 
-@dataclass(frozen=True)
-class RefusedPicture(Relationship):
+class RefusedPicture(Relationship, frozen=True):
     """The relationship of a picture that is not let through; `why` is told of it."""
 
     why: Message = _A_PICTURE

@@ -11,13 +11,12 @@ from __future__ import annotations
 import io
 import re
 import struct
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.data_file import DataFile
 from kefu_docs.render.inserted_files import FOLDER
 from kefu_docs.render.inserts import OWN_ID, Insert, InsertError, Medium

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
+from msgspec import Struct
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.contents_entries import without_entries
 from kefu_docs.render.formulas import FormulaError, write_formulas
 from kefu_docs.render.styles import Styles, styles_of
@@ -25,8 +25,7 @@ from kefu_docs.render.word_package import DOCUMENT, ENDNOTES, printed_parts
 from kefu_docs.render.word_xml import W, parsed, written
 
 
-@dataclass(frozen=True)
-class PreparedTemplate:
+class PreparedTemplate(Struct, frozen=True):
     """A template's parts, and what its user is told of how they were changed."""
 
     parts: Mapping[str, bytes]

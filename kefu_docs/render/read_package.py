@@ -11,13 +11,13 @@ import posixpath
 import zipfile
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.docx_zip import UnsafeZipError, checked_parts
 from kefu_docs.render.not_word import not_word, other_package, zip_reason
 from kefu_docs.render.outside_links import (
@@ -75,8 +75,7 @@ _EMBEDDED = {
 }
 
 
-@dataclass(frozen=True)
-class WordPackage:
+class WordPackage(Struct, frozen=True):
     """The parts of a document in the one form, and what was left out of them."""
 
     parts: Mapping[str, bytes]

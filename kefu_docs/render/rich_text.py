@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.inserts import Insert, InsertError, run
 
 COLORS = {
@@ -55,8 +57,7 @@ _ORDER = {f"w:{name}": place for place, name in enumerate(_ORDER_OF_NAMES)}
 _ELEMENT = re.compile(r"<([\w:]+)(?: [^>]*)?/>|<([\w:]+)(?: [^>]*)?>.*?</\2>", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class StyledWords:
+class StyledWords(Struct, frozen=True):
     """Some words; `look` has the elements of w:rPr that are set for them, with their values."""
 
     text: str

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from docxtpl_lint import lint  # type: ignore[import-untyped]
 from docxtpl_lint.core import Issue  # type: ignore[import-untyped]
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import KefuError, TemplateError

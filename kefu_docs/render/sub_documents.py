@@ -10,17 +10,17 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import cast
 
 from docx.oxml import parse_xml
 from docx.oxml.text.paragraph import CT_P
 from docxtpl import DocxTemplate
 from lxml import etree
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.data_file import DataFile
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.inserted_sections import lifted, make_room, with_sections, without_empty_end

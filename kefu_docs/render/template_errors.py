@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 import jinja2
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError

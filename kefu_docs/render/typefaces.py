@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from lxml import etree
+from msgspec import Struct
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts import FontSet
 from kefu_docs.render.character_slots import PRINTED_VALUE, slots_of
 from kefu_docs.render.read_package import read_package
@@ -39,8 +39,7 @@ Families = Mapping[str, str]
 """Family by slot."""
 
 
-@dataclass(frozen=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """A family that something printed asks for: by which style, in which part and paragraph."""
 
     family: str

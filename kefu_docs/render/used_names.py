@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from jinja2 import nodes
+from msgspec import Struct
 
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.template import Template
 from kefu_docs.render.template_errors import place_of
 
@@ -31,8 +31,7 @@ _SPLITTING = {"batch": _BATCHES, "slice": _BATCHES, "groupby": _GROUPS}
 _WHOLE = frozenset(("items", "keys", "values"))
 
 
-@dataclass(frozen=True)
-class UsedName:
+class UsedName(Struct, frozen=True):
     """A name that a template uses, in dotted form, and the text of the paragraph it stands in."""
 
     names: Names

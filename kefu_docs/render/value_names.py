@@ -9,22 +9,21 @@ from __future__ import annotations
 import datetime as dt
 import typing
 from collections.abc import Iterable, Mapping
-from dataclasses import field, fields, is_dataclass
 from decimal import Decimal
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Literal, Union, get_args, get_origin
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Month
 from kefu_docs.model.document_values import DocumentValues
 from kefu_docs.model.scalars import Frozen
 from kefu_docs.render.values import MONTH_NAMES, computed, record_names
 
 
-@dataclass(frozen=True)
-class ValueNames:
+class ValueNames(Struct, frozen=True):
     """What is known of a value.
 
     A group `holds` names, each with what is known of its own value, and `meant` are their Chinese
@@ -33,11 +32,11 @@ class ValueNames:
     said of what is asked of it.
     """
 
-    holds: Mapping[str, ValueNames] = field(default_factory=dict)
+    holds: Mapping[str, ValueNames] = {}
     each: ValueNames | None = None
     single: type | None = None
     examples: tuple[object, ...] = ()
-    meant: Mapping[str, str] = field(default_factory=dict)
+    meant: Mapping[str, str] = {}
 
     @property
     def is_known(self) -> bool:
@@ -82,8 +81,8 @@ def _of_record(type_: type) -> ValueNames:
         own = record_names(type_)
         described = ((name, type_.model_fields[name].description) for name in type_.model_fields)
         meant = {words: name for name, words in described if words}
-    elif is_dataclass(type_):
-        own = (*(each.name for each in fields(type_)), *computed(type_))
+    elif issubclass(type_, Struct):
+        own = (*type_.__struct_fields__, *computed(type_))
     hints = typing.get_type_hints(type_, include_extras=True)
     return ValueNames({name: names_of(_type_of(type_, name, hints)) for name in own}, meant=meant)
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType, NoneType
 from typing import Any
+
+from msgspec import Struct
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.model import Month
@@ -57,8 +58,8 @@ def _conversion(kind: type) -> Plain:
         return _by_names(MONTH_NAMES)
     if issubclass(kind, Frozen):
         return _of_record(kind)
-    if is_dataclass(kind):
-        return _by_names((*(field.name for field in fields(kind)), *computed(kind)))
+    if issubclass(kind, Struct):
+        return _by_names((*kind.__struct_fields__, *computed(kind)))
     if issubclass(kind, Mapping):
         return lambda group: MappingProxyType({key: plain(group[key]) for key in group})
     if kind in {tuple, list}:

@@ -5,11 +5,11 @@ A field needs no relationship, so that documents with links are composed like an
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, urlsplit
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.inserts import Insert, InsertError, run
 
 SCHEMES = ("http", "https", "mailto", "tel")

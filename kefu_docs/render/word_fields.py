@@ -12,12 +12,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from lxml import etree
+from msgspec import Struct
 
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.field_results import field_name
 from kefu_docs.render.word_xml import W
 
@@ -195,8 +195,7 @@ def _freeze_complex(found: _Field, bookmarks: frozenset[str], sections: int) -> 
     return True
 
 
-@dataclass(frozen=True)
-class _Instead:
+class _Instead(Struct, frozen=True):
     """What stands in a field's place: another field, a text, or (None) its stored result."""
 
     text: str | None = None

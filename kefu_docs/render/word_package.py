@@ -15,8 +15,8 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct
 
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.word_xml import parsed, quoted, transitional
 
 CONTENT_TYPES = "[Content_Types].xml"
@@ -38,8 +38,7 @@ _CONTENT = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-@dataclass(frozen=True)
-class Relationship:
+class Relationship(Struct, frozen=True):
     """A relationship of a part: its id, its type, and the part or address it leads to.
 
     `target` is a part's name, without a slash in front, or where `external` an address.
@@ -56,8 +55,7 @@ class Relationship:
         return self.type.rpartition("/")[2]
 
 
-@dataclass(frozen=True)
-class Margin:
+class Margin(Struct, frozen=True):
     """A header or footer: its relation in the body, its kind, its part, that part's relations."""
 
     relation: str
@@ -110,8 +108,7 @@ def printed_parts(parts: Mapping[str, bytes]) -> Iterator[str]:
     return (part for part in parts if part in reached)
 
 
-@dataclass(frozen=True)
-class ContentTypes:
+class ContentTypes(Struct, frozen=True):
     """What kind of content each part is, by its name or else by the end of its name."""
 
     defaults: Mapping[str, str]

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree
+from msgspec import Struct
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.render.read_package import read_package
 from kefu_docs.render.word_package import DOCUMENT
 from kefu_docs.render.word_xml import W, parsed
@@ -23,8 +23,7 @@ _CONDITION = re.compile(r"\{%-?\s*(?:p|tr|tc|r)?\s*(if|for|elif|else|endif|endfo
 _WORDING = re.compile(r"wording\s*==\s*['\"‘’“”](original|current)")
 
 
-@dataclass(frozen=True)
-class WrittenParagraph:
+class WrittenParagraph(Struct, frozen=True):
     """A paragraph of a template's body: its text, tags and all, and where it stands."""
 
     text: str

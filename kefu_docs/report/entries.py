@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
 
 SHEET_KIND = "sheet"
 """The kind of an entry that is a workbook; those of documents are DocumentKinds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stale:
+class Stale(Struct, frozen=True):
     """Why files are older than their records: the build that made them, what stops a newer one.
 
     `built_on` is that build's date, YYYY-MM-DD; empty where a manifest does not tell.
@@ -24,8 +23,7 @@ class Stale:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportEntry:
+class ReportEntry(Struct, frozen=True):
     """One file of one document; a docx has no `pages` and `fonts`, which a proof finds in a PDF.
 
     `kind` is the name of a DocumentKind or SHEET_KIND, `month` is YYYY-MM; `inputs` maps what went
@@ -45,8 +43,7 @@ class ReportEntry:
     stale: Stale | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PacketReport:
+class PacketReport(Struct, frozen=True):
     """One packet; `documents` are the paths of the PDFs in it, in their order."""
 
     path: str
@@ -60,8 +57,7 @@ class PacketReport:
     stale: Stale | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Acknowledgement:
+class Acknowledgement(Struct, frozen=True):
     """A finding that a record acknowledges, where it does so, and the reason given."""
 
     rule: str
@@ -70,16 +66,14 @@ class Acknowledgement:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unbuilt:
+class Unbuilt(Struct, frozen=True):
     """A document or packet that a build did not make, by its name below build/, and why."""
 
     name: str
     reason: str
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """All of one build; `tools` maps each tool and library to its version.
 
     `on` is the build date, YYYY-MM-DD, from which notices count. `unbuilt` is what this build

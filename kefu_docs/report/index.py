@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from urllib.parse import quote
 
 from jinja2 import Environment, StrictUndefined, Template
+from msgspec import Struct
 
 from kefu_docs.diagnostics import (
     Diagnostic,
@@ -31,8 +31,7 @@ _SHEETS = DocumentKind(
 """Workbooks are listed like documents, those of a month under it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A document: the values of its PDF where there is one, and a link per file."""
 
     name: str
@@ -42,8 +41,7 @@ class _Row:
     links: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
+class _Gap(Struct, frozen=True):
     """What is not there, or older than its records: its name, why, and the files of before."""
 
     title: str

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
 from pathlib import PurePath
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Location, Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts import Coverage
 from kefu_docs.model import (
     Dataset,
@@ -33,8 +33,7 @@ Judgement = Mapping[str, Sequence[Message]]
 """What the rules on texts say of one contract, by rule."""
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One place where a rule is not kept.
 
     `record` is the id of the employee whose record, contract or month it is about, and empty
@@ -60,8 +59,7 @@ class Spot(NamedTuple):
         return Finding(self.record.at(*self.path), message, self.employee)
 
 
-@dataclass(frozen=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """A contract as it stands in a person's record: who, where in the file, what."""
 
     employee: str
@@ -82,8 +80,7 @@ class Paper(NamedTuple):
     judgement: Judgement
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True, dict=True):
     """What the rules look at.
 
     `on` is the build date, from which notices on ending contracts count; `law` the day whose law
@@ -101,8 +98,8 @@ class Case:
     on: dt.date
     wage_table: tuple[WageEntry, ...] = SHIPPED
     unread: frozenset[str] = frozenset()
-    statements: Mapping[tuple[Month, str], Statement] = field(default_factory=dict)
-    judged: Mapping[tuple[str, int], Judgement] = field(default_factory=dict)
+    statements: Mapping[tuple[Month, str], Statement] = {}
+    judged: Mapping[tuple[str, int], Judgement] = {}
     coverage: Coverage | None = None
     law: dt.date | None = None
     papers: Sequence[Paper] = ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Diagnostic, Location
 from kefu_docs.diagnostics.fault_log import FaultLog

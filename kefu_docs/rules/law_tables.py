@@ -12,16 +12,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Message, Severity
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.rules.case import Case, Finding
 from kefu_docs.rules.rule import Rule
 
 _AHEAD = dt.timedelta(days=60)
 
 
-@dataclass(frozen=True)
-class LawTable:
+class LawTable(Struct, frozen=True):
     """A table: what it says, when it was looked up, and when it wants a fresh look."""
 
     name: Message
@@ -29,8 +29,7 @@ class LawTable:
     fresh_until: dt.date
 
 
-@dataclass(frozen=True)
-class DatedLaw:
+class DatedLaw(Struct, frozen=True):
     """A law that changes what is due: its first day, what it brings, who says so."""
 
     since: dt.date

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Message, Severity
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import LaborContract, Region
 from kefu_docs.rules.case import Case, Finding
 from kefu_docs.rules.rule import Rule
@@ -15,8 +16,7 @@ _LAST_OF_MONTH = 31
 """What clause 四 1 of the labor contract prints: the last day of the month after."""
 
 
-@dataclass(frozen=True)
-class LatestPayDay:
+class LatestPayDay(Struct, frozen=True):
     """The latest day of the month after on which a place lets wages be paid, and since when."""
 
     city: str

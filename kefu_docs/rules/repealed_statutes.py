@@ -6,15 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Message, Severity
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Dataset
 from kefu_docs.rules.case import Agreement
 from kefu_docs.rules.rule import Rule, text_rule
 
 
-@dataclass(frozen=True)
-class RepealedStatute:
+class RepealedStatute(Struct, frozen=True):
     """A law or regulation no longer in force: since when, what took its place, who says so.
 
     `part_of` are beginnings that make its name the end of another's, which may be in force.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Message, Severity
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model import Dataset
 from kefu_docs.rules.case import Agreement, Case, Finding, Material
 
@@ -18,8 +19,7 @@ Reader = Callable[[str], Iterator[Message]]
 """A rule on any paper: its plain text; what it has to say."""
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule: its stable id, weight, legal basis or standard, reason, and how it is checked.
 
     `acknowledgeable` says whether a person's record may answer its findings with a reason.

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
 
 _SENTENCES = re.compile(r"[^。；;\n]+")
 _WORKER = re.compile(
@@ -35,8 +35,7 @@ _NOT_MORE = "不(?:再|予|另行)*"
 _INSURANCE = "(?:社会保险|社保|五险|养老保险|医疗保险|医保|工伤保险|失业保险)"
 
 
-@dataclass(frozen=True)
-class UnlawfulTerm:
+class UnlawfulTerm(Struct, frozen=True):
     """A kind of term that does not hold: how it is worded, the article, what excuses a sentence.
 
     `words` are those of which a sentence has one at least: most texts are done with by them.

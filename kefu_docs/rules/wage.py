@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from kefu_docs.diagnostics import Message, Severity
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.model import LaborContract, ServiceContract
 from kefu_docs.rules.case import Agreement, Case, Finding
@@ -30,8 +31,7 @@ class _Promise(NamedTuple):
     until: dt.date | None
 
 
-@dataclass(frozen=True)
-class _Compared:
+class _Compared(Struct, frozen=True):
     """Pay beside the minimum wage on the day that counts; `entry` is None where none is known."""
 
     agreement: Agreement

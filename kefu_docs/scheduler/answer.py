@@ -6,15 +6,14 @@ import traceback
 from collections.abc import Callable
 from typing import Self
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
 
 
 class RemoteTraceback(Exception):  # noqa: N818 - the name that concurrent.futures gives it
     """The traceback of another process, as text: pickle keeps none (see diagnostics.fault_log)."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a call gave, or what it raised with the text of the traceback."""
 
     result: object = None

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError, ProofError
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.render import (
     ComposeError,
@@ -108,8 +109,7 @@ class Batches:
         return [replace(batch, tried=tried) for batch in batches(self, jobs, LARGEST)]
 
 
-@dataclass(frozen=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """Documents of one template that are converted in one go.
 
     `tried`: how often the proof has refused a document that is converted by itself, or because of

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
-from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
+
 from kefu_docs.scheduler.messages import Call, CallTooLongError, Executor, OneCall
 
 T = TypeVar("T")
@@ -27,8 +28,7 @@ is not tried so often.
 """
 
 
-@dataclass(frozen=True)
-class _Waiting(Generic[T]):
+class _Waiting(Struct, Generic[T], frozen=True):
     owner: T
     call: OneCall
     alone: bool

@@ -12,18 +12,18 @@ task that sets the other eighteen after them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.scheduler.messages import Call, ProvedPdf
 
 R = TypeVar("R")
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """A document that is done with: its PDF, or the error that stopped it.
 
     An error that is no KefuError is a fault of the program's own.

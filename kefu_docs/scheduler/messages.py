@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import BrokenExecutor, Future
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Generic, Protocol, Self, TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts import FontSet
 from kefu_docs.model import DocumentInfo, PacketEntry, PdfFacts
 from kefu_docs.store.pdf_files import StoredPdf
@@ -34,16 +35,14 @@ class CallTooLongError(BrokenExecutor):
         return type(self), (self.seconds,)
 
 
-@dataclass(frozen=True)
-class Workplace:
+class Workplace(Struct, frozen=True):
     """What a worker finds on its own machine: the font set, and the folder of the store."""
 
     fonts: FontSet
     store: Path
 
 
-@dataclass(frozen=True)
-class Call(Generic[R_co]):
+class Call(Struct, Generic[R_co], frozen=True):
     """A function to call in a worker, by the name of its module, and what it is called with.
 
     It travels between processes, so `arguments` can be pickled and hold no path. The function gets
@@ -109,8 +108,7 @@ class OwnExecutor(Executor, Protocol):
         """Do a call before others come, if nothing else is to be done; nobody waits for it."""
 
 
-@dataclass(frozen=True)
-class ProvedPdf:
+class ProvedPdf(Struct, frozen=True):
     """A finished PDF and what the proof found in it.
 
     `as_exported`: it keeps the fonts that LibreOffice wrote, because these were not understood.
@@ -121,8 +119,7 @@ class ProvedPdf:
     as_exported: bool = False
 
 
-@dataclass(frozen=True)
-class RefusedPdf:
+class RefusedPdf(Struct, frozen=True):
     """What is wrong with a finished PDF.
 
     `lacks_marks`: nothing but punctuation marks, as LibreOffice leaves out at the ends of lines.
@@ -132,8 +129,7 @@ class RefusedPdf:
     lacks_marks: bool = False
 
 
-@dataclass(frozen=True)
-class PacketPayload:
+class PacketPayload(Struct, frozen=True):
     """What a packet is bound from: its cover, and its documents, whose PDFs are in the store.
 
     `key` is that of the packet in the store, where the worker puts it if it is large.

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from kefu_docs.convert.engine import ToSave
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.render import ComposeError
 from kefu_docs.render.compose import Canonical
@@ -173,8 +174,7 @@ class OdfBatches:
         return following
 
 
-@dataclass(frozen=True)
-class LearnPattern:
+class LearnPattern(Struct, frozen=True):
     """LibreOffice saves the samples as OpenDocument, and a pattern is read from that."""
 
     lane: OdfBatches
@@ -201,8 +201,7 @@ class LearnPattern:
         return self.lane.given_up(self.template)
 
 
-@dataclass(frozen=True)
-class HoldPattern:
+class HoldPattern(Struct, frozen=True):
     """The samples as OpenDocument, to be held against what the next lane makes of them."""
 
     lane: OdfBatches
@@ -229,8 +228,7 @@ class HoldPattern:
         return self.lane.given_up(self.template)
 
 
-@dataclass(frozen=True)
-class OdfBatch:
+class OdfBatch(Struct, frozen=True):
     """Documents that LibreOffice reads as OpenDocument."""
 
     lane: OdfBatches

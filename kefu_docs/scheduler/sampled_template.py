@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.render.compose import Canonical
 from kefu_docs.render.odf_blocks import DocumentBlocks
@@ -33,8 +34,7 @@ class PatternKeeper(Protocol):
         """Keep these and no others; samples came out of each as out of docx, byte for byte."""
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """A document and its blocks."""
 
     job: PdfJob

@@ -10,9 +10,10 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 
+from msgspec import Struct
+
 from kefu_docs.convert.pool import Pool
 from kefu_docs.diagnostics.errors import ConversionError
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.scheduler.batch import batch_size
 from kefu_docs.scheduler.calls_under_way import CallsUnderWay
@@ -33,8 +34,7 @@ Until that is done a core has nothing to do, and later a start takes half a seco
 """
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A task, the number of its lane, and whether it runs with nothing else under way."""
 
     task: OneTask

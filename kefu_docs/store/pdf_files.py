@@ -7,10 +7,11 @@ import json
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
+
+from msgspec import Struct
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import DamagedStoreError
@@ -29,8 +30,7 @@ _AHEAD = 64
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class StoredPdf:
+class StoredPdf(Struct, frozen=True):
     """A finished PDF: its key in the store, SHA-256, size in bytes, what the proof found."""
 
     key: str

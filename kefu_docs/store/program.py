@@ -20,6 +20,7 @@ _SOURCES = (".py", ".icc", ".j2", ".mo", "shipped_kinds.yaml")
 # PDF; zlib packs them.
 _LIBRARIES = (
     *("borax", "chinesecalendar", "docxcompose", "docxtpl", "fonttools", "Jinja2", "lxml"),
+    "msgspec",
     *("pikepdf", "pillow", "pydantic", "python-docx", "ruamel.yaml", "uharfbuzz", "XlsxWriter"),
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 
 import pikepdf
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from pikepdf import Name
 
 from kefu_docs.finish.as_exported import finish
@@ -80,7 +80,7 @@ def test_finishing_twice_changes_nothing() -> None:
 def test_every_value_of_the_info_reaches_the_file(change: dict[str, object]) -> None:
     """A change of any value of the document's info changes the file."""
     pdf = marked_pages("page")
-    changed = dataclasses.replace(INFO, **change)  # type: ignore[arg-type]
+    changed = replace(INFO, **change)
     assert finish(pdf, changed) != finish(pdf, INFO)
 
 
@@ -103,7 +103,7 @@ def test_info_and_xmp_agree() -> None:
 
 def test_control_characters_do_not_break_the_metadata() -> None:
     """Control characters, for which XML has no notation, are left out of the metadata."""
-    pdf = finish(marked_pages("page"), dataclasses.replace(INFO, title="a\x0bb\x00c"))
+    pdf = finish(marked_pages("page"), replace(INFO, title="a\x0bb\x00c"))
     assert xmp_values(pdf, "dc:title/rdf:Alt/rdf:li") == ["abc"]
     with opened(pdf) as document:
         assert str(document.docinfo["/Title"]) == "abc"

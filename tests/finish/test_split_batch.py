@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import io
 import re
@@ -14,6 +13,7 @@ import pytest
 from docx.shared import Pt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
@@ -75,7 +75,7 @@ def batch(office: Office) -> bytes:
 
 def split(pdf: bytes, count: int, fonts: FontSet) -> list[bytes]:
     """Finish a batch of `count` documents, or a single one that was not composed."""
-    infos = [dataclasses.replace(INFO, subject=f"E{number}") for number in range(count)]
+    infos = [replace(INFO, subject=f"E{number}") for number in range(count)]
     starts = [start_of(number) for number in range(count)] if count > 1 else []
     return finish_batch(pdf, starts, infos, fonts)
 

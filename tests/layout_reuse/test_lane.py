@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from kefu_docs.fonts import FontSet
 from kefu_docs.layout_reuse import kinds, lane
@@ -279,7 +280,7 @@ def test_another_template_has_frames_and_kinds_of_its_own(
     sheet = sheet_of(found, contracts(fonts, "子丑", "寅丑"))
     sheet.done(settings(sheet))
     others = [
-        replace(work, document=replace(work.document, kind=SUMMARY), key=f"{number}")
+        replace(work, document=dataclasses.replace(work.document, kind=SUMMARY), key=f"{number}")
         for number, work in enumerate(
             contracts(fonts, "子丑", "寅丑", "卯丑", template=word(paragraph(run("{{ a }}")) + END))
         )

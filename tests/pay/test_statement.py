@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 from unicodedata import east_asian_width
@@ -13,6 +12,7 @@ from unicodedata import east_asian_width
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.model import Employee, Month, PersonMonth

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.pipeline import plan

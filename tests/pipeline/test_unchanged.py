@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import Future
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from kefu_docs.convert.pool import Pool
 from kefu_docs.diagnostics import Message
@@ -105,7 +106,7 @@ def test_whatever_changed_is_looked_at(
 
 def test_another_day_is_another_run(settings: Settings, checks: list[object]) -> None:
     """Notices count from the day, so that on another day the records are checked again."""
-    build_packets(replace(settings, on=settings.on.replace(day=1)))
+    build_packets(dataclasses.replace(settings, on=settings.on.replace(day=1)))
     assert len(checks) == 1
 
 
@@ -248,6 +249,8 @@ def test_an_output_altered_with_its_size_and_time_is_found_when_asked(settings: 
     file.write_bytes(whole[:-1] + b"x")
     os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
     assert build_packets(settings).written == []
-    assert build_packets(replace(settings, verify=True)).written == ["contracts/E001.pdf"]
+    assert build_packets(dataclasses.replace(settings, verify=True)).written == [
+        "contracts/E001.pdf"
+    ]
     assert file.read_bytes() == whole
-    assert build_packets(replace(settings, verify=True)).written == []
+    assert build_packets(dataclasses.replace(settings, verify=True)).written == []

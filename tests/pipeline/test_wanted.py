@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.diagnostics.errors import UsageError

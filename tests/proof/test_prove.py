@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Callable, Sequence
 
@@ -11,6 +10,7 @@ import pytest
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_LINE_SPACING
 from docx.shared import Pt
+from msgspec.structs import replace
 from pikepdf import Array
 
 from kefu_docs.finish import finish_batch
@@ -67,7 +67,7 @@ def with_body(shown: ShownText, change: Callable[[tuple[str, ...]], tuple[str, .
     """What to expect of a document that was rendered a little differently."""
     body = change(shown.body)
     rows = shown.rows if len(body) == len(shown.body) else ()
-    return Expected(dataclasses.replace(shown, body=body, rows=rows))
+    return Expected(replace(shown, body=body, rows=rows))
 
 
 def test_the_whole_text_is_proved(contract: Made) -> None:
@@ -176,7 +176,7 @@ def test_a_picture_in_a_symbol_font_is_told(
     """Where the document has pictures with text; else the font's fault is told alone."""
     shown, pdf = contract
     monkeypatch.setattr(EmbeddedFont, "undrawn", lambda _: {"\uf03d"})
-    pictured = dataclasses.replace(shown, has_pictures_of_text=True)
+    pictured = replace(shown, has_pictures_of_text=True)
     first, *_ = faults(prove(pdf, Expected(pictured), "合同"))
     assert first.startswith(
         "合同: a picture (EMF, WMF), such as a formula of the old equation editor"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kefu_docs.report.entries import Report, ReportEntry, Stale, Unbuilt
 from kefu_docs.report.manifest import EntryLines, manifest, manifest_pieces, read_manifest

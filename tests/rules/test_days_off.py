@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kefu_docs.rules import run_rules
 from tests.support.rule_dataset import MONTH, case_of, changed

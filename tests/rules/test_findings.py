@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Diagnostic, Severity
 from kefu_docs.rules import run_rules
@@ -165,7 +165,7 @@ def test_an_unknown_scheme_gets_those_that_are() -> None:
 
 def test_the_law_of_a_day_is_not_the_day_of_notices() -> None:
     """Notices count from the build date, whatever day's law is asked."""
-    case = dataclasses.replace(
+    case = replace(
         case_of(changed({f"{C1}.ends_on": "2026-06-15"}), dt.date(2026, 4, 30)),
         law=dt.date(2024, 1, 1),
     )
@@ -354,7 +354,7 @@ def test_a_raise_does_not_reach_back_into_a_probation() -> None:
             f"{C2}.pay": {**pay, "commission": {"rate": "0.01"}},
             f"{C2}.probation_ends_on": ends,
         }
-        case = dataclasses.replace(case_of(changed(changes)), wage_table=table)
+        case = replace(case_of(changed(changes)), wage_table=table)
         found = [d for d in run_rules(case) if d.rule == "probation-minimum-wage"]
         assert len(found) == count, ends
 
@@ -393,7 +393,7 @@ def test_nothing_is_said_about_what_could_not_be_read() -> None:
     files = changed({f"{TEAM}:assignments.0.owner": "张晓宇"})
     del files[E1], files[M1]
     case = case_of(files)
-    silent = dataclasses.replace(case, unread=frozenset({f"data/{E1}", f"data/{M1}"}))
+    silent = replace(case, unread=frozenset({f"data/{E1}", f"data/{M1}"}))
     dependent = {"assignment-owner", "total-sales", "total-reviews", "packet-names"}
     assert dependent <= {d.rule for d in run_rules(case)}
     assert not dependent & {d.rule for d in run_rules(silent)}

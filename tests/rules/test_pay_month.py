@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Diagnostic, Severity
 from kefu_docs.model import Month

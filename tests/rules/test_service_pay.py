@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Diagnostic
 from kefu_docs.rules import run_rules

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec.structs import replace
 
 from kefu_docs.model import Month
 from kefu_docs.model.statement import AnnualLeave, Rest, Statement, StatementLine, YearToDate

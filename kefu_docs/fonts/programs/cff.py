@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
-from kefu_docs.diagnostics.frozen import dataclass
+from msgspec import Struct
+
 from kefu_docs.fonts.programs.cff_data import (
     CffError,
     Data,
@@ -35,8 +36,7 @@ FONT_MATRIX, ROS, CID_COUNT, FD_ARRAY, FD_SELECT, _FONT_NAME = (
 STANDARD_STRINGS = 391  # [Appendix A]
 
 
-@dataclass(frozen=True)
-class FontDict:
+class FontDict(Struct, frozen=True):
     """A Font DICT of the FDArray [19], or what of a Top DICT does its job, in raw operands."""
 
     matrix: bytes

@@ -19,8 +19,8 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from fontTools.ttLib import TTFont
+from msgspec import Struct
 
-from kefu_docs.diagnostics.frozen import dataclass
 from kefu_docs.fonts.programs.cff import CffProgram
 from kefu_docs.fonts.programs.cff_subset import Glyphs, cff_subset
 from kefu_docs.fonts.programs.truetype import TrueTypeProgram
@@ -35,8 +35,7 @@ Drawn = tuple[int, bytes]
 """What a TrueType glyph puts on a page: its advance width in font units, its outline."""
 
 
-@dataclass(frozen=True)
-class Metrics:
+class Metrics(Struct, frozen=True):
     """Of a face, in thousandths of its size (ISO 32000-1, Table 122); the angle in degrees."""
 
     ascent: int
