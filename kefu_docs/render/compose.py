@@ -8,7 +8,9 @@ Elements: ISO/IEC 29500-1, 17.6 (sections), 17.13.6 (bookmarks), 17.16 (fields).
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
@@ -54,7 +56,6 @@ from kefu_docs.render.word_package import (
     margins_of,
     relations_part,
 )
-from kefu_docs.render.zip_records import records_of, unpacked
 
 _BODY = re.compile(r"<w:body[^>]*>")
 _SECTION = re.compile(r"<w:sectPr(?: [^>]*)?>.*?</w:sectPr>", re.DOTALL)
@@ -216,16 +217,17 @@ def _opened(
     shared: Mapping[str, bytes], data: bytes, margins: Sequence[Margin], index: int
 ) -> _Opened:
     """Read what differs from document to document, and cut the body out."""
-    records = {record.name: record for record in records_of(data)[0]}
-    inserted = [name for name in records if name.startswith(FOLDER)]
-    if [n for n in records if n not in inserted] != _without_inserted(shared):
-        raise ComposeError("the documents are not made from one template")
-    xml = unpacked(data, records[DOCUMENT]).decode()
-    read = {margin.part for margin in margins} | set(inserted)
-    if inserted:
-        related = (relations_part(part) for part in (DOCUMENT, *(m.part for m in margins)))
-        read |= set(related)
-    parts = {name: unpacked(data, record) for name, record in records.items() if name in read}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        inserted = [name for name in names if name.startswith(FOLDER)]
+        if [n for n in names if n not in inserted] != _without_inserted(shared):
+            raise ComposeError("the documents are not made from one template")
+        xml = archive.read(DOCUMENT).decode()
+        read = {margin.part for margin in margins} | set(inserted)
+        if inserted:
+            related = (relations_part(part) for part in (DOCUMENT, *(m.part for m in margins)))
+            read |= set(related) & set(names)
+        parts = {name: archive.read(name) for name in names if name in read}
     opening = _BODY.search(xml)
     end = xml.rfind("</w:body>")
     last = xml.rfind("<w:sectPr", 0, end)
