@@ -9,19 +9,13 @@ profile that :mod:`kefu_docs.convert.profile_slot` writes: its own rules know no
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
 
 _JOINER, _SPACE = "\u2060", "\u200b"
-_NEXT_RUN = re.compile(
-    r"</w:t></w:r><w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: [^>]*)?>"
-)
-# A text goes on without a tag to its end; an attribute's value does not. Digits, with which a date
-# begins, would be found three times as slowly: attributes are full of them.
-_UNIT = re.compile("[年月日天个](?=[^<>]*</w:t>)")
-_DIGITS = frozenset("0123456789")
+_NEXT_RUN = r"</w:t></w:r><w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t(?: [^>]*)?>"
+# A text goes on without a tag to its end; an attribute's value does not.
+_FIGURE = re.compile(rf"([0-9])((?:{_NEXT_RUN})?)(?=[年月日天个][^<>]*</w:t>)")
 # Between 2026年 and 3月, or 2个月 and 15天.
-_SEAM = re.compile(f"{_JOINER}(?:年|月|个月)(?=[0-9])")
+_SEAM = re.compile(f"([0-9]{_JOINER}(?:年|月|个月))(?=[0-9])")
 
 
 def with_whole_dates(body: str) -> str:
@@ -33,23 +27,5 @@ def with_whole_dates(body: str) -> str:
     Neither version draws a gap where a joiner stands. A zero-width space takes the gaps before the
     next figures, too, so that a date is set evenly.
     """
-    places = (_behind_figure(body, unit.start()) for unit in _UNIT.finditer(body))
-    joined = _with_mark(_JOINER, [place for place in places if place], body)
-    if joined == body:
-        return body
-    seams = (seam for seam in _SEAM.finditer(joined) if joined[seam.start() - 1] in _DIGITS)
-    return _with_mark(_SPACE, [seam.end() for seam in seams], joined)
-
-
-def _behind_figure(body: str, unit: int) -> int:
-    """Where the figure ends that stands before a unit, in its run or the one before; 0 for none."""
-    end = unit
-    if body.startswith(">", unit - 1):
-        end = max(body.rfind("</w:t></w:r>", 0, unit), 0)
-        if not _NEXT_RUN.fullmatch(body, end, unit):
-            return 0
-    return end if body[end - 1] in _DIGITS else 0
-
-
-def _with_mark(mark: str, places: Sequence[int], body: str) -> str:
-    return mark.join(body[start:end] for start, end in pairwise((0, *places, len(body))))
+    joined = _FIGURE.sub(rf"\1{_JOINER}\2", body)
+    return joined if joined == body else _SEAM.sub(rf"\1{_SPACE}", joined)
