@@ -7,6 +7,7 @@ back: if the bytes differ, the page is refused.
 from __future__ import annotations
 
 import re
+import struct
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -36,7 +37,7 @@ _PLACE = re.compile(rb"((?:^(?:%(n)s (?:Tr|w)[ \n]+)*|\n1 0 0 1 )%(n)s )(%(n)s)(
 _RUN = re.compile(rb" T[dm]\s/([^ ]+) (%(n)s) Tf(?:<([0-9A-F]+)>Tj|\[([0-9A-F<>\d-]+)\]TJ)" % _N)
 _KERN = re.compile(rb">-?\d+<")
 _SAVED, _RESTORED = re.compile(rb"(?<!\S)q(?!\S)"), re.compile(rb"(?<!\S)Q(?!\S)")
-_UNSEEN = {0x200B: ""}
+_UNSEEN = "\u200b"
 
 CodeTexts = Mapping[int, str]
 
@@ -168,17 +169,20 @@ def _text(clip: bytes, match: re.Match[bytes], fonts: Mapping[bytes, CodeTexts])
         *(rest + end for rest, end in zip(rests, ends, strict=True)),
     )
     runs = tuple(_run(fonts.get(face, {}), face, *rest) for face, *rest in found)
-    shown = "".join("".join(run.texts) for run in runs).translate(_UNSEEN)
+    shown = "".join("".join(run.texts) for run in runs).replace(_UNSEEN, "")
     x = openings[0].split()[-1]
     return Item(clip, parts, heights.pop(), x, runs, "".join(shown.split()))
 
 
 def _run(texts: CodeTexts, face: bytes, size: bytes, string: bytes, array: bytes) -> GlyphRun:
     digits = string or _KERN.sub(b"", array)[1:-1]
-    codes = tuple(int(digits[at : at + 4], 16) for at in range(0, len(digits), 4))
-    if any(code not in texts for code in codes):
-        raise NotSettableError("a glyph that stands for nothing")
-    return GlyphRun(face.decode(), size, codes, tuple(texts[code] for code in codes))
+    try:
+        codes = struct.unpack(f">{len(digits) // 4}H", bytes.fromhex(digits.decode()))
+        return GlyphRun(face.decode(), size, codes, tuple(map(texts.__getitem__, codes)))
+    except (struct.error, ValueError) as error:
+        raise NotSettableError("codes that are not of two bytes") from error
+    except KeyError as error:
+        raise NotSettableError("a glyph that stands for nothing") from error
 
 
 def shapes_of(pages: Sequence[ReadPage]) -> dict[int, Shape]:
