@@ -62,12 +62,9 @@ class OutputFiles:
         """Whether a file has this SHA-256."""
         return self.has(name) and self._digests.digest(name) == digest
 
-    def text(self, name: str) -> str | None:
-        """What stands in a file; None where there is none, or no text."""
-        try:
-            return (self._build / name).read_text("utf-8") if self.has(name) else None
-        except UnicodeDecodeError:
-            return None
+    def content(self, name: str) -> bytes:
+        """What stands in a file; nothing where there is none."""
+        return (self._build / name).read_bytes() if self.has(name) else b""
 
     def ensure(self, name: str, digest: str, read: Callable[[], bytes | BinaryIO]) -> None:
         """Write what `read` gives, unless the file has that SHA-256 already.

@@ -87,7 +87,7 @@ class Publisher:
     def _before(self) -> _Before:
         """What the last build reported and this one has not published, read when asked for."""
         published = {entry.path for entry in self.entries} | {each.path for each in self.packets}
-        return _Before(read_manifest(self._files.text("manifest.json") or "", published))
+        return _Before(read_manifest(self._files.content("manifest.json"), published))
 
     def prepare(self) -> Iterator[None]:
         """Compile the page, and make what of the report follows from the last, a step at a time."""

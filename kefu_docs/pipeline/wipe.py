@@ -83,8 +83,8 @@ def _id_of(person: str, dataset: Dataset) -> str:
 
 def _report(build: Path) -> Report:
     try:
-        return read_manifest((build / "manifest.json").read_text("utf-8"))
-    except (OSError, UnicodeDecodeError):
+        return read_manifest((build / "manifest.json").read_bytes())
+    except OSError:
         return Report()
 
 

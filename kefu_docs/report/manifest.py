@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import TypeVar
 
+from msgspec import MsgspecError, Struct
+from msgspec.json import Decoder
 from msgspec.structs import asdict
 
 from kefu_docs.report.entries import (
@@ -20,20 +22,9 @@ from kefu_docs.report.entries import (
 
 VERSION = 1
 _SUFFIXES = {".docx", ".pdf", ".xlsx"}
-_TYPES = {
-    **dict.fromkeys(("path", "kind", "title", "person", "month", "sha256", "name"), str),
-    **dict.fromkeys(("file", "rule", "reason", "built_on", "on"), str),
-    **dict.fromkeys(("bytes", "pages", "line"), int),
-    **dict.fromkeys(("inputs", "tools"), dict),
-    "documents": list,
-    "embedded": bool,
-}
-"""What stands under the keys of a manifest: of anything else no other could be written."""
 _PREPARED = 10_000
 """Entries whose lines are held at most; one has some 600 bytes."""
 _JSON = json.JSONEncoder(ensure_ascii=False)
-Json = dict[str, Any]
-"""An object of JSON whose keys are looked up; what is missing or of another type is an error."""
 
 
 def manifest(report: Report) -> str:
@@ -134,54 +125,74 @@ def _fonts(fonts: tuple[tuple[str, bool], ...]) -> list[dict[str, object]]:
     return [{"name": name, "embedded": embedded} for name, embedded in sorted(fonts)]
 
 
-def read_manifest(text: str, without: Collection[str] = ()) -> Report:
-    """Read what `manifest` wrote; an empty report where the text is anything else.
+def read_manifest(data: bytes, without: Collection[str] = ()) -> Report:
+    """Read what `manifest` wrote, as UTF-8; an empty report where the bytes are anything else.
 
     A path that leads out of the build folder was not written by this program, and is left out:
     what a report names may be deleted. So are entries of the paths `without`.
     """
     try:
-        content = json.loads(text)
-        if content["version"] != VERSION:
-            return Report()
-        _require_text(text, content)
-        shared = _Shared()
-        return Report(
-            entries=tuple(map(shared.entry, _inside(content["artifacts"], without))),
-            packets=tuple(map(shared.packet, _inside(content["packets"], without))),
-            acknowledgements=tuple(
-                Acknowledgement(**_typed(a)) for a in content["acknowledgements"]
-            ),
-            tools=tuple(_texts(_typed(content)["tools"]).items()),
-            on=content.get("on", ""),
-            unbuilt=tuple(Unbuilt(**_typed(u)) for u in content.get("unbuilt", [])),
-        )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        read = _DECODER.decode(data)
+    except (MsgspecError, UnicodeDecodeError, RecursionError):
         return Report()
+    if read.version != VERSION:
+        return Report()
+    shared = _Shared()
+    return Report(
+        entries=tuple(map(shared.entry, _inside(read.artifacts, without))),
+        packets=tuple(map(shared.packet, _inside(read.packets, without))),
+        acknowledgements=tuple(read.acknowledgements),
+        tools=tuple(read.tools.items()),
+        on=read.on,
+        unbuilt=tuple(read.unbuilt),
+    )
 
 
-def _require_text(text: str, content: Json) -> None:
-    """Raise ValueError where there is half a character, which JSON may hold and nobody can write.
-
-    Those of UTF-16 stand as escapes in a text that was read from a file.
-    """
-    if "\\ud" in text or "\\uD" in text:
-        _JSON.encode(content).encode()
+class _FontJson(Struct, frozen=True):
+    name: str
+    embedded: bool
 
 
-@lru_cache
-def _types_of(keys: tuple[str, ...]) -> tuple[type, ...]:
-    return tuple(_TYPES.get(key, object) for key in keys)
+class _ArtifactJson(Struct):
+    path: str
+    kind: str
+    title: str
+    person: str
+    month: str
+    sha256: str
+    bytes: int
+    inputs: dict[str, str]
+    pages: int | None = None
+    fonts: tuple[_FontJson, ...] = ()
+    stale: Stale | None = None
 
 
-def _typed(read: Json) -> Json:
-    """An object of JSON; raises TypeError where a value is of another type than its key asks for.
+class _PacketJson(Struct):
+    path: str
+    title: str
+    sha256: str
+    bytes: int
+    pages: int
+    fonts: tuple[_FontJson, ...]
+    documents: list[str]
+    inputs: dict[str, str]
+    stale: Stale | None = None
 
-    Of thousands most have the keys of one before.
-    """
-    if not all(map(isinstance, read.values(), _types_of(tuple(read)))):
-        raise TypeError(read)
-    return read
+
+class _ManifestJson(Struct):
+    """What a manifest holds; of anything else no other could be written."""
+
+    version: int
+    artifacts: list[_ArtifactJson]
+    packets: list[_PacketJson]
+    acknowledgements: list[Acknowledgement]
+    tools: dict[str, str]
+    on: str = ""
+    unbuilt: list[Unbuilt] = []
+
+
+_DECODER = Decoder(_ManifestJson)
+_Listed = TypeVar("_Listed", _ArtifactJson, _PacketJson)
 
 
 class _Shared:
@@ -191,89 +202,58 @@ class _Shared:
         self._texts: dict[str, str] = {}
         self._inputs: dict[str, str] = {}
 
-    def entry(self, artifact: Json) -> ReportEntry:
-        """The entry of a file; raises as read_manifest expects where it cannot be one."""
+    def entry(self, read: _ArtifactJson) -> ReportEntry:
+        """The entry of a file."""
         of = self._texts.setdefault
-        read = _typed(artifact)
-        digest = read["sha256"]
         return ReportEntry(
-            path=read["path"],
-            kind=of(read["kind"], read["kind"]),
-            title=of(read["title"], read["title"]),
-            person=of(read["person"], read["person"]),
-            month=of(read["month"], read["month"]),
-            digest=of(digest, digest),
-            size=read["bytes"],
+            path=read.path,
+            kind=of(read.kind, read.kind),
+            title=of(read.title, read.title),
+            person=of(read.person, read.person),
+            month=of(read.month, read.month),
+            digest=of(read.sha256, read.sha256),
+            size=read.bytes,
             inputs=self._inputs_of(read),
-            pages=read.get("pages"),
-            fonts=_fonts_of(read.get("fonts", [])),
-            stale=_stale_of(read),
+            pages=read.pages,
+            fonts=_fonts_of(read.fonts),
+            stale=read.stale,
         )
 
-    def packet(self, packet: Json) -> PacketReport:
+    def packet(self, read: _PacketJson) -> PacketReport:
         """The same of a packet."""
         of = self._texts.setdefault
-        read = _typed(packet)
         return PacketReport(
-            path=read["path"],
-            title=read["title"],
-            digest=read["sha256"],
-            size=read["bytes"],
-            pages=read["pages"],
-            fonts=_fonts_of(read["fonts"]),
-            documents=tuple(of(path, path) for path in map(_text, read["documents"])),
+            path=read.path,
+            title=read.title,
+            digest=read.sha256,
+            size=read.bytes,
+            pages=read.pages,
+            fonts=_fonts_of(read.fonts),
+            documents=tuple(of(path, path) for path in read.documents),
             inputs=self._inputs_of(read),
-            stale=_stale_of(read),
+            stale=read.stale,
         )
 
-    def _inputs_of(self, read: Json) -> dict[str, str]:
+    def _inputs_of(self, read: _ArtifactJson | _PacketJson) -> dict[str, str]:
         """What went into it; those of a docx and its PDF, one after the other, are one object."""
-        inputs = _texts(read["inputs"])
-        if inputs != self._inputs:
+        if read.inputs != self._inputs:
             of = self._texts.setdefault
-            self._inputs = {of(name, name): of(key, key) for name, key in inputs.items()}
+            self._inputs = {of(name, name): of(key, key) for name, key in read.inputs.items()}
         return self._inputs
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
+def _inside(read: Iterable[_Listed], without: Collection[str]) -> Iterator[_Listed]:
+    return (each for each in read if _is_inside(each.path) and each.path not in without)
 
 
-def _texts(read: Json) -> dict[str, str]:
-    """An object of texts."""
-    for value in read.values():
-        _text(value)
-    return read
-
-
-def _inside(read: Iterable[Json], without: Collection[str]) -> Iterator[Json]:
-    return (each for each in read if _is_inside(each) and each["path"] not in without)
-
-
-def _is_inside(entry: Json) -> bool:
+def _is_inside(path: str) -> bool:
     """Whether an entry's path stays below the folder and is that of an output; of thousands."""
-    path: str = entry["path"]
     name, point, ending = path.rpartition(".")
     is_below = not path.startswith("/") and ".." not in path.split("/")
     return is_below and name[-1:] not in {"", "/"} and point + ending in _SUFFIXES
 
 
-def _stale_of(read: Json) -> Stale | None:
-    return Stale(**_typed(read["stale"])) if "stale" in read else None
-
-
-def _acknowledged(read: Iterable[Json]) -> Iterator[Acknowledgement]:
-    return (Acknowledgement(**_typed(each)) for each in read)
-
-
-def _fonts_of(fonts: list[Json]) -> tuple[tuple[str, bool], ...]:
-    return _one_of(tuple(tuple(font.items()) for font in fonts))
-
-
 @lru_cache(maxsize=4096)
-def _one_of(fonts: tuple[tuple[tuple[str, object], ...], ...]) -> tuple[tuple[str, bool], ...]:
-    """Fonts by what JSON has of them; of thousands of documents most have the same."""
-    typed = [_typed(dict(font)) for font in fonts]
-    return tuple((font["name"], font["embedded"]) for font in typed)
+def _fonts_of(fonts: tuple[_FontJson, ...]) -> tuple[tuple[str, bool], ...]:
+    """Fonts as a report has them, as one object: of thousands of documents most have the same."""
+    return tuple((font.name, font.embedded) for font in fonts)

@@ -49,7 +49,7 @@ def test_an_export_is_listed_and_written_once(project: Settings) -> None:
     outcome = export(project, request)
     assert outcome.built == ["excel/花名册", "excel/工资条-2026-04"]
     assert "excel/工资条-2026-04.xlsx" in outcome.written
-    report = read_manifest((project.build / "manifest.json").read_text("utf-8"))
+    report = read_manifest((project.build / "manifest.json").read_bytes())
     assert [(e.path, e.kind, e.month) for e in report.entries] == [
         ("excel/工资条-2026-04.xlsx", "sheet", "2026-04"),
         ("excel/花名册.xlsx", "sheet", ""),

@@ -95,7 +95,7 @@ def test_what_was_written_is_read_back() -> None:
         packets=(replace(whole.packets[0], stale=Stale("", "y")), *whole.packets[1:]),
         unbuilt=(Unbuilt("contracts/E009", "z"), Unbuilt("contracts/E008", "z")),
     )
-    again = read_manifest(manifest(report))
+    again = read_manifest(manifest(report).encode())
     assert (again.on, set(again.unbuilt)) == (report.on, set(report.unbuilt))
     assert manifest(again) == manifest(report)
     assert again.entries == tuple(sorted(report.entries, key=lambda entry: entry.path))
@@ -109,7 +109,7 @@ def test_what_was_written_is_read_back() -> None:
 )
 def test_what_is_no_manifest_reads_as_nothing(text: str) -> None:
     """A file of another version or a broken one is as good as none."""
-    assert read_manifest(text) == Report()
+    assert read_manifest(text.encode()) == Report()
 
 
 _ALTERED = [
@@ -134,14 +134,14 @@ def test_a_manifest_that_could_not_be_written_reads_as_nothing(written: str, alt
     """Whoever altered it: a build that goes on from it would end with a traceback."""
     text = manifest(sample())
     assert written in text
-    assert read_manifest(text.replace(written, altered, 1)) == Report()
+    assert read_manifest(text.replace(written, altered, 1).encode()) == Report()
 
 
 def test_what_stands_there_often_is_read_once() -> None:
     """Thousands of entries share their fonts, and a docx and its PDF what they are made from."""
     report = sample()
     twice = replace(report, entries=report.entries * 2)
-    again = read_manifest(manifest(twice))
+    again = read_manifest(manifest(twice).encode())
     by_path: dict[str, list[ReportEntry]] = {}
     for entry in again.entries:
         by_path.setdefault(entry.path, []).append(entry)
@@ -166,8 +166,8 @@ def test_what_has_a_newer_entry_is_not_read() -> None:
     report = sample()
     first, *others = sorted(report.entries, key=lambda entry: entry.path)
     packet, *packets = sorted(report.packets, key=lambda packet: packet.path)
-    read = read_manifest(manifest(report), {first.path, packet.path})
+    read = read_manifest(manifest(report).encode(), {first.path, packet.path})
     assert (read.entries, read.packets) == (tuple(others), tuple(packets))
     assert replace(read, entries=(), packets=()) == replace(
-        read_manifest(manifest(report)), entries=(), packets=()
+        read_manifest(manifest(report).encode()), entries=(), packets=()
     )
