@@ -55,7 +55,8 @@ class OutputFiles:
     def _files_in(self, folder: str) -> Iterator[str]:
         """The names of the files in a folder, with its own in front."""
         before = f"{folder}/" if folder else ""
-        with suppress(OSError), os.scandir(self._build / folder) as entries:
+        # A manifest may name a folder that no system has: one with a zero in its name, say.
+        with suppress(OSError, ValueError), os.scandir(self._build / folder) as entries:
             yield from (f"{before}{entry.name}" for entry in entries if entry.is_file())
 
     def holds(self, name: str, digest: str) -> bool:
