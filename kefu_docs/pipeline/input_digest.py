@@ -19,7 +19,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,14 +40,21 @@ _State = tuple[str, int, int, int, int]
 class Inputs:
     """The digest of all inputs, and those of them that the system does not let us read.
 
-    `states` is the digest of what the system said of the files before they were read. `contents`
-    has the SHA-256 of files by path, as far as single files were looked at.
+    `states` is the digest of what the system said of the files before they were read.
     """
 
     digest: str
     unread: frozenset[str]
     states: str
-    contents: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    _contents: Callable[[], Mapping[str, str]] = field(compare=False, repr=False)
+
+    @property
+    def contents(self) -> Mapping[str, str]:
+        """The SHA-256 of files by path, as far as it is known; where all is known, looked up now.
+
+        A command that finds nothing to do need not know it.
+        """
+        return self._contents()
 
 
 def input_digest(store: Store, *folders: Path) -> Inputs:
@@ -59,7 +66,10 @@ def input_digest(store: Store, *folders: Path) -> Inputs:
     states = list(_states(folders))
     key = _digest_of(states)
     if (before := _known(store, key)) is not None:
-        return before
+        read, unread_before = before
+        return Inputs(
+            read, unread_before, key, lambda: _Contents(store, folders, started).known(states)
+        )
     contents = _Contents(store, folders, started - _SETTLED)
     found = [(path, *contents.of(path, state), _size(state)) for path, *state in states]
     contents.keep()
@@ -69,7 +79,7 @@ def input_digest(store: Store, *folders: Path) -> Inputs:
     if newest < started - _SETTLED and states == list(_states(folders)):
         store.keep(_KIND, key, json.dumps([read, unread]))
     known = {path: content for path, content, _, _ in found if content}
-    return Inputs(read, frozenset(path for path, _ in unread), key, known)
+    return Inputs(read, frozenset(path for path, _ in unread), key, lambda: known)
 
 
 class _Contents:
@@ -88,20 +98,31 @@ class _Contents:
 
     def of(self, path: str, state: list[int]) -> tuple[str, int]:
         """See _content."""
-        told = f"{' '.join(map(str, state))} "
-        known = self._before.get(path, "")
-        if known.startswith(told):
-            self._now[path] = known
-            return known.removeprefix(told), 0
+        if known := self._as_before(path, state):
+            self._now[path] = self._before[path]
+            return known, 0
         read, fault = _content(path, state)
         if read and max(state[1:3]) < self._settled:
-            self._now[path] = told + read
+            self._now[path] = _told(state) + read
         return read, fault
+
+    def known(self, states: Iterable[_State]) -> dict[str, str]:
+        """Those of the files that are as they were, by path; none is read."""
+        found = {path: self._as_before(path, state) for path, *state in states}
+        return {path: content for path, content in found.items() if content}
+
+    def _as_before(self, path: str, state: list[int]) -> str:
+        told, known = _told(state), self._before.get(path, "")
+        return known.removeprefix(told) if known.startswith(told) else ""
 
     def keep(self) -> None:
         """Keep what is known for later builds."""
         if self._now != self._before:
             self._store.keep(_FILES, self._key, json.dumps(self._now))
+
+
+def _told(state: list[int]) -> str:
+    return f"{' '.join(map(str, state))} "
 
 
 def states_digest(*folders: Path) -> str:
@@ -113,15 +134,18 @@ def _digest_of(states: Iterable[_State]) -> str:
     return digest(*(f"{path}\0{' '.join(map(str, state))}" for path, *state in states))
 
 
-def _known(store: Store, key: str) -> Inputs | None:
-    """What is kept under a key; None where what could not be read now can, or fails otherwise."""
+def _known(store: Store, key: str) -> tuple[str, frozenset[str]] | None:
+    """The digest kept under a key, and what was not read.
+
+    None where what could not be read now can, or fails otherwise.
+    """
     fact = store.fact(_KIND, key)
     if fact is None:
         return None
     read, unread = json.loads(fact)
     if any(_fault(path) != number for path, number in unread):
         return None
-    return Inputs(read, frozenset(path for path, _ in unread), key)
+    return read, frozenset(path for path, _ in unread)
 
 
 def _content(path: str, state: list[int]) -> tuple[str, int]:

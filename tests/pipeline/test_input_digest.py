@@ -73,6 +73,17 @@ def test_what_is_known_is_not_read_again(
     assert len(reads) == 2
 
 
+def test_what_is_in_each_file_is_known_where_none_changed(
+    folder: Path, reads: list[str], later: Callable[[], None]
+) -> None:
+    """Another command on the same data need not read the records either."""
+    later()
+    first = inputs(folder).contents
+    assert len(first) == len(reads) == 2
+    assert inputs(folder).contents == first
+    assert len(reads) == 2
+
+
 def test_what_changed_alone_is_read(
     folder: Path, reads: list[str], later: Callable[[], None]
 ) -> None:
