@@ -97,9 +97,10 @@ obstacle_words     that in the words of Word
 smaller_page       a document on smaller pages
 tight_places       a document with room in its rows and text boxes
 expected_text      all text that the pages must show
+shown_margins      headers and footers, and the pages that have them
 style_text         what a header shows of a style's text
 drawn_paragraphs   the text of paragraphs as LibreOffice draws them
-known_paragraphs   paragraphs that came before, which are not read again
+known_paragraphs   paragraphs of known form, which are not read again
 run_looks          what formatting does to text
 field_results      what LibreOffice shows for fields
 blank_pages        pages that are blank on purpose

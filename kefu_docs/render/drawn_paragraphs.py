@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import count, pairwise
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -26,13 +25,6 @@ _SAID = ("descr", "title", "alt")
 _BRACKETS = {"round": "()", "square": "[]", "angle": "<>", "curly": "{}"}
 
 
-class KnownParagraph(NamedTuple):
-    """What a paragraph shows, without white space, and what of it is not seen."""
-
-    text: str
-    unseen: tuple[str, ...]
-
-
 class DrawnParagraphs:
     """Collects what the paragraphs of a part show, each without white space.
 
@@ -42,7 +34,7 @@ class DrawnParagraphs:
     nested tables the outer; `flows` has a number for each in `found`: one for all of the text, of a
     cell, of a box. `unseen` is what stands in the document and on no page, such as hidden text,
     `empty_rows` how many rows show none. `numbered_anew`: pages are not counted from 1;
-    `names_styles`: STYLEREF names its style. Those in `known` are not read again.
+    `names_styles`: STYLEREF names its style.
     """
 
     def __init__(
@@ -51,7 +43,6 @@ class DrawnParagraphs:
         *,
         numbered_anew: bool = False,
         names_styles: bool = False,
-        known: Mapping[etree._Element, KnownParagraph] | None = None,
     ) -> None:
         self.found: list[str] = []
         self.flows: list[int] = []
@@ -61,7 +52,6 @@ class DrawnParagraphs:
         self.empty_rows = 0
         self._looks = looks
         self._fields = Fields(numbered_anew, names_styles)
-        self._known = known or {}
         self._pieces: list[str] = []
         self._boxes: list[etree._Element] = []
         self._numbers, self._flow = count(1), 0
@@ -135,15 +125,6 @@ class DrawnParagraphs:
         self.unseen += [*covered.found, *covered.unseen]
 
     def _paragraph(self, paragraph: etree._Element) -> None:
-        # Within a field that began in an earlier paragraph it may show nothing.
-        known = None if self._fields.are_open else self._known.get(paragraph)
-        if known is None:
-            self._read(paragraph)
-        else:
-            self._found(known.text)
-            self.unseen += known.unseen
-
-    def _read(self, paragraph: etree._Element) -> None:
         outer = self._pieces, self._style, self._tab, self._boxes
         properties = paragraph.find(f"{W}pPr")
         self._pieces, self._boxes = [], []

@@ -9,21 +9,20 @@ that this one asks: `drawn_paragraphs` (the text of paragraphs), `run_looks` (st
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
 from lxml import etree
 
-from kefu_docs.model.document import ANYTHING, ShownText, Side
+from kefu_docs.model.document import ANYTHING, ShownText
 from kefu_docs.render.blank_pages import blank_pages_in
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.drawn_paragraphs import DrawnParagraphs, is_numbered_anew
-from kefu_docs.render.known_paragraphs import known_paragraphs
+from kefu_docs.render.known_paragraphs import filled, with_stand_ins
 from kefu_docs.render.run_looks import Looks
-from kefu_docs.render.style_text import StyleText
-from kefu_docs.render.styles import Styles, is_on, styles_of
+from kefu_docs.render.shown_margins import Margins, has_switch, show_styles, text_of
+from kefu_docs.render.styles import Styles, styles_of
 from kefu_docs.render.word_package import (
     DOCUMENT,
     ENDNOTES,
@@ -33,7 +32,7 @@ from kefu_docs.render.word_package import (
     margins_of,
     read_relationships,
 )
-from kefu_docs.render.word_xml import PREFIXES, R, W, parsed
+from kefu_docs.render.word_xml import PREFIXES, W, parsed
 
 # Everything but pictures and themes, which may be large.
 _READ = re.compile(r"word/(?:[^/]*\.xml|_rels/.*)")
@@ -52,10 +51,30 @@ def shown_text(docx: bytes) -> ShownText:
     zipfile.BadZipFile, KeyError or WordXmlError where `docx` is not a Word document.
     """
     parts = read_parts(docx, _READ)
-    looks = _looks(styles_of(parts))
+    short, texts = _with_stand_ins(parts)
+    shown = _shown_of_short(tuple(short.items())) if texts else None
+    return filled(shown, texts) if shown else _shown(parts)
+
+
+def _with_stand_ins(parts: Mapping[str, bytes]) -> tuple[Mapping[str, bytes], Mapping[str, str]]:
+    styles = styles_of(parts)
+    margins = [margin.part for margin in margins_of(parts) if margin.part in parts]
+    return with_stand_ins(parts, (*margins, DOCUMENT), _looks(styles), _framed(styles))
+
+
+@lru_cache(maxsize=1 << 8)
+def _shown_of_short(parts: tuple[tuple[str, bytes], ...]) -> ShownText | None:
+    """What a document with stand-ins shows; None where it asks for what these do not have."""
+    named = dict(parts)
+    return None if show_styles(named, looks_of(named)) else _shown(named)
+
+
+def _shown(parts: Mapping[str, bytes]) -> ShownText:
+    looks = looks_of(parts)
     document = parsed(parts[DOCUMENT])
-    body = _read_body(document, parts[DOCUMENT], looks)
-    margins = _Margins(document, parts, looks)
+    body = DrawnParagraphs(looks, numbered_anew=is_numbered_anew(document))
+    body.read_part(document)
+    margins = Margins(document, parts, looks)
     notes, unreferenced = _notes(document, parts, looks)
     # LibreOffice (7.4.7) puts endnotes onto pages without headers and footers.
     may_lack = margins.pages.may_lack or _has_endnotes(parts)
@@ -83,14 +102,6 @@ def _draws_without_text(document: etree._Element, body: DrawnParagraphs) -> bool
     if next(document.iter(f"{W}pgBorders"), None) is not None:
         return False
     return body.empty_rows > 0 or next(document.iter(*_DRAWINGS), None) is not None
-
-
-def _read_body(document: etree._Element, xml: bytes, looks: Looks) -> DrawnParagraphs:
-    is_anew = is_numbered_anew(document)
-    known = known_paragraphs(xml, document, looks, numbered_anew=is_anew)
-    body = DrawnParagraphs(looks, numbered_anew=is_anew, known=known)
-    body.read_part(document)
-    return body
 
 
 def _rows(body: DrawnParagraphs) -> Iterator[tuple[int, ...]]:
@@ -127,7 +138,7 @@ def _notes(
     for part, mark in ((FOOTNOTES, "footnoteReference"), (ENDNOTES, "endnoteReference")):
         marked = {e.get(f"{W}id") for e in document.iter(f"{W}{mark}")}
         for note in _notes_in(parsed(parts[part])) if part in parts else ():
-            text, hidden = _all_of(note, looks)
+            text, hidden = text_of(note, looks)
             unseen += hidden
             if note.get(f"{W}id") in marked:
                 shown.append(text or ANYTHING)
@@ -179,85 +190,6 @@ def _wrapped(paragraphs: str) -> etree._Element:
     return etree.fromstring(_ROOT.format(paragraphs), etree.XMLParser(recover=True))
 
 
-@lru_cache(maxsize=64)
-def _margin(xml: bytes, looks: Looks, is_anew: bool) -> tuple[str, tuple[str, ...]]:
-    return _all_of(parsed(xml), looks, is_anew, names_styles=True)
-
-
-@lru_cache(maxsize=64)
-def _has_capitals(xml: bytes, looks: Looks) -> bool:
-    return looks.has_capitals(parsed(xml))
-
-
-def _all_of(
-    root: etree._Element, looks: Looks, is_anew: bool = False, *, names_styles: bool = False
-) -> tuple[str, tuple[str, ...]]:
-    """The text of a header, footer or note, its paragraphs in lines, and what is not seen of it."""
-    paragraphs = DrawnParagraphs(looks, numbered_anew=is_anew, names_styles=names_styles)
-    paragraphs.read_part(root)
-    return "\n".join(filter(None, paragraphs.found)), tuple(paragraphs.unseen)
-
-
-class _Margins:
-    """The headers and footers of a document: which pages have them, and their `texts` by relation.
-
-    `shown` are the texts of those that some page has, `footers` of these at the foot; `unseen` is
-    the text of the others and what is not seen of any.
-    """
-
-    def __init__(self, document: etree._Element, parts: Mapping[str, bytes], looks: Looks) -> None:
-        self.pages = _Pages(document, parts)
-        margins = [m for m in margins_of(parts) if m.part in parts]
-        is_anew = is_numbered_anew(document)
-        read = {m.relation: _margin(parts[m.part], looks, is_anew) for m in margins}
-        styled = StyleText(document, looks, styles_of(parts))
-        self.texts = {relation: styled.filled(text) for relation, (text, _) in read.items()}
-        shown = [m for m in margins if m.relation in self.pages.named]
-        self.shown = tuple(self.texts[m.relation] for m in shown)
-        self.footers = frozenset(self.texts[m.relation] for m in shown if m.kind == "footer")
-        self.unseen = (
-            *(text for _, unseen in read.values() for text in unseen),
-            *(self.texts[m.relation] for m in margins if m not in shown),
-        )
-        self.has_capitals = any(_has_capitals(parts[m.part], looks) for m in shown)
-
-
-class _Pages:
-    """Which headers and footers a document's pages have.
-
-    `named` are the relations of those that some page shows, `may_lack` says that some have none.
-    """
-
-    def __init__(self, document: etree._Element, parts: Mapping[str, bytes]) -> None:
-        self._sections = list(document.iter(f"{W}sectPr"))
-        self._is_first_other = any(_has(section, "titlePg") for section in self._sections)
-        self._is_even_other = _has_even_pages(parts.get(SETTINGS))
-        self._is_anew = is_numbered_anew(document)
-        kinds = {"default": True, "first": self._is_first_other, "even": self._is_even_other}
-        self._references = [
-            [(kind, relation) for kind, relation in _references(section) if kinds.get(kind, False)]
-            for section in self._sections
-        ]
-        self.named = {relation for found in self._references for _, relation in found}
-        # A section with headers and footers of its own shows those of no other.
-        self.may_lack = (
-            self._is_first_other or self._is_even_other or sum(map(bool, self._references)) > 1
-        )
-
-    def sides(self, texts: Mapping[str, str]) -> tuple[Side, Side, Side]:
-        """The headers and footers of the first, the even and the odd pages, where these differ."""
-        is_alike = not (self._is_first_other or self._is_even_other)
-        if is_alike or len(self._sections) != 1 or self._is_anew:
-            return None, None, None
-        found: dict[str, list[str]] = defaultdict(list)
-        for kind, relation in self._references[0]:
-            found[kind].append(texts.get(relation, ""))
-        listed = {kind: tuple(named) for kind, named in found.items()}
-        odd = listed.get("default")
-        even = listed.get("even") if self._is_even_other else odd
-        return listed.get("first") if self._is_first_other else odd, even, odd
-
-
 def _has_soft_hyphens(parts: Mapping[str, bytes]) -> bool:
     """Whether a word may be parted at a place that its author chose."""
     return any(mark in data for data in parts.values() for mark in _SOFT_HYPHENS)
@@ -269,19 +201,7 @@ def _is_hyphenated(settings: bytes | None) -> bool:
 
     It writes each hyphen as text (7.4.7).
     """
-    return settings is not None and _has(parsed(settings), "autoHyphenation")
-
-
-@lru_cache(maxsize=16)
-def _has_even_pages(settings: bytes | None) -> bool:
-    return settings is not None and _has(parsed(settings), "evenAndOddHeaders")
-
-
-def _references(section: etree._Element) -> Iterator[tuple[str, str]]:
-    """The kind of pages and the relation of each header and footer that a section names."""
-    for reference in section:
-        if (relation := reference.get(f"{R}id")) is not None:
-            yield str(reference.get(f"{W}type", "default")), str(relation)
+    return settings is not None and has_switch(parsed(settings), "autoHyphenation")
 
 
 def _has_endnotes(parts: Mapping[str, bytes]) -> bool:
@@ -299,11 +219,6 @@ def _has_pictures_of_text(parts: Mapping[str, bytes]) -> bool:
 
 def _named_by(parts: Mapping[str, bytes], relations: str) -> tuple[Relationship, ...]:
     return read_relationships(parts[relations], "word")
-
-
-def _has(element: etree._Element, switch: str) -> bool:
-    found = element.find(f"{W}{switch}")
-    return found is not None and is_on(found)
 
 
 def _line_numbers(document: etree._Element) -> int:

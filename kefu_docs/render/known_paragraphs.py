@@ -1,55 +1,190 @@
-"""Paragraphs of a document that came before, word for word, and are not read again.
+"""Paragraphs that are not read again: what they show is known from their form and their texts.
 
-Documents of one template have nine paragraphs of ten in common: the template's own, labels of
-tables, empty cells. What a paragraph shows follows from its XML, the styles and how pages are
-numbered, unless a field is open where it stands. So it is read once, by itself, and remembered
-under its bytes.
+Documents of one template have nine paragraphs of ten in common, and of the others nearly all
+differ in their texts alone. What a paragraph shows follows from its XML and the styles, unless it
+has a field or a field is open where it stands. So the form of each, its XML without texts, is read
+once, by itself. In the document a short paragraph stands in for each that is known, with a symbol
+for what it shows. What such a document shows is the same for many documents, so that it is worked
+out once, and each document's own texts are put in place of the symbols.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
+from msgspec.structs import replace
 
-from kefu_docs.render.drawn_paragraphs import DrawnParagraphs, KnownParagraph
+from kefu_docs.model.document import ShownText
+from kefu_docs.render.drawn_paragraphs import DrawnParagraphs
 from kefu_docs.render.run_looks import Looks
 from kefu_docs.render.word_xml import PREFIXES, W
 
-_PARAGRAPH = re.compile(rb"<w:p(?=[ >/])[^>]*?(?:/>|>.*?</w:p>)", re.DOTALL)
-# What holds paragraphs within a paragraph.
-_NESTING = (b"<w:txbxContent", b"<mc:AlternateContent")
+_END = b"</w:p>"
+_TEXT = re.compile(rb"<w:t(?: [^<>]*)?>([^<]*)</w:t>")
 _ROOT = "<w:body {}>".format(" ".join(f'xmlns:{p}="{uri}"' for p, uri in PREFIXES.items())).encode()
 
+# The place of a text in the form of a paragraph, and what stands around the number of a symbol.
+# Unicode keeps these code points free for such use.
+_SLOT, _AROUND = "\ufdd8", "\ufdd9"
+_PLACE = f"<w:t>{_SLOT}</w:t>".encode()
+_EMPTY = b"<w:p/>"
+# What holds paragraphs within a paragraph, comments and the like, what would be taken for a symbol.
+_UNCLEAR = (b"<w:txbxContent", b"<mc:AlternateContent", b"<!", _AROUND.encode())
+_SYMBOL = re.compile(f"{_AROUND}[0-9]+{_AROUND}")
 
-def known_paragraphs(
-    xml: bytes, root: etree._Element, looks: Looks, *, numbered_anew: bool
-) -> Mapping[etree._Element, KnownParagraph]:
-    """What paragraphs of a part show that need not be read; `root` is the tree of `xml`.
+# All that a paragraph may have for which another stands in. Nobody asks a document as a whole about
+# these (see expected_text), but about styles, which `_form` looks at, and whether there is text.
+_PLAIN = frozenset(
+    f"{W}{name}"
+    for names in (
+        "p pPr r rPr t tab proofErr bookmarkStart bookmarkEnd lastRenderedPageBreak noBreakHyphen",
+        "pStyle keepNext keepLines widowControl tabs snapToGrid spacing ind contextualSpacing jc",
+        "numPr ilvl numId shd kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN",
+        "adjustRightInd textAlignment outlineLvl rStyle rFonts b bCs i iCs strike color w kern",
+        "position sz szCs highlight u lang",
+    )
+    for name in names.split()
+)
 
-    Empty where the bytes do not tell which element is which: then all are read.
+
+class _KnownParagraph(NamedTuple):
+    """What a paragraph shows; None where nothing may stand in for it."""
+
+    text: str | None
+
+
+def with_stand_ins(
+    parts: Mapping[str, bytes], names: Iterable[str], looks: Looks, framed: frozenset[str]
+) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The parts with stand-ins for paragraphs in those of `names`; the text of each by its symbol.
+
+    `framed` are the styles of paragraphs in frames.
     """
-    if any(mark in xml for mark in _NESTING):
-        return {}
-    elements = list(root.iter(f"{W}p"))
-    sources = _PARAGRAPH.findall(xml)
-    if len(elements) != len(sources):
-        return {}
-    read = ((e, _alone(s, looks, numbered_anew)) for e, s in zip(elements, sources, strict=True))
-    return {element: known for element, known in read if known is not None}
+    texts: list[str] = []
+    short = {name: _shortened(parts[name], looks, framed, texts) for name in names}
+    return {**parts, **short}, dict(zip(map(_symbol, range(len(texts))), texts, strict=True))
+
+
+def _shortened(xml: bytes, looks: Looks, framed: frozenset[str], texts: list[str]) -> bytes:
+    """A part with stand-ins; adds the text of each that shows one to `texts`.
+
+    The part stays as it is where the bytes do not tell which paragraph is which, or one leaves a
+    field open: what follows may show nothing.
+    """
+    is_unclear = any(mark in xml for mark in _UNCLEAR) or xml.find(b"<?", 1) >= 0
+    if is_unclear or not _may_stand_in(looks):
+        return xml
+    *pieces, rest = xml.split(_END)
+    starts = [max(piece.rfind(b"<w:p>"), piece.rfind(b"<w:p ")) for piece in pieces]
+    if -1 in starts:
+        return xml
+    known = [_alone(p[start:], looks, framed) for p, start in zip(pieces, starts, strict=True)]
+    if None in known:
+        return xml
+    written = []
+    for piece, start, paragraph in zip(pieces, starts, known, strict=True):
+        if paragraph is None or paragraph.text is None:
+            written += [piece, _END]
+        elif paragraph.text:
+            written += [piece[:start], _stand_in(len(texts))]
+            texts.append(paragraph.text)
+        else:
+            written += [piece[:start], _EMPTY]
+    return b"".join([*written, rest])
+
+
+def filled(shown: ShownText, texts: Mapping[str, str]) -> ShownText:
+    """What a document shows, with its texts in place of their symbols."""
+
+    def whole(text: str) -> str:
+        return _SYMBOL.sub(lambda m: texts[m[0]], text) if _AROUND in text else text
+
+    def all_of(found: Iterable[str]) -> tuple[str, ...]:
+        return tuple(map(whole, found))
+
+    first, even, odd = shown.sides
+    return replace(
+        shown,
+        body=tuple([texts.get(text, text) for text in shown.body]),
+        margins=all_of(shown.margins),
+        heads=all_of(shown.heads),
+        unseen=all_of(shown.unseen),
+        footers=frozenset(all_of(shown.footers)),
+        sides=(first and all_of(first), even and all_of(even), odd and all_of(odd)),
+    )
 
 
 @lru_cache(maxsize=1 << 12)
-def _alone(xml: bytes, looks: Looks, numbered_anew: bool) -> KnownParagraph | None:
-    """Read a paragraph by itself; None where it leaves a field open, or is no whole paragraph."""
+def _symbol(number: int) -> str:
+    return f"{_AROUND}{number}{_AROUND}"
+
+
+@lru_cache(maxsize=1 << 12)
+def _stand_in(number: int) -> bytes:
+    return f"<w:p><w:r><w:t>{_symbol(number)}</w:t></w:r></w:p>".encode()
+
+
+@lru_cache(maxsize=16)
+def _may_stand_in(looks: Looks) -> bool:
+    """Whether stand-ins show what they hold: the default style may hide it or number it."""
+    read = [_read(xml, looks) for xml in (_EMPTY, _stand_in(0))]
+    return [found and found[1].found for found in read] == [[""], [_symbol(0)]]
+
+
+@lru_cache(maxsize=1 << 12)
+def _alone(source: bytes, looks: Looks, framed: frozenset[str]) -> _KnownParagraph | None:
+    """What is known of a paragraph, given without its end tag; None where all must be read."""
+    pieces = _TEXT.split(source)
+    form = _form(_PLACE.join(pieces[::2]), looks, framed)
+    if not form:
+        return None if form is None else _KnownParagraph(None)
     try:
-        root = etree.fromstring(b"%b%b</w:body>" % (_ROOT, xml))
+        texts = ["".join(text.decode().split()) for text in pieces[1::2]]
+    except UnicodeDecodeError:
+        return _KnownParagraph(None)
+    # References are left to a parser of XML, soft hyphens and the like to whoever looks for them.
+    if not all(text.isprintable() and "&" not in text for text in texts):
+        return _KnownParagraph(None)
+    first, *behind = form
+    whole = "".join([first, *(t + after for t, after in zip(texts, behind, strict=True))])
+    # One that shows no more than its number counts as empty between two page breaks.
+    return _KnownParagraph(whole if any(texts) or not whole else None)
+
+
+@lru_cache(maxsize=1 << 10)
+def _form(xml: bytes, looks: Looks, framed: frozenset[str]) -> Sequence[str] | None:
+    """What a paragraph shows before, between and behind its texts.
+
+    Empty where nothing may stand in for it; None where it leaves a field open, or is not one whole
+    paragraph.
+    """
+    read = _read(xml + _END, looks)
+    if read is None:
+        return None
+    root, paragraph = read
+    around = paragraph.found[0].split(_SLOT)
+    is_plain = (
+        _PLAIN.issuperset(str(element.tag) for element in root.iter())
+        and not paragraph.unseen
+        and not looks.has_capitals(root)
+        and not any(f'"{style}"'.encode() in xml for style in framed)
+        and len(around) == xml.count(_PLACE) + 1
+    )
+    return around if is_plain else ()
+
+
+def _read(xml: bytes, looks: Looks) -> tuple[etree._Element, DrawnParagraphs] | None:
+    """Read a paragraph by itself; None where it is not one, or leaves a field open."""
+    try:
+        body = etree.fromstring(b"%b%b</w:body>" % (_ROOT, xml))
     except etree.XMLSyntaxError:
         return None
-    paragraph = DrawnParagraphs(looks, numbered_anew=numbered_anew)
-    paragraph.read(root)
-    if paragraph.is_in_field or len(paragraph.found) != 1:
+    paragraph = DrawnParagraphs(looks)
+    paragraph.read(body)
+    if paragraph.is_in_field or len(paragraph.found) != 1 or len(body) != 1:
         return None
-    return KnownParagraph(paragraph.found[0], tuple(paragraph.unseen))
+    return body[0], paragraph

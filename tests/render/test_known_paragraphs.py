@@ -1,21 +1,25 @@
-"""Paragraphs that came before are told as they are when all of a document is read."""
+"""What a document shows by the forms of its paragraphs is what it shows when all is read."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree
 
 from kefu_docs.model import ShownText
 from kefu_docs.render import expected_text, shown_text
-from kefu_docs.render.known_paragraphs import known_paragraphs
+from kefu_docs.render.known_paragraphs import with_stand_ins
 from kefu_docs.render.word_xml import PREFIXES
 from tests.support.word import TAB, field, paragraph, run, simple_field, table, word
 
+BREAK_PAGE = '<w:r><w:br w:type="page"/></w:r>'
+_STYLES = (
+    '<w:style w:type="paragraph" w:styleId="Capitals"><w:rPr><w:caps/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Framed"><w:pPr><w:framePr w:w="9"/></w:pPr></w:style>'
+)
 _CHAR = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 _LEADER = '<w:tabs><w:tab w:val="left" w:leader="dot" w:pos="2000"/></w:tabs>'
 _NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
@@ -35,6 +39,18 @@ BLOCKS = (
     paragraph(_CHAR.format("separate"), run("目")),
     paragraph(run("尾"), _CHAR.format("end"), run("后")),
     paragraph(run("a&lt;b&gt;c")),
+    paragraph(run("一 "), run(" "), run("\u3000二")),
+    paragraph(run("软\u00ad连")),
+    paragraph("<w:r><w:noBreakHyphen/></w:r>"),
+    paragraph(run("abc"), form='<w:pStyle w:val="Capitals"/>'),
+    paragraph(run("框"), form='<w:pStyle w:val="Framed"/>'),
+    paragraph(form=_NUMBER),
+    paragraph(BREAK_PAGE),
+    paragraph(run("章"), form="<w:pageBreakBefore/>"),
+    paragraph(run("节"), form='<w:sectPr><w:type w:val="oddPage"/></w:sectPr>'),
+    paragraph(run("注"), '<w:r><w:footnoteReference w:id="5"/></w:r>'),
+    '<w:p w:rsidR="00A1"/>',
+    '<w:p w:rsidR="00A1"><w:r><w:t>属</w:t></w:r></w:p>',
     table([paragraph(run("格")), paragraph(run("子"))], [paragraph(), paragraph(run("二"))]),
     table([paragraph(run("头")), paragraph()]).replace("<w:tr>", f"<w:tr>{_HEAD}"),
     table([paragraph(run("上"))], [_COVERED + paragraph(run("遮"))], widths=[3000]),
@@ -44,40 +60,88 @@ BLOCKS = (
 
 def read_whole(docx: bytes) -> ShownText:
     """What a docx shows, every paragraph read where it stands."""
-    with mock.patch.object(expected_text, "known_paragraphs", return_value={}):
+
+    def unchanged(
+        parts: Mapping[str, bytes], *_: object
+    ) -> tuple[Mapping[str, bytes], Mapping[str, str]]:
+        return parts, {}
+
+    with mock.patch.object(expected_text, "with_stand_ins", unchanged):
         return shown_text(docx)
 
 
-@given(st.lists(st.sampled_from(BLOCKS), max_size=8), st.booleans())
-def test_what_is_known_is_what_would_be_read(blocks: Sequence[str], anew: bool) -> None:
-    """In any order: fields that go on in later paragraphs, hidden text, labels, tables."""
+_Blocks = st.lists(st.sampled_from(BLOCKS), max_size=8)
+
+
+@given(_Blocks, _Blocks, st.booleans())
+def test_what_is_known_is_what_would_be_read(
+    blocks: Sequence[str], header: Sequence[str], anew: bool
+) -> None:
+    """In any order: fields that go on in later paragraphs, hidden text, labels, tables, breaks."""
     section = '<w:pgNumType w:start="7"/>' if anew else ""
-    docx = word("".join(blocks), section=section)
+    docx = word("".join(blocks), header="".join(header), section=section, styles=_STYLES)
     assert shown_text(docx) == read_whole(docx)
 
 
-def known(xml: str) -> Mapping[etree._Element, object]:
-    """What is known of the paragraphs in a body."""
+@pytest.mark.parametrize("default", ["<w:rPr><w:vanish/></w:rPr>", f"<w:pPr>{_NUMBER}</w:pPr>"])
+def test_nothing_stands_in_where_all_paragraphs_are_hidden_or_numbered(default: str) -> None:
+    """A stand-in has no style, so it would be, too."""
+    style = f'<w:style w:type="paragraph" w:default="1" w:styleId="N">{default}</w:style>'
+    docx = word(paragraph(run("文")) + paragraph(), styles=style)
+    assert shown_text(docx) == read_whole(docx)
+
+
+def test_a_document_of_known_form_is_not_parsed() -> None:
+    """Its own texts are put into what another of its form shows: body, table's head, header."""
+    head = table(["<w:p><w:r><w:t>{0}</w:t></w:r></w:p>"]).replace("<w:tr>", f"<w:tr>{_HEAD}")
+    form = paragraph(run("{0}")) + head + paragraph()
+    first, second = (
+        word(form.format(name), header=paragraph(run(name), run("号"))) for name in ("甲", "乙 丙")
+    )
+    shown_text(first)
+    with mock.patch.object(expected_text, "parsed", side_effect=AssertionError):
+        told = shown_text(second)
+    assert (told.body, told.heads, told.margins) == (("乙丙", "乙丙"), ("乙丙",), ("乙丙号",))
+
+
+def test_a_header_that_shows_a_heading_shows_the_documents_own() -> None:
+    """It asks for the style of paragraphs, which a stand-in does not have."""
+    header = paragraph(simple_field("STYLEREF 1"))
+    heading = '<w:pStyle w:val="Heading1"/>'
+    for name in ("总则", "附则"):
+        docx = word(paragraph(run(name), form=heading) + paragraph(run("文")), header=header)
+        assert name in shown_text(docx).margins
+
+
+def stand_ins(xml: str) -> Iterable[str]:
+    """The texts of the paragraphs in a body for which others stand in."""
     declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in PREFIXES.items())
-    data = f"<w:body {declared}>{xml}</w:body>".encode()
-    looks = expected_text.looks_of({})
-    return known_paragraphs(data, etree.fromstring(data), looks, numbered_anew=False)
+    parts = {"body": f"<w:body {declared}>{xml}</w:body>".encode()}
+    _, texts = with_stand_ins(parts, parts, expected_text.looks_of({}), frozenset())
+    return texts.values()
 
 
-def test_a_paragraph_that_leaves_a_field_open_is_not_known() -> None:
+def test_a_paragraph_that_leaves_a_field_open_has_the_whole_part_read() -> None:
     """What follows in its field may show nothing, so it is read where it stands."""
-    begun = paragraph(run("前"), _CHAR.format("begin"))
-    assert len(known(begun + paragraph(run("后")))) == 1
+    before, after = paragraph(run("前")), paragraph(run("后"))
+    assert [*stand_ins(before + after)] == ["前", "后"]
+    assert not stand_ins(before + paragraph(_CHAR.format("begin")) + after)
 
 
 @pytest.mark.parametrize(
     "xml",
     [
-        "<w:p><w:r><w:pict><w:txbxContent><w:p/></w:txbxContent></w:pict></w:r></w:p>",
-        "<!-- <w:p/> --><w:p/>",
-        "<w:p><w:ins><w:p/></w:ins></w:p>",
+        "<w:p><w:r><w:pict><w:txbxContent>{0}</w:txbxContent></w:pict></w:r></w:p>",
+        "{0}<w:p><!-- <w:p> --></w:p>",
+        "{0}<w:p><?x <w:p> ?></w:p>",
+        "<w:p><w:ins>{0}</w:ins></w:p>",
+        "{0}<w:p><w:r><w:t>\ufdd90\ufdd9</w:t></w:r></w:p>",
+        "{0}<w:p><w:r><w:t></w:p>",
+        "{0}</w:p>",
     ],
 )
-def test_nothing_is_known_where_bytes_do_not_tell_the_paragraphs(xml: str) -> None:
+def test_nothing_stands_in_where_bytes_do_not_tell_the_paragraphs(xml: str) -> None:
     """Text boxes hold paragraphs within paragraphs; a comment may look like one."""
-    assert known(xml) == {}
+    plain = paragraph(run("文"))
+    assert stand_ins(plain)
+    assert not stand_ins(xml.format(plain))
