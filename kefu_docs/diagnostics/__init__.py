@@ -12,6 +12,7 @@ stored_findings  findings as JSON and back
 system_reasons   why the system refused
 machine_faults   what the system refuses
 zip_damage       what is raised of a damaged zip
+late_pattern     patterns that are compiled when they are first used
 fault_log        a fault of the program's own, written to a log
 collector        when Python collects garbage
 """

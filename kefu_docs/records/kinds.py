@@ -16,6 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from kefu_docs.diagnostics import Diagnostic
+from kefu_docs.diagnostics.late_pattern import late
 from kefu_docs.diagnostics.zip_damage import ZIP_DAMAGE
 from kefu_docs.model import Record
 from kefu_docs.model.document_kind import DocumentKind, Kinds, dropped_kind, kind_of
@@ -37,16 +38,16 @@ DECLARATIONS = "documents.yaml"
 """The file below the data folder that declares a shop's own kinds."""
 
 _SHIPPED = "shipped_kinds.yaml"
-_PART = re.compile(r"word/(?:document|header|footer)[^/]*\.xml")
+_PART = late(r"word/(?:document|header|footer)[^/]*\.xml")
 _LARGEST_PART = 16 << 20  # larger ones are refused where the template is printed
-_XML_TAG = re.compile("<[^>]*>")
-_PRINTED = re.compile(r"\bdocument\.(\w+)")
+_XML_TAG = late("<[^>]*>")
+_PRINTED = late(r"\bdocument\.(\w+)")
 # What says in a declaration that its documents go into packets of months, or are made for
 # everybody: the key, as its value may be the slip; not [employee] alone.
-_MONTHLY = re.compile(
+_MONTHLY = late(
     r"packets(?!=None|: *\[ *(?:employee)? *\] *$|=\((?:'employee',)?\))|合订本", re.MULTILINE
 )
-_FOR_ALL = re.compile(r"made(?!='named')|always|总是")
+_FOR_ALL = late(r"made(?!='named')|always|总是")
 
 
 @cache

@@ -12,33 +12,34 @@ import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 
+from kefu_docs.diagnostics.late_pattern import late
 from kefu_docs.model.scalars import plain_code
 from kefu_docs.zh import NO, YES
 
 _QUOTES = "\"'“”‘’「」"
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
-_FULL_STOP = re.compile(r"(?<=\d)。(?=\d)")
+_FULL_STOP = late(r"(?<=\d)。(?=\d)")
 
-_DAY = re.compile(
+_DAY = late(
     r"((?:19|20|21)\d\d) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?[日号]?(?:[ T]0?0:00(?::00)?)?"
     r"|((?:19|20|21)\d\d)(\d\d)(\d\d)"
 )
-_MONTH = re.compile(r"((?:19|20|21)\d\d) ?[-/.年] ?(\d{1,2})(?: ?月份?)?|((?:19|20|21)\d\d)(\d\d)")
-_TIME = re.compile(
+_MONTH = late(r"((?:19|20|21)\d\d) ?[-/.年] ?(\d{1,2})(?: ?月份?)?|((?:19|20|21)\d\d)(\d\d)")
+_TIME = late(
     r"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上)? ?(?P<hour>\d{1,2}) ?"
     r"(?::(?P<minute>\d\d)(?::00)?|[点时] ?(?:(?P<minutes>\d{1,2}) ?分?|(?P<half>半)|钟|整)?)"
     r"(?: ?(?P<noon>[AaPp])\.?[Mm]\.?)?"
 )
 _AFTERNOON = frozenset(("中午", "下午", "傍晚", "晚上"))
-_THOUSANDS = re.compile(r"(-?\d{1,3})((?:,\d{3})+|(?: \d{3})+)(\.\d+)?")
-_MAYBE_THOUSANDS = re.compile(r"-?\d{1,3}\.\d{3}")  # 2.800 is 2800 in some countries
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_PERCENT = re.compile(r"(?P<share>-?\d+(?:\.\d+)?) ?(?P<mark>[%‰])|百分之(?P<words>\d+(?:\.\d+)?)")
-_CURRENCY = re.compile(r"^(?:¥|CNY|RMB|人民币) ?| ?(?:元整?|圆整?|块钱?)$")
-_MULTIPLE = re.compile(r"(\d+(?:\.\d+)?) ?([万千])")
+_THOUSANDS = late(r"(-?\d{1,3})((?:,\d{3})+|(?: \d{3})+)(\.\d+)?")
+_MAYBE_THOUSANDS = late(r"-?\d{1,3}\.\d{3}")  # 2.800 is 2800 in some countries
+_NUMBER = late(r"-?\d+(\.\d+)?")
+_PERCENT = late(r"(?P<share>-?\d+(?:\.\d+)?) ?(?P<mark>[%‰])|百分之(?P<words>\d+(?:\.\d+)?)")
+_CURRENCY = late(r"^(?:¥|CNY|RMB|人民币) ?| ?(?:元整?|圆整?|块钱?)$")
+_MULTIPLE = late(r"(\d+(?:\.\d+)?) ?([万千])")
 _MULTIPLES = {"万": 10_000, "千": 1_000}
 _YES_NO = dict.fromkeys(YES, "yes") | dict.fromkeys(NO, "no")
-_UNIT = re.compile(r" ?(?:[个天次单票张条日号名人件]|人次)$")
+_UNIT = late(r" ?(?:[个天次单票张条日号名人件]|人次)$")
 
 
 def standard_form(kind: str, written: str) -> str | None:

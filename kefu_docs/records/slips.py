@@ -14,18 +14,19 @@ from msgspec.structs import replace
 from ruamel.yaml.error import MarkedYAMLError
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.late_pattern import late
 from kefu_docs.records.bracket_slips import bracket_slip, without_comment
 from kefu_docs.records.indentation import wrong_indentation
 from kefu_docs.records.list_slips import entry_without_hyphen, list_slip
 from kefu_docs.records.parsed import split_lines
 from kefu_docs.records.typed_slips import START, typed_slip
 
-_SOUND = re.compile(
+_SOUND = late(
     START + r"(?:(?:[^\s\"'\[{#:：-][^:]*|\"[^\"]*\"|'[^']*') *:(?: +\S|\s*$|\s+#)|-(?: |$))"
 )
-_STRAY = re.compile(r"([,，;；。.、\]}】]+)\s*(?:#.*)?")
-_BLANK = re.compile(r"\s*(?:#.*)?$")
-_BLOCK_TEXT = re.compile(r"[|>][\d+-]*\s*$")
+_STRAY = late(r"([,，;；。.、\]}】]+)\s*(?:#.*)?")
+_BLANK = late(r"\s*(?:#.*)?$")
+_BLOCK_TEXT = late(r"[|>][\d+-]*\s*$")
 _NO_BEGINNING = Message("a value cannot begin with {character!r}; put the value in quotation marks")
 # Words of ruamel.yaml's parser, which names the rule of YAML that was broken.
 _PROBLEMS = (

@@ -10,6 +10,7 @@ import re
 from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.late_pattern import late
 from kefu_docs.records.parsed import Mark
 
 Patterns = tuple[tuple[re.Pattern[str], Message], ...]
@@ -19,74 +20,74 @@ _BULLETS = "－–—−•·●▪・∙‧◆■◇□○★☆①-⑳"
 _NUMERALS = "一二三四五六七八九十"
 _ENTRIES: Patterns = (
     (
-        re.compile(
+        late(
             rf"^ *(?P<at>[{_BULLETS}]|\d+[.、．)）]|[{_NUMERALS}]+、|[（(][\d{_NUMERALS}]+[)）])"
             r"(?!.*: )"
         ),
         Message("an entry of a list begins with a hyphen and a space: `- `"),
     ),
     (
-        re.compile(START + rf"(?P<at>[{_BULLETS}])"),
+        late(START + rf"(?P<at>[{_BULLETS}])"),
         Message("an entry of a list begins with a hyphen and a space: `- `"),
     ),
     (
-        re.compile(START + r"(?P<at>-)(?=[^\s-])"),
+        late(START + r"(?P<at>-)(?=[^\s-])"),
         Message("a space is missing behind the hyphen: an entry of a list begins with `- `"),
     ),
 )
 # What is looked for in a line that is no sound one, in this order; `at` is the place.
 _SLIPS: Patterns = (
     (
-        re.compile(r"^[ \t]*(?P<at>[\u3000\xa0])"),
+        late(r"^[ \t]*(?P<at>[\u3000\xa0])"),
         Message("a full-width space stands in the indentation; indent with ordinary spaces"),
     ),
     *_ENTRIES,
     (
-        re.compile(START + r"[^\s:：\"'\[{#][^:：]*?(?P<at>：)"),
+        late(START + r"[^\s:：\"'\[{#][^:：]*?(?P<at>：)"),
         Message("a full-width colon stands here; write `:` and a space behind the key"),
     ),
     (
-        re.compile(START + r"[^\s:\"'\[{#][^:]*?(?P<at>:)(?=[\u3000\xa0])"),
+        late(START + r"[^\s:\"'\[{#][^:]*?(?P<at>:)(?=[\u3000\xa0])"),
         Message("a full-width space stands behind the colon; write an ordinary space"),
     ),
     (
-        re.compile(START + r"(?!\d)[\w-]+(?P<at>:)(?=[^\s:])"),
+        late(START + r"(?!\d)[\w-]+(?P<at>:)(?=[^\s:])"),
         Message("a space is missing behind the colon; write `key: value`"),
     ),
     (
-        re.compile(START + r"[\w-]+ *(?P<at>[=＝])"),
+        late(START + r"[\w-]+ *(?P<at>[=＝])"),
         Message("an equals sign stands here; write `:` and a space behind the key"),
     ),
     (
-        re.compile(START + r"(?!\d)[a-z_]+ *(?P<at>[；;，、。])"),
+        late(START + r"(?!\d)[a-z_]+ *(?P<at>[；;，、。])"),
         Message("{character!r} stands behind the key; write `:` and a space"),
     ),
 )
 _IN_VALUE: Patterns = (
     (
-        re.compile(r"(?:: +|- +)(?P<at>[｛［【]|[（(](?= *[a-z_]+: ))"),
+        late(r"(?:: +|- +)(?P<at>[｛［【]|[（(](?= *[a-z_]+: ))"),
         Message("a full-width bracket stands here; write {{ }} or [ ]"),
     ),
     (
-        re.compile(r"(?:: +|- +)(?P<at>[@`%!&*]|[|>](?= *[^\s\d+-]))"),
+        late(r"(?:: +|- +)(?P<at>[@`%!&*]|[|>](?= *[^\s\d+-]))"),
         Message("a value cannot begin with {character!r}; put the value in quotation marks"),
     ),
 )
 _IN_BRACKETS: Patterns = (
     (
-        re.compile(r"[{,，、；] *[\w-]+ *(?P<at>：)"),
+        late(r"[{,，、；] *[\w-]+ *(?P<at>：)"),
         Message("a full-width colon stands here; write `:` and a space behind the key"),
     ),
     (
-        re.compile(r"(?P<at>[，、；;])(?= *[\w-]+ *[:：])"),
+        late(r"(?P<at>[，、；;])(?= *[\w-]+ *[:：])"),
         Message("{character!r} stands between two entries; write `,` and a space"),
     ),
     (
-        re.compile(r"(?P<at>[｛［【｝］】])"),
+        late(r"(?P<at>[｛［【｝］】])"),
         Message("a full-width bracket stands here; write {{ }} or [ ]"),
     ),
     (
-        re.compile(r"(?<=\s)(?P<at>#)"),
+        late(r"(?<=\s)(?P<at>#)"),
         Message("behind ` #` a comment begins, so the bracket before it is not closed"),
     ),
 )

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.late_pattern import late
 from kefu_docs.records.normal_forms import half_width
 
 _MONTHS = (
@@ -29,14 +30,14 @@ _MONTHS = (
     Message("November"),
     Message("December"),
 )
-_DAY = re.compile(r"(\d{4})[-/.年 ](\d{1,2})[-/.月 ](\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
-_TIME = re.compile(r"(\d{1,2})[:.](\d{1,2})")
-_PER = re.compile(r"(?P<figure>[\d,]+(?:\.\d+)?) ?元?/.{1,3}")
+_DAY = late(r"(\d{4})[-/.年 ](\d{1,2})[-/.月 ](\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
+_TIME = late(r"(\d{1,2})[:.](\d{1,2})")
+_PER = late(r"(?P<figure>[\d,]+(?:\.\d+)?) ?元?/.{1,3}")
 _FIGURES = {figure: str(number) for number, figure in enumerate("零一二三四五六七八九十")}
 _RESTS = {"双休": "2", "单休": "1"}
 _NOTHING = frozenset(("无", "没有", "没", "-", "/"))
-_COUNTED = re.compile(r"第?(?P<figure>[零一二两三四五六七八九十])[个天次单票张条日号档]?")
-_COMMA = re.compile(r"(-?\d+),(\d{1,2})")
+_COUNTED = late(r"第?(?P<figure>[零一二两三四五六七八九十])[个天次单票张条日号档]?")
+_COMMA = late(r"(-?\d+),(\d{1,2})")
 _NEVER = frozenset(("无固定期限", "无固定", "长期", "永久", "不限", "无", "没有", "至今", "/", "-"))
 _NO_END = Message("{value!r} is not a date; where there is no such day, delete the line")
 _NO_DAY = Message("{value!r} is not a date: {month} {year} has {days} days, and no day {day}")

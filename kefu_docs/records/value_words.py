@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pydantic_core import ErrorDetails
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.late_pattern import late
 from kefu_docs.diagnostics.nearest import nearest
 from kefu_docs.model.columns import names_of
 from kefu_docs.records.normal_forms import half_width
@@ -70,15 +71,15 @@ _SAME = {
     **dict.fromkeys(("罚款", "有罚款", "有投诉有罚款"), "with_fine"),
 }
 """What people write in place of the words of records."""
-_MARK = re.compile("[：＝]")
-_WORDS = re.compile(r"[A-Za-z\d][\w-]*", re.ASCII)
+_MARK = late("[：＝]")
+_WORDS = late(r"[A-Za-z\d][\w-]*", re.ASCII)
 _PARTING = " ,;、，；"
 """What people put between ids and months, which are words of letters and digits."""
 _BRACKETS = "[]［］【】()（）"
-_BETWEEN = re.compile(r" *[,;、，；/] *| +")
-_PLAIN = re.compile(r"[^\s,\[\]{}:#&*!|>'\"%@`-][^,\[\]{}]*")
-_RANGE = re.compile(r"[~～至到]|^\d{1,2}[-－—]\d{1,2}$")
-_NUMBER = re.compile(r"\d+\.\d+")
+_BETWEEN = late(r" *[,;、，；/] *| +")
+_PLAIN = late(r"[^\s,\[\]{}:#&*!|>'\"%@`-][^,\[\]{}]*")
+_RANGE = late(r"[~～至到]|^\d{1,2}[-－—]\d{1,2}$")
+_NUMBER = late(r"\d+\.\d+")
 _NO_ENTRIES = frozenset(("全部", "所有", "全体", "所有人", "不限", "无", "没有", "/", "-"))
 """What people write where a list is to be left out."""
 _MOST_KEYS = 4

@@ -14,12 +14,13 @@ from itertools import takewhile
 from lxml import etree
 from msgspec import Struct
 
+from kefu_docs.diagnostics.late_pattern import late
 from kefu_docs.render.field_results import field_name
 from kefu_docs.render.word_xml import W
 
-_SWITCH = re.compile(r'\\([a-z*])(?:\s*("[^"]*"|[^\s\\"]+))?', re.IGNORECASE)
-_LEVELS = re.compile(r"([1-9])-([1-9])")
-_STYLE_AND_LEVEL = re.compile(r"\s*([^,;，；]+?)\s*[,;，；]\s*([1-9])")
+_SWITCH = late(r'\\([a-z*])(?:\s*("[^"]*"|[^\s\\"]+))?', re.IGNORECASE)
+_LEVELS = late(r"([1-9])-([1-9])")
+_STYLE_AND_LEVEL = late(r"\s*([^,;，；]+?)\s*[,;，；]\s*([1-9])")
 # What takes entries from headings alone, and how they look. The others take them from captions
 # (\c, \a), marks in the text (\f, \l), a part of the document (\b), or number pages by chapters.
 _OF_HEADINGS = frozenset("outhzwxnp*")

@@ -16,17 +16,18 @@ from typing import NamedTuple
 from jinja2 import TemplateRuntimeError
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.late_pattern import late
 
 # Characters that no record holds (diagnostics/characters.py) and no XML part may.
-_MARK = re.compile("\x0e([0-9]+)\x0f")
-_OPENING = re.compile(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?", re.DOTALL)
+_MARK = late("\x0e([0-9]+)\x0f")
+_OPENING = late(r"<w:r(?: [^>]*)?>(<w:rPr>.*?</w:rPr>)?", re.DOTALL)
 OWN_ID = 'id="\x10"'
 """Stands in a drawing for the id that it gets in its place (ISO/IEC 29500-1, 20.4.2.5)."""
-_OWN_ID = re.compile(OWN_ID)
+_OWN_ID = late(OWN_ID)
 _FIRST_ID = 10_000
-_DRAWING = re.compile(r"<w:drawing(?: [^>]*)?>(?:(?!</w:drawing>).)*\x0e.*?</w:drawing>", re.DOTALL)
-_ALTERNATIVE = re.compile('descr="\x0e([0-9]+)\x0f"')
-_EMPTY = re.compile(r"<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t[^>]*></w:t></w:r>")
+_DRAWING = late(r"<w:drawing(?: [^>]*)?>(?:(?!</w:drawing>).)*\x0e.*?</w:drawing>", re.DOTALL)
+_ALTERNATIVE = late('descr="\x0e([0-9]+)\x0f"')
+_EMPTY = late(r"<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t[^>]*></w:t></w:r>")
 
 
 class Medium(NamedTuple):

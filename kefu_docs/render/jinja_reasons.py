@@ -12,15 +12,16 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.late_pattern import late
 from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.render.jinja_environment import environment
 from kefu_docs.render.value_reasons import value_reason
 
-_STATEMENT = re.compile(r"\{%[-+]?\s*(end)?(\w+)")
+_STATEMENT = late(r"\{%[-+]?\s*(end)?(\w+)")
 _BLOCKS = frozenset(("if", "for", "macro", "call", "filter", "raw", "with", "autoescape", "block"))
-_NAME = re.compile(r"[\w.]*")
-_GLUED = re.compile(r"(p|tr|tc|r)(if|for|set|macro|else|elif|endif|endfor|endmacro|endset)")
-_UNCLOSED = re.compile(r"The innermost block that needs to be closed is '(\w+)'")
+_NAME = late(r"[\w.]*")
+_GLUED = late(r"(p|tr|tc|r)(if|for|set|macro|else|elif|endif|endfor|endmacro|endset)")
+_UNCLOSED = late(r"The innermost block that needs to be closed is '(\w+)'")
 _TOKENS = {"end of print statement": "}}", "end of statement block": "%}", "end of comment": "#}"}
 _FULL_WIDTH = str.maketrans("（），。：；！？【】“”‘’＝＋－｜＂＇", "(),.:;!?[]\"\"''=+-|\"'")
 
@@ -116,33 +117,33 @@ def _unexpected(found: re.Match[str]) -> Message:
 
 
 _REASONS: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], Message]]] = (
-    (re.compile(r"Encountered unknown tag '(\w+)'"), _unknown_tag),
+    (late(r"Encountered unknown tag '(\w+)'"), _unknown_tag),
     (_UNCLOSED, _unclosed),
-    (re.compile(r"unexpected char (?:'|\")(.+?)(?:'|\") at"), _unexpected_character),
-    (re.compile(r"unexpected end of template, expected '([^']+)'"), _not_ended),
-    (re.compile(r"expected token '([^']+)', got '([^']+)'"), _expected),
-    (re.compile(r"Expected an expression, got '([^']+)'"), _unexpected),
-    (re.compile(r"unexpected '([^']+)', expected '([^']+)'"), lambda m: Message(
+    (late(r"unexpected char (?:'|\")(.+?)(?:'|\") at"), _unexpected_character),
+    (late(r"unexpected end of template, expected '([^']+)'"), _not_ended),
+    (late(r"expected token '([^']+)', got '([^']+)'"), _expected),
+    (late(r"Expected an expression, got '([^']+)'"), _unexpected),
+    (late(r"unexpected '([^']+)', expected '([^']+)'"), lambda m: Message(
         "{expected} is expected where {found} stands", {"expected": m[2], "found": m[1]})),
-    (re.compile(r"unexpected '([^']+)'"), _unexpected),
-    (re.compile(r"expected name or number"), lambda _: Message("a name is missing behind the dot")),
-    (re.compile(r"Missing end of comment tag"), lambda _: Message(
+    (late(r"unexpected '([^']+)'"), _unexpected),
+    (late(r"expected name or number"), lambda _: Message("a name is missing behind the dot")),
+    (late(r"Missing end of comment tag"), lambda _: Message(
         "{{# begins a comment that nothing ends; write #}} behind it")),
-    (re.compile(r"No filter named '([^']+)'"), lambda m: Message(
+    (late(r"No filter named '([^']+)'"), lambda m: Message(
         "there is no filter {name}{hint}",
         {"name": m[1], "hint": did_you_mean(m[1], environment().filters)})),
-    (re.compile(r"No test named '([^']+)'"), lambda m: Message(
+    (late(r"No test named '([^']+)'"), lambda m: Message(
         "there is no test {name}", {"name": m[1]})),
 )  # fmt: skip
 _REFUSALS: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], Message]]] = (
-    (re.compile(r"access to attribute '([^']+)' of"), lambda m: Message(
+    (late(r"access to attribute '([^']+)' of"), lambda m: Message(
         "{name} is none of the names that a template may use", {"name": m[1]})),
-    (re.compile(r"^a value of type '[^']+' cannot be called"), lambda _: Message(
+    (late(r"^a value of type '[^']+' cannot be called"), lambda _: Message(
         "this is a value, nothing follows it in parentheses")),
-    (re.compile(r"^% is for numbers"), lambda _: Message(
+    (late(r"^% is for numbers"), lambda _: Message(
         "text is put together with ~, never with %")),
-    (re.compile(r"^Range too big.*\((\d+)\)"), lambda m: Message(
+    (late(r"^Range too big.*\((\d+)\)"), lambda m: Message(
         "range may count to {most} at most", {"most": m[1]})),
-    (re.compile(r"^no loader for this environment"), lambda _: Message(
+    (late(r"^no loader for this environment"), lambda _: Message(
         "a template takes in no other file; copy its text into this one")),
 )  # fmt: skip

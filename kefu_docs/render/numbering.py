@@ -11,27 +11,26 @@ from functools import lru_cache
 
 from lxml import etree
 
+from kefu_docs.diagnostics.late_pattern import late
 from kefu_docs.render.styles import styles_of
 from kefu_docs.render.word_package import NUMBERING
 from kefu_docs.render.word_xml import W
 
-_USED_NUMBER = re.compile(r'<w:numId w:val="(\d+)"/>')
-_PARAGRAPH_STYLE = re.compile(
+_USED_NUMBER = late(r'<w:numId w:val="(\d+)"/>')
+_PARAGRAPH_STYLE = late(
     r'<w:pPr>(?P<style><w:pStyle w:val="(?P<id>[^"]*)"/>)(?P<rest>(?:(?!</w:pPr>).)*)</w:pPr>',
     re.DOTALL,
 )
 # A paragraph that names no style, up to where its style belongs.
-_WITHOUT_STYLE = re.compile(
+_WITHOUT_STYLE = late(
     r"<w:p(?P<own>(?: [^>]*?)?)"
     r"(?:(?P<empty>/)>|>(?:<w:pPr/>|<w:pPr>(?!<w:pStyle )|(?!<w:pPr[ />])))"
 )
-_DEFINED_BY = re.compile(r'<w:abstractNumId w:val="(\d+)"')
-_LINK = re.compile(r'<w:(?:pStyle|styleLink) w:val="[^"]*"/>')
-_LINKED = re.compile(r'<w:numStyleLink w:val="([^"]*)"/>')
-_LINKED_TO = re.compile(r'<w:styleLink w:val="([^"]*)"/>')
-_LEVEL = re.compile(
-    r'<w:lvl w:ilvl="(\d+)"(?:(?!</w:lvl>).)*?<w:pStyle w:val="([^"]*)"/>', re.DOTALL
-)
+_DEFINED_BY = late(r'<w:abstractNumId w:val="(\d+)"')
+_LINK = late(r'<w:(?:pStyle|styleLink) w:val="[^"]*"/>')
+_LINKED = late(r'<w:numStyleLink w:val="([^"]*)"/>')
+_LINKED_TO = late(r'<w:styleLink w:val="([^"]*)"/>')
+_LEVEL = late(r'<w:lvl w:ilvl="(\d+)"(?:(?!</w:lvl>).)*?<w:pStyle w:val="([^"]*)"/>', re.DOTALL)
 
 
 class Numbering:
@@ -148,7 +147,7 @@ class Numbering:
         self._defined |= {int(id_) + shift for id_ in used}
         text = self.xml.decode()
         numbers = [self._unlinked(self._numbers[id_]) for id_ in sorted(used, key=int)]
-        reference = re.compile(r'(<w:abstractNumId w:val=")(\d+)"')
+        reference = late(r'(<w:abstractNumId w:val=")(\d+)"')
         bases = {m[2] for number in numbers for m in reference.finditer(number)}
         copies = [
             _LINK.sub("", _shifted(r'(w:abstractNumId=")(\d+)"', self._abstract[base], shift))

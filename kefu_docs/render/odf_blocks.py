@@ -8,19 +8,19 @@ Elements: ISO/IEC 29500-1, 17.3 (paragraphs), 17.4 (tables), 17.6 (sections).
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import NamedTuple
 
+from kefu_docs.diagnostics.late_pattern import late
 from kefu_docs.render.closing_paragraph import HIDDEN_RUN
 from kefu_docs.render.compose import Canonical
 from kefu_docs.render.composed_margins import MARGIN_ROOT
 
-TEXT = re.compile(r"(?<=>)([^<]+)(?=</w:t>)")
+TEXT = late(r"(?<=>)([^<]+)(?=</w:t>)")
 # The same with what is around it, which is found five times as fast.
-_TEXT_BETWEEN = re.compile(r">([^<]+)</w:t>")
-_STYLE = re.compile('<w:pStyle w:val="([^"]*)"')
-_TAG = re.compile(r"<(?!/)(\w+:)?(\w+)")
+_TEXT_BETWEEN = late(r">([^<]+)</w:t>")
+_STYLE = late('<w:pStyle w:val="([^"]*)"')
+_TAG = late(r"<(?!/)(\w+:)?(\w+)")
 _SIMPLE_NAMES = """
     p pPr pStyle spacing ind jc keepNext keepLines widowControl snapToGrid
     contextualSpacing textAlignment outlineLvl autoSpaceDE autoSpaceDN wordWrap
@@ -33,16 +33,16 @@ _SIMPLE_NAMES = """
 """
 _SIMPLE = frozenset(_SIMPLE_NAMES.split())
 _MARGIN = _SIMPLE | {"hdr", "ftr", "fldChar", "instrText", "fldSimple"}
-_FIELDS = re.compile(r"(?:<w:instrText(?: [^>]*)?>|w:instr=\")([^<\"]*)")
-_COUNTS = re.compile(r"\s*(?:PAGE|PAGEREF end0)\s*")
+_FIELDS = late(r"(?:<w:instrText(?: [^>]*)?>|w:instr=\")([^<\"]*)")
+_COUNTS = late(r"\s*(?:PAGE|PAGEREF end0)\s*")
 # LibreOffice reads control characters and some others at the end of the plane as marks of its own;
 # XML without xml:space drops blanks at both ends.
-_OTHER_TEXT = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ue000-\ue002\ufff0-\uffff]")
-_TRIMMED = re.compile(r"<w:t>(?:\s|[^<]*\s</w:t>)")
+_OTHER_TEXT = late("[\0-\x1f\x7f-\x9f\u2028\u2029\ue000-\ue002\ufff0-\uffff]")
+_TRIMMED = late(r"<w:t>(?:\s|[^<]*\s</w:t>)")
 # LibreOffice (7.4.7) draws blanks at a paragraph's end in a cell where it read OpenDocument, and
 # leaves them out where it read a docx (test_blanks_at_the_end_of_a_paragraph_are_left_to_docx).
 _BLANKS = " </w:t></w:r>", "\u3000</w:t></w:r>"
-_BLANK_END = re.compile("[ \u3000]</w:t></w:r>(?:<w:bookmark(?:Start|End) [^>]*/>)*</w:p>")
+_BLANK_END = late("[ \u3000]</w:t></w:r>(?:<w:bookmark(?:Start|End) [^>]*/>)*</w:p>")
 
 
 class BodyBlock(NamedTuple):

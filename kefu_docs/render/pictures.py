@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.late_pattern import late
 from kefu_docs.model.data_file import DataFile
 from kefu_docs.render.inserted_files import FOLDER
 from kefu_docs.render.inserts import OWN_ID, Insert, InsertError, Medium
@@ -40,16 +41,16 @@ _UNITS = {
     "毫米": Decimal(1),
     "厘米": Decimal(10),
 }
-_LENGTH = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([a-z]*|毫米|厘米)\s*")
+_LENGTH = late(r"\s*([0-9]+(?:\.[0-9]+)?)\s*([a-z]*|毫米|厘米)\s*")
 _QUALITY = 92
 """Of a photo that is turned and written anew: what cameras write."""
 _ORIENTATION = 0x0112  # the EXIF tag (CIPA DC-008, 4.6.4)
-_FRAME = re.compile(r'<wp:extent cx="(\d+)" cy="(\d+)"/>')
-_TRANSFORM = re.compile(r"<a:xfrm(?: [^>]*)?>.*?</a:xfrm>", re.DOTALL)
-_EMBEDDED = re.compile(r'<a:blip [^>]*?r:embed="')
-_BLIP = re.compile(r"<a:blip [^>]*?/>|<a:blip [^>]*>.*?</a:blip>", re.DOTALL)
-_CROPPED = re.compile(r"<a:srcRect[^>]*/>")
-_MARKED = re.compile('descr="\x0e[0-9]+\x0f"')
+_FRAME = late(r'<wp:extent cx="(\d+)" cy="(\d+)"/>')
+_TRANSFORM = late(r"<a:xfrm(?: [^>]*)?>.*?</a:xfrm>", re.DOTALL)
+_EMBEDDED = late(r'<a:blip [^>]*?r:embed="')
+_BLIP = late(r"<a:blip [^>]*?/>|<a:blip [^>]*>.*?</a:blip>", re.DOTALL)
+_CROPPED = late(r"<a:srcRect[^>]*/>")
+_MARKED = late('descr="\x0e[0-9]+\x0f"')
 _SVG_BLIP = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _NAMESPACES = " ".join(f'xmlns:{p}="{PREFIXES[p]}"' for p in ("wp", "a", "pic", "r"))
 _SVG_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"

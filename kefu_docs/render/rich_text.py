@@ -14,6 +14,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.late_pattern import late
 from kefu_docs.render.inserts import Insert, InsertError, run
 
 COLORS = {
@@ -41,7 +42,7 @@ LONGEST = 20_000
 
 _SIGNS = {"**": "b", "*": "i", "__": "u", "~~": "strike"}
 # Not behind a mark of its own kind: a line of ____ to write on is no underlined text.
-_SPAN = re.compile(
+_SPAN = late(
     r"\\(?P<plain>[\\*_~\[])"
     r"|(?P<sign>\*\*|__|~~|\*)(?![\s*_~])(?P<inner>(?:(?!(?P=sign)).)+?)(?<!\s)(?P=sign)"
     r"|\[(?P<shown>[^\[\]]+)\]\{(?P<color>[^{}\s]+)\}",
@@ -54,7 +55,7 @@ _ORDER_OF_NAMES = (
     *("color", "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u"),
 )
 _ORDER = {f"w:{name}": place for place, name in enumerate(_ORDER_OF_NAMES)}
-_ELEMENT = re.compile(r"<([\w:]+)(?: [^>]*)?/>|<([\w:]+)(?: [^>]*)?>.*?</\2>", re.DOTALL)
+_ELEMENT = late(r"<([\w:]+)(?: [^>]*)?/>|<([\w:]+)(?: [^>]*)?>.*?</\2>", re.DOTALL)
 
 
 class StyledWords(Struct, frozen=True):

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
+from kefu_docs.diagnostics.late_pattern import late
 from kefu_docs.render.inserts import InsertError
 from kefu_docs.render.jinja_environment import EmptyValueError, NotSingleError, UnfitValueError
 from kefu_docs.render.jinja_reasons import line_of_reason, reason_of, refusal_of
@@ -30,19 +31,19 @@ FAILURES = (
 )
 """What an expression or a filter may raise on a value it was not made for."""
 
-_RAW_OR_OPENING = re.compile(
+_RAW_OR_OPENING = late(
     r"\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\}|(\{[{%][-+]?)", re.DOTALL
 )
-_OPENING = re.compile(r"(\{[{%][-+]?)\n")
-_OPENED = re.compile(r"\{[{%][-+]?\n\Z")
-_CLOSING = re.compile(r"[-+]?[%}]\}")
-_IN_ATTRIBUTE = re.compile(r"\((.*?)\)\|in_attribute")  # how colspan and cellbg are compiled
+_OPENING = late(r"(\{[{%][-+]?)\n")
+_OPENED = late(r"\{[{%][-+]?\n\Z")
+_CLOSING = late(r"[-+]?[%}]\}")
+_IN_ATTRIBUTE = late(r"\((.*?)\)\|in_attribute")  # how colspan and cellbg are compiled
 # What docxtpl makes of tags on a cell, and what they are called.
 _IN_CELLS = {"gridSpan": "colspan", "shd": "cellbg"}
-_IN_CELL = re.compile(r'<w:(gridSpan|shd)(?: [^<>]*)? w:(?:val|fill)="\Z')
-_TAG = re.compile(r"</?\w+:[^<>]*>")
-_TABLE_MARK = re.compile(r"<(/?)w:(tbl|tr|tc)[ >]")
-_PREFIXED = re.compile(r"^\{%(?:[-+]?)\s*")
+_IN_CELL = late(r'<w:(gridSpan|shd)(?: [^<>]*)? w:(?:val|fill)="\Z')
+_TAG = late(r"</?\w+:[^<>]*>")
+_TABLE_MARK = late(r"<(/?)w:(tbl|tr|tc)[ >]")
+_PREFIXED = late(r"^\{%(?:[-+]?)\s*")
 
 
 _UNCLOSED = Message("nothing closes this tag; write }}}} or %}} behind it")
@@ -74,7 +75,7 @@ _NO_LIST = Message(
     "{{% if … %}} and {{% endif %}} around it"
 )
 # Of a loop and of filters such as first and length.
-_OF_NOTHING = re.compile(r"NoneType' (?:object is not iterable|has no len)")
+_OF_NOTHING = late(r"NoneType' (?:object is not iterable|has no len)")
 _NAMES = Message("names and filters are in docs/templates.md")
 _OTHER = Message("{where}: {expression} cannot be printed: {reason}")
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.late_pattern import late
 
 _KINDS = {
     "str": Message("text"),
@@ -68,28 +69,28 @@ def _no_entries(found: re.Match[str]) -> Message:
 
 
 _REASONS: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], Message]]] = (
-    (re.compile(r"^unsupported operand type\(s\) for (.+?): '([\w.]+)' and '([\w.]+)'"),
+    (late(r"^unsupported operand type\(s\) for (.+?): '([\w.]+)' and '([\w.]+)'"),
      lambda m: _operands(m[1], m[2], m[3])),
-    (re.compile(r'^can only concatenate (\w+) \(not "([\w.]+)"\)'),
+    (late(r'^can only concatenate (\w+) \(not "([\w.]+)"\)'),
      lambda m: _operands("+", m[1], m[2])),
-    (re.compile(r"not supported between instances of '([\w.]+)' and '([\w.]+)'"), _not_compared),
-    (re.compile(r"^'?([\w.]+)'? object is not iterable"), _no_entries),
-    (re.compile(r"^cannot unpack non-iterable ([\w.]+) object"), _no_entries),
-    (re.compile(r"^object of type '([\w.]+)' has no len\(\)"), _no_entries),
-    (re.compile(r"^'([\w.]+)' object is not (?:callable|subscriptable)"), lambda m: Message(
+    (late(r"not supported between instances of '([\w.]+)' and '([\w.]+)'"), _not_compared),
+    (late(r"^'?([\w.]+)'? object is not iterable"), _no_entries),
+    (late(r"^cannot unpack non-iterable ([\w.]+) object"), _no_entries),
+    (late(r"^object of type '([\w.]+)' has no len\(\)"), _no_entries),
+    (late(r"^'([\w.]+)' object is not (?:callable|subscriptable)"), lambda m: Message(
         "nothing can follow {kind} in brackets", {"kind": _kind(m[1])})),
-    (re.compile(r"^(?:not enough|too many) values to unpack"), lambda _: Message(
+    (late(r"^(?:not enough|too many) values to unpack"), lambda _: Message(
         "the entries have not as many parts as there are names")),
-    (re.compile(r"division by zero|DivisionByZero|DivisionUndefined|modulo by zero"),
+    (late(r"division by zero|DivisionByZero|DivisionUndefined|modulo by zero"),
      lambda _: Message("nothing can be divided by 0")),
-    (re.compile(r"ConversionSyntax|^invalid literal for int|^could not convert string"),
+    (late(r"ConversionSyntax|^invalid literal for int|^could not convert string"),
      lambda _: Message("this is no number")),
-    (re.compile(r"is negative and cannot be written in words$"), lambda _: Message(
+    (late(r"is negative and cannot be written in words$"), lambda _: Message(
         "an amount below 0 has no capitals")),
-    (re.compile(r"^(\S+) is not a whole number$"), lambda m: Message(
+    (late(r"^(\S+) is not a whole number$"), lambda m: Message(
         "{number} is no whole number", {"number": m[1]})),
-    (re.compile(r"^(\S+) is outside 0 to "), lambda m: Message(
+    (late(r"^(\S+) is outside 0 to "), lambda m: Message(
         "{number} is too large, or below 0", {"number": m[1]})),
-    (re.compile(r"^(\S+) is before (\S+)$"), lambda m: Message(
+    (late(r"^(\S+) is before (\S+)$"), lambda m: Message(
         "{end} is before {start}", {"end": m[1], "start": m[2]})),
 )  # fmt: skip

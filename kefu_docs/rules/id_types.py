@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.late_pattern import late
 from kefu_docs.model import Employee
 from kefu_docs.rules import numbers
 
@@ -42,19 +43,19 @@ FORMS: Mapping[str, IdForm] = MappingProxyType(
         RESIDENT: _EIGHTEEN,
         RESIDENCE: _EIGHTEEN,
         PERMANENT: IdForm(
-            re.compile(r"9[0-9]{16}[0-9X]|[A-Z]{3}[0-9]{12}"),
+            late(r"9[0-9]{16}[0-9X]|[A-Z]{3}[0-9]{12}"),
             Message("it has 18 characters and begins with 9, or three letters and 12 digits"),
         ),
         "护照": IdForm(
-            re.compile(r"(?=.*[0-9])[A-Z0-9]{5,9}"),
+            late(r"(?=.*[0-9])[A-Z0-9]{5,9}"),
             Message("it has 5 to 9 digits and capital letters"),
         ),
         "港澳居民来往内地通行证": IdForm(
-            re.compile(r"[HM][0-9]{8}(?:[0-9]{2})?"),
+            late(r"[HM][0-9]{8}(?:[0-9]{2})?"),
             Message("it is H or M with 8 or 10 digits"),
         ),
         "台湾居民来往大陆通行证": IdForm(
-            re.compile(r"[0-9]{8}|[0-9]{10}(?:\([A-Z0-9]\))?"),
+            late(r"[0-9]{8}|[0-9]{10}(?:\([A-Z0-9]\))?"),
             Message("it has 8 digits, or 10 on an older one"),
         ),
     }
@@ -63,10 +64,10 @@ FORMS: Mapping[str, IdForm] = MappingProxyType(
 
 _BEGINNINGS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
-        RESIDENT: re.compile("|".join(sorted(numbers.PROVINCES))),
-        RESIDENCE: re.compile("81|82|83"),
+        RESIDENT: late("|".join(sorted(numbers.PROVINCES))),
+        RESIDENCE: late("81|82|83"),
         # A 9, the province it was applied for in, and the country's three digits.
-        PERMANENT: re.compile(f"9(?:{'|'.join(sorted(numbers.PROVINCES))})[0-9]{{3}}"),
+        PERMANENT: late(f"9(?:{'|'.join(sorted(numbers.PROVINCES))})[0-9]{{3}}"),
     }
 )
 
