@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from msgspec import Struct
 
 from kefu_docs.layout_reuse.picture_objects import PictureObject
 from kefu_docs.model import DocumentInfo
 
+BETWEEN = "\0"
+"""What stands between the texts of two glyphs; no glyph stands for it."""
 
-class GlyphRun(NamedTuple):
-    """Glyphs of one face in one size (as written), by their codes, and what each stands for."""
+
+class GlyphRun(Struct, frozen=True):
+    """Glyphs of one face in one size (as written), by their codes, and what each stands for.
+
+    A code has two bytes, as PDF writes them, and BETWEEN stands between two texts: a tuple of each
+    would take processes three times as long to send each other.
+    """
 
     face: str
     size: bytes
-    codes: tuple[int, ...]
-    texts: tuple[str, ...]
+    codes: bytes
+    texts: str
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True):
     """Something drawn in the rectangle `clip`, both as written.
 
     `parts` are its bytes but for the height on the page, which stands between each two of them;
@@ -73,7 +79,7 @@ class TypesetParagraph(Struct, frozen=True, dict=True):
         return list(map(height_of, self.lines))
 
 
-class Change(NamedTuple):
+class Change(Struct, frozen=True):
     """A paragraph as it is to be set, and how a sheet shows the model's own wording of it.
 
     `falls` is None, but for a paragraph of a series that has lines of others now: there it is how

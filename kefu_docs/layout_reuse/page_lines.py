@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import struct
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -21,7 +22,7 @@ from kefu_docs.layout_reuse.item_owners import (
     Owners,
     PageText,
 )
-from kefu_docs.layout_reuse.lines import Flow, GlyphRun, Item, LineShape, Shape, shape_of
+from kefu_docs.layout_reuse.lines import BETWEEN, Flow, GlyphRun, Item, LineShape, Shape, shape_of
 from kefu_docs.model.document import PAGE, PAGES
 
 _N = {b"n": NUMBER}
@@ -169,7 +170,7 @@ def _text(clip: bytes, match: re.Match[bytes], fonts: Mapping[bytes, CodeTexts])
         *(rest + end for rest, end in zip(rests, ends, strict=True)),
     )
     runs = tuple(_run(fonts.get(face, {}), face, *rest) for face, *rest in found)
-    shown = "".join("".join(run.texts) for run in runs).replace(_UNSEEN, "")
+    shown = "".join([run.texts for run in runs]).replace(BETWEEN, "").replace(_UNSEEN, "")
     x = openings[0].split()[-1]
     return Item(clip, parts, heights.pop(), x, runs, "".join(shown.split()))
 
@@ -177,12 +178,16 @@ def _text(clip: bytes, match: re.Match[bytes], fonts: Mapping[bytes, CodeTexts])
 def _run(texts: CodeTexts, face: bytes, size: bytes, string: bytes, array: bytes) -> GlyphRun:
     digits = string or _KERN.sub(b"", array)[1:-1]
     try:
-        codes = struct.unpack(f">{len(digits) // 4}H", bytes.fromhex(digits.decode()))
-        return GlyphRun(face.decode(), size, codes, tuple(map(texts.__getitem__, codes)))
+        codes = bytes.fromhex(digits.decode())
+        numbers = struct.unpack(f">{len(digits) // 4}H", codes)
+        shown = BETWEEN.join(map(texts.__getitem__, numbers))
     except (struct.error, ValueError) as error:
         raise NotSettableError("codes that are not of two bytes") from error
     except KeyError as error:
         raise NotSettableError("a glyph that stands for nothing") from error
+    if shown.count(BETWEEN) != len(numbers) - 1:
+        raise NotSettableError("a glyph that stands for a character that no text has")
+    return GlyphRun(sys.intern(face.decode()), size, codes, shown)
 
 
 def shapes_of(pages: Sequence[ReadPage]) -> dict[int, Shape]:

@@ -9,6 +9,7 @@ model's own wording, which shows whether it sets a paragraph as the model's page
 from __future__ import annotations
 
 import io
+import struct
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -16,6 +17,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 
 import pikepdf
+from msgspec.structs import replace
 from pikepdf import Dictionary, Name, Object
 
 from kefu_docs.finish.libreoffice_content import Content, DrawnText, Named, resources_in
@@ -28,6 +30,7 @@ from kefu_docs.fonts.programs.open_faces import faces
 from kefu_docs.layout_reuse.division import are_near, check_division, divided_series
 from kefu_docs.layout_reuse.item_owners import NOBODY, NotSettableError
 from kefu_docs.layout_reuse.lines import (
+    BETWEEN,
     Change,
     Exchange,
     Flow,
@@ -153,8 +156,8 @@ class Model:
         """
         if self._titles & changes.keys():
             raise NotSettableError("a heading, which stands in the outline, too")
-        for number, (now, was, _) in changes.items():
-            if not self._shapes.get(number) == now.shape == was.shape:
+        for number, change in changes.items():
+            if not self._shapes.get(number) == change.now.shape == change.was.shape:
                 raise NotSettableError("other lines than in the model")
         self._compare(changes)
         for series in divided_series(changes):
@@ -190,13 +193,13 @@ class Model:
                 number = line.paragraph
                 if number not in changes:
                     continue
-                now, was, falls = changes[number]
+                change = changes[number]
                 if number not in self._confirmed and line.items != tuple(
-                    _moved(was, line, page.clip)
+                    _moved(change.was, line, page.clip)
                 ):
                     raise NotSettableError("a paragraph that its sheet shows otherwise")
-                is_as_divided = falls is None and number in above
-                if is_as_divided and not _as_far(now, above[number], line):
+                is_as_divided = change.falls is None and number in above
+                if is_as_divided and not _as_far(change.now, above[number], line):
                     raise NotSettableError("lines that are further apart, or closer")
                 above[number] = line
         self._confirmed |= changes.keys()
@@ -242,9 +245,11 @@ class Model:
 
 
 @lru_cache(maxsize=1 << 12)
-def _glyphs(face: Face, codes: tuple[int, ...], texts: tuple[str, ...]) -> tuple[Glyph, ...]:
+def _glyphs(face: Face, codes: bytes, texts: str) -> tuple[Glyph, ...]:
     """What a run draws, each glyph once: most runs come again with the next document."""
-    glyphs = (Glyph(face, code, 0, text) for code, text in zip(codes, texts, strict=True))
+    numbers = struct.unpack(f">{len(codes) // 2}H", codes)
+    pairs = zip(numbers, texts.split(BETWEEN), strict=True)
+    glyphs = (Glyph(face, code, 0, text) for code, text in pairs)
     return tuple(dict.fromkeys(glyphs))
 
 
@@ -285,7 +290,7 @@ def _moved(setting: TypesetParagraph, line: PageLine, clip: bytes) -> Iterator[I
             if len(fitting) != 1:
                 raise NotSettableError("a part of a line that is clipped otherwise")
             own = b" ".join((left, fitting[0][0], width, fitting[0][1]))
-        yield item._replace(clip=own, height=height)
+        yield replace(item, clip=own, height=height)
 
 
 def _as_far(setting: TypesetParagraph, above: PageLine, line: PageLine) -> bool:

@@ -55,7 +55,7 @@ def sheet_of(found: LayoutReuse, documents: Sequence[PdfJob]) -> ReadSheet:
 
 def setting(text: str, size: bytes = b"12") -> TypesetParagraph:
     """A paragraph of one line."""
-    item = Item(CLIP, (b"", b""), b"700", b"90", (GlyphRun("Song", size, (1,), (text,)),), text)
+    item = Item(CLIP, (b"", b""), b"700", b"90", (GlyphRun("Song", size, b"\0\1", text),), text)
     return TypesetParagraph(((item,),), CLIP)
 
 

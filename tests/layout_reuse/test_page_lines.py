@@ -255,7 +255,10 @@ def test_pieces_of_one_block_are_runs() -> None:
     )
     (found,) = read(Flow(("甲乙丙",)), page(text))
     (item,) = found.lines[0].items
-    assert [(run.face, run.codes) for run in item.runs] == [("Song", (1, 2)), ("Hei", (3,))]
+    assert [(run.face, run.codes) for run in item.runs] == [
+        ("Song", b"\0\1\0\2"),
+        ("Hei", b"\0\3"),
+    ]
     assert (item.x, item.height) == (b"90", b"700")
     assert bytes_of(found) == page(text)
 

@@ -136,7 +136,7 @@ def test_one_that_becomes_several_takes_its_neighbour() -> None:
 
 def typeset(*heights: int) -> TypesetParagraph:
     """A paragraph of lines at these heights."""
-    face = (GlyphRun("Song", b"12", (1,), ("字",)),)
+    face = (GlyphRun("Song", b"12", b"\0\1", "字"),)
     return TypesetParagraph(
         tuple((Item(CLIP, (b"", b""), b"%d" % at, b"90", face, "字"),) for at in heights), CLIP
     )

@@ -15,7 +15,7 @@ from kefu_docs.finish import ForeignPdfError
 from kefu_docs.fonts import FontSet
 from kefu_docs.layout_reuse.docx_paragraphs import DocxParagraphs, flow_of, sheet_of, take_apart
 from kefu_docs.layout_reuse.item_owners import NotSettableError
-from kefu_docs.layout_reuse.lines import Change, Flow, Item, TypesetParagraph
+from kefu_docs.layout_reuse.lines import BETWEEN, Change, Flow, Item, TypesetParagraph
 from kefu_docs.layout_reuse.plain_paragraph import shown_by
 from kefu_docs.layout_reuse.typeset import Model, read_sheet
 from kefu_docs.model.jobs import PdfJob
@@ -107,7 +107,7 @@ def test_a_heading_stays(kind: Kind, model: Model) -> None:
 def moved(setting: TypesetParagraph, by: float) -> TypesetParagraph:
     """The setting with its second line moved down."""
     first, second, *rest = setting.lines
-    lower = tuple(item._replace(height=b"%g" % (float(item.height) - by)) for item in second)
+    lower = tuple(replace(item, height=b"%g" % (float(item.height) - by)) for item in second)
     return replace(setting, lines=(first, lower, *rest))
 
 
@@ -118,18 +118,21 @@ def with_items(setting: TypesetParagraph, change: Callable[[Item], Item]) -> Typ
 
 def larger(item: Item) -> Item:
     """An item set in another size."""
-    return item._replace(runs=tuple(run._replace(size=b"99") for run in item.runs))
+    return replace(item, runs=tuple(replace(run, size=b"99") for run in item.runs))
 
 
 def of_other_text(item: Item) -> Item:
     """An item whose glyphs stand for something else."""
-    return item._replace(runs=tuple(r._replace(texts=("x",) * len(r.codes)) for r in item.runs))
+    return replace(
+        item,
+        runs=tuple(replace(r, texts=BETWEEN.join("x" * (len(r.codes) // 2))) for r in item.runs),
+    )
 
 
 def shifted(item: Item) -> Item:
     """An item that begins elsewhere on its line."""
     first, *rest = item.parts
-    return item._replace(parts=(first.replace(item.x, b"1"), *rest))
+    return replace(item, parts=(first.replace(item.x, b"1"), *rest))
 
 
 @pytest.mark.parametrize(
