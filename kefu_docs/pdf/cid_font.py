@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from kefu_docs.fonts.programs.face import Face, Metrics, TrueTypeFace
+from kefu_docs.fonts.programs.face import Face, Metrics, TrueTypeFace, ascending
 from kefu_docs.pdf.deflate import compressed
 from kefu_docs.pdf.to_unicode import write_texts
 
@@ -30,8 +30,11 @@ def subset_name(face: Face, codes: Iterable[int]) -> str:
 
     So the name tells whether a font in a PDF was made from this very face.
     """
-    wanted = sorted({0, *codes})
-    listed = struct.pack(f">{len(wanted)}H", *wanted)
+    return _name(face, ascending(codes))
+
+
+def _name(face: Face, codes: Sequence[int]) -> str:
+    listed = struct.pack(f">{len(codes)}H", *codes)
     digest = hashlib.sha256(face.digest.encode() + listed).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6]) + f"+{face.name}"
 
@@ -41,6 +44,7 @@ class CidFont:
 
     def __init__(self, pdf: Pdf, face: Face) -> None:
         self._face = face
+        self._written: tuple[int, ...] = ()
         self._program = pdf.make_stream(b"")
         self._descriptor = pdf.make_indirect(_descriptor(face.metrics))
         self.object = pdf.make_indirect(
@@ -69,14 +73,17 @@ class CidFont:
         `compress` compresses the parts of a program to one stream for /FlateDecode.
         """
         face, font = self._face, self.object
-        wanted = tuple(sorted({0, *codes}))
-        name = subset_name(face, wanted)
+        wanted = ascending(codes)
+        if wanted == self._written:
+            return  # of a heading's face, most documents after one model need the same codes
+        name = _name(face, wanted)
+        subset = face.subset(name, wanted)
         font.BaseFont = self._descriptor.FontName = Name("/" + name)
         font.W = Object.parse(_widths(face, wanted))
-        subset = face.subset(name, wanted)
         self._program.write(compress(subset.parts), filter=Name.FlateDecode)
         if subset.glyph_map is not None:
             font.CIDToGIDMap.write(compress([subset.glyph_map]), filter=Name.FlateDecode)
+        self._written = wanted
 
 
 class CompositeFont:
@@ -84,6 +91,7 @@ class CompositeFont:
 
     def __init__(self, pdf: Pdf, descendant: CidFont) -> None:
         self._descendant = descendant.object
+        self._written: Mapping[int, str] | None = None
         self.object = pdf.make_indirect(
             Dictionary(
                 Type=Name.Font,
@@ -97,8 +105,11 @@ class CompositeFont:
     def write(self, texts: Mapping[int, str]) -> None:
         """Write the texts of the codes; the CIDFont has been written."""
         self.object.BaseFont = self._descendant.BaseFont
+        if texts == self._written:
+            return
         unicode = zlib.compress(write_texts(texts), zlib.Z_BEST_SPEED)
         self.object.ToUnicode.write(unicode, filter=Name.FlateDecode)
+        self._written = dict(texts)
 
 
 def _descriptor(metrics: Metrics) -> Dictionary:

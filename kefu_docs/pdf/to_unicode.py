@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from itertools import groupby
 
-from kefu_docs.fonts.programs.face import GROUP_BITS
+from kefu_docs.fonts.programs.face import neighbours
 
 _LISTED = 100  # entries of a list, at most: note 5014, 5.5
 _BEGIN, _END = b"beginbf", b"endbf"
@@ -38,13 +37,16 @@ end
 
 def write_texts(texts: Mapping[int, str]) -> bytes:
     """Write the map of a font with codes of two bytes."""
-    groups = groupby(sorted(texts.items()), lambda item: item[0] >> GROUP_BITS)
-    return _CMAP % b"".join(_entries(tuple(group)) for _, group in groups)
+    codes = tuple(sorted(texts))
+    listed = tuple(map(texts.__getitem__, codes))
+    groups = neighbours(codes)
+    return _CMAP % b"".join(_entries(codes[start:end], listed[start:end]) for start, end in groups)
 
 
 @lru_cache(maxsize=1 << 12)
-def _entries(items: tuple[tuple[int, str], ...]) -> bytes:
+def _entries(codes: tuple[int, ...], texts: tuple[str, ...]) -> bytes:
     """List the texts of neighbouring codes, which many documents have in common."""
+    items = list(zip(codes, texts, strict=True))
     lists = [items[at : at + _LISTED] for at in range(0, len(items), _LISTED)]
     return b"".join(
         b"%d beginbfchar\n%bendbfchar\n" % (len(listed), b"".join(map(_entry, listed)))

@@ -14,6 +14,7 @@ from kefu_docs.finish import finish_batch
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.programs.open_faces import faces
 from kefu_docs.model import DocumentInfo
+from kefu_docs.pdf import cid_font
 from kefu_docs.pdf.cid_font import CidFont, CompositeFont, subset_name
 from tests.support.builds import Office
 from tests.support.pdf import opened, text_of
@@ -70,6 +71,34 @@ def test_widths_are_listed_where_they_are_not_those_of_ideographs(
         assert listed[at + 1] == face.advances([codes["A"]])
         assert codes["甲"] not in listed
         assert int(own.DW) == face.advances([codes["甲"]])[0]
+
+
+def test_a_font_is_written_anew_only_for_other_texts(
+    fonts: FontSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same codes and texts are left as they are; others give what a new font would hold."""
+    (face,) = faces(fonts)[CFF]
+    by_text = {character: code for code, character in face.texts.items()}
+    fresh, expected, _ = written(fonts, CFF, "丙丁")
+    with pikepdf.new() as pdf, fresh:
+        descendant = CidFont(pdf, face)
+        font = CompositeFont(pdf, descendant)
+        for text in ("甲乙A", "丙丁", "丙丁"):
+            texts = {by_text[character]: character for character in text}
+            descendant.write(texts)
+            font.write(texts)
+            # What follows the second text finds nothing to be written.
+            if text == "丙丁":
+                monkeypatch.setattr(cid_font, "write_texts", lambda _: pytest.fail("texts"))
+                monkeypatch.setattr(cid_font, "_widths", lambda *_: pytest.fail("program"))
+        assert contents(font.object) == contents(expected)
+
+
+def contents(font: Any) -> tuple[Any, ...]:
+    """What a composite font over a CFF face holds."""
+    own = font.DescendantFonts[0]
+    streams = font.ToUnicode, own.FontDescriptor.FontFile3
+    return font.BaseFont, own.W, *(stream.read_raw_bytes() for stream in streams)
 
 
 def test_an_archive_takes_programs_of_both_kinds(

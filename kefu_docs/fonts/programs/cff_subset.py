@@ -34,27 +34,28 @@ from kefu_docs.fonts.programs.cff import (
 from kefu_docs.fonts.programs.cff_data import index_head, operands, write_dict, write_index
 
 _HEADER = b"\1\0\4\4"  # [6]: version 1.0, four bytes long, offsets of four bytes
-_STRINGS = [b"Adobe", b"Identity"]  # registry and ordering
+_STRINGS = write_index([b"Adobe", b"Identity"])  # registry and ordering
+_SUBROUTINES = write_index([])
 # In the Top DICT; each operand is five bytes long (cff_data.operands), whatever the place.
 _PLACES = (CHARSET, FD_SELECT, CHARSTRINGS, FD_ARRAY)
 
 
 class Glyphs(NamedTuple):
-    """Glyphs of neighbouring codes: for each its code, Font DICT and length, and charstrings."""
+    """Glyphs of neighbouring codes: for each the number of its Font DICT, its length; all drawn."""
 
-    codes: tuple[int, ...]
-    fonts: tuple[int, ...]
+    fonts: bytes
     lengths: tuple[int, ...]
     charstrings: bytes
 
 
-def cff_subset(face: CffProgram, name: str, groups: Sequence[Glyphs]) -> list[bytes]:
-    """Write a CID-keyed program of groups of glyphs, by code, 0 first.
+def cff_subset(
+    face: CffProgram, name: str, codes: Sequence[int], groups: Sequence[Glyphs]
+) -> list[bytes]:
+    """Write a CID-keyed program of the glyphs of ascending codes, 0 first, in groups.
 
     It comes in parts: what stands in front, each group's charstrings, and the rest.
     """
-    codes = list(chain.from_iterable(group.codes for group in groups))
-    font_of = list(chain.from_iterable(group.fonts for group in groups))
+    font_of = b"".join(group.fonts for group in groups)
     fonts = sorted(set(font_of))
     tables = {
         CHARSET: _charset(codes),
@@ -62,7 +63,7 @@ def cff_subset(face: CffProgram, name: str, groups: Sequence[Glyphs]) -> list[by
         CHARSTRINGS: index_head(list(chain.from_iterable(group.lengths for group in groups))),
     }
     head = _HEADER + write_index([name.encode("latin-1")])
-    strings = write_index(_STRINGS) + write_index([])  # and no subroutines
+    strings = _STRINGS + _SUBROUTINES
     entries = _top(face, codes[-1])
     places = dict.fromkeys(_PLACES, operands(0))
     at = len(head) + len(write_index([write_dict(entries | places)])) + len(strings)
@@ -82,10 +83,9 @@ def _charset(codes: Sequence[int]) -> bytes:
     return b"\0" + struct.pack(f">{len(codes) - 1}H", *codes[1:])
 
 
-def _select(fonts: Sequence[int], font_of: Sequence[int]) -> bytes:
-    """List the number of each glyph's Font DICT in format 0 [19]."""
-    numbered = {font: number for number, font in enumerate(fonts)}
-    return b"\0" + bytes(map(numbered.__getitem__, font_of))
+def _select(fonts: Sequence[int], font_of: bytes) -> bytes:
+    """List the new number of each glyph's Font DICT in format 0 [19]; `fonts` are numbered anew."""
+    return b"\0" + font_of.translate(bytes.maketrans(bytes(fonts), bytes(range(len(fonts)))))
 
 
 def _top(face: CffProgram, last: int) -> dict[int, bytes]:

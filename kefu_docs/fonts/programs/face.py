@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import struct
 from abc import ABC, abstractmethod
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import groupby
 from mmap import mmap
 from operator import itemgetter
 from typing import NamedTuple
@@ -45,6 +44,20 @@ class Metrics(Struct, frozen=True):
     bounding_box: tuple[int, ...]
 
 
+def ascending(codes: Iterable[int]) -> tuple[int, ...]:
+    """Put the codes of a subset in order, with that of .notdef."""
+    return tuple(sorted({0, *codes}))
+
+
+def neighbours(codes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Give the places in ascending `codes` at which each group of neighbours begins and ends."""
+    end = 0
+    while end < len(codes):
+        start = end
+        end = bisect_left(codes, (codes[start] >> GROUP_BITS) + 1 << GROUP_BITS, start)
+        yield start, end
+
+
 class FaceSubset(NamedTuple):
     """A font program in parts, many of which are the same for nearly the same codes.
 
@@ -67,7 +80,7 @@ class Face(ABC):
         self.digest = digest
         self._font, self._data = font, data
         self._places = {tag: (e.offset, e.length) for tag, e in font.reader.tables.items()}
-        self._widths: dict[int, int] = {}
+        self._widths = _Widths(self._read_advance)
         self._units = struct.unpack(">H", self._table("head")[18:20])[0]
         self._advances = struct.unpack(">H", self._table("hhea")[34:36])[0]
 
@@ -77,8 +90,8 @@ class Face(ABC):
         """Names that engines give to the face."""
 
     @abstractmethod
-    def subset(self, name: str, codes: Iterable[int]) -> FaceSubset:
-        """Write a font program of these codes and .notdef, the same for the same codes."""
+    def subset(self, name: str, codes: Sequence[int]) -> FaceSubset:
+        """Write a font program of codes that are `ascending`."""
 
     @abstractmethod
     def _glyph_of(self, code: int) -> int:
@@ -90,8 +103,7 @@ class Face(ABC):
 
     def advances(self, codes: Iterable[int]) -> list[int]:
         """Advance widths in thousandths of the size, cut off to whole numbers as engines do."""
-        known = self._widths
-        return [known[code] if code in known else self._read_advance(code) for code in codes]
+        return list(map(self._widths.__getitem__, codes))
 
     def read_ahead(self, text: str) -> None:  # noqa: B027 - a face need not keep what it has read
         """Read what `subset` will ask for if these characters are among those of its codes."""
@@ -103,7 +115,6 @@ class Face(ABC):
         # the glyph counts as another one, and the PDF keeps LibreOffice's fonts: finish/
         # libreoffice_fonts, test_a_users_own_face_is_read.
         width: int = units * 1000 // self._units
-        self._widths[code] = width
         return width
 
     @cached_property
@@ -154,7 +165,7 @@ class CffFace(Face):
         self._read: dict[int, tuple[int, bytes]] = {}
         # Documents hold many groups of the same codes. A group has 2.4 kB on average; pdf/deflate
         # keeps the same bytes as a key.
-        self._group = lru_cache(maxsize=1 << 12)(self._put_together)
+        self._glyphs = lru_cache(maxsize=1 << 12)(self._put_together)
 
     @property
     def names(self) -> frozenset[str]:
@@ -165,11 +176,10 @@ class CffFace(Face):
         """Code of a glyph by the name it has in the program, or by cidNNNNN."""
         return self._cff.code_of(glyph)
 
-    def subset(self, name: str, codes: Iterable[int]) -> FaceSubset:
+    def subset(self, name: str, codes: Sequence[int]) -> FaceSubset:
         """See Face.subset; the program is bare CFF with CIDs."""
-        neighbours = groupby(sorted({0, *codes}), lambda code: code >> GROUP_BITS)
-        groups = [self._group(tuple(group)) for _, group in neighbours]
-        return FaceSubset(cff_subset(self._cff, name, groups), None)
+        groups = [self._glyphs(tuple(codes[start:end])) for start, end in neighbours(codes)]
+        return FaceSubset(cff_subset(self._cff, name, codes, groups), None)
 
     def read_ahead(self, text: str) -> None:
         """See Face.read_ahead."""
@@ -182,7 +192,7 @@ class CffFace(Face):
 
     def _put_together(self, codes: tuple[int, ...]) -> Glyphs:
         fonts, charstrings = zip(*map(self._glyph, codes), strict=True)
-        return Glyphs(codes, fonts, tuple(map(len, charstrings)), b"".join(charstrings))
+        return Glyphs(bytes(fonts), tuple(map(len, charstrings)), b"".join(charstrings))
 
     def _glyph(self, code: int) -> tuple[int, bytes]:
         if code not in self._read:
@@ -218,12 +228,11 @@ class TrueTypeFace(Face):
             return code
         return self._by_drawn.get(drawn)
 
-    def subset(self, name: str, codes: Iterable[int]) -> FaceSubset:  # noqa: ARG002
+    def subset(self, name: str, codes: Sequence[int]) -> FaceSubset:  # noqa: ARG002
         """See Face.subset; the program is a TrueType font, which needs no name in a PDF."""
-        wanted = {0, *codes}
-        program, numbers = self._subsetter.subset(wanted)
-        glyph_map = bytearray(2 * max(wanted) + 2)
-        for code in wanted:
+        program, numbers = self._subsetter.subset(codes)
+        glyph_map = bytearray(2 * codes[-1] + 2)
+        for code in codes:
             glyph_map[2 * code : 2 * code + 2] = numbers[code].to_bytes(2, "big")
         return FaceSubset([program], bytes(glyph_map))
 
@@ -244,6 +253,17 @@ class TrueTypeFace(Face):
 
     def _drawn(self, glyph: int) -> Drawn:
         return self._glyf.advance(glyph), self._glyf.outline(glyph)
+
+
+class _Widths(dict[int, int]):
+    """The advance widths of codes, read when they are asked for."""
+
+    def __init__(self, read: Callable[[int], int]) -> None:
+        self._read = read
+
+    def __missing__(self, code: int) -> int:
+        width = self[code] = self._read(code)
+        return width
 
 
 def drawn_by_codes(program: bytes) -> dict[int, Drawn]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,12 @@ from kefu_docs.fonts import FontFile, FontSet
 from kefu_docs.fonts.programs import OUTLINE_ERRORS
 from kefu_docs.fonts.programs.cff import CffProgram
 from kefu_docs.fonts.programs.face import (
+    GROUP_BITS,
     CffFace,
     TrueTypeFace,
+    ascending,
     drawn_by_codes,
+    neighbours,
 )
 from kefu_docs.fonts.programs.open_faces import faces
 from tests.support.font_files import LETTERS, UNITS, make_font
@@ -76,7 +80,7 @@ def test_a_cff_subset_draws_what_the_face_draws(
 ) -> None:
     """A subset holds .notdef and its codes, each with the face's outline and width."""
     known = {c for c in codes if serif.code_of(f"cid{c:05}") == c}
-    font = cff(serif.subset("ABCDEF+Song", known).parts)
+    font = cff(serif.subset("ABCDEF+Song", ascending(known)).parts)
     names = {".notdef"} | {f"cid{code:05}" for code in known}
     assert set(font.charset) == names
     assert font.ROS == ("Adobe", "Identity", 0)
@@ -84,9 +88,20 @@ def test_a_cff_subset_draws_what_the_face_draws(
         assert drawn(font.CharStrings, name) == drawn(serif_source.CharStrings, name)
 
 
-def test_the_same_codes_give_the_same_program(serif: CffFace) -> None:
-    """A program is the same in whatever order its codes are named, and however often."""
-    assert serif.subset("A", [900, 17, 17]) == serif.subset("A", [17, 0, 900])
+def test_codes_are_put_in_order() -> None:
+    """Each once, in whatever order they are named and however often; .notdef comes first."""
+    assert ascending([900, 17, 17]) == ascending([17, 0, 900]) == (0, 17, 900)
+
+
+@given(codes=st.sets(st.integers(1, 65535), max_size=60))
+def test_neighbours_differ_in_their_last_bits_alone(codes: set[int]) -> None:
+    """All codes are in groups, in order, and neighbours in one."""
+    listed = ascending(codes)
+    groups = [listed[start:end] for start, end in neighbours(listed)]
+    assert tuple(chain.from_iterable(groups)) == listed
+    numbers = [{code >> GROUP_BITS for code in group} for group in groups]
+    assert all(len(found) == 1 for found in numbers)
+    assert len(set().union(*numbers)) == len(groups)
 
 
 def test_what_is_read_ahead_is_not_read_again(
@@ -129,7 +144,7 @@ def test_a_name_keyed_cff_face_becomes_cid_keyed(tmp_path: Path) -> None:
     order = source.getGlyphOrder()
     codes = [face.code_of(letter) for letter in LETTERS]
     assert codes == [order.index(letter) for letter in LETTERS]
-    font = cff(face.subset("ABCDEF+Named", [c for c in codes if c]).parts)
+    font = cff(face.subset("ABCDEF+Named", ascending(c for c in codes if c)).parts)
     for letter, code in zip(LETTERS, codes, strict=True):
         expected = drawn(source["CFF "].cff.topDictIndex[0].CharStrings, letter)
         assert drawn(font.CharStrings, f"cid{code:05}") == expected
@@ -143,7 +158,7 @@ def test_a_truetype_subset_holds_the_parts_of_its_glyphs(tmp_path: Path) -> None
     assert isinstance(face, TrueTypeFace)
     source: Any = TTFont(tmp_path / "True.font")
     code = source.getGlyphID("Aacute")
-    (program,), glyph_map = face.subset("ABCDEF+True", [code])
+    (program,), glyph_map = face.subset("ABCDEF+True", ascending([code]))
     assert glyph_map is not None
     font: Any = TTFont(io.BytesIO(program))
     number = int.from_bytes(glyph_map[2 * code : 2 * code + 2], "big")
@@ -167,7 +182,7 @@ def test_a_truetype_glyph_is_known_by_what_it_draws(tmp_path: Path) -> None:
     face = made(tmp_path, "True", truetype=True)
     assert isinstance(face, TrueTypeFace)
     codes = [3, 6]  # A, Aacute
-    (program,), glyph_map = face.subset("", codes)
+    (program,), glyph_map = face.subset("", ascending(codes))
     assert glyph_map is not None
     font: Any = TTFont(io.BytesIO(program))
     places = [glyph_map[2 * code + 1] for code in codes]
@@ -199,6 +214,6 @@ def test_a_damaged_font_is_refused_or_read(
     path.write_bytes(whole[:place] + noise + whole[place + len(noise) :])
     try:
         ((face, *_), *_) = faces(FontSet((FontFile(path, (), str(folder)),))).values()
-        face.subset("A", [3, 4, 5])
+        face.subset("A", ascending([3, 4, 5]))
     except OUTLINE_ERRORS:
         return
