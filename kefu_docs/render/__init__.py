@@ -82,6 +82,7 @@ composed_start     where a document begins among others
 composed_end       where a document ends among others
 odf_blocks         a document cut into markup and texts
 odf_pattern        what LibreOffice saves of such markup as OpenDocument
+odf_fonts          fonts in it by the names LibreOffice finds at once
 pattern_text       that as text, for later builds
 shared_parts       what documents of one template share, as a digest
 odf_batch          many documents to one OpenDocument

@@ -15,9 +15,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from kefu_docs.fonts import FontSet
 from kefu_docs.render.compose import compose
 from kefu_docs.render.document_marks import start_of
 from kefu_docs.render.odf_blocks import TEXT, BodyBlock, DocumentBlocks
+from kefu_docs.render.odf_fonts import with_short_names
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -39,6 +41,7 @@ _PLACE = re.compile(
 _FIELD = re.compile("<text:(?:page-number|bookmark-ref)[ >]")
 _OTHER_NAMES = re.compile(r'(?:list|data)-style-name="[^"]')
 _KEPT = ("settings", "font-face-decls", "styles")
+_END_OF_STYLES = "</office:styles>"
 _FAMILIES = {
     f"{_TEXT}p": "paragraph",
     f"{_TEXT}h": "paragraph",
@@ -128,9 +131,9 @@ def sample_docx(documents: Sequence[bytes]) -> bytes:
     return compose([*documents, documents[0]], marked)
 
 
-def learned(documents: Sequence[DocumentBlocks], odf: bytes) -> Pattern:
+def learned(documents: Sequence[DocumentBlocks], odf: bytes, fonts: FontSet) -> Pattern:
     """Read what LibreOffice saved of the sample of these documents. Raises NotUnderstoodError."""
-    source = _SavedOdf(odf)
+    source = _SavedOdf(odf, fonts)
     front, found = source.documents(len(documents))
     frames: dict[str, PageForm] = {}
     forms: dict[str, Form] = {}
@@ -147,7 +150,7 @@ def learned(documents: Sequence[DocumentBlocks], odf: bytes) -> Pattern:
         forms |= dict(zip((b.markup for b in document.body[1:]), inner, strict=True))
     in_front = "".join(map(source.written, front))
     masters = source.masters()
-    return Pattern(source.head, source.styles(), masters, in_front, frames, forms)
+    return Pattern(source.head(), source.styles(), masters, in_front, frames, forms)
 
 
 class _Numbers:
@@ -166,7 +169,7 @@ class _Numbers:
 class _SavedOdf:
     """A flat OpenDocument that LibreOffice wrote, taken apart."""
 
-    def __init__(self, odf: bytes) -> None:
+    def __init__(self, odf: bytes, fonts: FontSet) -> None:
         opening = _OPENING.match(odf)
         try:
             root = etree.fromstring(odf, etree.XMLParser(resolve_entities=False))
@@ -179,8 +182,10 @@ class _SavedOdf:
         self._text = _only(root, f"{_OFFICE}body/{_OFFICE}text")
         self._named = {(_family(e), e.get(f"{_STYLE}name")): e for e in self._automatic}
         self._used: dict[str, str] = {}
-        kept = (_xml(_only(root, f"{_OFFICE}{name}")) for name in _KEPT)
-        self.head = "".join((opening[0].decode(), _STATISTICS, *kept))
+        self._of_paragraphs: dict[str, str] = {}
+        settings, faces, styles = (_xml(_only(root, f"{_OFFICE}{name}")) for name in _KEPT)
+        self._start = opening[0].decode(), _STATISTICS, settings, with_short_names(faces, fonts)
+        self._common = styles.removesuffix(_END_OF_STYLES)
 
     def documents(self, count: int) -> tuple[list[etree._Element], list[list[etree._Element]]]:
         """The blocks in front, and those of each document; of one more, too, which is no sample."""
@@ -236,6 +241,14 @@ class _SavedOdf:
             _take_out(breaks)
         return _xml(element)
 
+    def head(self) -> str:
+        """All in front of the automatic styles; what was written has its paragraphs' in there.
+
+        LibreOffice gives a paragraph each property of its automatic style by itself, and has to
+        look it up at the paragraph. A common style it reads once.
+        """
+        return "".join((*self._start, self._common, *self._of_paragraphs.values(), _END_OF_STYLES))
+
     def styles(self) -> str:
         """The automatic styles of all that was written."""
         return "".join(self._used.values())
@@ -255,7 +268,10 @@ class _SavedOdf:
         if _OTHER_NAMES.search(xml):
             raise NotUnderstoodError
         lasting = "k" + hashlib.sha256(xml.encode()).hexdigest()[:16]
-        self._used[lasting] = xml.replace('style:name=""', f'style:name="{lasting}"', 1)
+        # Where a style names a page style, its paragraphs begin a page: that stays automatic.
+        is_common = family == "paragraph" and "style:master-page-name" not in xml
+        styles = self._of_paragraphs if is_common else self._used
+        styles[lasting] = xml.replace('style:name=""', f'style:name="{lasting}"', 1)
         return lasting
 
 

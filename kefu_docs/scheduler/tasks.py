@@ -68,11 +68,11 @@ def finish_documents(
 
 
 def read_pattern(
-    _workplace: Workplace, odf: bytes, documents: Sequence[DocumentBlocks]
+    workplace: Workplace, odf: bytes, documents: Sequence[DocumentBlocks]
 ) -> Pattern | None:
     """Read what LibreOffice saved of sample documents; None where it is not understood."""
     try:
-        return learned(documents, odf)
+        return learned(documents, odf, workplace.fonts)
     except NotUnderstoodError:
         return None
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kefu_docs.fonts import FontSet
 from kefu_docs.render.closing_paragraph import LOW_PARAGRAPH
 from kefu_docs.render.compose import Canonical
 from kefu_docs.render.odf_batch import as_odf
@@ -134,4 +135,4 @@ def test_all_blanks_of_a_text_arrive(text: str) -> None:
 def test_what_is_no_opendocument_is_not_understood(odf: bytes) -> None:
     """Whatever LibreOffice answers, no pattern is made of it."""
     with pytest.raises(NotUnderstoodError):
-        learned([], odf)
+        learned([], odf, FontSet(()))
