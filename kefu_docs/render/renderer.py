@@ -19,6 +19,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import KefuError, TemplateError
 from kefu_docs.fonts import Coverage
@@ -26,6 +28,7 @@ from kefu_docs.model import Document, Rendered
 from kefu_docs.model.canonical import canonical
 from kefu_docs.model.jobs import RenderedDocument
 from kefu_docs.render import Template
+from kefu_docs.render.glyph_check import Drawn
 from kefu_docs.render.template import Draft
 from kefu_docs.render.word_fields import own_values
 from kefu_docs.store import Store, digest, program_digest
@@ -33,6 +36,7 @@ from kefu_docs.store.regular_file import read_regular
 
 _KIND = "rendering"
 _KEY = "key"
+_DRAWN = "drawn"
 _BESIDE = ("inputs", "judgement", "paper")
 """Facts under the keys of documents that are read where something changed alone."""
 
@@ -234,7 +238,8 @@ class Renderer:
         if name not in self._sources:
             path = self._folder / f"{name}.docx"
             try:
-                self._sources[name] = _Source(path.as_posix(), read_regular(path), self.coverage)
+                data = read_regular(path)
+                self._sources[name] = _Source(path.as_posix(), data, self.coverage, self._store)
             except OSError as error:
                 unread = TemplateError(
                     Message("the template {file} cannot be read", {"file": path.as_posix()})
@@ -247,13 +252,20 @@ class Renderer:
 class _Source:
     """A template's file."""
 
-    def __init__(self, name: str, data: bytes, coverage: Coverage) -> None:
+    def __init__(self, name: str, data: bytes, coverage: Coverage, store: Store) -> None:
         self._name = name
         self._data = data
         self._coverage = coverage
+        self._store = store
         self.digest = digest(data, coverage.fonts.digest)
 
     @cached_property
     def template(self) -> Template:
         """The template; compiling it takes longer than asking the store for many documents."""
-        return Template(self._name, self._data, self._coverage)
+        key = digest(program_digest(), self.digest)
+        fact = self._store.fact(_DRAWN, key)
+        known = None if fact is None else msgspec.json.decode(fact, type=Drawn)
+        template = Template(self._name, self._data, self._coverage, known)
+        if known is None:
+            self._store.keep(_DRAWN, key, msgspec.json.encode(template.drawn).decode())
+        return template

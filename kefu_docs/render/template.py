@@ -30,7 +30,7 @@ from kefu_docs.render.docx_text import text_in, textual
 from kefu_docs.render.docx_zip import beginning, completed, stored
 from kefu_docs.render.docxtpl_finish import finished
 from kefu_docs.render.docxtpl_parts import around_body, other_parts
-from kefu_docs.render.glyph_check import GlyphCheck
+from kefu_docs.render.glyph_check import Drawn, GlyphCheck
 from kefu_docs.render.inserted_files import with_files, with_types_of_pictures
 from kefu_docs.render.inserts import Insert
 from kefu_docs.render.jinja_environment import PRINTED, environment
@@ -74,13 +74,20 @@ class Template:
 
     `obstacles` are what keeps its documents from being composed, `told` what the user should know
     of what was left out or changed in them. With `coverage` its faces are proved
-    (:mod:`.glyph_check`). TemplateError where `data` is not a Word document or harms, an expression
-    in it does not compile, it asks for an unknown font, or something in it cannot be drawn.
+    (:mod:`.glyph_check`), unless what draws them is `known`. TemplateError where `data` is not a
+    Word document or harms, an expression in it does not compile, it asks for an unknown font, or
+    something in it cannot be drawn.
     """
 
     _texts = 0
 
-    def __init__(self, name: str, data: bytes, coverage: Coverage | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        data: bytes,
+        coverage: Coverage | None = None,
+        known: Drawn | None = None,
+    ) -> None:
         self.name = name
         package = read_package(name, data)
         ready = prepared(name, with_low_end(package.parts))
@@ -104,8 +111,13 @@ class Template:
         shared = with_types_of_pictures(ready.parts) if own else ready.parts
         self._shared = beginning(shared, rendered | own)
         self._coverage = coverage
-        self._drawn = GlyphCheck(name, ready.parts, coverage) if coverage else None
+        self._glyphs = GlyphCheck(name, ready.parts, coverage, known) if coverage else None
         self.obstacles = (*obstacles(ready.parts), *self._own_obstacles())
+
+    @property
+    def drawn(self) -> Drawn | None:
+        """What draws it, to be `known` of the same template and fonts; None without coverage."""
+        return self._glyphs.drawn if self._glyphs else None
 
     def _own_obstacles(self) -> Iterator[Obstacle]:
         """What the tags bring in that cannot be composed."""
@@ -145,8 +157,8 @@ class Template:
                 etree.fromstring(parts[part.path])
         except etree.XMLSyntaxError as error:
             raise self._broken(subject, error) from error
-        if self._drawn:
-            parts = self._drawn.named(parts, printed, subject)
+        if self._glyphs:
+            parts = self._glyphs.named(parts, printed, subject)
         parts |= self._media(inserts)
         shared, parts = self._merged(parts, inserts[DOCUMENT], subject)
         whole = self._with_contents(parts, printed, subject, is_merged=not shared)
@@ -193,10 +205,10 @@ class Template:
             parts = {**parts, DOCUMENT: entries}
         elif not is_merged:
             return parts
-        drawn = self._drawn
+        glyphs = self._glyphs
         if is_merged and self._coverage:
-            drawn = GlyphCheck(self.name, parts, self._coverage)
-        return drawn.named(parts, printed, subject) if drawn else parts
+            glyphs = GlyphCheck(self.name, parts, self._coverage)
+        return glyphs.named(parts, printed, subject) if glyphs else parts
 
     def text(self, context: Mapping[str, object], subject: str = "") -> str:
         """Give the body's text of what `render` would print, at a fraction of its cost."""

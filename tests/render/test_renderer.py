@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from kefu_docs.render import renderer as renderer_module
 from kefu_docs.render.docxtpl_finish import finished
 from kefu_docs.render.renderer import Context, Renderer
 from kefu_docs.render.template import Draft
+from kefu_docs.render.typefaces import Asked, Typefaces
 from kefu_docs.store import Store
 from tests.support.builds import SAMPLE_DATA, SAMPLE_TEMPLATES
 from tests.support.word import paragraph, run, simple_field, word
@@ -76,6 +77,38 @@ def test_a_draft_is_what_is_printed(tmp_path: Path, prints: list[str]) -> None:
         )
         assert prints == ["contracts/E001"]
         assert docx == rendered.docx
+
+
+def test_what_draws_a_template_is_found_out_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until the template changes; what is printed by what is known is the same."""
+    templates = shutil.copytree(TEMPLATES, tmp_path / "templates")
+    looked: list[Typefaces] = []
+    asked = Typefaces.asked
+
+    def noted(self: Typefaces) -> Iterator[Asked]:
+        looked.append(self)
+        return asked(self)
+
+    monkeypatch.setattr(Typefaces, "asked", noted)
+    document, context = contract(SAMPLE_DATA)
+
+    def printed() -> bytes:
+        with Store(tmp_path / "store") as store:
+            renderer = Renderer(templates, store, COVERAGE)
+            return renderer.rendered(document, context).docx
+
+    with Store(tmp_path / "other") as other:
+        anew = Renderer(templates, other, COVERAGE).rendered(document, context).docx
+    first = printed()
+    looked.clear()
+    assert printed() == first == anew
+    assert looked == []
+    template_file = templates / f"{document.template}.docx"
+    template_file.write_bytes(word(paragraph(run("甲方"))))
+    printed()
+    assert len(looked) == 1
 
 
 def test_a_draft_that_lacks_text_is_refused(
