@@ -19,7 +19,7 @@ from kefu_docs.model.document import ANYTHING, ShownText
 from kefu_docs.render.blank_pages import blank_pages_in
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.drawn_paragraphs import DrawnParagraphs, is_numbered_anew
-from kefu_docs.render.known_paragraphs import filled, with_stand_ins
+from kefu_docs.render.known_paragraphs import filled, known_text, with_stand_ins
 from kefu_docs.render.run_looks import Looks
 from kefu_docs.render.shown_margins import Margins, has_switch, show_styles, text_of
 from kefu_docs.render.styles import Styles, styles_of
@@ -180,6 +180,8 @@ def _looks(styles: Styles) -> Looks:
 @lru_cache(maxsize=1 << 12)
 def _alone(xml: str, looks: Looks) -> str | None:
     """What a paragraph shows that leaves no field open, as most do, in any document."""
+    if (known := known_text(xml, looks)) is not None:
+        return known
     paragraph = DrawnParagraphs(looks)
     paragraph.read(_wrapped(xml))
     return None if paragraph.is_in_field else "".join(paragraph.found)

@@ -97,6 +97,14 @@ def _shortened(xml: bytes, looks: Looks, framed: frozenset[str], texts: list[str
     return b"".join([*written, rest])
 
 
+def known_text(paragraph: str, looks: Looks) -> str | None:
+    """What a paragraph shows; None where its form does not tell."""
+    if not paragraph.endswith(_END.decode()):
+        return None
+    known = _alone(paragraph.encode()[: -len(_END)], looks, frozenset())
+    return known and known.text
+
+
 def filled(shown: ShownText, texts: Mapping[str, str]) -> ShownText:
     """What a document shows, with its texts in place of their symbols."""
 

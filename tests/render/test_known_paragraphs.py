@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from kefu_docs.model import ShownText
 from kefu_docs.render import expected_text, shown_text
+from kefu_docs.render.drawn_paragraphs import DrawnParagraphs
 from kefu_docs.render.known_paragraphs import with_stand_ins
 from kefu_docs.render.word_xml import PREFIXES
-from tests.support.word import TAB, field, paragraph, run, simple_field, table, word
+from tests.support.word import TAB, elements, field, paragraph, run, simple_field, table, word
 
 BREAK_PAGE = '<w:r><w:br w:type="page"/></w:r>'
 _STYLES = (
@@ -111,6 +112,24 @@ def test_a_header_that_shows_a_heading_shows_the_documents_own() -> None:
     for name in ("总则", "附则"):
         docx = word(paragraph(run(name), form=heading) + paragraph(run("文")), header=header)
         assert name in shown_text(docx).margins
+
+
+def test_a_paragraph_of_known_form_is_not_parsed() -> None:
+    """As when documents are compared before they are laid out: an address stands in each."""
+    looks = expected_text.looks_of({})
+    texts = (paragraph(run("甲"), run(" 路一号")), paragraph(run("乙"), run("路 二号")))
+    expected_text.shown_paragraphs(texts[:1], looks)
+    with mock.patch.object(expected_text, "_wrapped", side_effect=AssertionError):
+        assert expected_text.shown_paragraphs(texts[1:], looks) == ["乙路二号"]
+
+
+@pytest.mark.parametrize("xml", [block for block in BLOCKS if block.count("<w:p") == 1])
+def test_a_paragraph_shows_by_itself_what_is_read_of_it(xml: str) -> None:
+    """Where its form does not tell, it is read."""
+    looks = expected_text.looks_of({})
+    read = DrawnParagraphs(looks)
+    read.read(*elements(f"<w:x>{xml}</w:x>"))
+    assert expected_text.shown_paragraphs([xml], looks) == read.found
 
 
 def stand_ins(xml: str) -> Iterable[str]:
