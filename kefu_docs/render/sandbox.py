@@ -158,7 +158,7 @@ class Sandbox(SandboxedEnvironment):
         Jinja's own `~` makes text of anything, also of lists, and of any length.
         """
         tree = super()._parse(source, name, filename)
-        for concat in list(tree.find_all(nodes.Concat)):
+        for concat in list(tree.find_all(nodes.Concat)) if "~" in source else ():
             first, *others = concat.nodes
             options = {"lineno": concat.lineno, "environment": self}
             concat.nodes = [nodes.Filter(first, CONCATENATED, others, [], None, None, **options)]

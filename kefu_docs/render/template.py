@@ -74,9 +74,10 @@ class Template:
 
     `obstacles` are what keeps its documents from being composed, `told` what the user should know
     of what was left out or changed in them. With `coverage` its faces are proved
-    (:mod:`.glyph_check`), unless what draws them is `known`. TemplateError where `data` is not a
-    Word document or harms, an expression in it does not compile, it asks for an unknown font, or
-    something in it cannot be drawn.
+    (:mod:`.glyph_check`). `known` is what was `drawn` of the same template by the same program and
+    fonts: that no text is lost where it is made ready is known with it. TemplateError where `data`
+    is not a Word document or harms, an expression in it does not compile, it asks for an unknown
+    font, or something in it cannot be drawn.
     """
 
     _texts = 0
@@ -91,7 +92,8 @@ class Template:
         self.name = name
         package = read_package(name, data)
         ready = prepared(name, with_low_end(package.parts))
-        refuse_unprepared(name, package.parts, ready.parts)
+        if known is None:
+            refuse_unprepared(name, package.parts, ready.parts)
         self.told = _told(package, ready)
         opened = _opened(name, ready.parts)
         compiler = environment()

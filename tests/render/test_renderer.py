@@ -82,10 +82,11 @@ def test_a_draft_is_what_is_printed(tmp_path: Path, prints: list[str]) -> None:
 def test_what_draws_a_template_is_found_out_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Until the template changes; what is printed by what is known is the same."""
+    """And that it is made ready without loss, until it changes; what is printed is the same."""
     templates = shutil.copytree(TEMPLATES, tmp_path / "templates")
-    looked: list[Typefaces] = []
+    looked: list[object] = []
     asked = Typefaces.asked
+    monkeypatch.setattr(template, "refuse_unprepared", lambda *given: looked.append(given))
 
     def noted(self: Typefaces) -> Iterator[Asked]:
         looked.append(self)
@@ -108,7 +109,7 @@ def test_what_draws_a_template_is_found_out_once(
     template_file = templates / f"{document.template}.docx"
     template_file.write_bytes(word(paragraph(run("甲方"))))
     printed()
-    assert len(looked) == 1
+    assert len(looked) == 2
 
 
 def test_a_draft_that_lacks_text_is_refused(
