@@ -90,15 +90,13 @@ class Template:
         known: Drawn | None = None,
     ) -> None:
         self.name = name
-        package = read_package(name, data)
-        ready = prepared(name, with_low_end(package.parts))
-        if known is None:
-            refuse_unprepared(name, package.parts, ready.parts)
+        package, ready = _made_ready(name, data, is_known=known is not None)
         self.told = _told(package, ready)
         opened = _opened(name, ready.parts)
         compiler = environment()
-        body = opened.get_xml()
-        self._body = CompiledPart(name, DOCUMENT, _patched(name, opened, body), compiler)
+        self._body = CompiledPart(
+            name, DOCUMENT, _patched(name, opened, opened.get_xml()), compiler
+        )
         self._others = tuple(
             CompiledPart(name, path, _patched(name, opened, xml), compiler, number)
             for number, (path, xml) in enumerate(other_parts(opened).items(), 1)
@@ -255,6 +253,18 @@ def told_of_template(name: str, data: bytes) -> tuple[Message, ...]:
     """
     package = read_package(name, data)
     return _told(package, prepared(name, with_low_end(package.parts)))
+
+
+def _made_ready(name: str, data: bytes, *, is_known: bool) -> tuple[WordPackage, PreparedTemplate]:
+    """Read a template and make it ready; TemplateError where that would lose text.
+
+    `is_known`: it was no loss in the same template.
+    """
+    package = read_package(name, data)
+    ready = prepared(name, with_low_end(package.parts))
+    if not is_known:
+        refuse_unprepared(name, package.parts, ready.parts)
+    return package, ready
 
 
 def _told(package: WordPackage, ready: PreparedTemplate) -> tuple[Message, ...]:
