@@ -24,7 +24,7 @@ from kefu_docs.render.run_looks import Looks
 from kefu_docs.render.word_xml import PREFIXES, W
 
 _END = b"</w:p>"
-_TEXT = re.compile(rb"<w:t(?: [^<>]*)?>([^<]*)</w:t>")
+_TEXT = re.compile(rb'<w:t(?: xml:space="preserve")?>([^<]*)</w:t>')
 _ROOT = "<w:body {}>".format(" ".join(f'xmlns:{p}="{uri}"' for p, uri in PREFIXES.items())).encode()
 
 # The place of a text in the form of a paragraph, and what stands around the number of a symbol.
@@ -32,8 +32,11 @@ _ROOT = "<w:body {}>".format(" ".join(f'xmlns:{p}="{uri}"' for p, uri in PREFIXE
 _SLOT, _AROUND = "\ufdd8", "\ufdd9"
 _PLACE = f"<w:t>{_SLOT}</w:t>".encode()
 _EMPTY = b"<w:p/>"
-# What holds paragraphs within a paragraph, comments and the like, what would be taken for a symbol.
-_UNCLEAR = (b"<w:txbxContent", b"<mc:AlternateContent", b"<!", _AROUND.encode())
+# What holds paragraphs within a paragraph, comments and the like, what is no XML in a text, what
+# would be taken for a symbol, also as a reference.
+_UNCLEAR = (b"<w:txbxContent", b"<mc:AlternateContent", b"<!", b"]]>", _AROUND.encode())
+_REFERENCE = re.compile(rb"&#(?:[xX]0*[fF][dD][dD]9|0*64985);")
+_OTHER_ENCODING = re.compile(rb"<\?xml[^>]* encoding=[\"'](?!utf-8[\"'])", re.IGNORECASE)
 _SYMBOL = re.compile(f"{_AROUND}[0-9]+{_AROUND}")
 
 # All that a paragraph may have for which another stands in. Nobody asks a document as a whole about
@@ -75,8 +78,7 @@ def _shortened(xml: bytes, looks: Looks, framed: frozenset[str], texts: list[str
     The part stays as it is where the bytes do not tell which paragraph is which, or one leaves a
     field open: what follows may show nothing.
     """
-    is_unclear = any(mark in xml for mark in _UNCLEAR) or xml.find(b"<?", 1) >= 0
-    if is_unclear or not _may_stand_in(looks):
+    if _is_unclear(xml) or not _may_stand_in(looks):
         return xml
     *pieces, rest = xml.split(_END)
     starts = [max(piece.rfind(b"<w:p>"), piece.rfind(b"<w:p ")) for piece in pieces]
@@ -97,9 +99,18 @@ def _shortened(xml: bytes, looks: Looks, framed: frozenset[str], texts: list[str
     return b"".join([*written, rest])
 
 
+def _is_unclear(xml: bytes) -> bool:
+    return (
+        any(mark in xml for mark in _UNCLEAR)
+        or xml.find(b"<?", 1) >= 0
+        or (b"&#" in xml and _REFERENCE.search(xml) is not None)
+        or _OTHER_ENCODING.match(xml) is not None
+    )
+
+
 def known_text(paragraph: str, looks: Looks) -> str | None:
     """What a paragraph shows; None where its form does not tell."""
-    if not paragraph.endswith(_END.decode()):
+    if not paragraph.endswith(_END.decode()) or not _may_stand_in(looks):
         return None
     known = _alone(paragraph.encode()[: -len(_END)], looks, frozenset())
     return known and known.text
@@ -109,7 +120,7 @@ def filled(shown: ShownText, texts: Mapping[str, str]) -> ShownText:
     """What a document shows, with its texts in place of their symbols."""
 
     def whole(text: str) -> str:
-        return _SYMBOL.sub(lambda m: texts[m[0]], text) if _AROUND in text else text
+        return _SYMBOL.sub(lambda m: texts.get(m[0], m[0]), text) if _AROUND in text else text
 
     def all_of(found: Iterable[str]) -> tuple[str, ...]:
         return tuple(map(whole, found))
@@ -138,9 +149,10 @@ def _stand_in(number: int) -> bytes:
 
 @lru_cache(maxsize=16)
 def _may_stand_in(looks: Looks) -> bool:
-    """Whether stand-ins show what they hold: the default style may hide it or number it."""
-    read = [_read(xml, looks) for xml in (_EMPTY, _stand_in(0))]
-    return [found and found[1].found for found in read] == [[""], [_symbol(0)]]
+    """Whether texts are shown as they are: by default they may be hidden, numbered or capitals."""
+    small = b"<w:p><w:r><w:t>a</w:t></w:r></w:p>"
+    read = [_read(xml, looks) for xml in (_EMPTY, _stand_in(0), small)]
+    return [found and found[1].found for found in read] == [[""], [_symbol(0)], ["a"]]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -181,6 +193,7 @@ def _form(xml: bytes, looks: Looks, framed: frozenset[str]) -> Sequence[str] | N
         and not looks.has_capitals(root)
         and not any(f'"{style}"'.encode() in xml for style in framed)
         and len(around) == xml.count(_PLACE) + 1
+        and not "".join(root.itertext()).replace(_SLOT, "").strip()
     )
     return around if is_plain else ()
 

@@ -21,10 +21,19 @@ def with_short_names(declarations: str, fonts: FontSet) -> str:
     """The font declarations (ODF 1.3, part 3, 16.21) with short names of families of the set."""
 
     def shortened(match: re.Match[str]) -> str:
-        name = _short(fonts.drawn(match[1]) or "")
+        family = fonts.drawn(match[1])
+        name = _short(family) if family and _has_bold(family, fonts) else None
         return f'svg:font-family="{name}"' if name else match[0]
 
     return _FAMILY.sub(shortened, declarations)
+
+
+def _has_bold(family: str, fonts: FontSet) -> bool:
+    """Whether a file of its own draws it in bold.
+
+    LibreOffice (7.4) emboldens a family that has none by its own name, and not by an alias of it.
+    """
+    return sum(family in file.families for file in fonts.files) > 1
 
 
 def _short(family: str) -> str | None:

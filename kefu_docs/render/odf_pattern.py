@@ -41,7 +41,6 @@ _PLACE = re.compile(
 _FIELD = re.compile("<text:(?:page-number|bookmark-ref)[ >]")
 _OTHER_NAMES = re.compile(r'(?:list|data)-style-name="[^"]')
 _KEPT = ("settings", "font-face-decls", "styles")
-_END_OF_STYLES = "</office:styles>"
 _FAMILIES = {
     f"{_TEXT}p": "paragraph",
     f"{_TEXT}h": "paragraph",
@@ -150,7 +149,7 @@ def learned(documents: Sequence[DocumentBlocks], odf: bytes, fonts: FontSet) -> 
         forms |= dict(zip((b.markup for b in document.body[1:]), inner, strict=True))
     in_front = "".join(map(source.written, front))
     masters = source.masters()
-    return Pattern(source.head(), source.styles(), masters, in_front, frames, forms)
+    return Pattern(source.head, source.styles(), masters, in_front, frames, forms)
 
 
 class _Numbers:
@@ -182,10 +181,9 @@ class _SavedOdf:
         self._text = _only(root, f"{_OFFICE}body/{_OFFICE}text")
         self._named = {(_family(e), e.get(f"{_STYLE}name")): e for e in self._automatic}
         self._used: dict[str, str] = {}
-        self._of_paragraphs: dict[str, str] = {}
         settings, faces, styles = (_xml(_only(root, f"{_OFFICE}{name}")) for name in _KEPT)
-        self._start = opening[0].decode(), _STATISTICS, settings, with_short_names(faces, fonts)
-        self._common = styles.removesuffix(_END_OF_STYLES)
+        faces = with_short_names(faces, fonts)
+        self.head = "".join((opening[0].decode(), _STATISTICS, settings, faces, styles))
 
     def documents(self, count: int) -> tuple[list[etree._Element], list[list[etree._Element]]]:
         """The blocks in front, and those of each document; of one more, too, which is no sample."""
@@ -241,14 +239,6 @@ class _SavedOdf:
             _take_out(breaks)
         return _xml(element)
 
-    def head(self) -> str:
-        """All in front of the automatic styles; what was written has its paragraphs' in there.
-
-        LibreOffice gives a paragraph each property of its automatic style by itself, and has to
-        look it up at the paragraph. A common style it reads once.
-        """
-        return "".join((*self._start, self._common, *self._of_paragraphs.values(), _END_OF_STYLES))
-
     def styles(self) -> str:
         """The automatic styles of all that was written."""
         return "".join(self._used.values())
@@ -268,10 +258,9 @@ class _SavedOdf:
         if _OTHER_NAMES.search(xml):
             raise NotUnderstoodError
         lasting = "k" + hashlib.sha256(xml.encode()).hexdigest()[:16]
-        # Where a style names a page style, its paragraphs begin a page: that stays automatic.
-        is_common = family == "paragraph" and "style:master-page-name" not in xml
-        styles = self._of_paragraphs if is_common else self._used
-        styles[lasting] = xml.replace('style:name=""', f'style:name="{lasting}"', 1)
+        # As a common style it would be read faster. But LibreOffice leaves out contextual spacing
+        # between paragraphs of one common style, which others then are not.
+        self._used[lasting] = xml.replace('style:name=""', f'style:name="{lasting}"', 1)
         return lasting
 
 

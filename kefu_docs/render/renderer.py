@@ -264,8 +264,16 @@ class _Source:
         """The template; compiling it takes longer than asking the store for many documents."""
         key = digest(program_digest(), self.digest)
         fact = self._store.fact(_DRAWN, key)
-        known = None if fact is None else msgspec.json.decode(fact, type=Drawn)
+        known = _drawn(fact) if fact else None
         template = Template(self._name, self._data, self._coverage, known)
         if known is None:
             self._store.keep(_DRAWN, key, msgspec.json.encode(template.drawn).decode())
         return template
+
+
+def _drawn(fact: str) -> Drawn | None:
+    """What is kept of a template; None where it is not that."""
+    try:
+        return msgspec.json.decode(fact, type=Drawn)
+    except msgspec.DecodeError:
+        return None

@@ -6,15 +6,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from unittest import mock
 
 import pytest
+from docx.document import Document
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kefu_docs.model import ShownText
 from kefu_docs.render import expected_text, shown_text
 from kefu_docs.render.drawn_paragraphs import DrawnParagraphs
-from kefu_docs.render.known_paragraphs import with_stand_ins
-from kefu_docs.render.word_xml import PREFIXES
-from tests.support.word import TAB, elements, field, paragraph, run, simple_field, table, word
+from kefu_docs.render.known_paragraphs import filled, with_stand_ins
+from kefu_docs.render.word_xml import PREFIXES, W
+from tests.support.word import (
+    TAB,
+    docx_with,
+    elements,
+    field,
+    paragraph,
+    run,
+    simple_field,
+    table,
+    word,
+)
 
 BREAK_PAGE = '<w:r><w:br w:type="page"/></w:r>'
 _STYLES = (
@@ -92,6 +104,38 @@ def test_nothing_stands_in_where_all_paragraphs_are_hidden_or_numbered(default: 
     assert shown_text(docx) == read_whole(docx)
 
 
+@pytest.mark.parametrize("look", ["caps", "smallCaps"])
+def test_nothing_stands_in_where_all_text_is_in_capitals(look: str) -> None:
+    """A form has no letters, so it would not show that they are written otherwise."""
+
+    def write(document: Document) -> None:
+        document.add_paragraph("abc")
+        document.sections[0].header.paragraphs[0].text = "def"
+        default = next(document.styles.element.iter(f"{W}rPrDefault"))
+        default[0].extend(elements(f"<w:{look}/>"))
+
+    docx = docx_with(write)
+    told = shown_text(docx)
+    assert told == read_whole(docx)
+    assert (told.body, told.margins) == (("ABC",), ("DEF",))
+
+
+@pytest.mark.parametrize(
+    "start", ['<w:t w:x="a>b">', "<w:t\n>", "<w:t >", '<w:t xmlns:w="urn:other">']
+)
+def test_a_text_whose_tag_is_written_otherwise_is_read_by_a_parser(start: str) -> None:
+    """A soft hyphen in it is told; an attribute is no text, nor is another language's t."""
+    docx = word(paragraph(run("前"), f"<w:r>{start}软\u00ad连</w:t></w:r>"))
+    assert shown_text(docx) == read_whole(docx)
+
+
+def test_a_note_that_looks_like_a_symbol_is_shown() -> None:
+    """Notes have no stand-ins, so that nothing is put in its place."""
+    shown = read_whole(word(paragraph(run("文"))))
+    noted = replace(shown, unseen=("\ufdd90\ufdd9",))
+    assert filled(noted, {}) == noted
+
+
 def test_a_document_of_known_form_is_not_parsed() -> None:
     """Its own texts are put into what another of its form shows: body, table's head, header."""
     head = table(["<w:p><w:r><w:t>{0}</w:t></w:r></w:p>"]).replace("<w:tr>", f"<w:tr>{_HEAD}")
@@ -155,6 +199,8 @@ def test_a_paragraph_that_leaves_a_field_open_has_the_whole_part_read() -> None:
         "{0}<w:p><?x <w:p> ?></w:p>",
         "<w:p><w:ins>{0}</w:ins></w:p>",
         "{0}<w:p><w:r><w:t>\ufdd90\ufdd9</w:t></w:r></w:p>",
+        "{0}<w:p><w:r><w:t>&#xFDD9;0&#64985;</w:t></w:r></w:p>",
+        "{0}<w:p><w:r><w:t>]]></w:t></w:r></w:p>",
         "{0}<w:p><w:r><w:t></w:p>",
         "{0}</w:p>",
     ],
@@ -164,3 +210,14 @@ def test_nothing_stands_in_where_bytes_do_not_tell_the_paragraphs(xml: str) -> N
     plain = paragraph(run("文"))
     assert stand_ins(plain)
     assert not stand_ins(xml.format(plain))
+
+
+@pytest.mark.parametrize("encoding", ["GBK", "US-ASCII", "iso-8859-1"])
+def test_nothing_stands_in_where_a_part_has_another_encoding(encoding: str) -> None:
+    """Stand-ins are written in UTF-8."""
+    declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in PREFIXES.items())
+    body = f"<w:body {declared}>{paragraph(run('text'))}</w:body>"
+    looks = expected_text.looks_of({})
+    for named, is_ours in (("UTF-8", True), (encoding, False)):
+        parts = {"body": f"<?xml version='1.0' encoding='{named}'?>{body}".encode()}
+        assert bool(with_stand_ins(parts, parts, looks, frozenset())[1]) == is_ours

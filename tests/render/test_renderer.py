@@ -112,6 +112,22 @@ def test_what_draws_a_template_is_found_out_once(
     assert len(looked) == 2
 
 
+def test_what_is_kept_of_a_template_in_another_form_is_found_out_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No build ends because of it."""
+    document, context = contract(SAMPLE_DATA)
+    fact = Store.fact
+
+    def altered(self: Store, kind: str, key: str) -> str | None:
+        return '{"families": 3}' if kind == "drawn" else fact(self, kind, key)
+
+    with Store(tmp_path / "store") as store:
+        anew = Renderer(TEMPLATES, store, COVERAGE).rendered(document, context).docx
+        monkeypatch.setattr(Store, "fact", altered)
+        assert Renderer(TEMPLATES, store, COVERAGE).rendered(document, context).docx == anew
+
+
 def test_a_draft_that_lacks_text_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

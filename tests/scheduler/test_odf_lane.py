@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -79,15 +78,7 @@ def test_documents_come_out_of_opendocument_as_out_of_docx(
     assert len(by_docx) == PEOPLE
     flat = [document for document in given if document.startswith(FLAT)]
     assert len(flat) >= 2
-    for document in flat:
-        # What LibreOffice takes long to look up is not in there.
-        common, _, automatic = document.partition(b"<office:automatic-styles>")
-        assert b'svg:font-family="notoserifcjksc"' in common
-        found = re.findall(
-            rb'<style:style style:name="k\w+" style:family="paragraph"[^>]*>', automatic
-        )
-        assert all(b"style:master-page-name" in style for style in found)
-        assert common.count(b'<style:style style:name="k') > 5
+    assert all(b'svg:font-family="notoserifcjksc"' in document for document in flat)
 
 
 def test_a_pattern_that_draws_otherwise_is_not_used(
