@@ -147,7 +147,7 @@ class Numbering:
         self._defined |= {int(id_) + shift for id_ in used}
         text = self.xml.decode()
         numbers = [self._unlinked(self._numbers[id_]) for id_ in sorted(used, key=int)]
-        reference = late(r'(<w:abstractNumId w:val=")(\d+)"')
+        reference = re.compile(r'(<w:abstractNumId w:val=")(\d+)"')
         bases = {m[2] for number in numbers for m in reference.finditer(number)}
         copies = [
             _LINK.sub("", _shifted(r'(w:abstractNumId=")(\d+)"', self._abstract[base], shift))
