@@ -1,9 +1,14 @@
-"""Files below build/: which are there."""
+"""Files below build/: which are there, who writes them."""
 
 from __future__ import annotations
 
+import threading
+from itertools import count
 from pathlib import Path
 
+import pytest
+
+from kefu_docs.pipeline import output_files
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.output_files import OutputFiles
 from kefu_docs.store import Store
@@ -31,3 +36,31 @@ def test_of_many_names_those_are_told_that_have_a_file(tmp_path: Path) -> None:
         assert files.present(names) == {
             *("index.html", "contracts/E001.pdf", "contracts/E003.pdf", "contracts/E005.pdf")
         }
+
+
+@pytest.mark.parametrize(("milliseconds", "in_threads"), [(0.2, 0), (4.6, 8)])
+def test_files_are_handed_to_threads_where_the_disk_takes_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, milliseconds: float, in_threads: int
+) -> None:
+    """The first two are written here: then it is known. All are there, and noted in their order."""
+    clock = count()
+    writers: list[threading.Thread] = []
+
+    def publish(path: Path, data: bytes, *, durable: bool) -> bool:
+        assert durable
+        writers.append(threading.current_thread())
+        path.write_bytes(data)
+        return True
+
+    monkeypatch.setattr(output_files, "publish", publish)
+    monkeypatch.setattr(output_files, "monotonic", lambda: next(clock) * milliseconds / 1000)
+    names = [f"E{number:03}.pdf" for number in range(10)]
+    with Store(tmp_path / "store") as store:
+        outcome = Outcome([])
+        files = OutputFiles(tmp_path, store, outcome)
+        for name in names:
+            files.write(name, [name])
+        files.flush()
+        assert outcome.written == names
+        assert all((tmp_path / name).read_text() == name for name in names)
+    assert sum(thread is not threading.main_thread() for thread in writers) == in_threads
