@@ -20,11 +20,16 @@ from kefu_docs.store import Store, publish
 
 _THREADS = 16
 """Threads that wait for the disk: one file takes 4.6 ms with fsync, 16 at once 0.4 ms each."""
-_SOON, _FIRST = 0.001, 4
-"""Seconds that a file takes where nobody has to wait for a disk, and what the first take more.
+_SOON = 0.001
+"""Seconds that a file takes where nobody has to wait for a disk.
 
 In a folder in memory it takes 0.2 ms. To hand it to a thread takes 0.6, for the thread and who
 makes the next document hold each other up at each call of the system.
+"""
+_FIRST, _LATER = 2, 8
+"""So many more late files than quick ones tell that there is a disk: at first, and later at most.
+
+One alone tells nothing: on a machine with other work each thread waits for its turn.
 """
 _MOST_WAITING = 64
 """Files that wait at most, so that their bytes do not fill the memory."""
@@ -46,7 +51,7 @@ class OutputFiles:
         self._outcome = outcome
         self._threads: ThreadPoolExecutor | None = None
         self._waiting: deque[tuple[str, str, Future[bool]]] = deque()
-        self._patience = _FIRST * _SOON  # seconds that may still be waited here
+        self._patience = _FIRST  # late files until threads wait for them
 
     def has(self, name: str) -> bool:
         """Whether there is such a file."""
@@ -116,7 +121,8 @@ class OutputFiles:
         if self._patience > 0:
             started = monotonic()
             self._note(name, digest, is_new=publish(path, data, durable=True))
-            self._patience += _SOON - (monotonic() - started)
+            is_late = monotonic() - started > _SOON
+            self._patience = min(self._patience + (-1 if is_late else 1), _LATER)
             return
         if self._threads is None:
             self._threads = ThreadPoolExecutor(_THREADS)

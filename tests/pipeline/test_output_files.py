@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from itertools import count
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -38,23 +38,27 @@ def test_of_many_names_those_are_told_that_have_a_file(tmp_path: Path) -> None:
         }
 
 
-@pytest.mark.parametrize(("milliseconds", "in_threads"), [(0.2, 0), (4.6, 8)])
+@pytest.mark.parametrize(
+    ("late", "in_threads"),
+    [((), 0), (range(99), 10), ((0, 2, 5, 6), 0), (range(4, 99), 2)],
+)
 def test_files_are_handed_to_threads_where_the_disk_takes_long(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, milliseconds: float, in_threads: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, late: Sequence[int], in_threads: int
 ) -> None:
-    """The first two are written here: then it is known. All are there, and noted in their order."""
-    clock = count()
+    """One late file says nothing of the disk. All are there, and noted in their order."""
+    clock = [0.0]
     writers: list[threading.Thread] = []
 
     def publish(path: Path, data: bytes, *, durable: bool) -> bool:
         assert durable
+        clock[0] += 0.005 if len(writers) in late else 0.0002
         writers.append(threading.current_thread())
         path.write_bytes(data)
         return True
 
     monkeypatch.setattr(output_files, "publish", publish)
-    monkeypatch.setattr(output_files, "monotonic", lambda: next(clock) * milliseconds / 1000)
-    names = [f"E{number:03}.pdf" for number in range(10)]
+    monkeypatch.setattr(output_files, "monotonic", lambda: clock[0])
+    names = [f"E{number:03}.pdf" for number in range(12)]
     with Store(tmp_path / "store") as store:
         outcome = Outcome([])
         files = OutputFiles(tmp_path, store, outcome)
