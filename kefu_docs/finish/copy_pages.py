@@ -27,6 +27,10 @@ _KEPT = (Name.MediaBox, Name.CropBox, Name.Rotate, Name.Group)  # of a page
 _PRINTED = 4  # Flags of an annotation, which PDF/A wants set (ISO 19005-2, 6.3.2)
 
 
+FaceTexts = Mapping[Face, Mapping[int, str]]
+"""What the codes of each face stand for."""
+
+
 class PageContent(Protocol):
     """A content stream that was read: what its text draws, what resources it names, in order."""
 
@@ -81,8 +85,11 @@ class DocumentCopy:
         self._names: dict[tuple[str, Id], bytes] = {}
         self._fonts: dict[Face, tuple[CidFont, CompositeFont]] = {}
 
-    def write(self) -> None:
-        """Write the pages with everything they need."""
+    def write(self, texts: FaceTexts | None = None) -> None:
+        """Write the pages with everything they need.
+
+        `texts` are those of the codes that are drawn, each of which has one, where they are known.
+        """
         pages = [self._document.make_indirect(Dictionary(Type=Name.Page)) for _ in self._numbers]
         originals = [self._source.pages[number] for number in self._numbers]
         self._made = {
@@ -90,23 +97,25 @@ class DocumentCopy:
         }
         for original, page in zip(originals, pages, strict=True):
             self._page(original, page)
-        glyphs, ambiguous = _texts([piece.content for piece in self._pieces])
-        self._make_fonts(glyphs)
-        self._fill(glyphs, ambiguous)
+        ambiguous: Texts = {}
+        if texts is None:
+            texts, ambiguous = _texts([piece.content for piece in self._pieces])
+        self._make_fonts(texts)
+        self._fill(texts, ambiguous)
         root = self._document.Root
         tree = root.Pages
         tree.Kids, tree.Count = Array(pages), len(pages)
         for page in pages:
             page.Parent = tree
 
-    def rewrite(self, contents: Sequence[PageContent]) -> None:
+    def rewrite(self, contents: Sequence[PageContent], texts: FaceTexts) -> None:
         """Write other contents in the places of those that were read, in the same order.
 
-        They draw with the same faces, and name the same resources.
+        They draw `texts` with the same faces, and name the same resources.
         """
         for piece, content in zip(self._pieces, contents, strict=True):
             piece.content = content
-        self._fill(*_texts(contents))
+        self._fill(texts, {})
 
     def copy_of(self, original: Object) -> Object:
         """The copy of an object that the pages name."""
@@ -229,10 +238,11 @@ class DocumentCopy:
         if self._fonts:
             self._resources.Font = fonts
 
-    def _fill(self, glyphs: Mapping[Face, Mapping[int, str]], ambiguous: Texts) -> None:
+    def _fill(self, texts: FaceTexts, ambiguous: Texts) -> None:
         for face, (descendant, composite) in self._fonts.items():
-            descendant.write(glyphs[face])
-            composite.write(glyphs[face])
+            drawn = texts.get(face, {})
+            descendant.write(drawn)
+            composite.write(drawn)
         for piece in self._pieces:
             data = piece.content.written(piece.names, ambiguous)
             piece.target.write(zlib.compress(data, zlib.Z_BEST_SPEED), filter=Name.FlateDecode)

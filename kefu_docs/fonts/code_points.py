@@ -40,6 +40,12 @@ class CodePoints(Struct, frozen=True):
         """First and last of each range, in hex."""
         return " ".join(f"{a:x} {b:x}" for a, b in zip(self.firsts, self.lasts, strict=True))
 
+    @property
+    def pattern(self) -> str:
+        """The ranges as they stand between the brackets of a regular expression."""
+        ranges = zip(self.firsts, self.lasts, strict=True)
+        return "".join(f"\\U{a:08x}-\\U{b:08x}" for a, b in ranges)
+
     def __contains__(self, point: int) -> bool:
         index = bisect_right(self.firsts, point)
         return index > 0 and point <= self.lasts[index - 1]

@@ -27,7 +27,8 @@ from kefu_docs.model.document import PAGE, PAGES
 
 _N = {b"n": NUMBER}
 _HEAD = re.compile(rb"[^qQ]*q (%(n)s %(n)s %(n)s %(n)s) re\nW\* n\n" % _N)
-_CLIP = b"Q q %b re\nW* n\n"
+CLIP = b"Q q %b re\nW* n\n"
+"""How a page goes over to another rectangle to clip by."""
 # A new rectangle to clip by; text; what is drawn from a place on, such as the line below text.
 _ITEM = re.compile(
     rb"Q q (?P<clip>%(n)s %(n)s %(n)s %(n)s) re\nW\* n\n"
@@ -103,7 +104,7 @@ def written(items: Sequence[Item], clip: bytes) -> Iterator[bytes]:
         data = item.height.join(item.parts)
         if item.clip != clip:
             clip = item.clip
-            data = _CLIP % clip + data
+            data = CLIP % clip + data
         yield data
 
 

@@ -12,7 +12,7 @@ import pikepdf
 from msgspec import Struct
 from pikepdf import Object
 
-from kefu_docs.finish.copy_pages import DocumentCopy
+from kefu_docs.finish.copy_pages import DocumentCopy, FaceTexts
 from kefu_docs.finish.libreoffice_content import DrawnText, Named, renamed
 from kefu_docs.finish.libreoffice_fonts import ForeignPdfError
 from kefu_docs.finish.neighbouring_pages import Paper
@@ -26,32 +26,40 @@ from kefu_docs.pdf.outline import Entry, write_outline
 
 
 class NewContent(Struct, frozen=True):
-    """A page's content, set."""
+    """A page's content, set; what its text draws is given for all pages together."""
 
     data: bytes
-    drawn: Sequence[DrawnText]
     resources: Sequence[Named]
 
-    def written(self, names: Mapping[Named, bytes], ambiguous: Texts) -> bytes:
-        """Give the stream with resources called by `names`."""
-        if ambiguous:
-            raise ForeignPdfError("a glyph that stands for several texts")
+    @property
+    def drawn(self) -> Sequence[DrawnText]:
+        """Nothing that is not known (see DocumentCopy.write)."""
+        return ()
+
+    def written(self, names: Mapping[Named, bytes], _: Texts) -> bytes:
+        """Give the stream with resources called by `names`; no glyph stands for several texts."""
         return renamed(self.data, names) if self.resources else self.data
 
 
 class Rewritten:
     """A document of `pages` with `contents`, to be written with others of the same faces.
 
+    `texts` are those of what the contents draw.
+
     Raises NotSettableError where the pages hold what cannot be written again.
     """
 
     def __init__(
-        self, pages: Sequence[Object], contents: Sequence[NewContent], entries: Sequence[Entry]
+        self,
+        pages: Sequence[Object],
+        contents: Sequence[NewContent],
+        texts: FaceTexts,
+        entries: Sequence[Entry],
     ) -> None:
         self._pdf = pikepdf.new()
         self._copy = DocumentCopy(self._pdf, _RewrittenPages(pages, contents), range(len(pages)))
         with _settable():
-            self._copy.write()
+            self._copy.write(texts)
             write_outline(self._pdf, list(self._copy.own(entries)))
         self._metadata = Metadata(self._pdf, archival=True)
 
@@ -59,10 +67,12 @@ class Rewritten:
         """Show a picture in the place of an image of the pages."""
         write_picture(picture, self._copy.copy_of(image))
 
-    def written(self, contents: Sequence[NewContent], info: DocumentInfo) -> bytes:
-        """Give the document with other contents. Raises NotSettableError."""
+    def written(
+        self, contents: Sequence[NewContent], texts: FaceTexts, info: DocumentInfo
+    ) -> bytes:
+        """Give the document with other contents, which draw `texts`. Raises NotSettableError."""
         with _settable():
-            self._copy.rewrite(contents)
+            self._copy.rewrite(contents, texts)
         self._metadata.write(info)
         return saved(self._pdf)
 

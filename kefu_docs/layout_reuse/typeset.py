@@ -20,8 +20,9 @@ import pikepdf
 from msgspec.structs import replace
 from pikepdf import Dictionary, Name, Object
 
-from kefu_docs.finish.libreoffice_content import Content, DrawnText, Named, resources_in
-from kefu_docs.finish.libreoffice_fonts import UNREADABLE, ForeignPdfError, Glyph
+from kefu_docs.finish.copy_pages import FaceTexts
+from kefu_docs.finish.libreoffice_content import Content, Named, resources_in
+from kefu_docs.finish.libreoffice_fonts import UNREADABLE, ForeignPdfError
 from kefu_docs.finish.libreoffice_pdf import Source
 from kefu_docs.finish.neighbouring_pages import paper_of
 from kefu_docs.fonts import FontSet
@@ -40,6 +41,7 @@ from kefu_docs.layout_reuse.lines import (
 )
 from kefu_docs.layout_reuse.model_pictures import ModelPictures
 from kefu_docs.layout_reuse.page_lines import (
+    CLIP,
     PageLine,
     ReadPage,
     read_pages,
@@ -102,19 +104,19 @@ def _stream(content: Content) -> tuple[bytes, dict[bytes, dict[int, str]]]:
     return content.written({}, {}), fonts
 
 
-class _Ready(NamedTuple):
-    """Items as written: their bytes, the rectangle that is in force behind them, what they draw."""
-
-    data: bytes
-    clip: bytes
-    drawn: DrawnText
-
-
 class _Kept(NamedTuple):
-    """Items of a model's page, as they are written where the page's own rectangle is in force."""
+    """Items of a model's page as written where the first one's rectangle is in force."""
 
-    items: tuple[Item, ...]
-    ready: _Ready
+    begin: bytes
+    data: bytes
+    end: bytes
+
+
+class _KeptPages(NamedTuple):
+    """The parts of each page, where documents differ in the same lines, and the texts kept."""
+
+    pages: Sequence[Sequence[PageLine | _Kept]]
+    texts: FaceTexts
 
 
 class Model:
@@ -137,11 +139,10 @@ class Model:
         self._entries = list(read_outline(self._pdf))
         self._titles = _titles(self._entries, flow)
         self._shapes = shapes_of(self._pages)
-        self._paragraphs = [{line.paragraph for line in page.lines} for page in self._pages]
         # Most documents differ in the same paragraphs.
-        self._parts_of = lru_cache(maxsize=64)(self._cut)
+        self._kept = lru_cache(maxsize=64)(self._kept_pages)
         self._confirmed: set[int] = set()  # paragraphs that a sheet shows as the model does
-        self._document = Rewritten(self._objects, self._contents({}), self._entries)
+        self._document = Rewritten(self._objects, *self._contents({}), self._entries)
         self._pictures = ModelPictures(self._objects, pictures)
 
     def set(
@@ -164,7 +165,7 @@ class Model:
             check_division(series, changes, self._pages, self._body)
         for image, picture in self._pictures.exchanged(shown or {}):
             self._document.draw(image, picture)
-        return self._document.written(self._contents(changes), info)
+        return self._document.written(*self._contents(changes), info)
 
     def _streams(self) -> list[tuple[bytes, dict[bytes, dict[int, str]]]]:
         """Each page's content, and what the codes of its faces stand for."""
@@ -204,53 +205,65 @@ class Model:
                 above[number] = line
         self._confirmed |= changes.keys()
 
-    def _contents(self, changes: Mapping[int, Change]) -> list[NewContent]:
-        return [self._content(number, changes) for number in range(len(self._pages))]
+    def _contents(self, changes: Mapping[int, Change]) -> tuple[list[NewContent], FaceTexts]:
+        """The content of each page, and the texts of all the codes that these draw."""
+        kept = self._kept(frozenset(changes))
+        texts = {face: dict(found) for face, found in kept.texts.items()}
+        contents = []
+        for page, parts, resources in zip(self._pages, kept.pages, self._resources, strict=True):
+            clip, data = page.clip, [page.head]
+            for part in parts:
+                if isinstance(part, _Kept):
+                    if part.begin != clip:
+                        data.append(CLIP % part.begin)
+                    data.append(part.data)
+                    clip = part.end
+                else:
+                    items = list(_moved(changes[part.paragraph].now, part, page.clip))
+                    data += written(items, clip)
+                    clip = items[-1].clip
+                    self._note(items, texts)
+            data.append(page.tail)
+            contents.append(NewContent(b"".join(data), resources))
+        return contents, texts
 
-    def _content(self, number: int, changes: Mapping[int, Change]) -> NewContent:
-        page = self._pages[number]
-        clip = page.clip
-        parts, drawn = [page.head], []
-        for part in self._parts_of(number, frozenset(self._paragraphs[number] & changes.keys())):
-            if isinstance(part, PageLine):
-                ready = self._written(
-                    list(_moved(changes[part.paragraph].now, part, page.clip)), clip
-                )
-            else:
-                ready = part.ready if clip == page.clip else self._written(part.items, clip)
-            clip = ready.clip
-            parts.append(ready.data)
-            drawn.append(ready.drawn)
-        return NewContent(b"".join((*parts, page.tail)), drawn, self._resources[number])
+    def _kept_pages(self, changed: frozenset[int]) -> _KeptPages:
+        """Cut the pages into the lines of these paragraphs and what stands between them."""
+        texts: dict[Face, dict[int, str]] = {}
+        pages: list[list[PageLine | _Kept]] = []
+        for page in self._pages:
+            parts: list[PageLine | _Kept] = []
+            for is_changed, lines in groupby(page.lines, lambda line: line.paragraph in changed):
+                if is_changed:
+                    parts += lines
+                else:
+                    items = list(chain.from_iterable(line.items for line in lines))
+                    data = b"".join(written(items, items[0].clip))
+                    parts.append(_Kept(items[0].clip, data, items[-1].clip))
+                    self._note(items, texts)
+            pages.append(parts)
+        # Few codes are added to these, and the nearer to order the sooner all are put in order.
+        ordered = {face: dict(sorted(found.items())) for face, found in texts.items()}
+        return _KeptPages(pages, ordered)
 
-    def _cut(self, number: int, changed: frozenset[int]) -> list[PageLine | _Kept]:
-        """Cut a page into the lines of these paragraphs and what stands between them."""
-        page = self._pages[number]
-        parts: list[PageLine | _Kept] = []
-        for is_changed, lines in groupby(page.lines, lambda line: line.paragraph in changed):
-            if is_changed:
-                parts += lines
-            else:
-                items = tuple(chain.from_iterable(line.items for line in lines))
-                parts.append(_Kept(items, self._written(items, page.clip)))
-        return parts
-
-    def _written(self, items: Sequence[Item], clip: bytes) -> _Ready:
-        runs = (run for item in items for run in item.runs)
-        glyphs = dict.fromkeys(
-            chain.from_iterable(_glyphs(self._faces[r.face][0], r.codes, r.texts) for r in runs)
-        )
-        drawn = DrawnText(tuple(glyphs), frozenset(glyphs))
-        return _Ready(b"".join(written(items, clip)), items[-1].clip, drawn)
+    def _note(self, items: Sequence[Item], texts: dict[Face, dict[int, str]]) -> None:
+        """Add the texts of what items draw; NotSettableError for a glyph with several."""
+        for run in chain.from_iterable(item.runs for item in items):
+            face = self._faces[run.face][0]
+            known = texts.setdefault(face, {})
+            for code, text in _glyphs(run.codes, run.texts):
+                if known.setdefault(code, text) != text:
+                    raise NotSettableError("a glyph that stands for several texts")
 
 
 @lru_cache(maxsize=1 << 12)
-def _glyphs(face: Face, codes: bytes, texts: str) -> tuple[Glyph, ...]:
-    """What a run draws, each glyph once: most runs come again with the next document."""
+def _glyphs(codes: bytes, texts: str) -> tuple[tuple[int, str], ...]:
+    """The codes and texts of a run, each once: most runs come again with the next document."""
     numbers = struct.unpack(f">{len(codes) // 2}H", codes)
-    pairs = zip(numbers, texts.split(BETWEEN), strict=True)
-    glyphs = (Glyph(face, code, 0, text) for code, text in pairs)
-    return tuple(dict.fromkeys(glyphs))
+    listed = texts.split(BETWEEN)
+    if "" in listed:
+        raise NotSettableError("a glyph that stands for no text")
+    return tuple(dict.fromkeys(zip(numbers, listed, strict=True)))
 
 
 def _titles(entries: Sequence[Entry], flow: Flow) -> set[int]:

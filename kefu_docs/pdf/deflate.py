@@ -22,7 +22,7 @@ _LAST = b"\x03\x00"  # an empty block, the last one
 def compressed(parts: Sequence[bytes]) -> bytes:
     """Compress the concatenation of `parts` for /FlateDecode; equal parts are compressed once."""
     blocks = list(map(_deflated, parts))
-    return b"".join((_HEADER, *(block.data for block in blocks), _LAST, _checksum(blocks)))
+    return b"".join((_HEADER, *(block.data for block in blocks), _LAST, checksum_of(blocks)))
 
 
 def compressed_best(parts: Sequence[bytes]) -> bytes:
@@ -30,8 +30,8 @@ def compressed_best(parts: Sequence[bytes]) -> bytes:
     return zlib.compress(b"".join(parts), zlib.Z_BEST_COMPRESSION)
 
 
-class _Block(NamedTuple):
-    """A part compressed, how long it was, and its Adler-32."""
+class StreamPart(NamedTuple):
+    """A part compressed or inflated, how long it is inflated, and its Adler-32 then."""
 
     data: bytes
     length: int
@@ -41,15 +41,15 @@ class _Block(NamedTuple):
 # A part of a font program has 2.4 kB on average, and nearly as many compressed: 20 MB a process,
 # which takes 64 programs that have no part in common.
 @lru_cache(maxsize=1 << 12)
-def _deflated(part: bytes) -> _Block:
+def _deflated(part: bytes) -> StreamPart:
     compressor = zlib.compressobj(zlib.Z_BEST_SPEED, wbits=-zlib.MAX_WBITS)
     # A full flush ends the block on a byte and forgets what came before. Behind any other flush the
     # next part would be read with this one's window (zlib manual, "deflate").
     data = compressor.compress(part) + compressor.flush(zlib.Z_FULL_FLUSH)
-    return _Block(data, len(part), zlib.adler32(part))
+    return StreamPart(data, len(part), zlib.adler32(part))
 
 
-def _checksum(blocks: Sequence[_Block]) -> bytes:
+def checksum_of(blocks: Sequence[StreamPart]) -> bytes:
     """Adler-32 of all parts (RFC 1950, 8.2) from those of each, not from 150 kB once more."""
     low, high = 1, 0  # the sum of the bytes, and of what that sum is behind each of them
     for _, length, checksum in blocks:

@@ -14,6 +14,8 @@ from functools import lru_cache
 
 from pikepdf import Name, Object
 
+from kefu_docs.pdf.deflate import StreamPart, checksum_of
+
 _HEADERS = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _FLUSHED = b"\0\0\xff\xff"
 
@@ -26,22 +28,22 @@ def bytes_of(stream: Object) -> bytes:
         # where it should, or the checksum is another, and qpdf reads the stream.
         *parts, last = data[2:-4].split(_FLUSHED)
         try:
-            whole = b"".join((*map(_part, parts), _inflated(last, is_last=True)))
+            blocks = [*map(_part, parts), _inflated(last, is_last=True)]
         except zlib.error:
             return stream.read_bytes()
-        if data[:2] in _HEADERS and zlib.adler32(whole).to_bytes(4) == data[-4:]:
-            return whole
+        if data[:2] in _HEADERS and checksum_of(blocks) == data[-4:]:
+            return b"".join([block.data for block in blocks])
     return stream.read_bytes()
 
 
 @lru_cache(maxsize=1 << 12)  # as many as pdf/deflate keeps, and as large
-def _part(data: bytes) -> bytes:
+def _part(data: bytes) -> StreamPart:
     return _inflated(data + _FLUSHED, is_last=False)
 
 
-def _inflated(data: bytes, *, is_last: bool) -> bytes:
+def _inflated(data: bytes, *, is_last: bool) -> StreamPart:
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     inflated = inflater.decompress(data)
     if inflater.eof != is_last or inflater.unused_data:
         raise zlib.error("a part that ends elsewhere")
-    return inflated
+    return StreamPart(inflated, len(inflated), zlib.adler32(inflated))

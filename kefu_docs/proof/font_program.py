@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Set
+from itertools import compress
+from operator import not_
 
 from msgspec import Struct
 
@@ -36,8 +38,11 @@ class Program(Struct, frozen=True):
 
     def undrawn(self, codes: Set[int]) -> tuple[Set[int], Set[int]]:
         """Of `codes`, those drawn as a box, and those of which nothing is seen."""
-        boxes = {code for code in codes if not self.glyphs.get(code)}
-        return boxes, {code for code in codes - boxes if self.glyphs[code] in self.empty}
+        glyphs = self.glyphs.values()
+        undefined = set(compress(self.glyphs, map(not_, glyphs)))
+        empty = set(compress(self.glyphs, map(self.empty.__contains__, glyphs)))
+        boxes = (codes - self.glyphs.keys()) | (codes & undefined)
+        return boxes, (codes & empty) - boxes
 
 
 def cff(data: bytes, *, simple: bool) -> Program:

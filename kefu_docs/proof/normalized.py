@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
 from kefu_docs.fonts import IGNORABLE
+from kefu_docs.fonts.code_points import CodePoints
 
 # Code points that share a glyph with another one: fonts may give either back. Radicals and
 # compatibility ideographs with their unified ideograph, and no other compatibility character.
@@ -15,11 +17,12 @@ _SAME_GLYPH = {
     for code in range(*block)
 }
 _SAME_GLYPH |= {0x2011: "-", 0x22EF: "…", 0x301C: "～"} | dict.fromkeys(IGNORABLE, "")
-_FOLDED = frozenset(map(chr, _SAME_GLYPH))
+# 5,407 characters by their 23 ranges: one by one a search takes a thousand times as long.
+_FOLDED = re.compile(f"[{CodePoints.of((code, code) for code in _SAME_GLYPH).pattern}]")
 
 
 @lru_cache(maxsize=1 << 10)
 def squeezed(text: str) -> str:
     """Drop all white space, the ideographic space too, and fold code points of one glyph."""
     joined = "".join(text.split())
-    return joined if _FOLDED.isdisjoint(joined) else joined.translate(_SAME_GLYPH)
+    return joined.translate(_SAME_GLYPH) if _FOLDED.search(joined) else joined

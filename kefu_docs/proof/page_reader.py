@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf
@@ -40,12 +41,21 @@ class Page:
         return len(_DRAWN.findall(self.content))
 
 
+class _Resources(NamedTuple):
+    """What a page has: its fonts by their names, and whether there are forms and images."""
+
+    faces: Mapping[str, EmbeddedFont]
+    has_forms: bool
+    has_images: bool
+
+
 class PageReader:
     """Reads the pages of one PDF and gathers the faces they use."""
 
     def __init__(self, document: Pdf) -> None:
         self._document = document
         self._faces: dict[tuple[int, int], EmbeddedFont] = {}
+        self._known: dict[tuple[int, int], _Resources] = {}
 
     @property
     def faces(self) -> list[EmbeddedFont]:
@@ -62,27 +72,36 @@ class PageReader:
             self._named_faces(page.resources)
 
     def _page(self, page: pikepdf.Page) -> Page:
-        resources = page.resources
-        objects = resources.get(Name.XObject, Dictionary())
-        kinds = {found.Subtype for _, found in objects.items()}
-        faces = self._named_faces(resources)
+        faces, has_forms, has_images = self._resources(page.resources)
         left, low, right, high = map(float, page.cropbox)
         content = _content_of(page.obj)
         plain = None
         # Text in a form, as LibreOffice makes of transparent objects, and on a page that is turned
         # stands where matrices put it: PDFium works that out.
-        if Name.Form not in kinds and Name.Rotate not in page.obj:
+        if not has_forms and Name.Rotate not in page.obj:
             sizes = {name: face.code_size for name, face in faces.items()}
             plain = read_plain(content, (left, low, right, high), sizes)
         if plain is None:
-            text = self._text(content, resources, 0)
+            text = self._text(content, page.resources, 0)
         else:
             text = "".join(_face(faces, font).text(codes) for font, codes in plain.texts)
         is_blank = cache(lambda t: not _face(faces, t.font).text(t.codes).strip())
         is_whole = plain is not None and all(
             is_blank(place.text) or _is_inside(place, faces) for place in plain.doubtful
         )
-        return Page(squeezed(text), is_whole, Name.Image in kinds, content)
+        return Page(squeezed(text), is_whole, has_images, content)
+
+    def _resources(self, resources: Object) -> _Resources:
+        """What a page has; the pages of a document mostly share one dictionary."""
+        known = self._known.get(resources.objgen)
+        if known is None:
+            objects = resources.get(Name.XObject, Dictionary())
+            kinds = {found.Subtype for _, found in objects.items()}
+            faces = self._named_faces(resources)
+            known = _Resources(faces, Name.Form in kinds, Name.Image in kinds)
+            if resources.is_indirect:
+                self._known[resources.objgen] = known
+        return known
 
     def _named_faces(self, resources: Object) -> dict[str, EmbeddedFont]:
         fonts = resources.get(Name.Font, Dictionary())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 from hypothesis import given
@@ -29,3 +30,14 @@ def test_written_and_read_it_is_the_same(given_: list[tuple[int, int]]) -> None:
     assert CodePoints.read(ranges.text) == ranges
     ends = zip(ranges.lasts, ranges.firsts[1:], strict=False)
     assert all(last + 1 < first for last, first in ends)
+
+
+@given(RANGES.filter(bool), st.integers(0, 47))
+def test_a_class_of_a_pattern_has_the_same_points(
+    given_: list[tuple[int, int]], other: int
+) -> None:
+    """Between brackets, a regular expression takes the ranges for the characters in them."""
+    ranges = CodePoints.of((first, min(last, sys.maxunicode)) for first, last in given_)
+    pattern = re.compile(f"[{ranges.pattern}]")
+    for point in {other, *ranges.firsts, *ranges.lasts}:
+        assert bool(pattern.match(chr(point))) == (point in ranges)

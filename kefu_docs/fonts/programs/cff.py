@@ -123,11 +123,12 @@ class CffProgram:
         """Every glyph by its code, as a CIDFont of a PDF reaches it (ISO 32000-1, 9.7.4.2)."""
         if not self.is_cid_keyed:
             return dict(zip(range(len(self)), range(len(self)), strict=True))
-        found = {first: glyph for first, glyph, _ in self._charset}
+        if self._listed:
+            return dict(zip(self._listed, range(len(self)), strict=True))
+        found: dict[int, int] = {}
         for first, glyph, count in self._charset:
-            if count > 1:
-                last = min(glyph + count, len(self))
-                found.update(zip(range(first, first + count), range(glyph, last), strict=False))
+            last = min(glyph + count, len(self))
+            found.update(zip(range(first, first + count), range(glyph, last), strict=False))
         return found
 
     def glyphs_by_code(self) -> dict[int, int]:
@@ -149,7 +150,7 @@ class CffProgram:
     def empty(self) -> set[int]:
         """The glyphs that draw nothing."""
         lengths = enumerate(self._charstrings.lengths())
-        short = (number for number, length in lengths if length <= LONGEST_EMPTY)
+        short = [number for number, length in lengths if length <= LONGEST_EMPTY]
         return {number for number in short if draws_nothing(self._charstrings[number])}
 
     def _place(self, operator: int) -> int:
@@ -169,13 +170,12 @@ class CffProgram:
         """Ranges (first CID or SID, first glyph, count) of the charset [13], by first glyph."""
         if CHARSET not in self.top or integers(self.top[CHARSET])[0] == 0:
             return [(0, 0, len(self))]  # ISOAdobe
+        if self._listed:
+            return [(first, glyph, 1) for glyph, first in enumerate(self._listed)]
         at = self._place(CHARSET)
         if at - self._start <= 2:
             raise CffError("an expert charset")
         kind, at = self._data[at], at + 1
-        if kind == 0:
-            listed = struct.unpack_from(f">{len(self) - 1}H", self._data, at)
-            return [(0, 0, 1), *((first, glyph, 1) for glyph, first in enumerate(listed, 1))]
         entry = struct.Struct(">HB" if kind == 1 else ">HH")
         ranges, glyph = [(0, 0, 1)], 1
         while glyph < len(self):
@@ -184,6 +184,14 @@ class CffProgram:
             glyph += left + 1
             at += entry.size
         return ranges
+
+    @cached_property
+    def _listed(self) -> tuple[int, ...]:
+        """The CIDs or SIDs of all glyphs in a charset of format 0 [13]; nothing of another."""
+        at = self._start + integers(self.top.get(CHARSET, operands(0)))[0]
+        if at - self._start <= 2 or self._data[at] != 0:
+            return ()
+        return (0, *struct.unpack_from(f">{len(self) - 1}H", self._data, at + 1))
 
     @cached_property
     def _by_cid(self) -> list[tuple[int, int, int]]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from mmap import mmap
+from operator import sub
 
 Data = bytes | mmap
 _CODES = {1: "B", 2: "H", 4: "L"}  # of struct, for offsets of so many bytes
@@ -44,7 +45,7 @@ class Index:
             offsets: Sequence[int] = struct.unpack_from(f">{count}{_CODES[size]}", self._data, at)
         else:
             offsets = [self._offset(number) for number in range(count)]
-        return [end - start for start, end in pairwise(offsets)]
+        return list(map(sub, offsets[1:], offsets))
 
     def _offset(self, number: int) -> int:
         at = self._offsets + number * self._size

@@ -46,7 +46,8 @@ class Metrics(Struct, frozen=True):
 
 def ascending(codes: Iterable[int]) -> tuple[int, ...]:
     """Put the codes of a subset in order, with that of .notdef."""
-    return tuple(sorted({0, *codes}))
+    # What is mostly in order stays so in a dictionary, which a set would mix up.
+    return tuple(sorted(dict.fromkeys((0, *codes))))
 
 
 def neighbours(codes: Sequence[int]) -> Iterator[tuple[int, int]]:
