@@ -82,7 +82,7 @@ class Frame:
     def changes(self, member: Member, model: Member) -> Changes:
         """The paragraphs of `model` that `member` says otherwise."""
         found: dict[int, Change] = {}
-        for pair in _aligned(member.apart, model.apart):
+        for pair in _unlike(member.apart, model.apart):
             found |= self._changes(pair, member, model)
         return found
 
@@ -99,7 +99,7 @@ class Frame:
 
     def _differing(self, apart: DocxParagraphs) -> Iterator[tuple[range, range]]:
         """The paragraphs that say something else than the first's; a longer series is all of it."""
-        for own, firsts, _ in _aligned(apart, self.first):
+        for own, firsts, _ in _unlike(apart, self.first):
             if len(own) != len(firsts):
                 yield own, firsts
                 continue
@@ -156,5 +156,13 @@ class Frame:
         return dict(zip(numbers, divided_anew(now, was), strict=True))
 
 
-def _aligned(own: DocxParagraphs, other: DocxParagraphs) -> Iterator[Pair]:
+def _aligned(own: DocxParagraphs, other: DocxParagraphs) -> tuple[Pair, ...]:
     return aligned(own.series, other.series, len(own.paragraphs))
+
+
+def _unlike(own: DocxParagraphs, other: DocxParagraphs) -> Iterator[Pair]:
+    """The pairs that do not say the same; most do, and are compared as a whole."""
+    for pair in _aligned(own, other):
+        a, b = pair.own, pair.other
+        if own.paragraphs[a.start : a.stop] != other.paragraphs[b.start : b.stop]:
+            yield pair

@@ -7,7 +7,8 @@ page is how many lines the series has in all: two items of two lines stand as fo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -35,19 +36,22 @@ class Pair(NamedTuple):
     is_series: bool
 
 
-def aligned(own: Sequence[range], other: Sequence[range], length: int) -> Iterator[Pair]:
+@lru_cache(maxsize=1 << 8)
+def aligned(own: tuple[range, ...], other: tuple[range, ...], length: int) -> tuple[Pair, ...]:
     """Pair the paragraphs of two documents of one frame, by their series.
 
     `length` is how many paragraphs the first of them has.
     """
+    pairs = []
     a = b = 0
     for one, two in zip(own, other, strict=True):
         if a < one.start:
-            yield Pair(range(a, one.start), range(b, two.start), is_series=False)
-        yield Pair(one, two, is_series=True)
+            pairs.append(Pair(range(a, one.start), range(b, two.start), is_series=False))
+        pairs.append(Pair(one, two, is_series=True))
         a, b = one.stop, two.stop
     if a < length:
-        yield Pair(range(a, length), range(b, b + length - a), is_series=False)
+        pairs.append(Pair(range(a, length), range(b, b + length - a), is_series=False))
+    return tuple(pairs)
 
 
 def differing_part(own: Sequence[str], other: Sequence[str]) -> tuple[range, range]:

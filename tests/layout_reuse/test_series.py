@@ -108,7 +108,7 @@ def test_lines_are_guessed_by_columns() -> None:
 
 def test_series_are_paired_with_what_stands_between() -> None:
     """What stands between two series is as long in both documents."""
-    pairs = list(aligned([range(1, 3), range(5, 6)], [range(1, 5), range(7, 9)], 8))
+    pairs = list(aligned((range(1, 3), range(5, 6)), (range(1, 5), range(7, 9)), 8))
     assert [tuple(pair) for pair in pairs] == [
         (range(1), range(1), False),
         (range(1, 3), range(1, 5), True),
