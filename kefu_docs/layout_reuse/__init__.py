@@ -18,6 +18,7 @@ lines            lines as LibreOffice sets them, and their shapes
 page_lines       finished pages read back, line by line
 item_owners      whose an item on a page is
 division         whether it matters where paragraphs of a series end
+moved_lines      a line of a sheet in the place of a model's
 typeset          lines of a sheet put into a model's pages
 picture_objects  pictures as LibreOffice writes them, as values
 image_streams    images of PDFs read as values, and written in the places of others

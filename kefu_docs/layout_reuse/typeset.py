@@ -11,13 +11,12 @@ from __future__ import annotations
 import io
 import struct
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, groupby
 from typing import NamedTuple
 
 import pikepdf
-from msgspec.structs import replace
 from pikepdf import Dictionary, Name, Object
 
 from kefu_docs.finish.copy_pages import FaceTexts
@@ -28,7 +27,7 @@ from kefu_docs.finish.neighbouring_pages import paper_of
 from kefu_docs.fonts import FontSet
 from kefu_docs.fonts.programs.face import Face
 from kefu_docs.fonts.programs.open_faces import faces
-from kefu_docs.layout_reuse.division import are_near, check_division, divided_series
+from kefu_docs.layout_reuse.division import check_division, divided_series
 from kefu_docs.layout_reuse.item_owners import NOBODY, NotSettableError
 from kefu_docs.layout_reuse.lines import (
     BETWEEN,
@@ -37,9 +36,9 @@ from kefu_docs.layout_reuse.lines import (
     Flow,
     Item,
     TypesetParagraph,
-    height_of,
 )
 from kefu_docs.layout_reuse.model_pictures import ModelPictures
+from kefu_docs.layout_reuse.moved_lines import clipped, height_in, is_as_far, moved
 from kefu_docs.layout_reuse.page_lines import (
     CLIP,
     PageLine,
@@ -196,11 +195,11 @@ class Model:
                     continue
                 change = changes[number]
                 if number not in self._confirmed and line.items != tuple(
-                    _moved(change.was, line, page.clip)
+                    moved(change.was, line, page.clip)
                 ):
                     raise NotSettableError("a paragraph that its sheet shows otherwise")
                 is_as_divided = change.falls is None and number in above
-                if is_as_divided and not _as_far(change.now, above[number], line):
+                if is_as_divided and not is_as_far(change.now, above[number], line):
                     raise NotSettableError("lines that are further apart, or closer")
                 above[number] = line
         self._confirmed |= changes.keys()
@@ -218,11 +217,14 @@ class Model:
                         data.append(CLIP % part.begin)
                     data.append(part.data)
                     clip = part.end
-                else:
-                    items = list(_moved(changes[part.paragraph].now, part, page.clip))
-                    data += written(items, clip)
-                    clip = items[-1].clip
-                    self._note(items, texts)
+                    continue
+                height = height_in(part)
+                for item, own in clipped(changes[part.paragraph].now, part, page.clip):
+                    if own != clip:
+                        data.append(CLIP % own)
+                    data.append(height.join(item.parts))
+                    clip = own
+                    self._note(item, texts)
             data.append(page.tail)
             contents.append(NewContent(b"".join(data), resources))
         return contents, texts
@@ -240,17 +242,17 @@ class Model:
                     items = list(chain.from_iterable(line.items for line in lines))
                     data = b"".join(written(items, items[0].clip))
                     parts.append(_Kept(items[0].clip, data, items[-1].clip))
-                    self._note(items, texts)
+                    for item in items:
+                        self._note(item, texts)
             pages.append(parts)
         # Few codes are added to these, and the nearer to order the sooner all are put in order.
         ordered = {face: dict(sorted(found.items())) for face, found in texts.items()}
         return _KeptPages(pages, ordered)
 
-    def _note(self, items: Sequence[Item], texts: dict[Face, dict[int, str]]) -> None:
-        """Add the texts of what items draw; NotSettableError for a glyph with several."""
-        for run in chain.from_iterable(item.runs for item in items):
-            face = self._faces[run.face][0]
-            known = texts.setdefault(face, {})
+    def _note(self, item: Item, texts: dict[Face, dict[int, str]]) -> None:
+        """Add the texts of what an item draws; NotSettableError for a glyph with several."""
+        for run in item.runs:
+            known = texts.setdefault(self._faces[run.face][0], {})
             for code, text in _glyphs(run.codes, run.texts):
                 if known.setdefault(code, text) != text:
                     raise NotSettableError("a glyph that stands for several texts")
@@ -281,36 +283,3 @@ def _resources(page: ReadPage) -> tuple[Named, ...]:
     others = (item for line in page.lines for item in line.items if not item.height)
     named = (resources_in(item.parts[0]) for item in others)
     return tuple(dict.fromkeys(chain.from_iterable(named)))
-
-
-def _moved(setting: TypesetParagraph, line: PageLine, clip: bytes) -> Iterator[Item]:
-    """Move a line of a sheet to where the model's `line` is, on a page that `clip` clips.
-
-    A rectangle that clips a part of it is as high as the model's: heights are rounded.
-    """
-    height = next(item.height for item in line.items if item.height)
-    bands = {tuple(item.clip.split()[1::2]) for item in line.items if item.clip != clip}
-    for item in setting.lines[line.number]:
-        own = clip
-        if item.clip != setting.clip:
-            left, bottom, width, tall = item.clip.split()
-            fitting = [
-                band
-                for band in bands
-                if are_near(float(bottom) - float(item.height), float(band[0]) - float(height))
-                and are_near(float(tall), float(band[1]))
-            ]
-            if len(fitting) != 1:
-                raise NotSettableError("a part of a line that is clipped otherwise")
-            own = b" ".join((left, fitting[0][0], width, fitting[0][1]))
-        yield replace(item, clip=own, height=height)
-
-
-def _as_far(setting: TypesetParagraph, above: PageLine, line: PageLine) -> bool:
-    """Whether two lines on one page of the model are as far apart on the sheet.
-
-    Where a page of the sheet ends between them, that does not show.
-    """
-    fall = setting.heights[above.number] - setting.heights[line.number]
-    fell = height_of(above.items) - height_of(line.items)
-    return fall <= 0 or are_near(fall, fell)

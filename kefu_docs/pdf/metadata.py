@@ -66,6 +66,7 @@ class Metadata:
 
     def __init__(self, document: Pdf, *, archival: bool) -> None:
         self._archival = archival
+        self._written: dict[str, str] = {}
         self._info = document.trailer.Info = document.make_indirect(Dictionary())
         self._xmp = document.make_stream(b"", Type=Name.Metadata, Subtype=Name.XML)
         root = document.Root
@@ -81,8 +82,11 @@ class Metadata:
     def write(self, info: DocumentInfo) -> None:
         """Write `info`, in the Info dictionary and as XMP."""
         # Some readers show the one and some the other, so both lose what XML cannot hold.
-        for name, text in _entries(info).items():
-            self._info[name] = String(_NOT_IN_XML.sub("", text))
+        entries = _entries(info)
+        for name, text in entries.items():
+            if self._written.get(name) != text:
+                self._info[name] = String(_NOT_IN_XML.sub("", text))
+        self._written = entries
         self._xmp.write(_xmp(info, self._archival).encode())
 
 

@@ -78,24 +78,25 @@ def _shortened(xml: bytes, looks: Looks, framed: frozenset[str], texts: list[str
     The part stays as it is where the bytes do not tell which paragraph is which, or one leaves a
     field open: what follows may show nothing.
     """
-    if _is_unclear(xml) or not _may_stand_in(looks):
+    if not _may_stand_in(looks):
         return xml
     *pieces, rest = xml.split(_END)
     starts = [max(piece.rfind(b"<w:p>"), piece.rfind(b"<w:p ")) for piece in pieces]
-    if -1 in starts:
+    between = [piece[:start] for piece, start in zip(pieces, starts, strict=True)]
+    if -1 in starts or _is_unclear(b"".join([*between, rest])):
         return xml
     known = [_alone(p[start:], looks, framed) for p, start in zip(pieces, starts, strict=True)]
     if None in known:
         return xml
     written = []
-    for piece, start, paragraph in zip(pieces, starts, known, strict=True):
+    for piece, before, paragraph in zip(pieces, between, known, strict=True):
         if paragraph is None or paragraph.text is None:
             written += [piece, _END]
         elif paragraph.text:
-            written += [piece[:start], _stand_in(len(texts))]
+            written += [before, _stand_in(len(texts))]
             texts.append(paragraph.text)
         else:
-            written += [piece[:start], _EMPTY]
+            written += [before, _EMPTY]
     return b"".join([*written, rest])
 
 
@@ -158,6 +159,8 @@ def _may_stand_in(looks: Looks) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _alone(source: bytes, looks: Looks, framed: frozenset[str]) -> _KnownParagraph | None:
     """What is known of a paragraph, given without its end tag; None where all must be read."""
+    if _is_unclear(source):
+        return None
     pieces = _TEXT.split(source)
     form = _form(_PLACE.join(pieces[::2]), looks, framed)
     if not form:
