@@ -79,7 +79,7 @@ test: setup-test ## Run the checks of the program itself | 检查程序本身
 	.venv/bin/ruff format --check
 	.venv/bin/ruff check
 	.venv/bin/mypy
-	.venv/bin/pytest
+	.venv/bin/pytest -n auto --dist worksteal
 
 test-fast: setup-test ## Run the tests that need no LibreOffice | 运行不需要 LibreOffice 的测试
 	.venv/bin/python -m pytest -p tests.support.line_coverage -m "not office and not slow" --hypothesis-profile=fast

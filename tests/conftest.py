@@ -86,6 +86,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "office: starts LibreOffice or Java; not in make test-fast")
     config.addinivalue_line("markers", "slow: takes long or waits; not in make test-fast")
     if config.getoption("--write-slow"):
+        if config.getoption("numprocesses"):
+            raise pytest.UsageError("--write-slow measures in one process: leave out -n")
         config.pluginmanager.register(SlowTestsWriter())
     if config.getoption("--update-golden") and os.environ.get("CI"):
         raise pytest.UsageError("--update-golden is not for CI")

@@ -89,6 +89,7 @@ def test_a_build_says_what_is_wrong_with_the_address(
         "main(['contracts', 'E001'])"
     )
     variables = {"DASK_SCHEDULER_ADDRESS": address, "PYTHONPATH": str(ROOT)}
+    variables["DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT"] = "1s"  # half a minute in life
     ended = subprocess.run(
         [sys.executable, "-c", program],
         cwd=tmp_path,

@@ -59,11 +59,13 @@ class Network(Protocol):
 
 @dataclass(frozen=True)
 class Loopback:
-    """Hosts by address alone: 127.0.0.10 and on."""
+    """Hosts by address alone: 127.0.1.10 and on, where the subnet is 1."""
+
+    subnet: int
 
     def address(self, host: int) -> str:
         """See Network."""
-        return f"127.0.0.{10 + host}"
+        return f"127.0.{self.subnet}.{10 + host}"
 
     def command(self, _host: int, command: Sequence[str]) -> list[str]:
         """See Network."""
@@ -137,16 +139,20 @@ def _ip(*words: str, check: bool = True) -> None:
 
 @contextmanager
 def network(hosts: int) -> Iterator[Network]:
-    """Namespaces where this machine allows them, else addresses of its own."""
+    """Namespaces where this machine allows them, else addresses of its own.
+
+    Either way this process has a subnet to itself: another may run tests beside it.
+    """
+    subnet = os.getpid() % 256
     if os.geteuid() != 0 or shutil.which("ip") is None:
-        yield Loopback()
+        yield Loopback(subnet)
         return
-    made = Namespaces(f"kd{os.getpid() % 100_000}", os.getpid() % 256)
+    made = Namespaces(f"kd{os.getpid() % 100_000}", subnet)
     try:
         made.make(hosts)
     except subprocess.CalledProcessError:  # a container without the right to
         made.remove(hosts)
-        yield Loopback()
+        yield Loopback(subnet)
         return
     try:
         yield made
