@@ -47,6 +47,7 @@ class CompiledPart:
         source = _IN_ATTRIBUTE.sub(rf'\1{{{{(\2)|{IN_ATTRIBUTE}}}}}"', source)
         self.source = one_line_each(source)
         self._late = 0
+        self._only: str | None = None  # what it prints where it has no tag
         self._may_lose_cells = _BEFORE_CELL.search(self.source) is not None
         try:
             with limited_time():  # what stands between constants is worked out here
@@ -81,6 +82,14 @@ class CompiledPart:
 
         `inserts` is filled with what filters put in.
         """
+        if self._only is not None:
+            return self._only
+        xml = self._resolved(values, subject, inserts)
+        if "{" not in self.source:
+            self._only = xml
+        return xml
+
+    def _resolved(self, values: Mapping[str, object], subject: str, inserts: list[Insert]) -> str:
         xml = self._printed({**values, INSERTS: inserts}, subject)
         if "{" in xml or "}" in xml:  # to look for each pair takes forty times as long
             for written, meant in _BRACES:

@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -14,6 +14,7 @@ from docx.document import Document
 
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render import Template, template, text_of, told_of_template
+from kefu_docs.render.compiled_part import CompiledPart
 from kefu_docs.render.docx_zip import completed, read_parts, stored
 from kefu_docs.render.read_package import read_package
 from tests.support.word import docx_with, paragraph, paragraphs, run, simple_field, word
@@ -63,6 +64,30 @@ def test_printed_values_of_header_and_footer_come_last() -> None:
 
     rendered = Template("t.docx", docx_with(write)).render({"number": 7, "name": "甲", "day": "五"})
     assert rendered.printed == ("五", "7", "甲")
+
+
+def test_a_part_without_tags_is_printed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A footer that says the same in all documents; a header with a name is printed for each."""
+
+    def write(document: Document) -> None:
+        document.sections[0].header.paragraphs[0].text = "{{ name }}"
+        document.sections[0].footer.paragraphs[0].text = "劳动合同"
+
+    made = Template("t.docx", docx_with(write))
+    printed: list[str] = []
+    whole = CompiledPart._printed
+
+    def noted(self: CompiledPart, values: Mapping[str, object], subject: str) -> str:
+        printed.append(self.path)
+        return whole(self, values, subject)
+
+    monkeypatch.setattr(CompiledPart, "_printed", noted)
+    for name in "甲", "乙":
+        parts = read_parts(made.render({"name": name}).docx)
+        assert name in parts["word/header1.xml"].decode()
+        assert "劳动合同" in parts["word/footer1.xml"].decode()
+    assert printed.count("word/footer1.xml") == 1
+    assert printed.count("word/header1.xml") == 2
 
 
 def test_values_no_reader_sees_are_not_printed_values() -> None:

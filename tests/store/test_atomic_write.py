@@ -37,6 +37,17 @@ def test_an_open_file_is_copied_from_its_beginning(tmp_path: Path) -> None:
         assert file.read_bytes() == source.read_bytes()
 
 
+def test_what_the_system_writes_in_parts_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may take less than it is given. A name alone is one in the folder where we are."""
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda file, data: write(file, data[:3]))
+    monkeypatch.chdir(tmp_path)
+    assert publish(Path("b.pdf"), b"0123456789")
+    assert (tmp_path / "b.pdf").read_bytes() == b"0123456789"
+
+
 def test_a_failed_publish_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
