@@ -203,9 +203,12 @@ def _rewritten(block: Block) -> Text:
 @lru_cache(maxsize=1 << 12)
 def resources_in(stretch: bytes) -> tuple[Named, ...]:
     """Check the operators of a stretch and list the resources they name."""
+    tokens = stretch.translate(_BRACKETS).split()
+    if b"/" not in stretch and all(map(_NUMBER.fullmatch, {*tokens} - _PLAIN)):
+        return ()
     found: list[Named] = []
     name = b""
-    for token in stretch.translate(_BRACKETS).split():
+    for token in tokens:
         if token.startswith(b"/"):
             name = token[1:]
         elif token in CATEGORIES:

@@ -29,12 +29,17 @@ _N = {b"n": NUMBER}
 _HEAD = re.compile(rb"[^qQ]*q (%(n)s %(n)s %(n)s %(n)s) re\nW\* n\n" % _N)
 CLIP = b"Q q %b re\nW* n\n"
 """How a page goes over to another rectangle to clip by."""
-# A new rectangle to clip by; text; what is drawn from a place on, such as the line below text.
+# A new rectangle to clip by; a string of text, as nearly all are; other text; what is drawn from a
+# place on, such as the line below text.
 _ITEM = re.compile(
     rb"Q q (?P<clip>%(n)s %(n)s %(n)s %(n)s) re\nW\* n\n"
+    rb"|(?P<first>q %(n)s %(n)s %(n)s rg\nBT\n(?P<left>%(n)s) )(?P<height>%(n)s)"
+    rb"(?P<rest> Td\s/(?P<face>[^ ]+) (?P<size>%(n)s) Tf"
+    rb"(?:<(?P<string>[0-9A-F]+)>Tj|\[(?P<array>[0-9A-F<>\d-]+)\]TJ)\nET\nQ\n)"
     rb"|(?P<open>q %(n)s %(n)s %(n)s rg\nBT\n)(?P<text>[^q]*?)(?P<close>\nET\nQ\n)"
     rb"|(?P<from>q 1 0 0 1 )(?P<x>%(n)s) (?P<y>%(n)s)(?P<drawn> cm\n[^qQ]*?Q\n)" % _N
 )
+_STRING = "first", "rest", "height", "left", "face", "size", "string", "array"
 _PLACE = re.compile(rb"((?:^(?:%(n)s (?:Tr|w)[ \n]+)*|\n1 0 0 1 )%(n)s )(%(n)s)(?= T[dm])" % _N)
 _RUN = re.compile(rb" T[dm]\s/([^ ]+) (%(n)s) Tf(?:<([0-9A-F]+)>Tj|\[([0-9A-F<>\d-]+)\]TJ)" % _N)
 _KERN = re.compile(rb">-?\d+<")
@@ -141,6 +146,9 @@ def _taken_apart(
         at = match.end()
         if match["clip"]:
             clip = match["clip"]
+        elif match["rest"]:
+            first, rest, height, x, *drawn = match.group(*_STRING)
+            items.append(_shown(clip, (first, rest), height, x, [_run(fonts, *drawn)]))
         elif match["open"]:
             items.append(_text(clip, match, fonts))
         else:
@@ -170,14 +178,26 @@ def _text(clip: bytes, match: re.Match[bytes], fonts: Mapping[bytes, CodeTexts])
         match["open"] + openings[0],
         *(rest + end for rest, end in zip(rests, ends, strict=True)),
     )
-    runs = tuple(_run(fonts.get(face, {}), face, *rest) for face, *rest in found)
+    runs = [_run(fonts, *drawn) for drawn in found]
+    return _shown(clip, parts, heights.pop(), openings[0].split()[-1], runs)
+
+
+def _shown(
+    clip: bytes, parts: tuple[bytes, ...], height: bytes, x: bytes, runs: Sequence[GlyphRun]
+) -> Item:
     shown = "".join([run.texts for run in runs]).replace(BETWEEN, "").replace(_UNSEEN, "")
-    x = openings[0].split()[-1]
-    return Item(clip, parts, heights.pop(), x, runs, "".join(shown.split()))
+    return Item(clip, parts, height, x, tuple(runs), "".join(shown.split()))
 
 
-def _run(texts: CodeTexts, face: bytes, size: bytes, string: bytes, array: bytes) -> GlyphRun:
-    digits = string or _KERN.sub(b"", array)[1:-1]
+def _run(
+    fonts: Mapping[bytes, CodeTexts],
+    face: bytes,
+    size: bytes,
+    string: bytes | None,
+    array: bytes | None,
+) -> GlyphRun:
+    digits = string or _KERN.sub(b"", array or b"")[1:-1]
+    texts = fonts.get(face, {})
     try:
         codes = bytes.fromhex(digits.decode())
         numbers = struct.unpack(f">{len(digits) // 4}H", codes)
