@@ -134,13 +134,14 @@ def _cut(content: bytes) -> Iterator[bytes]:
     differ by fours: by eight or four, pages of a contract had no cut over 150 lines, and 266 of 377
     strings of each of 2,000 were read anew; by three it is 32.
     """
-    *blocks, last = content.split(_END)
-    begin = 0
-    for end, block in enumerate(blocks, 1):
-        if len(block) % _BLOCKS == 0:
-            yield _END.join((*blocks[begin:end], b""))
+    begin = end = 0
+    for block in content.split(_END)[:-1]:
+        length = len(block)
+        end += length + len(_END)
+        if length % _BLOCKS == 0:
+            yield content[begin:end]
             begin = end
-    yield _END.join((*blocks[begin:], last))
+    yield content[begin:]
 
 
 @lru_cache(maxsize=1 << 12)
