@@ -9,6 +9,7 @@ from contextlib import suppress
 from decimal import Decimal
 
 import pytest
+from jinja2.lexer import Lexer
 
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render import Template, limits
@@ -85,6 +86,22 @@ def test_constants_are_worked_out_within_the_limits(monkeypatch: pytest.MonkeyPa
     long = "a " * 200_000
     with pytest.raises(TemplateError, match="it takes too much: it takes more than") as raised:
         Template("t.docx", paragraphs(f"{{{{ '{long}'|wordwrap(1)|wordwrap(2)|title }}}}"))
+    assert not raised.value.lasts
+
+
+def test_a_limit_reached_in_a_string_is_told_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Jinja takes it for a slip in the string; nothing is kept of it, as of other limits."""
+    monkeypatch.setattr(limits, "SECONDS", 0.0)
+    read = Lexer._normalize_newlines
+
+    def late(lexer: Lexer, text: str) -> str:
+        if text == "甲":
+            signal.raise_signal(signal.SIGALRM)
+        return read(lexer, text)
+
+    monkeypatch.setattr(Lexer, "_normalize_newlines", late)
+    with pytest.raises(TemplateError, match="it takes too much: it takes more than") as raised:
+        Template("t.docx", paragraphs("{{ '甲' }}"))
     assert not raised.value.lasts
 
 
