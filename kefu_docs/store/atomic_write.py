@@ -56,15 +56,14 @@ def _published(path: Path, data: bytes | bytearray | BinaryIO, *, durable: bool)
 
 
 def _is_same(place: str, data: bytes | bytearray | BinaryIO) -> bool:
-    try:
-        there_is = os.stat(place).st_size  # noqa: PTH116
-    except FileNotFoundError:
-        return False
     size = len(data) if isinstance(data, bytes | bytearray) else os.fstat(data.fileno()).st_size
-    if there_is != size:
+    try:
+        if os.stat(place).st_size != size:  # noqa: PTH116
+            return False
+        with Path(place).open("rb") as there:
+            return all(there.read(_PIECE) == piece for piece in _pieces(data))
+    except FileNotFoundError:  # also where another process removes it meanwhile
         return False
-    with Path(place).open("rb") as there:
-        return all(there.read(_PIECE) == piece for piece in _pieces(data))
 
 
 def _pieces(data: bytes | bytearray | BinaryIO) -> Iterator[bytes | memoryview]:

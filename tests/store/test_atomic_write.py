@@ -48,6 +48,26 @@ def test_what_the_system_writes_in_parts_is_whole(
     assert (tmp_path / "b.pdf").read_bytes() == b"0123456789"
 
 
+def test_a_file_that_goes_while_it_is_compared_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process may remove it between the look at its size and at its bytes."""
+    file = tmp_path / "b.pdf"
+    publish(file, b"1")
+    look = os.stat
+
+    def stat(place: str | Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        found = look(place, follow_symlinks=follow_symlinks)
+        file.unlink(missing_ok=True)
+        return found
+
+    monkeypatch.setattr(os, "stat", stat)
+    is_new = publish(file, b"1")
+    monkeypatch.undo()
+    assert is_new
+    assert file.read_bytes() == b"1"
+
+
 def test_a_failed_publish_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
