@@ -54,7 +54,6 @@ cell_properties    the properties of cells in Word's order
 docxtpl_finish     docxtpl's last steps, done once for many documents
 docxtpl_parts      what docxtpl fills of a template it has read
 docx_zip           the zip a docx is
-zip_records        its records, written and found without zipfile's layers
 word_package       the parts of a docx, by relationships
 word_xml           Word's XML and its names
 value_reasons      why an expression fails on its values

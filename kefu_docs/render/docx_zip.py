@@ -13,8 +13,8 @@ from collections.abc import Container, Mapping
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.zip_damage import ZIP_DAMAGE
-from kefu_docs.render.zip_records import files_in, with_files
 
+_EPOCH = (1980, 1, 1, 0, 0, 0)
 _FAST = 1
 _SMALL = 6
 _FILES = re.compile(".*[^/]", re.DOTALL)
@@ -96,21 +96,34 @@ def read_parts(data: bytes, wanted: re.Pattern[str] = _FILES) -> dict[str, bytes
 
     zipfile.BadZipFile where it is none.
     """
-    files, _ = files_in(data)
-    return {file.name: file.content(data) for file in files if wanted.fullmatch(file.name)}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {
+            i.filename: archive.read(i) for i in archive.infolist() if wanted.fullmatch(i.filename)
+        }
 
 
 def beginning(parts: Mapping[str, bytes], without: Container[str]) -> bytes:
     """Compress once what every document made from a template shares; `completed` adds the rest."""
     same = {name: data for name, data in parts.items() if name not in without}
-    return with_files(b"", same, _SMALL)
+    return _written(b"", same, _SMALL)
 
 
 def completed(start: bytes, parts: Mapping[str, bytes]) -> bytes:
     """Add `parts` to a zip that `beginning` made."""
-    return with_files(start, parts, _FAST)
+    return _written(start, parts, _FAST)
 
 
 def stored(parts: Mapping[str, bytes]) -> bytes:
     """Write a zip without compressing, for a reader on this machine."""
-    return with_files(b"", parts, 0)
+    return _written(b"", parts, 0)
+
+
+def _written(start: bytes, parts: Mapping[str, bytes], level: int) -> bytes:
+    buffer = io.BytesIO(start)
+    with zipfile.ZipFile(buffer, "a") as archive:
+        for name, data in parts.items():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.create_system = 0  # else it would tell Windows from the others
+            method = zipfile.ZIP_DEFLATED if level else zipfile.ZIP_STORED
+            archive.writestr(entry, data, method, level)
+    return buffer.getvalue()
