@@ -4,6 +4,7 @@ Takes PDF jobs, gives proved PDFs or the error that stopped each.
 
 lane             what a lane and a task are
 scheduler        the loop over all that is under way
+groups           documents that lanes are offered at once
 layout_habits    how LibreOffice lays out, as a probe shows it
 probe_document   the document of the probe
 batch            the lane of batches, which every document can take

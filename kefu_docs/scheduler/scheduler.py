@@ -17,21 +17,12 @@ from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.scheduler.batch import batch_size
 from kefu_docs.scheduler.calls_under_way import CallsUnderWay
+from kefu_docs.scheduler.groups import LARGEST_GROUP, Group, following_size
 from kefu_docs.scheduler.lane import Lane, Next, OneTask, Result
 from kefu_docs.scheduler.messages import Call, Executor, OwnExecutor
 
 AHEAD = 2
 """How many tasks are under way for each worker, so that none waits for its next."""
-
-GROWING, LARGE_GROUP, LARGEST_GROUP = 16, 64, 256
-"""Groups of so many documents or more are followed by groups twice as large, up to a size.
-
-That is an eighth of all, within these bounds: LibreOffice sets a sheet of 256 documents in less
-time than four of 64, but few documents would wait for the last group.
-"""
-LARGEST_IN_PARAGRAPHS = 20_480
-"""Of a group that is larger than LARGE_GROUP; all of them may come onto its sheet."""
-
 
 SEVERAL = 4
 """With this document a second LibreOffice starts, while the first group is rendered.
@@ -136,21 +127,20 @@ class Scheduler:
     ) -> Iterator[tuple[list[PdfJob], int]]:
         """Documents of one template, and a batch's size; empty lists in between."""
         sizes = {name: batch_size(count, self._executor.jobs) for name, count in planned.items()}
-        collected: dict[str, list[PdfJob]] = defaultdict(list)
+        collected: defaultdict[str, Group] = defaultdict(Group)
         for number, job in enumerate(jobs, 1):
             if number == SEVERAL and self._pool:
                 self._pool.start_another()
             name = job.document.template
-            collected[name].append(job)
-            if len(collected[name]) >= sizes[name]:
-                yield collected.pop(name), sizes[name]
+            collected[name].add(job)
+            if collected[name].is_whole(sizes[name]):
+                yield collected.pop(name).jobs, sizes[name]
                 # The first group is there soon; of larger ones a sheet takes less time each.
-                if sizes[name] >= GROWING:
-                    sizes[name] = min(2 * sizes[name], _largest_group(planned[name], job))
+                sizes[name] = following_size(sizes[name], planned[name])
             yield [], 0
         for left in collected.values():
             # Fewer than planned need a PDF, or these are the last.
-            yield left, batch_size(len(left), self._executor.jobs)
+            yield left.jobs, batch_size(len(left.jobs), self._executor.jobs)
 
     def _offer_more(self, groups: Iterator[tuple[list[PdfJob], int]]) -> bool:
         """Offer the next group, where there is one."""
@@ -272,9 +262,3 @@ class Scheduler:
             except Exception as error:  # BrokenExecutor, or a fault in one document
                 following = entry.task.failed(error)
             self._follow(following, entry.lane, alone=alone)
-
-
-def _largest_group(count: int, job: PdfJob) -> int:
-    """The largest group of so many documents of a template, of which one is this."""
-    fitting = LARGEST_IN_PARAGRAPHS // max(1, job.rendering.paragraphs)
-    return min(max(LARGE_GROUP, min(count // 8, fitting)), LARGEST_GROUP)

@@ -12,7 +12,6 @@ from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, cast
 
 import pikepdf
@@ -53,7 +52,6 @@ from kefu_docs.scheduler.messages import (
     RefusedPdf,
     Workplace,
 )
-from kefu_docs.scheduler.scheduler import Scheduler
 from kefu_docs.scheduler.tasks import bind_packet, finish_documents
 from kefu_docs.scheduler.worker_pool import WorkerProcesses
 from kefu_docs.store.pdf_files import StoredPdf
@@ -103,30 +101,6 @@ def assert_all_but(outcome: Outcome, culprit: str) -> None:
 def text_of(settings: Settings, name: str) -> str:
     """The text of a document's first page without blanks."""
     return "".join(PdfReader(settings.build / f"{name}.pdf").pages[0].extract_text().split())
-
-
-@pytest.mark.parametrize(
-    ("count", "paragraphs", "sizes"),
-    [
-        (9, 80, [5, 4]),
-        (200, 80, [25, 50, 64, 61]),
-        (2000, 80, [32, 64, 128, *[250] * 7, 26]),
-        (4000, 80, [32, 64, 128, *[256] * 14, 192]),
-        (2000, 160, [32, 64, *[128] * 14, 112]),
-        (2000, 1000, [32, *[64] * 30, 48]),
-    ],
-)
-def test_groups_are_the_larger_the_more_documents_there_are(
-    count: int, paragraphs: int, sizes: list[int]
-) -> None:
-    """A sheet of many takes less time for each; few would wait for the last group."""
-    two: Any = SimpleNamespace(jobs=2)
-    job = SimpleNamespace(
-        document=SimpleNamespace(template="a"), rendering=SimpleNamespace(paragraphs=paragraphs)
-    )
-    jobs: Any = [job] * count
-    groups = Scheduler(None, two, [], two)._groups(jobs, {"a": count})
-    assert [len(group) for group, _ in groups if group] == sizes
 
 
 def test_documents_share_a_conversion(settings: Settings, conversions: list[bytes]) -> None:

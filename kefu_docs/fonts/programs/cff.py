@@ -13,7 +13,7 @@ import struct
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 
 from msgspec import Struct
 
@@ -123,12 +123,12 @@ class CffProgram:
         """Every glyph by its code, as a CIDFont of a PDF reaches it (ISO 32000-1, 9.7.4.2)."""
         if not self.is_cid_keyed:
             return dict(zip(range(len(self)), range(len(self)), strict=True))
-        if self._listed:
-            return dict(zip(self._listed, range(len(self)), strict=True))
-        found: dict[int, int] = {}
-        for first, glyph, count in self._charset:
-            last = min(glyph + count, len(self))
-            found.update(zip(range(first, first + count), range(glyph, last), strict=False))
+        glyphs = range(len(self))
+        ranges = (range(first, first + count) for first, _, count in self._charset)
+        cids = self._listed or tuple(islice(chain.from_iterable(ranges), len(self)))
+        found = dict(zip(cids, glyphs, strict=True))
+        if len(found) < len(cids):  # a CID stands twice: FreeType takes the first glyph
+            found.update(zip(reversed(cids), reversed(glyphs), strict=True))
         return found
 
     def glyphs_by_code(self) -> dict[int, int]:

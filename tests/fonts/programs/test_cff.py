@@ -30,6 +30,18 @@ def test_every_cid_of_a_face_is_read(file: FontFile) -> None:
     assert [program.code_of_glyph(glyph) for glyph in range(0, len(cids), 97)] == cids[::97]
 
 
+def test_of_glyphs_with_one_cid_the_first_is_meant() -> None:
+    """As FreeType takes it, in a damaged program whose ranges overlap."""
+    file = COLLECTIONS[0]
+    data = file.path.read_bytes()
+    font: Any = TTCollection(io.BytesIO(data), lazy=True).fonts[0]
+    program = CffProgram(data, font.reader.tables["CFF "].offset)
+    overlapping = [(0, 0, 1), (5, 1, 3), (6, 4, len(program))]
+    program.__dict__.update(_listed=(), _charset=overlapping)
+    found = program.glyphs_by_cid()
+    assert [found.get(cid) for cid in (0, 4, 5, 6, 7, 8, 9)] == [0, None, 1, 2, 3, 6, 7]
+
+
 def encoded(folder: Path, codes: dict[int, str]) -> bytes:
     """A CFF program whose Encoding has glyphs by these codes."""
     path = make_font(folder / "x.otf", "Encoded", truetype=False)
