@@ -32,7 +32,7 @@ from kefu_docs.scheduler.layout_habits import USUAL, HabitsOf
 from kefu_docs.scheduler.messages import Call, CallTooLongError, ProvedPdf, RefusedPdf
 
 LARGEST = 32
-"""Documents in a batch; larger ones gain nothing (docs/performance.md)."""
+"""Documents in a batch; larger ones gain nothing (docs/performance-tried.md)."""
 
 PARAGRAPHS = 3_200
 """Paragraphs in a batch; a file of more takes much memory and no less time."""
