@@ -85,7 +85,7 @@ def job(number: int) -> PdfJob:
         key=str(number),
         alone=False,
         document=SimpleNamespace(template="t"),
-        rendering=SimpleNamespace(docx=PLAIN, paragraphs=2),
+        rendering=SimpleNamespace(docx=PLAIN, paragraphs=2, size=len(PLAIN)),
         payload=None,
     )
     return cast(PdfJob, made)
