@@ -12,6 +12,7 @@ one_string           text of one string, read and written at once
 neighbouring_pages   what a page has of those beside it, taken out
 text_grid            numbers between glyphs to places
 write_text           glyphs at places to text
+code_texts           what codes stand for, for ToUnicode
 copy_pages           a document's pages in a PDF of its own
 """
 

@@ -7,16 +7,16 @@ nothing they do not use comes along.
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from msgspec.structs import replace
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from kefu_docs.finish.libreoffice_content import DrawnText, Named
-from kefu_docs.finish.libreoffice_fonts import ForeignPdfError, Glyph
+from kefu_docs.finish.code_texts import FaceTexts
+from kefu_docs.finish.libreoffice_content import Named
+from kefu_docs.finish.libreoffice_fonts import ForeignPdfError
 from kefu_docs.finish.neighbouring_pages import Paper, paper_of
 from kefu_docs.finish.write_text import Texts
 from kefu_docs.fonts.programs.face import Face
@@ -27,16 +27,8 @@ _KEPT = (Name.MediaBox, Name.CropBox, Name.Rotate, Name.Group)  # of a page
 _PRINTED = 4  # Flags of an annotation, which PDF/A wants set (ISO 19005-2, 6.3.2)
 
 
-FaceTexts = Mapping[Face, Mapping[int, str]]
-"""What the codes of each face stand for."""
-
-
 class PageContent(Protocol):
-    """A content stream that was read: what its text draws, what resources it names, in order."""
-
-    @property
-    def drawn(self) -> Sequence[DrawnText]:
-        """What its text draws."""
+    """A content stream that was read: what resources it names, in order."""
 
     @property
     def resources(self) -> Sequence[Named]:
@@ -46,7 +38,11 @@ class PageContent(Protocol):
         """Write it with resources called by `names`; see write_block for `ambiguous`."""
 
 
-class PageSource(Protocol):
+SomeContent = TypeVar("SomeContent", bound=PageContent)
+SomeContent_co = TypeVar("SomeContent_co", bound=PageContent, covariant=True)
+
+
+class PageSource(Protocol[SomeContent_co]):
     """An opened PDF: its pages, and their content with the glyphs it draws."""
 
     @property
@@ -56,59 +52,59 @@ class PageSource(Protocol):
     def is_mark(self, destination: Object) -> bool:
         """Whether a destination is left out of the copy."""
 
-    def content(self, stream: Object, resources: Object, paper: Paper | None = None) -> PageContent:
+    def content(
+        self, stream: Object, resources: Object, paper: Paper | None = None
+    ) -> SomeContent_co:
         """The content of a page of this paper, or of a form; ForeignPdfError if not understood."""
 
 
 @dataclass
-class _Piece:
+class _Piece(Generic[SomeContent]):
     """A content stream to be written: a page's, or a form's or pattern's at `target`."""
 
-    content: PageContent
+    content: SomeContent
     names: dict[Named, bytes]
     target: Object
 
 
-class DocumentCopy:
-    """The pages `numbers` of `source`, to be written into the empty `document`.
+class DocumentCopy(Generic[SomeContent]):
+    """The pages `numbers` of `source`, copied into the empty `document` with what they need.
 
-    `write` makes them; `rewrite` fills what was made with other content.
+    What they draw was read then (`contents`): `write` fills it in, `rewrite` other contents.
+    Raises ForeignPdfError where the pages hold what is not understood.
     """
 
-    def __init__(self, document: Pdf, source: PageSource, numbers: range) -> None:
+    def __init__(self, document: Pdf, source: PageSource[SomeContent], numbers: range) -> None:
         self._document = document
         self._source = source
-        self._numbers = numbers
         self._resources = document.make_indirect(Dictionary())
-        self._pieces: list[_Piece] = []
+        self._pieces: list[_Piece[SomeContent]] = []
         self._made: dict[Id, Object] = {}
         self._names: dict[tuple[str, Id], bytes] = {}
         self._fonts: dict[Face, tuple[CidFont, CompositeFont]] = {}
-
-    def write(self, texts: FaceTexts | None = None) -> None:
-        """Write the pages with everything they need.
-
-        `texts` are those of the codes that are drawn, each of which has one, where they are known.
-        """
-        pages = [self._document.make_indirect(Dictionary(Type=Name.Page)) for _ in self._numbers]
-        originals = [self._source.pages[number] for number in self._numbers]
-        self._made = {
-            original.objgen: page for original, page in zip(originals, pages, strict=True)
-        }
-        for original, page in zip(originals, pages, strict=True):
+        self._pages = [document.make_indirect(Dictionary(Type=Name.Page)) for _ in numbers]
+        originals = [source.pages[number] for number in numbers]
+        for original, page in zip(originals, self._pages, strict=True):
+            self._made[original.objgen] = page
+        for original, page in zip(originals, self._pages, strict=True):
             self._page(original, page)
-        ambiguous: Texts = {}
-        if texts is None:
-            texts, ambiguous = _texts([piece.content for piece in self._pieces])
+
+    @property
+    def contents(self) -> list[SomeContent]:
+        """What was read: the pages' contents, and those of forms and patterns on them."""
+        return [piece.content for piece in self._pieces]
+
+    def write(self, texts: FaceTexts, ambiguous: Texts) -> None:
+        """Write what was read, whose codes stand for these texts (see code_texts)."""
         self._make_fonts(texts)
         self._fill(texts, ambiguous)
         root = self._document.Root
         tree = root.Pages
-        tree.Kids, tree.Count = Array(pages), len(pages)
-        for page in pages:
+        tree.Kids, tree.Count = Array(self._pages), len(self._pages)
+        for page in self._pages:
             page.Parent = tree
 
-    def rewrite(self, contents: Sequence[PageContent], texts: FaceTexts) -> None:
+    def rewrite(self, contents: Sequence[SomeContent], texts: FaceTexts) -> None:
         """Write other contents in the places of those that were read, in the same order.
 
         They draw `texts` with the same faces, and name the same resources.
@@ -246,38 +242,6 @@ class DocumentCopy:
         for piece in self._pieces:
             data = piece.content.written(piece.names, ambiguous)
             piece.target.write(zlib.compress(data, zlib.Z_BEST_SPEED), filter=Name.FlateDecode)
-
-
-def _texts(contents: Sequence[PageContent]) -> tuple[dict[Face, dict[int, str]], Texts]:
-    """Give each face's codes with their texts, and the texts of those that have several.
-
-    A code's text in ToUnicode is the text it is drawn for first. Some glyphs never have a text of
-    their own, such as the parts of a ligature, whose text stands in the span around them: these
-    get the character that the face has for them, or else the span's text, because PDF/A-2u wants
-    one for every code (ISO 19005-2, 6.2.11.7.2).
-    """
-    drawn: dict[Face, dict[int, str]] = defaultdict(dict)
-    texts = list(dict.fromkeys(text for content in contents for text in content.drawn))
-    distinct: set[Glyph] = set().union(*(text.distinct for text in texts))
-    for glyph in distinct:
-        drawn[glyph.face][glyph.code] = glyph.text
-    ambiguous: dict[tuple[Face, int], str] = {}
-    if len(distinct) > sum(map(len, drawn.values())):
-        first: dict[tuple[Face, int], str] = {}
-        for text in texts:
-            for glyph in text.glyphs:
-                key = glyph.face, glyph.code
-                if first.setdefault(key, glyph.text) != glyph.text:
-                    ambiguous[key] = first[key]
-        for (face, code), meant in ambiguous.items():
-            drawn[face][code] = meant
-    for text in texts:
-        for glyph in text.spanned:
-            if glyph.code not in drawn[glyph.face]:
-                drawn[glyph.face][glyph.code] = glyph.face.texts.get(glyph.code, glyph.text)
-    if any("" in found.values() for found in drawn.values()):
-        raise ForeignPdfError("a glyph that stands for no text")
-    return drawn, ambiguous
 
 
 def _place_in_text(note: Object) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
+from kefu_docs.finish.code_texts import code_texts
 from kefu_docs.finish.copy_pages import DocumentCopy
 from kefu_docs.finish.libreoffice_fonts import UNREADABLE, ForeignPdfError
 from kefu_docs.finish.libreoffice_pdf import Source
@@ -75,7 +76,7 @@ def _bounds(document: Pdf, starts: Sequence[str], count: int) -> list[int]:
 def _finished(source: Source, pages: range, entries: Sequence[Entry], info: DocumentInfo) -> bytes:
     with pikepdf.new() as document:
         copy = DocumentCopy(document, source, pages)
-        copy.write()
+        copy.write(*code_texts(copy.contents))
         write_outline(document, list(copy.own(entries)))
         Metadata(document, archival=True).write(info)
         return saved(document)

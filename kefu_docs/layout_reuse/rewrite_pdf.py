@@ -12,8 +12,9 @@ import pikepdf
 from msgspec import Struct
 from pikepdf import Object
 
-from kefu_docs.finish.copy_pages import DocumentCopy, FaceTexts
-from kefu_docs.finish.libreoffice_content import DrawnText, Named, renamed
+from kefu_docs.finish.code_texts import FaceTexts
+from kefu_docs.finish.copy_pages import DocumentCopy
+from kefu_docs.finish.libreoffice_content import Named, renamed
 from kefu_docs.finish.libreoffice_fonts import ForeignPdfError
 from kefu_docs.finish.neighbouring_pages import Paper
 from kefu_docs.finish.write_text import Texts
@@ -26,15 +27,10 @@ from kefu_docs.pdf.outline import Entry, write_outline
 
 
 class NewContent(Struct, frozen=True):
-    """A page's content, set; what its text draws is given for all pages together."""
+    """A page's content, set; what its text stands for is given for all pages together."""
 
     data: bytes
     resources: Sequence[Named]
-
-    @property
-    def drawn(self) -> Sequence[DrawnText]:
-        """Nothing that is not known (see DocumentCopy.write)."""
-        return ()
 
     def written(self, names: Mapping[Named, bytes], _: Texts) -> bytes:
         """Give the stream with resources called by `names`; no glyph stands for several texts."""
@@ -57,9 +53,10 @@ class Rewritten:
         entries: Sequence[Entry],
     ) -> None:
         self._pdf = pikepdf.new()
-        self._copy = DocumentCopy(self._pdf, _RewrittenPages(pages, contents), range(len(pages)))
+        source = _RewrittenPages(pages, contents)
         with _settable():
-            self._copy.write(texts)
+            self._copy = DocumentCopy(self._pdf, source, range(len(pages)))
+            self._copy.write(texts, {})
             write_outline(self._pdf, list(self._copy.own(entries)))
         self._metadata = Metadata(self._pdf, archival=True)
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Dictionary, Name, Object
 
-from kefu_docs.finish.copy_pages import FaceTexts
+from kefu_docs.finish.code_texts import FaceTexts
 from kefu_docs.finish.libreoffice_content import Content, Named, resources_in
 from kefu_docs.finish.libreoffice_fonts import UNREADABLE, ForeignPdfError
 from kefu_docs.finish.libreoffice_pdf import Source

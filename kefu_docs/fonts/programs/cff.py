@@ -188,7 +188,9 @@ class CffProgram:
     @cached_property
     def _listed(self) -> tuple[int, ...]:
         """The CIDs or SIDs of all glyphs in a charset of format 0 [13]; nothing of another."""
-        at = self._start + integers(self.top.get(CHARSET, operands(0)))[0]
+        if CHARSET not in self.top:
+            return ()
+        at = self._place(CHARSET)
         if at - self._start <= 2 or self._data[at] != 0:
             return ()
         return (0, *struct.unpack_from(f">{len(self) - 1}H", self._data, at + 1))
