@@ -33,8 +33,11 @@ _OTHER_DOCUMENTS = frozenset(("doc", "docm", "dot", "dotm", "dotx", "odt", "rtf"
 _ID = re.compile(r"\w[\w-]*")
 
 
-def record_name(name: str) -> Message | None:
-    """What is wrong with the name of a record's file, which is an id; None where nothing is."""
+def record_name(name: str, beside: Collection[str]) -> Message | None:
+    """What is wrong with the name of a record's file, which is an id; None where nothing is.
+
+    `beside` are the names of the files in its folder.
+    """
     if _ID.fullmatch(name):
         return None
     if copied := _COPY.fullmatch(name):
@@ -44,7 +47,7 @@ def record_name(name: str) -> Message | None:
         )
     plain = unicodedata.normalize("NFKC", name).strip()
     if _ID.fullmatch(plain):
-        return _renamed(f"{plain}.yaml")
+        return _renamed(f"{plain}.yaml", beside)
     return Message("a record's file name is its id: letters, digits, - and _ only")
 
 
@@ -55,10 +58,10 @@ def month_name(name: str) -> Message:
     return Message("a month's folder is named YYYY-MM, such as 2026-04")
 
 
-def team_name(name: str) -> Message | None:
-    """What to do with a file among those of a month that is meant for the team's."""
+def team_name(name: str, beside: Collection[str]) -> Message | None:
+    """What to do with a file among those of a month, `beside`, that is meant for the team's."""
     is_team = unicodedata.normalize("NFKC", name).strip().casefold() in _TEAM_WORDS
-    return _renamed(f"{TEAM}.yaml") if is_team and name != TEAM else None
+    return _renamed(f"{TEAM}.yaml", beside) if is_team and name != TEAM else None
 
 
 def folder_name(name: str) -> Message | None:
@@ -69,17 +72,18 @@ def folder_name(name: str) -> Message | None:
     return Message("this folder is not read; rename it to {name}", {"name": meant})
 
 
-def unread_name(name: str, *, is_outermost: bool) -> Message:
+def unread_name(name: str, beside: Collection[str], *, is_outermost: bool) -> Message:
     """What to do with a file that looks like a record and is not read.
 
-    `is_outermost`: it lies in the data folder itself, where files have names of their own.
+    `beside` are the names of the files in its folder; `is_outermost`: that is the data folder
+    itself, where files have names of their own.
     """
     renamed = re.fullmatch(r"(.+?)\.ya?ml(\.\w+)?", name, re.IGNORECASE)
     if renamed is None:
         return Message("this file is not read; records are text files that end in .yaml")
     stem = (_meant(renamed[1], _FILES) if is_outermost else "") or renamed[1]
     if name != (right := f"{stem}.yaml"):
-        return _renamed(right)
+        return _renamed(right, beside)
     return Message(
         "this file is not read; people belong in employees/, pay schemes in pay/, months in "
         "months/YYYY-MM/"
@@ -103,7 +107,7 @@ def template_name(name: str, names: Collection[str]) -> Message | None:
             {"name": f"{copied['id']}.docx"},
         )
     if ending.lower() == "docx":
-        return _renamed(f"{stem}.docx")
+        return _renamed(f"{stem}.docx", names)
     if ending.lower() in _OTHER_DOCUMENTS:
         return Message(
             "this template is not read; open it in Word and save it as {name} (Save As, Word "
@@ -113,7 +117,11 @@ def template_name(name: str, names: Collection[str]) -> Message | None:
     return None
 
 
-def _renamed(name: str) -> Message:
+def _renamed(name: str, beside: Collection[str]) -> Message:
+    if name in beside:  # who renamed it would lose that file
+        return Message(
+            "this file is not read, but {name} beside it is; keep one of them", {"name": name}
+        )
     return Message("this file is not read; rename it to {name}", {"name": name})
 
 

@@ -34,14 +34,16 @@ Report = Callable[[str, Severity, str, Message], None]
 def record_files(folder: Path, report: Report) -> Iterator[str]:
     """The record files of a folder in the order of their names; names that are no ids are told."""
     ids = {TEAM: TEAM}
-    for entry in entries(folder, report):
+    found = entries(folder, report)
+    names = {entry.name for entry in found}
+    for entry in found:
         name = entry.name.removesuffix(".yaml")
         if entry.name.startswith(".") or name == entry.name:
             continue
         file = f"{folder.as_posix()}/{entry.name}"
         # An id becomes a file name in build/, a page label and an outline entry.
-        misnamed = team_name(name) if folder.parent.name == "months" else None
-        if misnamed := misnamed or record_name(name):
+        misnamed = team_name(name, names) if folder.parent.name == "months" else None
+        if misnamed := misnamed or record_name(name, names):
             report(file, Severity.ERROR, "file-name", misnamed)
         elif not is_file(entry):
             message = Message("this is no file that can be read")
@@ -119,7 +121,7 @@ def unread(root: Path, read: Iterable[str]) -> Iterator[Diagnostic]:
             like = _LIKE_RECORDS.search(name) or (in_records and _OFFICE.search(name))
             file = visible(f"{place}/{name}")
             if like and not name.startswith((".", "~$")) and file not in known:
-                yield _told(file, unread_name(name, is_outermost=is_outermost))
+                yield _told(file, unread_name(name, names, is_outermost=is_outermost))
 
 
 def unread_templates(folder: Path) -> Iterator[Diagnostic]:

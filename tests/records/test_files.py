@@ -58,6 +58,7 @@ def test_a_file_that_looks_like_a_record_is_told(data: Path, name: str, message:
     path = data / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(b"x")
+    path.with_name("packets.yaml").unlink(missing_ok=True)  # what it would be renamed to
     (finding,) = findings(data)
     assert finding.startswith(f"{name}:1:1: warning: {message}")
     assert finding.endswith("[file-name]")
@@ -71,8 +72,8 @@ def test_a_file_that_looks_like_a_record_is_told(data: Path, name: str, message:
         ("employees/E002 copy.yaml", "this looks like a copy of E002.yaml; delete it, or"),
         ("employees/ E006.yaml", "this file is not read; rename it to E006.yaml"),
         ("employees/E006，.yaml", "a record's file name is its id: letters, digits, - and _ only"),
-        ("months/2026-04/团队.yaml", "this file is not read; rename it to team.yaml"),
-        ("months/2026-04/Team.yaml", "this file is not read; rename it to team.yaml"),
+        ("months/2026-04/团队.yaml", "this file is not read, but team.yaml beside it is"),
+        ("months/2026-04/Team.yaml", "this file is not read, but team.yaml beside it is"),
         ("months/2026年5月", "a month's folder is named YYYY-MM; rename it to 2026-05"),
         ("months/2026－5", "a month's folder is named YYYY-MM; rename it to 2026-05"),
         ("months/五月", "a month's folder is named YYYY-MM, such as 2026-04"),
@@ -90,6 +91,25 @@ def test_a_name_that_is_no_id_is_told_with_the_right_one(
     (finding,) = findings(data)
     assert finding.startswith(f"{name}:1:1: error: {message}")
     assert excerpt(load_dataset(data)[1][0].location) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("employees/E001.yaml.bak", "E001.yaml"),
+        ("employees/E001.yml", "E001.yaml"),
+        ("employees/ E001.yaml", "E001.yaml"),
+        ("company.yml", "company.yaml"),
+    ],
+)
+def test_nobody_is_told_to_rename_a_file_over_another(data: Path, name: str, right: str) -> None:
+    """A backup that takes the record's name would be the record."""
+    (data / name).write_bytes(b"x: 1")
+    (data / name).with_name(right).touch()
+    told = [finding for finding in findings(data) if finding.startswith(f"{name}:")]
+    assert [finding.partition(": ")[2].partition(": ")[2] for finding in told] == [
+        f"this file is not read, but {right} beside it is; keep one of them [file-name]"
+    ]
 
 
 @pytest.mark.parametrize(
