@@ -27,8 +27,9 @@ _YEAR = r"(19|20|21)\d{2}"
 _DATE = _YEAR + r"-\d{2}-\d{2}"
 _MONTH = _YEAR + r"-(0[1-9]|1[0-2])"
 _TIME = r"([01]\d|2[0-3]):[0-5]\d"
-_DECIMAL = r"-?\d+(\.\d+)?"
-_COUNT = r"\d+"
+# No larger than what can be reckoned with: Decimal holds 28 digits.
+_DECIMAL = r"-?\d{1,9}(\.\d{1,20})?"
+_COUNT = r"\d{1,9}"
 _YES = frozenset({"yes", "true", "是"})
 
 

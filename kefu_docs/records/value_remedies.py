@@ -37,9 +37,13 @@ _FIGURES = {figure: str(number) for number, figure in enumerate("零一二三四
 _RESTS = {"双休": "2", "单休": "1"}
 _NOTHING = frozenset(("无", "没有", "没", "-", "/"))
 _COUNTED = late(r"第?(?P<figure>[零一二两三四五六七八九十])[个天次单票张条日号档]?")
+_WHOLE = late(r"(?P<minus>-)?(?P<whole>\d+)(\.\d+)?")
 _COMMA = late(r"(-?\d+),(\d{1,2})")
 _NEVER = frozenset(("无固定期限", "无固定", "长期", "永久", "不限", "无", "没有", "至今", "/", "-"))
 _NO_END = Message("{value!r} is not a date; where there is no such day, delete the line")
+_LARGEST = {"money": "9999999999.99", "count": "999999999", "decimal": "999999999"}
+_TOO_LARGE = Message("a number of {digits} digits is too large; {most} is the largest")
+_BELOW_NOTHING = Message("{value!r} is below 0; write a number without a minus sign")
 _NO_DAY = Message("{value!r} is not a date: {month} {year} has {days} days, and no day {day}")
 
 
@@ -59,10 +63,21 @@ def value_message(kind: str, written: object, message: Message) -> Message:
         )
     if kind not in _REMEDIES or not isinstance(written, str):
         return message
-    meant = _REMEDIES[kind](half_width(written))
+    meant = _beyond(kind, written) or _REMEDIES[kind](half_width(written))
     if isinstance(meant, Message):
         return replace(meant, values={**meant.values, "value": written})
     return _written(kind, written, meant) if meant else message
+
+
+def _beyond(kind: str, written: str) -> Message | None:
+    """What is said of a number that is one, and lies outside of what a value may be."""
+    number = _WHOLE.fullmatch(half_width(written))
+    if number is None or kind not in _LARGEST:
+        return None
+    digits = len(number["whole"].lstrip("0"))
+    if digits > len(_LARGEST[kind].partition(".")[0]):
+        return replace(_TOO_LARGE, values={"digits": digits, "most": _LARGEST[kind]})
+    return _BELOW_NOTHING if number["minus"] and kind != "decimal" else None
 
 
 def _written(kind: str, written: str, meant: str) -> Message:

@@ -860,6 +860,27 @@ SLIPS_IN_A_MONTH = (
         "'两天' is not a count; write 2",
     ),
     (
+        "absent_days: 0",
+        f"absent_days: {'9' * 40}",
+        "5:41",
+        "record-value",
+        "a number of 40 digits is too large; 999999999 is the largest",
+    ),
+    (
+        "absent_days: 0",
+        "absent_days: -2",
+        "5:41",
+        "record-value",
+        "'-2' is below 0; write a number without a minus sign",
+    ),
+    (
+        "amount: 20.00",
+        f"amount: {'9' * 11}.50",
+        "8:13",
+        "record-value",
+        "a number of 11 digits is too large; 9999999999.99 is the largest",
+    ),
+    (
         "amount: 20.00",
         "amount: 20元/次",
         "8:13",
