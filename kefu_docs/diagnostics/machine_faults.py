@@ -16,7 +16,7 @@ from kefu_docs.diagnostics.system_reasons import system_reason
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NO_HANDLES = {errno.EMFILE, errno.ENFILE}
-_IN_THE_WAY = {errno.EISDIR, errno.ENOTDIR}
+_IN_THE_WAY = {errno.EISDIR, errno.ENOTDIR, errno.EEXIST}
 
 
 def machine_error(error: OSError) -> MachineError:
@@ -40,7 +40,7 @@ def machine_error(error: OSError) -> MachineError:
             Message("no more files can be opened: {reason}", {"reason": _where(file, reason)}),
             Message("raise the limit with ulimit -n, or build with fewer --jobs"),
         )
-    if error.errno in _IN_THE_WAY:
+    if error.errno in _IN_THE_WAY and file:
         return in_the_way(file)
     return MachineError(
         Message("the system reports a fault: {reason}", {"reason": _where(file, reason)}),
@@ -58,14 +58,28 @@ def output_error(error: OSError) -> MachineError:
 
 
 def in_the_way(file: str) -> MachineError:
-    """The error to tell where a folder stands in the place of a file, or the other way round."""
-    values = {"file": file}
-    what = (
-        Message("{file}: a folder stands where this file is to be", values)
-        if Path(file).is_dir()
-        else Message("{file}: a file stands where one of its folders is to be", values)
-    )
+    """The error to tell where a folder stands in the place of a file, or the other way round.
+
+    Or a link, such as to a disk that is not there, stands in the place of a folder.
+    """
+    path = Path(file)
+    if path.is_dir():
+        what = Message("{file}: a folder stands where this file is to be", {"file": file})
+        return MachineError(what, Message("move or rename it, and build again"))
+    upwards = (path, *path.parents)
+    culprit = next((each.as_posix() for each in upwards if os.path.lexists(each)), file)
+    if leads_nowhere(culprit):
+        return MachineError(
+            Message("{file} is a link that leads nowhere", {"file": culprit}),
+            Message("make what it leads to available, or remove the link, and build again"),
+        )
+    what = Message("{file}: a file stands where this folder is to be", {"file": culprit})
     return MachineError(what, Message("move or rename it, and build again"))
+
+
+def leads_nowhere(file: str) -> bool:
+    """Whether that is a link to what is not there."""
+    return os.path.islink(file) and not os.path.exists(file)  # noqa: PTH110, PTH114
 
 
 def _where(file: str, reason: Message) -> Message:

@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from stat import S_ISREG
 
 from kefu_docs.store import Store
 
@@ -89,5 +90,7 @@ class Outputs:
         try:
             state = os.stat(f"{self._build}/{path}")  # noqa: PTH116 - thousands of paths
         except OSError:
+            return None
+        if not S_ISREG(state.st_mode):  # a pipe, which waits, or a device, which never ends
             return None
         return state.st_size, state.st_mtime_ns

@@ -9,7 +9,7 @@ from stat import S_ISDIR
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import OutputNameError
-from kefu_docs.diagnostics.machine_faults import in_the_way
+from kefu_docs.diagnostics.machine_faults import in_the_way, leads_nowhere
 from kefu_docs.model.path_segment import segment_fault
 
 
@@ -18,8 +18,8 @@ def output_path(build: Path, name: str) -> Path:
 
     Records are checked before, at their places; this holds whatever they let through. Raises
     OutputNameError where a segment of the name would lead elsewhere or is no name of a file, and
-    MachineError where a folder stands in its place, or a file in that of a folder: the other
-    outputs can be written all the same.
+    MachineError where a folder stands in its place, or in that of a folder a file or a link that
+    leads nowhere: the other outputs can be written all the same.
     """
     for segment in name.split("/"):
         if fault := segment_fault(segment):
@@ -31,8 +31,9 @@ def output_path(build: Path, name: str) -> Path:
     folder = os.fspath(build)
     for segment in ("", *name.split("/")[:-1]):
         folder = f"{folder}/{segment}" if segment else folder
-        if _is_folder(folder) is False:
-            raise in_the_way(path.as_posix())
+        is_folder = _is_folder(folder)
+        if is_folder is False or (is_folder is None and leads_nowhere(folder)):
+            raise in_the_way(folder)
     return path
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from errno import ELOOP, ENOENT
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -62,7 +63,9 @@ def _is_same(place: str, data: bytes | bytearray | BinaryIO) -> bool:
             return False
         with Path(place).open("rb") as there:
             return all(there.read(_PIECE) == piece for piece in _pieces(data))
-    except FileNotFoundError:  # also where another process removes it meanwhile
+    except OSError as error:
+        if error.errno not in (ENOENT, ELOOP):  # none, or none any more; a link to itself
+            raise
         return False
 
 

@@ -96,7 +96,7 @@ def test_what_cannot_be_written_is_told(project: Path) -> None:
     (project / "build").write_text("x")
     result = run(project, "KEFU due")
     assert result.returncode == 74
-    assert "build/due.ics: a file stands where one of its folders is to be" in result.stderr
+    assert "build: a file stands where this folder is to be" in result.stderr
     assert "Traceback" not in result.stderr
 
 

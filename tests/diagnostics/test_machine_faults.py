@@ -26,4 +26,17 @@ def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "build").write_bytes(b"")
     with pytest.raises(NotADirectoryError) as caught:
         (tmp_path / "build/index.html").read_bytes()
-    assert "a file stands where one of its folders is to be" in str(machine_error(caught.value))
+    named = f"{tmp_path}/build: a file stands where this folder is to be"
+    assert str(machine_error(caught.value)).startswith(named)
+    with pytest.raises(FileExistsError) as made:
+        (tmp_path / "build").mkdir(exist_ok=True)
+    assert str(machine_error(made.value)).startswith(named)
+
+
+def test_a_link_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
+    """As to a disk that is not there: that a file exists would be no help."""
+    (tmp_path / "build").symlink_to(tmp_path / "disk")
+    with pytest.raises(FileExistsError) as caught:
+        (tmp_path / "build").mkdir(exist_ok=True)
+    told = machine_error(caught.value)
+    assert str(told).startswith(f"{tmp_path}/build is a link that leads nowhere")

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.output_digests import Outputs
+from kefu_docs.pipeline.output_files import OutputFiles
 from kefu_docs.store import Store
 
 OLD = hashlib.sha256(b"old").hexdigest()
@@ -67,3 +69,15 @@ def test_a_missing_file_has_no_digest(tmp_path: Path, store: Store) -> None:
     (tmp_path / "a.pdf").unlink()
     outputs.wrote("b.pdf", NEW)
     assert outputs.digests(["a.pdf", "b.pdf"]) == ["", ""]
+
+
+def test_what_is_no_regular_file_is_not_read(tmp_path: Path, store: Store) -> None:
+    """A pipe would wait for a writer, and a device has no end; a build replaces either."""
+    os.mkfifo(tmp_path / "a.pdf")
+    (tmp_path / "b.pdf").symlink_to("/dev/zero")
+    assert Outputs(tmp_path, store).digests(["a.pdf", "b.pdf"]) == ["", ""]
+    files = OutputFiles(tmp_path, store, Outcome([]))
+    for name in ("a.pdf", "b.pdf"):
+        files.ensure(name, "digest", lambda: b"new")
+    files.flush()
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes() == b"new"

@@ -47,9 +47,30 @@ def test_a_folder_in_the_place_of_an_output_is_that_outputs(tmp_path: Path) -> N
     (build / "summaries").write_text("a file where a folder is to be")
     with Store(tmp_path / "store") as store:
         files = OutputFiles(build, store, Outcome([]))
-        for name in ("contracts/E001.pdf", "summaries/2026-04/E001.pdf"):
-            with pytest.raises(MachineError, match="stands where"):
+        for name, told in (
+            ("contracts/E001.pdf", r"contracts/E001\.pdf: a folder stands where this file"),
+            ("summaries/2026-04/E001.pdf", "build/summaries: a file stands where this folder"),
+        ):
+            with pytest.raises(MachineError, match=told):
                 files.ensure(name, "digest", lambda: b"new")
         files.ensure("contracts/E002.pdf", "digest", lambda: b"new")
         files.flush()
     assert (build / "contracts/E002.pdf").read_bytes() == b"new"
+
+
+def test_a_link_that_leads_nowhere_stops_what_lies_behind_it(tmp_path: Path) -> None:
+    """As to a disk that is not there: told as that, and the other outputs are written."""
+    build = tmp_path / "build"
+    build.mkdir()
+    (build / "packets").symlink_to(tmp_path / "disk")
+    (build / "E001.pdf").symlink_to("E001.pdf")
+    with Store(tmp_path / "store") as store:
+        files = OutputFiles(build, store, Outcome([]))
+        with pytest.raises(MachineError, match=r"build/packets is a link that leads nowhere"):
+            files.ensure("packets/a.pdf", "digest", lambda: b"new")
+        for name in ("contracts/E001.pdf", "E001.pdf"):
+            files.ensure(name, "digest", lambda: b"new")
+        (tmp_path / "disk").mkdir()
+        files.ensure("packets/a.pdf", "digest", lambda: b"new")
+        files.flush()
+    assert (build / "E001.pdf").read_bytes() == (tmp_path / "disk/a.pdf").read_bytes() == b"new"
