@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import re
 from collections.abc import Iterator
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urlsplit
@@ -150,6 +151,13 @@ def _file_system(scheme: str, bucket: str) -> _Files:
     try:
         if scheme in {"s3", "oss"}:
             return _s3() if scheme == "s3" else _oss(bucket)
+        if _needs_more(scheme):
+            raise UsageError(
+                Message(
+                    "a store at {scheme}:// asks for more than its address", {"scheme": scheme}
+                ),
+                Message("write an address such as s3://bucket/prefix, or a folder"),
+            )
         files: _Files = fsspec.filesystem(scheme)
     except ImportError:
         is_ours = scheme in {"s3", "oss"}
@@ -160,6 +168,15 @@ def _file_system(scheme: str, bucket: str) -> _Files:
             Message("s3://, oss://, file:// and the other kinds of fsspec are"),
         ) from None
     return files
+
+
+def _needs_more(scheme: str) -> bool:
+    """Whether a kind of file system asks for what does not stand in an address, such as ftp."""
+    from fsspec import get_filesystem_class
+
+    asked = signature(get_filesystem_class(scheme).__init__).parameters.values()
+    named = [p for p in asked if p.kind not in {p.VAR_POSITIONAL, p.VAR_KEYWORD}]
+    return any(p.default is p.empty for p in named[1:])  # behind self
 
 
 def _package(scheme: str) -> str:

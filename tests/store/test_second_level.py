@@ -275,6 +275,7 @@ def test_a_place_that_lets_nothing_be_deleted_is_told(bucket: Bucket) -> None:
     [
         ("s3://", "s3:// names no bucket"),
         ("gopher://hole/x", "nothing is known of gopher://"),
+        ("ftp://host/x", "a store at ftp:// asks for more than its address"),
     ],
 )
 def test_an_address_that_means_nothing_is_told(address: str, message: str) -> None:
