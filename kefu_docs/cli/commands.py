@@ -160,10 +160,11 @@ def contracts(settings: Settings, ids: tuple[str, ...]) -> Outcome:
 @click.argument("month_and_ids", nargs=-1, metavar="[MONTH] [ID]...")
 @build_options
 def summaries(settings: Settings, month_and_ids: tuple[str, ...]) -> Outcome:
-    """Build summaries; a first word that begins like a year is the month."""
+    """Build summaries; a first word that begins like a year is the month, or a later month is."""
     first = month_and_ids[0] if month_and_ids else ""
-    month = first if _LIKE_MONTH.match(first) else None
-    ids = month_and_ids[1:] if month else month_and_ids
+    is_month = _LIKE_MONTH.match if _LIKE_MONTH.match(first) else _MONTH.fullmatch
+    month = next(filter(is_month, month_and_ids), None)
+    ids = tuple(word for word in month_and_ids if word != month)
     return run(settings, BuildRequest("summaries", ids, month))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,17 +14,17 @@ from kefu_docs.diagnostics import Diagnostic, Message
 from kefu_docs.diagnostics.errors import KefuError, TemplateError, UsageError
 from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.fonts import Coverage, character_lines, name_lines, set_lines
-from kefu_docs.model import Dataset
+from kefu_docs.model import Dataset, Month
 from kefu_docs.model.statement import Statement
 from kefu_docs.pipeline import plan
 from kefu_docs.pipeline.check import check
 from kefu_docs.pipeline.pay_of_person import statement_of
 from kefu_docs.pipeline.settings import Settings
-from kefu_docs.pipeline.stopped_files import kinds_fault
+from kefu_docs.pipeline.stopped_files import kinds_fault, one_person, unread_error, unread_files
 from kefu_docs.pipeline.template_coverage import unprinted_fields
 from kefu_docs.pipeline.template_law import law_told
 from kefu_docs.pipeline.toolchain import coverage_of, fonts_of
-from kefu_docs.records import choose, choose_month, kinds_of, load_dataset, named_templates
+from kefu_docs.records import choose_month, kinds_of, load_dataset, named_templates
 from kefu_docs.reminders import Reminder, calendar, due
 from kefu_docs.render import Obstacle, style_lines
 from kefu_docs.render.context_names import names_given
@@ -41,18 +41,28 @@ def show(
 ) -> tuple[dict[str, str], Statement]:
     """Whose month it is (id, name, month), and what it pays; without `month` their latest one.
 
-    Raises UsageError where there is no such person or month.
+    Raises UsageError where there is no such person or month, or where it cannot be read.
     """
-    dataset, _ = load_dataset(settings.data, templates=settings.templates)
-    chosen, *others = choose((id_,), dataset.employees)
-    if others:
-        raise UsageError(Message("one person at a time can be shown"))
-    months = sorted(m for m, people in dataset.months.items() if chosen in people)
+    dataset, diagnostics = load_dataset(settings.data, templates=settings.templates)
+    chosen = one_person(dataset, diagnostics, id_)
+    unread = _unread_months(dataset, diagnostics, chosen)
+    months = sorted({m for m, people in dataset.months.items() if chosen in people} | {*unread})
     if not months:
         raise UsageError(Message("there is no month on record for {id}", {"id": chosen}))
     (when,) = choose_month(month or str(months[-1]), months)
+    if when in unread:
+        raise unread_error(unread[when])
     name = dataset.employees[chosen].value.name
     return {"id": chosen, "name": name, "month": str(when)}, statement_of(dataset, chosen, when)
+
+
+def _unread_months(
+    dataset: Dataset, diagnostics: Sequence[Diagnostic], id_: str
+) -> dict[Month, str]:
+    """The files of a person's months that errors keep from being read."""
+    files = map(PurePosixPath, unread_files(dataset, diagnostics))
+    mine = [file for file in files if file.stem == id_ and file.parent.parent.name == "months"]
+    return {Month.parse(file.parent.name): str(file) for file in mine}
 
 
 def reminders(

@@ -11,7 +11,8 @@ from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.model import LaborContract, ServiceContract
 from kefu_docs.pipeline.settings import Settings
-from kefu_docs.records import choose, load_dataset
+from kefu_docs.pipeline.stopped_files import one_person
+from kefu_docs.records import load_dataset
 from kefu_docs.records.append import with_renewal
 from kefu_docs.records.decode import decode
 from kefu_docs.records.edit import NotEditableError
@@ -32,8 +33,8 @@ class Renewal:
     """The next contract of a person. Raises UsageError where they have none to renew."""
 
     def __init__(self, settings: Settings, person: str) -> None:
-        dataset, _ = load_dataset(settings.data)
-        (employee,) = choose((person,), dataset.employees)
+        dataset, diagnostics = load_dataset(settings.data)
+        employee = one_person(dataset, diagnostics, person)
         self._record = dataset.employees[employee]
         self._numbers = {
             contract.number

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.model import Dataset
 from kefu_docs.model.severance import Severance
 from kefu_docs.pay import severance
 from kefu_docs.pipeline.pay_of_person import minimum_wage, statements_of
 from kefu_docs.pipeline.settings import Settings
-from kefu_docs.records import choose, load_dataset
+from kefu_docs.pipeline.stopped_files import one_person
+from kefu_docs.records import load_dataset
 
 
 def severance_asked(
     settings: Settings, id_: str, on: dt.date | None
 ) -> tuple[dict[str, str], Severance]:
     """Whose it is (id, name), and what ending it costs on `on`, on leaving, or today."""
-    dataset, _ = load_dataset(settings.data, templates=settings.templates)
-    chosen, *others = choose((id_,), dataset.employees)
-    if others:
-        raise UsageError(Message("one person at a time can be shown"))
+    dataset, diagnostics = load_dataset(settings.data, templates=settings.templates)
+    chosen = one_person(dataset, diagnostics, id_)
     person = dataset.employees[chosen].value
     day = on or person.left_on or settings.on
     return {"id": chosen, "name": person.name}, severance_of(dataset, chosen, day)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import PurePosixPath
 
-from kefu_docs.diagnostics import Diagnostic, Severity
+from kefu_docs.diagnostics import Diagnostic, Message, Severity
+from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.model import Dataset, Document
 from kefu_docs.records import DECLARATIONS, choose, stops_packets_only
 
@@ -14,8 +15,27 @@ def chosen_people(
     dataset: Dataset, diagnostics: Iterable[Diagnostic], ids: Iterable[str]
 ) -> tuple[str, ...]:
     """The people asked for; one whose record cannot be read has been reported and is left out."""
-    broken = {PurePosixPath(file).stem for file in unread_files(dataset, diagnostics)}
+    unread = map(PurePosixPath, unread_files(dataset, diagnostics))
+    broken = {file.stem for file in unread if file.parent.name == "employees"}
     return choose(ids, dataset.employees, broken)
+
+
+def one_person(dataset: Dataset, diagnostics: Iterable[Diagnostic], id_: str) -> str:
+    """The id of the one person asked for; UsageError for several, or where the record is unread."""
+    chosen = chosen_people(dataset, diagnostics, (id_,))
+    if len(chosen) > 1:
+        raise UsageError(Message("name one person at a time"))
+    if not chosen:
+        raise unread_error(f"employees/{id_}.yaml")
+    return chosen[0]
+
+
+def unread_error(file: str) -> UsageError:
+    """The error to tell where a file is asked for that an error keeps from being read."""
+    return UsageError(
+        Message("{file} has errors and cannot be read", {"file": file}),
+        Message("run check, which says what is wrong"),
+    )
 
 
 def files_with_errors(diagnostics: Iterable[Diagnostic]) -> set[str]:

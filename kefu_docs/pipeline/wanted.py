@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from pathlib import PurePosixPath
 
 from msgspec import Struct
 
@@ -53,11 +54,35 @@ def _whole(request: BuildRequest, dataset: Dataset, diagnostics: Iterable[Diagno
             packets = plan_packets.packets(dataset, documents, unread)
             return Wanted(documents, packets, is_complete=not unread)
         case "contracts":
-            return Wanted(plan.contracts(dataset, chosen_people(dataset, found, request.ids)))
+            return Wanted(_contracts(request, dataset, found))
         case "summaries":
             return Wanted(_summaries(request, dataset, found))
         case "documents":
             return Wanted(_documents(request, dataset, found))
+
+
+def _contracts(
+    request: BuildRequest, dataset: Dataset, diagnostics: Sequence[Diagnostic]
+) -> list[Document]:
+    people = chosen_people(dataset, diagnostics, request.ids)
+    made = plan.contracts(dataset, people)
+    if request.ids and (id_ := _without_any(people, made, unread_files(dataset, diagnostics))):
+        raise UsageError(
+            Message("{id} has no contract on record", {"id": id_}),
+            Message("write it under contract into employees/{id}.yaml", {"id": id_}),
+        )
+    return made
+
+
+def _without_any(
+    people: Iterable[str], made: Iterable[Document], unread: Iterable[str]
+) -> str | None:
+    """The first of these people for whom nothing is made: to build nothing is no success.
+
+    Not who has a record that is not read, as a finding says what is wrong with it.
+    """
+    others = {d.employee for d in made} | {PurePosixPath(file).stem for file in unread}
+    return next((id_ for id_ in people if id_ not in others), None)
 
 
 def _summaries(
@@ -66,7 +91,16 @@ def _summaries(
     chosen = chosen_people(dataset, diagnostics, request.ids)
     people = chosen if request.ids else ()
     months = choose_month(request.month, dataset.months) if people or not request.ids else ()
-    return [d for month in months for d in plan.summaries(dataset, month, people)]
+    made = [d for month in months for d in plan.summaries(dataset, month, people)]
+    if id_ := _without_any(people, made, unread_files(dataset, diagnostics)):
+        if request.month is None:
+            raise UsageError(Message("there is no month on record for {id}", {"id": id_}))
+        values = {"id": id_, "month": str(months[0])}
+        raise UsageError(
+            Message("there is no record of {month} for {id}", values),
+            Message("write months/{month}/{id}.yaml", values),
+        )
+    return made
 
 
 def _documents(

@@ -14,6 +14,7 @@ from kefu_docs.records.normal_forms import standard_form
 
 # What people type between ids, on the command line and behind `ID=`; no id and no name holds it.
 _BETWEEN = re.compile(r"[\s,，、;；]+")
+_AN_ID = Message("an id is the name of a file in employees/, without .yaml")
 
 
 def choose(
@@ -25,7 +26,7 @@ def choose(
 
     A person is wanted by id or by name, several in one word with commas between them. Whom
     `unread` names is passed over: their record has findings of its own. Raises UsageError for an
-    id that no record has, and for a name that several people have.
+    id that no record has, for a name that several people have, and for words without any.
     """
     asked = tuple(wanted)
     if not asked:
@@ -41,6 +42,8 @@ def choose(
                 chosen.add(word)
             elif word not in unread:
                 chosen.add(_by_name(word, named[word], people, unread))
+    if not any(_BETWEEN.sub("", text) for text in asked):  # such as an empty "$ID" of a script
+        raise UsageError(Message("no id is given"), _AN_ID)
     return tuple(id_ for id_ in people if id_ in chosen)
 
 
@@ -56,7 +59,7 @@ def _by_name(word: str, ids: list[str], people: Collection[str], unread: Collect
     unknown = Message(
         "no record has the id {id}{hint}", {"id": word, "hint": id_meant(word, people)}
     )
-    hint = Message("an id is the name of a file in employees/, without .yaml")
+    hint = _AN_ID
     if unread:
         hint = Message(
             "what cannot be read has no name: run check for {ids}, or name the person by the id",

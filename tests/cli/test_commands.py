@@ -217,6 +217,13 @@ def test_a_month_written_otherwise_is_that_month(tmp_path: Path, month: str) -> 
     assert "summaries/2026-04/E001: it is new" in found.stdout
 
 
+def test_a_month_may_stand_behind_the_people(tmp_path: Path) -> None:
+    """As with `documents`: no person's id is written like a month."""
+    found = run(project(tmp_path), "summaries", "--dry-run", "E001", "2026-04")
+    assert found.returncode == 0
+    assert found.stdout.startswith("summaries/2026-04/E001: it is new")
+
+
 @pytest.mark.parametrize("month", ["2026年13月", "4月", "2026/4/1"])
 def test_what_is_no_month_is_told_how_to_write_one(tmp_path: Path, month: str) -> None:
     """A month without its year, or a day: how months are written, not that nobody has the id."""
@@ -272,6 +279,33 @@ def test_show_prints_a_table_in_the_readers_language(tmp_path: Path, in_chinese:
     assert "缺少 2026-01, 2026-02, 2026-03" in warnings["warnings"][0]
     nothing = run(root, "show", "E005")
     assert (nothing.returncode, "no month on record for E005" in nothing.stderr) == (2, True)
+
+
+def test_show_tells_a_month_that_cannot_be_read(tmp_path: Path) -> None:
+    """It is on record: neither is it missing, nor is the month before it the latest."""
+    root = project(tmp_path)
+    later = root / "data/months/2026-05/E001.yaml"
+    later.parent.mkdir()
+    later.write_text(": [", "utf-8")
+    for month in ((), ("2026-05",)):
+        wrong = run(root, "show", "E001", *month)
+        assert wrong.returncode == 2
+        assert "months/2026-05/E001.yaml has errors and cannot be read" in wrong.stderr
+    assert run(root, "show", "E001", "2026-04").returncode == 0
+
+
+@pytest.mark.parametrize("command", [("show",), ("severance",), ("new", "contract")])
+def test_one_person_is_one_whose_record_can_be_read(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """Several are refused; and a file with errors is there, whatever its name says."""
+    root = project(tmp_path)
+    several = run(root, *command, "E001,E002")
+    assert (several.returncode, "name one person at a time" in several.stderr) == (2, True)
+    break_record(root)
+    wrong = run(root, *command, "E001")
+    assert wrong.returncode == 2
+    assert "employees/E001.yaml has errors and cannot be read" in wrong.stderr
 
 
 def test_due_lists_reminders_and_writes_a_calendar(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.diagnostics.errors import UsageError
-from kefu_docs.model import Dataset
+from kefu_docs.model import Dataset, Record
 from kefu_docs.model.kinds_in_doubt import KindsInDoubt
 from kefu_docs.pipeline.settings import BuildRequest
 from kefu_docs.pipeline.wanted import wanted
@@ -79,3 +79,34 @@ def test_a_kind_may_be_asked_for_by_a_record_that_is_not_read(shop: Dataset) -> 
     broken = Diagnostic(place, Severity.ERROR, "record-value", Message("x"))
     request = BuildRequest("documents", ("team", "E001"))
     assert wanted(request, shop, [broken]).documents == []
+
+
+@pytest.mark.parametrize(
+    ("request_", "message"),
+    [
+        (BuildRequest("contracts", ("E001", "E009")), "E009 has no contract on record"),
+        (BuildRequest("summaries", ("E001", "E009"), "2026/4"), "no record of 2026-04 for E009"),
+        (BuildRequest("summaries", ("E009",)), "there is no month on record for E009"),
+    ],
+)
+def test_who_has_nothing_of_what_is_asked_for_is_told(
+    shop: Dataset, request_: BuildRequest, message: str
+) -> None:
+    """To build nothing is no success, unless a finding says why the record is not read."""
+    value = shop.employees["E001"].value.model_copy(update={"contract": None, "contracts": ()})
+    someone = Record("data/employees/E009.yaml", value, {})
+    idle = replace(shop, employees={**shop.employees, "E009": someone})
+    with pytest.raises(UsageError, match=message):
+        wanted(request_, idle, ())
+    place = Location("data/months/2026-04/E009.yaml", 3, 5)
+    broken = Diagnostic(place, Severity.ERROR, "record-value", Message("x"))
+    made = wanted(request_, idle, [broken]).documents
+    assert {document.employee for document in made} == set(request_.ids) - {"E009"}
+
+
+def test_nobody_is_called_like_another_file(shop: Dataset) -> None:
+    """What is wrong with company.yaml makes no person of company."""
+    place = Location("data/company.yaml", 3, 5)
+    broken = Diagnostic(place, Severity.ERROR, "record-value", Message("x"))
+    with pytest.raises(UsageError, match="no record has the id company"):
+        wanted(BuildRequest("contracts", ("company",)), replace(shop, company=None), [broken])

@@ -33,12 +33,18 @@ PEOPLE = {
         (["李小梅，张晓宇"], ("E001", "E002")),
         (["John Smith"], ("E005",)),
         (["E009"], ()),
-        (["，"], ()),
     ],
 )
 def test_people_are_chosen_by_id_or_name(wanted: list[str], chosen: tuple[str, ...]) -> None:
     """Chinese commas part ids; whose record could not be read (E009) is passed over."""
     assert choose(wanted, PEOPLE, {"E009"}) == chosen
+
+
+@pytest.mark.parametrize("words", [[""], ["，"], [" ", ""]])
+def test_words_without_an_id_are_refused(words: list[str]) -> None:
+    """An empty variable of a script asks for somebody, and neither for everybody nor nobody."""
+    with pytest.raises(UsageError, match="no id is given"):
+        choose(words, PEOPLE)
 
 
 def test_a_name_of_two_people_is_refused_with_their_ids() -> None:
