@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from errno import ELOOP, ENOENT
 from functools import partial
 from pathlib import Path
@@ -38,11 +39,7 @@ def _published(path: Path, data: bytes | bytearray | BinaryIO, *, durable: bool)
     folder = os.path.dirname(place) or "."  # noqa: PTH120
     temporary = f"{folder}/.new-{os.urandom(8).hex()}"
     try:
-        file = os.open(temporary, _NEW, 0o666)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file = os.open(temporary, _NEW, 0o666)
-    try:
+        file = _new_file(temporary)
         try:
             _write(file, data)
             if durable:
@@ -50,10 +47,22 @@ def _published(path: Path, data: bytes | bytearray | BinaryIO, *, durable: bool)
         finally:
             os.close(file)
         os.replace(temporary, place)  # noqa: PTH105
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+    except BaseException as error:
+        with suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108
+        if isinstance(error, OSError) and error.errno:  # a full disk names no file
+            error.filename, error.filename2 = place, None
         raise
     return True
+
+
+def _new_file(path: str) -> int:
+    """A file to write into, in a folder that may have to be made."""
+    try:
+        return os.open(path, _NEW, 0o666)
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, _NEW, 0o666)
 
 
 def _is_same(place: str, data: bytes | bytearray | BinaryIO) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -83,6 +84,25 @@ def test_a_failed_publish_leaves_the_old_file(
         publish(file, b"new")
     assert file.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["b.pdf"]
+
+
+@pytest.mark.parametrize("call", ["open", "write", "fsync", "replace"])
+def test_a_fault_names_the_file_that_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    """Of a full disk the system names none, and of two disks nobody knows which one is full."""
+
+    def full(*_: object) -> int:
+        raise OSError(
+            errno.ENOSPC, os.strerror(errno.ENOSPC), *([".new"] if call == "open" else [])
+        )
+
+    monkeypatch.setattr(os, call, full)
+    with pytest.raises(OSError, match="No space left") as caught:
+        publish(tmp_path / "a.pdf", b"1", durable=True)
+    assert caught.value.filename == str(tmp_path / "a.pdf")
+    monkeypatch.undo()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_durable_file_is_on_the_disk_before_it_has_its_name(
