@@ -16,11 +16,11 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from kefu_docs.render.closing_paragraph import LOW_PARAGRAPH
 from kefu_docs.render.composed_end import (
     LAST_MARK,
     ComposeError,
     ended,
+    ended_low,
     ends_otherwise_in_a_section,
     refuse_label_at_end,
     refuse_other_end,
@@ -268,7 +268,7 @@ def _with_sections(
     if any(map(_is_lone, _SECTION.split(body), sections)):
         raise ComposeError("a section of one paragraph has a header or footer of its own")
     if ends_otherwise_in_a_section(body):
-        body += LOW_PARAGRAPH
+        body = ended_low(body)
     named = [_named(_restarted(sections[0]), copies), *(_named(s, copies) for s in sections[1:])]
     inner = iter(named[:-1])
     if len(sections) > 1:

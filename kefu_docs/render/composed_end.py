@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from kefu_docs.render.closing_paragraph import LOW_PARAGRAPH
 from kefu_docs.render.space_below import LAST_PARAGRAPH
 
 LAST_MARK = re.compile(r"<w:bookmarkStart [^>]*/><w:bookmarkEnd [^>]*/></w:p>\Z")
@@ -28,6 +29,14 @@ _KEEPER = (
     '<w:r><w:instrText xml:space="preserve"> SET kept 1 </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
+
+# A page break at the end of the last paragraph, with nothing behind it on another page.
+_NO_TEXT = (
+    r"<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>|<w:(?:bookmarkStart|bookmarkEnd|proofErr)[^>]*/>"
+    r"|</?w:(?:r|hyperlink|smartTag)(?: [^>]*)?>"
+)
+_PAGE_BREAK = r'<w:br(?: [^>]*)? w:type="page"[^>]*/>'
+_BREAK_AT_END = re.compile(rf"{_PAGE_BREAK}(?=(?:{_NO_TEXT}|{_PAGE_BREAK})*</w:p>\Z)", re.DOTALL)
 
 _TABLE = re.compile(r"<w:tbl[ >]|</w:tbl>")
 _FLOATING = re.compile(r"<w:tbl(?: [^>]*)?><w:tblPr>(?:(?!</w:tblPr>).)*<w:tblpPr ", re.DOTALL)
@@ -68,6 +77,15 @@ def refuse_other_end(body: str, spaces_by_itself: bool) -> None:
 def ends_otherwise_in_a_section(body: str) -> bool:
     """Whether what a last paragraph shows changes where it ends a section."""
     return _ends_in_marked_text(body) or _floats_at_end(body)
+
+
+def ended_low(body: str) -> str:
+    """The blocks with a paragraph behind them that takes no place, on the page where they end.
+
+    A break to another page that ends a document alone leads nowhere; one with a paragraph behind it
+    would give a blank page (test_a_break_that_ends_a_document_gives_no_page fails without).
+    """
+    return _BREAK_AT_END.sub("", body) + LOW_PARAGRAPH
 
 
 def _ends_in_marked_text(body: str) -> bool:

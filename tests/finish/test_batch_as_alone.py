@@ -13,7 +13,7 @@ from docx.document import Document
 from kefu_docs.finish import finish_batch
 from kefu_docs.fonts import FontSet
 from kefu_docs.model import DocumentInfo
-from kefu_docs.render import compose, start_of
+from kefu_docs.render import compose, for_libreoffice, start_of
 from tests.support.builds import Office
 from tests.support.pdf import text_of
 from tests.support.word import paragraph, run, table, word
@@ -45,6 +45,32 @@ def test_a_link_says_the_address_it_leads_to(office: Office, fonts: FontSet) -> 
     with pikepdf.open(io.BytesIO(pdf)) as document:
         links = [(str(n.A.URI), str(n.Contents)) for p in document.pages for n in p.Annots]
     assert links == [(f"https://example.com/{n}", f"https://example.com/{n}") for n in range(2)]
+
+
+BREAK = '<w:r><w:br w:type="page"/></w:r>'
+COUNT = f'<w:fldSimple w:instr=" NUMPAGES ">{run("1")}</w:fldSimple>'
+MARK = '<w:bookmarkStart w:id="7" w:name="its_end"/>', '<w:bookmarkEnd w:id="7"/>'
+REFERENCE = f'<w:fldSimple w:instr=" PAGEREF its_end ">{run("1")}</w:fldSimple>'
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (COUNT, run("末") + BREAK),
+        (COUNT, run("末") + BREAK + BREAK),
+        (REFERENCE, run("末") + "".join(MARK) + BREAK),
+        (REFERENCE, run("末").join(MARK) + BREAK),
+        (REFERENCE, BREAK.join(MARK) + run("末")),
+    ],
+    ids=["counted", "broken twice", "marked", "marked text", "text behind"],
+)
+def test_a_break_that_ends_a_document_gives_no_page(
+    office: Office, fonts: FontSet, first: str, last: str
+) -> None:
+    """LibreOffice has no page behind it in the document alone, so a batch has none, either."""
+    document = word(paragraph(first) + paragraph(last))
+    alone = finish_batch(office(for_libreoffice(document)), [], [INFO], fonts)
+    assert finished(office, fonts, [document] * 3) == alone * 3
 
 
 def test_a_long_table_that_comes_first_has_its_own_header(office: Office, fonts: FontSet) -> None:
