@@ -35,7 +35,7 @@ from kefu_docs.render.composed_margins import (
     lacking_margins,
     with_empty_margins,
 )
-from kefu_docs.render.composed_start import with_paragraph_in_front
+from kefu_docs.render.composed_start import with_paragraph_in_front, without_automatic_space
 from kefu_docs.render.document_marks import counted, marked
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.drawing_order import in_own_order
@@ -237,6 +237,8 @@ def _opened(
     body = body_for_libreoffice(shared, xml[start:last])
     body, parts = in_own_order(body, parts, [margin.part for margin in margins], index)
     spaced = b"Autospacing=" in shared.get(STYLES, b"") or "Autospacing=" in body
+    if spaced:
+        body = without_automatic_space(body, styles_of(shared))
     return _Opened(xml[:start], body, xml[last:end], xml[end:], parts, spaced)
 
 

@@ -1,13 +1,26 @@
-"""The beginning of a document in a batch, where it is a table.
+"""The beginning of a document in a batch, which LibreOffice would lay out otherwise than alone.
 
-Elements: ISO/IEC 29500-1, 17.4 (tables), 17.6 (sections).
+Elements: ISO/IEC 29500-1, 17.3.1.33 (spacing), 17.4 (tables), 17.6 (sections), 17.7.2 (styles).
 """
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from kefu_docs.render.closing_paragraph import LOW_PARAGRAPH
+from kefu_docs.render.styles import Styles
+from kefu_docs.render.word_xml import W
 
 _TABLE = ("<w:tbl>", "<w:tbl ")
+_FIRST_PARAGRAPH = re.compile(
+    r"(?:(?!<w:tbl[ >]).)*?(<w:p(?: [^>]*)?(?:/>|>(?:<w:pPr/>|<w:pPr>.*?</w:pPr>)?))", re.DOTALL
+)
+_OWN_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
+_OWN_SPACING = re.compile("<w:spacing [^>]*>")
+_BY_ITSELF, _OFF = "beforeAutospacing", ("0", "false", "off")
+_ABOVE = re.compile(r' w:(before(?:Lines|Autospacing)?)="([^"]*)"')
+_NO_SPACE_ABOVE = '<w:spacing w:before="0" w:beforeLines="0" w:beforeAutospacing="0"/>'
 
 
 def with_paragraph_in_front(body: str) -> str:
@@ -18,3 +31,42 @@ def with_paragraph_in_front(body: str) -> str:
     before, or none (test_a_long_table_that_comes_first_has_its_own_header).
     """
     return LOW_PARAGRAPH + body if body.startswith(_TABLE) else body
+
+
+def without_automatic_space(body: str, styles: Styles) -> str:
+    """The blocks with no space above the first paragraph where that is “automatic”.
+
+    Like Word, LibreOffice (7.4) leaves it out where a file begins, but not where another section
+    does (test_automatic_space_above_a_document_is_left_out).
+    """
+    found = _FIRST_PARAGRAPH.match(body)
+    if found is None or not _spaces_by_itself(found[1], styles):
+        return body
+    return f"{body[: found.start(1)]}{_close(found[1])}{body[found.end(1) :]}"
+
+
+@lru_cache(maxsize=64)
+def _spaces_by_itself(opening: str, styles: Styles) -> bool:
+    """Whether the space above a paragraph is automatic, by its own words or its style's.
+
+    A length in its own words is nearer; one in a style counts for nothing beside “automatic”.
+    """
+    spacing, named = _OWN_SPACING.search(opening), _OWN_STYLE.search(opening)
+    own = dict(_ABOVE.findall(spacing[0])) if spacing else {}
+    if own:
+        return own.get(_BY_ITSELF, "0") not in _OFF
+    style = named[1] if named else styles.default("paragraph")
+    found = (s.find(f"{W}pPr/{W}spacing") for s in styles.chain(style))
+    inherited = [*found, styles.document_default("pPr/spacing")]
+    said = (s.get(f"{W}{_BY_ITSELF}") for s in inherited if s is not None)
+    return next((value not in _OFF for value in said if value is not None), False)
+
+
+def _close(opening: str) -> str:
+    """The opening of a paragraph that has no space above."""
+    if "<w:pPr>" in opening:
+        kept = _ABOVE.sub("", opening.removesuffix("</w:pPr>"))
+        return f"{kept}{_NO_SPACE_ABOVE}</w:pPr>"
+    is_empty = opening.endswith("/>") and not opening.endswith("<w:pPr/>")
+    start = opening.removesuffix("<w:pPr/>").removesuffix("/>").removesuffix(">")
+    return f"{start}><w:pPr>{_NO_SPACE_ABOVE}</w:pPr>{'</w:p>' if is_empty else ''}"

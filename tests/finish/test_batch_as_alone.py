@@ -47,6 +47,36 @@ def test_a_link_says_the_address_it_leads_to(office: Office, fonts: FontSet) -> 
     assert links == [(f"https://example.com/{n}", f"https://example.com/{n}") for n in range(2)]
 
 
+SPACED = '<w:spacing w:before="100" w:beforeAutospacing="1" w:after="100" w:afterAutospacing="1"/>'
+WEB = (
+    f'<w:style w:type="paragraph" w:styleId="Web"><w:name w:val="Web"/><w:pPr>{SPACED}</w:pPr>'
+    '</w:style><w:style w:type="paragraph" w:styleId="Sub"><w:name w:val="Sub"/>'
+    '<w:basedOn w:val="Web"/><w:pPr><w:spacing w:before="600"/></w:pPr></w:style>'
+)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        SPACED,
+        '<w:pStyle w:val="Web"/>',
+        '<w:pStyle w:val="Sub"/>',
+        '<w:pStyle w:val="Web"/><w:spacing w:after="200"/>',
+        '<w:pStyle w:val="Web"/><w:spacing w:before="600"/>',
+        '<w:pStyle w:val="Web"/><w:spacing w:beforeLines="200"/>',
+        '<w:pStyle w:val="Web"/><w:spacing w:before="600" w:beforeAutospacing="0"/>',
+    ],
+)
+def test_automatic_space_above_a_document_is_left_out(
+    office: Office, fonts: FontSet, form: str
+) -> None:
+    """As LibreOffice leaves it out where a file begins; a length in its place stays."""
+    words = paragraph(run("甲"), form=form), paragraph(run("乙"), form=SPACED)
+    document = word("".join(words), styles=WEB)
+    alone = finish_batch(office(for_libreoffice(document)), [], [INFO], fonts)
+    assert finished(office, fonts, [document] * 3) == alone * 3
+
+
 BREAK = '<w:r><w:br w:type="page"/></w:r>'
 COUNT = f'<w:fldSimple w:instr=" NUMPAGES ">{run("1")}</w:fldSimple>'
 MARK = '<w:bookmarkStart w:id="7" w:name="its_end"/>', '<w:bookmarkEnd w:id="7"/>'
