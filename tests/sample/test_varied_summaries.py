@@ -6,6 +6,7 @@ import datetime as dt
 import shutil
 from pathlib import Path
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from benchmarks.people import write_people
@@ -35,3 +36,22 @@ def test_no_summary_of_free_text_is_refused(
     assert not outcome.failures
     assert outcome.exit_code == 0
     assert len(list(Path("build/summaries/2026-04").glob("P*.pdf"))) == COUNT
+
+
+@pytest.mark.office
+def test_a_pay_table_of_many_is_signed_on_its_last_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Number 50, which LibreOffice reads as OpenDocument where so many are built.
+
+    With LibreOffice 25.2 it was signed on a page by itself.
+    """
+    monkeypatch.chdir(tmp_path)
+    write_people(Path("data"), COUNT, ["2026-04"], varied=True, first=40)
+    shutil.copytree(SAMPLE_TEMPLATES, "templates")
+    settings = Settings(Path("data"), Path("templates"), Path("build"), dt.date(2026, 5, 1))
+    assert run(settings, BuildRequest("summaries", month="2026-04")).exit_code == 0
+    with pypdfium2.PdfDocument("build/summaries/2026-04/P00050.pdf") as document:
+        last = "".join(document[len(document) - 1].get_textpage().get_text_range().split())
+    assert "实发合计" in last
+    assert "总结人" in last
