@@ -10,6 +10,7 @@ too, so they are kept back and converted together on smaller pages.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 
@@ -53,6 +54,9 @@ Rows of exact height may grow then, too. LibreOffice cuts off what does not fit 
 this, test_a_document_that_is_cut_off_gets_room fails.
 """
 
+FOREIGN = 8
+"""After so many documents of a template, none of which was understood, none is composed."""
+
 Proved = list[ProvedPdf | RefusedPdf] | None
 """For each document its PDF, or what is wrong with it; None where nothing was understood."""
 
@@ -62,12 +66,13 @@ class Batches:
 
     def __init__(self, habits: HabitsOf = lambda: USUAL) -> None:
         self.habits = habits
-        self._foreign: set[str] = set()  # templates whose composed PDFs were not understood
+        self._understood: set[str] = set()  # templates of which a composed PDF was
+        self._strange: Counter[str] = Counter()  # documents that were not, by template
         self._kept_back: dict[tuple[str, int], list[PdfJob]] = {}  # by template and `Batch.tried`
 
     def offer(self, jobs: Sequence[PdfJob], size: int) -> Next:
         """Cut documents of one template into batches, or convert each by itself."""
-        is_foreign = jobs[0].document.template in self._foreign
+        is_foreign = self._is_foreign(jobs[0].document.template)
         if jobs[0].alone or is_foreign or not self.habits().composes:
             return Next(tasks=[single(self, job) for job in jobs])
         return Next(tasks=list(batches(self, jobs, min(size, LARGEST))))
@@ -76,10 +81,26 @@ class Batches:
         """Nothing follows from what other lanes did."""
         return Next()
 
+    def understood(self, batch: Batch) -> None:
+        """Hear that a composed PDF was."""
+        self._understood.add(batch.jobs[0].document.template)
+
     def not_understood(self, batch: Batch) -> Next:
-        """Convert the documents of this template by themselves from now on."""
-        self._foreign.add(batch.jobs[0].document.template)
+        """Compose each document without the others, and convert one by itself where that is done.
+
+        What others hold decides on no document's bytes, so one that is understood stays composed:
+        glyphs stand a tenth of a point elsewhere in some documents that are converted by themselves
+        (test_what_is_not_understood_changes_no_other_document).
+        """
+        template = batch.jobs[0].document.template
+        if len(batch.jobs) > 1 and not self._is_foreign(template):
+            return Next(tasks=[replace(batch, jobs=(job,)) for job in batch.jobs])
+        self._strange[template] += 1
         return Next(tasks=[single(self, job, batch.tried) for job in batch.jobs])
+
+    def _is_foreign(self, template: str) -> bool:
+        """Whether nothing of a template is understood."""
+        return self._strange[template] >= FOREIGN and template not in self._understood
 
     def refused(self, job: PdfJob, refusal: RefusedPdf, tried: int, following: Next) -> None:
         """Say what is done with a document that the proof has refused in a batch.
@@ -104,7 +125,7 @@ class Batches:
 
     def _on_smaller_pages(self, key: tuple[str, int]) -> list[Batch]:
         jobs, tried = self._kept_back.pop(key), key[1]
-        if len(jobs) == 1 or key[0] in self._foreign:
+        if self._is_foreign(key[0]):
             return [single(self, job, tried) for job in jobs]
         return [replace(batch, tried=tried) for batch in batches(self, jobs, LARGEST)]
 
@@ -143,6 +164,8 @@ class Batch(Struct, frozen=True):
         """Give what passed its proof; try the rest another way."""
         if result is None:
             return self.lane.not_understood(self)
+        if self.composed:
+            self.lane.understood(self)
         following = Next()
         for job, proved in zip(self.jobs, result, strict=True):
             if isinstance(proved, ProvedPdf):

@@ -11,7 +11,7 @@ from kefu_docs.model import PdfFacts
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.word_package import DOCUMENT
-from kefu_docs.scheduler.batch import LARGEST, SMALLER, Batch, Batches
+from kefu_docs.scheduler.batch import FOREIGN, LARGEST, SMALLER, Batch, Batches
 from kefu_docs.scheduler.lane import Next
 from kefu_docs.scheduler.messages import ProvedPdf, RefusedPdf
 from tests.support.word import paragraph, run, word
@@ -28,6 +28,7 @@ def batch(lane: Batches, count: int) -> Batch:
         SimpleNamespace(
             key=str(number),
             document=SimpleNamespace(template="t"),
+            alone=False,
             rendering=SimpleNamespace(docx=PLAIN, paragraphs=2),
         )
         for number in range(count)
@@ -69,16 +70,47 @@ def test_documents_that_lack_marks_are_converted_together() -> None:
     assert lane.kept_back() == Next()
 
 
-def test_one_that_lacks_marks_is_converted_by_itself() -> None:
-    """Without company it costs less so; what still lacks marks then is tried like any other."""
+def test_one_that_lacks_marks_is_composed_as_with_others() -> None:
+    """Whether another lacks some decides on nothing; what lacks marks then is tried by itself."""
     lane = Batches()
     assert batch(lane, 1).done([LACKS_A_MARK]).tasks == []
-    (again,) = lane.kept_back().tasks
-    assert isinstance(again, Batch)
-    assert (again.composed, again.tried) == (False, 1)
-    (last,) = again.done([LACKS_A_MARK]).tasks
+    for tried in (1, 2):
+        (again,) = lane.kept_back().tasks
+        assert isinstance(again, Batch)
+        assert (again.composed, again.tried) == (True, tried)
+        following = again.done([LACKS_A_MARK])
+    (last,) = following.tasks
     assert isinstance(last, Batch)
     assert (last.composed, last.tried) == (False, 2)
+
+
+def test_what_is_not_understood_changes_no_other_document() -> None:
+    """Those that are understood without it come out as they would have without it."""
+    lane = Batches()
+    alone = batch(lane, 3).done(None).tasks
+    assert [(keys(a.jobs), a.composed) for a in alone if isinstance(a, Batch)] == [
+        (["0"], True),
+        (["1"], True),
+        (["2"], True),
+    ]
+    (result,) = alone[0].done([RIGHT]).results
+    assert result.is_plain
+    for task in alone[1:] * FOREIGN:
+        (single,) = task.done(None).tasks
+        assert isinstance(single, Batch)
+        assert not single.composed
+    (both,) = lane.offer(batch(lane, 2).jobs, 2).tasks
+    assert isinstance(both, Batch)
+    assert both.composed
+
+
+def test_a_template_of_which_nothing_is_understood_is_not_composed() -> None:
+    """After some documents that is known."""
+    lane = Batches()
+    for task in batch(lane, FOREIGN).done(None).tasks:
+        task.done(None)
+    tasks = lane.offer(batch(lane, 2).jobs, 2).tasks
+    assert [t.composed for t in tasks if isinstance(t, Batch)] == [False, False]
 
 
 def test_what_is_otherwise_wrong_is_converted_by_itself() -> None:
