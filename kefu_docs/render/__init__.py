@@ -121,6 +121,7 @@ from kefu_docs.render.document_marks import start_of
 from kefu_docs.render.docx_text import text_of
 from kefu_docs.render.expected_text import shown_text
 from kefu_docs.render.for_libreoffice import for_libreoffice
+from kefu_docs.render.pages_in_front import has_kept_rows
 from kefu_docs.render.smaller_page import on_smaller_pages
 from kefu_docs.render.template import Template, told_of_template
 from kefu_docs.render.tight_places import has_tight_places, with_room
@@ -135,6 +136,7 @@ __all__ = [
     "contract_context",
     "cover_context",
     "for_libreoffice",
+    "has_kept_rows",
     "has_tight_places",
     "on_smaller_pages",
     "shown_text",

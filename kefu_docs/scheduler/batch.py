@@ -24,6 +24,7 @@ from kefu_docs.render import (
     ComposeError,
     compose,
     for_libreoffice,
+    has_kept_rows,
     has_tight_places,
     on_smaller_pages,
     with_room,
@@ -75,7 +76,16 @@ class Batches:
         is_foreign = self._is_foreign(jobs[0].document.template)
         if jobs[0].alone or is_foreign or not self.habits().composes:
             return Next(tasks=[single(self, job) for job in jobs])
-        return Next(tasks=list(batches(self, jobs, min(size, LARGEST))))
+        return Next(tasks=[*self._tasks(jobs, min(size, LARGEST), 0)])
+
+    def _tasks(self, jobs: Sequence[PdfJob], size: int, tried: int) -> list[Batch]:
+        """Batches, and by itself what LibreOffice lays out otherwise in some of them."""
+        alone = set[str]()
+        if not self.habits().keeps_rows:
+            alone = {job.key for job in jobs if has_kept_rows(job.rendering.docx)}
+        together = [job for job in jobs if job.key not in alone]
+        cut = [replace(batch, tried=tried) for batch in batches(self, together, size)]
+        return cut + [single(self, job, tried) for job in jobs if job.key in alone]
 
     def laid_out(self, _job: PdfJob, _pdf: bytes | None) -> Next:
         """Nothing follows from what other lanes did."""
@@ -127,7 +137,7 @@ class Batches:
         jobs, tried = self._kept_back.pop(key), key[1]
         if self._is_foreign(key[0]):
             return [single(self, job, tried) for job in jobs]
-        return [replace(batch, tried=tried) for batch in batches(self, jobs, LARGEST)]
+        return self._tasks(jobs, LARGEST, tried)
 
 
 class Batch(Struct, frozen=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, Self
 
+from kefu_docs.finish.text_grid import TWIP
 from kefu_docs.render import compose, for_libreoffice
 from kefu_docs.scheduler.probe_document import probe_document
 
@@ -25,6 +26,15 @@ class Habits(NamedTuple):
 
     grid: int
     composes: bool
+
+    @property
+    def keeps_rows(self) -> bool:
+        """Whether a table's last rows are kept with what follows wherever they stand in a batch.
+
+        LibreOffice that lays out on twips (25.2) forgets that where it has guessed the end of a
+        page behind the table (test_the_pay_table_is_signed_on_its_last_page).
+        """
+        return self.grid != TWIP
 
     def as_text(self) -> str:
         """A text that `read` reads."""

@@ -23,6 +23,7 @@ from PIL import Image
 from kefu_docs.proof import Expected, prove
 from kefu_docs.render import ComposeError, Template, compose, contract_context, shown_text, start_of
 from kefu_docs.render.docx_zip import read_parts, stored
+from kefu_docs.render.pages_in_front import has_kept_rows
 from tests.support.builds import SAMPLE_TEMPLATES, Office
 from tests.support.pdf import differences, glyphs
 from tests.support.render_samples import COMPANY, LABOR, SCHEME
@@ -463,3 +464,10 @@ def test_a_place_on_a_page_of_the_web_keeps_its_name() -> None:
     document.add_paragraph("完")
     made = read_parts(compose([saved(document)] * 2))["word/document.xml"]
     assert re.findall(b'w:anchor="([^"]*)"', made) == [b"price", b"price"]
+
+
+def test_rows_are_kept_with_what_follows_by_their_own_paragraphs() -> None:
+    """What stands outside of tables is kept otherwise."""
+    kept = paragraph(run("甲"), form="<w:keepNext/>")
+    assert has_kept_rows(word(table_of([kept]) + paragraph(run("乙"))))
+    assert not has_kept_rows(word(table_of([paragraph(run("甲"))]) + kept + paragraph(run("乙"))))

@@ -10,6 +10,7 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from benchmarks.people import write_people
+from kefu_docs.pipeline import office_habits
 from kefu_docs.pipeline.run import run
 from kefu_docs.pipeline.settings import BuildRequest, Settings
 from tests.support.builds import SAMPLE_TEMPLATES
@@ -39,15 +40,18 @@ def test_no_summary_of_free_text_is_refused(
 
 
 @pytest.mark.office
-def test_a_pay_table_of_many_is_signed_on_its_last_page(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("first", "count"), [(40, COUNT), (50, 1)])
+def test_the_pay_table_is_signed_on_its_last_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: int, count: int
 ) -> None:
-    """Number 50, which LibreOffice reads as OpenDocument where so many are built.
+    """Number 50, which LibreOffice reads as OpenDocument where many are built, as docx by itself.
 
-    With LibreOffice 25.2 it was signed on a page by itself.
+    LibreOffice 25.2 put the signatures of either on a page by themselves. The build looks what this
+    one does, where others in the tests take it as known.
     """
+    monkeypatch.setattr(office_habits, "known_habits", lambda *_: None)
     monkeypatch.chdir(tmp_path)
-    write_people(Path("data"), COUNT, ["2026-04"], varied=True, first=40)
+    write_people(Path("data"), count, ["2026-04"], varied=True, first=first)
     shutil.copytree(SAMPLE_TEMPLATES, "templates")
     settings = Settings(Path("data"), Path("templates"), Path("build"), dt.date(2026, 5, 1))
     assert run(settings, BuildRequest("summaries", month="2026-04")).exit_code == 0

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.finish.text_grid import TENTH, TWIP
 from kefu_docs.model import PdfFacts
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.word_package import DOCUMENT
 from kefu_docs.scheduler.batch import FOREIGN, LARGEST, SMALLER, Batch, Batches
 from kefu_docs.scheduler.lane import Next
+from kefu_docs.scheduler.layout_habits import Habits
 from kefu_docs.scheduler.messages import ProvedPdf, RefusedPdf
-from tests.support.word import paragraph, run, word
+from tests.support.word import paragraph, run, table, word
 
 PLAIN = word(paragraph(run("甲")) + paragraph(run("乙")))
 LACKS_A_MARK = RefusedPdf(Message("a comma is missing"), lacks_marks=True)
@@ -134,3 +137,18 @@ def test_not_more_are_kept_back_than_a_batch_holds() -> None:
     assert isinstance(full, Batch)
     assert len(full.jobs) == LARGEST
     assert len(lane.kept_back().tasks) == 1
+
+
+def test_what_has_kept_rows_is_converted_by_itself_where_batches_part_them() -> None:
+    """So it is on smaller pages; other documents come into batches all the same."""
+    tables = word(table([paragraph(run("甲"), form="<w:keepNext/>")]) + paragraph(run("乙")))
+    for grid, expected in ((TENTH, [["0", "1", "2"]]), (TWIP, [["0", "2"], ["1"]])):
+        lane = Batches(partial(Habits, grid, composes=True))
+        jobs = batch(lane, 3).jobs
+        cast(Any, jobs[1].rendering).docx = tables
+        made = [task for task in lane.offer(jobs, 8).tasks if isinstance(task, Batch)]
+        assert [keys(task.jobs) for task in made] == expected
+        assert [task.composed for task in made] == [True, False][: len(expected)]
+        assert Batch(lane, jobs).done([LACKS_A_MARK] * 3).tasks == []
+        again = [task for task in lane.kept_back().tasks if isinstance(task, Batch)]
+        assert [(keys(task.jobs), task.tried) for task in again] == [(k, 1) for k in expected]
