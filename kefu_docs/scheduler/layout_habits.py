@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, Self
 
-from kefu_docs.finish.text_grid import TWIP
 from kefu_docs.render import compose, for_libreoffice
 from kefu_docs.scheduler.probe_document import probe_document
 
 _NUMBERS = (1, 2, 1)
+_TWIP = 50  # as in finish.text_grid, which the main process does not load
 
 
 class Habits(NamedTuple):
@@ -34,7 +34,7 @@ class Habits(NamedTuple):
         LibreOffice that lays out on twips (25.2) forgets that where it has guessed the end of a
         page behind the table (test_the_pay_table_is_signed_on_its_last_page).
         """
-        return self.grid != TWIP
+        return self.grid != _TWIP
 
     def as_text(self) -> str:
         """A text that `read` reads."""
