@@ -9,14 +9,38 @@ import errno
 import os
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from kefu_docs.diagnostics.diagnostic import Message
 from kefu_docs.diagnostics.errors import MachineError
 from kefu_docs.diagnostics.system_reasons import system_reason
 
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
-_NO_HANDLES = {errno.EMFILE, errno.ENFILE}
 _IN_THE_WAY = {errno.EISDIR, errno.ENOTDIR, errno.EEXIST}
+_FAULT = Message("the system reports a fault: {reason}")
+_WORDS = (
+    (
+        {errno.ENOSPC, errno.EDQUOT, errno.EFBIG},
+        Message("the disk is full: {reason}"),
+        Message("make room and build again; what was built stays and is not made twice"),
+    ),
+    (
+        {errno.EACCES, errno.EPERM, errno.EROFS},
+        Message("the system does not allow it: {reason}"),
+        Message("look whose file or folder it is, and whether its disk can be written"),
+    ),
+    (
+        {errno.EMFILE, errno.ENFILE},
+        Message("no more files can be opened: {reason}"),
+        Message("raise the limit with ulimit -n, or build with fewer --jobs"),
+    ),
+    (
+        {errno.ENOENT},
+        _FAULT,
+        Message("somebody removed it meanwhile, or its disk is gone; then build again"),
+    ),
+)
+"""What is said of errors of these numbers, and what to do."""
+_OTHERS = (_FAULT, Message("look after the disk, and build again; what was built stays"))
 
 
 def machine_error(error: OSError) -> MachineError:
@@ -24,28 +48,13 @@ def machine_error(error: OSError) -> MachineError:
     # Of a file that is renamed, the second name is the one that people know.
     named = error.filename2 or error.filename
     file = os.fsdecode(named) if isinstance(named, str | bytes) else ""
-    reason = system_reason(error)
-    if error.errno in _FULL:
-        return MachineError(
-            Message("the disk is full: {reason}", {"reason": _where(file, reason)}),
-            Message("make room and build again; what was built stays and is not made twice"),
-        )
-    if error.errno in _DENIED:
-        return MachineError(
-            Message("the system does not allow it: {reason}", {"reason": _where(file, reason)}),
-            Message("look whose file or folder it is, and whether its disk can be written"),
-        )
-    if error.errno in _NO_HANDLES:
-        return MachineError(
-            Message("no more files can be opened: {reason}", {"reason": _where(file, reason)}),
-            Message("raise the limit with ulimit -n, or build with fewer --jobs"),
-        )
     if error.errno in _IN_THE_WAY and file:
         return in_the_way(file)
-    return MachineError(
-        Message("the system reports a fault: {reason}", {"reason": _where(file, reason)}),
-        Message("look after the disk, and build again; what was built stays"),
-    )
+    said = ((what, hint) for numbers, what, hint in _WORDS if error.errno in numbers)
+    what, hint = next(said, _OTHERS)
+    reason = system_reason(error)
+    where = Message("{reason}, at {file}", {"file": file, "reason": reason}) if file else reason
+    return MachineError(replace(what, values={"reason": where}), hint)
 
 
 def output_error(error: OSError) -> MachineError:
@@ -80,7 +89,3 @@ def in_the_way(file: str) -> MachineError:
 def leads_nowhere(file: str) -> bool:
     """Whether that is a link to what is not there."""
     return os.path.islink(file) and not os.path.exists(file)  # noqa: PTH110, PTH114
-
-
-def _where(file: str, reason: Message) -> Message:
-    return Message("{reason}, at {file}", {"file": file, "reason": reason}) if file else reason

@@ -63,3 +63,14 @@ def test_types_of_records_are_built_for_their_first_record() -> None:
 def test_a_build_begins_with_records_and_templates_alone() -> None:
     """LibreOffice has the one document that is asked for before the rest is loaded."""
     assert loaded("kefu_docs.pipeline.build", _BEHIND_THE_FIRST_DOCUMENT) == ""
+
+
+def test_interrupted_while_it_is_loaded_it_ends_without_a_traceback() -> None:
+    """Loading takes a third of a second, in which who mistyped a command presses Ctrl-C."""
+    stopped = (
+        "import sys; sys.meta_path.insert(0, type('F', (), {'find_spec': lambda self, name, *_: "
+        "signal.raise_signal(2) if name == 'kefu_docs.cli.commands' else None})()); "
+        "import signal, kefu_docs.__main__ as start; start.main()"
+    )
+    ended = subprocess.run([sys.executable, "-c", stopped], capture_output=True, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, b"", b"")

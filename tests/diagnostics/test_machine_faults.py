@@ -40,3 +40,13 @@ def test_a_link_in_the_place_of_a_folder_is_named(tmp_path: Path) -> None:
         (tmp_path / "build").mkdir(exist_ok=True)
     told = machine_error(caught.value)
     assert str(told).startswith(f"{tmp_path}/build is a link that leads nowhere")
+
+
+def test_what_was_removed_meanwhile_is_no_fault_of_the_disk(tmp_path: Path) -> None:
+    """Such as a build folder that somebody empties while a build runs."""
+    with pytest.raises(FileNotFoundError) as caught:
+        (tmp_path / "build/.store").mkdir()
+    told = machine_error(caught.value)
+    assert str(told).endswith(f"at {tmp_path}/build/.store")
+    assert told.hint is not None
+    assert told.hint.text().startswith("somebody removed it meanwhile")
