@@ -159,22 +159,46 @@ def unknown_keys(parsed: Parsed, model: type[BaseModel]) -> Iterator[UnknownKey]
     numbers = dict(_numbers_in_brackets(parsed))
     covered = {path for paths in numbers.values() for path in paths}
     told: set[Path] = set()
-    inside: list[Path] = []  # unknown keys; of what is inside their groups nothing is known
+    inside: set[Path] = set()  # unknown keys; of what is inside their groups nothing is known
+    groups = _Groups(parsed)
     for path in parsed.keys:
         if path in numbers:
             yield _number(parsed, path, numbers[path])
-        if path in covered or any(path[: len(outer)] == outer for outer in inside):
+        if path in covered or any(path[:length] in inside for length in range(1, len(path) + 1)):
             continue
-        found = _unknown(parsed, model, path)
+        found = _unknown(parsed, model, path, groups)
         if found is None:
+            groups.note(path)
             continue
-        inside.append(path)
+        inside.add(path)
         if found.explains is None or found.explains not in told:
             yield found
             told |= {found.explains} if found.explains else set()
 
 
-def _unknown(parsed: Parsed, model: type[BaseModel], path: Path) -> UnknownKey | None:
+class _Groups:
+    """What an unknown key may belong to. Of thousands of them none is looked for among the others:
+    no key belongs to one that is unknown itself.
+    """
+
+    def __init__(self, parsed: Parsed) -> None:
+        self._known: dict[Path, list[Path]] = {}
+        self._last = {inner[:-1]: inner for inner in parsed.places if len(inner) > 1}
+
+    def note(self, path: Path) -> None:
+        """Note a key that is known; what stands behind it may belong to it."""
+        self._known.setdefault(path[:-1], []).append(path)
+
+    def before(self, path: Path) -> Iterator[tuple[Path, Path]]:
+        """The known keys above a key, nearest first; of a list its last entry is the group."""
+        for other in reversed(self._known.get(path[:-1], [])):
+            last = self._last.get(other, other)
+            yield other, last if isinstance(last[-1], int) else other
+
+
+def _unknown(
+    parsed: Parsed, model: type[BaseModel], path: Path, groups: _Groups
+) -> UnknownKey | None:
     allowed = keys_at(model, path[:-1], parsed.tree)
     key = str(path[-1])
     if allowed is None or key in allowed:
@@ -182,7 +206,7 @@ def _unknown(parsed: Parsed, model: type[BaseModel], path: Path) -> UnknownKey |
     place = parsed.key(path) or Location(parsed.file, 1, 1)
     return (
         _mistyped(path, place, key, allowed)
-        or _elsewhere(parsed, model, path, place)
+        or _elsewhere(parsed, model, path, place, groups)
         or _not_allowed(path, place, allowed, words_at(model, path[:-1], parsed.tree))
     )
 
@@ -241,14 +265,11 @@ def _mistyped(path: Path, place: Location, key: str, allowed: set[str]) -> Unkno
 
 
 def _elsewhere(
-    parsed: Parsed, model: type[BaseModel], path: Path, place: Location
+    parsed: Parsed, model: type[BaseModel], path: Path, place: Location, groups: _Groups
 ) -> UnknownKey | None:
     """A key that belongs to the group above it, or to the one around it."""
     key = str(path[-1])
-    siblings = [other for other in parsed.keys if other[:-1] == path[:-1]]
-    for other in reversed(siblings[: siblings.index(path)]):
-        entries = [inner for inner in parsed.places if inner[:-1] == other and len(inner) > 1]
-        group = entries[-1] if entries and isinstance(entries[-1][-1], int) else other
+    for other, group in groups.before(path):
         # A group without any key of its own, where keys may have any name: those of packets.
         is_free = other in parsed.empty and is_free_group(model, other)
         if is_free or key in (keys_at(model, group, parsed.tree) or ()):

@@ -14,7 +14,10 @@ from kefu_docs.diagnostics.excerpt import excerpt
 from kefu_docs.diagnostics.language import translator
 from kefu_docs.model import Employee, PersonMonth
 from kefu_docs.model.packet import PacketSpecs
+from kefu_docs.records import key_slips
 from kefu_docs.records.decode import decode
+from kefu_docs.records.fields import keys_at
+from kefu_docs.records.parsed import Tree
 from tests.support.slips import findings, told
 
 PERSON = """\
@@ -1093,3 +1096,18 @@ def test_the_mark_stands_under_the_slip(tmp_path: Path) -> None:
     path.write_text(PERSON.replace("name: 张三", "name：张三"), "utf-8")
     (finding,) = decode(path.as_posix(), path.read_bytes(), Employee).diagnostics
     assert excerpt(finding.location) == ("    1 | name：张三", "      |     ^")
+
+
+def test_thousands_of_unknown_keys_take_their_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each was looked for among all the others, and all places gone through for each of those."""
+    asked = 0
+
+    def counted(model: type[BaseModel], path: tuple[str | int, ...], tree: Tree) -> set[str] | None:
+        nonlocal asked
+        asked += 1
+        return keys_at(model, path, tree)
+
+    monkeypatch.setattr(key_slips, "keys_at", counted)
+    text = PERSON + "".join(f"k{number}: 1\n" for number in range(400))
+    assert len(findings(text, Employee)) == 400
+    assert asked < 400 * 40
