@@ -230,14 +230,12 @@ def _filled(parsed: Parsed, path: Path, error: ErrorDetails) -> bool:
 
     In [1，2] there is one that is wrong, and who mends it has two.
     """
-    if error["type"] == "too_short" and any(
-        re.search("[，、；]", parsed.text_at(other))
-        for other in parsed.places
-        if other[:-1] == path
-    ):
+    if error["type"] != "too_short":  # asked of each error, and all places are gone through
+        return False
+    entries = [other for other in parsed.places if other[:-1] == path and len(other) > len(path)]
+    if any(re.search("[，、；]", parsed.text_at(entry)) for entry in entries):
         return True
-    entries = sum(1 for other in parsed.places if other[:-1] == path and len(other) > len(path))
-    return error["type"] == "too_short" and 0 < error["ctx"]["min_length"] <= entries
+    return bool(0 < error["ctx"]["min_length"] <= len(entries))
 
 
 def _missing(parsed: Parsed, path: Path, key: str) -> Diagnostic:

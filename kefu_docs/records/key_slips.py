@@ -182,6 +182,7 @@ class _Groups:
     """
 
     def __init__(self, parsed: Parsed) -> None:
+        self.empty = frozenset(parsed.empty)
         self._known: dict[Path, list[Path]] = {}
         self._last = {inner[:-1]: inner for inner in parsed.places if len(inner) > 1}
 
@@ -271,7 +272,7 @@ def _elsewhere(
     key = str(path[-1])
     for other, group in groups.before(path):
         # A group without any key of its own, where keys may have any name: those of packets.
-        is_free = other in parsed.empty and is_free_group(model, other)
+        is_free = other in groups.empty and is_free_group(model, other)
         if is_free or key in (keys_at(model, group, parsed.tree) or ()):
             message = Message(
                 "the key {key} belongs to {group}: indent it further than {group}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -1111,3 +1112,11 @@ def test_thousands_of_unknown_keys_take_their_number(monkeypatch: pytest.MonkeyP
     text = PERSON + "".join(f"k{number}: 1\n" for number in range(400))
     assert len(findings(text, Employee)) == 400
     assert asked < 400 * 40
+
+
+def test_thousands_of_wrong_values_take_seconds() -> None:
+    """Nothing is gone through for each of them; ten seconds are promised for any record."""
+    many = "deductions:\n" + "  - {reason: 赔偿, amount: x}\n" * 6000
+    begun = process_time()
+    assert len(findings(MONTH.replace("deductions:\n", many), PersonMonth)) == 6000
+    assert process_time() - begun < 10
