@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
+from kefu_docs.diagnostics.nearest import id_meant
 from kefu_docs.model import Dataset
 from kefu_docs.model.document_kind import OWN_FOLDER
 from kefu_docs.model.path_segment import folded, segment_fault
@@ -32,7 +33,7 @@ _OF_EVERYBODY = ("index.html", "due.ics", "gallery")
 class Wiped(Struct, frozen=True):
     """What was removed below the build folder, and what of the person is left to delete by hand.
 
-    `told` is what became of the store's second level.
+    `told` is what became of the store's second level, and that nothing was the person's.
     """
 
     employee: str
@@ -68,7 +69,18 @@ def wipe(settings: Settings, person: str) -> Wiped:
     if settings.shared is not None:
         wiped.told.append(second_level.wiped(settings.shared.address))
     wiped.by_hand.extend(_by_hand(settings, dataset, employee))
+    bears_id = any(folded(employee) in folded(name) for name in gone)
+    if not (employee in dataset.employees or wiped.by_hand or bears_id):
+        wiped.told.append(_nobody(employee, dataset.employees))
     return wiped
+
+
+def _nobody(employee: str, people: Iterable[str]) -> Message:
+    """Where neither a record nor a file is the person's: is the id written right?"""
+    return Message(
+        "no record and no file bears the id {id}; look whether it is written right{hint}",
+        {"id": employee, "hint": id_meant(employee, people)},
+    )
 
 
 def _id_of(person: str, dataset: Dataset) -> str:

@@ -64,6 +64,7 @@ _NO_LINES = {
     "...": _ONE_RECORD,
 }
 """What is said of a line that begins so."""
+_CONFLICT = late(r"<{7}(?: .*)?$")
 _ELSE = Message("this line cannot be read; put its value in quotation marks, or write it anew")
 
 
@@ -79,6 +80,8 @@ class Slip(Struct, frozen=True):
 def explain(text: str, error: MarkedYAMLError) -> Slip:
     """The slip behind an error of the parser."""
     lines = split_lines(text)
+    if slip := _conflict(lines):
+        return slip
     mark = error.problem_mark or error.context_mark
     at, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
     context = error.context_mark.line if error.context_mark else at
@@ -99,6 +102,18 @@ def explain(text: str, error: MarkedYAMLError) -> Slip:
     if placed := bracket_slip(lines, (at, column), opened, problem):
         return Slip(*placed)
     return _by_problem(lines, problem, (at, column), at if in_brackets else first)
+
+
+def _conflict(lines: list[str]) -> Slip | None:
+    """The first of the lines by which git marks what two people changed otherwise."""
+    for number, line in enumerate(lines):
+        if _CONFLICT.match(line):
+            message = Message(
+                "git could not merge two versions of these lines; keep one of them, and delete the "
+                "lines <<<<<<<, ======= and >>>>>>>"
+            )
+            return Slip(number, 0, message)
+    return None
 
 
 def _typed(lines: list[str], numbers: range, *, in_brackets: bool) -> Slip | None:

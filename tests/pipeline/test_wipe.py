@@ -82,6 +82,15 @@ def test_a_renewal_is_the_persons_and_a_longer_id_is_not(tmp_path: Path) -> None
     assert wipe(settings, "E1").removed == []
 
 
+def test_an_id_that_nobody_has_is_told(settings: Settings) -> None:
+    """Who mistyped it would think that the person is gone."""
+    (told,) = wipe(settings, "E0O2").told
+    assert (
+        told.text() == "no record and no file bears the id E0O2; look whether it is written right"
+    )
+    assert wipe(settings, "E002").told == []
+
+
 @pytest.mark.parametrize("person", ["../data", "", ".", "a/b"])
 def test_what_can_be_no_id_is_refused(tmp_path: Path, person: str) -> None:
     """Nothing is deleted for it."""

@@ -357,6 +357,13 @@ SLIPS_IN_A_PERSON = (
     ),
     (
         "name: 张三",
+        "<<<<<<< HEAD\nname: 张三\n=======\nname: 张三丰\n>>>>>>> 张三丰",
+        "1:1",
+        "yaml-syntax",
+        "git could not merge two versions of these lines; keep one of them",
+    ),
+    (
+        "name: 张三",
         "name 张三",
         "1:5",
         "yaml-syntax",
