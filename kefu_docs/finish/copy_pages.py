@@ -251,15 +251,14 @@ def _place_in_text(note: Object) -> tuple[float, float]:
 
 
 def _say_where_it_leads(link: Object) -> None:
-    """Let a link say the address it leads to, or nothing, in place of LibreOffice's own names.
+    """Let a link say the address it leads to, or nothing, in place of LibreOffice's own words.
 
-    7.4 says there what a picture is called that leads somewhere, and in a batch it calls the second
-    `Picture 1` Image2 (test_a_batch_comes_out_as_alone, leading); 25.2 names the bookmark.
+    7.4 says there what is linked: words, or what a picture is called, and in a batch it calls the
+    second `Picture 1` Image2 (test_a_batch_comes_out_as_alone, leading). 25.2 says the tip of words
+    that have one, and nothing of pictures.
     """
-    if Name.Contents not in link:
-        return
     address = link.get(Name.A, Dictionary()).get(Name.URI)
-    if address is None:
-        del link[Name.Contents]
-    else:
+    if address is not None:
         link.Contents = String(str(address))
+    elif Name.Contents in link:
+        del link[Name.Contents]

@@ -8,6 +8,7 @@ from typing import Any
 
 import docx
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.shared import Mm
@@ -62,7 +63,11 @@ def leading(document: Document) -> None:
         properties: Any = next(words._p.iter("{*}docPr"))
         properties.set("name", "Picture 1")
         properties.append(parse_xml(f'<a:hlinkClick {_LINK} {NAMES_R} r:id="{relation}"/>'))
-    document.add_paragraph("末")
+    style = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)  # or 7.4 makes no link
+    linked = f'<w:r><w:rPr><w:rStyle w:val="{style.style_id}"/></w:rPr><w:t>网页</w:t></w:r>'
+    link = f'<w:hyperlink {NAMES} r:id="{relation}" w:tooltip="提示">{linked}</w:hyperlink>'
+    words = document.add_paragraph("末")
+    words._p.append(parse_xml(link))
 
 
 def shaded(document: Document) -> None:
