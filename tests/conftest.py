@@ -17,7 +17,9 @@ from kefu_docs.convert.pool import Pool
 from kefu_docs.fonts import FontSet, find_fonts
 from kefu_docs.pipeline import office_habits
 from kefu_docs.pipeline.settings import Settings
-from kefu_docs.scheduler.layout_habits import USUAL
+from kefu_docs.scheduler.layout_habits import USUAL, Habits, probes
+from kefu_docs.scheduler.messages import Workplace
+from kefu_docs.scheduler.tasks import shown_habits
 from tests.support.builds import (
     GOLDEN,
     Golden,
@@ -177,3 +179,9 @@ def office(fonts: FontSet, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """Convert a docx to what LibreOffice makes of it, by one process for all tests."""
     with office_with(fonts, tmp_path_factory.mktemp("office")) as convert:
         yield convert
+
+
+@pytest.fixture(scope="session")
+def habits(office: Office, fonts: FontSet, tmp_path_factory: pytest.TempPathFactory) -> Habits:
+    """How LibreOffice lays out on this machine."""
+    return shown_habits(Workplace(fonts, tmp_path_factory.mktemp("habits")), *map(office, probes()))

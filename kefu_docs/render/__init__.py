@@ -89,6 +89,7 @@ odf_batch          many documents to one OpenDocument
 drawing_order      which drawing lies on which, by a document's own numbers
 composed_margins   headers and footers of each document of a batch
 pages_in_front     pages of no document, for each to be laid out as if alone
+batch_differences  what is laid out otherwise in some batches all the same
 document_marks     where each document of a composed one begins and ends
 own_bookmarks      bookmarks that a document of many refers to, under names of its own
 space_below        the space below a document's end, which would move the next
@@ -107,6 +108,7 @@ field_results      what LibreOffice shows for fields
 blank_pages        pages that are blank on purpose
 """
 
+from kefu_docs.render.batch_differences import counts_margins, has_sections, is_parted
 from kefu_docs.render.compose import compose
 from kefu_docs.render.compose_obstacles import Obstacle
 from kefu_docs.render.composed_end import ComposeError
@@ -121,7 +123,6 @@ from kefu_docs.render.document_marks import start_of
 from kefu_docs.render.docx_text import text_of
 from kefu_docs.render.expected_text import shown_text
 from kefu_docs.render.for_libreoffice import for_libreoffice
-from kefu_docs.render.pages_in_front import has_kept_rows
 from kefu_docs.render.smaller_page import on_smaller_pages
 from kefu_docs.render.template import Template, told_of_template
 from kefu_docs.render.tight_places import has_tight_places, with_room
@@ -134,10 +135,12 @@ __all__ = [
     "company_context",
     "compose",
     "contract_context",
+    "counts_margins",
     "cover_context",
     "for_libreoffice",
-    "has_kept_rows",
+    "has_sections",
     "has_tight_places",
+    "is_parted",
     "on_smaller_pages",
     "shown_text",
     "start_of",

@@ -11,9 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.space_below import NO_SPACE_BELOW
-from kefu_docs.render.word_package import DOCUMENT
 
 _PAPER = re.compile(r"<w:pg(?:Sz|Mar) [^>]*/>")
 # Two pages; the first of anything comes out wrong only there.
@@ -31,7 +29,6 @@ _SMALL_TABLE = (
     "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:tcPr/>"
     "<w:p/></w:tc></w:tr></w:tbl><w:p/>"
 )
-_TABLE = re.compile(rb"<w:tbl>.*?</w:tbl>", re.DOTALL)
 _NODES = re.compile(r"<w:(p|tc|tbl|sectPr)[ >/]")
 
 
@@ -41,12 +38,6 @@ def pages_in_front(section: str, bodies: Sequence[str]) -> str:
     end = f"<w:p><w:pPr>{NO_SPACE_BELOW}<w:sectPr>{paper}</w:sectPr></w:pPr></w:p>"
     excess = sum(map(_nodes, bodies)) - _MOST_NODES
     return "".join((_SMALL_TABLE * max(0, -(-excess // _TAKEN_OFF)), _LINES, end))
-
-
-def has_kept_rows(docx: bytes) -> bool:
-    """Whether rows of a table are kept with what follows, by their own paragraphs."""
-    xml = read_parts(docx)[DOCUMENT]
-    return any(b"<w:keepNext" in table for table in _TABLE.findall(xml))
 
 
 def _nodes(body: str) -> int:

@@ -24,7 +24,6 @@ from kefu_docs.render import (
     ComposeError,
     compose,
     for_libreoffice,
-    has_kept_rows,
     has_tight_places,
     on_smaller_pages,
     with_room,
@@ -80,9 +79,7 @@ class Batches:
 
     def _tasks(self, jobs: Sequence[PdfJob], size: int, tried: int) -> list[Batch]:
         """Batches, and by itself what LibreOffice lays out otherwise in some of them."""
-        alone = set[str]()
-        if not self.habits().keeps_rows:
-            alone = {job.key for job in jobs if has_kept_rows(job.rendering.docx)}
+        alone = self.habits().unlike_alone({job.key: job.rendering.docx for job in jobs})
         together = [job for job in jobs if job.key not in alone]
         cut = [replace(batch, tried=tried) for batch in batches(self, together, size)]
         return cut + [single(self, job, tried) for job in jobs if job.key in alone]

@@ -6,10 +6,17 @@ differ in both (docs/libreoffice-text.md), so nothing is decided by their number
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import islice
 from typing import NamedTuple, Self
 
-from kefu_docs.render import compose, for_libreoffice
+from kefu_docs.render import (
+    compose,
+    counts_margins,
+    for_libreoffice,
+    has_sections,
+    is_parted,
+)
 from kefu_docs.scheduler.probe_document import probe_document
 
 _NUMBERS = (1, 2, 1)
@@ -27,14 +34,19 @@ class Habits(NamedTuple):
     grid: int
     composes: bool
 
-    @property
-    def keeps_rows(self) -> bool:
-        """Whether a table's last rows are kept with what follows wherever they stand in a batch.
+    def unlike_alone(self, documents: Mapping[str, bytes]) -> frozenset[str]:
+        """Which documents of one template are laid out otherwise in some batches, by their keys.
 
-        LibreOffice that lays out on twips (25.2) forgets that where it has guessed the end of a
-        page behind the table (test_the_pay_table_is_signed_on_its_last_page).
+        LibreOffice that lays out on twips (25.2) forgets where pages end or begin by some tables
+        (test_the_pay_table_is_signed_on_its_last_page), and headers of its own count there; those
+        of further sections count in 7.4, too.
         """
-        return self.grid != _TWIP
+        is_counted = any(map(counts_margins, islice(documents.values(), 1)))
+        if self.grid == _TWIP:
+            found = [key for key, docx in documents.items() if is_counted or is_parted(docx)]
+        else:
+            found = [key for key, docx in documents.items() if is_counted and has_sections(docx)]
+        return frozenset(found)
 
     def as_text(self) -> str:
         """A text that `read` reads."""

@@ -11,9 +11,11 @@ import pytest
 from docx.document import Document
 
 from kefu_docs.finish import finish_batch
+from kefu_docs.finish.text_grid import TWIP
 from kefu_docs.fonts import FontSet
 from kefu_docs.model import DocumentInfo
 from kefu_docs.render import compose, for_libreoffice, start_of
+from kefu_docs.scheduler.layout_habits import Habits
 from tests.support.builds import Office
 from tests.support.pdf import text_of
 from tests.support.word import paragraph, run, table, word
@@ -103,8 +105,13 @@ def test_a_break_that_ends_a_document_gives_no_page(
     assert finished(office, fonts, [document] * 3) == alone * 3
 
 
-def test_a_long_table_that_comes_first_has_its_own_header(office: Office, fonts: FontSet) -> None:
-    """Not that of the document before, nor none."""
+def test_a_long_table_that_comes_first_has_its_own_header(
+    office: Office, habits: Habits, fonts: FontSet
+) -> None:
+    """Not that of the document before, nor none.
+
+    On twips each is by itself: LibreOffice 25.2 forgets that a page begins there.
+    """
     first = table(*[[paragraph(run(f"{row}")), paragraph(run("丙"))] for row in range(33)])
     margins = '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440" w:header="1191" '
     section = f'{margins}w:footer="1287" w:gutter="0"/>'
@@ -117,6 +124,12 @@ def test_a_long_table_that_comes_first_has_its_own_header(office: Office, fonts:
         )
         for name in "甲乙"
     ]
-    for name, pdf in zip("甲乙", finished(office, fonts, documents), strict=True):
+    alone = habits.unlike_alone(dict(zip("甲乙", documents, strict=True)))
+    assert alone == (frozenset("甲乙") if habits.grid == TWIP else frozenset())
+    if alone:
+        pdfs = [finish_batch(office(d), [], [INFO], fonts)[0] for d in documents]
+    else:
+        pdfs = finished(office, fonts, documents)
+    for name, pdf in zip("甲乙", pdfs, strict=True):
         pages = len(pikepdf.open(io.BytesIO(pdf)).pages)
         assert text_of(pdf).count(f"页眉{name}") == pages > 1

@@ -25,6 +25,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 from docx.text.run import Run
 
+from kefu_docs.render.docx_zip import read_parts, stored
+from kefu_docs.render.word_package import STYLES
+
 SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 """The four places where w:rFonts names a font."""
 
@@ -260,3 +263,11 @@ def typed(docx_bytes: bytes) -> str:
     """The text of a docx's body paragraphs, without blanks."""
     document = docx.Document(io.BytesIO(docx_bytes))
     return "".join("".join(paragraph.text.split()) for paragraph in document.paragraphs)
+
+
+def all_numbered(docx_bytes: bytes) -> bytes:
+    """The document with automatic numbers for all paragraphs that name no style."""
+    parts = read_parts(docx_bytes)
+    name, number = b'<w:name w:val="Normal"/>', b'<w:numPr><w:numId w:val="3"/></w:numPr>'
+    numbered = parts[STYLES].replace(name, b"%b<w:pPr>%b</w:pPr>" % (name, number))
+    return stored({**parts, STYLES: numbered})
