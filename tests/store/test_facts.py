@@ -126,8 +126,9 @@ def test_a_fact_is_written_within_a_second_of_others(
 ) -> None:
     """So that a build that is killed again and again makes headway."""
     monkeypatch.setattr(facts, "_SECONDS", 0.0)
-    Facts(tmp_path / "facts.sqlite3").keep("kind", "key", "text")  # never closed, as if killed
-    assert Facts(tmp_path / "facts.sqlite3").one("kind", "key") == "text"
+    with closing(Facts(tmp_path / FILE)) as killed, closing(Facts(tmp_path / FILE)) as other:
+        killed.keep("kind", "key", "text")  # not closed, as if killed, before the other reads
+        assert other.one("kind", "key") == "text"
 
 
 def test_texts_that_are_asked_for_once_are_not_held(tmp_path: Path) -> None:
