@@ -99,7 +99,8 @@ class _Group:
 class LayoutReuse:
     """The first lane, in one run; `least` documents of a template are worth a sheet.
 
-    `habits` tells how LibreOffice lays out; nothing is reused where batches cannot be relied on.
+    `habits` tells how LibreOffice lays out; nothing is reused where batches cannot be relied on: a
+    page of a document by itself may end elsewhere than that of another with the same lines.
     """
 
     def __init__(self, least: int, habits: HabitsOf = lambda: USUAL) -> None:
@@ -117,7 +118,8 @@ class LayoutReuse:
         is_enough = len(jobs) >= self._least or template.frames
         if jobs[0].alone or not template.is_worth_a_sheet or not is_enough:
             return Next(returned=list(jobs))
-        if not self.habits().composes:
+        habits = self.habits()
+        if not habits.composes or habits.unlike_alone({j.key: j.rendering.docx for j in jobs}):
             return Next(returned=list(jobs))
         group = self._group(jobs, template)
         # Documents of free text, such as summaries, share no frame: neither will those to come.

@@ -62,10 +62,15 @@ def _is_hidden(block: etree._Element, styles: Styles) -> bool:
 
 
 def _has_kept_rows(root: etree._Element, styles: Styles) -> bool:
-    """Whether rows are kept with what follows, by their paragraphs, a style or all that is said."""
+    """Whether rows are kept with what follows, by their paragraphs, a style or all that is said.
+
+    Behind the last table of most documents nothing follows that is shown.
+    """
+    shown = [p for p in root.iter(f"{W}p") if not _is_hidden(p, styles)]
+    ends = set(shown[-1].iterancestors(f"{W}tbl")) if shown else set()
     for table in root.iter(f"{W}tbl"):
         of_table = value(table, "tblPr", "tblStyle") or styles.default("table")
-        for paragraph in table.iter(f"{W}p"):
+        for paragraph in table.iter(f"{W}p") if table not in ends else ():
             own = paragraph.find(f"{W}pPr/{W}keepNext")
             if _is_switched_on(own, styles, _KEPT, style_of(paragraph), of_table):
                 return True

@@ -51,6 +51,13 @@ def test_what_is_kept_outside_of_tables_stays_so() -> None:
     assert not is_parted(word(kept + TEXT))
 
 
+def test_behind_the_last_table_nothing_may_follow() -> None:
+    """But for a paragraph that is hidden."""
+    last = TEXT + table([paragraph(run("甲"), form=KEPT)])
+    assert is_parted(word(last + paragraph()))
+    assert not is_parted(word(last + paragraph(form=HIDDEN)))
+
+
 @pytest.mark.parametrize(
     ("front", "expected"),
     [
