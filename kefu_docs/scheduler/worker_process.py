@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from traceback import clear_frames
 from typing import TypeVar, cast
 
 from kefu_docs.diagnostics.collector import collector_off
@@ -94,6 +95,8 @@ class WorkerProcess:
                 answer: Answer = self._pipe.recv()
                 return answer
         except (EOFError, OSError) as error:
+            # Else the error holds the call as it was sent, which Python 3.13 tells when that goes.
+            clear_frames(error.__traceback__)
             self.end()
             if late.is_set():
                 raise CallTooLongError(seconds) from error

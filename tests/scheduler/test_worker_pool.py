@@ -11,6 +11,7 @@ import time
 from concurrent.futures import BrokenExecutor
 from multiprocessing.connection import Connection
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 import pytest
@@ -234,6 +235,21 @@ def test_a_process_that_was_stopped_while_idle_is_replaced(
         large = Call[int](__name__, "size", (bytes(1 << 20),), 0.0)
         ((_, future),) = each_done(processes, [("call", large)])
         assert future.result() == 1 << 20
+
+
+def test_a_call_that_could_not_be_sent_is_let_go(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The error that tells of it holds no copy of it."""
+    monkeypatch.setattr(messages, "BASE_SECONDS", 2.0)
+    with WorkerProcesses(1, workplace, None) as processes:
+        assert processes.submit(half_of(2)).result() == 1
+        os.kill(processes.ids[0], signal.SIGSTOP)
+        error = processes.submit(Call[int](__name__, "size", (bytes(1 << 20),), 0.0)).exception()
+    assert isinstance(error, CallTooLongError)
+    assert error.__cause__
+    held = [f.f_locals.values() for f, _ in walk_tb(error.__cause__.__traceback__)]
+    assert not any(isinstance(value, memoryview) for values in held for value in values)
 
 
 def size(_: Workplace, data: bytes) -> int:
