@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from msgspec.structs import replace
 
+from kefu_docs.finish.text_grid import TENTH, TWIP
 from kefu_docs.fonts import FontSet
 from kefu_docs.layout_reuse import kinds, lane
 from kefu_docs.layout_reuse.kinds import SetDocuments
@@ -17,8 +19,9 @@ from kefu_docs.layout_reuse.sheet import TypesetSheet
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.records import shipped_kinds
 from kefu_docs.scheduler.lane import Next
+from kefu_docs.scheduler.layout_habits import Habits
 from tests.support.kinds import END, word, works
-from tests.support.word import paragraph, run
+from tests.support.word import paragraph, run, table
 
 CLIP = b"0 0 595 842"
 TEMPLATE = word(paragraph(run("甲方：{{ a }}")) + paragraph(run("乙方：{{ b }}")))
@@ -354,6 +357,17 @@ def test_too_few_documents_are_handed_on(fonts: FontSet) -> None:
     assert told(LayoutReuse(least=3).offer(documents, 2)) == (documents, [])
     alone = [replace(job, alone=True) for job in documents]
     assert told(LayoutReuse(least=2).offer(alone, 2)) == (alone, [])
+
+
+def test_what_no_batch_takes_is_handed_on(fonts: FontSet) -> None:
+    """A table begins these, by which LibreOffice on twips parts the documents of a batch."""
+    template = word(table([paragraph(run("{{ b }}"))]) + paragraph(run("甲方：{{ a }}")))
+    documents = contracts(fonts, "子丑", "寅丑", template=template)
+    for grid, is_taken in ((TENTH, True), (TWIP, False)):
+        found = LayoutReuse(2, partial(Habits, grid, composes=True))
+        following = found.offer(documents, 2)
+        assert bool(following.tasks) == is_taken
+        assert is_taken or following.returned == documents
 
 
 def lines(fonts: FontSet, *counts: int) -> list[PdfJob]:
