@@ -33,7 +33,7 @@ def test_a_process_that_does_not_answer_is_replaced(
 ) -> None:
     """The attachment is reported, the next one examined, and nothing of it is remembered."""
     pdf = marked_pages("sound")
-    with examiner(Store(tmp_path), NO_FONTS) as asked:
+    with Store(tmp_path) as store, examiner(store, NO_FONTS) as asked:
         with monkeypatch.context() as patch:
             patch.setattr(attachment_examiner, "_serve", serve)
             patch.setattr(attachment_examiner, "_SECONDS", 0.5)
@@ -50,7 +50,7 @@ def test_a_process_that_was_killed_is_replaced_and_asked_again(
     """It may have been for want of memory, which is not the attachment's fault."""
     monkeypatch.setenv("CRASHED", str(tmp_path / "crashed"))
     monkeypatch.setattr(attachment_examiner, "_serve", examiners.crash_once)
-    with examiner(Store(tmp_path), NO_FONTS) as asked:
+    with Store(tmp_path) as store, examiner(store, NO_FONTS) as asked:
         notes = asked.notes(marked_pages("sound"))
     kinds = [n.kind for n in notes]
     assert kinds == [AttachmentKind.NOT_ARCHIVAL, AttachmentKind.PAGES]
@@ -63,7 +63,7 @@ def test_a_process_that_crashed_before_it_was_asked_is_replaced(
     """It is started ahead of the first question, where somebody has attachments."""
     person = SimpleNamespace(value=SimpleNamespace(attachments=("a.pdf",)))
     people = cast(Dataset, SimpleNamespace(employees={"E001": person}))
-    with examiner(Store(tmp_path), NO_FONTS) as asked:
+    with Store(tmp_path) as store, examiner(store, NO_FONTS) as asked:
         with monkeypatch.context() as patch:
             patch.setattr(attachment_examiner, "_serve", examiners.crash)
             asked.start(people)
@@ -74,12 +74,12 @@ def test_a_process_that_crashed_before_it_was_asked_is_replaced(
 def test_what_was_found_is_remembered_with_its_remedy(tmp_path: Path) -> None:
     """The second time no process is started."""
     pdf = marked_pages("closed", password="secret")  # noqa: S106
-    store = Store(tmp_path)
-    with examiner(store, NO_FONTS) as asked:
-        first = asked.notes(pdf)
-    with examiner(store, NO_FONTS) as again:
-        assert again.notes(pdf) == first
-        assert again._process is None
+    with Store(tmp_path) as store:
+        with examiner(store, NO_FONTS) as asked:
+            first = asked.notes(pdf)
+        with examiner(store, NO_FONTS) as again:
+            assert again.notes(pdf) == first
+            assert again._process is None
     assert [(n.kind, n.remedy is None) for n in first] == [(AttachmentKind.PROTECTED, False)]
 
 

@@ -55,7 +55,8 @@ def test_without_a_record_all_that_was_not_used_goes(tmp_path: Path) -> None:
     half.write_bytes(b"another build writes it")
     forget(store, Outcome([]), is_somebody_gone=True)
     assert left(store) == [(True, True), (False, False), (False, False)]
-    assert store.fact("font-names", KEYS[1]) == "x"
+    with store:
+        assert store.fact("font-names", KEYS[1]) == "x"
     assert half.exists()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -37,12 +37,18 @@ def kept(store: Store, fonts: FontSet, name: str = "fonts", version: str = "f") 
     return OfficePatterns(store, tools)
 
 
+def known_later(store: Store, fonts: FontSet) -> Sequence[Pattern]:
+    """What is known to a later build with the same tools."""
+    with Store(store.root) as later:
+        return kept(later, fonts).known("template")
+
+
 def test_what_was_kept_is_known_to_a_later_build(store: Store, fonts: FontSet) -> None:
     """And of many the last."""
     patterns = [pattern(str(number)) for number in range(6)]
     kept(store, fonts).keep("template", patterns)
     store.close()
-    assert kept(Store(store.root), fonts).known("template") == patterns[-4:]
+    assert known_later(store, fonts) == patterns[-4:]
 
 
 def test_nothing_is_known_where_anything_else_has_a_hand_in_it(
@@ -70,4 +76,4 @@ def test_what_was_altered_is_not_known(store: Store, fonts: FontSet) -> None:
         changed = file.execute("UPDATE facts SET text = replace(text, 'styles', 'sty1es')")
         assert changed.rowcount == 1
     file.close()
-    assert kept(Store(store.root), fonts).known("template") == []
+    assert known_later(store, fonts) == []
