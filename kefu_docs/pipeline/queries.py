@@ -151,8 +151,11 @@ def lint_templates(settings: Settings) -> list[TemplateReport]:
 
     Raises UsageError where there is no template.
     """
-    with Store(settings.store) as store:
-        coverage = coverage_of(settings, store)
+    with Store(settings.store) as store:  # open for as long as the coverage asks it
+        return _reports(settings, coverage_of(settings, store))
+
+
+def _reports(settings: Settings, coverage: Coverage) -> list[TemplateReport]:
     paths = sorted(settings.templates.glob("[!~.]*.docx"))
     if not paths:
         folder = settings.templates.as_posix()
