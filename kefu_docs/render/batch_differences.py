@@ -6,6 +6,9 @@ Elements: ISO/IEC 29500-1, 17.3.1.14 (keepNext), 17.3.2.41 (vanish), 17.4 (table
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from lxml import etree
 
 from kefu_docs.render.docx_zip import read_parts
@@ -16,6 +19,7 @@ from kefu_docs.render.word_xml import W, parsed, value
 
 _KEPT = "pPr/keepNext"
 _HIDDEN = "rPr/vanish"
+_TEXT = re.compile(rb"(<w:t(?: [^>]*)?>)[^<]*")
 
 
 def is_parted(docx: bytes) -> bool:
@@ -28,7 +32,12 @@ def is_parted(docx: bytes) -> bool:
     parts = read_parts(docx)
     if b"<w:tbl" not in parts[DOCUMENT]:
         return False
-    styles, root = styles_of(parts), parsed(parts[DOCUMENT])
+    return _is_parted(_TEXT.sub(rb"\1", parts[DOCUMENT]), styles_of(parts))
+
+
+@lru_cache(maxsize=64)  # without their text, most documents of a template are alike
+def _is_parted(xml: bytes, styles: Styles) -> bool:
+    root = parsed(xml)
     return _begins_with_table(root, styles) or _has_kept_rows(root, styles)
 
 
