@@ -92,6 +92,7 @@ pages_in_front     pages of no document, for each to be laid out as if alone
 batch_differences  what is laid out otherwise in some batches all the same
 document_marks     where each document of a composed one begins and ends
 own_bookmarks      bookmarks that a document of many refers to, under names of its own
+paragraph_opening  a paragraph's tag and properties, as text
 space_below        the space below a document's end, which would move the next
 closing_paragraph  the paragraph behind a last table, made to take no place
 compose_obstacles  what cannot be composed

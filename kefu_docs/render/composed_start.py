@@ -9,13 +9,12 @@ import re
 from functools import lru_cache
 
 from kefu_docs.render.closing_paragraph import LOW_PARAGRAPH
+from kefu_docs.render.paragraph_opening import OPENING, with_spacing
 from kefu_docs.render.styles import Styles
 from kefu_docs.render.word_xml import W
 
 _TABLE = ("<w:tbl>", "<w:tbl ")
-_FIRST_PARAGRAPH = re.compile(
-    r"(?:(?!<w:tbl[ >]).)*?(<w:p(?: [^>]*)?(?:/>|>(?:<w:pPr/>|<w:pPr>.*?</w:pPr>)?))", re.DOTALL
-)
+_FIRST_PARAGRAPH = re.compile(rf"(?:(?!<w:tbl[ >]).)*?({OPENING})", re.DOTALL)
 _OWN_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"')
 _OWN_SPACING = re.compile("<w:spacing [^>]*>")
 _BY_ITSELF, _OFF = "beforeAutospacing", ("0", "false", "off")
@@ -42,7 +41,8 @@ def without_automatic_space(body: str, styles: Styles) -> str:
     found = _FIRST_PARAGRAPH.match(body)
     if found is None or not _spaces_by_itself(found[1], styles):
         return body
-    return f"{body[: found.start(1)]}{_close(found[1])}{body[found.end(1) :]}"
+    opening = with_spacing(found[1], _NO_SPACE_ABOVE, _ABOVE)
+    return body[: found.start(1)] + opening + body[found.end(1) :]
 
 
 @lru_cache(maxsize=64)
@@ -60,13 +60,3 @@ def _spaces_by_itself(opening: str, styles: Styles) -> bool:
     inherited = [*found, styles.document_default("pPr/spacing")]
     said = (s.get(f"{W}{_BY_ITSELF}") for s in inherited if s is not None)
     return next((value not in _OFF for value in said if value is not None), False)
-
-
-def _close(opening: str) -> str:
-    """The opening of a paragraph that has no space above."""
-    if "<w:pPr>" in opening:
-        kept = _ABOVE.sub("", opening.removesuffix("</w:pPr>"))
-        return f"{kept}{_NO_SPACE_ABOVE}</w:pPr>"
-    is_empty = opening.endswith("/>") and not opening.endswith("<w:pPr/>")
-    start = opening.removesuffix("<w:pPr/>").removesuffix("/>").removesuffix(">")
-    return f"{start}><w:pPr>{_NO_SPACE_ABOVE}</w:pPr>{'</w:p>' if is_empty else ''}"

@@ -8,16 +8,14 @@ where a section and a page end in between: the next document would begin higher 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from kefu_docs.render.closing_paragraph import shown_end
+from kefu_docs.render.paragraph_opening import OPENING, with_spacing
 
 NO_SPACE_BELOW = '<w:spacing w:after="0" w:afterLines="0" w:afterAutospacing="0"/>'
 """What a paragraph that a document follows has among its properties."""
 
-LAST_PARAGRAPH = re.compile(
-    r".*(<w:p(?: [^>]*)?(?:/>|>(?:<w:pPr/>|<w:pPr>.*?</w:pPr>)?))", re.DOTALL
-)
+LAST_PARAGRAPH = re.compile(rf".*({OPENING})", re.DOTALL)
 """Everything up to the opening of the last paragraph, which is the group, properties included."""
 
 _SPACE_AFTER = re.compile(r' w:after(?:Lines|Autospacing)?="[^"]*"')
@@ -34,15 +32,5 @@ def without_space_below(body: str) -> str:
         return body
     found = LAST_PARAGRAPH.match(body, 0, end)
     assert found is not None
-    return body[: found.start(1)] + _spaced(found[1]) + body[found.end(1) :]
-
-
-@lru_cache(maxsize=64)
-def _spaced(opening: str) -> str:
-    """The opening of a paragraph that has no space below."""
-    if "<w:pPr>" in opening:
-        kept = _SPACE_AFTER.sub("", opening.removesuffix("</w:pPr>"))
-        return f"{kept}{NO_SPACE_BELOW}</w:pPr>"
-    is_empty = opening.endswith("/>") and not opening.endswith("<w:pPr/>")
-    start = opening.removesuffix("<w:pPr/>").removesuffix("/>").removesuffix(">")
-    return f"{start}><w:pPr>{NO_SPACE_BELOW}</w:pPr>{'</w:p>' if is_empty else ''}"
+    opening = with_spacing(found[1], NO_SPACE_BELOW, _SPACE_AFTER)
+    return body[: found.start(1)] + opening + body[found.end(1) :]
