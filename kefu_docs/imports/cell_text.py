@@ -191,10 +191,14 @@ def _of_number(value: float, column: RecordColumn) -> str:
 
 
 def _of_serial(value: float) -> str:
-    """A day: counted from 1900, or its digits in a row (20260401)."""
-    if float(value).is_integer() and _SERIALS[0] < value < _SERIALS[1]:
+    """A day: counted from 1900, or its digits in a row (20260401).
+
+    What is behind the point of one that is counted is the time of day, as exports have it.
+    """
+    if _SERIALS[0] < value < _SERIALS[1]:
         return (_FIRST_DAY + dt.timedelta(days=int(value))).isoformat()
-    return standard_form("day", f"{value:.0f}") or f"{value:g}"
+    digits = f"{value:.0f}" if float(value).is_integer() else ""
+    return standard_form("day", digits) or f"{value:g}"
 
 
 def _lost(value: str) -> Message:

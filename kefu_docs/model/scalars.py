@@ -22,6 +22,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from kefu_docs.zh import narrowed
+
 # Years that people of today have to do with, so that terms can be counted from any date.
 _YEAR = r"(19|20|21)\d{2}"
 _DATE = _YEAR + r"-\d{2}-\d{2}"
@@ -227,7 +229,7 @@ def bare_phone(number: str) -> str:
 
     What is no number of mainland China stays as it is written.
     """
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", number))
+    plain = re.sub(r"\s", "", narrowed(number))
     mobile = re.sub(r"-", "", plain).removeprefix("+86")
     if re.fullmatch(r"1[0-9]{10}", mobile):
         return mobile
@@ -241,7 +243,7 @@ def plain_code(text: str) -> str | None:
 
     None where there is anything else in it.
     """
-    plain = "".join(unicodedata.normalize("NFKC", text).upper().split())
+    plain = "".join(narrowed(text).upper().split())
     plain = "".join(str(unicodedata.decimal(character, character)) for character in plain)
     return plain if re.fullmatch(r"[0-9A-Z]+", plain) else None
 
@@ -256,7 +258,7 @@ def _code(text: str) -> str:
 
 def _account(number: str) -> str:
     """A bank account without the blanks and hyphens that part its groups of digits."""
-    bare = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", number))
+    bare = re.sub(r"[\s-]", "", narrowed(number))
     if not re.fullmatch(r"[0-9]{8,32}", bare):
         raise PydanticCustomError(
             "bank_account",

@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from kefu_docs.diagnostics.late_pattern import late
 from kefu_docs.model.scalars import plain_code
-from kefu_docs.zh import NO, YES
+from kefu_docs.zh import NO, YES, narrowed
 
 _QUOTES = "\"'“”‘’「」"
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
@@ -30,7 +30,16 @@ _TIME = late(
     r"(?::(?P<minute>\d\d)(?::00)?|[点时] ?(?:(?P<minutes>\d{1,2}) ?分?|(?P<half>半)|钟|整)?)"
     r"(?: ?(?P<noon>[AaPp])\.?[Mm]\.?)?"
 )
-_AFTERNOON = frozenset(("中午", "下午", "傍晚", "晚上"))
+_MORNING = range(12)
+_HOURS = {
+    **dict.fromkeys(("凌晨", "清晨", "早上", "早晨", "上午", "a"), _MORNING),
+    "中午": range(11, 15),
+    "下午": range(12, 24),
+    "傍晚": range(16, 21),
+    "晚上": range(17, 24),
+    "p": range(12, 24),
+}
+"""The hours of a day that are called so; 晚上1点 may be one at night, and is no hour of these."""
 _THOUSANDS = late(r"(-?\d{1,3})((?:,\d{3})+|(?: \d{3})+)(\.\d+)?")
 _MAYBE_THOUSANDS = late(r"-?\d{1,3}\.\d{3}")  # 2.800 is 2800 in some countries
 _NUMBER = late(r"-?\d+(\.\d+)?")
@@ -53,7 +62,7 @@ def standard_form(kind: str, written: str) -> str | None:
 
 def half_width(text: str) -> str:
     """The text in half-width characters and Western digits, without quotation marks around it."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = narrowed(text)
     if not plain.isascii():
         plain = "".join(str(unicodedata.decimal(c, c)) for c in plain)
     return " ".join(plain.strip(f"{_QUOTES} ").split())
@@ -89,14 +98,11 @@ def _time(written: str) -> str | None:
         return None
     hour = int(found["hour"])
     minute = 30 if found["half"] else int(found["minute"] or found["minutes"] or 0)
-    part, noon = found["part"] or "", (found["noon"] or "").lower()
-    if part or noon:
-        is_late = part in _AFTERNOON or noon == "p"
-        # Twelve at night is the end of one day and the beginning of another.
-        if hour == 12 and not (part in ("中午", "下午") or noon == "p"):
-            return None
-        hour += 12 if is_late and (hour < 10 or (hour < 12 and part != "中午")) else 0
-    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+    parts = [part for part in (found["part"], (found["noon"] or "").lower()) if part]
+    # 12 is noon and never midnight, which ends one day and begins another.
+    meant = [hour] if hour >= 12 or not parts else [hour, hour + 12]
+    meant = [h for h in meant if h < 24 and all(h in _HOURS[part] for part in parts)]
+    return f"{meant[0]:02}:{minute:02}" if len(meant) == 1 and minute < 60 else None
 
 
 def _number(text: str) -> str | None:

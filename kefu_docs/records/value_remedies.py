@@ -31,6 +31,7 @@ _MONTHS = (
     Message("December"),
 )
 _DAY = late(r"(\d{4})[-/.年 ](\d{1,2})[-/.月 ](\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
+_MONTH = late(r"(\d{4})[-/.年 ]?(\d{1,2})月?")
 _TIME = late(r"(\d{1,2})[:.](\d{1,2})")
 _PER = late(r"(?P<figure>[\d,]+(?:\.\d+)?) ?元?/.{1,3}")
 _FIGURES = {figure: str(number) for number, figure in enumerate("零一二三四五六七八九十")}
@@ -45,6 +46,8 @@ _LARGEST = {"money": "9999999999.99", "count": "999999999", "decimal": "99999999
 _TOO_LARGE = Message("a number of {digits} digits is too large; {most} is the largest")
 _BELOW_NOTHING = Message("{value!r} is below 0; write a number without a minus sign")
 _NO_DAY = Message("{value!r} is not a date: {month} {year} has {days} days, and no day {day}")
+_NO_MONTH_OF_DAY = Message("{value!r} is not a date: no year has a month {month}; write YYYY-MM-DD")
+_NO_MONTH = Message("{value!r} is not a month: no year has a month {month}; write YYYY-MM")
 
 
 def value_message(kind: str, written: object, message: Message) -> Message:
@@ -94,13 +97,15 @@ def _written(kind: str, written: str, meant: str) -> Message:
 
 
 def _day(text: str) -> Message | None:
-    """A day that its month does not have."""
+    """A day that its month does not have, or a month that no year has."""
     found = _DAY.fullmatch(text)
     if found is None:
         return _NO_END if text in _NEVER else _excel_day(text)
     year, month, day = (int(part) for part in found.groups() if part)
-    if not (1900 <= year < 2200 and 1 <= month <= 12):
+    if not 1900 <= year < 2200:
         return None
+    if not 1 <= month <= 12:
+        return replace(_NO_MONTH_OF_DAY, values={"month": month})
     last = calendar.monthrange(year, month)[1]
     if 1 <= day <= last:
         return None
@@ -113,13 +118,21 @@ def _excel_day(text: str) -> Message | None:
 
     Source: ECMA-376-1, 18.17.4.1; that 1900 had a 29 February to Excel moves the count by one.
     """
-    if not re.fullmatch(r"[1-7]\d{4}", text):
+    if not re.fullmatch(r"[1-7]\d{4}(\.\d+)?", text):
         return None
-    meant = dt.date(1899, 12, 30) + dt.timedelta(days=int(text))
+    meant = dt.date(1899, 12, 30) + dt.timedelta(days=int(text[:5]))  # behind the point, the time
     return Message(
         "{value!r} is a date as Excel counts days; write {meant} if that is the day",
         {"meant": meant},
     )
+
+
+def _month(text: str) -> Message | None:
+    """A month that no year has."""
+    found = _MONTH.fullmatch(text)
+    if found is None or 1 <= int(found[2]) <= 12:
+        return None
+    return replace(_NO_MONTH, values={"month": int(found[2])})
 
 
 def _time(text: str) -> str | None:
@@ -154,6 +167,7 @@ def _count(text: str) -> str | None:
 
 _REMEDIES: dict[str, Callable[[str], str | Message | None]] = {
     "day": _day,
+    "month": _month,
     "time": _time,
     "money": _money,
     "count": _count,

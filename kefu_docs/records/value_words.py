@@ -187,7 +187,8 @@ def _numbers(error: ErrorDetails) -> Message | None:
     if not isinstance(written, str) or not _is_entry(error):
         return None
     parts = _BETWEEN.split(half_width(written))
-    is_several = len(parts) > 1 and all(re.fullmatch(r"[\d.-]+", part) for part in parts)
+    form = r"\d{4}[.-]?\d{1,2}" if error["type"] == "month" else r"[\d.-]+"
+    is_several = len(parts) > 1 and all(re.fullmatch(form, part) for part in parts)
     return _parted(written, parts) if is_several else None
 
 

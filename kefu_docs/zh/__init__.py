@@ -7,6 +7,7 @@ dates       dates, times of day, the length of a term
 terms       how terms in months and years are counted
 word_dates  dates as Word's fields write them
 yes_no      the words for yes and no
+widths      full-width characters in half width
 identity    ID numbers as documents show them
 """
 
@@ -16,6 +17,7 @@ from kefu_docs.zh.filters import FILTERS
 from kefu_docs.zh.identity import masked_id
 from kefu_docs.zh.numerals import chinese
 from kefu_docs.zh.terms import last_day, months_after, severance_months, whole_months
+from kefu_docs.zh.widths import narrowed
 from kefu_docs.zh.word_dates import word_date
 from kefu_docs.zh.yes_no import NO, YES
 
@@ -33,6 +35,7 @@ __all__ = [
     "masked_id",
     "month",
     "months_after",
+    "narrowed",
     "parse_capitals",
     "plain",
     "severance_months",

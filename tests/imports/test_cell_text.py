@@ -31,3 +31,18 @@ def test_another_word_is_none_of_them() -> None:
     """军官证 proves who somebody is to others."""
     with pytest.raises(CellRefusedError, match="军官证"):
         text_of("军官证", COLUMNS["id_type"])
+
+
+@pytest.mark.parametrize(
+    ("number", "day"),
+    [(46113.0, "2026-04-01"), (46113.375, "2026-04-01"), (20260401.0, "2026-04-01")],
+)
+def test_a_number_is_a_day(number: float, day: str) -> None:
+    """Counted from 1900, with the time of day behind the point, or its digits in a row."""
+    assert text_of(number, COLUMNS["hired_on"]) == day
+
+
+@pytest.mark.parametrize("number", [20260401.5, 26.0, 4.1])
+def test_another_number_is_no_day(number: float) -> None:
+    """It is left as it is, and the record's decoding says what is wrong."""
+    assert text_of(number, COLUMNS["hired_on"]) == f"{number:g}"

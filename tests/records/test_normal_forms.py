@@ -25,7 +25,9 @@ READ = {
     "time": {
         "9:00 09：00 9点 9点整 9点钟 09:00:00 上午9点 早上9:00 9:00AM": "09:00",
         "9点半 9点30分 9时30分 ９：３０": "09:30",
-        "18点 下午6点 晚上6:00 6:00pm": "18:00",
+        "18点 下午6点 晚上6:00 6:00pm 傍晚6点": "18:00",
+        "13点 中午1点 下午1点 下午13:00 1:00pm": "13:00",
+        "凌晨1点 早上1点 上午1:00": "01:00",
         "中午12点 下午12:00 12:00PM": "12:00",
     },
     "money": {
@@ -43,12 +45,13 @@ READ = {
 UNREAD = {
     "day": "2026-02-30 26/4/1 4/1/2026 2026/13/1 今天 2026 45748",
     "month": "2026-13 4月 26-4",
-    "time": "9.30 9.5 24:00 晚上12点 12am 25点 9 900",
-    "money": "2800,5 28,00 2.800 -5 两千八 2,80,0 2800.005 12345678901 2800.005元",
+    "time": "9.30 9.5 24:00 晚上12点 12am 25点 9 900 "
+    "晚上1点 晚上2:30 中午9点 上午13点 凌晨13:00 晚上6:00am 傍晚1点",
+    "money": "2800,5 28,00 2.800 -5 两千八 2,80,0 2800.005 12345678901 2800.005元 3000² ① 3½",
     "decimal": "0,05 5 个 %5 五",
-    "count": "3.5 三 2.800 -3 3个半",
+    "count": "3.5 三 2.800 -3 3个半 3² ③",
     "yes_no": "也许 1 无",
-    "code": "33-0106 三三",
+    "code": "33-0106 三三 31001³",
 }
 
 
@@ -151,6 +154,15 @@ def test_a_month_of_a_packet_is_read() -> None:
     decoded = decode("packets.yaml", text.encode(), PacketSpecs)
     assert decoded.record is not None
     assert decoded.record.value.packets["a"].months == ("2026-04", "2026-05")
+
+
+def test_a_month_that_no_year_has_is_told() -> None:
+    """2026/13 is no month; the finding says why."""
+    text = "packets:\n  a:\n    title: t\n    months: [2026/13]\n"
+    decoded = decode("packets.yaml", text.encode(), PacketSpecs)
+    assert [d.message.text() for d in decoded.diagnostics] == [
+        "'2026/13' is not a month: no year has a month 13; write YYYY-MM"
+    ]
 
 
 def test_what_a_model_checks_is_checked_of_the_value_read() -> None:

@@ -430,7 +430,7 @@ SLIPS_IN_A_PERSON = (
         "2026-13-01\ncontract",
         "8:11",
         "record-value",
-        "'2026-13-01' is not a date; write YYYY-MM-DD, such as 2026-03-01",
+        "'2026-13-01' is not a date: no year has a month 13; write YYYY-MM-DD",
     ),
     (
         "starts: 09:00",
@@ -587,6 +587,13 @@ SLIPS_IN_A_PERSON = (
         "14:12",
         "record-value",
         "'无固定期限' is not a date; where there is no such day, delete the line",
+    ),
+    (
+        "2026-03-01\ncontract",
+        "46082.375\ncontract",
+        "8:11",
+        "record-value",
+        "'46082.375' is a date as Excel counts days; write 2026-03-01 if that is the day",
     ),
     (
         "2026-03-01\ncontract",
