@@ -16,6 +16,7 @@ from typing import Final
 import python_calamine as calamine
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.encodings import encoded_text
 from kefu_docs.diagnostics.errors import SheetError
 from kefu_docs.diagnostics.zip_damage import ZIP_DAMAGE
 from kefu_docs.excel.cells import ForeignSheet, RawValue
@@ -25,7 +26,6 @@ MOST_BYTES: Final = 50_000_000
 """The largest file that is read."""
 
 _MOST_UNPACKED: Final = 500_000_000
-_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 # Behind a zip's or an OLE file's signature stands a workbook, whatever the name's ending is.
 _BINARY: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x09\x08", b"\x09\x04", b"\x09\x00")
 _HTML: Final = re.compile(rb"\s*(\xef\xbb\xbf)?\s*<(!doctype|html|table|meta|head)", re.IGNORECASE)
@@ -42,7 +42,7 @@ _NO_WORKBOOK: Final = Message("the file is no workbook and no CSV")
 _DAMAGED: Final = Message("the workbook is damaged, or protected by a password")
 _PROTECTED: Final = Message("the workbook is protected by a password")
 _TOO_LARGE: Final = Message("the workbook is too large")
-_NO_TEXT: Final = Message("the text is neither UTF-8 nor GB18030")
+_NO_TEXT: Final = Message("the text is damaged, or neither UTF-8, UTF-16, GB18030 nor Big5")
 
 
 def read_sheets(file: str, data: bytes) -> tuple[ForeignSheet, ...]:
@@ -144,17 +144,15 @@ def _tidy(value: RawValue) -> RawValue:
 
 
 def _text(data: bytes) -> str:
-    """CSV as Excel and WPS save it: in UTF-8 with or without mark, UTF-16, or the system's GB18030.
+    """CSV as Excel and WPS save it: in UTF-8 or UTF-16, or in the system's GB18030 or Big5.
 
-    GB18030 holds GBK and GB 2312, which are what Chinese Windows writes.
+    GB18030 holds GBK and GB 2312, which are what Chinese Windows writes. Damaged UTF-8 is refused:
+    mostly it could be read as GB18030, in other characters.
     """
-    encodings = ("utf-16",) if data.startswith(_UTF16) else ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise _unread(_NO_TEXT)
+    read = encoded_text(data)
+    if read.bad is not None and (read.name is None or "\ufffd" in read.text):
+        raise _unread(_NO_TEXT)
+    return read.text
 
 
 def _csv_rows(text: str) -> tuple[tuple[RawValue, ...], ...]:

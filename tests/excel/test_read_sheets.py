@@ -73,6 +73,21 @@ def test_csv_is_read_in_each_encoding(encoding: str) -> None:
     assert str(sheet.place(1, 2)) == "业绩.csv!C2"
 
 
+@pytest.mark.parametrize("encoding", ["big5", "utf-16-le"])
+def test_csv_of_another_system_is_read_or_refused(encoding: str) -> None:
+    """Big5 is what Excel saves in Taiwan and Hong Kong; as GB18030 it would be other characters."""
+    rows = only("a.csv", "工號,姓名,住址\nE001,陳大文,臺北市大安區\n".encode(encoding)).rows
+    assert rows == (("工號", "姓名", "住址"), ("E001", "陳大文", "臺北市大安區"))
+
+
+def test_csv_that_was_cut_within_a_character_is_refused() -> None:
+    """Its bytes are GB18030, too, but other characters."""
+    cut = "id,name\nE001,王一\nE002,李一".encode()[:-2]
+    assert cut.decode("gb18030").startswith("id,name\nE001,鐜嬩竴")
+    with pytest.raises(SheetError, match="damaged"):
+        read_sheets("a.csv", cut)
+
+
 @pytest.mark.parametrize("mark", ["\t", ";"])
 def test_csv_is_cut_at_what_it_has_most_of(mark: str) -> None:
     """Tabs and semicolons part columns, too."""
@@ -113,7 +128,7 @@ def large() -> bytes:
         ("a.xlsx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "protected by a"),
         ("a.xlsx", b"\x00\x01", "no workbook"),
         ("a.pdf", b"%PDF-1.4", "no workbook"),
-        ("a.csv", b"\x81", "neither UTF-8 nor GB18030"),
+        ("a.csv", b"\x81", "neither UTF-8, UTF-16, GB18030 nor Big5"),
         ("a.xlsx", large, "too large"),
     ],
     ids=["html", "xml", "half", "head", "ole", "protected", "bytes", "pdf", "encoding", "bomb"],
