@@ -15,6 +15,7 @@ commission_sheet  提成
 form              forms to fill in
 exports           which workbooks there are
 cells             what is read of somebody's sheet
+date_system       whether a workbook counts days from 1904
 error_cells       cells of an .xlsx that hold an error, or nothing computed
 read_sheets       files of Excel and CSV to cells
 """

@@ -20,6 +20,7 @@ from kefu_docs.diagnostics.encodings import encoded_text
 from kefu_docs.diagnostics.errors import SheetError
 from kefu_docs.diagnostics.zip_damage import ZIP_DAMAGE
 from kefu_docs.excel.cells import ForeignSheet, RawValue
+from kefu_docs.excel.date_system import counts_from_1904
 from kefu_docs.excel.error_cells import Cells, error_cells
 
 MOST_BYTES: Final = 50_000_000
@@ -71,7 +72,7 @@ def _of_workbook(file: str, data: bytes) -> tuple[ForeignSheet, ...]:
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         errors = error_cells(data)
-        return tuple(_sheets(file, book, errors))
+        return tuple(_sheets(file, book, errors, counts_from_1904(data)))
     except calamine.PasswordError:
         raise _unread(_PROTECTED) from None
     except (calamine.CalamineError, *ZIP_DAMAGE) as error:
@@ -99,7 +100,7 @@ def _refuse_large(data: bytes) -> None:
 
 
 def _sheets(
-    file: str, book: calamine.CalamineWorkbook, errors: Mapping[str, Cells]
+    file: str, book: calamine.CalamineWorkbook, errors: Mapping[str, Cells], is_1904: bool
 ) -> Iterator[ForeignSheet]:
     for index, about in enumerate(book.sheets_metadata):
         if about.visible != calamine.SheetVisibleEnum.Visible:
@@ -113,7 +114,7 @@ def _sheets(
         rows = _with_errors(rows, sheet.start, errors.get(about.name, {}))
         ranges = sheet.merged_cell_ranges or []
         merged = {cell: first for first, last in ranges for cell in _cells(first, last)}
-        yield ForeignSheet(file, about.name, rows, *sheet.start, merged)
+        yield ForeignSheet(file, about.name, rows, *sheet.start, merged, is_1904)
 
 
 def _with_errors(

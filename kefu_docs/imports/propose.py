@@ -192,7 +192,9 @@ class _Import:
                     yield from _household(value)
                 else:
                     column = self._columns.get(key) or replace(_ID_COLUMN, path=(key,))
-                    if (text := text_of(value, column)) != "":
+                    is_day = column.kind == "day"
+                    cell = table.sheet.from_1900(value) if is_day else value
+                    if (text := text_of(cell, column)) != "":
                         yield key, text
             except CellRefusedError as error:
                 self.proposal.refuse(table.place(row, key), error.message)

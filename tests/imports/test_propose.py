@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kefu_docs.excel import planned
 from kefu_docs.excel.cells import ForeignSheet, RawValue
@@ -54,6 +55,13 @@ def test_a_known_person_is_changed_in_place(data: Path) -> None:
         ("mobile: 19900000001", "mobile: 19900000099"),
         ("hired_on: 2024-03-01  # 工龄从此日起算", "hired_on: 2026-04-01  # 工龄从此日起算"),
     ]
+
+
+def test_a_day_is_counted_from_where_the_workbook_does(data: Path) -> None:
+    """44651 counted from 1904 is 2026-04-01; an amount is no day."""
+    plain = table({"工号": "E001", "入职日期": 44651.0})
+    found = written(data, replace(plain, is_1904=True))
+    assert [(f.key, f.new) for f in found.changes[0].fields] == [("hired_on", "2026-04-01")]
 
 
 def test_a_new_person_becomes_a_file_with_the_next_number(data: Path) -> None:
