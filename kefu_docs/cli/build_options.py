@@ -10,11 +10,13 @@ from functools import update_wrapper
 from typing import get_args
 
 import click
+from click.core import ParameterSource
 
 from kefu_docs.cli.progress import watching
 from kefu_docs.cli.terminal import FindingLines, print_outcome, say
 from kefu_docs.convert.probe import EngineName
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.pipeline.build_date import build_date
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.settings import SharedStore
@@ -106,6 +108,15 @@ def shared_store(address: str | None) -> SharedStore | None:
     return SharedStore(address, os.environ.get("KEFU_STORE_SECRET", "")) if address else None
 
 
+def _refuse_insecure_alone(ctx: click.Context, executor: object) -> None:
+    """Whoever writes --insecure means a cluster; in the environment it may stand for other days."""
+    if executor is None and ctx.get_parameter_source("insecure") is ParameterSource.COMMANDLINE:
+        raise UsageError(
+            Message("--insecure is for a cluster, and none is named"),
+            Message("name it as well: --executor dask://host:8786 (EXECUTOR=)"),
+        )
+
+
 def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
     """Give a command the options of a build; it is called with the settings they make."""
 
@@ -133,6 +144,7 @@ def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
             access: OutputAccess = ctx.meta[ACCESS]
             access.share(ctx.obj.build, group)
         how = {name: given.pop(name) for name in _OF_SETTINGS}
+        _refuse_insecure_alone(ctx, how["executor"])
         lines = FindingLines(notation)
         with watching(say, lines.prepare) as watcher:
             settings = replace(ctx.obj, on=build_date(ctx.obj.data), watcher=watcher, **how)

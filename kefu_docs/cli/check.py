@@ -11,23 +11,10 @@ import click
 from kefu_docs.cli.build_options import FORMAT
 from kefu_docs.cli.terminal import FindingLines, print_diagnostics, print_law_changes, say
 from kefu_docs.cli.usage_words import WordedCommand
+from kefu_docs.cli.written_day import written_day
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.diagnostics.errors import UsageError, exit_code_of
 from kefu_docs.pipeline.settings import Settings
-
-
-def _day(_ctx: click.Context, _param: click.Parameter, written: str | None) -> dt.date | None:
-    """Read a day as records do; UsageError where it is none."""
-    if written is None:
-        return None
-    from kefu_docs.records import standard_form
-
-    try:
-        return dt.date.fromisoformat(standard_form("day", written) or written)
-    except ValueError:
-        raise UsageError(
-            Message("{day!r} is not a day; write it like 2026-07-01", {"day": written})
-        ) from None
 
 
 @click.command(cls=WordedCommand, help=say(Message("Check all records; build nothing.")))
@@ -42,13 +29,13 @@ def _day(_ctx: click.Context, _param: click.Parameter, written: str | None) -> d
 @click.option(
     "--as-of",
     metavar="DAY",
-    callback=_day,
+    callback=written_day,
     help=say(Message("Judge as on this day (YYYY-MM-DD), by its law.")),
 )
 @click.option(
     "--changes",
     metavar="DAY",
-    callback=_day,
+    callback=written_day,
     help=say(Message("List what the law changes for the shop on this day.")),
 )
 @click.pass_obj
@@ -67,6 +54,8 @@ def check(
         click.echo(say(explain(rule)))
         return
     if changes is not None:
+        if as_of is not None:
+            raise UsageError(Message("--changes is about a day of its own: leave --as-of away"))
         from kefu_docs.pipeline.law_changes import law_changes
 
         found = law_changes(settings, changes)

@@ -9,8 +9,8 @@ import click
 
 from kefu_docs.cli.terminal import say, translate
 from kefu_docs.cli.usage_words import WordedCommand
+from kefu_docs.cli.written_day import written_day
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.pipeline.settings import Settings
 
 
@@ -20,15 +20,17 @@ from kefu_docs.pipeline.settings import Settings
 )
 @click.argument("id_", metavar="ID")
 @click.option(
-    "--on", help=say(Message("The last day of work, YYYY-MM-DD; left_on or today if left out."))
+    "--on",
+    callback=written_day,
+    help=say(Message("The last day of work, YYYY-MM-DD; left_on or today if left out.")),
 )
 @click.option("--json", "as_json_", is_flag=True, help=say(Message("For programs, as JSON.")))
 @click.pass_obj
-def severance(settings: Settings, id_: str, on: str | None, as_json_: bool) -> None:
+def severance(settings: Settings, id_: str, on: dt.date | None, as_json_: bool) -> None:
     """Print the amounts, each with its article."""
     from kefu_docs.pipeline.severance import severance_asked
 
-    whose, found = severance_asked(settings, id_, _day(on))
+    whose, found = severance_asked(settings, id_, on)
     if as_json_:
         values = {**whose, **found.as_json(translate)}
         click.echo(json.dumps(values, ensure_ascii=False, indent=2))
@@ -36,11 +38,3 @@ def severance(settings: Settings, id_: str, on: str | None, as_json_: bool) -> N
     click.echo(" ".join((*whose.values(), str(found.on))))
     for line in found.lines():
         click.echo(say(line))
-
-
-def _day(written: str | None) -> dt.date | None:
-    try:
-        return None if written is None else dt.date.fromisoformat(written)
-    except ValueError:
-        pattern = Message("{day!r} is not a date; write YYYY-MM-DD", {"day": written})
-        raise UsageError(pattern) from None

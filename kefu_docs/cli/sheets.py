@@ -13,6 +13,7 @@ from kefu_docs.cli.proposals import print_proposal
 from kefu_docs.cli.terminal import FindingLines, print_outcome, say
 from kefu_docs.cli.usage_words import WordedCommand
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.pipeline.build_date import build_date
 from kefu_docs.pipeline.settings import Settings
 
@@ -77,6 +78,8 @@ def import_(settings: Settings, file: Path, month: str | None, yes: bool) -> Non
     """Show what an import would do, and do it when told so; exit 1 where a cell is refused."""
     from kefu_docs.pipeline.import_sheets import prepare_import
 
+    if file == Path():  # what click makes of no word at all
+        raise UsageError(Message("say which file: FILE=花名册.xlsx"))
     prepared = prepare_import(settings, file, month)
     print_proposal(prepared.proposal)
     if (path := prepared.write_mapping()) is not None:

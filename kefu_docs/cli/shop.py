@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -23,6 +24,7 @@ def init(folder: Path, empty: bool) -> None:
     """Write records, templates and what belongs to them."""
     from kefu_docs.pipeline.new_shop import make_shop
 
-    values = {"count": len(make_shop(folder, empty=empty)), "folder": folder.as_posix()}
-    click.echo(say(Message("{count} files written to {folder}; next: cd {folder}", values)))
+    files = make_shop(folder, empty=empty)
+    values = {"count": len(files), "folder": folder.as_posix(), "word": quote(folder.as_posix())}
+    click.echo(say(Message("{count} files written to {folder}; next: cd {word}", values)))
     click.echo(say(Message("then kefu-docs doctor, kefu-docs packets; README.md says the rest")))

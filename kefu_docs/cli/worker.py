@@ -9,6 +9,7 @@ import click
 
 from kefu_docs.cli.build_options import INSECURE, JOBS
 from kefu_docs.cli.terminal import say
+from kefu_docs.cli.usage_words import WordedCommand
 from kefu_docs.cluster.extra import require_dask
 from kefu_docs.diagnostics import Message
 
@@ -20,9 +21,10 @@ def _state() -> Path:
 
 
 @click.command(
+    cls=WordedCommand,
     help=say(
         Message("Make PDFs on this machine for builds that use a Dask cluster, until stopped.")
-    )
+    ),
 )
 @click.argument("scheduler", envvar="DASK_SCHEDULER_ADDRESS")
 @JOBS

@@ -15,7 +15,7 @@ from kefu_docs.pipeline import plan, plan_packets
 from kefu_docs.pipeline.settings import BuildRequest
 from kefu_docs.pipeline.shard import Shard
 from kefu_docs.pipeline.stopped_files import chosen_people, unread_files
-from kefu_docs.records import choose_month
+from kefu_docs.records import choose_month, named_month
 
 
 class Wanted(Struct, frozen=True):
@@ -117,14 +117,41 @@ def _documents(
     kinds, ids = _chosen_kinds(request.ids, dataset, diagnostics)
     people = chosen_people(dataset, diagnostics, ids) if ids else ()
     made = plan.of_kinds(dataset, kinds, people) if people or not ids else []
-    months = choose_month(request.month, sorted({document.month for document in made}))
-    if not made and len(kinds) == 1 and ids != request.ids and not unread:
+    if ids == request.ids:
+        if not dataset.in_doubt:
+            _refuse_without_own(_without_any(people, made, unread), kinds)
+    elif not made and not unread:
         (kind,) = (dataset.kinds[name] for name in kinds)
         values = {"name": kind.name}
         hint = Message("write {name} under documents into the record that it is for", values)
         message = Message("no record asks for the document {name}", values)
         raise UsageError(message, None if kind.always else hint)
-    return [document for document in made if document.month in months]
+    return _of_month(request.month, made, may_have_more=bool(unread or dataset.in_doubt))
+
+
+def _refuse_without_own(id_: str | None, kinds: Collection[str]) -> None:
+    """Tell that a person's record names no document, and how it gets one."""
+    if id_ is not None:
+        values = {"id": id_, "kinds": ", ".join(kinds)}
+        raise UsageError(
+            Message("the record of {id} asks for no document of its own", values),
+            Message("name one under documents in employees/{id}.yaml: {kinds}", values),
+        )
+
+
+def _of_month(written: str | None, made: list[Document], *, may_have_more: bool) -> list[Document]:
+    """Those of a month; that there are none is told, unless an unread record may have some."""
+    if written is None:
+        return made
+    month = named_month(written)
+    found = [document for document in made if document.month == month]
+    if not found and not may_have_more:
+        months = ", ".join(str(m) for m in sorted({document.month for document in made}))
+        raise UsageError(
+            Message("no document that is asked for is of {month}", {"month": str(month)}),
+            Message("months with such documents: {months}", {"months": months}) if months else None,
+        )
+    return found
 
 
 def _chosen_kinds(

@@ -61,7 +61,7 @@ from kefu_docs.records.schema import (
     schema_comment,
     shipped_models,
 )
-from kefu_docs.records.select import choose, choose_month
+from kefu_docs.records.select import choose, choose_month, named_month
 
 __all__ = [
     "DECLARATIONS",
@@ -79,6 +79,7 @@ __all__ = [
     "load_dataset",
     "load_models",
     "named_files",
+    "named_month",
     "named_templates",
     "read_attachments",
     "schema_comment",

@@ -68,6 +68,16 @@ def _by_name(word: str, ids: list[str], people: Collection[str], unread: Collect
     raise UsageError(unknown, hint)
 
 
+def named_month(text: str) -> Month:
+    """The month written as `text`, in any form that records may have; UsageError for none."""
+    try:
+        return Month.parse(standard_form("month", text) or text)
+    except ValueError:
+        raise UsageError(
+            Message("{text!r} is not a month; write YYYY-MM, such as 2026-04", {"text": text})
+        ) from None
+
+
 def choose_month(text: str | None, known: Collection[Month]) -> tuple[Month, ...]:
     """The month written as `text`, or every known one.
 
@@ -75,12 +85,7 @@ def choose_month(text: str | None, known: Collection[Month]) -> tuple[Month, ...
     """
     if text is None:
         return tuple(known)
-    try:
-        month = Month.parse(standard_form("month", text) or text)
-    except ValueError:
-        raise UsageError(
-            Message("{text!r} is not a month; write YYYY-MM, such as 2026-04", {"text": text})
-        ) from None
+    month = named_month(text)
     if month not in known:
         months = ", ".join(str(m) for m in known)
         raise UsageError(

@@ -50,3 +50,10 @@ def test_what_is_no_day_is_refused(root: Path, option: str) -> None:
     result = _check(root, option, "2026-02-30")
     assert result.exit_code == 2
     assert "'2026-02-30' is not a day; write it like 2026-07-01" in result.stderr
+
+
+def test_two_days_at_once_are_refused(root: Path) -> None:
+    """What changes on a day is judged as of that day; another would be passed over."""
+    told = _check(root, "--changes", "2026-07-01", "--as-of", "2025-08-31")
+    assert told.exit_code == 2
+    assert "leave --as-of away" in told.stderr

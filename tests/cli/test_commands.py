@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -383,3 +384,10 @@ def test_a_fault_of_the_program_ends_with_70_and_no_traceback(
     assert "Traceback" not in result.output
     assert "13800000000" not in result.output
     assert "138****0000" in (tmp_path / ".store" / "log").read_text("utf-8")
+
+
+def test_a_new_shops_folder_can_be_gone_to(tmp_path: Path) -> None:
+    """The command that is proposed is one of the shell, whatever the folder is called."""
+    folder = tmp_path / "店 铺's"
+    told = CliRunner().invoke(main, ["init", "--empty", str(folder)]).stdout
+    assert f"next: cd {shlex.quote(str(folder))}\n" in told

@@ -52,4 +52,9 @@ def test_it_takes_the_day_and_reason_of_leaving(tmp_path: Path) -> None:
 @pytest.mark.parametrize("day", ["30.6.2026", "2026-13-01"])
 def test_a_day_is_a_date(tmp_path: Path, day: str) -> None:
     """Anything else is a wrong call."""
-    assert "is not a date" in run(tmp_path, "--on", day)
+    assert "is not a day" in run(tmp_path, "--on", day)
+
+
+def test_the_day_is_read_as_in_records(tmp_path: Path) -> None:
+    """As `check` does."""
+    assert run(tmp_path, "--on", "2026/6/30").startswith("E001 张晓宇 2026-06-30")

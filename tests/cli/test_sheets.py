@@ -33,3 +33,10 @@ def test_an_import_is_written_for_a_yes(
     result = CliRunner().invoke(main, command, input=answers)
     assert result.exit_code == 0, result.output
     assert f"mobile: {mobile}\n" in (tmp_path / "data/employees/E001.yaml").read_text("utf-8")
+
+
+def test_a_file_is_asked_for(tmp_path: Path) -> None:
+    """`make import` without FILE= hands over no word at all, which is no folder."""
+    result = CliRunner().invoke(main, ["--data", f"{tmp_path}/data", "import", ""])
+    assert result.exit_code == 2
+    assert "say which file: FILE=花名册.xlsx" in result.stderr

@@ -101,3 +101,29 @@ def test_a_build_says_what_is_wrong_with_the_address(
     assert ended.returncode == code, ended.stderr
     assert told in ended.stderr
     assert not (tmp_path / "build" / "contracts").exists()
+
+
+def test_insecure_without_a_cluster_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Who writes it has left the address out; in the environment it says nothing of this build."""
+    monkeypatch.delenv("DASK_SCHEDULER_ADDRESS", raising=False)
+    data = ("--data", str(tmp_path / "none"), "--build", str(tmp_path / "build"))
+    code, told = called(*data, "contracts", "--insecure")
+    assert code == 2
+    assert "--insecure is for a cluster, and none is named" in told
+    monkeypatch.setenv("KEFU_INSECURE", "1")
+    assert "--insecure" not in called(*data, "contracts")[1]
+
+
+def test_the_help_page_is_in_chinese() -> None:
+    """The usage line and the headings, as those of every other command."""
+    words = [sys.executable, "-m", "kefu_docs", "worker", "--help"]
+    told = subprocess.run(
+        words,
+        env={**os.environ, "LANG": "zh_CN.UTF-8", "LC_ALL": ""},
+        stdout=subprocess.PIPE,
+        check=True,
+    ).stdout.decode()
+    assert "kefu-docs worker [选项]" in told.replace("python -m kefu_docs", "kefu-docs")
+    assert "选项：" in told

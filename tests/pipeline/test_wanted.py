@@ -46,8 +46,28 @@ def test_without_a_kind_all_that_have_no_command_of_their_own_are_meant(shop: Da
 def test_a_month_narrows_them(shop: Dataset) -> None:
     """It is that of the document's date."""
     assert names(shop, "保密协议", month="2027-01") == ["documents/保密协议/E001-2"]
-    with pytest.raises(UsageError, match="there are no records of 2027-02"):
-        names(shop, "保密协议", month="2027-02")
+    with pytest.raises(UsageError, match="no document that is asked for is of 2027-02") as told:
+        names(shop, "保密协议", month="2027/2")
+    assert "2027-01" in str(told.value.hint.text() if told.value.hint else "")
+    with pytest.raises(UsageError, match="'2027-13' is not a month"):
+        names(shop, month="2027-13")
+
+
+def test_whose_record_names_no_document_is_told(shop: Dataset) -> None:
+    """With how one gets some, unless something that is not read may ask for them."""
+    value = shop.employees["E001"].value
+    bare = {"documents": type(value.documents)(), "contract": None, "contracts": ()}
+    value = value.model_copy(update=bare)
+    someone = Record("data/employees/E009.yaml", value, {})
+    idle = replace(shop, employees={**shop.employees, "E009": someone})
+    request = BuildRequest("documents", ("E001", "E009"))
+    with pytest.raises(UsageError, match="E009 asks for no document of its own") as told:
+        wanted(request, idle, [])
+    assert "保密协议" in str(told.value.hint.text() if told.value.hint else "")
+    place = Location("data/months/2026-04/E009.yaml", 3, 5)
+    broken = Diagnostic(place, Severity.ERROR, "record-value", Message("x"))
+    assert wanted(request, idle, [broken]).documents
+    assert wanted(request, replace(idle, in_doubt=KindsInDoubt()), []).documents
 
 
 def test_what_is_neither_a_kind_nor_a_person_is_told(shop: Dataset) -> None:
