@@ -15,6 +15,7 @@ template      the commands on Word templates
 severance     the command that says what the end of a contract costs
 wipe          the command that takes a person out of build/
 worker        the command that makes PDFs for builds on other machines
+written_day   days that are written behind options
 usage_words   usage lines and help pages in the reader's language
 terminal      findings, files and errors in the reader's language
 progress      who is told how far a build is

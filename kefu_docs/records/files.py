@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
+from kefu_docs.diagnostics.machine_faults import leads_nowhere
 from kefu_docs.diagnostics.printable import visible
 from kefu_docs.diagnostics.system_reasons import system_reason
 from kefu_docs.model.path_segment import folded, segment_fault
@@ -46,8 +47,7 @@ def record_files(folder: Path, report: Report) -> Iterator[str]:
         if misnamed := misnamed or record_name(name, names):
             report(file, Severity.ERROR, "file-name", misnamed)
         elif not is_file(entry):
-            message = Message("this is no file that can be read")
-            report(file, Severity.ERROR, "file-unreadable", message)
+            report(file, Severity.ERROR, "file-unreadable", no_file(file))
         elif fault := _fault_of_id(name, ids):
             report(file, Severity.ERROR, "file-name", fault)
         elif name != TEAM:
@@ -86,12 +86,27 @@ def is_folder(entry: os.DirEntry[str] | Path) -> bool:
         return False
 
 
+def no_file(path: str) -> Message:
+    """What is told of a record's name, or a folder's, that is neither file nor folder.
+
+    It is no record that was deleted: a link may lead to a disk that is not there today.
+    """
+    if leads_nowhere(path):
+        return Message(
+            "this is a link that leads nowhere; make what it leads to available, or remove the link"
+        )
+    return Message("this is no file that can be read")
+
+
 def entries(folder: Path, report: Report) -> list[os.DirEntry[str]]:
     """What is in a folder, by name; a folder that cannot be read is told."""
     try:
         with os.scandir(folder) as found:
             return sorted(found, key=lambda entry: entry.name)
     except FileNotFoundError:
+        if leads_nowhere(folder.as_posix()):
+            where = folder.as_posix()
+            report(where, Severity.ERROR, "file-unreadable", no_file(where))
         return []
     except OSError as error:
         values = {"reason": system_reason(error)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from pydantic import BaseModel
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity, in_order
 from kefu_docs.diagnostics.collector import SELDOM, collector_off
 from kefu_docs.diagnostics.errors import UsageError
+from kefu_docs.diagnostics.machine_faults import leads_nowhere
 from kefu_docs.diagnostics.printable import visible
 from kefu_docs.diagnostics.system_reasons import system_reason
 from kefu_docs.model import (
@@ -36,6 +38,7 @@ from kefu_docs.records.files import (
     entries,
     is_file,
     is_folder,
+    no_file,
     record_files,
     unread,
     unread_templates,
@@ -129,8 +132,11 @@ class _Load:
         """The kinds of documents; from here on records are decoded by types that know them."""
         declared = self._one(DECLARATIONS, KindDeclarations)
         broken: tuple[str, ...] = ()
-        if declared is None and is_file(path := self.root / DECLARATIONS):
+        path = self.root / DECLARATIONS
+        if declared is None and is_file(path):
             declared, broken = sound_kinds(path)
+        elif declared is None and os.path.lexists(path):
+            broken = ("",)  # any kind may be declared there
         kinds, wrong, self.in_doubt = kinds_of(declared, self.templates, broken)
         self.diagnostics += wrong
         is_whole = self.in_doubt is None and self.templates is not None
@@ -145,10 +151,11 @@ class _Load:
         path = self.root / name
         if is_file(path):
             return self._records([path.as_posix()], model).get(path.stem)
-        if required:
-            self._report(
-                path.as_posix(), Severity.ERROR, "file-missing", Message("the file is missing")
-            )
+        file = path.as_posix()
+        if os.path.lexists(file) and path.parent == self.root:  # a month's are told with its folder
+            self._report(file, Severity.ERROR, "file-unreadable", no_file(file))
+        elif required:
+            self._report(file, Severity.ERROR, "file-missing", Message("the file is missing"))
         return None
 
     def _folder(self, folder: Path, model: type[M]) -> dict[str, Record[M]]:
@@ -239,7 +246,8 @@ class _Load:
         teams: dict[Month, Record[TeamMonth]] = {}
         folder = self.root / "months"
         for entry in entries(folder, self._report):
-            if entry.name.startswith(".") or not is_folder(entry):
+            is_month = is_folder(entry) or leads_nowhere(entry.path)
+            if entry.name.startswith(".") or not is_month:
                 continue
             try:
                 month = Month.parse(entry.name)

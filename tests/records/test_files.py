@@ -173,6 +173,29 @@ def test_what_is_no_file_is_told_and_not_waited_for(data: Path) -> None:
         f"employees/E00{number}.yaml" for number in (7, 8, 9)
     ]
     assert all(line.endswith("[file-unreadable]") for line in found)
+    assert "link that leads nowhere; make what it leads to available" in found[2]
+
+
+@pytest.mark.parametrize(
+    "name", ["company.yaml", "packets.yaml", "documents.yaml", "employees", "months/2026-04"]
+)
+def test_a_link_to_a_disk_that_is_not_there_is_no_deleted_record(data: Path, name: str) -> None:
+    """It is an error, so that nothing is taken for gone; a finding more may be what follows."""
+    path = data / name
+    shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    path.symlink_to("nowhere")
+    (found,) = (line for line in findings(data) if line.startswith(f"{name}:"))
+    assert "error: this is a link that leads nowhere" in found
+    assert found.endswith("[file-unreadable]")
+
+
+def test_what_is_in_the_place_of_a_declaration_is_told(data: Path) -> None:
+    """A folder or a pipe, too: without it packets of one's own would be taken for deleted."""
+    (data / "packets.yaml").unlink(missing_ok=True)
+    os.mkfifo(data / "packets.yaml")
+    os.mkfifo(data / "documents.yaml")
+    found = [line for line in findings(data) if "no file that can be read" in line]
+    assert [line.partition(":")[0] for line in found] == ["documents.yaml", "packets.yaml"]
 
 
 def test_a_name_that_is_not_utf_8_is_a_finding(data: Path) -> None:
