@@ -14,7 +14,7 @@ from kefu_docs.diagnostics.errors import KefuError
 from kefu_docs.diagnostics.excerpt import excerpt
 from kefu_docs.diagnostics.language import translator
 from kefu_docs.diagnostics.printable import visible
-from kefu_docs.pipeline.outcome import Outcome
+from kefu_docs.pipeline.outcome import Failure, Outcome
 
 if TYPE_CHECKING:  # rules and templates are loaded by the commands that need them
     from kefu_docs.pipeline.law_changes import LawChanges
@@ -24,6 +24,8 @@ translate = translator(os.environ)
 MOST_FILES = 60
 """Written files that are listed one by one; of more only the number is told."""
 
+MOST_ALIKE = 3
+"""Documents and packets that are named where all of them fail in the same way."""
 
 _AT_ONCE = 256
 """Lines that are written at once; each writing takes as long as to make three lines."""
@@ -120,8 +122,7 @@ def print_outcome(outcome: Outcome, lines: FindingLines, *, explain: bool, dry_r
     for name, files in outcome.blocked.items():
         message = Message("not built because of {files}", {"files": ", ".join(files)})
         click.echo(f"{visible(name)}: {say(message)}", err=True)
-    for failure in outcome.failures:
-        print_error(failure.name, failure.error)
+    _print_failures(outcome.failures)
     for message in outcome.told:
         click.echo(say(message), err=True)
     if lines.notation != "json":
@@ -133,6 +134,26 @@ def print_outcome(outcome: Outcome, lines: FindingLines, *, explain: bool, dry_r
             click.echo(say(Message("{count} documents and packets would be built", count)))
         else:
             _print_files(outcome)
+
+
+def _print_failures(failures: Sequence[Failure]) -> None:
+    """Each failure; of many with one cause, such as a file where a folder is to be, a few names.
+
+    The page of the build lists them all.
+    """
+    alike: dict[tuple[str, ...], list[Failure]] = {}
+    for failure in failures:
+        error = failure.error
+        told = (error.slug, *map(say, filter(None, (error.message, error.hint))))
+        alike.setdefault(told, []).append(failure)
+    for group in alike.values():
+        if len(group) <= MOST_ALIKE:
+            for failure in group:
+                print_error(failure.name, failure.error)
+            continue
+        names = ", ".join(failure.name for failure in group[:MOST_ALIKE])
+        values = {"names": names, "count": len(group) - MOST_ALIKE}
+        print_error(say(Message("{names} and {count} more", values)), group[0].error)
 
 
 def _print_files(outcome: Outcome) -> None:
