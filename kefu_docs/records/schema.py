@@ -8,6 +8,7 @@ from typing import Final
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
@@ -66,7 +67,7 @@ def json_schema(record_type: str, models: RecordModels | None = None) -> str:
         raise UsageError(Message("no record is of the kind {kind}; there are {known}", values))
     own = models.by_name() if models else {}
     model = own.get(record_type, RECORD_TYPES[record_type])
-    schema = model.model_json_schema(by_alias=True, schema_generator=_WithoutTitles)
+    schema = model.model_json_schema(by_alias=True, schema_generator=_ForEditors)
     for part in (schema, *schema.get("$defs", {}).values()):
         part.pop("description", None)  # what the program's own reader is told of a type
         part.pop("title", None)
@@ -91,8 +92,16 @@ def schema_comment(data: Path, record_type: str, file: str) -> str:
     return f"yaml-language-server: $schema={'../' * (file.count('/') + 1)}{schema}"
 
 
-class _WithoutTitles(GenerateJsonSchema):
-    """Gives no title that says the key once more (Id Number), as editors show it in large."""
+class _ForEditors(GenerateJsonSchema):
+    """Gives no title that says the key once more (Id Number), as editors show it in large.
+
+    Nor does it ask for quotes around a text of digits, which editors take for a number: records
+    read each value as typed.
+    """
+
+    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
+        """Of a text."""
+        return {**super().str_schema(schema), "type": ["string", "number"]}
 
     def field_title_should_be_set(self, schema: object) -> bool:  # noqa: ARG002 - pydantic's
         """Of no field."""

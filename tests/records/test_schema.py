@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import jsonschema  # type: ignore[import-untyped]
 import pytest
+from ruamel.yaml import YAML
 
 from kefu_docs.records.schema import RECORD_TYPES, json_schema, shipped_models
+from tests.support.builds import ROOT
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
 Schema = dict[str, Any]
@@ -73,3 +76,21 @@ def test_words_are_told_by_what_people_call_them() -> None:
     about = schema_of("month")["properties"]["complaints"]
     names = "none 无投诉、without_fine 有投诉无罚款、with_fine 有投诉有罚款"
     assert about["description"] == f"投诉：{names}"
+
+
+def test_an_editor_finds_nothing_wrong_with_the_sample() -> None:
+    """A number of digits alone needs no quotes; a key that is none and a word that is none do not
+    pass.
+    """
+    for path in sorted((ROOT / "kefu_docs/sample/data").rglob("*.yaml")):
+        schema = schema_of(re.search(r"schemas/(\w+)\.json", path.read_text("utf-8"))[1])  # type: ignore[index]
+        jsonschema.validate(as_an_editor_reads(path), schema)
+    person = as_an_editor_reads(ROOT / "kefu_docs/sample/data/employees/E002.yaml")
+    for wrong in ({"nmae": "x"}, {"gender": "M"}, {"hired_on": "1.4.2026"}, {"mobile": ["1"]}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({**person, **wrong}, schema_of("employee"))
+
+
+def as_an_editor_reads(path: Path) -> Any:
+    """A record's values by YAML's own types, but for dates: editors have none of these."""
+    return json.loads(json.dumps(YAML(typ="safe").load(path), default=str))
