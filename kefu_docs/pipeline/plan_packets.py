@@ -24,9 +24,10 @@ may have (render.limits), and whoever binds them needs gigabytes."""
 class _Unread(Struct, frozen=True):
     """The record files that could not be read: those of people, and those of people's months.
 
-    `kinds` is the file of the kinds, where one in doubt may belong in a packet: of `asking`, the
-    ids of those whose records name one; None stands for everybody. `in_months` says whether it may
-    go into packets of months.
+    A folder may be among them: what is in it is not known, so it stands for everybody. `kinds` is
+    the file of the kinds, where one in doubt may belong in a packet: of `asking`, the ids of those
+    whose records name one; None stands for everybody. `in_months` says whether it may go into
+    packets of months.
     """
 
     files: tuple[str, ...]
@@ -39,8 +40,8 @@ class _Unread(Struct, frozen=True):
     @classmethod
     def of(cls, dataset: Dataset, files: Collection[str]) -> Self:
         paths = [PurePosixPath(file) for file in files]
-        people = (str(path) for path in paths if path.parent.name == "employees")
-        months = (path for path in paths if path.parent.parent.name == "months")
+        people = (str(path) for path in paths if "employees" in {path.name, path.parent.name})
+        months = (path for path in paths if "months" in {path.parent.parent.name, *_folder(path)})
         kinds = tuple(str(path) for path in paths if path.name == DECLARATIONS)
         others = (str(path) for path in paths if path.name != DECLARATIONS)
         doubt = dataset.in_doubt
@@ -49,11 +50,14 @@ class _Unread(Struct, frozen=True):
         return cls(tuple(others), tuple(people), tuple(months), kinds, asking, in_months)
 
     def in_month(self, month: Month) -> tuple[str, ...]:
-        return tuple(str(path) for path in self.months if path.parent.name == str(month))
+        places = {str(month), "months"}
+        found = (p for p in self.months if p.parent.name == str(month) or p.name in places)
+        return tuple(map(str, found))
 
     def of_person(self, id_: str) -> tuple[str, ...]:
         kinds = self._kinds_of({id_})
-        return kinds + tuple(str(path) for path in self.months if path.stem == id_)
+        found = (path for path in self.months if path.stem == id_ or "months" in _folder(path))
+        return kinds + tuple(map(str, found))
 
     def of_months(self) -> tuple[str, ...]:
         """What blocks every packet of a month."""
@@ -68,6 +72,11 @@ class _Unread(Struct, frozen=True):
         """The file of the kinds, if one of these people asks for what is in doubt, or anybody."""
         is_asked = self.asking is None or bool(self.asking.intersection(ids or self.asking))
         return self.kinds if is_asked else ()
+
+
+def _folder(path: PurePosixPath) -> tuple[str, str]:
+    """The names of a folder of months or of one month, and of the folder that it is in."""
+    return path.name, path.parent.name
 
 
 def packets(

@@ -38,3 +38,15 @@ def test_a_packet_of_one_volume_has_no_number(plans: list[PacketPlan]) -> None:
     """Each person's own is one, as is that of a month of few documents."""
     personal = [made.name for made in plans if made.name.startswith("employee-")]
     assert personal == [f"employee-P0000{n}" for n in range(1, 6)]
+
+
+@pytest.mark.parametrize("folder", ["months/2026-04", "months"])
+def test_a_month_that_cannot_be_read_blocks_everybodys_packet(tmp_path: Path, folder: str) -> None:
+    """Whose records are in the folder is not known, and what is missing from a packet not seen."""
+    write_people(tmp_path / "data", 2, ["2026-03", "2026-04"])
+    dataset, _ = load_dataset(tmp_path / "data", templates=TEMPLATES)
+    unread = f"data/{folder}"
+    made = plan_packets.packets(dataset, plan.everything(dataset), (unread,))
+    blocked = {packet.name for packet in made if packet.blocked_by == (unread,)}
+    assert {"employee-P00001", "employee-P00002", "summaries-2026-04"} <= blocked
+    assert ("summaries-2026-03" in blocked) == (folder == "months")
