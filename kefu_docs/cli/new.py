@@ -7,7 +7,6 @@ import click
 from kefu_docs.cli.terminal import say
 from kefu_docs.cli.usage_words import WordedGroup
 from kefu_docs.diagnostics import Message
-from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.pipeline.settings import Settings
 
 
@@ -42,17 +41,10 @@ def employee(settings: Settings) -> None:
 @click.pass_obj
 def month(settings: Settings, month: str) -> None:
     """Write what is not there yet."""
-    from kefu_docs.model import Month
     from kefu_docs.pipeline.new_records import new_month
-    from kefu_docs.records.normal_forms import standard_form
+    from kefu_docs.records import named_month
 
-    try:
-        parsed = Month.parse(standard_form("month", month) or month)
-    except ValueError:
-        raise UsageError(
-            Message("{text!r} is not a month; write YYYY-MM, such as 2026-04", {"text": month})
-        ) from None
-    for path in new_month(settings, parsed):
+    for path in new_month(settings, named_month(month)):
         _written(path.as_posix())
 
 

@@ -9,16 +9,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Diagnostic, Message, Severity
-from kefu_docs.diagnostics.errors import SheetError, UsageError
+from kefu_docs.diagnostics.errors import SheetError
 from kefu_docs.diagnostics.nearest import did_you_mean
 from kefu_docs.imports import ImportOf, Proposal, propose
 from kefu_docs.imports.headings import Headings
 from kefu_docs.imports.mapping import proposed
-from kefu_docs.model import Dataset, Month, columns_of
+from kefu_docs.model import Dataset, columns_of
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.sheet_reader import sheets_of
-from kefu_docs.records import load_dataset, load_models, schema_comment
-from kefu_docs.records.normal_forms import standard_form
+from kefu_docs.records import load_dataset, load_models, named_month, schema_comment
 from kefu_docs.store import Store
 from kefu_docs.store.several_files import publish_all
 
@@ -59,7 +58,7 @@ def prepare_import(settings: Settings, file: Path, month: str | None) -> Prepare
 
     Raises UsageError for a month or a file that is none, SheetError for one that cannot be read.
     """
-    what = ImportOf(_month(month))
+    what = ImportOf(None if month is None else named_month(month))
     sheets = sheets_of(file)
     if not sheets:
         raise SheetError(Message("no sheet of the workbook has anything in it"))
@@ -91,17 +90,6 @@ def _in_shop(what: ImportOf, settings: Settings) -> ImportOf:
     schema = schema_comment(settings.data, record_type, what.file(""))
     models = load_models(settings.data, settings.templates)
     return replace(what, schema=schema, models=models)
-
-
-def _month(text: str | None) -> Month | None:
-    if text is None:
-        return None
-    try:
-        return Month.parse(standard_form("month", text) or text)
-    except ValueError:
-        raise UsageError(
-            Message("{text!r} is not a month; write YYYY-MM, such as 2026-04", {"text": text})
-        ) from None
 
 
 def _refuse_unknown_keys(what: ImportOf, dataset: Dataset) -> None:

@@ -40,8 +40,8 @@ class _Unread(Struct, frozen=True):
     @classmethod
     def of(cls, dataset: Dataset, files: Collection[str]) -> Self:
         paths = [PurePosixPath(file) for file in files]
-        people = (str(path) for path in paths if "employees" in {path.name, path.parent.name})
-        months = (path for path in paths if "months" in {path.parent.parent.name, *_folder(path)})
+        people = (str(path) for path in paths if "employees" in path.parts[-2:])
+        months = (path for path in paths if "months" in path.parts[-3:])
         kinds = tuple(str(path) for path in paths if path.name == DECLARATIONS)
         others = (str(path) for path in paths if path.name != DECLARATIONS)
         doubt = dataset.in_doubt
@@ -56,7 +56,7 @@ class _Unread(Struct, frozen=True):
 
     def of_person(self, id_: str) -> tuple[str, ...]:
         kinds = self._kinds_of({id_})
-        found = (path for path in self.months if path.stem == id_ or "months" in _folder(path))
+        found = (path for path in self.months if path.stem == id_ or "months" in path.parts[-2:])
         return kinds + tuple(map(str, found))
 
     def of_months(self) -> tuple[str, ...]:
@@ -72,11 +72,6 @@ class _Unread(Struct, frozen=True):
         """The file of the kinds, if one of these people asks for what is in doubt, or anybody."""
         is_asked = self.asking is None or bool(self.asking.intersection(ids or self.asking))
         return self.kinds if is_asked else ()
-
-
-def _folder(path: PurePosixPath) -> tuple[str, str]:
-    """The names of a folder of months or of one month, and of the folder that it is in."""
-    return path.name, path.parent.name
 
 
 def packets(
