@@ -29,6 +29,17 @@ _FORMER = tuple(
     )
 )
 
+_BLOCKS = (f"{W}p", f"{W}tbl")
+_CONTROLS = tuple(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml"))
+# What may stand between paragraphs and shows nothing.
+_POINTS = tuple(
+    f"{W}{name}"
+    for name in (
+        *("bookmarkStart", "bookmarkEnd", "permStart", "permEnd", "proofErr"),
+        *("commentRangeStart", "commentRangeEnd", "sdtPr", "sdtEndPr", "customXmlPr"),
+    )
+)
+
 
 def accept_changes(root: etree._Element) -> str | None:
     """Accept all tracked changes in a part; give the text of the first paragraph that has one.
@@ -41,12 +52,13 @@ def accept_changes(root: etree._Element) -> str | None:
     text = _paragraph_text(first)
     for cell in list(root.iter(f"{W}cellDel")):
         _remove(_around(cell, f"{W}tc"))
-    for mark in [*root.iter(*_DELETED)]:
+    for former in [*root.iter(*_FORMER)]:
+        _remove(former)
+    # Ends of paragraphs come last: what is left before them is seen once the text is gone.
+    for mark in sorted(root.iter(*_DELETED), key=_is_of_paragraph):
         _delete(mark)
     for mark in [*root.iter(*_INSERTED)]:
         _unwrap(mark)
-    for former in [*root.iter(*_FORMER)]:
-        _remove(former)
     _drop_stray_instructions(root)
     return text
 
@@ -84,16 +96,17 @@ def _delete(mark: etree._Element) -> None:
         return
     if parent.tag == f"{W}trPr":
         _delete_row(_around(mark, f"{W}tr"))
-    elif parent.tag == f"{W}rPr" and _is_of_paragraph(parent):
+    elif _is_of_paragraph(mark):
         _remove(mark)
         _join_with_next(_around(mark, f"{W}p", parent))
     else:
         _remove(mark)
 
 
-def _is_of_paragraph(properties: etree._Element) -> bool:
-    around = properties.getparent()
-    return around is not None and around.tag == f"{W}pPr"
+def _is_of_paragraph(mark: etree._Element) -> bool:
+    """Whether a mark stands in the properties of a paragraph's end."""
+    around = [element.tag for element, _ in zip(mark.iterancestors(), range(2), strict=False)]
+    return around == [f"{W}rPr", f"{W}pPr"]
 
 
 def _delete_row(row: etree._Element | None) -> None:
@@ -106,15 +119,49 @@ def _delete_row(row: etree._Element | None) -> None:
 def _join_with_next(paragraph: etree._Element | None) -> None:
     """Put the content of a paragraph whose end is deleted before that of the next, as Word does.
 
-    The last one of a cell or of the body keeps its end, for there must be one.
+    One that has none left is gone, also in front of a table, where an automatic number of it would
+    be counted. The last one of a cell or of the body keeps its end, for there must be one; so does
+    one between two tables, which would be one table without it.
     """
-    following = None if paragraph is None else paragraph.getnext()
-    if paragraph is None or following is None or following.tag != f"{W}p":
+    following = None if paragraph is None else _next_block(paragraph)
+    if paragraph is None or following is None:
         return
     content = [child for child in paragraph if child.tag != f"{W}pPr"]
-    place = int(following.find(f"{W}pPr") is not None)
-    following[place:place] = content
+    if following.tag == f"{W}p":
+        place = int(following.find(f"{W}pPr") is not None)
+        following[place:place] = content
+    elif all(child.tag in _POINTS for child in content) and not _is_between_tables(paragraph):
+        for child in content:
+            paragraph.addprevious(child)
+    else:
+        return
+    control = _around(paragraph, f"{W}sdt")
     _remove(paragraph)
+    if control is not None and next(control.iter(f"{W}p"), None) is None:
+        _remove(control)
+
+
+def _next_block(paragraph: etree._Element) -> etree._Element | None:
+    """The paragraph or table that follows in the text, also into and out of content controls."""
+    element: etree._Element | None = paragraph
+    while element is not None:
+        for sibling in element.itersiblings():
+            if sibling.tag in _BLOCKS:
+                return sibling
+            inner = next(sibling.iter(*_BLOCKS), None) if sibling.tag in _CONTROLS else None
+            if inner is not None:
+                return inner
+            if sibling.tag not in (*_POINTS, *_CONTROLS):
+                return None
+        element = element.getparent()
+        if element is not None and element.tag not in _CONTROLS:
+            return None
+    return None
+
+
+def _is_between_tables(paragraph: etree._Element) -> bool:
+    before = next((e for e in paragraph.itersiblings(preceding=True) if e.tag not in _POINTS), None)
+    return before is not None and before.tag == f"{W}tbl"
 
 
 def _unwrap(mark: etree._Element) -> None:

@@ -48,6 +48,54 @@ def test_changes_are_accepted(body: str, left: list[str]) -> None:
     assert next(root.iter(*(f"{W}{mark}" for mark in marks)), None) is None
 
 
+MOVED_END = f"<w:rPr><w:moveFrom {BY}/></w:rPr>"
+MOVE = '<w:moveFromRangeStart w:id="2" w:name="m"/>{}<w:moveFromRangeEnd w:id="2"/>'
+MARKED = '<w:bookmarkStart w:id="3" w:name="b"/>{}<w:bookmarkEnd w:id="3"/>'
+CONTROL = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
+GONE = f"<w:del {BY}><w:r><w:delText>删</w:delText></w:r></w:del>"
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        (
+            MOVE.format(
+                paragraph(f"<w:moveFrom {BY}>{run('移')}</w:moveFrom>", properties=MOVED_END)
+            )
+            + paragraph(run("甲")),
+            ["甲"],
+        ),
+        (
+            MARKED.format(paragraph(GONE, properties=DELETED_END)) + paragraph(run("甲")),
+            ["甲"],
+        ),
+        (
+            paragraph(run("甲"), properties=DELETED_END) + MARKED.format(paragraph(run("乙"))),
+            ["甲乙"],
+        ),
+        (
+            paragraph(run("甲"), properties=DELETED_END) + CONTROL.format(paragraph(run("乙"))),
+            ["甲乙"],
+        ),
+        (CONTROL.format(paragraph(GONE, properties=DELETED_END)) + paragraph(run("甲")), ["甲"]),
+        (paragraph(GONE, properties=DELETED_END) + table(cell("甲")), ["甲", ""]),
+        (paragraph(run("甲"), properties=DELETED_END) + table(cell("乙")), ["甲", "乙", ""]),
+        (
+            table(cell("甲")).removesuffix(paragraph())
+            + paragraph(GONE, properties=DELETED_END)
+            + table(cell("乙")),
+            ["甲", "", "乙", ""],
+        ),
+    ],
+)
+def test_a_paragraph_whose_end_is_deleted_leaves_none(body: str, left: list[str]) -> None:
+    """Whatever stands between it and the next: an automatic number of it would be printed."""
+    root = tree(body)
+    accept_changes(root)
+    assert texts(root) == left
+    assert all(len(control) for control in root.iter(f"{W}sdtContent"))
+
+
 def test_what_is_left_of_a_deleted_field_is_gone() -> None:
     """Of one whose marks were deleted, and a part of its instruction not; others stay whole."""
     rest = "<w:r><w:instrText> \\* MERGEFORMAT </w:instrText></w:r>"
