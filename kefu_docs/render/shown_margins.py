@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import accumulate
 
 from lxml import etree
 
@@ -55,13 +57,15 @@ class _Pages:
         self._is_anew = is_numbered_anew(document)
         kinds = {"default": True, "first": self._is_first_other, "even": self._is_even_other}
         self._references = [
-            [(kind, relation) for kind, relation in _references(section) if kinds.get(kind, False)]
+            {place: name for place, name in _references(section) if kinds.get(place[1], False)}
             for section in self._sections
         ]
-        self.named = {relation for found in self._references for _, relation in found}
-        # A section with headers and footers of its own shows those of no other.
+        self.named = {relation for found in self._references for relation in found.values()}
+        shown = accumulate(self._references, operator.or_)
         self.may_lack = (
-            self._is_first_other or self._is_even_other or sum(map(bool, self._references)) > 1
+            self._is_first_other
+            or self._is_even_other
+            or len({frozenset(relations.items()) for relations in shown}) > 1
         )
 
     def sides(self, texts: Mapping[str, str]) -> tuple[Side, Side, Side]:
@@ -70,7 +74,7 @@ class _Pages:
         if is_alike or len(self._sections) != 1 or self._is_anew:
             return None, None, None
         found: dict[str, list[str]] = defaultdict(list)
-        for kind, relation in self._references[0]:
+        for (_, kind), relation in self._references[0].items():
             found[kind].append(texts.get(relation, ""))
         listed = {kind: tuple(named) for kind, named in found.items()}
         odd = listed.get("default")
@@ -108,11 +112,15 @@ def _has_even_pages(settings: bytes | None) -> bool:
     return settings is not None and has_switch(parsed(settings), "evenAndOddHeaders")
 
 
-def _references(section: etree._Element) -> Iterator[tuple[str, str]]:
-    """The kind of pages and the relation of each header and footer that a section names."""
+def _references(section: etree._Element) -> Iterator[tuple[tuple[str, str], str]]:
+    """What a section names: header or footer, of which pages, and the relation to it.
+
+    Those it does not name are the section's before (ISO/IEC 29500-1, 17.10.2 and 17.10.5).
+    """
     for reference in section:
         if (relation := reference.get(f"{R}id")) is not None:
-            yield str(reference.get(f"{W}type", "default")), str(relation)
+            kind = str(reference.get(f"{W}type", "default"))
+            yield (str(reference.tag), kind), str(relation)
 
 
 def has_switch(element: etree._Element, switch: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import docx
+from docx.document import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from kefu_docs.render import shown_text
 from kefu_docs.render.drawn_paragraphs import DrawnParagraphs
 from kefu_docs.render.expected_text import looks_of, shown_paragraphs
 from tests.support import word_features as made_by
-from tests.support.word import elements, field, run, saved, table, word
+from tests.support.word import docx_with, elements, field, run, saved, table, word
 from tests.support.word_xml import WORD, body, parts, relations, zipped
 
 
@@ -117,6 +118,24 @@ def test_cells_of_a_row_are_told_apart() -> None:
 def test_a_title_page_may_have_no_header() -> None:
     """Where a title page has no header, no page has to show one."""
     assert shown(header=run("甲"), section="<w:titlePg/>").margins == ("甲", "")
+
+
+def test_a_cover_may_have_no_header() -> None:
+    """Where only a later section names a header, the pages of the first have none.
+
+    One that names none goes on with the header before it.
+    """
+
+    def sections(document: Document, headed: int) -> None:
+        document.add_paragraph("封面")
+        document.add_section()
+        document.add_paragraph("正文")
+        header = document.sections[headed].header
+        header.is_linked_to_previous = False
+        header.paragraphs[0].text = "甲"
+
+    assert shown_text(docx_with(lambda d: sections(d, 1))).margins == ("甲", "")
+    assert shown_text(docx_with(lambda d: sections(d, 0))).margins == ("甲",)
 
 
 def test_the_headers_of_a_title_page_are_its_own() -> None:
