@@ -38,6 +38,11 @@ table_grid         grids for tables without one
 prepared_template  a template's parts made as LibreOffice draws them right
 prepared_text      whether making a template ready kept its text
 tracked_changes    tracked changes, accepted
+complex_fields     fields as they are written in runs
+long_references    references to several paragraphs, made text
+undrawn_fields     fields that Word draws and stores no result of
+dashed_pages       dashes around the numbers of pages
+plain_numbers      numbers that LibreOffice writes in plain figures, told
 word_fields        Word's fields, turned into what they must show
 unnoticed          what a template prints without its author's noticing
 formulas           formulas, written as text

@@ -18,7 +18,9 @@ from kefu_docs.render.word_package import NUMBERING
 from kefu_docs.render.word_xml import W, parsed, value
 from kefu_docs.zh.numerals import chinese
 
-_PLACE = re.compile("%([1-9])")
+PLACE = re.compile("%([1-9])")
+"""Where the number of a level stands in the text of an automatic number."""
+
 _ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC")),
     *((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
@@ -59,12 +61,25 @@ class ListLabels:
         definition = self._level(number, level)
         if definition is None or value(definition, "numFmt") in ("bullet", "none"):
             return None
-        text = _PLACE.sub(
+        text = PLACE.sub(
             lambda m: self._written(number, int(m[1]) - 1, counts, definition),
             value(definition, "lvlText"),
         )
         gap = {"nothing": "", "space": " "}.get(value(definition, "suff"), "\t")
         return Label(text, gap) if text.strip() else None
+
+    def level_of(self, paragraph: etree._Element) -> etree._Element | None:
+        """The definition of a paragraph's level; None where it has no number."""
+        place = self._place(paragraph)
+        level = None if place is None else self._level(*place)
+        has_number = level is not None and value(level, "numFmt") not in ("bullet", "none")
+        return level if has_number else None
+
+    def forms_of(self, paragraph: etree._Element) -> Mapping[int, str]:
+        """The forms of the numbers of all levels of a paragraph's list, the first being 1."""
+        place = self._place(paragraph)
+        levels = {} if place is None else {n: self._level(place[0], n - 1) for n in range(1, 10)}
+        return {n: value(level, "numFmt") for n, level in levels.items() if level is not None}
 
     def _place(self, paragraph: etree._Element) -> tuple[str, int] | None:
         """The list of a paragraph and its level in it."""
@@ -158,8 +173,13 @@ def _letters(number: int) -> str:
     return chr(ord("A") + letter) * (times + 1)
 
 
-def _in_circle(number: int) -> str:
-    return chr(0x2460 + number - 1) if number <= 20 else str(number)
+def _from(first: int, most: int) -> Callable[[int], str]:
+    """Numbers that are characters of their own, from this one on."""
+    return lambda number: chr(first + number - 1) if number <= most else str(number)
+
+
+def _digits(number: int) -> str:
+    return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(number))
 
 
 def _full_width(number: int) -> str:
@@ -172,11 +192,18 @@ _FORMS: Mapping[str, Callable[[int], str]] = {
     "lowerRoman": lambda n: _roman(n).lower(),
     "upperLetter": _letters,
     "lowerLetter": lambda n: _letters(n).lower(),
-    "decimalEnclosedCircle": _in_circle,
-    "decimalEnclosedCircleChinese": _in_circle,
+    "decimalEnclosedCircle": _from(0x2460, 20),
+    "decimalEnclosedCircleChinese": _from(0x2460, 20),
+    "decimalEnclosedParen": _from(0x2474, 20),
+    "decimalEnclosedFullstop": _from(0x2488, 20),
+    "ideographEnclosedCircle": _from(0x3280, 10),
+    "numberInDash": lambda n: f"- {n} -",
+    "hex": lambda n: f"{n:X}",
     "decimalFullWidth": _full_width,
     "decimalFullWidth2": _full_width,
     "ideographTraditional": lambda n: _STEMS[(n - 1) % len(_STEMS)],
+    **dict.fromkeys(("ideographDigital", "japaneseDigitalTenThousand"), _digits),
+    "taiwaneseDigital": _digits,
     "ideographZodiac": lambda n: _BRANCHES[(n - 1) % len(_BRANCHES)],
     **dict.fromkeys(
         ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting"),

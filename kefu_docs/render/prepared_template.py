@@ -15,11 +15,14 @@ from msgspec import Struct
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render.contents_entries import without_entries
+from kefu_docs.render.dashed_pages import takes_dashes, write_dashes
 from kefu_docs.render.formulas import FormulaError, write_formulas
+from kefu_docs.render.long_references import as_text, long_bookmarks
+from kefu_docs.render.plain_numbers import told_numbers
 from kefu_docs.render.styles import Styles, styles_of
 from kefu_docs.render.template_slips import refuse_slips
 from kefu_docs.render.tracked_changes import accept_changes, drop_former_grids
-from kefu_docs.render.unnoticed import told_unnoticed
+from kefu_docs.render.unnoticed import as_stored, told_unnoticed
 from kefu_docs.render.word_fields import RefusedFieldError, freeze_fields
 from kefu_docs.render.word_package import DOCUMENT, ENDNOTES, printed_parts
 from kefu_docs.render.word_xml import W, parsed, written
@@ -39,15 +42,26 @@ def prepared(file: str, parts: Mapping[str, bytes]) -> PreparedTemplate:
     bookmarks = frozenset(str(mark.get(f"{W}name")) for mark in document.iter(f"{W}bookmarkStart"))
     sections = sum(1 for _ in document.iter(f"{W}sectPr"))
     styles = styles_of(parts)
+    around = _Around(bookmarks, sections, long_bookmarks(document), takes_dashes(document))
     made = dict(parts)
     told: list[Message] = []
     for part, root in roots.items():
         step = _Part(file, part, root)
+        step.is_changed = around.has_dashes and part == DOCUMENT
         step.call_styles_by_id(styles)
-        told += step.prepare(bookmarks, sections)
+        told += step.prepare(around)
         if step.is_changed:
             made[part] = written(root)
-    return PreparedTemplate(made, tuple(told))
+    return PreparedTemplate(made, (*told, *told_numbers(parts, roots.values())))
+
+
+class _Around(Struct, frozen=True):
+    """What is known of the document that a part belongs to."""
+
+    bookmarks: frozenset[str]
+    sections: int
+    long_bookmarks: frozenset[str]
+    has_dashes: bool
 
 
 class _Part:
@@ -59,7 +73,7 @@ class _Part:
         self._part = part
         self._root = root
 
-    def prepare(self, bookmarks: frozenset[str], sections: int) -> Iterator[Message]:
+    def prepare(self, around: _Around) -> Iterator[Message]:
         """Change the part's tree, and tell what was changed."""
         self._refuse_nested_paragraphs()
         self.is_changed |= drop_former_grids(self._root)
@@ -72,8 +86,9 @@ class _Part:
                 {"paragraph": changed},
             )
         if self._part == DOCUMENT:
-            self.is_changed |= without_entries(self._root, bookmarks)
-        yield from self._write_fields(bookmarks, sections)
+            self.is_changed |= without_entries(self._root, around.bookmarks)
+        self.is_changed |= write_dashes(self._root, of_sections=around.has_dashes)
+        yield from self._write_fields(around)
         if formulas := self._write_formulas():
             self.is_changed = True
             yield Message("{count} formulas are printed as lines of text", {"count": formulas})
@@ -102,17 +117,26 @@ class _Part:
                 properties.remove(reference)
                 self.is_changed = True
 
-    def _write_fields(self, bookmarks: frozenset[str], sections: int) -> Iterator[Message]:
+    def _write_fields(self, around: _Around) -> Iterator[Message]:
+        bookmarks, sections = around.bookmarks, around.sections
         try:
+            for instruction, text in as_text(self._root, around.long_bookmarks):
+                self.is_changed = True
+                yield as_stored(instruction, text)
             yield from told_unnoticed(self._root, bookmarks, sections)
             self.is_changed |= bool(freeze_fields(self._root, bookmarks, sections))
         except RefusedFieldError as error:
             raise TemplateError(
                 Message(
-                    "{file}, paragraph “{paragraph}”: the field {field} shows what no record says",
-                    {"file": self._file, "paragraph": error.paragraph, "field": error.field},
+                    "{file}, paragraph “{paragraph}”: the field {field} {why}",
+                    {
+                        "file": self._file,
+                        "paragraph": error.paragraph,
+                        "field": error.field,
+                        "why": error.why,
+                    },
                 ),
-                Message("take the field out in Word, or write text in its place"),
+                error.hint,
             ) from error
 
     def _write_formulas(self) -> int:

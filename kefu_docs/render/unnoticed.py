@@ -27,10 +27,7 @@ def told_unnoticed(
     """What to tell of a part before its fields become text; arguments as of `freeze_fields`."""
     for instruction, text in stored_results(root, bookmarks, sections):
         if not TAG.search(text):
-            yield Message(
-                "the field {field} is printed as Word stored it: “{text}”",
-                {"field": instruction, "text": text[:_MOST]},
-            )
+            yield as_stored(instruction, text)
     for text in _placeholders(root):
         yield Message(
             "a content control is not filled in, its placeholder is printed: “{text}”",
@@ -42,6 +39,14 @@ def told_unnoticed(
             "it stands; update it in Word (F9) and save"
         )
     yield from _unseen(root)
+
+
+def as_stored(instruction: str, text: str) -> Message:
+    """What to tell of a field that became the text that Word stored for it."""
+    return Message(
+        "the field {field} is printed as Word stored it: “{text}”",
+        {"field": instruction, "text": text[:_MOST]},
+    )
 
 
 def _has_stale_contents(root: etree._Element) -> bool:

@@ -12,13 +12,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from lxml import etree
 from msgspec import Struct
 
+from kefu_docs.diagnostics import Message
+from kefu_docs.render.complex_fields import (
+    MARKS,
+    ComplexField,
+    complex_fields,
+    split_runs,
+    write_instructions,
+)
 from kefu_docs.render.field_results import field_name
+from kefu_docs.render.template_slips import TAG
+from kefu_docs.render.undrawn_fields import UNDRAWN, drawn_text
 from kefu_docs.render.word_xml import W
 
 # Worked out by LibreOffice on the page as Word does, or links, or text that is typed into them.
@@ -31,13 +40,26 @@ _LIVE = frozenset(
 _COUNTS = frozenset(("PAGE", "NUMPAGES"))
 # As live as these where the bookmark is there; else LibreOffice prints an error in its place.
 _REFERENCES = frozenset(("REF", "PAGEREF"))
+_UNKNOWN_SWITCHES = frozenset(("\\p", "\\t", "\\d"))
 _DATES = frozenset(("DATE", "SAVEDATE", "CREATEDATE", "PRINTDATE"))
 # Marks for the index and instructions to Word, which show nothing but may have a stored result.
 _SILENT = frozenset(("XE", "TC", "TA", "RD", "SET", "ASK", "NEXT", "NEXTIF", "SKIPIF", "PRINT"))
-# The time of the build, which nothing in the records says.
-_REFUSED = frozenset(("TIME", "EDITTIME"))
+# The time of the build, which nothing in the records says, and pages of a section.
+_REFUSED = frozenset(("TIME", "EDITTIME", "SECTIONPAGES"))
+# What hangs on the page; a field around it, which LibreOffice does not work out, hangs on it, too.
+_OF_PAGES = frozenset(("PAGE", "NUMPAGES", "PAGEREF"))
+_NO_RECORD = Message("shows what no record says")
+_BY_PAGE = Message("is worked out from the numbers of pages, which only Word does")
+_BY_WORD = Message("is drawn by Word alone, which stores nothing of it")
+_BY_CELLS = Message("reckons with cells that are filled in, which only Word does")
+_WRITE_SUM = Message("write {{{{ … }}}} with the value that belongs there, such as …|sum")
+_HAS_TAG = Message("has a tag in its instruction, which is not worked out")
+_WRITE_TEXT = Message("take the field out in Word, or write text in its place")
+_WRITE_OR_DRAW = Message("write in its place what it shows, or insert that as a picture")
+_WRITE_IF = Message("write {{% if … %}} or {{{{ … }}}} in place of the field")
 _QUOTED = re.compile(r"'[^']*'")
 _OF_A_DAY, _OF_AN_HOUR = re.compile("[yMdEOA]"), re.compile("[hHms]|AM/PM")
+_OF_CELLS = re.compile(r"ABOVE|BELOW|LEFT|RIGHT|\b[A-Z]{1,2}\d+\b", re.IGNORECASE)
 _PICTURE = re.compile(r'\\@\s*(?:"([^"]*)"|(\S+))')
 
 OWN = "document_itself"
@@ -51,63 +73,27 @@ def own_values(name: str, date: dt.date) -> dict[str, object]:
 
 
 class RefusedFieldError(ValueError):
-    """A field shows what nothing in the records says; `field` is its instruction."""
+    """A field shows what nothing in the records says, or Word alone; `field` is its instruction."""
 
-    def __init__(self, instruction: str, paragraph: str) -> None:
+    def __init__(self, instruction: str, paragraph: str, why: Message, hint: Message) -> None:
         super().__init__(instruction)
         self.field = instruction
         self.paragraph = paragraph
-
-
-@dataclass
-class _Field:
-    """A field in a part: the elements that it is written with, its instruction and its result."""
-
-    marks: list[etree._Element]
-    instruction: str = ""
-    result: list[etree._Element] = field(default_factory=list)
-    within: list[etree._Element] = field(default_factory=list)  # runs of its instruction
-    is_result: bool = False
+        self.why = why
+        self.hint = hint
 
 
 def freeze_fields(root: etree._Element, bookmarks: frozenset[str], sections: int) -> int:
     """Turn fields into text; say how many.
 
     `bookmarks` are those of the document, `sections` how many it has. RefusedFieldError where
-    a field shows the time of the build.
+    a field shows the time of the build, or what only Word works out or draws.
     """
-    count = _write_instructions(root) + _write_in_capitals(root)
+    count = split_runs(root, _LIVE) + write_instructions(root) + _write_in_capitals(root)
     for simple in [*root.iter(f"{W}fldSimple")]:
         count += _freeze_simple(simple, bookmarks, sections)
-    for found in [*_complex_fields(root)]:
+    for found in [*complex_fields(root)]:
         count += _freeze_complex(found, bookmarks, sections)
-    return count
-
-
-def _write_instructions(root: etree._Element) -> int:
-    """Write as instruction what stands as text in front of a field's result; say how much.
-
-    A field that nothing ends is none. Word and LibreOffice (7.4) read it so, and some programs
-    write FORMTEXT and the like as text
-    (test_a_fields_name_that_is_written_as_text_is_its_instruction).
-    """
-    opened: list[_Field] = []
-    count = 0
-    for element in root.iter(f"{W}fldChar", f"{W}t"):
-        kind = element.get(f"{W}fldCharType")
-        if kind == "begin":
-            opened.append(_Field([element]))
-        elif not opened:
-            continue
-        elif kind == "separate":
-            opened[-1].is_result = True
-        elif kind == "end":
-            texts = opened.pop().within
-            for text in texts:
-                text.tag = f"{W}instrText"
-            count += len(texts)
-        elif element.tag == f"{W}t" and not opened[-1].is_result:
-            opened[-1].within.append(element)
     return count
 
 
@@ -122,7 +108,7 @@ def _write_in_capitals(root: etree._Element) -> int:
         written = str(simple.get(f"{W}instr", ""))
         simple.set(f"{W}instr", _in_capitals(written))
         count += simple.get(f"{W}instr") != written
-    for found in _complex_fields(root):
+    for found in complex_fields(root):
         first = next((mark for mark in found.marks if mark.tag == f"{W}instrText"), None)
         if first is not None:
             written = first.text or ""
@@ -142,14 +128,19 @@ def _in_capitals(instruction: str) -> str:
 def stored_results(
     root: etree._Element, bookmarks: frozenset[str], sections: int
 ) -> Iterator[tuple[str, str]]:
-    """The fields that `freeze_fields` makes their stored results of: instruction and result."""
+    """The fields that `freeze_fields` makes their stored results of: instruction and result.
+
+    RefusedFieldError as of `freeze_fields`.
+    """
+    split_runs(root, _LIVE)
     for simple in root.iter(f"{W}fldSimple"):
         instruction = str(simple.get(f"{W}instr", ""))
-        if _instead(instruction, bookmarks, sections, simple) is _STORED:
-            yield instruction.strip(), _text_of(simple.iter(f"{W}r"))
-    for found in _complex_fields(root):
-        if _instead(found.instruction, bookmarks, sections, found.marks[0]) is _STORED:
-            yield found.instruction.strip(), _text_of(found.result)
+        runs = [*simple.iter(f"{W}r")]
+        if _instead(instruction, bookmarks, sections, simple, runs) is _STORED:
+            yield instruction.strip(), _text_of(runs)
+    for found in complex_fields(root):
+        if _instead_of(found, bookmarks, sections) is _STORED:
+            yield found.shown.strip(), _text_of(found.result)
 
 
 def _text_of(runs: Iterable[etree._Element]) -> str:
@@ -158,13 +149,15 @@ def _text_of(runs: Iterable[etree._Element]) -> str:
 
 def _freeze_simple(simple: etree._Element, bookmarks: frozenset[str], sections: int) -> bool:
     instruction = str(simple.get(f"{W}instr", ""))
-    instead = _instead(instruction, bookmarks, sections, simple)
+    runs = [*simple.iter(f"{W}r")]
+    instead = _instead(instruction, bookmarks, sections, simple, runs)
     if instead is None:
         return False
     if instead.instruction:
         simple.set(f"{W}instr", instead.instruction)
         return True
-    runs = [*simple.iter(f"{W}r")]
+    if instead.text and not runs:
+        runs = [etree.SubElement(simple, f"{W}r")]
     _set_text(runs, instead.text)
     parent = simple.getparent()
     assert parent is not None
@@ -173,8 +166,8 @@ def _freeze_simple(simple: etree._Element, bookmarks: frozenset[str], sections: 
     return True
 
 
-def _freeze_complex(found: _Field, bookmarks: frozenset[str], sections: int) -> bool:
-    instead = _instead(found.instruction, bookmarks, sections, found.marks[0])
+def _freeze_complex(found: ComplexField, bookmarks: frozenset[str], sections: int) -> bool:
+    instead = _instead_of(found, bookmarks, sections)
     if instead is None:
         return False
     if instead.instruction:
@@ -205,28 +198,73 @@ class _Instead(Struct, frozen=True):
 _STORED = _Instead()
 
 
+def _instead_of(found: ComplexField, bookmarks: frozenset[str], sections: int) -> _Instead | None:
+    """What to put in the place of a field that is written as marks."""
+    place, runs = found.marks[0], found.result
+    instead = _instead(found.instruction, bookmarks, sections, place, runs)
+    if instead is not _STORED:
+        return instead
+    if found.inner & _OF_PAGES:
+        raise RefusedFieldError(found.shown.strip(), _paragraph_text(place), _BY_PAGE, _WRITE_TEXT)
+    return instead
+
+
 def _instead(
-    instruction: str, bookmarks: frozenset[str], sections: int, place: etree._Element
+    instruction: str,
+    bookmarks: frozenset[str],
+    sections: int,
+    place: etree._Element,
+    result: Sequence[etree._Element],
 ) -> _Instead | None:
-    """What to put in a field's place; None where it stays."""
+    """What to put in a field's place; None where it stays. `result` are the runs Word stored."""
     name = field_name(instruction)
     words = instruction.replace('"', " ").split()
     if counted := _counted(name, words, sections):
         return _Instead(instruction=f" {counted} ")
-    if name in _LIVE or not name:
-        return None
-    if name in _REFERENCES and len(words) > 1 and words[1] in bookmarks:
+    if name in _LIVE or not name or _is_reference(name, words, bookmarks):
         return None
     picture = _PICTURE.search(instruction)
     format_ = (picture[1] or picture[2] or "") if picture else ""
-    is_day = name in _DATES or (name == "TIME" and _shows_day(format_))
-    if (name in _REFUSED and not is_day) or name == "SECTIONPAGES":
-        raise RefusedFieldError(instruction.strip(), _paragraph_text(place))
-    if is_day:
+    if name in _DATES or (name == "TIME" and _shows_day(format_)):
         return _Instead(f"{{{{ {OWN}.date|word_date({format_!r}) }}}}")
-    if name == "FILENAME":
-        return _Instead(f"{{{{ {OWN}.file }}}}")
-    return _Instead("") if name in _SILENT else _STORED
+    if name == "FILENAME" or name in _SILENT:
+        return _Instead("" if name in _SILENT else f"{{{{ {OWN}.file }}}}")
+    return _stored(name, instruction.strip(), place, result)
+
+
+def _stored(
+    name: str, instruction: str, place: etree._Element, result: Sequence[etree._Element]
+) -> _Instead:
+    """The stored result of a field, where what is shown may be that; else RefusedFieldError."""
+    paragraph = _paragraph_text(place)
+    if name in _REFUSED:
+        raise RefusedFieldError(instruction, paragraph, _NO_RECORD, _WRITE_TEXT)
+    if name.startswith("=") and _OF_CELLS.search(instruction) and _is_filled(place):
+        raise RefusedFieldError(instruction, paragraph, _BY_CELLS, _WRITE_SUM)
+    if name in UNDRAWN and not result:
+        text = drawn_text(instruction)
+        if text is None:
+            raise RefusedFieldError(instruction, paragraph, _BY_WORD, _WRITE_OR_DRAW)
+        return _Instead(text)
+    if TAG.search(instruction) and not TAG.search(_text_of(result)):
+        raise RefusedFieldError(instruction, paragraph, _HAS_TAG, _WRITE_IF)
+    return _STORED
+
+
+def _is_filled(place: etree._Element) -> bool:
+    """Whether something stands in a table that has tags."""
+    table = next(place.iterancestors(f"{W}tbl"), None)
+    return table is not None and TAG.search(_text_of([table])) is not None
+
+
+def _is_reference(name: str, words: Sequence[str], bookmarks: frozenset[str]) -> bool:
+    """Whether LibreOffice works out a reference as Word does.
+
+    For REF with `\\p` it writes `above` in the language of its surface, and it knows neither
+    `\\t` nor `\\d` (test_references_that_libreoffice_does_not_know_are_text).
+    """
+    known = name != "REF" or _UNKNOWN_SWITCHES.isdisjoint(word.lower() for word in words)
+    return name in _REFERENCES and len(words) > 1 and words[1] in bookmarks and known
 
 
 def _shows_day(picture: str) -> bool:
@@ -252,44 +290,11 @@ def _set_text(runs: list[etree._Element], text: str | None) -> None:
     if text is None:
         return
     for number, run in enumerate(runs):
-        for child in [child for child in run if child.tag not in (f"{W}rPr", *_MARKS)]:
+        for child in [child for child in run if child.tag not in (f"{W}rPr", *MARKS)]:
             run.remove(child)
         if number == 0 and text:
             element = etree.SubElement(run, f"{W}t")
             element.text = text
-
-
-_MARKS = (f"{W}fldChar", f"{W}instrText")
-
-
-def _complex_fields(root: etree._Element) -> Iterator[_Field]:
-    """The fields written as marks in runs, inner ones first, each where it ends."""
-    opened: list[_Field] = []
-    for element in root.iter(f"{W}r", *_MARKS):
-        if element.tag == f"{W}r":
-            _add_result(opened, element)
-        elif element.tag == f"{W}instrText":
-            # Of a field in an instruction Word writes the result as instruction, too.
-            around = next((f for f in reversed(opened) if not f.is_result), None)
-            if around is not None:
-                around.instruction += element.text or ""
-                around.marks.append(element)
-        elif element.get(f"{W}fldCharType") == "begin":
-            opened.append(_Field([element]))
-        elif opened:
-            opened[-1].marks.append(element)
-            if element.get(f"{W}fldCharType") == "end":
-                yield opened.pop()
-            else:
-                opened[-1].is_result = True
-
-
-def _add_result(opened: list[_Field], run: etree._Element) -> None:
-    """Note a run as part of the results of the fields around it, unless it is a mark itself."""
-    if all(child.tag in (f"{W}rPr", *_MARKS) for child in run):
-        return
-    for around in opened:
-        (around.result if around.is_result else around.within).append(run)
 
 
 def _remove(mark: etree._Element) -> None:

@@ -11,7 +11,7 @@ from lxml import etree
 from kefu_docs.render import Template
 from kefu_docs.render.word_fields import RefusedFieldError, freeze_fields, own_values
 from kefu_docs.render.word_xml import W
-from tests.support.word_features import field, paragraph, run, tree, word
+from tests.support.word_features import cell, field, paragraph, run, table, tree, word
 
 NONE = frozenset[str]()
 
@@ -139,6 +139,76 @@ def test_a_time_that_shows_a_day_is_the_records(picture: str) -> None:
     """Word in Chinese puts in TIME for a date."""
     shown = frozen(field(f"TIME \\@ {picture}"))
     assert shown == frozen(field(f"DATE \\@ {picture}"))
+
+
+def refused(*content: str) -> str:
+    """Why a paragraph's field is refused, and the field as it is told."""
+    with pytest.raises(RefusedFieldError) as error:
+        frozen(*content)
+    return f"{error.value.field}: {error.value.why.text()}"
+
+
+def around(before: str, inner: str, behind: str, result: str) -> str:
+    """A field with another one in its instruction."""
+    begin, rest = field(f"{before}|{behind}", result).split("|")
+    told = '</w:instrText></w:r>{}<w:r><w:instrText xml:space="preserve">'
+    return begin + told.format(inner) + rest
+
+
+@pytest.mark.parametrize("name", ["PAGE", "NUMPAGES", "PAGEREF b"])
+def test_a_field_that_is_worked_out_from_pages_is_refused(name: str) -> None:
+    """LibreOffice would show the number of the page, and of IF nothing else."""
+    inner = field(name, "1")
+    for before, behind in (("= ", " + 1"), ("IF ", ' = 1 "首页" "他页"')):
+        told = refused(run("前"), around(before, inner, behind, "首页"))
+        assert told.startswith(f"{before}{{{name}}}{behind}: is worked out from the numbers of")
+    assert frozen(field("IF 1 = 1", run("第") + field("PAGE"))) == "第<PAGE>旧"
+    assert (
+        frozen(around("IF ", field("REF b", "乙"), " = 乙", "真"), bookmarks=frozenset("b")) == "真"
+    )
+
+
+def test_a_tag_in_an_instruction_is_refused() -> None:
+    """What stands there is not printed, and the stored result is that of nobody."""
+    told = refused(field("IF &quot;{{ employee.gender }}&quot; = &quot;男&quot;", "先生"))
+    assert told.endswith("has a tag in its instruction, which is not worked out")
+    assert frozen(field("QUOTE {{ name }}", "{{ name }}")) == "{{ name }}"
+    assert frozen(field("XE {{ name }}", "")) == ""
+    assert frozen(field("HYPERLINK {{ name }}")) == "<HYPERLINK {{ name }}>旧"
+
+
+def test_a_sum_of_cells_that_are_filled_in_is_refused() -> None:
+    """What Word stored is the sum of the tags, which is none; a table of figures stays as it is."""
+    for sum_ in ("=SUM(ABOVE)", "=A1+1"):
+        with pytest.raises(RefusedFieldError, match="=") as error:
+            freeze_fields(filled_table("{{ x }}", sum_), NONE, 1)
+        assert error.value.why.text().startswith("reckons with cells that are filled in")
+        assert freeze_fields(filled_table("3", sum_), NONE, 1)
+    assert freeze_fields(filled_table("{{ x }}", "=1+2"), NONE, 1)
+
+
+def filled_table(text: str, instruction: str) -> etree._Element:
+    """A table of a text and a field."""
+    return tree(table(cell(text), cell("").replace(run(""), field(instruction, "3"))))
+
+
+def test_references_that_libreoffice_does_not_know_are_text() -> None:
+    """It writes `above` in English for Word's 上文, and leaves these switches out."""
+    bookmarks = frozenset("a")
+    for switch in ("\\p", "\\t", "\\d -", "\\r \\p \\h"):
+        assert frozen(field(f"REF a {switch}"), bookmarks=bookmarks) == "旧"
+    assert frozen(field("REF a \\r \\h"), bookmarks=bookmarks) == "<REF a \\r \\h>旧"
+
+
+def test_a_field_in_one_run_leaves_the_text_beside_it() -> None:
+    """Some programs write so; the run's own look goes with each piece."""
+    inside = field("DATE", "旧").replace("</w:r><w:r>", "").replace("<w:rPr></w:rPr>", "")
+    one = inside.replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr><w:t>前</w:t>", 1)
+    root = tree(paragraph(one.replace("</w:r>", "<w:t>后</w:t></w:r>")))
+    freeze_fields(root, NONE, 1)
+    texts = ["".join(map(str, r.itertext(f"{W}t"))) for r in root.iter(f"{W}r")]
+    assert texts == ["前", "{{ document_itself.date|word_date('') }}", "后"]
+    assert all(r.find(f"{W}rPr/{W}b") is not None for r in root.iter(f"{W}r"))
 
 
 def test_a_part_without_fields_is_left_as_it_is() -> None:
