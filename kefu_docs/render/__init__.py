@@ -55,6 +55,7 @@ gapped_values      a template's syntax with gaps for its values
 literal_text       the literal text of a template's part, as Word wrote it
 template_errors    errors told by their paragraph
 jinja_reasons      why a tag does not compile, in words that can be translated
+repeated_notes     footnotes in loops, one for each round
 cell_properties    the properties of cells in Word's order
 docxtpl_finish     docxtpl's last steps, done once for many documents
 docxtpl_parts      what docxtpl fills of a template it has read

@@ -42,6 +42,7 @@ from kefu_docs.render.own_bookmarks import with_each_bookmark_once
 from kefu_docs.render.prepared_template import PreparedTemplate, prepared
 from kefu_docs.render.prepared_text import refuse_unprepared
 from kefu_docs.render.read_package import WordPackage, read_package
+from kefu_docs.render.repeated_notes import with_each_note_once
 from kefu_docs.render.sub_documents import SubDocument, with_sub_documents
 from kefu_docs.render.template_errors import too_many
 from kefu_docs.render.template_slips import with_plain_ampersands
@@ -157,6 +158,7 @@ class Template:
                 etree.fromstring(parts[part.path])
         except etree.XMLSyntaxError as error:
             raise self._broken(subject, error) from error
+        parts = self._with_notes_once(parts)
         if self._glyphs:
             parts = self._glyphs.named(parts, printed, subject)
         parts |= self._media(inserts)
@@ -172,6 +174,10 @@ class Template:
 
     def _with_bookmarks_once(self, xml: str) -> str:
         return with_each_bookmark_once(xml) if "<w:bookmarkStart" in self._body.source else xml
+
+    def _with_notes_once(self, parts: dict[str, bytes]) -> dict[str, bytes]:
+        has_notes = "noteReference " in self._body.source
+        return with_each_note_once(self.name, parts) if has_notes else parts
 
     def _media(self, inserts: Mapping[str, Sequence[Insert]]) -> dict[str, bytes]:
         """The parts that come with inserts, and those that name them."""

@@ -478,6 +478,20 @@ OTHER_PARTS: Mapping[str, Feature] = {
         "李静1完1普通",
         "a footnote",
     ),
+    "a footnote in a loop": Feature(
+        with_notes(
+            word(
+                paragraph(run("{%p for each in items %}"))
+                + paragraph(run("{{ each }}"), _NOTE)
+                + paragraph(run("{%p endfor %}"))
+                + _END
+            ),
+            "注{{ name }}",
+        ),
+        "一1二2三3完1注张晓宇2注张晓宇3注张晓宇",
+        "四1完1注李静",
+        "a footnote",
+    ),
     "pictures in header, cell and footer": Feature(
         word(
             table(cell("{{ photo|picture(height='5mm') }}") + cell("{{ name }}")) + _END,
