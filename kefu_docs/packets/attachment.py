@@ -122,6 +122,9 @@ def _limit_qpdf() -> None:
 
 def _refuse(document: Pdf, data: bytes) -> None:
     """Raise _RefusalError where the document cannot be bound as it stands."""
+    if document.is_encrypted and not document.user_password_matched:
+        # Its owner's password is empty, which lets qpdf in, and readers ask for the other one.
+        raise _RefusalError(PROTECTED)
     root = document.Root
     pages = len(document.pages)
     if not pages:

@@ -7,6 +7,7 @@ such values; a packet must not ask for it, as PDF/A forbids it (ISO 19005-2, 6.4
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from pikepdf import (
@@ -23,7 +24,7 @@ from pikepdf import (
 
 from kefu_docs.fonts import FontSet
 from kefu_docs.packets.active_content import as_picture
-from kefu_docs.packets.value_text import ValueText
+from kefu_docs.packets.value_text import FieldText, ValueText
 
 
 def draw_values(document: Pdf, fonts: FontSet) -> bool:
@@ -61,21 +62,24 @@ class _Drawing:
     def draw(self, field: AcroFormField, annotations: Sequence[Annotation]) -> None:
         """Draw a field's value where it needs to be."""
         if field.is_checkbox or field.is_radio_button:
-            if self._outdated and isinstance(field.value, Name):
-                # qpdf chooses the appearance that belongs to the value when it is set.
+            # A button shows the state it names (AS), whatever its value says: so do PDFium and
+            # MuPDF. Where none is named, qpdf chooses what belongs to the value.
+            named = any(Name.AS in annotation.obj for annotation in annotations)
+            if self._outdated and not named and isinstance(field.value, Name):
                 field.set_value(field.value, need_appearance=False)
         elif field.is_text or field.is_choice:
             text = _shown(field)
             for annotation in annotations:
                 self._draw(annotation, field, text)
 
-    def _draw(self, annotation: Annotation, field: AcroFormField, text: str) -> None:
+    def _draw(self, annotation: Annotation, field: AcroFormField, text: FieldText) -> None:
         is_there = _has_appearance(annotation)
-        if not self._outdated and (is_there or not text):
+        if not self._outdated and (is_there or not text.lines):
             return
-        if self._own.draws(text) and not (is_there and text and _is_simple(field, text)):
+        is_simple = _is_simple(field, text)
+        if self._own.draws(text) and not (is_there and text.lines and is_simple):
             self._own.draw(annotation.obj, field, text)
-        elif text:
+        elif text.lines and is_simple:
             field.generate_appearance(annotation)
 
     def finish(self) -> None:
@@ -83,30 +87,47 @@ class _Drawing:
         self._own.finish()
 
 
-def _shown(field: AcroFormField) -> str:
-    """The text that a field shows: its value, or what a choice shows for it (12.7.4.4)."""
+def _shown(field: AcroFormField) -> FieldText:
+    """What a field shows: its value, or what a choice shows for it (12.7.4.4)."""
     value = field.value
     if field.is_text and field.flags & FormFieldFlag.tx_password:
-        return "*" * len(_text(value))
+        return FieldText(tuple(("*" * len(_text(value))).splitlines()))
     chosen = list(value) if isinstance(value, Array) else [value]
     texts = [_text(v) for v in chosen]
-    if field.is_choice:
-        options = field.get_inheritable_field_value("/Opt")
-        pairs = dict(_pairs(options)) if isinstance(options, Array) else {}
-        texts = [pairs.get(text, text) for text in texts]
-    return ", ".join(filter(None, texts))
+    if not field.is_choice:
+        return FieldText(tuple(texts[0].splitlines()))
+    options = field.get_inheritable_field_value("/Opt")
+    pairs = list(_pairs(options)) if isinstance(options, Array) else []
+    if pairs and not field.flags & FormFieldFlag.ch_combo:
+        return _listed(field, pairs, set(texts))
+    names = dict(pairs)
+    return FieldText(tuple(", ".join(filter(None, (names.get(t, t) for t in texts))).splitlines()))
+
+
+def _listed(field: AcroFormField, pairs: list[tuple[str, str]], chosen: set[str]) -> FieldText:
+    """The lines of a list, from the one that is on top (12.7.4.4, Table 231)."""
+    top = field.get_inheritable_field_value("/TI")
+    rows = pairs[top if isinstance(top, int) and 0 < top < len(pairs) else 0 :]
+    marked = frozenset(row for row, pair in enumerate(rows) if chosen & set(pair))
+    return FieldText(tuple(shown for _, shown in rows), marked)
 
 
 def _text(value: object) -> str:
+    """A value as text: tabs are blanks in a field, and marks that are not drawn need no glyph."""
     if isinstance(value, Stream):  # long texts may be streams
-        return str(String(value.read_bytes()))
-    return str(value) if isinstance(value, String | Name) else ""
+        text = str(String(value.read_bytes()))
+    else:
+        text = str(value) if isinstance(value, String | Name) else ""
+    return "".join(" " if c == "\t" else c for c in text if unicodedata.category(c) != "Cf")
 
 
 def _pairs(options: Array) -> Iterator[tuple[str, str]]:
+    """The value and the text of each option."""
     for option in options:
         if isinstance(option, Array) and len(option) == 2:
-            yield str(option[0]), str(option[1])
+            yield _text(option[0]), _text(option[1])
+        else:
+            yield _text(option), _text(option)
 
 
 def _has_appearance(annotation: Annotation) -> bool:
@@ -114,14 +135,17 @@ def _has_appearance(annotation: Annotation) -> bool:
     return isinstance(appearance, Dictionary) and isinstance(appearance.get(Name.N), Stream)
 
 
-def _is_simple(field: AcroFormField, text: str) -> bool:
-    """Whether qpdf's own drawing is right: one line from the left in a Latin font, size given.
+def _is_simple(field: AcroFormField, text: FieldText) -> bool:
+    """Whether qpdf's own drawing is right: the value in one line from the left, size given.
 
-    It puts a question mark for every other character, and keeps neither to the field's alignment
-    nor to its width, cells or lines (qpdf 12). It keeps the border of the appearance there is.
+    It puts a question mark for every character that is not Latin, the value where a password has
+    stars or a choice another text, and keeps neither to the field's alignment nor to its width,
+    cells or lines (qpdf 12). It keeps the border of the appearance there is.
     """
+    if text.lines != (_text(field.value),):
+        return False
     try:
-        text.encode("cp1252")
+        text.lines[0].encode("cp1252")
     except UnicodeEncodeError:
         return False
     style = field.default_appearance

@@ -365,6 +365,14 @@ def test_an_encrypted_pdf_that_opens_is_bound_and_told() -> None:
         assert not packet.is_encrypted
 
 
+def test_what_readers_ask_a_password_for_is_not_opened_without() -> None:
+    """An owner's password that is empty lets programs in, and readers ask for the user's."""
+    written = io.BytesIO()
+    with pikepdf.open(io.BytesIO(marked_pages("mine"))) as document:
+        document.save(written, encryption=pikepdf.Encryption(user="mine", owner=""))
+    assert kinds(written.getvalue()) == {AttachmentKind.PROTECTED}
+
+
 def test_a_signature_is_shown_and_told() -> None:
     """It holds for the bytes of its file, so a packet shows what it looks like and no more."""
 
