@@ -43,6 +43,9 @@ long_references    references to several paragraphs, made text
 undrawn_fields     fields that Word draws and stores no result of
 dashed_pages       dashes around the numbers of pages
 plain_numbers      numbers that LibreOffice writes in plain figures, told
+hidden_ends        paragraphs whose end is hidden
+letter_effects     shadows, reliefs, and what is hidden on web pages alone
+position_tabs      alignment tabs, turned into tabs with stops
 word_fields        Word's fields, turned into what they must show
 unnoticed          what a template prints without its author's noticing
 formulas           formulas, written as text

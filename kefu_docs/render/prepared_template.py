@@ -17,14 +17,22 @@ from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render.contents_entries import without_entries
 from kefu_docs.render.dashed_pages import takes_dashes, write_dashes
 from kefu_docs.render.formulas import FormulaError, write_formulas
+from kefu_docs.render.hidden_ends import do_not_count_hidden, told_joined
+from kefu_docs.render.letter_effects import (
+    show_web_hidden,
+    styles_without_effects,
+    without_effects,
+)
 from kefu_docs.render.long_references import as_text, long_bookmarks
 from kefu_docs.render.plain_numbers import told_numbers
+from kefu_docs.render.position_tabs import place_tabs, text_widths
+from kefu_docs.render.run_looks import Looks
 from kefu_docs.render.styles import Styles, styles_of
 from kefu_docs.render.template_slips import refuse_slips
 from kefu_docs.render.tracked_changes import accept_changes, drop_former_grids
 from kefu_docs.render.unnoticed import as_stored, told_unnoticed
 from kefu_docs.render.word_fields import RefusedFieldError, freeze_fields
-from kefu_docs.render.word_package import DOCUMENT, ENDNOTES, printed_parts
+from kefu_docs.render.word_package import DOCUMENT, ENDNOTES, STYLES, printed_parts
 from kefu_docs.render.word_xml import W, parsed, written
 
 
@@ -42,16 +50,20 @@ def prepared(file: str, parts: Mapping[str, bytes]) -> PreparedTemplate:
     bookmarks = frozenset(str(mark.get(f"{W}name")) for mark in document.iter(f"{W}bookmarkStart"))
     sections = sum(1 for _ in document.iter(f"{W}sectPr"))
     styles = styles_of(parts)
-    around = _Around(bookmarks, sections, long_bookmarks(document), takes_dashes(document))
+    has_dashes = takes_dashes(document)
+    long = long_bookmarks(document)
+    around = _Around(bookmarks, sections, long, has_dashes, text_widths(document))
     made = dict(parts)
     told: list[Message] = []
     for part, root in roots.items():
         step = _Part(file, part, root)
         step.is_changed = around.has_dashes and part == DOCUMENT
         step.call_styles_by_id(styles)
-        told += step.prepare(around)
+        told += [*step.prepare(around), *step.mend_looks(around, styles)]
         if step.is_changed:
             made[part] = written(root)
+        if step.has_effects:
+            made[STYLES] = styles_without_effects(parts)
     return PreparedTemplate(made, (*told, *told_numbers(parts, roots.values())))
 
 
@@ -62,6 +74,7 @@ class _Around(Struct, frozen=True):
     sections: int
     long_bookmarks: frozenset[str]
     has_dashes: bool
+    widths: frozenset[int]
 
 
 class _Part:
@@ -69,6 +82,7 @@ class _Part:
 
     def __init__(self, file: str, part: str, root: etree._Element) -> None:
         self.is_changed = False
+        self.has_effects = False
         self._file = file
         self._part = part
         self._root = root
@@ -96,6 +110,22 @@ class _Part:
         self._unwrap()
         self._open_cells()
         refuse_slips(self._file, self._root, is_filled=self._part != ENDNOTES)
+
+    def mend_looks(self, around: _Around, styles: Styles) -> Iterator[Message]:
+        """Change what the part's paragraphs look like, and tell what was changed."""
+        looks = Looks(styles)
+        self.is_changed |= do_not_count_hidden(self._root, looks)
+        yield from told_joined(self._root, looks)
+        self.is_changed |= show_web_hidden(self._root)
+        if (paragraph := without_effects(self._root, styles)) is not None:
+            self.is_changed = self.has_effects = True
+            yield Message(
+                "shadows and reliefs of letters are left out, the first in paragraph “{paragraph}”",
+                {"paragraph": paragraph},
+            )
+        if next(self._root.iter(f"{W}ptab"), None) is not None:
+            self.is_changed = True
+            yield from place_tabs(self._root, around.widths, styles)
 
     def call_styles_by_id(self, styles: Styles) -> None:
         """Replace the name of a style by its id, and take away the id of none.
