@@ -51,6 +51,7 @@ unnoticed          what a template prints without its author's noticing
 formulas           formulas, written as text
 trimmed_tags       {%- … -%} in the middle of a paragraph
 template_slips     slips in tags, which would be printed
+unfilled_parts     tags in charts and diagrams, which nothing fills in
 kept_literals      whether patching kept all text that is no tag
 lost_text          whether a document holds all text of its template that must be in it
 literal_paths      which text of a template conditions and loops leave in

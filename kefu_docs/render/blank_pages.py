@@ -53,7 +53,11 @@ def _marks(document: etree._Element) -> Iterator[str]:
     """
     sections = list(document.iter(f"{W}sectPr"))
     following = dict(pairwise(sections))
+    ending: etree._Element | None = None  # the paragraph behind which the next section begins
     for element in document.iter(*_SEEN, f"{W}br", f"{W}pageBreakBefore", f"{W}sectPr"):
+        if ending is not None and not _is_within(element, ending):
+            yield _BREAK
+            ending = None
         if element.tag == f"{W}br":
             if element.get(f"{W}type") == "page":
                 yield _BREAK
@@ -62,9 +66,13 @@ def _marks(document: etree._Element) -> Iterator[str]:
                 yield _BREAK
         elif element.tag == f"{W}sectPr":
             if element in following and value(following[element], "type") != "continuous":
-                yield _BREAK
+                ending = next(element.iterancestors(f"{W}p"), None)
         elif element.tag in _SEEN and (element.tag != f"{W}t" or (element.text or "").strip()):
             yield "x"
+
+
+def _is_within(element: etree._Element, paragraph: etree._Element) -> bool:
+    return paragraph in element.iterancestors(f"{W}p")
 
 
 _SEEN = tuple(f"{W}{name}" for name in ("t", "drawing", "pict", "object", "tbl", "sym"))

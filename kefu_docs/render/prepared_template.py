@@ -30,6 +30,7 @@ from kefu_docs.render.run_looks import Looks
 from kefu_docs.render.styles import Styles, styles_of
 from kefu_docs.render.template_slips import refuse_slips
 from kefu_docs.render.tracked_changes import accept_changes, drop_former_grids
+from kefu_docs.render.unfilled_parts import refuse_unfilled, told_otherwise
 from kefu_docs.render.unnoticed import as_stored, told_unnoticed
 from kefu_docs.render.word_fields import RefusedFieldError, freeze_fields
 from kefu_docs.render.word_package import DOCUMENT, ENDNOTES, STYLES, printed_parts
@@ -45,6 +46,7 @@ class PreparedTemplate(Struct, frozen=True):
 
 def prepared(file: str, parts: Mapping[str, bytes]) -> PreparedTemplate:
     """Prepare the parts of the template `file`. TemplateError where something cannot be drawn."""
+    refuse_unfilled(file, parts)
     roots = {part: parsed(parts[part]) for part in printed_parts(parts)}
     document = roots[DOCUMENT]
     bookmarks = frozenset(str(mark.get(f"{W}name")) for mark in document.iter(f"{W}bookmarkStart"))
@@ -64,7 +66,8 @@ def prepared(file: str, parts: Mapping[str, bytes]) -> PreparedTemplate:
             made[part] = written(root)
         if step.has_effects:
             made[STYLES] = styles_without_effects(parts)
-    return PreparedTemplate(made, (*told, *told_numbers(parts, roots.values())))
+    told += [*told_numbers(parts, roots.values()), *told_otherwise(parts, document)]
+    return PreparedTemplate(made, tuple(told))
 
 
 class _Around(Struct, frozen=True):

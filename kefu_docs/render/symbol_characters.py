@@ -1,9 +1,9 @@
-"""Characters of the fonts Symbol and Wingdings, turned into those of Unicode that they show.
+"""Characters of Symbol, Wingdings and Webdings, turned into those of Unicode that they show.
 
 Word writes them as `w:sym`, as text in the private area U+F020 to U+F0FF, or as letters in such a
 font; its usual bullets are among them. The fonts are Microsoft's and in no open set.
 Sources: the encoding of Symbol, Adobe PostScript Language Reference, appendix E; ISO/IEC 10646 and
-document N4384 of its working group (Wingdings).
+document N4384 of its working group (Wingdings, Webdings).
 """
 
 from __future__ import annotations
@@ -69,6 +69,19 @@ _WINGDINGS = {
     0xFD: "☒",
     0xFE: "☑",
 }
+_WINGDINGS_2 = {
+    **dict(zip(range(0x6A, 0x74), "①②③④⑤⑥⑦⑧⑨⑩", strict=True)),
+    **dict(zip(range(0x75, 0x7F), "❶❷❸❹❺❻❼❽❾❿", strict=True)),
+    0x20: " ",
+    0x4F: "✗",
+    0x50: "✓",
+    0x51: "☒",
+    0x52: "☑",
+    0x53: "☒",
+    0x54: "☒",
+    0xA2: "■",
+    0xA3: "□",
+}
 _TABLES = {
     "symbol": {
         code: character
@@ -77,6 +90,8 @@ _TABLES = {
         if character != _NONE
     },
     "wingdings": _WINGDINGS,
+    "wingdings 2": _WINGDINGS_2,
+    "webdings": {0x20: " ", 0x61: "✓", 0x63: "□", 0x67: "■", 0x6E: "●"},
 }
 
 

@@ -27,6 +27,8 @@ CONTINUOUS = '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
         (TEXT + paragraph(BREAK), 1),
         (paragraph(BREAK) + TEXT, 1),
         (TEXT + paragraph(properties=NEXT) + TEXT + NEXT, 0),
+        (paragraph(run("甲"), properties=NEXT) + TEXT + NEXT, 0),
+        (TEXT + paragraph(run("甲"), BREAK, properties=NEXT) + TEXT + NEXT, 1),
         (TEXT + paragraph(BREAK, properties=NEXT) + TEXT + NEXT, 1),
         (TEXT + paragraph(BREAK, properties=NEXT) + TEXT + CONTINUOUS, 0),
         (TEXT + paragraph(properties=NEXT) + TEXT + ODD, 1),
