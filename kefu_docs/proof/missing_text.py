@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.model import ShownText
+from kefu_docs.model.document import ANYTHING, LEADER
 from kefu_docs.proof.compare import Difference
 from kefu_docs.proof.normalized import squeezed
 
@@ -14,7 +15,8 @@ _EXCERPT = 30
 
 def margin_lacks(page: int, margin: str, title: str) -> Message:
     """A page without a header or footer."""
-    values = {"title": title, "page": page, "text": margin}
+    shown = margin.replace(ANYTHING, "…").replace(LEADER, "…")
+    values = {"title": title, "page": page, "text": shown}
     if margin == str(page):
         # LibreOffice (7.4.7) writes the number of the first page on every page where the field
         # stands in a group of shapes, as in some of Word's galleries.

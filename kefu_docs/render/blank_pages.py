@@ -17,9 +17,9 @@ _BREAK = "\f"
 def blank_pages_in(document: etree._Element) -> int:
     """Count the blank pages that page breaks and sections of a document ask for.
 
-    Two page breaks without text between them make one, and so does one behind all text. A section
-    that begins on an odd or an even page may need a blank one before it (ISO/IEC 29500-1,
-    17.18.77).
+    Two page breaks without text between them make one, and so does one behind all text. The one
+    before a section that begins on an odd or an even page (ISO/IEC 29500-1, 17.18.77) is left out,
+    see convert/worker/export_options.py.
     """
     breaks_any = next(document.iter(f"{W}br", f"{W}pageBreakBefore"), None) is not None
     if not breaks_any and document.find(f".//{W}pPr/{W}sectPr") is None:
@@ -28,22 +28,40 @@ def blank_pages_in(document: etree._Element) -> int:
     between = breaks.strip("x").split("x") if "x" in breaks else [breaks]
     inner = sum(max(0, len(run) - 1) for run in between)
     outer = len(breaks) - len(breaks.strip(_BREAK)) if "x" in breaks else 0
-    kinds = [e.get(f"{W}val") for e in document.iterfind(f".//{W}sectPr/{W}type")]
-    return inner + outer + sum(kind in ("oddPage", "evenPage") for kind in kinds)
+    return inner + outer
 
 
-def blank_pages_told(document: etree._Element) -> tuple[Message, ...]:
-    """What a user is told of a template whose documents have blank pages on purpose."""
-    if not (count := blank_pages_in(document)):
-        return ()
-    return (
-        Message(
+def blank_pages_told(document: etree._Element, *, has_total: bool) -> tuple[Message, ...]:
+    """What a user is told of a template whose documents have blank pages on purpose.
+
+    `has_total` says that the number of pages is printed somewhere.
+    """
+    return (*_printed(document), *_left_out(document, has_total=has_total))
+
+
+def _printed(document: etree._Element) -> Iterator[Message]:
+    if count := blank_pages_in(document):
+        yield Message(
             "each document may have blank pages, {count} at most, and they are printed: two page "
-            "breaks have no text between them, or one stands before or behind all text, or a "
-            "section begins on an odd or even page",
+            "breaks have no text between them, or one stands before or behind all text",
             {"count": count},
-        ),
-    )
+        )
+
+
+def _left_out(document: etree._Element, *, has_total: bool) -> Iterator[Message]:
+    """What is told of pages that LibreOffice puts in for a section, and counts; none is printed."""
+    later = [*document.iter(f"{W}sectPr")][1:]
+    if any(value(section, "type") in ("oddPage", "evenPage") for section in later):
+        yield Message(
+            "a section begins on an odd or even page; the blank page that Word may print before it "
+            "is left out"
+        )
+    anew = (section.find(f"{W}pgNumType[@{W}start]") for section in later)
+    if has_total and any(numbers is not None for numbers in anew):
+        yield Message(
+            "page numbers begin anew in a section; where LibreOffice leaves a page blank for that, "
+            "the number of pages (NUMPAGES) is one too high, and the document refused"
+        )
 
 
 def _marks(document: etree._Element) -> Iterator[str]:

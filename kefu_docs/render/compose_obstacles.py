@@ -225,8 +225,11 @@ def _bad_properties(properties: etree._Element, counts: bool) -> _Found:
 
 
 def _is_special(numbering: etree._Element) -> bool:
+    """Whether the last page of a document may have another number than there are pages."""
     start, form = numbering.get(f"{W}start"), numbering.get(f"{W}fmt")
-    return start not in (None, "1") or form not in (None, "decimal")
+    first = next(numbering.getroottree().iter(f"{W}sectPr"), None)
+    starts_anew = start is not None and numbering.getparent() is not first
+    return starts_anew or start not in (None, "1") or form not in (None, "decimal")
 
 
 def _is_contents(element: etree._Element, instruction: str) -> bool:

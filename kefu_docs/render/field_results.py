@@ -82,4 +82,5 @@ class Fields:
             below = FROM_BELOW if _FROM_BELOW.search(instruction) else ""
             return f"{STYLE_BEGINS}{below}{style[1] or style[2]}{STYLE_ENDS}"
         number = _NUMBER.fullmatch(instruction)
-        return _KNOWN[number[1].upper()] if number and not self._numbered_anew else ANYTHING
+        known = _KNOWN[number[1].upper()] if number else ANYTHING
+        return ANYTHING if known == PAGE and self._numbered_anew else known

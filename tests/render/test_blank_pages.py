@@ -31,11 +31,11 @@ CONTINUOUS = '<w:sectPr><w:type w:val="continuous"/></w:sectPr>'
         (TEXT + paragraph(run("甲"), BREAK, properties=NEXT) + TEXT + NEXT, 1),
         (TEXT + paragraph(BREAK, properties=NEXT) + TEXT + NEXT, 1),
         (TEXT + paragraph(BREAK, properties=NEXT) + TEXT + CONTINUOUS, 0),
-        (TEXT + paragraph(properties=NEXT) + TEXT + ODD, 1),
+        (TEXT + paragraph(properties=NEXT) + TEXT + ODD, 0),
     ],
 )
 def test_blank_pages(body: str, blank: int) -> None:
-    """Between two breaks, before the first text and behind the last, before an odd page."""
+    """Between two breaks, before the first text and behind the last; none before an odd page."""
     assert blank_pages_in(tree(body)) == blank
 
 
@@ -44,3 +44,19 @@ def test_blank_pages_of_a_template_are_told() -> None:
     (told,) = Template("t.docx", word.word(TEXT + paragraph(BREAK, BREAK) + TEXT)).told
     assert told.text().startswith("each document may have blank pages, 1 at most")
     assert Template("t.docx", word.word(TEXT + paragraph(BREAK) + TEXT)).told == ()
+
+
+def test_pages_that_libreoffice_leaves_out_are_told() -> None:
+    """Before a section on an odd page; and, with the number of pages, where numbers begin anew."""
+    first = paragraph(run("甲"), properties=NEXT)
+
+    def told(section: str, total: str = "") -> list[str]:
+        made = word.word(first + TEXT, section=section, footer=total)
+        return [message.text().partition(";")[0] for message in Template("t.docx", made).told]
+
+    total = paragraph(word.simple_field("NUMPAGES"))
+    odd, anew = '<w:type w:val="oddPage"/>', '<w:pgNumType w:start="1"/>'
+    assert told(odd) == ["a section begins on an odd or even page"]
+    assert told(anew) == []
+    assert told(anew, total) == ["page numbers begin anew in a section"]
+    assert told("", total) == []

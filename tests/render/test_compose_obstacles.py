@@ -88,6 +88,14 @@ def starts_at_five(document: Document) -> None:
     sect.append(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="5"/>'))
 
 
+def starts_anew(document: Document) -> None:
+    """Page numbers that begin anew in a later section: the last page's is not their number."""
+    run(document, '<w:fldSimple w:instr=" NUMPAGES "/>')
+    sect: Any = document.add_section()._sectPr
+    sect.append(parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>'))
+    document.add_paragraph("又一")
+
+
 CASES: dict[Callable[[Document], None], str] = {
     footnote: "a footnote",
     field: "the field SEQ",
@@ -97,6 +105,7 @@ CASES: dict[Callable[[Document], None], str] = {
     embedded: "an object of another program",
     frame: "a paragraph in a frame",
     later_header: "a header or footer that the first section lacks",
+    starts_anew: "a number of pages where pages are not numbered 1, 2, 3",
     starts_at_five: "a number of pages where pages are not numbered 1, 2, 3",
 }
 

@@ -52,10 +52,14 @@ def test_page_numbers_are_known_on_the_page() -> None:
 
 
 def test_numbers_of_another_notation_are_left_open() -> None:
-    """Page numbers in Roman, or counted from another number, may show anything."""
+    """Page numbers in Roman, or counted from another number, may show anything; how many pages
+    there are is known all the same.
+    """
     assert shown(field("PAGE \\* ROMAN", run("I"))).body == (ANYTHING,)
     counted = shown(field("PAGE", run("1")), section='<w:pgNumType w:start="5"/>')
     assert counted.body == (ANYTHING,)
+    total = shown(field("NUMPAGES", run("1")), section='<w:pgNumType w:start="5"/>')
+    assert total.body == (PAGES,)
 
 
 def test_other_fields_are_left_open_and_links_are_not() -> None:
