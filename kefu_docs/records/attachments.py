@@ -132,7 +132,7 @@ def _read(record: Record[Employee], name: str) -> bytes:
     """The bytes of an attachment; raises _UnreadError."""
     folder = Path(record.file).parent
     try:
-        return read_below(folder.parent, f"{folder.name}/{name}", MOST_BYTES)
+        return read_below(folder.parent, str(Path(folder.name) / name), MOST_BYTES)
     except UnreadFileError as error:
         rule, told = _TOLD[error.fault]
         is_missing = error.fault is FileFault.MISSING

@@ -67,6 +67,7 @@ def test_a_file_outside_the_data_folder_is_not_read(data: Path) -> None:
     outside = data.parent / "secret.pdf"
     outside.write_bytes(b"%PDF-1.7")
     assert rules(data, "../../secret.pdf") == ["attachment-outside"]
+    assert rules(data, str(outside)) == ["attachment-outside"]
     link = data / "employees/attachments/link.pdf"
     link.symlink_to(outside)
     assert rules(data, "attachments/link.pdf") == ["attachment-outside"]
