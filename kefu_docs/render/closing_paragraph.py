@@ -40,6 +40,7 @@ _LOW_ONE = re.compile(
 # What may stand in a paragraph that shows nothing.
 _SILENT = frozenset(f"{W}{n}" for n in ("pPr", "proofErr", "bookmarkStart", "bookmarkEnd"))
 _MARKS = frozenset(f"{W}{n}" for n in ("proofErr", "bookmarkStart", "bookmarkEnd"))
+_FLOATING = (f"{W}tblPr/{W}tblpPr", f"{W}pPr/{W}framePr")
 # What shows something, or asks for something, although the paragraph has no text.
 _MEANT = ("numPr", "pBdr", "shd", "framePr", "pageBreakBefore", "sectPr")
 
@@ -133,12 +134,12 @@ def _is_silent(child: etree._Element) -> bool:
 
 
 def _floats(block: etree._Element) -> bool:
-    """Whether a block is a table that text runs around.
+    """Whether a block is a table that text runs around, or a paragraph in a frame.
 
     LibreOffice (7.4, 25.2) ties it to the paragraph behind it, and draws none where that is hidden
-    (test_the_paragraph_behind_a_floating_table_is_not_hidden).
+    (test_the_paragraph_behind_what_floats_is_not_hidden).
     """
-    return block.find(f"{W}tblPr/{W}tblpPr") is not None
+    return any(block.find(path) is not None for path in _FLOATING)
 
 
 def _asks_for_page(block: etree._Element) -> bool:

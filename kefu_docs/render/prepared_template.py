@@ -117,7 +117,7 @@ class _Part:
         if formulas := self._write_formulas():
             self.is_changed = True
             yield Message("{count} formulas are printed as lines of text", {"count": formulas})
-        self._unbind()
+        self._take_out("dataBinding", "webHidden")
         self._unwrap()
         self._open_cells()
         refuse_slips(self._file, self._root, is_filled=self._part != ENDNOTES)
@@ -192,15 +192,18 @@ class _Part:
                 Message("write it in one line, or insert it as a picture"),
             ) from error
 
-    def _unbind(self) -> None:
-        """Take away what binds content controls to properties.
+    def _take_out(self, *names: str) -> None:
+        """Take out what LibreOffice (7.4.7) heeds in another way than Word.
 
-        LibreOffice (7.4.7) would show the property in place of the control's own text.
+        For what binds a content control (dataBinding) it would show the property in place of the
+        control's own text; and what Word hides from web pages alone (webHidden, 17.3.2.44), as the
+        dots and numbers of its tables of contents, it hides from paper too
+        (test_a_table_of_contents_of_word_has_its_pages).
         """
-        for binding in [*self._root.iter(f"{W}dataBinding")]:
-            parent = binding.getparent()
+        for element in [*self._root.iter(*(f"{W}{name}" for name in names))]:
+            parent = element.getparent()
             if parent is not None:
-                parent.remove(binding)
+                parent.remove(element)
                 self.is_changed = True
 
     def _unwrap(self) -> None:

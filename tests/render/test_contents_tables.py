@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import docx
@@ -103,6 +104,19 @@ def test_it_comes_out_of_a_batch_as_alone(office: Office, in_gallery: bool) -> N
     batch = cut(office(compose(documents)), 3)
     for document, composed in zip(documents, batch, strict=True):
         assert differences(office(for_libreoffice(document)), composed) == []
+
+
+@pytest.mark.office
+def test_a_table_of_contents_of_word_has_its_pages(office: Office) -> None:
+    """Word hides dots and numbers from web pages (webHidden), and LibreOffice from paper, too."""
+    document: Any = docx.Document(io.BytesIO(with_contents(in_gallery=False)))
+    for link in document.element.body.iter(qn("w:hyperlink")):
+        for run in link[1:]:
+            run.insert(0, parse_xml(f"<w:rPr {nsdecls('w')}><w:webHidden/></w:rPr>"))
+    rendered = Template("t.docx", saved(document)).render({"lines": []})
+    (first, *_) = glyphs(office(for_libreoffice(rendered.docx)))
+    shown = "".join(glyph.character for glyph in first).replace(".", "")
+    assert shown == "".join(f"{chapter}一章{page}" for page, chapter in enumerate(CHAPTERS, 2))
 
 
 def test_other_fields_stay() -> None:
