@@ -1,15 +1,17 @@
 """Effects of letters that LibreOffice draws otherwise than Word.
 
 Shadows and reliefs it draws as a second text, which the PDF then says twice; what Word hides on web
-pages alone, it hides on paper, too (7.4.7).
+pages alone, it hides on paper, too; marks of emphasis it leaves out of PDFs; what is fitted to a
+width has the spaces that Word worked out for the template (7.4.7).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from kefu_docs.diagnostics import Message
 from kefu_docs.render.styles import Styles, is_on
 from kefu_docs.render.template_slips import paragraph_text
 from kefu_docs.render.word_package import STYLES
@@ -28,10 +30,10 @@ def without_effects(root: etree._Element, styles: Styles) -> str | None:
     first = next(iter((*own, *named)), None)
     if first is None:
         return None
-    paragraph = paragraph_text(next(first.iterancestors(f"{W}p"), first))
+    paragraph = _paragraph_of(first)
     for effect in own:
         _remove(effect)
-    return paragraph[:_MOST]
+    return paragraph
 
 
 def styles_without_effects(parts: Mapping[str, bytes]) -> bytes:
@@ -51,6 +53,44 @@ def show_web_hidden(root: etree._Element) -> bool:
     for element in hidden:
         _remove(element)
     return bool(hidden)
+
+
+def told_letters(root: etree._Element, styles: Styles) -> Iterator[Message]:
+    """What to tell of marks of emphasis at letters."""
+    of_styles = styles.with_any("rPr/em")
+    own = (mark for mark in root.iter(f"{W}em") if is_on(mark))
+    named = (e for e in root.iter(f"{W}pStyle", f"{W}rStyle") if e.get(f"{W}val") in of_styles)
+    for element in (*own, *named)[:1]:
+        yield Message(
+            "LibreOffice draws no marks of emphasis (dots at letters) in a PDF, the first in "
+            "paragraph “{paragraph}”; make the text bold",
+            {"paragraph": _paragraph_of(element)},
+        )
+
+
+def loosen_fitted(root: etree._Element) -> str | None:
+    """Take the width from text that holds a tag; the text of the first paragraph that had one.
+
+    Word spreads or squeezes the tag's letters, and the value would be drawn so.
+    """
+    texts: dict[str, str] = {}
+    fitted = [*root.iter(f"{W}fitText")]
+    for width in fitted:
+        run = next(width.iterancestors(f"{W}r"), width)
+        id_ = str(width.get(f"{W}id"))
+        texts[id_] = texts.get(id_, "") + "".join(map(str, run.itertext(f"{W}t")))
+    loose = [width for width in fitted if "{" in texts[str(width.get(f"{W}id"))]]
+    found = _paragraph_of(loose[0]) if loose else None
+    for width in loose:
+        properties = width.getparent()
+        for name in ("fitText", "spacing", "w"):
+            for element in [] if properties is None else properties.findall(f"{W}{name}"):
+                _remove(element)
+    return found
+
+
+def _paragraph_of(element: etree._Element) -> str:
+    return paragraph_text(next(element.iterancestors(f"{W}p"), element))[:_MOST]
 
 
 def _remove(element: etree._Element) -> None:

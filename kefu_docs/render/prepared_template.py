@@ -24,8 +24,10 @@ from kefu_docs.render.dashed_pages import (
 from kefu_docs.render.formulas import FormulaError, write_formulas
 from kefu_docs.render.hidden_ends import do_not_count_hidden, told_joined
 from kefu_docs.render.letter_effects import (
+    loosen_fitted,
     show_web_hidden,
     styles_without_effects,
+    told_letters,
     without_effects,
 )
 from kefu_docs.render.long_references import as_text, long_bookmarks
@@ -134,6 +136,14 @@ class _Part:
                 "shadows and reliefs of letters are left out, the first in paragraph “{paragraph}”",
                 {"paragraph": paragraph},
             )
+        if (paragraph := loosen_fitted(self._root)) is not None:
+            self.is_changed = True
+            yield Message(
+                "text of a tag is not fitted to a width (Fit Text), the first in paragraph "
+                "“{paragraph}”",
+                {"paragraph": paragraph},
+            )
+        yield from told_letters(self._root, styles)
         if next(self._root.iter(f"{W}ptab"), None) is not None:
             self.is_changed = True
             yield from place_tabs(self._root, around.widths, styles)

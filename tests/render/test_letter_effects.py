@@ -6,7 +6,7 @@ import pytest
 
 from kefu_docs.render import Template
 from kefu_docs.render.docx_zip import read_parts
-from kefu_docs.render.letter_effects import show_web_hidden
+from kefu_docs.render.letter_effects import loosen_fitted, show_web_hidden
 from kefu_docs.render.word_package import STYLES
 from kefu_docs.render.word_xml import W
 from tests.support.builds import Office
@@ -44,3 +44,26 @@ def test_what_is_hidden_on_web_pages_is_printed(office: Office) -> None:
     assert root.find(f".//{W}webHidden") is None
     made = Template("t.docx", word(paragraph(run("甲"), run("12", "<w:webHidden/>"))))
     assert "甲12" in text_of(office(made.render({}).docx))
+
+
+def test_marks_of_emphasis_are_told() -> None:
+    """LibreOffice leaves them out of PDFs, where they may be what the law asks for."""
+    mark, none = '<w:em w:val="dot"/>', '<w:em w:val="none"/>'
+    (said,) = told(word(paragraph(run("着重", mark))))
+    assert said.startswith("LibreOffice draws no marks of emphasis (dots at letters) in a PDF, the")
+    assert told(word(paragraph(run("甲", none)))) == []
+    styled = style("marked", f"<w:rPr>{mark}</w:rPr>")
+    form = '<w:pStyle w:val="marked"/>'
+    assert told(word(paragraph(run("着重"), form=form), styles=styled)) == [said]
+
+
+def test_a_tag_is_not_fitted_to_a_width() -> None:
+    """Its letters are squeezed, and the value would be; text that is fitted stays so."""
+    look = '<w:spacing w:val="9"/><w:w w:val="42"/><w:fitText w:val="960" w:id="{}"/>'
+    fitted = paragraph(run("甲", look.format(1)))
+    tag = paragraph(run("{{ na", look.format(2)), run("me }}", look.format(2)))
+    root = tree(fitted + tag)
+    assert loosen_fitted(root) == "{{ name }}"
+    widths = [*root.iter(f"{W}fitText", f"{W}w", f"{W}spacing")]
+    assert {width.getparent().getparent().findtext(f"{W}t") for width in widths} == {"甲"}  # type: ignore[union-attr]
+    assert loosen_fitted(tree(fitted)) is None
