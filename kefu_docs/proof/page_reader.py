@@ -42,10 +42,10 @@ class Page:
 
 
 class _Resources(NamedTuple):
-    """What a page has: its fonts by their names, and whether there are forms and images."""
+    """What a page has: its fonts by their names, whether there is text in a form, and images."""
 
     faces: Mapping[str, EmbeddedFont]
-    has_forms: bool
+    has_text_in_forms: bool
     has_images: bool
 
 
@@ -72,13 +72,13 @@ class PageReader:
             self._named_faces(page.resources)
 
     def _page(self, page: pikepdf.Page) -> Page:
-        faces, has_forms, has_images = self._resources(page.resources)
+        faces, has_text_in_forms, has_images = self._resources(page.resources)
         left, low, right, high = map(float, page.cropbox)
         content = _content_of(page.obj)
         plain = None
         # Text in a form, as LibreOffice makes of transparent objects, and on a page that is turned
         # stands where matrices put it: PDFium works that out.
-        if not has_forms and Name.Rotate not in page.obj:
+        if not has_text_in_forms and Name.Rotate not in page.obj:
             sizes = {name: face.code_size for name, face in faces.items()}
             plain = read_plain(content, (left, low, right, high), sizes)
         if plain is None:
@@ -96,9 +96,12 @@ class PageReader:
         known = self._known.get(resources.objgen)
         if known is None:
             objects = resources.get(Name.XObject, Dictionary())
-            kinds = {found.Subtype for _, found in objects.items()}
-            faces = self._named_faces(resources)
-            known = _Resources(faces, Name.Form in kinds, Name.Image in kinds)
+            drawn = [found for _, found in objects.items()]
+            known = _Resources(
+                self._named_faces(resources),
+                any(map(_may_show_text, drawn)),
+                any(found.Subtype == Name.Image for found in drawn),
+            )
             if resources.is_indirect:
                 self._known[resources.objgen] = known
         return known
@@ -125,6 +128,14 @@ class PageReader:
             return self._text(bytes_of(drawn), inner, depth + 1)
 
         return "".join(read_any(content, lambda f, codes: _face(faces, f).text(codes), form))
+
+
+def _may_show_text(drawn: Object) -> bool:
+    """Whether an object is a form with text, or draws another: a watermark is areas alone."""
+    if drawn.Subtype != Name.Form:
+        return False
+    content = bytes_of(drawn)
+    return b"BT" in content or b" Do" in content
 
 
 def _face(faces: Mapping[str, EmbeddedFont], name: str) -> EmbeddedFont:

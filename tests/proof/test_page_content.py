@@ -48,6 +48,23 @@ def test_pages_of_the_sample_are_read_as_pdfium_reads_them(sample_build: SampleB
                 assert list(cut_texts(page)) == []
 
 
+@pytest.mark.parametrize(
+    ("form", "is_whole"),
+    [(b"0 0 9 9 re f\n", True), (b"BT\nET\n", False), (b"/X2 Do\n", False)],
+    ids=["areas", "text", "another form"],
+)
+def test_a_form_of_areas_leaves_a_page_plain(form: bytes, is_whole: bool) -> None:
+    """As a watermark is; PDFium is asked about text, which stands where the form's matrix says."""
+    with pikepdf.new() as document:
+        page = document.add_blank_page()
+        page.obj.Contents = document.make_stream(b"q /X1 Do\nQ\n")
+        made = document.make_stream(form, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        empty = document.make_stream(b"", Subtype=pikepdf.Name.Form)
+        page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X1=made, X2=empty))
+        (read,) = PageReader(document).pages()
+    assert (read.is_whole, read.text) == (is_whole, "")
+
+
 def test_plain_text_is_read_in_order() -> None:
     """Kerning is left out, and each change of font begins a new string."""
     content = read_plain(TEXT, PAGE, {"F1": 1, "F2": 1})
