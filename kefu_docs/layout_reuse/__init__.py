@@ -9,6 +9,7 @@ sheet_tables     paragraphs of like cells in one table of a sheet
 frames           documents that differ in plain paragraphs alone
 kinds            kinds, models and witnesses
 docx_paragraphs  a document taken apart into paragraphs
+docx_sections    sections of a body, and the headers and footers of each
 docx_segments    a part's XML cut into paragraphs, and which are series
 packed_parts     a docx's files as they are packed, the same ones unpacked once
 docx_pictures    pictures of records: which may be exchanged, how a sheet holds them

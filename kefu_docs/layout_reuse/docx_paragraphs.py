@@ -14,7 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from kefu_docs.layout_reuse import docx_sections
 from kefu_docs.layout_reuse.docx_pictures import (
     InsertedPicture,
     drawn,
@@ -22,17 +24,24 @@ from kefu_docs.layout_reuse.docx_pictures import (
     with_pictures,
     without_insertions,
 )
-from kefu_docs.layout_reuse.docx_segments import CollectedParagraphs, row_of
-from kefu_docs.layout_reuse.lines import Flow
+from kefu_docs.layout_reuse.docx_sections import DocxSection
+from kefu_docs.layout_reuse.docx_segments import CollectedParagraphs, SeveralFlowsError, row_of
+from kefu_docs.layout_reuse.lines import Flow, FlowSection, Margins
 from kefu_docs.layout_reuse.packed_parts import read_some
-from kefu_docs.layout_reuse.plain_paragraph import decorated_styles
+from kefu_docs.layout_reuse.plain_paragraph import decorated_styles, without_floating
 from kefu_docs.layout_reuse.sheet_tables import TABLE_END, written
 from kefu_docs.model.document import ANYTHING, LEADER
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.expected_text import looks_of, shown_paragraphs
 from kefu_docs.render.for_libreoffice import body_for_libreoffice
 from kefu_docs.render.styles import styles_of
-from kefu_docs.render.word_package import DOCUMENT, DOCUMENT_RELATIONS, STYLES, margins_of
+from kefu_docs.render.word_package import (
+    DOCUMENT,
+    DOCUMENT_RELATIONS,
+    SETTINGS,
+    STYLES,
+    margins_of,
+)
 
 _CHANGING = re.compile(
     r"word/(?:document|header\d*|footer\d*)\.xml|docProps/core\.xml"
@@ -47,14 +56,15 @@ _REPEATED = re.compile(r"</w:p>|<w:tblHeader\b|</w:tr>|<w:tr\b|</w:tbl>")
 # What shows something that its paragraph does not say, as a label does.
 _FIELD = re.compile(r"<w:(?:fld|instrText|sym|footnote|endnote)")
 _REFERENCE = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
+_EVEN_PAGES = re.compile(rb'<w:evenAndOddHeaders(?:/>| w:val="(?:true|on|1)"/>)')
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?(?:/>|>.*?</w:p>)", re.DOTALL)
-_BY_SIDE = re.compile(rb"<w:(?:evenAndOddHeaders|mirrorMargins|bookFold)")
+_BY_SIDE = re.compile(rb"<w:(?:mirrorMargins|bookFold)")
 
 
 class DocxParagraphs(Struct, frozen=True):
     """A document taken apart into its paragraphs.
 
-    `paragraphs` is the XML of all of them: the header's, the body's, the footer's. `frame` is the
+    `paragraphs` is the XML of all of them: the headers', the body's, the footers'. `frame` is the
     digest of everything but the text of the `plain` ones, which may be set by themselves, and how
     many a series has of them (about how many lines it takes is in the digest), and `basis` that of
     what a paragraph's lines depend on besides itself: styles, fonts, the page.
@@ -66,15 +76,14 @@ class DocxParagraphs(Struct, frozen=True):
     paragraphs: tuple[str, ...]
     plain: frozenset[int]
     series: tuple[range, ...]
-    header: int
-    footer: int
+    sections: tuple[FlowSection, ...]
     _cells: Mapping[int, tuple[str, int, int]]
     pictures: tuple[str, ...] = ()
 
     def alone(self, number: int) -> str:
         """Give a plain paragraph as it may stand on a sheet: one of a table in its row."""
         if number not in self._cells:
-            return self.paragraphs[number]
+            return without_floating(self.paragraphs[number])
         xml, start, end = self._cells[number]
         table, row, row_end = row_of(xml, start, end)
         first = _ROW.search(xml, table)
@@ -84,7 +93,7 @@ class DocxParagraphs(Struct, frozen=True):
             (
                 xml[table : first.start()],
                 _PARAGRAPH.sub("<w:p/>", before),
-                xml[start:end],
+                without_floating(xml[start:end]),
                 _PARAGRAPH.sub("<w:p/>", after),
                 f"</w:tr>{TABLE_END}",
             )
@@ -92,57 +101,86 @@ class DocxParagraphs(Struct, frozen=True):
 
 
 def take_apart(docx: bytes) -> DocxParagraphs | None:
-    """Take a docx apart; None where its pages hold more than a header, a footer and one flow."""
+    """Take a docx apart; None where its pages hold more than headers, footers and one flow."""
     parts, same = read_some(docx, _READ, _CHANGING)
     body, pictures = exchangeable(parts)
-    section = body[body.rfind("<w:sectPr") :]
-    margins = _margins(parts, body, section)
+    pieces = docx_sections.cut(body)
     decorated = decorated_styles(parts.get(STYLES))
-    if margins is None or "" in decorated:
+    if not pieces or _BY_SIDE.search(parts.get(SETTINGS, b"")) or "" in decorated:
         return None
-    collected, ends = CollectedParagraphs(decorated, styles_of(parts)), []
-    for xml in margins.get("header", ""), body, margins.get("footer", ""):
-        if not collected.add(xml, has_series=xml is body):
-            return None
-        ends.append(len(collected.paragraphs))
+    collected = CollectedParagraphs(decorated, styles_of(parts))
+    try:
+        flow = _collected(collected, pieces, parts)
+    except SeveralFlowsError:
+        return None
     shared = same + without_insertions(parts.get(DOCUMENT_RELATIONS, b""))
-    basis = hashlib.sha256(shared + section.encode()).digest()
+    basis = hashlib.sha256(shared + pieces[-1][1].encode()).digest()
     return DocxParagraphs(
         basis,
         hashlib.sha256(basis + collected.frame.encode()).digest(),
         tuple(collected.paragraphs),
         frozenset(collected.plain),
         tuple(collected.series),
-        ends[0],
-        ends[2] - ends[1],
+        flow,
         collected.cells,
         pictures,
     )
 
 
-def _margins(parts: Mapping[str, bytes], body: str, section: str) -> dict[str, str] | None:
-    """The header and the footer; None where pages differ in them, or sections do."""
-    margins = margins_of(parts)
-    by_kind = {margin.kind: parts[margin.part].decode() for margin in margins}
-    if (
-        body.count("<w:sectPr") != 1
-        or len(by_kind) < len(margins)
-        or len(_REFERENCE.findall(section)) != len(margins)
-        or _BY_SIDE.search(parts.get("word/settings.xml", b""))
-    ):
-        return None
-    return by_kind
+def _collected(
+    collected: CollectedParagraphs,
+    pieces: Sequence[tuple[str, str]],
+    parts: Mapping[str, bytes],
+) -> tuple[FlowSection, ...]:
+    """Collect headers, body and footers. Raises SeveralFlowsError.
+
+    A sheet has the form of the last section; what stands in one of another form is not plain.
+    """
+    has_even = _EVEN_PAGES.search(parts.get(SETTINGS, b"")) is not None
+    sections = docx_sections.read(tuple(section for _, section in pieces), has_even=has_even)
+    margins = [margin for margin in margins_of(parts) if margin.part in parts]
+    names = {margin.relation: parts[margin.part].decode() for margin in margins}
+    named = [s.named for s in sections]
+    above = _margins(collected, names, [header for kinds in named for header, _ in kinds])
+    form = sections[-1].form
+    flows = [
+        collected.add(xml, has_series=True, is_settable=section.form == form)
+        for (xml, _), section in zip(pieces, sections, strict=True)
+    ]
+    below = _margins(collected, names, [footer for kinds in named for _, footer in kinds])
+    return tuple(
+        FlowSection(flow, _sides(section, above, below), section.start)
+        for flow, section in zip(flows, sections, strict=True)
+    )
+
+
+def _margins(
+    collected: CollectedParagraphs, names: Mapping[str, str], relations: Sequence[str | None]
+) -> dict[str | None, range]:
+    """Collect headers or footers, each once, by their relations."""
+    found: dict[str | None, range] = {None: range(0)}
+    for name in dict.fromkeys(relations):
+        if name is not None:
+            found[name] = collected.add(names.get(name, ""))
+    return found
+
+
+def _sides(
+    section: DocxSection, above: Mapping[str | None, range], below: Mapping[str | None, range]
+) -> tuple[Margins, Margins, Margins]:
+    first, even, other = ((above[header], below[footer]) for header, footer in section.named)
+    return first, even, other
 
 
 def flow_of(docx: bytes, apart: DocxParagraphs) -> Flow | None:
     """Give what the paragraphs of a document show; None where labels or fields leave that open."""
     parts = read_parts(docx)
     texts = tuple(shown_paragraphs(apart.paragraphs, looks_of(parts)))
-    heads = tuple(_heads(parts[DOCUMENT].decode(), apart.header))
-    below = len(texts) - apart.footer
+    flow = Flow(texts, apart.sections)
+    heads = tuple(_heads(parts[DOCUMENT].decode(), flow.body.start))
     labelled = {
         n
-        for n in range(apart.header, below)
+        for n in flow.body
         if texts[n].startswith(ANYTHING) and not _FIELD.search(apart.paragraphs[n])
     }
     is_open = any(
@@ -151,7 +189,7 @@ def flow_of(docx: bytes, apart: DocxParagraphs) -> Flow | None:
     )
     if is_open or labelled & (apart.plain | set(chain.from_iterable(heads))):
         return None
-    return Flow(texts, apart.header, apart.footer, heads)
+    return replace(flow, heads=heads)
 
 
 def _heads(body: str, first: int) -> Iterator[range]:

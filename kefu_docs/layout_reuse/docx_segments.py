@@ -9,7 +9,12 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from kefu_docs.layout_reuse.plain_paragraph import LOOK_NAMES, shown_by, without_text
+from kefu_docs.layout_reuse.plain_paragraph import (
+    LOOK_NAMES,
+    is_anchor,
+    shown_by,
+    without_text,
+)
 from kefu_docs.layout_reuse.series import guessed_lines
 from kefu_docs.render.close_paragraphs import may_repeat
 from kefu_docs.render.styles import Styles
@@ -19,13 +24,18 @@ _START = re.compile("<w:p(?: [^>]*)?(?<!/)>")
 _TABLE = re.compile("<(/?)w:tbl>")
 # What a row may be part of, or hold between its paragraphs, besides cells.
 _SPANNING = re.compile(r"<w:(?:fld|instrText|sdt)|<mc:")
-# Headers by kind of page, columns, text boxes, notes; tables and pictures that float.
+# Columns, text boxes, notes, tables that float, and drawings that text runs around. One that text
+# does not run around is drawn where its anchor puts it, and moves nothing.
 _OTHER_FLOW = re.compile(
-    r"<w:(?:titlePg|footnoteReference|endnoteReference|tblpPr)[ />]|<w:txbxContent|<mc:"
-    r"|<wp:anchor|<w:pict[ />]"
+    r"<w:(?:footnoteReference|endnoteReference|tblpPr)[ />]|<w:txbxContent"
+    r"|<wp:wrap(?!None)|<w10:wrap[ />]|<v:textbox[ />]"
     r'|<w:cols [^>]*w:num="(?!1")'
 )
 _TABLE_STYLE = re.compile(r'<w:tblStyle w:val="([^"]+)"')
+
+
+class SeveralFlowsError(Exception):
+    """A part whose text is more than one flow."""
 
 
 class CollectedParagraphs:
@@ -42,25 +52,31 @@ class CollectedParagraphs:
         self.cells: dict[int, tuple[str, int, int]] = {}
         self.around: list[str] = []
 
-    def add(self, xml: str, *, has_series: bool) -> bool:
-        """Add the body, a header or a footer; False where it holds more than one flow."""
+    def add(self, xml: str, *, has_series: bool = False, is_settable: bool = True) -> range:
+        """Add a section's body, a header or a footer, and give the numbers of its paragraphs.
+
+        Where it is not `is_settable`, none of them is plain. Raises SeveralFlowsError.
+        """
+        first = len(self.paragraphs)
         self._rest = None
         end = 0
         opened = ""
         for segment in segments(xml, self._decorated):
             start = end + len(segment.before)
             end = start + len(segment.paragraph)
+            if not is_settable:
+                segment = segment._replace(rest=None)  # noqa: PLW2901
             if segment.tables:
                 opened = opened[-1:] + segment.tables
             if segment.is_other or "((" in opened:
-                return False
+                raise SeveralFlowsError
             is_in_table = opened[-1:] == "("
             if has_series and not is_in_table and self._add_to_series(segment):
                 continue
             self.around.append(segment.before)
             if segment.paragraph:
                 self._add_paragraph(segment, (xml, start, end), is_in_table=is_in_table)
-        return True
+        return range(first, len(self.paragraphs))
 
     @property
     def frame(self) -> str:
@@ -70,7 +86,7 @@ class CollectedParagraphs:
     def _add_to_series(self, segment: Segment) -> bool:
         """Add a paragraph to the series it continues, or begin one; False where it is in none."""
         rest, number = segment.rest, len(self.paragraphs)
-        if rest is None or not may_repeat(rest, self._styles, LOOK_NAMES):
+        if rest is None or is_anchor(rest) or not may_repeat(rest, self._styles, LOOK_NAMES):
             self._rest = None
             return False
         if rest == self._rest and not segment.before:

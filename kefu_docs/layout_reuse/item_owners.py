@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kefu_docs.layout_reuse.lines import Item
 from kefu_docs.model.document import ANYTHING
@@ -22,7 +22,10 @@ class Cursor:
     """Goes through what some paragraphs show: `text`, of which `left` characters are to come."""
 
     def __init__(
-        self, texts: Sequence[str], paragraphs: range, lacking: set[int] | None = None
+        self,
+        texts: Sequence[str] | Mapping[int, str],
+        paragraphs: range,
+        lacking: set[int] | None = None,
     ) -> None:
         self.text = "".join(texts[number] for number in paragraphs)
         self.left = len(self.text)
@@ -36,6 +39,11 @@ class Cursor:
     def begin_page(self) -> None:
         """What follows is on another line, be it at the same height."""
         self._height = b""
+
+    @property
+    def next_paragraph(self) -> int | None:
+        """The paragraph whose text is to come next."""
+        return self._paragraph if self._rest else next(reversed(self._next), None)
 
     def begins_with(self, shown: str) -> bool:
         """Whether this may be shown next."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Self
 
 from msgspec import Struct
 
@@ -115,15 +116,41 @@ class LaidOutPair:
     witness_docx: bytes = field(default=b"", compare=False, repr=False)
 
 
-class Flow(Struct, frozen=True):
-    """What each paragraph of a document shows, without white space, in the order of the pages.
+Margins = tuple[range, range]
+"""The paragraphs above and below a page, by their numbers."""
 
-    The first `header` of them stand above every page, the last `footer` below it; there PAGE and
-    PAGES stand for its number and the number of pages. `heads` are those in rows that a table
-    repeats on each page it reaches, by their numbers, table by table.
+
+class FlowSection(Struct, frozen=True):
+    """The paragraphs of a section, which begins on a page of its own, by their numbers.
+
+    `sides` stand above and below its first page, even pages, and all others; `start` is the number
+    of its first page where that is given.
+    """
+
+    body: range
+    sides: tuple[Margins, Margins, Margins]
+    start: int | None = None
+
+
+class Flow(Struct, frozen=True):
+    """What each paragraph of a document shows, without white space.
+
+    Above and below pages PAGE and PAGES stand for a page's number and the number of pages. `heads`
+    are those in rows that a table repeats on each page it reaches, by their numbers, table by
+    table.
     """
 
     texts: tuple[str, ...]
-    header: int = 0
-    footer: int = 0
+    sections: tuple[FlowSection, ...]
     heads: tuple[range, ...] = ()
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Self:
+        """A flow of paragraphs that show these, without headers and footers."""
+        none = range(0), range(0)
+        return cls(tuple(texts), (FlowSection(range(len(texts)), (none, none, none)),))
+
+    @property
+    def body(self) -> range:
+        """The paragraphs between headers and footers."""
+        return range(self.sections[0].body.start, self.sections[-1].body.stop)

@@ -11,6 +11,7 @@ import struct
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from kefu_docs.finish.read_text import NUMBER
@@ -22,7 +23,16 @@ from kefu_docs.layout_reuse.item_owners import (
     Owners,
     PageText,
 )
-from kefu_docs.layout_reuse.lines import BETWEEN, Flow, GlyphRun, Item, LineShape, Shape, shape_of
+from kefu_docs.layout_reuse.lines import (
+    BETWEEN,
+    Flow,
+    GlyphRun,
+    Item,
+    LineShape,
+    Margins,
+    Shape,
+    shape_of,
+)
 from kefu_docs.model.document import PAGE, PAGES
 
 _N = {b"n": NUMBER}
@@ -40,6 +50,8 @@ _ITEM = re.compile(
     rb"|(?P<from>q 1 0 0 1 )(?P<x>%(n)s) (?P<y>%(n)s)(?P<drawn> cm\n[^qQ]*?Q\n)" % _N
 )
 _STRING = "first", "rest", "height", "left", "face", "size", "string", "array"
+# Slanted text is refused: LibreOffice (7.4) rounds places along it by its height on the page, so a
+# line of a sheet has other places than the same line of the model.
 _PLACE = re.compile(rb"((?:^(?:%(n)s (?:Tr|w)[ \n]+)*|\n1 0 0 1 )%(n)s )(%(n)s)(?= T[dm])" % _N)
 _RUN = re.compile(rb" T[dm]\s/([^ ]+) (%(n)s) Tf(?:<([0-9A-F]+)>Tj|\[([0-9A-F<>\d-]+)\]TJ)" % _N)
 _KERN = re.compile(rb">-?\d+<")
@@ -82,16 +94,17 @@ def read_pages(
     render.narrow) are added to `lacking` if that is given.
     """
     texts = flow.texts
-    below = len(texts) - flow.footer
-    body = Cursor(texts, range(flow.header, below), lacking)
+    body = Cursor(texts, flow.body, lacking)
+    sides = _Sides(flow)
     pages = []
-    for number, (stream, fonts) in enumerate(streams, 1):
+    for stream, fonts in streams:
         head, clip, items, tail = _taken_apart(stream, fonts)
-        margins = [
-            text.replace(PAGE, str(number)).replace(PAGES, str(len(streams))) for text in texts
-        ]
-        header = Cursor(margins, range(flow.header))
-        footer = Cursor(margins, range(below, len(texts)))
+        above, below = sides.of_next(body.next_paragraph)
+        margins = {
+            number: texts[number].replace(PAGE, str(sides.number)).replace(PAGES, str(len(streams)))
+            for number in chain(above, below)
+        }
+        header, footer = Cursor(margins, above), Cursor(margins, below)
         heads = [Cursor(texts, head) for head in flow.heads]
         shown = "".join(item.shown for item in items)
         lines = tuple(_lines(items, PageText(shown, header, body, footer, heads)))
@@ -101,6 +114,29 @@ def read_pages(
     if body.left:
         raise NotSettableError("text is missing")
     return pages
+
+
+class _Sides:
+    """Goes through the pages of a flow: which section each is of, and its `number`."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.number = 0
+        self._left = list(reversed(flow.sections))
+
+    def of_next(self, paragraph: int | None) -> Margins:
+        """What stands above and below the next page, on which `paragraph` shows text first."""
+        is_first = not self.number
+        while paragraph is not None and paragraph >= self._left[-1].body.stop:
+            self._left.pop()
+            is_first = True
+        section = self._left[-1]
+        self.number += 1
+        if is_first and section.start is not None:
+            self.number = section.start
+        first, even, other = section.sides
+        if is_first:
+            return first
+        return other if self.number % 2 else even
 
 
 def written(items: Sequence[Item], clip: bytes) -> Iterator[bytes]:

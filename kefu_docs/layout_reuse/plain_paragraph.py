@@ -22,10 +22,19 @@ _LOOK = f"(?:{'|'.join(LOOK_NAMES)})[ /]"
 # A frame as wide as its text; small text that stands where larger text on its line puts it.
 _FORM = '<w:(?:framePr|textAlignment w:val="(?!auto|baseline))'
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)")
-# A paragraph of formatting and runs of text alone, without a label in front.
+# A run that only anchors what floats beside the text, at a place that follows from no text.
+_FLOATING = (
+    r"<w:r(?: [^>]*)?>(?:<w:rPr/>|<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?"
+    r"(?:<w:drawing>\s*<wp:anchor(?:(?!</w:drawing>|{0}).)*</w:drawing>"
+    r"|<w:pict(?: [^>]*)?>(?=(?:(?!</w:pict>).)*position:absolute)(?:(?!</w:pict>|{0}).)*</w:pict>"
+    r"|<mc:AlternateContent(?: [^>]*)?>(?=(?:(?!<wp:inline|</mc:Choice>).)*<wp:anchor)"
+    r"(?:(?!</mc:AlternateContent>|{0}).)*</mc:AlternateContent>)</w:r>"
+).format('relativeFrom="(?:character|line)"|-relative:(?:char|line)')
+_FLOATING_RUN = re.compile(_FLOATING, re.DOTALL)
+# A paragraph of formatting, runs of text and what floats beside it, without a label in front.
 _PLAIN = re.compile(
     rf"<w:p(?: [^>]*)?>(?:<w:pPr/>|<w:pPr>(?:(?!<w:(?:numPr|sectPr)|{_FORM}).)*?</w:pPr>)?"
-    r"(?:<w:proofErr [^>]*/>"
+    rf"(?:<w:proofErr [^>]*/>|{_FLOATING}"
     rf"|<w:r(?: [^>]*)?>(?:<w:rPr/>|<w:rPr>(?:<w:{_LOOK}[^>]*>)*</w:rPr>)?"
     r"(?:<w:t(?: [^>]*)?>[^<]*</w:t>|<w:(?:tab|br|lastRenderedPageBreak)/>)*</w:r>)*</w:p>",
     re.DOTALL,
@@ -54,6 +63,16 @@ def without_text(paragraph: str, decorated: frozenset[str]) -> str | None:
 def emptied(xml: str) -> str:
     """Take the text out of runs."""
     return _TEXT.sub(r"\1", xml)
+
+
+def is_anchor(paragraph: str) -> bool:
+    """Whether something floats beside a plain paragraph."""
+    return _FLOATING_RUN.search(paragraph) is not None
+
+
+def without_floating(paragraph: str) -> str:
+    """Take out what floats beside a plain paragraph."""
+    return _FLOATING_RUN.sub("", paragraph)
 
 
 def shown_by(paragraph: str) -> str:

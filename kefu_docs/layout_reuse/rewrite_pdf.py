@@ -14,7 +14,7 @@ from pikepdf import Object
 
 from kefu_docs.finish.code_texts import FaceTexts
 from kefu_docs.finish.copy_pages import DocumentCopy
-from kefu_docs.finish.libreoffice_content import Named, renamed
+from kefu_docs.finish.libreoffice_content import Named, renamed, resources_in
 from kefu_docs.finish.libreoffice_fonts import ForeignPdfError
 from kefu_docs.finish.neighbouring_pages import Paper
 from kefu_docs.finish.write_text import Texts
@@ -56,6 +56,7 @@ class Rewritten:
         source = _RewrittenPages(pages, contents)
         with _settable():
             self._copy = DocumentCopy(self._pdf, source, range(len(pages)))
+            self._forms = tuple(source.forms)
             self._copy.write(texts, {})
             write_outline(self._pdf, list(self._copy.own(entries)))
         self._metadata = Metadata(self._pdf, archival=True)
@@ -68,8 +69,9 @@ class Rewritten:
         self, contents: Sequence[NewContent], texts: FaceTexts, info: DocumentInfo
     ) -> bytes:
         """Give the document with other contents, which draw `texts`. Raises NotSettableError."""
+        own = iter(contents)
         with _settable():
-            self._copy.rewrite(contents, texts)
+            self._copy.rewrite([form or next(own) for form in self._forms], texts)
         self._metadata.write(info)
         return saved(self._pdf)
 
@@ -83,10 +85,11 @@ def _settable() -> Iterator[None]:
 
 
 class _RewrittenPages:
-    """A model's pages with other content."""
+    """A model's pages with other content; `forms` is what was read: None for each page's."""
 
     def __init__(self, pages: Sequence[Object], contents: Sequence[NewContent]) -> None:
         self.pages = pages
+        self.forms: list[NewContent | None] = []
         streams = (page.Contents.objgen for page in pages)
         self._contents = dict(zip(streams, contents, strict=True))
 
@@ -95,7 +98,14 @@ class _RewrittenPages:
         return False
 
     def content(self, stream: Object, _: Object, __: Paper | None = None) -> NewContent:
-        """The page's content; ForeignPdfError for that of a form."""
-        if stream.objgen not in self._contents:
+        """The content of a page, or of a form, which stays; ForeignPdfError where that has text."""
+        found = self._contents.get(stream.objgen)
+        if found:
+            self.forms.append(None)
+            return found
+        data = stream.read_bytes()
+        if b"BT" in data:
             raise ForeignPdfError("text in a form")
-        return self._contents[stream.objgen]
+        form = NewContent(data, resources_in(data))
+        self.forms.append(form)
+        return form

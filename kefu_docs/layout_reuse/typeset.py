@@ -75,7 +75,7 @@ def read_sheet(
     except UNREADABLE as error:
         raise ForeignPdfError(str(error)) from error
     lacking: set[int] = set()
-    pages = read_pages(streams, Flow(tuple(texts)), lacking)
+    pages = read_pages(streams, Flow.of(texts), lacking)
     lines: list[list[tuple[Item, ...]]] = [[] for _ in texts]
     for page in pages:
         for line in page.lines:
@@ -133,7 +133,7 @@ class Model:
         if any(Name.Annots in page for page in self._objects):
             raise NotSettableError("links")
         self._pages = read_pages(self._streams(), flow)
-        self._body = range(flow.header, len(flow.texts) - flow.footer)
+        self._body = flow.body
         self._resources = [_resources(page) for page in self._pages]
         self._entries = list(read_outline(self._pdf))
         self._titles = _titles(self._entries, flow)

@@ -11,11 +11,19 @@ from kefu_docs.layout_reuse.lines import Flow
 from kefu_docs.model.document import ANYTHING, PAGE
 from kefu_docs.render import shown_text
 from kefu_docs.render.docx_zip import read_parts, stored
+from kefu_docs.render.word_xml import R
 from tests.support.kinds import word
 from tests.support.word import UNDERLINED, paragraph, run, table
 
 FIELD = '<w:fldSimple w:instr=" {} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 CELL = paragraph(run("格"))
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+
+
+def floating(content: str) -> str:
+    """A run with a drawing that floats."""
+    anchor = f'<wp:anchor xmlns:wp="{WP}">{content}</wp:anchor>'
+    return f"<w:r><w:drawing>{anchor}</w:drawing></w:r>"
 
 
 def form(body: str, header: str = "", section: str = "") -> DocxParagraphs:
@@ -36,9 +44,18 @@ def test_paragraphs_are_those_of_header_body_and_footer() -> None:
     )
     texts = [re.sub("<.*?>", "", xml) for xml in made.paragraphs]
     assert texts[0] == "编号"
-    assert texts[made.header :] == ["甲", "1", "格", "格", "完", "后文"]
+    (section,) = made.sections
+    above, below = section.sides[-1]
+    assert (above, below) == (range(section.body.start), range(0))
+    assert texts[section.body.start :] == ["甲", "1", "格", "格", "完", "后文"]
     assert {texts[number] for number in made.plain} == {"编号", "甲", "格", "完", "后文"}
-    assert made.footer == 0
+
+
+def test_a_header_that_is_not_there_has_no_paragraphs() -> None:
+    """A section may name one that the package does not have."""
+    named = f'<w:headerReference xmlns:r="{R[1:-1]}" w:type="first" r:id="rId99"/>'
+    made = form(CELL, section=f"{named}<w:titlePg/>")
+    assert made.sections[0].sides[0] == (range(0), range(0))
 
 
 def test_documents_of_one_frame_differ_in_plain_text_alone() -> None:
@@ -83,26 +100,29 @@ def test_sheets_are_for_pages_of_one_width() -> None:
 @pytest.mark.parametrize(
     ("body", "section", "settings"),
     [
-        (CELL, "<w:titlePg/>", ""),
         (CELL, '<w:cols w:num="2"/>', ""),
-        (CELL, "", "<w:evenAndOddHeaders/>"),
         (CELL, "", "<w:mirrorMargins/>"),
-        (paragraph(form="<w:sectPr/>") + CELL, "", ""),
+        (paragraph(form="<w:sectPr/>") + CELL, '<w:type w:val="continuous"/>', ""),
         (table([table([CELL])]), "", ""),
         (table([CELL], form='<w:tblpPr w:tblpX="9"/>'), "", ""),
         (table([CELL], form='<w:tblStyle w:val="Marked"/>'), "", ""),
         (paragraph(run("甲"), '<w:r><w:footnoteReference w:id="1"/></w:r>'), "", ""),
-        (paragraph(run("甲"), "<w:r><w:pict/></w:r>"), "", ""),
+        (paragraph(run("甲"), floating("<wp:wrapSquare/>")), "", ""),
+        (
+            paragraph(run("甲"), floating("<wp:wrapNone/><w:txbxContent><w:p/></w:txbxContent>")),
+            "",
+            "",
+        ),
     ],
     ids=[
-        *("first page", "columns", "sides", "mirrored", "sections", "inner table", "floating"),
-        *("marked table", "note", "drawing"),
+        *("columns", "mirrored", "section on a page", "inner table", "floating"),
+        *("marked table", "note", "drawing in text", "text box"),
     ],
 )
 def test_pages_of_more_than_a_header_a_footer_and_one_flow_have_no_form(
     body: str, section: str, settings: str
 ) -> None:
-    """Documents with title pages, columns, notes, inner tables and their like have no form."""
+    """Documents with columns, notes, inner tables, text boxes and their like have no form."""
     marked = (
         '<w:style w:type="table" w:styleId="Marked"><w:tblStylePr w:type="firstRow"><w:rPr>'
         "<w:caps/></w:rPr></w:tblStylePr></w:style>"
@@ -135,11 +155,11 @@ def test_a_flow_is_what_paragraphs_show() -> None:
     docx = word(body, header=paragraph(run("第"), FIELD.format("PAGE")))
     made = take_apart(docx)
     assert made
-    assert flow_of(docx, made) == Flow((f"第{PAGE}", "", "甲乙", "", "完", "后文"), made.header)
+    assert flow_of(docx, made) == Flow((f"第{PAGE}", "", "甲乙", "", "完", "后文"), made.sections)
     docx = word(numbered("甲"))
     made = take_apart(docx)
     assert made
-    assert flow_of(docx, made) == Flow((f"{ANYTHING}甲", "完", "后文"))
+    assert flow_of(docx, made) == Flow.of((f"{ANYTHING}甲", "完", "后文"))
     for xml, header in ((paragraph(FIELD.format("DATE")), ""), ("", numbered("甲"))):
         docx = word(xml, header=header)
         made = take_apart(docx)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kefu_docs.layout_reuse.plain_paragraph import decorated_styles, shown_by, without_text
+from kefu_docs.layout_reuse.plain_paragraph import (
+    decorated_styles,
+    is_anchor,
+    shown_by,
+    without_floating,
+    without_text,
+)
+from tests.support.floating import floating_area, watermark
 from tests.support.word import BREAK, TAB, UNDERLINED, paragraph, run
 from tests.support.word_xml import WORD
 
@@ -84,6 +91,30 @@ def test_a_line_that_may_show_nothing_is_not_plain(xml: str) -> None:
 def test_what_is_not_text_alone_is_not_plain(xml: str) -> None:
     """Labels, fields, pictures, links, breaks of pages and sections."""
     assert without_text(xml, NONE) is None
+
+
+@pytest.mark.parametrize("anchor", [floating_area(), watermark("内部")], ids=["area", "watermark"])
+def test_what_floats_beside_text_is_no_part_of_it(anchor: str) -> None:
+    """A paragraph with it is plain, and stands on a sheet without it."""
+    xml = paragraph(run("甲"), anchor, run("乙"))
+    assert without_text(xml, NONE) == paragraph(run(""), anchor, run(""))
+    assert is_anchor(xml)
+    assert without_floating(xml) == paragraph(run("甲"), run("乙"))
+
+
+@pytest.mark.parametrize(
+    "anchor",
+    [
+        floating_area(relative="character"),
+        watermark("内部").replace("vertical-relative:margin", "vertical-relative:line"),
+        watermark("内部").replace("position:absolute;", ""),
+        floating_area().replace("wp:anchor", "wp:inline"),
+    ],
+    ids=["by a character", "by a line", "in the line", "inline"],
+)
+def test_what_moves_with_text_is_part_of_it(anchor: str) -> None:
+    """Where it is drawn follows from the text in front."""
+    assert without_text(paragraph(run("甲"), anchor), NONE) is None
 
 
 def test_entities_are_one_character() -> None:

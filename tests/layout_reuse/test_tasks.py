@@ -5,15 +5,17 @@ from __future__ import annotations
 from itertools import chain
 
 import pytest
+from docx.document import Document
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from kefu_docs.fonts import FontSet
 from kefu_docs.model.data_file import DataFile
 from tests.support.builds import Office
+from tests.support.floating import floating_area, watermark
 from tests.support.kinds import outcome, word
 from tests.support.photos import photo
-from tests.support.word import BREAK, TAB, UNDERLINED, paragraph, run, table
+from tests.support.word import BREAK, TAB, UNDERLINED, docx_with, paragraph, run, table
 
 NAMES = ("张三丰", "李四光", "王五", "欧阳娜娜", "赵六一", "中")
 RAISED = '<w:position w:val="8"/>'
@@ -88,6 +90,8 @@ FEATURES = {
         [paragraph(form=LABELLED), paragraph(run("{{ a }}项"))],
         [paragraph(form='<w:pStyle w:val="ListBullet"/>'), paragraph(run("{{ b }}项"))],
     ),
+    "floating": paragraph(run("章{{ a }}"), floating_area(), run("，{{ b }}")),
+    "watermark": paragraph(run("{{ a }}"), watermark("内部资料")) + paragraph(run("{{ b }}")),
     "heading": paragraph(run("第一条"), form='<w:pStyle w:val="Heading1"/>')
     + paragraph(run("{{ a }}"), run("，"), run("{{ b }}")),
 }
@@ -115,6 +119,7 @@ VALUES = st.one_of(
 @example(features=["cells", "broken"], values=[("甲" * 12, "12.5"), ("甲" * 24, "A")])
 @example(features=["justified", "pages"], values=[("约定" * 9, "甲"), ("期限" * 30, "乙")])
 @example(features=["numbered", "repeated"], values=[("1.", "1"), ("2.2.", "4")])
+@example(features=["floating", "watermark", "cells"], values=[("约定甲", "1"), ("期限", "乙")])
 @example(features=["repeated", "tabbed"], values=[("䶮", "AVATo"), ("𠮷甲", "11")])
 def test_a_document_that_is_set_is_as_libreoffice_lays_it_out(
     office: Office, fonts: FontSet, features: list[str], values: list[tuple[str, str]]
@@ -134,6 +139,27 @@ def test_documents_of_a_kind_are_set(office: Office, fonts: FontSet, name: str) 
     """Documents with each of these features are set, not left to LibreOffice."""
     records = [{"a": a, "b": "12"} for a in ("甲乙", "乙丙", "丙丁")]
     found = outcome(office, fonts, word(FEATURES[name], header=HEADER), records)
+    assert (found.set, found.wrong) == ([2], [])
+
+
+def test_pages_with_headers_of_their_own_are_set(office: Office, fonts: FontSet) -> None:
+    """A cover without header, a section's first page, even pages and others; all with values."""
+
+    def write(document: Document) -> None:
+        document.settings.odd_and_even_pages_header_footer = True
+        document.add_paragraph("封面{{ a }}")
+        section = document.add_section()
+        section.different_first_page_header_footer = True
+        for kind in ("first_page_header", "even_page_header", "header", "footer"):
+            margin = getattr(section, kind)
+            margin.is_linked_to_previous = False
+            margin.paragraphs[0].text = f"{kind}{{{{ b }}}}"
+        for _ in range(99):
+            document.add_paragraph("文")
+        document.add_paragraph("签字{{ a }}")
+
+    records = [{"a": a, "b": b} for a, b in (("甲乙", "1"), ("乙丙", "1"), ("丙丁", "2"))]
+    found = outcome(office, fonts, docx_with(write), records)
     assert (found.set, found.wrong) == ([2], [])
 
 
