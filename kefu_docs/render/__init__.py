@@ -46,6 +46,7 @@ plain_numbers      numbers that LibreOffice writes in plain figures, told
 hidden_ends        paragraphs whose end is hidden
 letter_effects     shadows, reliefs, and what is hidden on web pages alone
 position_tabs      alignment tabs, turned into tabs with stops
+continued_numbers  automatic numbers that go on from chapter to chapter
 word_fields        Word's fields, turned into what they must show
 unnoticed          what a template prints without its author's noticing
 formulas           formulas, written as text

@@ -6,14 +6,16 @@ text behind a hidden end it begins on a line of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.render.run_looks import Looks
+from kefu_docs.render.styles import is_on
 from kefu_docs.render.template_slips import paragraph_text
-from kefu_docs.render.word_xml import W
+from kefu_docs.render.word_package import NUMBERING
+from kefu_docs.render.word_xml import W, parsed, written
 
 _CONTENT = (f"{W}t", f"{W}drawing", f"{W}pict", f"{W}sym", f"{W}fldSimple", f"{W}instrText")
 _MOST = 40
@@ -31,6 +33,27 @@ def do_not_count_hidden(root: etree._Element, looks: Looks) -> bool:
             _without_number(paragraph)
             found = True
     return found
+
+
+def without_hidden_labels(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The parts of a template without the text of automatic numbers that are hidden themselves.
+
+    LibreOffice (7.4.7) shows such numbers.
+    """
+    if b"vanish" not in parts.get(NUMBERING, b""):
+        return parts
+    root = parsed(parts[NUMBERING])
+    for level in root.iter(f"{W}lvl"):
+        hidden, text = level.find(f"{W}rPr/{W}vanish"), level.find(f"{W}lvlText")
+        if hidden is None or not is_on(hidden) or text is None:
+            continue
+        text.set(f"{W}val", "")
+        for gap in level.findall(f"{W}suff"):
+            level.remove(gap)
+        gap = etree.Element(f"{W}suff")
+        gap.set(f"{W}val", "nothing")
+        text.addprevious(gap)
+    return {**parts, NUMBERING: written(root)}
 
 
 def told_joined(root: etree._Element, looks: Looks) -> Iterator[Message]:

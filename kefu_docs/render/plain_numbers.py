@@ -14,6 +14,7 @@ from lxml import etree
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.render.complex_fields import complex_fields
+from kefu_docs.render.continued_numbers import first_continued
 from kefu_docs.render.field_results import field_name
 from kefu_docs.render.list_labels import PLACE, ListLabels, number_in_form
 from kefu_docs.render.styles import is_on
@@ -62,8 +63,16 @@ def _of_label(labels: ListLabels, paragraph: etree._Element) -> Message | None:
     )
     quoted = paragraph_text(paragraph)[:_MOST]
     values = {"printed": printed, "meant": meant, "paragraph": quoted}
-    if printed == meant:
-        return None
+    if _begins_anew(level):
+        return Message(
+            "the automatic number {meant} begins anew where it goes on in Word, the first in "
+            "paragraph “{paragraph}”; restart it after the level above in Word",
+            values,
+        )
+    return None if printed == meant else _of_form(values, is_legal=is_legal)
+
+
+def _of_form(values: Mapping[str, object], *, is_legal: bool) -> Message:
     if is_legal:
         return Message(
             "LibreOffice before 24.2 prints the automatic number {meant} as {printed}, the first "
@@ -75,6 +84,14 @@ def _of_label(labels: ListLabels, paragraph: etree._Element) -> Message | None:
         "“{paragraph}”; choose another number format in Word",
         values,
     )
+
+
+def _begins_anew(level: etree._Element) -> bool:
+    """Whether LibreOffice begins a level anew that Word counts on past some level above."""
+    restart, list_ = value(level, "lvlRestart"), level.getparent()
+    if restart != "0":
+        return restart not in ("", level.get(f"{W}ilvl"))
+    return list_ is None or list_.tag != f"{W}abstractNum" or first_continued(list_) is None
 
 
 def _examples(text: str, forms: Mapping[int, str], *, is_legal: bool) -> tuple[str, str]:
