@@ -174,7 +174,8 @@ def _is_damaged(page: pikepdf.Page) -> bool:
     """Whether what draws the page cannot be unpacked.
 
     qpdf takes a stream that merely ends early for what there is of it, as readers do; of 384
-    foreign files one was found damaged, which had been made so.
+    foreign files one was found damaged, which had been made so. One whose end it does not find it
+    takes for empty, which readers show.
     """
     contents = page.obj.get(Name.Contents)
     streams = [contents] if isinstance(contents, pikepdf.Stream) else contents
@@ -184,7 +185,15 @@ def _is_damaged(page: pikepdf.Page) -> bool:
                 stream.read_bytes()
             except (pikepdf.DataDecodingError, UnicodeDecodeError):
                 return True
+            if _is_lost(stream):
+                return True
     return False
+
+
+def _is_lost(stream: pikepdf.Object) -> bool:
+    """Whether a stream is empty that says it has a length."""
+    length = stream.get(Name.Length)
+    return isinstance(length, int) and length > 0 and not stream.read_raw_bytes()
 
 
 def _box(page: pikepdf.Page, name: str) -> tuple[float, ...] | None:

@@ -330,6 +330,21 @@ def test_a_page_that_cannot_be_unpacked_is_refused() -> None:
     assert "damaged on page 2" in note.message.text()
 
 
+def test_a_page_whose_content_has_no_end_is_refused() -> None:
+    """Readers show it to the next mark, qpdf takes it for nothing; the page was bound empty."""
+    whole = b"\n".join(
+        [
+            *(b"%PDF-1.4", b"1 0 obj <</Type/Catalog /Pages 2 0 R>> endobj"),
+            b"2 0 obj <</Type/Pages /Kids[3 0 R] /Count 1>> endobj",
+            b"3 0 obj <</Type/Page /Parent 2 0 R /MediaBox[0 0 600 800] /Contents 4 0 R>> endobj",
+            *(b"4 0 obj <</Length 14>> stream", b"0 0 99 99 re f", b"endstream endobj"),
+            *(b"5 0 obj [1] endobj", b"trailer <</Size 6 /Root 1 0 R>>", b"startxref 0 %%EOF"),
+        ]
+    )
+    assert kinds(whole) == set()
+    assert kinds(whole.replace(b"endstream endobj", b"enxstream enxobj")) == {AttachmentKind.BROKEN}
+
+
 def test_a_crop_box_beside_the_page_is_refused() -> None:
     """Nothing would be seen of the page."""
 
