@@ -289,11 +289,16 @@ def _rows_of(table: etree._Element) -> Iterator[etree._Element]:
 
 
 def is_numbered_anew(root: etree._Element) -> bool:
-    """Whether a section counts its pages from a number of its own, or writes it in another way."""
-    return any(
-        e.get(f"{W}start") is not None or e.get(f"{W}fmt", "decimal") != "decimal"
-        for e in root.iter(f"{W}pgNumType")
-    )
+    """Whether a section counts its pages from a number of its own, or writes it in another way.
+
+    That the first begins with 1 says nothing new.
+    """
+    first = next(root.iter(f"{W}sectPr"), None)
+    for numbers in root.iter(f"{W}pgNumType"):
+        known = (None, "1") if numbers.getparent() is first else (None,)
+        if numbers.get(f"{W}start") not in known or numbers.get(f"{W}fmt", "decimal") != "decimal":
+            return True
+    return False
 
 
 def style_of(paragraph: etree._Element) -> str:

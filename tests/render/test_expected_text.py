@@ -58,6 +58,8 @@ def test_numbers_of_another_notation_are_left_open() -> None:
     assert shown(field("PAGE \\* ROMAN", run("I"))).body == (ANYTHING,)
     counted = shown(field("PAGE", run("1")), section='<w:pgNumType w:start="5"/>')
     assert counted.body == (ANYTHING,)
+    from_one = shown(field("PAGE", run("1")), section='<w:pgNumType w:start="1"/>')
+    assert from_one.body == (PAGE,)
     total = shown(field("NUMPAGES", run("1")), section='<w:pgNumType w:start="5"/>')
     assert total.body == (PAGES,)
 
