@@ -38,13 +38,34 @@ def with_continued_numbers(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
     return made
 
 
+def with_levels_of_styles(parts: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The parts of a template whose styles name the level that belongs to them.
+
+    Word finds it by the style that a level names (17.9.23). LibreOffice (7.4.7) takes the first
+    level where the style itself does not say one.
+    """
+    if b"<w:pStyle " not in parts.get(NUMBERING, b"") or STYLES not in parts:
+        return parts
+    linked = _linked_levels(parsed(parts[NUMBERING]))
+    root = parsed(parts[STYLES])
+    silent = False
+    for style in root.iter(f"{W}style"):
+        own = style.find(f"{W}pPr/{W}numPr")
+        number = "" if own is None else value(own, "numId")
+        level = linked.get((number, str(style.get(f"{W}styleId"))), 0)
+        if own is not None and level and own.find(f"{W}ilvl") is None:
+            _set_number(own, number, level)
+            silent = True
+    return {**parts, STYLES: written(root)} if silent else parts
+
+
 class _Lists:
     """The lists of a template; making it adds those that levels are moved to."""
 
     def __init__(self, root: etree._Element) -> None:
         self.first_levels: dict[str, int] = {}  # by number, the first of the levels that move
+        self._linked = _linked_levels(root)
         self._moved: dict[str, str] = {}  # the new number by the old
-        self._linked: dict[tuple[str, str], int] = {}  # levels by number and style
         self._root = root
         self._next = 1 + max((int(n) for n in self._ids()), default=0)
         for abstract in root.findall(f"{W}abstractNum"):
@@ -65,10 +86,8 @@ class _Lists:
         own.set(f"{W}abstractNumId", new_id)
         for name in ("nsid", "tmpl", "styleLink"):
             _drop(own.findall(f"{W}{name}"))
-        old = abstract.get(f"{W}abstractNumId")
-        numbers = [n for n in self._root.findall(f"{W}num") if value(n, "abstractNumId") == old]
-        for number in numbers:
-            self._note(number, abstract, first)
+        for number in _numbers_of(self._root, abstract):
+            self.first_levels[str(number.get(f"{W}numId"))] = first
             copied = deepcopy(number)
             copied.set(f"{W}numId", self._new_id())
             copied.find(f"{W}abstractNumId").set(f"{W}val", new_id)  # type: ignore[union-attr]
@@ -79,13 +98,6 @@ class _Lists:
             if is_moved != (level.getparent() is own):
                 _drop(level.findall(f"{W}pStyle"))
         abstract.addnext(own)
-
-    def _note(self, number: etree._Element, abstract: etree._Element, first: int) -> None:
-        id_ = str(number.get(f"{W}numId"))
-        self.first_levels[id_] = first
-        for level in abstract.findall(f"{W}lvl"):
-            if style := value(level, "pStyle"):
-                self._linked[id_, style] = int(level.get(f"{W}ilvl", "0"))
 
     def _new_id(self) -> str:
         self._next += 1
@@ -129,6 +141,22 @@ class _Lists:
         first = self.first_levels.get(number)
         at = max(self._linked.get((number, style), 0), int(level or 0))
         return at if first is not None and at >= first else None
+
+
+def _linked_levels(root: etree._Element) -> dict[tuple[str, str], int]:
+    """The levels that belong to styles, by the number of a list and the style."""
+    return {
+        (str(number.get(f"{W}numId")), value(level, "pStyle")): int(level.get(f"{W}ilvl", "0"))
+        for abstract in root.findall(f"{W}abstractNum")
+        for number in _numbers_of(root, abstract)
+        for level in abstract.findall(f"{W}lvl")
+        if value(level, "pStyle")
+    }
+
+
+def _numbers_of(root: etree._Element, abstract: etree._Element) -> list[etree._Element]:
+    id_ = abstract.get(f"{W}abstractNumId")
+    return [n for n in root.findall(f"{W}num") if value(n, "abstractNumId") == id_]
 
 
 def first_continued(abstract: etree._Element) -> int | None:

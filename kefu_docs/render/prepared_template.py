@@ -15,7 +15,7 @@ from msgspec import Struct
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render.contents_entries import without_entries
-from kefu_docs.render.continued_numbers import with_continued_numbers
+from kefu_docs.render.continued_numbers import with_continued_numbers, with_levels_of_styles
 from kefu_docs.render.dashed_pages import (
     count_in_figures,
     has_forms,
@@ -55,7 +55,7 @@ class PreparedTemplate(Struct, frozen=True):
 def prepared(file: str, parts: Mapping[str, bytes]) -> PreparedTemplate:
     """Prepare the parts of the template `file`. TemplateError where something cannot be drawn."""
     refuse_unfilled(file, parts)
-    parts = with_continued_numbers(without_hidden_labels(parts))
+    parts = with_levels_of_styles(with_continued_numbers(without_hidden_labels(parts)))
     roots = {part: parsed(parts[part]) for part in printed_parts(parts)}
     document = roots[DOCUMENT]
     bookmarks = frozenset(str(mark.get(f"{W}name")) for mark in document.iter(f"{W}bookmarkStart"))

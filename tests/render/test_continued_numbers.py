@@ -96,3 +96,13 @@ def test_a_number_that_is_hidden_is_not_shown(office: Office) -> None:
     hidden = level("%1.", "decimal") + "<w:rPr><w:vanish/></w:rPr>"
     made = Template("t.docx", numbered(paragraph(run("甲"), form=number(0)), hidden)).render({})
     assert text_of(office(made.docx)).strip() == "甲"
+
+
+def test_a_style_has_the_level_that_names_it(office: Office) -> None:
+    """Where it names the list alone, as some programs write it."""
+    body = "".join(paragraph(run(t), form=f'<w:pStyle w:val="s{n}"/>') for t, n in PLACES)
+    bare = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    styles = "".join(style(name, bare) for name in ("s0", "s1", "s2"))
+    made = Template("t.docx", numbered(body, *levels("s0", "s1", "s2", goes_on=""), styles=styles))
+    shown = "".join(text_of(office(made.render({}).docx)).split())
+    assert shown == "第一章章第一条条（1）款（2）款第二章章第一条条（1）款第二条条"
