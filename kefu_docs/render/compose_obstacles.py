@@ -106,6 +106,9 @@ def _bad_elements(root: etree._Element, counts: bool) -> _Found:
             if not _is_plain_field(instruction) and not _is_contents(element, instruction):
                 name = instruction.split(maxsplit=1)[0]
                 yield element, Message("the field {name}", {"name": name})
+        elif element.tag == f"{W}br" and element.get(f"{W}clear", "none") != "none":
+            # LibreOffice (7.4.7) goes on beside what floats in all but a batch's last document.
+            yield element, Message("a text wrapping break")
         elif element.tag not in _FLOWING:
             yield element, element_in_words(element)
     body = root.find(f"{W}body")
@@ -220,6 +223,9 @@ def _bad_properties(properties: etree._Element, counts: bool) -> _Found:
             yield element, element_in_words(element)
         elif element.tag == f"{W}textDirection" and value(element) not in _HORIZONTAL:
             yield element, Message("vertical text")
+        elif element.tag == f"{W}type" and value(element) == "nextColumn":
+            # In a batch, LibreOffice (7.4.7) counts columns on from the document before.
+            yield element, Message("a section that begins in a new column")
         elif element.tag == f"{W}pgNumType" and counts and _is_special(element):
             yield element, Message("a number of pages where pages are not numbered 1, 2, 3")
 

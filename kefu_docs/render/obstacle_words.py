@@ -68,6 +68,10 @@ _REMEDIES = {
         "type an empty paragraph in front of it"
     ),
     "a text box in the last paragraph": _PARAGRAPH_BEHIND,
+    "a section that begins in a new column": Message(
+        "choose Page Setup, Layout, Section start: New page or Continuous"
+    ),
+    "a text wrapping break": Message("delete it, or end the paragraph there"),
     "a line break that begins the last paragraph": Message("delete it, or end with a paragraph"),
     "a section at the end that is empty": Message("delete the last section break"),
     "a table that begins pages with a line grid": _NO_GRID,

@@ -96,6 +96,17 @@ def starts_anew(document: Document) -> None:
     document.add_paragraph("又一")
 
 
+def clearing(document: Document) -> None:
+    """A break behind which the text goes on below what floats."""
+    run(document, '<w:br w:type="textWrapping" w:clear="all"/>')
+
+
+def columns(document: Document) -> None:
+    """A second section that goes on in the next column."""
+    document.add_paragraph("此处")
+    document.add_section(WD_SECTION.NEW_COLUMN)
+
+
 CASES: dict[Callable[[Document], None], str] = {
     footnote: "a footnote",
     field: "the field SEQ",
@@ -104,6 +115,8 @@ CASES: dict[Callable[[Document], None], str] = {
     box_with_field: "the field SEQ",
     embedded: "an object of another program",
     frame: "a paragraph in a frame",
+    clearing: "a text wrapping break",
+    columns: "a section that begins in a new column",
     later_header: "a header or footer that the first section lacks",
     starts_anew: "a number of pages where pages are not numbered 1, 2, 3",
     starts_at_five: "a number of pages where pages are not numbered 1, 2, 3",
@@ -121,7 +134,7 @@ def test_an_obstacle_is_named_with_its_paragraph(build: Callable[[Document], Non
     (found,) = obstacles(read_parts(docx_with(written)))
     assert found.what.text() == CASES[build]
     assert found.part == "word/document.xml"
-    if not found.what.text().endswith(("lacks", "1, 2, 3")):
+    if not found.what.text().endswith(("lacks", "1, 2, 3", "column")):
         assert found.paragraph == "此处"
 
 
