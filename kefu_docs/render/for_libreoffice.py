@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kefu_docs.render.contents_tables import with_right_contents
 from kefu_docs.render.docx_zip import read_parts, stored
+from kefu_docs.render.front_of_table import with_front
 from kefu_docs.render.table_styles import body_with_own_borders
 from kefu_docs.render.underlined_blanks import body_with_lines_drawn
 from kefu_docs.render.whole_dates import with_whole_dates
@@ -22,5 +23,5 @@ def for_libreoffice(docx: bytes) -> bytes:
     """Mend a docx that is converted by itself; the same bytes where nothing is to be mended."""
     parts = read_parts(docx)
     xml = parts[DOCUMENT].decode()
-    mended = body_for_libreoffice(parts, xml)
+    mended = with_front(body_for_libreoffice(parts, xml))
     return docx if mended == xml else stored({**parts, DOCUMENT: mended.encode()})
