@@ -37,6 +37,7 @@ from kefu_docs.render.word_xml import PREFIXES, W, parsed
 # Everything but pictures and themes, which may be large.
 _READ = re.compile(r"word/(?:[^/]*\.xml|_rels/.*)")
 _PICTURE_OF_TEXT = re.compile(r".*\.(?:emf|wmf|svg)", re.IGNORECASE)
+_LOCKED = b'/lockedCanvas"'
 _DRAWN_BY_OTHERS = frozenset(("chart", "chartEx", "diagramData", "oleObject", "package"))
 _ROOT = "<w:body {}>{{}}</w:body>".format(
     " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in PREFIXES.items())
@@ -214,7 +215,10 @@ def _has_pictures_of_text(parts: Mapping[str, bytes]) -> bool:
     """Whether a document names charts, diagrams, objects of other programs, or drawings as files.
 
     LibreOffice writes what they show as text, and what that is, is known to those programs alone.
+    So it is with shapes that PowerPoint copies into Word (a locked canvas, ISO/IEC 29500-1, 20.3).
     """
+    if any(_LOCKED in data for part, data in parts.items() if part.endswith(".xml")):
+        return True
     named = [r for part in parts if part.endswith(".rels") for r in _named_by(parts, part)]
     return any(r.kind in _DRAWN_BY_OTHERS or _PICTURE_OF_TEXT.fullmatch(r.target) for r in named)
 

@@ -64,6 +64,14 @@ def test_numbers_of_another_notation_are_left_open() -> None:
     assert total.body == (PAGES,)
 
 
+def test_shapes_of_powerpoint_show_what_only_it_knows() -> None:
+    """As charts and diagrams do; their text is no paragraph of Word's."""
+    locked = "http://schemas.openxmlformats.org/drawingml/2006/lockedCanvas"
+    canvas = f'<w:drawing><lc:lockedCanvas xmlns:lc="{locked}"/></w:drawing>'
+    assert shown(f"<w:r>{canvas}</w:r>", run("甲")).has_pictures_of_text
+    assert not shown(run("甲")).has_pictures_of_text
+
+
 def test_other_fields_are_left_open_and_links_are_not() -> None:
     """What a field stands for is known to the converter; a link shows what is stored."""
     date = field("DATE", run("2020") + field("PAGE", run("1")))
