@@ -149,7 +149,7 @@ def _collected(
     ]
     below = _margins(collected, names, [footer for kinds in named for _, footer in kinds])
     return tuple(
-        FlowSection(flow, _sides(section, above, below), section.start)
+        FlowSection(flow, _sides(section, above, below), section.start, section.numbers)
         for flow, section in zip(flows, sections, strict=True)
     )
 

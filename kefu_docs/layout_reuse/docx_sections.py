@@ -19,6 +19,7 @@ _TYPE = re.compile(r'w:type="(\w+)"')
 _ID = re.compile(r'r:id="([^"]+)"')
 _FIRST_OTHER = re.compile(r'<w:titlePg(?:/>| w:val="(?:true|on|1)"/>)')
 _START = re.compile(r'<w:pgNumType [^>]*?w:start="(\d+)"')
+_NUMBERS = re.compile(r'<w:pgNumType [^>]*?w:fmt="(\w+)"')
 _ON_SAME_PAGE = re.compile(r'<w:type w:val="(?!nextPage")')
 # What decides nothing about a paragraph's lines.
 _NOT_FORM = re.compile(
@@ -30,11 +31,13 @@ _END = "</w:p>"
 class DocxSection(Struct, frozen=True):
     """A section: the `named` header and footer of its first page, of even pages, of all others.
 
-    `start` is the number of its first page where that is given, `form` what lines depend on.
+    `start` is the number of its first page where that is given, `numbers` the form of them
+    (ISO/IEC 29500-1, 17.18.59), `form` what lines depend on.
     """
 
     named: tuple[Named, Named, Named]
     start: int | None
+    numbers: str
     form: str
 
 
@@ -68,9 +71,16 @@ def read(sections: tuple[str, ...], *, has_even: bool) -> tuple[DocxSection, ...
         other = _named(named, "default")
         first = _named(named, "first") if _FIRST_OTHER.search(section) else other
         even = _named(named, "even") if has_even else other
-        start = _START.search(section)
+        start, numbers = _START.search(section), _NUMBERS.search(section)
         form = _NOT_FORM.sub("", section)
-        read.append(DocxSection((first, even, other), int(start[1]) if start else None, form))
+        read.append(
+            DocxSection(
+                (first, even, other),
+                int(start[1]) if start else None,
+                numbers[1] if numbers else "decimal",
+                form,
+            )
+        )
     return tuple(read)
 
 

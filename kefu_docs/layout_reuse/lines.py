@@ -124,12 +124,13 @@ class FlowSection(Struct, frozen=True):
     """The paragraphs of a section, which begins on a page of its own, by their numbers.
 
     `sides` stand above and below its first page, even pages, and all others; `start` is the number
-    of its first page where that is given.
+    of its first page where that is given, `numbers` the form of them (ISO/IEC 29500-1, 17.18.59).
     """
 
     body: range
     sides: tuple[Margins, Margins, Margins]
     start: int | None = None
+    numbers: str = "decimal"
 
 
 class Flow(Struct, frozen=True):

@@ -34,6 +34,7 @@ from kefu_docs.layout_reuse.lines import (
     shape_of,
 )
 from kefu_docs.model.document import PAGE, PAGES
+from kefu_docs.render.list_labels import number_in_form
 
 _N = {b"n": NUMBER}
 _HEAD = re.compile(rb"[^qQ]*q (%(n)s %(n)s %(n)s %(n)s) re\nW\* n\n" % _N)
@@ -101,7 +102,7 @@ def read_pages(
         head, clip, items, tail = _taken_apart(stream, fonts)
         above, below = sides.of_next(body.next_paragraph)
         margins = {
-            number: texts[number].replace(PAGE, str(sides.number)).replace(PAGES, str(len(streams)))
+            number: texts[number].replace(PAGE, sides.number).replace(PAGES, str(len(streams)))
             for number in chain(above, below)
         }
         header, footer = Cursor(margins, above), Cursor(margins, below)
@@ -117,26 +118,30 @@ def read_pages(
 
 
 class _Sides:
-    """Goes through the pages of a flow: which section each is of, and its `number`."""
+    """Goes through the pages of a flow: which section each is of, and its `number` as written."""
 
     def __init__(self, flow: Flow) -> None:
-        self.number = 0
+        self.number = ""
+        self._number = 0
+        self._is_begun = False
         self._left = list(reversed(flow.sections))
 
     def of_next(self, paragraph: int | None) -> Margins:
         """What stands above and below the next page, on which `paragraph` shows text first."""
-        is_first = not self.number
+        is_first = not self._is_begun
+        self._is_begun = True
         while paragraph is not None and paragraph >= self._left[-1].body.stop:
             self._left.pop()
             is_first = True
         section = self._left[-1]
-        self.number += 1
+        self._number += 1
         if is_first and section.start is not None:
-            self.number = section.start
+            self._number = section.start
+        self.number = number_in_form(self._number, section.numbers)
         first, even, other = section.sides
         if is_first:
             return first
-        return other if self.number % 2 else even
+        return other if self._number % 2 else even
 
 
 def written(items: Sequence[Item], clip: bytes) -> Iterator[bytes]:

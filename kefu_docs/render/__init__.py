@@ -100,6 +100,7 @@ shared_parts       what documents of one template share, as a digest
 odf_batch          many documents to one OpenDocument
 drawing_order      which drawing lies on which, by a document's own numbers
 composed_margins   headers and footers of each document of a batch
+page_totals        the number of pages as text, where LibreOffice counts otherwise
 pages_in_front     pages of no document, for each to be laid out as if alone
 batch_differences  what is laid out otherwise in some batches all the same
 document_marks     where each document of a composed one begins and ends
@@ -117,6 +118,7 @@ style_text         what a header shows of a style's text
 drawn_paragraphs   the text of paragraphs as LibreOffice draws them
 known_paragraphs   paragraphs of known form, which are not read again
 run_looks          what formatting does to text
+fields_as_text     fields taken out, a text in the place of each
 field_results      what LibreOffice shows for fields
 blank_pages        pages that are blank on purpose
 """
@@ -136,6 +138,7 @@ from kefu_docs.render.document_marks import start_of
 from kefu_docs.render.docx_text import text_of
 from kefu_docs.render.expected_text import shown_text
 from kefu_docs.render.for_libreoffice import for_libreoffice
+from kefu_docs.render.page_totals import is_counted_otherwise, with_total
 from kefu_docs.render.smaller_page import on_smaller_pages
 from kefu_docs.render.template import Template, told_of_template
 from kefu_docs.render.tight_places import has_tight_places, with_room
@@ -153,6 +156,7 @@ __all__ = [
     "for_libreoffice",
     "has_sections",
     "has_tight_places",
+    "is_counted_otherwise",
     "is_parted",
     "on_smaller_pages",
     "shown_text",
@@ -163,4 +167,5 @@ __all__ = [
     "text_of",
     "told_of_template",
     "with_room",
+    "with_total",
 ]

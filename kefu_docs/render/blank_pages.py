@@ -31,12 +31,9 @@ def blank_pages_in(document: etree._Element) -> int:
     return inner + outer
 
 
-def blank_pages_told(document: etree._Element, *, has_total: bool) -> tuple[Message, ...]:
-    """What a user is told of a template whose documents have blank pages on purpose.
-
-    `has_total` says that the number of pages is printed somewhere.
-    """
-    return (*_printed(document), *_left_out(document, has_total=has_total))
+def blank_pages_told(document: etree._Element) -> tuple[Message, ...]:
+    """What a user is told of a template whose documents have blank pages on purpose."""
+    return (*_printed(document), *_left_out(document))
 
 
 def _printed(document: etree._Element) -> Iterator[Message]:
@@ -48,19 +45,13 @@ def _printed(document: etree._Element) -> Iterator[Message]:
         )
 
 
-def _left_out(document: etree._Element, *, has_total: bool) -> Iterator[Message]:
-    """What is told of pages that LibreOffice puts in for a section, and counts; none is printed."""
+def _left_out(document: etree._Element) -> Iterator[Message]:
+    """What is told of pages that LibreOffice puts in for a section; none is printed."""
     later = [*document.iter(f"{W}sectPr")][1:]
     if any(value(section, "type") in ("oddPage", "evenPage") for section in later):
         yield Message(
             "a section begins on an odd or even page; the blank page that Word may print before it "
             "is left out"
-        )
-    anew = (section.find(f"{W}pgNumType[@{W}start]") for section in later)
-    if has_total and any(numbers is not None for numbers in anew):
-        yield Message(
-            "page numbers begin anew in a section; where LibreOffice leaves a page blank for that, "
-            "the number of pages (NUMPAGES) is one too high, and the document refused"
         )
 
 

@@ -83,24 +83,23 @@ def obstacles(parts: Mapping[str, bytes]) -> tuple[Obstacle, ...]:
     """Give what in a template, or a document made from it, cannot be composed, each kind once."""
     flows = (DOCUMENT, *(margin.part for margin in margins_of(parts)))
     roots = {name: parsed(data) for name, data in parts.items() if name in flows}
-    counts = any("NUMPAGES" in _instructions(root) for root in roots.values())
     found = [
         Obstacle(kind, part, "".join(_paragraph(element).itertext(f"{W}t"))[:40])
         for part, root in roots.items()
-        for element, kind in _bad_elements(root, counts)
+        for element, kind in _bad_elements(root)
     ]
     return tuple({(o.part, o.what.text()): o for o in found}.values())
 
 
-def _bad_elements(root: etree._Element, counts: bool) -> _Found:
+def _bad_elements(root: etree._Element) -> _Found:
     for element in _flow(root):
         if element.tag in _DRAWN:
             # Drawings stand and lead where they do alone, on every kind of anchor (LibreOffice 7.4
             # and 25.2, test_a_batch_is_faithful_to_each_document); the text of boxes flows, too.
             for box in element.iter(_BOX):
-                yield from _bad_elements(box, counts)
+                yield from _bad_elements(box)
         elif element.tag in _PROPERTIES:
-            yield from _bad_properties(element, counts)
+            yield from _bad_properties(element)
         elif element.tag in (f"{W}fldSimple", f"{W}instrText"):
             instruction = str(element.get(f"{W}instr") or element.text or "").strip()
             if not _is_plain_field(instruction) and not _is_contents(element, instruction):
@@ -217,7 +216,7 @@ def _flow(element: etree._Element) -> Iterator[etree._Element]:
                 yield from _flow(child)
 
 
-def _bad_properties(properties: etree._Element, counts: bool) -> _Found:
+def _bad_properties(properties: etree._Element) -> _Found:
     for element in properties.iter():
         if element.tag in _BAD_PROPERTIES:
             yield element, element_in_words(element)
@@ -226,16 +225,6 @@ def _bad_properties(properties: etree._Element, counts: bool) -> _Found:
         elif element.tag == f"{W}type" and value(element) == "nextColumn":
             # In a batch, LibreOffice (7.4.7) counts columns on from the document before.
             yield element, Message("a section that begins in a new column")
-        elif element.tag == f"{W}pgNumType" and counts and _is_special(element):
-            yield element, Message("a number of pages where pages are not numbered 1, 2, 3")
-
-
-def _is_special(numbering: etree._Element) -> bool:
-    """Whether the last page of a document may have another number than there are pages."""
-    start, form = numbering.get(f"{W}start"), numbering.get(f"{W}fmt")
-    first = next(numbering.getroottree().iter(f"{W}sectPr"), None)
-    starts_anew = start is not None and numbering.getparent() is not first
-    return starts_anew or start not in (None, "1") or form not in (None, "decimal")
 
 
 def _is_contents(element: etree._Element, instruction: str) -> bool:
@@ -253,11 +242,6 @@ def _is_plain_field(instruction: str) -> bool:
     return not instruction or (
         name.upper() in _FIELDS and not _PLAIN_SWITCHES.sub("", rest).strip()
     )
-
-
-def _instructions(root: etree._Element) -> str:
-    simple = (str(element.get(f"{W}instr")) for element in root.iter(f"{W}fldSimple"))
-    return " ".join([*(e.text or "" for e in root.iter(f"{W}instrText")), *simple])
 
 
 def _paragraph(element: etree._Element) -> etree._Element:

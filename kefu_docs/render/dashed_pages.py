@@ -2,7 +2,7 @@
 
 Word writes - 1 - in sections of the form `numberInDash` (ISO/IEC 29500-1, 17.18.59) and for fields
 with the switch `ArabicDash`, LibreOffice (7.4.7, 25.2) 1. Here the dashes become text around the
-field. The form of a section is that of PAGE; LibreOffice writes NUMPAGES in it, too.
+field.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ from kefu_docs.render.word_xml import W
 FORM = "numberInDash"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DASHED = re.compile(r"\\\*\s*ArabicDash\b", re.IGNORECASE)
-_COUNT = re.compile(r"\bNUMPAGES\b", re.IGNORECASE)
-_IN_FIGURES = r"NUMPAGES \\* Arabic"
 _OWN_FORM = re.compile(r"\\\*\s*(?!MERGEFORMAT|CHARFORMAT)\w|\\#", re.IGNORECASE)
 
 
@@ -57,36 +55,6 @@ def write_dashes(root: etree._Element, *, of_sections: bool) -> bool:
         if first is not None and last is not None:
             _surround(first, last, first.iter(f"{W}rPr"))
     return has_dashes or bool(dashed)
-
-
-def has_forms(document: etree._Element) -> bool:
-    """Whether a section writes the numbers of its pages otherwise than in figures."""
-    forms = (numbers.get(f"{W}fmt", "decimal") for numbers in document.iter(f"{W}pgNumType"))
-    return any(form != "decimal" for form in forms)
-
-
-def count_in_figures(root: etree._Element) -> bool:
-    """Have the number of pages written in figures; tell whether a part has it.
-
-    LibreOffice (7.4.7) heeds the first switch for the form alone.
-    """
-    changed = False
-    for simple in root.iter(f"{W}fldSimple"):
-        instruction = str(simple.get(f"{W}instr"))
-        if _is_plain_count(instruction):
-            simple.set(f"{W}instr", _COUNT.sub(_IN_FIGURES, instruction))
-            changed = True
-    for found in complex_fields(root):
-        if _is_plain_count(found.instruction):
-            for mark in found.marks:
-                if mark.tag == f"{W}instrText":
-                    mark.text = _COUNT.sub(_IN_FIGURES, mark.text or "")
-            changed = True
-    return changed
-
-
-def _is_plain_count(instruction: str) -> bool:
-    return field_name(instruction) == "NUMPAGES" and not _OWN_FORM.search(instruction)
 
 
 def _is_dashed(instruction: str, *, of_sections: bool) -> bool:

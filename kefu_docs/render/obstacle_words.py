@@ -84,9 +84,6 @@ _REMEDIES = {
         "give the first section a header and a footer, too; they may be empty"
     ),
     "vertical text": Message("choose Layout, Text Direction, Horizontal"),
-    "a number of pages where pages are not numbered 1, 2, 3": Message(
-        "choose Insert, Page Number, Format Page Numbers: 1, 2, 3, from 1"
-    ),
     "the field {name}": _AS_TEXT,
 }
 

@@ -16,12 +16,7 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render.contents_entries import without_entries
 from kefu_docs.render.continued_numbers import with_continued_numbers, with_levels_of_styles
-from kefu_docs.render.dashed_pages import (
-    count_in_figures,
-    has_forms,
-    takes_dashes,
-    write_dashes,
-)
+from kefu_docs.render.dashed_pages import takes_dashes, write_dashes
 from kefu_docs.render.formulas import FormulaError, write_formulas
 from kefu_docs.render.hidden_ends import do_not_count_hidden, told_joined, without_hidden_labels
 from kefu_docs.render.letter_effects import (
@@ -63,7 +58,7 @@ def prepared(file: str, parts: Mapping[str, bytes]) -> PreparedTemplate:
     styles = styles_of(parts)
     has_dashes = takes_dashes(document)
     long, widths = long_bookmarks(document), text_widths(document)
-    around = _Around(bookmarks, sections, long, has_dashes, has_forms(document), widths)
+    around = _Around(bookmarks, sections, long, has_dashes, widths)
     made = dict(parts)
     told: list[Message] = []
     for part, root in roots.items():
@@ -86,7 +81,6 @@ class _Around(Struct, frozen=True):
     sections: int
     long_bookmarks: frozenset[str]
     has_dashes: bool
-    has_forms: bool
     widths: frozenset[int]
 
 
@@ -115,8 +109,6 @@ class _Part:
         if self._part == DOCUMENT:
             self.is_changed |= without_entries(self._root, around.bookmarks)
         self.is_changed |= write_dashes(self._root, of_sections=around.has_dashes)
-        if around.has_forms:
-            self.is_changed |= count_in_figures(self._root)
         yield from self._write_fields(around)
         if formulas := self._write_formulas():
             self.is_changed = True

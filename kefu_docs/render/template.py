@@ -47,7 +47,7 @@ from kefu_docs.render.sub_documents import SubDocument, with_sub_documents
 from kefu_docs.render.template_errors import too_many
 from kefu_docs.render.template_slips import with_plain_ampersands
 from kefu_docs.render.trimmed_tags import with_joins_at_borders
-from kefu_docs.render.word_package import CORE, DOCUMENT, printed_parts, relations_part
+from kefu_docs.render.word_package import CORE, DOCUMENT, relations_part
 from kefu_docs.render.word_xml import parsed
 from kefu_docs.render.xml_reasons import xml_reason
 
@@ -275,8 +275,7 @@ def _made_ready(name: str, data: bytes, *, is_known: bool) -> tuple[WordPackage,
 
 def _told(package: WordPackage, ready: PreparedTemplate) -> tuple[Message, ...]:
     left_out = (left.message for left in package.left_out)
-    has_total = any(b"NUMPAGES" in ready.parts[part] for part in printed_parts(ready.parts))
-    blank = blank_pages_told(parsed(ready.parts[DOCUMENT]), has_total=has_total)
+    blank = blank_pages_told(parsed(ready.parts[DOCUMENT]))
     return (*left_out, *ready.told, *blank)
 
 

@@ -19,13 +19,13 @@ from msgspec import Struct
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.render.complex_fields import (
-    MARKS,
     ComplexField,
     complex_fields,
     split_runs,
     write_instructions,
 )
 from kefu_docs.render.field_results import field_name
+from kefu_docs.render.fields_as_text import complex_as_text, simple_as_text
 from kefu_docs.render.template_slips import TAG
 from kefu_docs.render.undrawn_fields import UNDRAWN, drawn_text
 from kefu_docs.render.word_xml import W
@@ -156,13 +156,7 @@ def _freeze_simple(simple: etree._Element, bookmarks: frozenset[str], sections: 
     if instead.instruction:
         simple.set(f"{W}instr", instead.instruction)
         return True
-    if instead.text and not runs:
-        runs = [etree.SubElement(simple, f"{W}r")]
-    _set_text(runs, instead.text)
-    parent = simple.getparent()
-    assert parent is not None
-    place = parent.index(simple)
-    parent[place : place + 1] = list(simple)
+    simple_as_text(simple, instead.text)
     return True
 
 
@@ -176,15 +170,7 @@ def _freeze_complex(found: ComplexField, bookmarks: frozenset[str], sections: in
             text.text = ""
         texts[0].text = instead.instruction
         return True
-    runs = found.result
-    if instead.text and not runs:
-        run = found.marks[0].getparent()
-        runs = [] if run is None else [run]
-    _set_text(runs, instead.text)
-    for mark in found.marks:
-        _remove(mark)
-    for run in found.within:  # what a field in the instruction has become, such as IF's condition
-        _remove_whole(run)
+    complex_as_text(found, instead.text)
     return True
 
 
@@ -283,35 +269,6 @@ def _counted(name: str, words: Sequence[str], sections: int) -> str:
         return "NUMPAGES"
     has_word = len(words) > 1 and not words[1].startswith("\\")
     return name if name in _COUNTS and has_word else ""
-
-
-def _set_text(runs: list[etree._Element], text: str | None) -> None:
-    """Write a text into the first of some runs and nothing into the others; None leaves them."""
-    if text is None:
-        return
-    for number, run in enumerate(runs):
-        for child in [child for child in run if child.tag not in (f"{W}rPr", *MARKS)]:
-            run.remove(child)
-        if number == 0 and text:
-            element = etree.SubElement(run, f"{W}t")
-            element.text = text
-
-
-def _remove(mark: etree._Element) -> None:
-    """Take away a mark, and its run where nothing else is in it."""
-    run = mark.getparent()
-    if run is None:
-        return
-    run.remove(mark)
-    parent = run.getparent()
-    if parent is not None and all(child.tag == f"{W}rPr" for child in run):
-        parent.remove(run)
-
-
-def _remove_whole(run: etree._Element) -> None:
-    parent = run.getparent()
-    if parent is not None:
-        parent.remove(run)
 
 
 def _paragraph_text(element: etree._Element) -> str:

@@ -31,6 +31,7 @@ from kefu_docs.render import (
 from kefu_docs.scheduler.lane import Next, Result
 from kefu_docs.scheduler.layout_habits import USUAL, HabitsOf
 from kefu_docs.scheduler.messages import Call, CallTooLongError, ProvedPdf, RefusedPdf
+from kefu_docs.scheduler.page_totals import PageTotals
 
 LARGEST = 32
 """Documents in a batch; larger ones gain nothing (docs/performance-tried.md)."""
@@ -66,6 +67,7 @@ class Batches:
 
     def __init__(self, habits: HabitsOf = lambda: USUAL) -> None:
         self.habits = habits
+        self.totals = PageTotals()
         self._understood: set[str] = set()  # templates of which a composed PDF was
         self._strange: Counter[str] = Counter()  # documents that were not, by template
         self._kept_back: dict[tuple[str, int], list[PdfJob]] = {}  # by template and `Batch.tried`
@@ -154,7 +156,7 @@ class Batch(Struct, frozen=True):
 
     def docx(self) -> bytes:
         """The document to convert; ComposeError where these cannot be one."""
-        documents = [job.rendering.docx for job in self.jobs]
+        documents = [self.lane.totals.docx(job) for job in self.jobs]
         if not self.composed:
             documents = [for_libreoffice(documents[0])]
         if self.tried:
@@ -174,8 +176,11 @@ class Batch(Struct, frozen=True):
         if self.composed:
             self.lane.understood(self)
         following = Next()
+        again: list[PdfJob] = []
         for job, proved in zip(self.jobs, result, strict=True):
-            if isinstance(proved, ProvedPdf):
+            if isinstance(proved, RefusedPdf) and self.lane.totals.is_other(job, proved.pages):
+                again.append(job)
+            elif isinstance(proved, ProvedPdf):
                 # On smaller pages lines break elsewhere than on a sheet.
                 is_plain = not self.tried and not proved.as_exported
                 following.results.append(Result(job, proved, is_plain))
@@ -185,6 +190,8 @@ class Batch(Struct, frozen=True):
                 following.tasks.append(replace(self, tried=self.tried + 1))
             else:
                 following.results.append(Result(job, ProofError(proved.fault)))
+        if again:
+            following.tasks.append(replace(self, jobs=tuple(again)))
         return following
 
     def failed(self, error: Exception) -> Next:

@@ -122,11 +122,13 @@ class ProvedPdf(Struct, frozen=True):
 class RefusedPdf(Struct, frozen=True):
     """What is wrong with a finished PDF.
 
-    `lacks_marks`: nothing but punctuation marks, as LibreOffice leaves out at the ends of lines.
+    `lacks_marks`: nothing but punctuation marks, as LibreOffice leaves out at the ends of lines;
+    `pages`: how many it has.
     """
 
     fault: Message
     lacks_marks: bool = False
+    pages: int = 0
 
 
 class PacketPayload(Struct, frozen=True):

@@ -85,7 +85,7 @@ def proved(pdf: bytes, payload: JobPayload, names: frozenset[str] | None) -> Pro
     expected = Expected(shown_text(payload.docx), payload.printed, names or frozenset())
     proof = prove(pdf, expected, payload.name)
     if proof.faults:
-        return RefusedPdf(proof.faults[0], proof.lacks_marks)
+        return RefusedPdf(proof.faults[0], proof.lacks_marks, proof.facts.pages)
     return ProvedPdf(pdf, proof.facts, names is None)
 
 

@@ -55,7 +55,7 @@ def test_what_a_section_does_not_name_is_that_of_the_one_before() -> None:
     sections = (
         "<w:sectPr></w:sectPr>",
         f"<w:sectPr>{named('header', 'default', 'h')}{named('header', 'first', 'f')}"
-        f'{named("footer", "even", "e")}<w:pgNumType w:fmt="decimal" w:start="3"/></w:sectPr>',
+        f'{named("footer", "even", "e")}<w:pgNumType w:fmt="lowerRoman" w:start="3"/></w:sectPr>',
         f"<w:sectPr>{named('footer', 'default', 'd')}<w:titlePg/></w:sectPr>",
         '<w:sectPr><w:titlePg w:val="0"/></w:sectPr>',
     )
@@ -69,6 +69,7 @@ def test_what_a_section_does_not_name_is_that_of_the_one_before() -> None:
     ]
     assert [section.named[1] for section in read(sections, has_even=True)][1:] == [(None, "e")] * 3
     assert [section.start for section in alike] == [None, 3, None, None]
+    assert [section.numbers for section in alike][:2] == ["decimal", "lowerRoman"]
 
 
 def test_sections_of_one_form_differ_in_nothing_that_lines_depend_on() -> None:

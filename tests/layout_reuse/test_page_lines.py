@@ -131,6 +131,26 @@ def test_first_and_even_pages_and_sections_have_headers_of_their_own() -> None:
         read(flow, page(shown("己", 90, 800), shown("戊", 90, 700)), *body)
 
 
+def test_pages_may_be_numbered_from_0() -> None:
+    """A cover often is page 0; the page behind it is no first page."""
+    first, other = (range(1), range(0)), (range(1, 2), range(0))
+    flow = Flow(
+        ("己", f"{PAGE}", "甲", "乙"), (FlowSection(range(2, 4), (first, other, other), 0),)
+    )
+    pages = [shown("己", 90, 800), shown("1", 90, 800)]
+    found = read(flow, *(page(p, shown(t, 90, 700)) for p, t in zip(pages, "甲乙", strict=True)))
+    assert [[line.paragraph for line in one.lines] for one in found] == [[0, 2], [1, 3]]
+
+
+def test_numbers_of_pages_have_the_form_of_their_section() -> None:
+    """The number of pages is in figures all the same."""
+    margins = range(1), range(0)
+    section = FlowSection(range(1, 2), (margins, margins, margins), 1, "upperLetter")
+    flow = Flow((f"{PAGE}{PAGES}", "甲"), (section,))
+    (found,) = read(flow, page(shown("A1", 90, 800), shown("甲", 90, 700)))
+    assert owners(found) == [(0, 0, "A1"), (1, 0, "甲")]
+
+
 def test_footers_may_be_drawn_behind_headers() -> None:
     """LibreOffice 25.2 does; a footer that may stand in either place is refused."""
     flow = headed(("甲", "乙丙", "丁"), header=1, footer=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from kefu_docs.render.dashed_pages import count_in_figures, has_forms, takes_dashes, write_dashes
+from kefu_docs.render.dashed_pages import takes_dashes, write_dashes
 from kefu_docs.render.word_xml import W
 from tests.support.word_features import field, paragraph, run, tree
 
@@ -57,21 +57,3 @@ def test_a_switch_asks_for_them_by_itself() -> None:
     root = tree(paragraph(one))
     assert write_dashes(root, of_sections=False)
     assert written(root) == "第|-|PAGE|-|页"
-
-
-def test_a_number_of_pages_is_written_in_figures() -> None:
-    """Word gives the section's form to PAGE alone; LibreOffice heeds the first switch."""
-    assert has_forms(tree(DASHED.replace("numberInDash", "chineseCounting")))
-    assert not has_forms(tree("<w:sectPr/>" + DASHED.replace("numberInDash", "decimal")))
-    root = tree(
-        paragraph(
-            field("NUMPAGES \\* MERGEFORMAT", "2"),
-            f'<w:fldSimple w:instr="numpages">{run("2")}</w:fldSimple>',
-            field("NUMPAGES \\* ROMAN", "II"),
-            field("PAGE", "1"),
-        )
-    )
-    assert count_in_figures(root)
-    assert written(root) == (
-        "NUMPAGES \\* Arabic \\* MERGEFORMAT|2|NUMPAGES \\* Arabic|2|NUMPAGES \\* ROMAN|II|PAGE|1"
-    )

@@ -1,0 +1,61 @@
+"""The number of pages as text, in documents for which LibreOffice would count otherwise than Word.
+
+Where page numbers begin anew, or a section begins on an odd or even page, LibreOffice (7.4.7) also
+counts the pages that it leaves blank for that, and in a batch the last page has another number than
+there are pages. So the number is written, and whoever reads the PDF tells whether it was right.
+Elements: ISO/IEC 29500-1, 17.6.12 (pgNumType), 17.6.22 (type), 17.16.5.42 (NUMPAGES).
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from kefu_docs.render.complex_fields import complex_fields
+from kefu_docs.render.docx_zip import read_parts, stored
+from kefu_docs.render.field_results import is_total
+from kefu_docs.render.fields_as_text import complex_as_text, simple_as_text
+from kefu_docs.render.word_package import DOCUMENT, printed_parts
+from kefu_docs.render.word_xml import W, parsed, value, written
+
+_MARK = b"NUMPAGES"
+
+
+def is_counted_otherwise(docx: bytes) -> bool:
+    """Whether a document shows the number of its pages, and LibreOffice may count others."""
+    parts = read_parts(docx)
+    if not any(_MARK in parts[part].upper() for part in printed_parts(parts)):
+        return False
+    sections = [*parsed(parts[DOCUMENT]).iter(f"{W}sectPr")]
+    return any(_is_special(section, later=place > 0) for place, section in enumerate(sections))
+
+
+def _is_special(section: etree._Element, *, later: bool) -> bool:
+    """Whether the last page may have another number than there are pages."""
+    if later and value(section, "type") in ("oddPage", "evenPage"):
+        return True
+    numbers = section.find(f"{W}pgNumType")
+    if numbers is None:
+        return False
+    usual = (None,) if later else (None, "1")
+    return numbers.get(f"{W}start") not in usual or numbers.get(f"{W}fmt", "decimal") != "decimal"
+
+
+def with_total(docx: bytes, pages: int) -> bytes:
+    """Write a number of pages in the place of each field that shows it."""
+    parts = read_parts(docx)
+    changed = {}
+    for name in printed_parts(parts):
+        if _MARK in parts[name].upper():
+            root = parsed(parts[name])
+            _write(root, str(pages))
+            changed[name] = written(root)
+    return stored({**parts, **changed})
+
+
+def _write(root: etree._Element, total: str) -> None:
+    for simple in [*root.iter(f"{W}fldSimple")]:
+        if is_total(str(simple.get(f"{W}instr", ""))):
+            simple_as_text(simple, total)
+    for found in [*complex_fields(root)]:
+        if is_total(found.instruction):
+            complex_as_text(found, total)
