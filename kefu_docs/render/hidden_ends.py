@@ -15,7 +15,7 @@ from kefu_docs.render.run_looks import Looks
 from kefu_docs.render.styles import is_on
 from kefu_docs.render.template_slips import paragraph_text
 from kefu_docs.render.word_package import NUMBERING
-from kefu_docs.render.word_xml import W, parsed, written
+from kefu_docs.render.word_xml import PREFIXES, W, parsed, written
 
 _CONTENT = (f"{W}t", f"{W}drawing", f"{W}pict", f"{W}sym", f"{W}fldSimple", f"{W}instrText")
 _MOST = 40
@@ -70,6 +70,18 @@ def told_joined(root: etree._Element, looks: Looks) -> Iterator[Message]:
                 "the end of paragraph “{paragraph}” is hidden, behind which Word goes on with the "
                 "next in the same line; here that begins a line of its own",
                 {"paragraph": text[:_MOST]},
+            )
+
+
+def told_hidden_drawings(root: etree._Element) -> Iterator[Message]:
+    """What to tell of a drawing that Word's Selection Pane hides; LibreOffice (7.4.7) draws it."""
+    for properties in root.iter(f"{{{PREFIXES['wp']}}}docPr"):
+        if properties.get("hidden") in ("1", "true"):
+            around = next(properties.iterancestors(f"{W}p"), properties)
+            yield Message(
+                "a drawing that is hidden in Word is printed, in paragraph “{paragraph}”; "
+                "delete it",
+                {"paragraph": paragraph_text(around)[:_MOST]},
             )
 
 

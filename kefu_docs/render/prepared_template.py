@@ -18,7 +18,12 @@ from kefu_docs.render.contents_entries import without_entries
 from kefu_docs.render.continued_numbers import with_continued_numbers, with_levels_of_styles
 from kefu_docs.render.dashed_pages import takes_dashes, write_dashes
 from kefu_docs.render.formulas import FormulaError, write_formulas
-from kefu_docs.render.hidden_ends import do_not_count_hidden, told_joined, without_hidden_labels
+from kefu_docs.render.hidden_ends import (
+    do_not_count_hidden,
+    told_hidden_drawings,
+    told_joined,
+    without_hidden_labels,
+)
 from kefu_docs.render.letter_effects import (
     loosen_fitted,
     show_web_hidden,
@@ -123,6 +128,7 @@ class _Part:
         looks = Looks(styles)
         self.is_changed |= do_not_count_hidden(self._root, looks)
         yield from told_joined(self._root, looks)
+        yield from told_hidden_drawings(self._root)
         self.is_changed |= show_web_hidden(self._root)
         if (paragraph := without_effects(self._root, styles)) is not None:
             self.is_changed = self.has_effects = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kefu_docs.render.hidden_ends import do_not_count_hidden, told_joined
+from kefu_docs.render.hidden_ends import do_not_count_hidden, told_hidden_drawings, told_joined
 from kefu_docs.render.run_looks import Looks
 from kefu_docs.render.styles import Styles
 from kefu_docs.render.word_xml import PREFIXES, W, value
@@ -53,3 +53,13 @@ def test_text_before_a_hidden_end_is_told() -> None:
     (told,) = told_joined(tree(separated + rest), STYLES)
     assert told.text().startswith("the end of paragraph “一、标题” is hidden, behind which Word")
     assert not [*told_joined(tree(hidden + tag + rest), STYLES)]
+
+
+def test_a_hidden_drawing_is_told() -> None:
+    """Which Word's Selection Pane hides; others are not."""
+    drawing = (
+        '<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x"{}/></wp:inline></w:drawing></w:r>'
+    )
+    (told,) = told_hidden_drawings(tree(paragraph(run("甲"), drawing.format(' hidden="1"'))))
+    assert told.text().startswith("a drawing that is hidden in Word is printed, in paragraph “甲”")
+    assert not [*told_hidden_drawings(tree(paragraph(run("甲"), drawing.format(""))))]
