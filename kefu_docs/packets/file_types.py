@@ -11,6 +11,8 @@ _HEAD = 1024  # bytes in which readers look for the beginning of a PDF (ISO 3200
 _TAIL = 4096  # bytes in which readers look for the end of a file
 _END = re.compile(rb"startxref|%%EOF")
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\0", b"MM\0*")
+# Of telephones and browsers: their kind stands behind a length.
+_LATER_PICTURES = re.compile(rb"RIFF.{4}WEBP|.{4}ftyp(?:hei[cs]|hevc|mif1|avif)", re.DOTALL)
 _ARCHIVES = (b"PK\3\4", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -46,7 +48,7 @@ def unreadable(data: bytes) -> AttachmentNote:
 
 
 def _what(data: bytes) -> Message | None:
-    if data.startswith(_PICTURES):
+    if data.startswith(_PICTURES) or _LATER_PICTURES.match(data):
         return Message("a picture")
     if data.startswith(_OLE) or (data.startswith(b"PK") and b"[Content_Types].xml" in data):
         return Message("a file of Word, Excel or PowerPoint")

@@ -18,6 +18,8 @@ CALLED_PDF = {
     "empty": (b"", "is empty; download or copy it once more"),
     "blanks": (b" \r\n", "is empty; download or copy it once more"),
     "photo": (b"\xff\xd8\xff\xe0" + bytes(99), "is a picture and no PDF; open it, and save it"),
+    "iPhone": (b"\0\0\0\x24ftypheic" + bytes(99), "is a picture and no PDF; open it, and"),
+    "WeChat": (b"RIFF\x10\0\0\0WEBPVP8 " + bytes(99), "is a picture and no PDF; open it, and"),
     "scan": (b"II*\0" + bytes(99), "is a picture and no PDF; open it, and save it as a PDF"),
     "Word": (paragraphs("甲"), "is a file of Word, Excel or PowerPoint and no PDF"),
     "old Word": (b"\xd0\xcf\x11\xe0" + bytes(99), "is a file of Word, Excel or PowerPoint and no"),
