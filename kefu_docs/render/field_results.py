@@ -29,12 +29,6 @@ def field_name(instruction: str) -> str:
     return instruction.split(maxsplit=1)[0].upper() if instruction.strip() else ""
 
 
-def is_total(instruction: str) -> bool:
-    """Whether a field shows the number of pages in figures."""
-    number = _NUMBER.fullmatch(instruction)
-    return number is not None and number[1].upper() == "NUMPAGES"
-
-
 class Fields:
     """The fields that are open where a document is read, the innermost last.
 

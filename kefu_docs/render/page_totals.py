@@ -8,22 +8,32 @@ Elements: ISO/IEC 29500-1, 17.6.12 (pgNumType), 17.6.22 (type), 17.16.5.42 (NUMP
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
-from kefu_docs.render.complex_fields import complex_fields
+from kefu_docs.render.complex_fields import complex_fields, split_runs
 from kefu_docs.render.docx_zip import read_parts, stored
-from kefu_docs.render.field_results import is_total
+from kefu_docs.render.field_results import field_name
 from kefu_docs.render.fields_as_text import complex_as_text, simple_as_text
+from kefu_docs.render.list_labels import number_in_form
 from kefu_docs.render.word_package import DOCUMENT, printed_parts
 from kefu_docs.render.word_xml import W, parsed, value, written
 
-_MARK = b"NUMPAGES"
+_NAME = "NUMPAGES"
+_MARK = _NAME.encode()
+_SPECIAL = re.compile(rb"<w:pgNumType\b|\"(?:odd|even)Page\"")
+# What LibreOffice does not write in figures (see plain_numbers): the first letter tells the case.
+_FORM = re.compile(r"\\\*\s*(roman|alphabetic)\b", re.IGNORECASE)
+_FORMS = {"R": "upperRoman", "r": "lowerRoman", "A": "upperLetter", "a": "lowerLetter"}
 
 
 def is_counted_otherwise(docx: bytes) -> bool:
     """Whether a document shows the number of its pages, and LibreOffice may count others."""
     parts = read_parts(docx)
-    if not any(_MARK in parts[part].upper() for part in printed_parts(parts)):
+    if not _SPECIAL.search(parts[DOCUMENT]) or not any(
+        _MARK in parts[part].upper() for part in printed_parts(parts)
+    ):
         return False
     sections = [*parsed(parts[DOCUMENT]).iter(f"{W}sectPr")]
     return any(_is_special(section, later=place > 0) for place, section in enumerate(sections))
@@ -47,15 +57,22 @@ def with_total(docx: bytes, pages: int) -> bytes:
     for name in printed_parts(parts):
         if _MARK in parts[name].upper():
             root = parsed(parts[name])
-            _write(root, str(pages))
+            _write(root, pages)
             changed[name] = written(root)
     return stored({**parts, **changed})
 
 
-def _write(root: etree._Element, total: str) -> None:
+def _write(root: etree._Element, pages: int) -> None:
+    split_runs(root, ())  # some programs write a field into one run with the text beside it
     for simple in [*root.iter(f"{W}fldSimple")]:
-        if is_total(str(simple.get(f"{W}instr", ""))):
-            simple_as_text(simple, total)
+        instruction = str(simple.get(f"{W}instr", ""))
+        if field_name(instruction) == _NAME:
+            simple_as_text(simple, _in_form(pages, instruction))
     for found in [*complex_fields(root)]:
-        if is_total(found.instruction):
-            complex_as_text(found, total)
+        if field_name(found.instruction) == _NAME:
+            complex_as_text(found, _in_form(pages, found.instruction))
+
+
+def _in_form(pages: int, instruction: str) -> str:
+    form = _FORM.search(instruction)
+    return number_in_form(pages, _FORMS[form[1][0]]) if form else str(pages)

@@ -178,7 +178,7 @@ class Batch(Struct, frozen=True):
         following = Next()
         again: list[PdfJob] = []
         for job, proved in zip(self.jobs, result, strict=True):
-            if isinstance(proved, RefusedPdf) and self.lane.totals.is_other(job, proved.pages):
+            if self.lane.totals.is_other(job, proved.pages):
                 again.append(job)
             elif isinstance(proved, ProvedPdf):
                 # On smaller pages lines break elsewhere than on a sheet.

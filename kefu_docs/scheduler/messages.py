@@ -118,6 +118,11 @@ class ProvedPdf(Struct, frozen=True):
     facts: PdfFacts
     as_exported: bool = False
 
+    @property
+    def pages(self) -> int:
+        """How many it has."""
+        return self.facts.pages
+
 
 class RefusedPdf(Struct, frozen=True):
     """What is wrong with a finished PDF.

@@ -49,7 +49,7 @@ class OdfBatches:
 
     def offer(self, jobs: Sequence[PdfJob], size: int) -> Next:
         """Take what is plain enough; return the rest."""
-        is_other = self.batches.totals.applies(jobs[0])
+        is_other = any(map(self.batches.totals.applies, jobs))
         if jobs[0].alone or is_other or not self.batches.habits().composes:
             return Next(returned=list(jobs))
         template = self._templates.get(jobs[0].document.template) or self._met(jobs[0])

@@ -26,16 +26,18 @@ class PageTotals:
     """The numbers of pages, in one run."""
 
     def __init__(self) -> None:
-        self._applies: dict[str, bool] = {}  # by template
+        self._applies: dict[str, bool] = {}  # by the keys of documents
         self._usual: dict[str, int] = {}  # by template
         self._counts: dict[str, _TriedTotal] = {}  # by the keys of documents
 
     def applies(self, job: PdfJob) -> bool:
-        """Whether documents of this template print a number that LibreOffice may get wrong."""
-        template = job.document.template
-        if template not in self._applies:
-            self._applies[template] = is_counted_otherwise(job.rendering.docx)
-        return self._applies[template]
+        """Whether a document prints a number that LibreOffice may get wrong.
+
+        Others of its template may not: a record may bring a section, or a field.
+        """
+        if job.key not in self._applies:
+            self._applies[job.key] = is_counted_otherwise(job.rendering.docx)
+        return self._applies[job.key]
 
     def docx(self, job: PdfJob) -> bytes:
         """A document for LibreOffice, with the number as text where it would be wrong."""
@@ -47,7 +49,10 @@ class PageTotals:
         )
 
     def is_other(self, job: PdfJob, pages: int) -> bool:
-        """Hear how many pages a refused PDF has; whether the document is worth another try."""
+        """Hear how many pages a PDF has; whether the document is worth another try.
+
+        The proof knows the number in figures alone, so one that it does not refuse may be wrong.
+        """
         count = self._counts.get(job.key)
         if count is None or count.pages == pages or count.tries == _TRIES:
             return False

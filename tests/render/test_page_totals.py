@@ -51,6 +51,38 @@ def test_the_number_stands_in_the_place_of_the_field(*, is_simple: bool) -> None
     assert shown_text(counted).margins == (f"{PAGE}共1212",)
 
 
+@pytest.mark.parametrize(
+    ("switches", "shown"),
+    [
+        ("\\* ROMAN", "XII"),
+        ("\\* roman \\* MERGEFORMAT", "xii"),
+        ("\\* ALPHABETIC", "L"),
+        ("\\* alphabetic", "l"),
+        ("\\* CHARFORMAT", "12"),
+        ('\\# "00"', "12"),
+        ("\\* CHINESENUM3", "12"),
+    ],
+)
+def test_the_number_has_the_form_that_libreoffice_writes(switches: str, shown: str) -> None:
+    """Roman numbers and letters; figures for every other form, as is told of the template."""
+    counted = with_total(
+        word(paragraph(make.field(f"NUMPAGES {switches}", run("1"))), section=ANEW), 12
+    )
+    assert shown_text(counted).body == (shown,)
+
+
+def test_text_in_the_run_of_the_field_stays() -> None:
+    """Some programs write a whole field into one run with the text beside it."""
+    marks = "".join(
+        (
+            '<w:fldChar w:fldCharType="begin"/><w:instrText> NUMPAGES </w:instrText>',
+            '<w:fldChar w:fldCharType="separate"/><w:t>1</w:t><w:fldChar w:fldCharType="end"/>',
+        )
+    )
+    one = f"<w:r><w:t>共</w:t>{marks}<w:t>页</w:t></w:r>"
+    assert shown_text(with_total(word(paragraph(one)), 12)).body == ("共12页",)
+
+
 def test_what_has_no_number_of_pages_stays() -> None:
     """Its parts are as they were."""
     plain = word(paragraph(run("甲")))

@@ -67,6 +67,25 @@ def test_other_documents_are_laid_out_as_they_are() -> None:
     assert not totals.is_other(plain, 5)
 
 
+def test_other_documents_of_the_template_may_be_counted_otherwise() -> None:
+    """What begins anew may stand in a section that only some records bring."""
+    totals = PageTotals()
+    assert not totals.applies(job("1", word(paragraph(make.simple_field("NUMPAGES")))))
+    assert totals.applies(job("2"))
+
+
+def test_a_document_that_is_not_refused_may_show_another_number() -> None:
+    """The proof knows it in figures alone."""
+    lane = Batches()
+    batch = Batch(lane, (job("1"),))
+    batch.docx()
+    (again,) = batch.done([ProvedPdf(b"%PDF-", PdfFacts(2, ()))]).tasks
+    assert isinstance(again, Batch)
+    again.docx()
+    (result,) = again.done([ProvedPdf(b"%PDF-", PdfFacts(2, ()))]).results
+    assert result.job.key == "1"
+
+
 def test_documents_of_another_number_come_in_one_batch_again() -> None:
     """What is wrong besides, with the right number, goes on as before."""
     lane = Batches()
@@ -79,6 +98,7 @@ def test_documents_of_another_number_come_in_one_batch_again() -> None:
     assert isinstance(again, Batch)
     assert ([one.key for one in again.jobs], again.composed) == (["2", "3"], True)
     again.docx()
+    right = ProvedPdf(b"%PDF-", PdfFacts(2, ()))
     (alone,) = again.done([right, RefusedPdf(WRONG, pages=3)]).tasks
     assert isinstance(alone, Batch)
     assert ([one.key for one in alone.jobs], alone.composed) == (["3"], False)
