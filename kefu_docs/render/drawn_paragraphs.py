@@ -291,14 +291,21 @@ def _rows_of(table: etree._Element) -> Iterator[etree._Element]:
 def is_numbered_anew(root: etree._Element) -> bool:
     """Whether a section counts its pages from a number of its own, or writes it in another way.
 
-    That the first begins with 1 says nothing new.
+    A later one on an odd or even page may go on behind a number that no page has. That the first
+    begins with 1 says nothing new.
     """
-    first = next(root.iter(f"{W}sectPr"), None)
-    for numbers in root.iter(f"{W}pgNumType"):
-        known = (None, "1") if numbers.getparent() is first else (None,)
-        if numbers.get(f"{W}start") not in known or numbers.get(f"{W}fmt", "decimal") != "decimal":
-            return True
-    return False
+    sections = enumerate(root.iter(f"{W}sectPr"))
+    return any(_counts_otherwise(section, is_later=place > 0) for place, section in sections)
+
+
+def _counts_otherwise(section: etree._Element, *, is_later: bool) -> bool:
+    if is_later and value(section, "type") in ("oddPage", "evenPage"):
+        return True
+    numbers = section.find(f"{W}pgNumType")
+    if numbers is None:
+        return False
+    known = (None,) if is_later else (None, "1")
+    return numbers.get(f"{W}start") not in known or numbers.get(f"{W}fmt", "decimal") != "decimal"
 
 
 def style_of(paragraph: etree._Element) -> str:

@@ -14,11 +14,12 @@ from lxml import etree
 
 from kefu_docs.render.complex_fields import complex_fields, split_runs
 from kefu_docs.render.docx_zip import read_parts, stored
+from kefu_docs.render.drawn_paragraphs import is_numbered_anew
 from kefu_docs.render.field_results import field_name
 from kefu_docs.render.fields_as_text import complex_as_text, simple_as_text
 from kefu_docs.render.list_labels import number_in_form
 from kefu_docs.render.word_package import DOCUMENT, printed_parts
-from kefu_docs.render.word_xml import W, parsed, value, written
+from kefu_docs.render.word_xml import W, parsed, written
 
 _NAME = "NUMPAGES"
 _MARK = _NAME.encode()
@@ -35,19 +36,7 @@ def is_counted_otherwise(docx: bytes) -> bool:
         _MARK in parts[part].upper() for part in printed_parts(parts)
     ):
         return False
-    sections = [*parsed(parts[DOCUMENT]).iter(f"{W}sectPr")]
-    return any(_is_special(section, later=place > 0) for place, section in enumerate(sections))
-
-
-def _is_special(section: etree._Element, *, later: bool) -> bool:
-    """Whether the last page may have another number than there are pages."""
-    if later and value(section, "type") in ("oddPage", "evenPage"):
-        return True
-    numbers = section.find(f"{W}pgNumType")
-    if numbers is None:
-        return False
-    usual = (None,) if later else (None, "1")
-    return numbers.get(f"{W}start") not in usual or numbers.get(f"{W}fmt", "decimal") != "decimal"
+    return is_numbered_anew(parsed(parts[DOCUMENT]))
 
 
 def with_total(docx: bytes, pages: int) -> bytes:

@@ -12,7 +12,7 @@ from kefu_docs.render import shown_text
 from kefu_docs.render.drawn_paragraphs import DrawnParagraphs
 from kefu_docs.render.expected_text import looks_of, shown_paragraphs
 from tests.support import word_features as made_by
-from tests.support.word import docx_with, elements, field, run, saved, table, word
+from tests.support.word import docx_with, elements, field, paragraph, run, saved, table, word
 from tests.support.word_xml import WORD, body, parts, relations, zipped
 
 
@@ -60,6 +60,11 @@ def test_numbers_of_another_notation_are_left_open() -> None:
     assert counted.body == (ANYTHING,)
     from_one = shown(field("PAGE", run("1")), section='<w:pgNumType w:start="1"/>')
     assert from_one.body == (PAGE,)
+    odd = '<w:type w:val="oddPage"/>'
+    assert shown(field("PAGE", run("1")), section=odd).body == (PAGE,)
+    cover = paragraph(run("封"), form="<w:sectPr/>")
+    later = shown(cover, field("PAGE", run("1")), section=odd)
+    assert later.body[1] == ANYTHING
     total = shown(field("NUMPAGES", run("1")), section='<w:pgNumType w:start="5"/>')
     assert total.body == (PAGES,)
 
