@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks import changes, kinds, peers
+from benchmarks import changes, kinds, papers, peers
 from benchmarks.memory import Usage, run
 from benchmarks.people import TEMPLATES, write_people
 from kefu_docs.convert.confinement import try_confinement
@@ -35,7 +35,7 @@ BATCH = 32
 MONTH = "2026-04"
 KINDS = {"contracts": "contracts", "summaries": f"summaries/{MONTH}"}
 """Commands, and where below the build folder their files are."""
-PARTS = ("peers", "kinds", "conversion", "scale", "changes")
+PARTS = ("peers", "kinds", "papers", "conversion", "scale", "changes")
 COMMAND = Path(sys.executable).with_name("kefu-docs")
 
 
@@ -86,6 +86,10 @@ class _Bench:
     def kinds(self) -> Iterator[str]:
         """A kind of one's own, with a photo, a table and numbers (benchmarks/kinds.py)."""
         return kinds.measured(self.folder, self.jobs)
+
+    def papers(self) -> Iterator[str]:
+        """Contracts with a cover, a watermark and the like (benchmarks/papers.py)."""
+        return papers.measured(self.folder)
 
     def conversion(self) -> Iterator[str]:
         """Batches, against one docx of all documents, in one LibreOffice."""
