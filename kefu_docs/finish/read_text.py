@@ -152,6 +152,7 @@ def _run(line: Line, start: int, string: bytes | None, array: bytes | None, code
     run = Run(line, [], [])
     unit = line.unit
     along = kern = 0
+    distances: list[int] = []
     for text, adjustment in [(string, b"")] if string else _PIECE.findall(array or b""):
         for code in bytes.fromhex(text.decode()):
             if code not in codes:
@@ -164,9 +165,10 @@ def _run(line: Line, start: int, string: bytes | None, array: bytes | None, code
                 along += distance
                 run.sure = run.sure and sure
             run.glyphs.append(glyph)
-            run.places.append(start + line.on_page(along))
+            distances.append(along)
             kern = 0
         kern = int(adjustment or 0)
+    run.places += [start + place for place in line.on_page(start, distances)]
     return run
 
 

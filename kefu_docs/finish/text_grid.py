@@ -5,6 +5,8 @@ Places are counted in thousandths of a point, whole numbers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
 from functools import lru_cache
 
 from msgspec import Struct
@@ -16,6 +18,9 @@ from kefu_docs.finish.libreoffice_fonts import ForeignPdfError
 # have no place, or a wrong one: test_every_glyph_is_drawn_at_its_place.
 TWIP, TENTH = 50, 100
 _NOISE = 1e-6  # of floating point, LibreOffice's and ours
+_TWIPS = 2  # to a tenth of a point
+_BORDER = 284  # twips from the edge of Writer's document to its pages (DOCUMENTBORDER)
+_WIDEST = 2_000  # twips that a character is wide on average
 
 
 class Line(Struct, frozen=True):
@@ -47,11 +52,14 @@ class Line(Struct, frozen=True):
         """The size, in points, of which numbers count thousandths between places on the grid."""
         return float(self.size) * (1 if self.grid == TENTH else abs(self.scale))
 
-    def on_page(self, along: int) -> int:
-        """How far along the page a place stands, given how far distances add up to."""
-        if self.grid == TENTH:
-            return _unrounded(along, self.scale)
-        return along if self.scale > 0 else -along
+    def on_page(self, start: int, along: Sequence[int]) -> Sequence[int]:
+        """How far along the page places stand from `start`, given how far distances add up to."""
+        if self.grid != TENTH:
+            return along if self.scale > 0 else [-place for place in along]
+        if self.scale == 1:
+            return along
+        squeezed = None if self.upright else _squeezed(start, along, self.scale)
+        return squeezed or [_unrounded(place, self.scale) for place in along]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -78,6 +86,43 @@ def distance_of(width: int, kern: int, size: float, grid: int, repeated: bool) -
         # the place need not be one that other numbers would give, too.
         return round((width - kern) * size), True
     raise ForeignPdfError("a glyph that is not on the grid")
+
+
+def _squeezed(start: int, along: Sequence[int], scale: float) -> list[int] | None:
+    """Find the tenths on the page of places in text that begins at `start` and is narrower.
+
+    LibreOffice 7.4 (VCL, PDFWriterImpl::drawHorizontalGlyphs) takes places back to unstretched text
+    by an inverted matrix, whose shift is in twips of Writer's document while places are in tenths
+    of a point, and cuts off what is behind the point. That is done here with the same steps in
+    doubles, so each place is the only one that gives its number, but for two where numbers change
+    from negative to positive. None where that is so, and where none gives it, as in drawings, which
+    have other units (test_squeezed_text_stands_where_libreoffice_put_it).
+    """
+    first, rest = divmod(start, TENTH)
+    if scale > 1 or rest:
+        return None
+    inverse = 1.0 / _ratio(scale)
+    shift = -((_TWIPS * first + _BORDER) * inverse)
+    base = int(first * inverse + shift)
+    found = []
+    for number in (place // TENTH for place in along):
+        near = round(number * scale)
+        fitting = [
+            n
+            for n in range(near - 2, near + 3)
+            if int((first + n) * inverse + shift) - base == number
+        ]
+        if len(fitting) != 1:
+            return None
+        found.append(fitting[0] * TENTH)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _ratio(scale: float) -> float:
+    """The ratio of two widths in twips that LibreOffice wrote with ten digits, cut off."""
+    found = Fraction(scale + 5e-11).limit_denominator(_WIDEST)
+    return found.numerator / found.denominator
 
 
 def _unrounded(along: int, scale: float) -> int:

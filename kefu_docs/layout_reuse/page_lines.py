@@ -52,8 +52,11 @@ _ITEM = re.compile(
 )
 _STRING = "first", "rest", "height", "left", "face", "size", "string", "array"
 # Slanted text is refused: LibreOffice (7.4) rounds places along it by its height on the page, so a
-# line of a sheet has other places than the same line of the model.
-_PLACE = re.compile(rb"((?:^(?:%(n)s (?:Tr|w)[ \n]+)*|\n1 0 0 1 )%(n)s )(%(n)s)(?= T[dm])" % _N)
+# line of a sheet has other places than the same line of the model. In text that is wider or
+# narrower they follow from where it begins.
+_PLACE = re.compile(
+    rb"((?:^(?:%(n)s (?:Tr|w)[ \n]+)*(?:%(n)s 0 0 1 )?|\n%(n)s 0 0 1 )%(n)s )(%(n)s)(?= T[dm])" % _N
+)
 _RUN = re.compile(rb" T[dm]\s/([^ ]+) (%(n)s) Tf(?:<([0-9A-F]+)>Tj|\[([0-9A-F<>\d-]+)\]TJ)" % _N)
 _KERN = re.compile(rb">-?\d+<")
 _SAVED, _RESTORED = re.compile(rb"(?<!\S)q(?!\S)"), re.compile(rb"(?<!\S)Q(?!\S)")

@@ -16,7 +16,7 @@ from kefu_docs.render.styles import Styles
 # How a run may look: all of this is drawn with its text, which stays on its line.
 LOOK_NAMES = (
     *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "spacing", "kern", "sz", "szCs", "u"),
-    *("strike", "dstrike", "lang", "noProof", "webHidden"),
+    *("strike", "dstrike", "lang", "noProof", "webHidden", "w"),
 )
 _LOOK = f"(?:{'|'.join(LOOK_NAMES)})[ /]"
 # A frame as wide as its text; small text that stands where larger text on its line puts it.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from kefu_docs.finish.libreoffice_fonts import Codes, ForeignPdfError, Glyph
@@ -134,6 +136,45 @@ def test_stretched_text_keeps_to_the_page_since_twips(matrix: str) -> None:
     assert isinstance(run, Run)
     assert run.places == [round(x * 1000) for x in along]
     assert read_block(cut.encode(), fonts).parts == [run]
+
+
+def squeezed(places: Sequence[int], first_code: int, widths: Sequence[int], scale: float) -> bytes:
+    """A piece of text of 12 points at `places`, in tenths, as LibreOffice 7.4 writes it."""
+    inverse = 1.0 / scale
+    shift = -((2 * places[0] + 284) * inverse)
+    unstretched = [int(place * inverse + shift) for place in places]
+    shown = f"<{first_code:02X}>"
+    for number, (before, after) in enumerate(pairwise(unstretched), first_code):
+        kern = int(widths[number] - (after - before) * 1000 / 120 + 0.5)
+        shown += f"{kern or ''}<{number + 1:02X}>"
+    written = f"{scale:.11f}"[:-1]
+    return f"{written} 0 0 1 {places[0] / 10:g} 0 Tm\n/F1 12 Tf[{shown}]TJ\n".encode()
+
+
+@given(
+    first=st.integers(600, 5000),
+    steps=st.lists(st.integers(20, 130), min_size=1, max_size=8),
+    twips=st.integers(70, 239),
+    cut=st.integers(1, 8),
+)
+@example(first=1932, steps=[57, 50, 58, 58, 50], twips=208, cut=2)
+def test_squeezed_text_stands_where_libreoffice_put_it(
+    first: int, steps: list[int], twips: int, cut: int
+) -> None:
+    """With a cut or without; further on from its start places are not told from each other."""
+    places = [first, *(first + along for along in accumulate(steps))]
+    assume(places[-1] < 2 * first + 284 - 2 and cut < len(places))
+    scale = twips / 240
+    widths = [0, *(round(step * 1000 / 120 / scale) for step in steps), 500]
+    fonts: dict[bytes, Codes] = {
+        b"F1": {n: Glyph(SONG, n, w, chr(0x4E00 + n)) for n, w in enumerate(widths)}
+    }
+    pieces = (places,), (places[:cut], places[cut:])
+    for parts in pieces:
+        data = b"".join(squeezed(part, 1 + places.index(part[0]), widths, scale) for part in parts)
+        (run,) = read_block(data, fonts, TENTH).parts
+        assert isinstance(run, Run)
+        assert run.places == [100 * place for place in places]
 
 
 def test_large_text_is_understood_until_it_is_cut() -> None:

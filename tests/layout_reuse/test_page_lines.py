@@ -274,7 +274,7 @@ def test_another_text_is_refused(flow: Flow, items: list[bytes], reason: str) ->
     [
         b"BT\n90 700 Td /Song 12 Tf<0001>Tj\nET\nQ",
         page(b"q 0.9 0 0 0.9 0 0 cm\n" + shown("甲", 90, 700)),
-        page(shown("甲", 90, 700).replace(b"90 700 Td ", b"0.8 0 0 1 90 700 Tm\n")),
+        page(shown("甲", 90, 700).replace(b"90 700 Td ", b"1 0 0.2679491924 1 90 700 Tm\n")),
         page(shown("甲", 90, 700).replace(b"q 0 0 0 rg", b"q /E1 gs 0 0 0 rg")),
         page(
             shown("甲", 90, 700).replace(b"90 700", b"/Span<</ActualText<FEFF0041>>>\nBDC\n90 700")
@@ -287,14 +287,23 @@ def test_another_text_is_refused(flow: Flow, items: list[bytes], reason: str) ->
             )
         ),
     ],
-    ids=["head", "state", "stretched", "pale", "marked", "code", "face", "raised"],
+    ids=["head", "state", "slanted", "pale", "marked", "code", "face", "raised"],
 )
 def test_what_is_written_in_another_way_is_refused(stream: bytes) -> None:
-    """Stretched, transparent or marked text, unknown glyphs and pieces at several heights
+    """Slanted, transparent or marked text, unknown glyphs and pieces at several heights
     are refused.
     """
     with pytest.raises(NotSettableError):
         read(Flow.of(("甲乙",)), stream)
+
+
+def test_text_may_be_wider_or_narrower() -> None:
+    """It stands where its matrix says; a second piece has the same matrix."""
+    pieces = b"0.9 0 0 1 90 700 Tm\n/Song 12 Tf<0001>Tj\n0.9 0 0 1 99.5 700 Tm\n/Hei 12 Tf<0002>Tj"
+    text = shown("甲", 90, 700).replace(b"90 700 Td /Song 12 Tf<0001>Tj", pieces)
+    (found,) = read(Flow.of(("甲乙",)), page(text))
+    (line,) = found.lines
+    assert (line.items[0].x, line.items[0].height) == (b"90", b"700")
 
 
 def test_pieces_of_one_block_are_runs() -> None:

@@ -92,6 +92,9 @@ FEATURES = {
     ),
     "floating": paragraph(run("章{{ a }}"), floating_area(), run("，{{ b }}")),
     "watermark": paragraph(run("{{ a }}"), watermark("内部资料")) + paragraph(run("{{ b }}")),
+    "narrow": paragraph(
+        run("窄{{ a }}", '<w:w w:val="87"/>'), run("，{{ b }}"), run("{{ a }}", '<w:w w:val="66"/>')
+    ),
     "heading": paragraph(run("第一条"), form='<w:pStyle w:val="Heading1"/>')
     + paragraph(run("{{ a }}"), run("，"), run("{{ b }}")),
 }
@@ -119,6 +122,7 @@ VALUES = st.one_of(
 @example(features=["cells", "broken"], values=[("甲" * 12, "12.5"), ("甲" * 24, "A")])
 @example(features=["justified", "pages"], values=[("约定" * 9, "甲"), ("期限" * 30, "乙")])
 @example(features=["numbered", "repeated"], values=[("1.", "1"), ("2.2.", "4")])
+@example(features=["narrow", "justified"], values=[("甲方Ab1", "12"), ("乙" * 30, "A")])
 @example(features=["floating", "watermark", "cells"], values=[("约定甲", "1"), ("期限", "乙")])
 @example(features=["repeated", "tabbed"], values=[("䶮", "AVATo"), ("𠮷甲", "11")])
 def test_a_document_that_is_set_is_as_libreoffice_lays_it_out(
