@@ -135,7 +135,7 @@ def _may_show_text(drawn: Object) -> bool:
     if drawn.Subtype != Name.Form:
         return False
     content = bytes_of(drawn)
-    return b"BT" in content or b" Do" in content
+    return b"BT" in content or b"Do" in content
 
 
 def _face(faces: Mapping[str, EmbeddedFont], name: str) -> EmbeddedFont:

@@ -50,8 +50,13 @@ def test_pages_of_the_sample_are_read_as_pdfium_reads_them(sample_build: SampleB
 
 @pytest.mark.parametrize(
     ("form", "is_whole"),
-    [(b"0 0 9 9 re f\n", True), (b"BT\nET\n", False), (b"/X2 Do\n", False)],
-    ids=["areas", "text", "another form"],
+    [
+        (b"0 0 9 9 re f\n", True),
+        (b"BT\nET\n", False),
+        (b"/X2 Do\n", False),
+        (b"/X2\nDo\n", False),
+    ],
+    ids=["areas", "text", "another form", "another form, on lines of their own"],
 )
 def test_a_form_of_areas_leaves_a_page_plain(form: bytes, is_whole: bool) -> None:
     """As a watermark is; PDFium is asked about text, which stands where the form's matrix says."""
