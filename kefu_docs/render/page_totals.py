@@ -23,7 +23,8 @@ from kefu_docs.render.word_xml import W, parsed, written
 
 _NAME = "NUMPAGES"
 _MARK = _NAME.encode()
-_SPECIAL = re.compile(rb"<w:pgNumType\b|\"(?:odd|even)Page\"")
+_BODY = re.compile(re.escape(DOCUMENT))
+_SPECIAL = b"<w:pgNumType ", b'"oddPage"', b'"evenPage"'
 # What LibreOffice does not write in figures (see plain_numbers): the first letter tells the case.
 _FORM = re.compile(r"\\\*\s*(roman|alphabetic)\b", re.IGNORECASE)
 _FORMS = {"R": "upperRoman", "r": "lowerRoman", "A": "upperLetter", "a": "lowerLetter"}
@@ -31,12 +32,12 @@ _FORMS = {"R": "upperRoman", "r": "lowerRoman", "A": "upperLetter", "a": "lowerL
 
 def is_counted_otherwise(docx: bytes) -> bool:
     """Whether a document shows the number of its pages, and LibreOffice may count others."""
-    parts = read_parts(docx)
-    if not _SPECIAL.search(parts[DOCUMENT]) or not any(
-        _MARK in parts[part].upper() for part in printed_parts(parts)
-    ):
+    body = read_parts(docx, _BODY)[DOCUMENT]
+    if not any(special in body for special in _SPECIAL):  # as most have none
         return False
-    return is_numbered_anew(parsed(parts[DOCUMENT]))
+    parts = read_parts(docx)
+    has_total = any(_MARK in parts[part].upper() for part in printed_parts(parts))
+    return has_total and is_numbered_anew(parsed(parts[DOCUMENT]))
 
 
 def with_total(docx: bytes, pages: int) -> bytes:
