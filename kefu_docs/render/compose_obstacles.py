@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from lxml import etree
 from msgspec import Struct
@@ -47,6 +48,7 @@ _HORIZONTAL = ("lrTb", "tb")
 _BREAKS = (f"{W}br", f"{W}cr")
 _NESTED = f".//{W}tc//{W}tbl"
 _FLOATING = f".//{W}tblpPr"
+_WRAPPED = f"{W}tblPr/{W}tblpPr"
 _FIELDS = frozenset({"PAGE", "NUMPAGES", "HYPERLINK"})
 _CAPTION = re.compile(r'SEQ\s+[^\s\\"]+(?:\s+\\\*\s*(?:MERGEFORMAT|Arabic))*', re.IGNORECASE)
 _REFERENCE = re.compile(
@@ -129,6 +131,10 @@ def _bad_flow(body: etree._Element) -> _Found:
                 blocks[0] if blocks else section,
                 Message("a header or footer of a section of one paragraph"),
             )
+    for block, following in pairwise(body):
+        if following.tag == block.tag == f"{W}tbl" and block.find(_WRAPPED) is not None:
+            # In a batch LibreOffice (7.4.7) puts the second elsewhere than alone.
+            yield following, Message("a table right behind one that text wraps around")
     if any(map(_has_grid, sections)):
         for table in body.iterfind(_NESTED):
             yield table, Message("a table in a table on pages with a line grid")
@@ -142,7 +148,7 @@ def _bad_ends(body: etree._Element) -> _Found:
     LibreOffice (7.4) loses the mark in a floating table, by which a batch is cut.
     """
     first = next(iter(body), None)
-    if first is not None and first.find(f"{W}tblPr/{W}tblpPr") is not None:
+    if first is not None and first.find(_WRAPPED) is not None:
         yield first, Message("a table at the beginning that text wraps around")
     if [e.tag for e in body[-2:]] != [f"{W}p", f"{W}sectPr"]:
         yield body, Message("no paragraph at the end")

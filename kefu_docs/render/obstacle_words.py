@@ -67,6 +67,9 @@ _REMEDIES = {
     "a table at the beginning that text wraps around": Message(
         "type an empty paragraph in front of it"
     ),
+    "a table right behind one that text wraps around": Message(
+        "type an empty paragraph between the two tables"
+    ),
     "a text box in the last paragraph": _PARAGRAPH_BEHIND,
     "a section that begins in a new column": Message(
         "choose Page Setup, Layout, Section start: New page or Continuous"

@@ -92,6 +92,14 @@ def columns(document: Document) -> None:
     document.add_section(WD_SECTION.NEW_COLUMN)
 
 
+def wrapped(document: Document) -> None:
+    """A table behind one that floats, without a paragraph between them."""
+    document.add_paragraph("前文")
+    first, second = (document.add_table(1, 1) for _ in range(2))
+    second.cell(0, 0).text = "此处"
+    first._tbl.tblPr.append(parse_xml(f'<w:tblpPr {nsdecls("w")} w:tblpX="9"/>'))
+
+
 CASES: dict[Callable[[Document], None], str] = {
     footnote: "a footnote",
     field: "the field SEQ",
@@ -102,6 +110,7 @@ CASES: dict[Callable[[Document], None], str] = {
     frame: "a paragraph in a frame",
     clearing: "a text wrapping break",
     columns: "a section that begins in a new column",
+    wrapped: "a table right behind one that text wraps around",
     later_header: "a header or footer that the first section lacks",
 }
 
