@@ -29,7 +29,7 @@ _HEADER = "word/header1.xml"
 _VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
-_WATERMARK = (
+WATERMARK = (
     f'<w:r><w:pict><v:shapetype {_VML} id="_x0000_t136" coordsize="1600,21600" adj="10800" '
     'path="m@7,0l@8,0m@5,21600l@6,21600e"><v:path textpathok="t"/><v:textpath on="t" '
     f'fitshape="t"/></v:shapetype><v:shape {_VML} id="w" type="#_x0000_t136" '
@@ -39,7 +39,7 @@ _WATERMARK = (
     'stroked="f"><v:fill opacity=".5"/><v:textpath style="font-family:宋体;font-size:1pt" '
     'string="内部资料"/></v:shape></w:pict></w:r>'
 )
-_SEAL = (
+SEAL = (
     f'<w:r><w:drawing><wp:anchor xmlns:wp="{_DRAWING}/wordprocessingDrawing" '
     f'xmlns:a="{_DRAWING}/main" xmlns:wps="{_WPS}" distT="0" distB="0" distL="0" distR="0" '
     'simplePos="0" relativeHeight="1" behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1">'
@@ -74,12 +74,12 @@ def _first_page(parts: dict[str, str]) -> None:
 
 
 def _watermark(parts: dict[str, str]) -> None:
-    parts[_HEADER] = parts[_HEADER].replace("</w:p>", f"{_WATERMARK}</w:p>", 1)
+    parts[_HEADER] = parts[_HEADER].replace("</w:p>", f"{WATERMARK}</w:p>", 1)
 
 
 def _seal(parts: dict[str, str]) -> None:
     begin, found, end = parts[DOCUMENT].rpartition("<w:tbl>")
-    parts[DOCUMENT] = begin.removesuffix("</w:p>") + f"{_SEAL}</w:p>{found}{end}"
+    parts[DOCUMENT] = begin.removesuffix("</w:p>") + f"{SEAL}</w:p>{found}{end}"
 
 
 PAPERS: Mapping[str, Callable[[dict[str, str]], None]] = {

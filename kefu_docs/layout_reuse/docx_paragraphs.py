@@ -16,7 +16,6 @@ from itertools import chain
 from msgspec import Struct
 from msgspec.structs import replace
 
-from kefu_docs.layout_reuse import docx_sections
 from kefu_docs.layout_reuse.docx_pictures import (
     InsertedPicture,
     drawn,
@@ -24,7 +23,7 @@ from kefu_docs.layout_reuse.docx_pictures import (
     with_pictures,
     without_insertions,
 )
-from kefu_docs.layout_reuse.docx_sections import DocxSection
+from kefu_docs.layout_reuse.docx_sections import DocxSection, cut_sections, read_sections
 from kefu_docs.layout_reuse.docx_segments import CollectedParagraphs, SeveralFlowsError, row_of
 from kefu_docs.layout_reuse.lines import Flow, FlowSection, Margins
 from kefu_docs.layout_reuse.packed_parts import read_some
@@ -104,7 +103,7 @@ def take_apart(docx: bytes) -> DocxParagraphs | None:
     """Take a docx apart; None where its pages hold more than headers, footers and one flow."""
     parts, same = read_some(docx, _READ, _CHANGING)
     body, pictures = exchangeable(parts)
-    pieces = docx_sections.cut(body)
+    pieces = cut_sections(body)
     decorated = decorated_styles(parts.get(STYLES))
     if not pieces or _BY_SIDE.search(parts.get(SETTINGS, b"")) or "" in decorated:
         return None
@@ -137,7 +136,7 @@ def _collected(
     A sheet has the form of the last section; what stands in one of another form is not plain.
     """
     has_even = _EVEN_PAGES.search(parts.get(SETTINGS, b"")) is not None
-    sections = docx_sections.read(tuple(section for _, section in pieces), has_even=has_even)
+    sections = read_sections(tuple(section for _, section in pieces), has_even=has_even)
     margins = [margin for margin in margins_of(parts) if margin.part in parts]
     names = {margin.relation: parts[margin.part].decode() for margin in margins}
     named = [s.named for s in sections]

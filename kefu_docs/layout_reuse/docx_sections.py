@@ -41,7 +41,7 @@ class DocxSection(Struct, frozen=True):
     form: str
 
 
-def cut(body: str) -> list[tuple[str, str]] | None:
+def cut_sections(body: str) -> list[tuple[str, str]] | None:
     """Cut a part behind each section: its XML, and the section's properties.
 
     None where one begins on the page of another, or none stands last.
@@ -59,7 +59,7 @@ def cut(body: str) -> list[tuple[str, str]] | None:
 
 
 @lru_cache(maxsize=64)
-def read(sections: tuple[str, ...], *, has_even: bool) -> tuple[DocxSection, ...]:
+def read_sections(sections: tuple[str, ...], *, has_even: bool) -> tuple[DocxSection, ...]:
     """Read the properties of all sections; what one does not name is that of the one before."""
     named: dict[tuple[str, str], str] = {}
     read = []

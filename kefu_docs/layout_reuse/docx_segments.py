@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kefu_docs.layout_reuse.plain_paragraph import (
     LOOK_NAMES,
-    is_anchor,
+    has_floating,
     shown_by,
     without_text,
 )
@@ -61,11 +61,12 @@ class CollectedParagraphs:
         self._rest = None
         end = 0
         opened = ""
-        for segment in segments(xml, self._decorated):
+        found = segments(xml, self._decorated)
+        if not is_settable:
+            found = [segment._replace(rest=None) for segment in found]
+        for segment in found:
             start = end + len(segment.before)
             end = start + len(segment.paragraph)
-            if not is_settable:
-                segment = segment._replace(rest=None)  # noqa: PLW2901
             if segment.tables:
                 opened = opened[-1:] + segment.tables
             if segment.is_other or "((" in opened:
@@ -86,7 +87,7 @@ class CollectedParagraphs:
     def _add_to_series(self, segment: Segment) -> bool:
         """Add a paragraph to the series it continues, or begin one; False where it is in none."""
         rest, number = segment.rest, len(self.paragraphs)
-        if rest is None or is_anchor(rest) or not may_repeat(rest, self._styles, LOOK_NAMES):
+        if rest is None or has_floating(rest) or not may_repeat(rest, self._styles, LOOK_NAMES):
             self._rest = None
             return False
         if rest == self._rest and not segment.before:

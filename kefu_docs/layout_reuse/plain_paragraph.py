@@ -65,7 +65,7 @@ def emptied(xml: str) -> str:
     return _TEXT.sub(r"\1", xml)
 
 
-def is_anchor(paragraph: str) -> bool:
+def has_floating(paragraph: str) -> bool:
     """Whether something floats beside a plain paragraph."""
     return _FLOATING_RUN.search(paragraph) is not None
 

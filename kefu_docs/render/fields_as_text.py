@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from kefu_docs.render.complex_fields import MARKS, ComplexField
 from kefu_docs.render.word_xml import W
+
+
+def text_within(elements: Iterable[etree._Element]) -> str:
+    """The text within elements, such as the runs of a field's stored result."""
+    return "".join(str(text) for element in elements for text in element.itertext(f"{W}t"))
 
 
 def simple_as_text(simple: etree._Element, text: str | None) -> None:

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from kefu_docs.render.complex_fields import ComplexField, complex_fields
+from kefu_docs.render.complex_fields import complex_fields
 from kefu_docs.render.field_results import field_name
+from kefu_docs.render.fields_as_text import complex_as_text, simple_as_text, text_within
 from kefu_docs.render.word_xml import W
 
 
@@ -38,25 +39,15 @@ def as_text(root: etree._Element, bookmarks: frozenset[str]) -> Iterator[tuple[s
         return
     for simple in [*root.iter(f"{W}fldSimple")]:
         instruction = str(simple.get(f"{W}instr"))
-        parent = simple.getparent()
-        if parent is not None and _refers(instruction, bookmarks):
-            yield instruction.strip(), "".join(map(str, simple.itertext(f"{W}t")))
-            place = parent.index(simple)
-            parent[place : place + 1] = list(simple)
+        if _refers(instruction, bookmarks):
+            yield instruction.strip(), text_within([simple])
+            simple_as_text(simple, None)
     for found in [*complex_fields(root)]:
         if _refers(found.instruction, bookmarks):
-            yield found.instruction.strip(), _without_marks(found)
+            yield found.instruction.strip(), text_within(found.result)
+            complex_as_text(found, None)
 
 
 def _refers(instruction: str, bookmarks: frozenset[str]) -> bool:
     words = instruction.replace('"', " ").split()
     return field_name(instruction) == "REF" and len(words) > 1 and words[1] in bookmarks
-
-
-def _without_marks(found: ComplexField) -> str:
-    """Take a field's marks away; its result, which stays."""
-    for mark in found.marks:
-        run = mark.getparent()
-        if run is not None:
-            run.remove(mark)
-    return "".join(str(text) for run in found.result for text in run.itertext(f"{W}t"))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
 from lxml import etree
@@ -25,7 +25,7 @@ from kefu_docs.render.complex_fields import (
     write_instructions,
 )
 from kefu_docs.render.field_results import field_name
-from kefu_docs.render.fields_as_text import complex_as_text, simple_as_text
+from kefu_docs.render.fields_as_text import complex_as_text, simple_as_text, text_within
 from kefu_docs.render.template_slips import TAG
 from kefu_docs.render.undrawn_fields import UNDRAWN, drawn_text
 from kefu_docs.render.word_xml import W
@@ -137,14 +137,10 @@ def stored_results(
         instruction = str(simple.get(f"{W}instr", ""))
         runs = [*simple.iter(f"{W}r")]
         if _instead(instruction, bookmarks, sections, simple, runs) is _STORED:
-            yield instruction.strip(), _text_of(runs)
+            yield instruction.strip(), text_within(runs)
     for found in complex_fields(root):
         if _instead_of(found, bookmarks, sections) is _STORED:
-            yield found.shown.strip(), _text_of(found.result)
-
-
-def _text_of(runs: Iterable[etree._Element]) -> str:
-    return "".join(str(text) for run in runs for text in run.itertext(f"{W}t"))
+            yield found.shown.strip(), text_within(found.result)
 
 
 def _freeze_simple(simple: etree._Element, bookmarks: frozenset[str], sections: int) -> bool:
@@ -232,7 +228,7 @@ def _stored(
         if text is None:
             raise RefusedFieldError(instruction, paragraph, _BY_WORD, _WRITE_OR_DRAW)
         return _Instead(text)
-    if TAG.search(instruction) and not TAG.search(_text_of(result)):
+    if TAG.search(instruction) and not TAG.search(text_within(result)):
         raise RefusedFieldError(instruction, paragraph, _HAS_TAG, _WRITE_IF)
     return _STORED
 
@@ -240,7 +236,7 @@ def _stored(
 def _is_filled(place: etree._Element) -> bool:
     """Whether something stands in a table that has tags."""
     table = next(place.iterancestors(f"{W}tbl"), None)
-    return table is not None and TAG.search(_text_of([table])) is not None
+    return table is not None and TAG.search(text_within([table])) is not None
 
 
 def _is_reference(name: str, words: Sequence[str], bookmarks: frozenset[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kefu_docs.layout_reuse.docx_sections import cut, read
+from kefu_docs.layout_reuse.docx_sections import cut_sections, read_sections
 
 LAST = '<w:sectPr w:rsidR="00FC"><w:pgSz w:w="9"/></w:sectPr>'
 TEXT = "<w:p><w:r><w:t>甲</w:t></w:r></w:p>"
@@ -24,7 +24,7 @@ def test_a_body_is_cut_behind_the_paragraph_that_ends_a_section() -> None:
     """Nothing is lost, and the last section stands behind the last paragraph."""
     first = f"<w:body>{TEXT}{ends('')}"
     body = f"{first}{TEXT}{LAST}</w:body>"
-    pieces = cut(body)
+    pieces = cut_sections(body)
     assert pieces is not None
     assert [xml for xml, _ in pieces] == [first, body[len(first) :]]
     assert [section for _, section in pieces] == ["<w:sectPr></w:sectPr>", LAST]
@@ -42,12 +42,12 @@ def test_a_body_is_cut_behind_the_paragraph_that_ends_a_section() -> None:
 )
 def test_sections_that_begin_on_no_page_of_their_own_are_not_cut(body: str) -> None:
     """Which page is whose would not follow from the text."""
-    assert cut(body) is None
+    assert cut_sections(body) is None
 
 
 def test_how_the_first_section_begins_says_nothing() -> None:
     """It begins on the first page."""
-    assert cut(f'{TEXT}<w:sectPr><w:type w:val="continuous"/></w:sectPr>')
+    assert cut_sections(f'{TEXT}<w:sectPr><w:type w:val="continuous"/></w:sectPr>')
 
 
 def test_what_a_section_does_not_name_is_that_of_the_one_before() -> None:
@@ -59,7 +59,7 @@ def test_what_a_section_does_not_name_is_that_of_the_one_before() -> None:
         f"<w:sectPr>{named('footer', 'default', 'd')}<w:titlePg/></w:sectPr>",
         '<w:sectPr><w:titlePg w:val="0"/></w:sectPr>',
     )
-    alike = read(sections, has_even=False)
+    alike = read_sections(sections, has_even=False)
     none, header, other = (None, None), ("h", None), ("h", "d")
     assert [section.named for section in alike] == [
         (none, none, none),
@@ -67,7 +67,9 @@ def test_what_a_section_does_not_name_is_that_of_the_one_before() -> None:
         (("f", None), other, other),
         (other, other, other),
     ]
-    assert [section.named[1] for section in read(sections, has_even=True)][1:] == [(None, "e")] * 3
+    assert [section.named[1] for section in read_sections(sections, has_even=True)][1:] == [
+        (None, "e")
+    ] * 3
     assert [section.start for section in alike] == [None, 3, None, None]
     assert [section.numbers for section in alike][:2] == ["decimal", "lowerRoman"]
 
@@ -75,5 +77,5 @@ def test_what_a_section_does_not_name_is_that_of_the_one_before() -> None:
 def test_sections_of_one_form_differ_in_nothing_that_lines_depend_on() -> None:
     """Headers, numbers and the first page are no part of the form; the paper is."""
     first = f'<w:sectPr>{named("header", "default", "h")}<w:pgSz w:w="9"/><w:titlePg/></w:sectPr>'
-    one, other, wide = read((first, LAST, LAST.replace("9", "8")), has_even=False)
+    one, other, wide = read_sections((first, LAST, LAST.replace("9", "8")), has_even=False)
     assert one.form == other.form != wide.form

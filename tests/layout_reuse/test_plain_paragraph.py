@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.papers import SEAL, WATERMARK
 from kefu_docs.layout_reuse.plain_paragraph import (
     decorated_styles,
-    is_anchor,
+    has_floating,
     shown_by,
     without_floating,
     without_text,
 )
-from tests.support.floating import floating_area, watermark
 from tests.support.word import BREAK, TAB, UNDERLINED, paragraph, run
 from tests.support.word_xml import WORD
 
@@ -93,22 +93,22 @@ def test_what_is_not_text_alone_is_not_plain(xml: str) -> None:
     assert without_text(xml, NONE) is None
 
 
-@pytest.mark.parametrize("anchor", [floating_area(), watermark("内部")], ids=["area", "watermark"])
+@pytest.mark.parametrize("anchor", [SEAL, WATERMARK], ids=["seal", "watermark"])
 def test_what_floats_beside_text_is_no_part_of_it(anchor: str) -> None:
     """A paragraph with it is plain, and stands on a sheet without it."""
     xml = paragraph(run("甲"), anchor, run("乙"))
     assert without_text(xml, NONE) == paragraph(run(""), anchor, run(""))
-    assert is_anchor(xml)
+    assert has_floating(xml)
     assert without_floating(xml) == paragraph(run("甲"), run("乙"))
 
 
 @pytest.mark.parametrize(
     "anchor",
     [
-        floating_area(relative="character"),
-        watermark("内部").replace("vertical-relative:margin", "vertical-relative:line"),
-        watermark("内部").replace("position:absolute;", ""),
-        floating_area().replace("wp:anchor", "wp:inline"),
+        SEAL.replace('"column"', '"character"'),
+        WATERMARK.replace("vertical-relative:margin", "vertical-relative:line"),
+        WATERMARK.replace("position:absolute;", ""),
+        SEAL.replace("wp:anchor", "wp:inline"),
     ],
     ids=["by a character", "by a line", "in the line", "inline"],
 )

@@ -9,10 +9,10 @@ from docx.document import Document
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.papers import SEAL, WATERMARK
 from kefu_docs.fonts import FontSet
 from kefu_docs.model.data_file import DataFile
 from tests.support.builds import Office
-from tests.support.floating import floating_area, watermark
 from tests.support.kinds import outcome, word
 from tests.support.photos import photo
 from tests.support.word import BREAK, TAB, UNDERLINED, docx_with, paragraph, run, table
@@ -90,8 +90,8 @@ FEATURES = {
         [paragraph(form=LABELLED), paragraph(run("{{ a }}项"))],
         [paragraph(form='<w:pStyle w:val="ListBullet"/>'), paragraph(run("{{ b }}项"))],
     ),
-    "floating": paragraph(run("章{{ a }}"), floating_area(), run("，{{ b }}")),
-    "watermark": paragraph(run("{{ a }}"), watermark("内部资料")) + paragraph(run("{{ b }}")),
+    "floating": paragraph(run("章{{ a }}"), SEAL, run("，{{ b }}")),
+    "watermark": paragraph(run("{{ a }}"), WATERMARK) + paragraph(run("{{ b }}")),
     "narrow": paragraph(
         run("窄{{ a }}", '<w:w w:val="87"/>'), run("，{{ b }}"), run("{{ a }}", '<w:w w:val="66"/>')
     ),
