@@ -20,7 +20,7 @@ from kefu_docs.proof.normalized import squeezed
 Span = tuple[int, int]
 
 _MOST_WAYS = 8
-_MOST_TEXTS = 64
+_MOST_TEXTS = 256
 _ANY_LENGTH = 1 << 30
 
 _Ways = dict[str, list[tuple[Span, ...]]]

@@ -77,6 +77,9 @@ def test_the_rest_of_equal_cells_may_be_parted_in_many_ways() -> None:
     """The last of four is shown on the first page; so it might be of any of the others."""
     cells = ("丙" * 9, "丙" * 9, "丙" * 8 + "乙", "丙" * 9)
     assert is_followed(row_of(*cells), "前文" + "丙" * 9, "".join(cells[:3]) + "后文")
+    alike = ("丙丙丙丙乙", "丙丙丙丙乙", "丙丙丙丙丙乙", "丙丙丙")
+    rest = f"{''.join(alike[:2])}丙丙乙"
+    assert is_followed(row_of(*alike), "前文" + "丙" * 6, f"{rest}后文")
 
 
 @given(TEXTS, st.data())
