@@ -64,7 +64,7 @@ def _set(
         pdf = model.set(changes, payload.info, _with_files(shown, payload.docx))
     except NotSettableError:
         return None
-    result = proved(pdf, payload, frozenset(faces(fonts)))
+    result = proved(pdf, payload, frozenset(faces(fonts)), among_others=True)
     return result if isinstance(result, ProvedPdf) else None
 
 

@@ -90,6 +90,7 @@ class ShownText(Struct, frozen=True):
     that it has empty rows of tables, or drawings, which a page may hold alone. `flows` has a number
     for each of `body`: paragraphs of the text, of a cell or of a text box, which follow one another
     wherever the layout puts them, have the same; it is empty where that is not known.
+    `kept` says which of `body` ask to stand on one page with the next, as headings do.
     """
 
     body: tuple[str, ...]
@@ -107,6 +108,7 @@ class ShownText(Struct, frozen=True):
     hyphenated: bool = False
     draws_without_text: bool = False
     flows: tuple[int, ...] = ()
+    kept: tuple[int, ...] = ()
 
 
 class Rendered(Struct, frozen=True):

@@ -16,6 +16,7 @@ page_bodies    pages without headers and footers
 running_headers  headings that headers show of their page
 marks          places in the text that only the page tells
 normalized     text without what layout may change
+parted_headings  headings at a page's foot, away from their text
 clipped_text   glyphs that are cut off, by PDFium
 """
 

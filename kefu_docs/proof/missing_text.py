@@ -60,6 +60,14 @@ def other_heading(page: int, heading: str, title: str) -> Message:
     )
 
 
+def heading_parted(page: int, heading: str, title: str) -> Message:
+    """A heading that stands on the page before its text."""
+    return Message(
+        "{title}: “{text}” stands at the foot of page {page}, away from what it is kept with",
+        {"title": title, "page": page, "text": heading.replace(ANYTHING, "…")[:_EXCERPT]},
+    )
+
+
 def text_differs(
     difference: Difference, pages: Sequence[str], shown: ShownText, title: str
 ) -> Message:

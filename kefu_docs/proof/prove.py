@@ -21,11 +21,18 @@ from kefu_docs.proof.compare import (
 )
 from kefu_docs.proof.embedded_font import UNKNOWN, EmbeddedFont
 from kefu_docs.proof.font_program import UnreadableFontError
-from kefu_docs.proof.missing_text import cut_off, margin_lacks, other_heading, text_differs
+from kefu_docs.proof.missing_text import (
+    cut_off,
+    heading_parted,
+    margin_lacks,
+    other_heading,
+    text_differs,
+)
 from kefu_docs.proof.normalized import squeezed
 from kefu_docs.proof.page_bodies import bodies_of
 from kefu_docs.proof.page_content import UnreadableContentError
 from kefu_docs.proof.page_reader import Page, PageReader
+from kefu_docs.proof.parted_headings import parted_headings
 from kefu_docs.proof.running_headers import other_headings
 
 
@@ -33,12 +40,14 @@ class Expected(Struct, frozen=True):
     """What a document has to show.
 
     `text` is all its text, `printed` the values of the record in it, `faces` the PostScript names
-    of the faces that may draw it; any face may where `faces` is empty.
+    of the faces that may draw it; any face may where `faces` is empty. `among_others`: it was
+    laid out in a batch, or as another document, so that no heading may stand away from its text.
     """
 
     text: ShownText
     printed: tuple[str, ...] = ()
     faces: frozenset[str] = frozenset()
+    among_others: bool = False
 
 
 class Proof(Struct, frozen=True):
@@ -139,8 +148,15 @@ def _text_faults(
         *(other_heading(*found, title) for found in other_headings(bodies or (), texts, text)),
         *_value_faults(printed, text, title),
         *(text_differs(difference, texts, text, title) for difference in differing),
+        *(heading_parted(*h, title) for h in _parted_headings(bodies or (), text, expected)),
     ]
     return faults, differing
+
+
+def _parted_headings(
+    bodies: Sequence[str], text: ShownText, expected: Expected
+) -> Iterator[tuple[int, str]]:
+    return parted_headings(bodies, text) if expected.among_others else iter(())
 
 
 def _value_faults(printed: Sequence[str], text: ShownText, title: str) -> Iterator[Message]:

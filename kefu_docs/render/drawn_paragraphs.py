@@ -32,9 +32,9 @@ class DrawnParagraphs:
     holds it; `heads` has a text for each row that is repeated on every page, `rows` where in
     `found` the cells of each row begin and the last ends, for rows with text in several cells, of
     nested tables the outer; `flows` has a number for each in `found`: one for all of the text, of a
-    cell, of a box. `unseen` is what stands in the document and on no page, such as hidden text,
-    `empty_rows` how many rows show none. `numbered_anew`: pages are not counted from 1;
-    `names_styles`: STYLEREF names its style.
+    cell, of a box; `paragraphs` has the element of each. `unseen` is what stands in the document
+    and on no page, such as hidden text, `empty_rows` how many rows show none. `numbered_anew`:
+    pages are not counted from 1; `names_styles`: STYLEREF names its style.
     """
 
     def __init__(
@@ -46,6 +46,7 @@ class DrawnParagraphs:
     ) -> None:
         self.found: list[str] = []
         self.flows: list[int] = []
+        self.paragraphs: list[etree._Element] = []
         self.heads: list[str] = []
         self.rows: list[tuple[int, ...]] = []
         self.unseen: list[str] = []
@@ -134,14 +135,12 @@ class DrawnParagraphs:
             self._pieces.append(ANYTHING)
         self._inline(paragraph)
         boxes = self._boxes
-        self._found("".join("".join(self._pieces).split()))
+        self.found.append("".join("".join(self._pieces).split()))
+        self.flows.append(self._flow)
+        self.paragraphs.append(paragraph)
         self._pieces, self._style, self._tab, self._boxes = outer
         for box in boxes:
             self._read_apart(box)
-
-    def _found(self, text: str) -> None:
-        self.found.append(text)
-        self.flows.append(self._flow)
 
     def _read_apart(self, parent: etree._Element) -> None:
         """Read a cell or text box, which is a flow of its own."""

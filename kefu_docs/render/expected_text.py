@@ -19,6 +19,7 @@ from kefu_docs.model.document import ANYTHING, ShownText
 from kefu_docs.render.blank_pages import blank_pages_in
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.drawn_paragraphs import DrawnParagraphs, is_numbered_anew
+from kefu_docs.render.kept_paragraphs import kept_paragraphs
 from kefu_docs.render.known_paragraphs import filled, known_text, with_stand_ins
 from kefu_docs.render.run_looks import Looks
 from kefu_docs.render.shown_margins import Margins, has_switch, show_styles, text_of
@@ -77,11 +78,9 @@ def _shown(parts: Mapping[str, bytes]) -> ShownText:
     body.read_part(document)
     margins = Margins(document, parts, looks)
     notes, unreferenced = _notes(document, parts, looks)
-    # LibreOffice (7.4.7) puts endnotes onto pages without headers and footers.
-    may_lack = margins.pages.may_lack or _has_endnotes(parts)
     return ShownText(
         tuple(filter(None, body.found)),
-        (*margins.shown, *([""] if may_lack else [])),
+        tuple(_margins(margins, parts)),
         tuple(filter(None, body.heads)),
         tuple(filter(None, notes)),
         margins.pages.sides(margins.texts),
@@ -95,7 +94,18 @@ def _shown(parts: Mapping[str, bytes]) -> ShownText:
         _has_soft_hyphens(parts) or _is_hyphenated(parts.get(SETTINGS)),
         _draws_without_text(document, body),
         _flows(parts[DOCUMENT], styles_of(parts), body),
+        tuple(kept_paragraphs(body.paragraphs, body.found, looks)),
     )
+
+
+def _margins(margins: Margins, parts: Mapping[str, bytes]) -> Iterator[str]:
+    """The headers and footers; an empty one says that a page may have none.
+
+    LibreOffice (7.4.7) puts endnotes onto such pages.
+    """
+    yield from margins.shown
+    if margins.pages.may_lack or _has_endnotes(parts):
+        yield ""
 
 
 def _draws_without_text(document: etree._Element, body: DrawnParagraphs) -> bool:

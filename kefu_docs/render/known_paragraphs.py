@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from kefu_docs.model.document import ShownText
 from kefu_docs.render.drawn_paragraphs import DrawnParagraphs
+from kefu_docs.render.kept_paragraphs import begins_page, is_kept
 from kefu_docs.render.run_looks import Looks
 from kefu_docs.render.word_xml import PREFIXES, W
 
@@ -58,6 +59,17 @@ class _KnownParagraph(NamedTuple):
     """What a paragraph shows; None where nothing may stand in for it."""
 
     text: str | None
+    is_kept: bool = False  # with the next
+
+
+class _Form(NamedTuple):
+    """What a paragraph shows before, between and behind its texts.
+
+    Empty where nothing may stand in for it.
+    """
+
+    around: Sequence[str] = ()
+    is_kept: bool = False
 
 
 def with_stand_ins(
@@ -93,7 +105,7 @@ def _shortened(xml: bytes, looks: Looks, framed: frozenset[str], texts: list[str
         if paragraph is None or paragraph.text is None:
             written += [piece, _END]
         elif paragraph.text:
-            written += [before, _stand_in(len(texts))]
+            written += [before, _stand_in(len(texts), paragraph.is_kept)]
             texts.append(paragraph.text)
         else:
             written += [before, _EMPTY]
@@ -144,13 +156,19 @@ def _symbol(number: int) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def _stand_in(number: int) -> bytes:
-    return f"<w:p><w:r><w:t>{_symbol(number)}</w:t></w:r></w:p>".encode()
+def _stand_in(number: int, is_kept: bool = False) -> bytes:
+    properties = "<w:pPr><w:keepNext/></w:pPr>" if is_kept else ""
+    return f"<w:p>{properties}<w:r><w:t>{_symbol(number)}</w:t></w:r></w:p>".encode()
 
 
 @lru_cache(maxsize=16)
 def _may_stand_in(looks: Looks) -> bool:
-    """Whether texts are shown as they are: by default they may be hidden, numbered or capitals."""
+    """Whether texts are shown as they are: by default they may be hidden, numbered or capitals.
+
+    Nor may each be kept with the next, or begin a page.
+    """
+    if any(looks.is_switched_on(name, None) for name in ("keepNext", "pageBreakBefore")):
+        return False
     small = b"<w:p><w:r><w:t>a</w:t></w:r></w:p>"
     read = [_read(xml, looks) for xml in (_EMPTY, _stand_in(0), small)]
     return [found and found[1].found for found in read] == [[""], [_symbol(0)], ["a"]]
@@ -163,7 +181,7 @@ def _alone(source: bytes, looks: Looks, framed: frozenset[str]) -> _KnownParagra
         return None
     pieces = _TEXT.split(source)
     form = _form(_PLACE.join(pieces[::2]), looks, framed)
-    if not form:
+    if form is None or not form.around:
         return None if form is None else _KnownParagraph(None)
     try:
         texts = ["".join(text.decode().split()) for text in pieces[1::2]]
@@ -172,19 +190,15 @@ def _alone(source: bytes, looks: Looks, framed: frozenset[str]) -> _KnownParagra
     # References are left to a parser of XML, soft hyphens and the like to whoever looks for them.
     if not all(text.isprintable() and "&" not in text for text in texts):
         return _KnownParagraph(None)
-    first, *behind = form
+    first, *behind = form.around
     whole = "".join([first, *(t + after for t, after in zip(texts, behind, strict=True))])
     # One that shows no more than its number counts as empty between two page breaks.
-    return _KnownParagraph(whole if any(texts) or not whole else None)
+    return _KnownParagraph(whole if any(texts) or not whole else None, form.is_kept)
 
 
 @lru_cache(maxsize=1 << 10)
-def _form(xml: bytes, looks: Looks, framed: frozenset[str]) -> Sequence[str] | None:
-    """What a paragraph shows before, between and behind its texts.
-
-    Empty where nothing may stand in for it; None where it leaves a field open, or is not one whole
-    paragraph.
-    """
+def _form(xml: bytes, looks: Looks, framed: frozenset[str]) -> _Form | None:
+    """Read a paragraph's form; None where it leaves a field open, or is not one whole paragraph."""
     read = _read(xml + _END, looks)
     if read is None:
         return None
@@ -194,11 +208,12 @@ def _form(xml: bytes, looks: Looks, framed: frozenset[str]) -> Sequence[str] | N
         _PLAIN.issuperset(str(element.tag) for element in root.iter())
         and not paragraph.unseen
         and not looks.has_capitals(root)
+        and not begins_page(root, looks)
         and not any(f'"{style}"'.encode() in xml for style in framed)
         and len(around) == xml.count(_PLACE) + 1
         and not "".join(root.itertext()).replace(_SLOT, "").strip()
     )
-    return around if is_plain else ()
+    return _Form(around, is_kept(root, looks)) if is_plain else _Form()
 
 
 def _read(xml: bytes, looks: Looks) -> tuple[etree._Element, DrawnParagraphs] | None:

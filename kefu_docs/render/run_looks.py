@@ -39,6 +39,7 @@ class Looks:
         self._styles = styles
         self._known: dict[tuple[str, str], Look] = {}
         self._leaders: dict[str, bool] = {}
+        self._switches: dict[tuple[str, str], bool] = {}
 
     @cached_property
     def _default(self) -> str:
@@ -77,6 +78,16 @@ class Looks:
             if numbering is not None and value(numbering, "numId"):
                 return value(numbering, "numId") != "0"
         return paragraph_style in self._labelled
+
+    def is_switched_on(self, name: str, properties: etree._Element | None) -> bool:
+        """Whether a switch such as keepNext is on for a paragraph with these properties."""
+        own = None if properties is None else _switch(properties, name)
+        if own is None:
+            style = self.paragraph_style(properties)
+            if (name, style) not in self._switches:
+                self._switches[name, style] = self._is_on(f"pPr/{name}", style)
+            return self._switches[name, style]
+        return own
 
     def has_leaders(self, properties: etree._Element | None, paragraph_style: str) -> bool:
         """Whether a tab of the paragraph may be filled with points or lines.
@@ -129,17 +140,17 @@ class Looks:
         return frozenset().union(*map(self._styles.switched_on, switches))
 
     def _of_styles(self, paragraph_style: str, character_style: str) -> Look:
-        key = paragraph_style, character_style
+        key = character_style, paragraph_style
         if key not in self._known:
             self._known[key] = Look(
-                self._is_on("vanish", *key),
-                self._is_on("caps", *key) or self._is_on("smallCaps", *key),
+                self._is_on("rPr/vanish", *key),
+                self._is_on("rPr/caps", *key) or self._is_on("rPr/smallCaps", *key),
             )
         return self._known[key]
 
-    def _is_on(self, name: str, paragraph_style: str, character_style: str) -> bool:
-        path = f"rPr/{name}"
-        for style in (character_style, paragraph_style):
+    def _is_on(self, path: str, *styles: str) -> bool:
+        """Whether a switch is on by the first style that says so, or by default."""
+        for style in styles:
             found = self._styles.nearest(style, path)
             if found is not None:
                 return is_on(found)

@@ -64,7 +64,8 @@ def finish_documents(
             return None
         pdfs = [finish(pdf, infos[0])]
         names = None
-    return [proved(made, payload, names) for made, payload in zip(pdfs, payloads, strict=True)]
+    made = zip(pdfs, payloads, strict=True)
+    return [proved(pdf, payload, names, among_others=composed) for pdf, payload in made]
 
 
 def read_pattern(
@@ -77,12 +78,16 @@ def read_pattern(
         return None
 
 
-def proved(pdf: bytes, payload: JobPayload, names: frozenset[str] | None) -> ProvedPdf | RefusedPdf:
+def proved(
+    pdf: bytes, payload: JobPayload, names: frozenset[str] | None, *, among_others: bool
+) -> ProvedPdf | RefusedPdf:
     """Prove a PDF against its payload.
 
     `names` are the faces it may be set in; None where it keeps the fonts LibreOffice wrote.
+    `among_others`: it was laid out in a batch, or as another document is.
     """
-    expected = Expected(shown_text(payload.docx), payload.printed, names or frozenset())
+    shown = shown_text(payload.docx)
+    expected = Expected(shown, payload.printed, names or frozenset(), among_others)
     proof = prove(pdf, expected, payload.name)
     if proof.faults:
         return RefusedPdf(proof.faults[0], proof.lacks_marks, proof.facts.pages)

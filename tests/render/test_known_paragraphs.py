@@ -31,6 +31,8 @@ from tests.support.word import (
 BREAK_PAGE = '<w:r><w:br w:type="page"/></w:r>'
 _STYLES = (
     '<w:style w:type="paragraph" w:styleId="Capitals"><w:rPr><w:caps/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Kept"><w:pPr><w:keepNext/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Begins"><w:pPr><w:pageBreakBefore/></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Framed"><w:pPr><w:framePr w:w="9"/></w:pPr></w:style>'
 )
 _CHAR = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
@@ -60,6 +62,9 @@ BLOCKS = (
     paragraph(form=_NUMBER),
     paragraph(BREAK_PAGE),
     paragraph(run("章"), form="<w:pageBreakBefore/>"),
+    paragraph(run("题"), form="<w:keepNext/>"),
+    paragraph(run("题"), form='<w:pStyle w:val="Kept"/>'),
+    paragraph(run("文"), form='<w:pStyle w:val="Begins"/>'),
     paragraph(run("节"), form='<w:sectPr><w:type w:val="oddPage"/></w:sectPr>'),
     paragraph(run("注"), '<w:r><w:footnoteReference w:id="5"/></w:r>'),
     '<w:p w:rsidR="00A1"/>',
@@ -96,11 +101,24 @@ def test_what_is_known_is_what_would_be_read(
     assert shown_text(docx) == read_whole(docx)
 
 
-@pytest.mark.parametrize("default", ["<w:rPr><w:vanish/></w:rPr>", f"<w:pPr>{_NUMBER}</w:pPr>"])
+@pytest.mark.parametrize(
+    "default",
+    [
+        "<w:rPr><w:vanish/></w:rPr>",
+        f"<w:pPr>{_NUMBER}</w:pPr>",
+        "<w:pPr><w:keepNext/></w:pPr>",
+        "<w:pPr><w:pageBreakBefore/></w:pPr>",
+    ],
+)
 def test_nothing_stands_in_where_all_paragraphs_are_hidden_or_numbered(default: str) -> None:
-    """A stand-in has no style, so it would be, too."""
-    style = f'<w:style w:type="paragraph" w:default="1" w:styleId="N">{default}</w:style>'
-    docx = word(paragraph(run("文")) + paragraph(), styles=style)
+    """Or are kept with the next, or begin a page: a stand-in has no style, so it would, too."""
+
+    def write(document: Document) -> None:
+        document.styles["Normal"].element.extend(elements(default))
+        for text in ("文", "", "字"):
+            document.add_paragraph(text)
+
+    docx = docx_with(write)
     assert shown_text(docx) == read_whole(docx)
 
 
