@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kefu_docs.cli.terminal import say
+from kefu_docs.cli.terminal import FindingLines, print_diagnostics, say
 from kefu_docs.cli.usage_words import WordedCommand
 from kefu_docs.diagnostics import Message
 from kefu_docs.pipeline.settings import Settings
@@ -31,20 +31,26 @@ if TYPE_CHECKING:
 )
 @click.pass_obj
 def format_(settings: Settings, only_check: bool) -> None:
-    """Rewrite the values that `check` tells with their standard form, in their places."""
+    """Rewrite the values that `check` tells with their standard form, in their places.
+
+    Exit 1 where a record cannot be read, which is told as by `check`.
+    """
     from kefu_docs.pipeline.format_records import formatted, write_formatted
 
-    files = formatted(settings)
-    _told(files)
-    if only_check:
-        sys.exit(1 if files else 0)
-    write_formatted(files)
-    # A file whose colons were mended can be read only now, and its values with it.
-    later = formatted(settings) if files else []
-    _told(later)
-    write_formatted(later)
-    count = len({file.path for file in (*files, *later)})
-    click.echo(say(Message("{count} records rewritten", {"count": count})))
+    first = later = formatted(settings)
+    _told(first.files)
+    if not only_check and first.files:
+        write_formatted(first.files)
+        # A file whose colons were mended can be read only now, and its values with it.
+        later = formatted(settings)
+        _told(later.files)
+        write_formatted(later.files)
+    if later.unread:
+        print_diagnostics(later.unread, FindingLines("text"))
+    if not only_check:
+        count = len({file.path for file in (*first.files, *later.files)})
+        click.echo(say(Message("{count} records rewritten", {"count": count})))
+    sys.exit(1 if later.unread or (only_check and first.files) else 0)
 
 
 def _told(files: list[FormattedFile]) -> None:

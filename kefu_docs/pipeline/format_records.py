@@ -24,6 +24,7 @@ _COLON: Final = re.compile(
     r"^((?:[ ]|- )*[a-z_]+)(?:[:：](?=[^\s:：/])|：)[ \u3000]*", re.MULTILINE
 )
 _BOM: Final = "\ufeff"
+_UNREAD: Final = frozenset(("yaml-syntax", "yaml-encoding", "file-unreadable"))
 
 
 class FormattedFile(Struct, frozen=True):
@@ -34,8 +35,15 @@ class FormattedFile(Struct, frozen=True):
     values: int
 
 
-def formatted(settings: Settings) -> list[FormattedFile]:
-    """The records that are not in standard form, as they would be; nothing is written."""
+class Formatting(Struct, frozen=True):
+    """The records that are not in standard form, and what keeps others from being read."""
+
+    files: list[FormattedFile]
+    unread: list[Diagnostic]
+
+
+def formatted(settings: Settings) -> Formatting:
+    """Read all records and put them in standard form; nothing is written."""
     found: list[FormattedFile] = []
     mended = dict(_mended(settings.data))
     _, findings = load_dataset(settings.data, templates=settings.templates)
@@ -51,7 +59,13 @@ def formatted(settings: Settings) -> list[FormattedFile]:
         new = _in_standard_form(file, text, told)
         if new != text:
             found.append(FormattedFile(path, new.encode(), len(told)))
-    return sorted(found, key=lambda f: f.path)
+    files = {path.as_posix() for path in mended}
+    unread = [
+        f
+        for f in findings
+        if f.rule in _UNREAD and f.severity is Severity.ERROR and f.location.file not in files
+    ]
+    return Formatting(sorted(found, key=lambda f: f.path), unread)
 
 
 def write_formatted(files: list[FormattedFile]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kefu_docs.pipeline.format_records import formatted, write_formatted
+from kefu_docs.pipeline.format_records import Formatting, formatted, write_formatted
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.records import load_dataset
 from tests.support.builds import copy_sample
@@ -25,7 +25,7 @@ def project(tmp_path: Path) -> Settings:
 
 def test_a_sample_in_standard_form_is_left_alone(project: Settings) -> None:
     """Nothing to do, nothing written."""
-    assert formatted(project) == []
+    assert formatted(project) == Formatting([], [])
 
 
 def test_values_are_rewritten_in_their_places(project: Settings) -> None:
@@ -35,11 +35,11 @@ def test_values_are_rewritten_in_their_places(project: Settings) -> None:
     edit(file, "hired_on: 2024-03-01", "hired_on: 2024年3月1日")
     edit(file, 'starts: "09:00"', 'starts: "９点"')
     edit(file, "postcode: 310013", "postcode: ３１００１３")
-    (found,) = formatted(project)
+    (found,) = formatted(project).files
     assert (found.path, found.values) == (file, 3)
     write_formatted([found])
     assert file.read_bytes() == sound
-    assert formatted(project) == []
+    assert formatted(project) == Formatting([], [])
 
 
 def test_colons_of_an_input_method_are_mended(project: Settings) -> None:
@@ -49,14 +49,16 @@ def test_colons_of_an_input_method_are_mended(project: Settings) -> None:
     edit(file, "gender: 女", "gender：女")
     edit(file, "  workplace: ", "  workplace:")
     assert "E001" not in load_dataset(project.data)[0].employees
-    (found,) = formatted(project)
+    (found,) = formatted(project).files
     assert found.values == 2
     write_formatted([found])
     assert file.read_bytes() == sound
 
 
 def test_what_is_broken_otherwise_stays(project: Settings) -> None:
-    """A file that colons do not mend is somebody's to mend."""
+    """A file that colons do not mend is somebody's to mend, and told."""
     file = project.data / "employees/E001.yaml"
     edit(file, "gender: 女", "gender：女\n  - x: [")
-    assert formatted(project) == []
+    found = formatted(project)
+    assert found.files == []
+    assert [(d.location.file, d.rule) for d in found.unread] == [(file.as_posix(), "yaml-syntax")]
