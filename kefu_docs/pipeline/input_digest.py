@@ -191,7 +191,8 @@ def _states(folders: Iterable[Path]) -> Iterator[_State]:
 
 
 def _states_below(folder: str, root: str, inside: str, above: frozenset[str]) -> Iterator[_State]:
-    """The state of every file below a folder, in order, and of each folder that cannot be read.
+    """The state of every file below a folder, in order, and of each folder that cannot be read or
+    has none: a month's counts, whatever is in it.
 
     A link that leads back up is not followed, nor one that leads out of `root`, unless records are
     read there: `inside` is the folder's path from there. `above` are the folders around it.
@@ -206,10 +207,22 @@ def _states_below(folder: str, root: str, inside: str, above: frozenset[str]) ->
     except OSError:
         yield f"{folder}/", 0, 0, 0, 0
         return
+    is_empty = True
+    for state in _states_of(entries, root, inside, above | {here}):
+        is_empty = False
+        yield state
+    if is_empty:
+        yield f"{folder}/", 1, 0, 0, 0
+
+
+def _states_of(
+    entries: Iterable[os.DirEntry[str]], root: str, inside: str, above: frozenset[str]
+) -> Iterator[_State]:
+    """The states of what stands in one folder; see _states_below."""
     for entry in entries:
         if _is_folder(entry):
             below = f"{inside}/{entry.name}".lstrip("/")
-            yield from _states_below(entry.path, root, below, above | {here})
+            yield from _states_below(entry.path, root, below, above)
         elif state := _state(entry):
             yield entry.path, *state
 

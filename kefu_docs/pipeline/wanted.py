@@ -156,18 +156,18 @@ def _of_month(written: str | None, made: list[Document], *, may_have_more: bool)
 
 def _chosen_kinds(
     words: tuple[str, ...], dataset: Dataset, diagnostics: Sequence[Diagnostic]
-) -> tuple[Collection[str], tuple[str, ...]]:
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The kind that the first word names, or all of one's own; and the words that are people."""
     kinds = {name: kind for name, kind in dataset.kinds.items() if kind.subject != "packet"}
     if words and words[0] in kinds:
-        return {words[0]}, words[1:]
+        return (words[0],), words[1:]
     if words and not _is_person(words[0], dataset, diagnostics):
         values = {"name": words[0], "hint": did_you_mean(words[0], kinds)}
         raise UsageError(
             Message("{name} is neither a kind of documents nor a person{hint}", values),
             Message("kinds of documents: {kinds}", {"kinds": ", ".join(kinds)}),
         )
-    return {name for name, kind in kinds.items() if kind.is_own}, words
+    return tuple(name for name, kind in kinds.items() if kind.is_own), words
 
 
 def _may_be_in_doubt(

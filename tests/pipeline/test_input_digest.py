@@ -132,6 +132,21 @@ def test_names_and_contents_count(folder: Path, later: Callable[[], None]) -> No
     assert len({first, second, third, digest(folder)}) == 4
 
 
+def test_a_folder_with_nothing_in_it_counts(folder: Path, later: Callable[[], None]) -> None:
+    """An empty month is on record: findings tell that it has no pay."""
+    later()
+    first = digest(folder)
+    month = folder / "data/months/2026-07"
+    month.mkdir()
+    second = digest(folder)
+    assert second != first
+    assert digest(folder) == second
+    month.rename(month.with_name("2026-08"))
+    assert digest(folder) not in {first, second}
+    month.with_name("2026-08").rmdir()
+    assert digest(folder) == first
+
+
 def test_linked_folders_count_and_no_loop_is_followed(folder: Path) -> None:
     """What lies behind a link to a folder is read by records, too; one that leads up is not."""
     elsewhere = folder / "elsewhere"

@@ -77,6 +77,11 @@ def a_new_record(settings: Settings) -> None:
     shutil.copy(settings.data / "employees/E001.yaml", settings.data / "employees/E009.yaml")
 
 
+def an_empty_month(settings: Settings) -> None:
+    """A month's folder in which there is nothing yet."""
+    (settings.data / "months/2026-05").mkdir()
+
+
 def a_missing_output(settings: Settings) -> None:
     """A PDF that somebody deleted."""
     (settings.build / "contracts/E001.pdf").unlink()
@@ -91,6 +96,7 @@ def a_missing_output(settings: Settings) -> None:
         touched("build/index.html"),
         touched("build/manifest.json"),
         a_new_record,
+        an_empty_month,
         a_missing_output,
     ],
     ids=lambda change: change.__name__,

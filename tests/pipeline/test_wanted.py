@@ -63,7 +63,8 @@ def test_whose_record_names_no_document_is_told(shop: Dataset) -> None:
     request = BuildRequest("documents", ("E001", "E009"))
     with pytest.raises(UsageError, match="E009 asks for no document of its own") as told:
         wanted(request, idle, [])
-    assert "保密协议" in str(told.value.hint.text() if told.value.hint else "")
+    kinds = ", ".join(name for name, kind in shop.kinds.items() if kind.is_own)
+    assert str(told.value.hint.text() if told.value.hint else "").endswith(f": {kinds}")
     place = Location("data/months/2026-04/E009.yaml", 3, 5)
     broken = Diagnostic(place, Severity.ERROR, "record-value", Message("x"))
     assert wanted(request, idle, [broken]).documents
