@@ -55,9 +55,14 @@ class PacketContents:
         return tuple(self._entry(document) for document in plan.documents)
 
     def digests(self, plan: PacketPlan) -> Iterator[str]:
-        """The digests of all attachments, in order; raises as `entries` does."""
+        """The digest of what each document is called and of its attachments, in order; raises as
+        `entries` does.
+
+        The same attachment behind another document makes another packet.
+        """
         for document in plan.documents:
-            yield from self._known(document).digests
+            called = (document.title, document.person, document.page_label)
+            yield digest(*called, *self._known(document).digests)
 
     def whole(self, plan: PacketPlan) -> tuple[PacketEntry, ...]:
         """The entries with the bytes of attachments; raises AttachmentError where one changed."""

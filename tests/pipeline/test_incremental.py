@@ -13,6 +13,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
+import pikepdf
 import pytest
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as chosen
@@ -207,6 +208,22 @@ def test_outputs_are_those_of_a_build_from_nothing(
     kept, new = outputs(settings.build.with_name("kept")), outputs(settings.build)
     assert kept.keys() == new.keys()
     assert kept == new != outputs(sample_build.build)
+
+
+def test_an_attachment_behind_another_contract_is_bound_there(settings: Settings) -> None:
+    """Whose it is changes, and with it every packet that holds both people's contracts.
+
+    The cover counts the attachments of all, so that it stays as it is.
+    """
+    people = settings.data / "employees"
+    text = "attachments:\n  - attachments/E004-入职须知签收单.pdf\n"
+    edit(people / "E004.yaml", text, "")
+    edit(people / "E002.yaml", "contract:\n", f"{text}contract:\n")
+    build_packets(settings)
+    for name in ("contracts-2026-04", "newcomers-2026-spring"):
+        with pikepdf.open(settings.build / f"packets/{name}.pdf") as packet:
+            labels = [str(label.P) for label in packet.Root.PageLabels.Nums[3::2]]
+        assert labels.index("E002-附1-") == labels.index("E002-") + 1
 
 
 def outputs(build: Path) -> dict[str, bytes]:
