@@ -61,7 +61,7 @@ def write_report(
     page = index_html(title, report, outcome.diagnostics, CHINESE, dataset.kinds)
     for name, pieces in (("manifest.json", manifest_pieces(report, lines)), ("index.html", page)):
         try:
-            files.write(name, pieces)
+            outcome.report[name] = files.write(name, pieces)
         except MachineError as error:  # a folder in the place of one keeps not the other
             outcome.failures.append(Failure(name, error))
     files.keep_digests()

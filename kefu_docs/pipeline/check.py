@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from pathlib import Path
 
 from kefu_docs.diagnostics import Diagnostic, in_order
 from kefu_docs.diagnostics.errors import InternalError
 from kefu_docs.diagnostics.fault_log import FaultLog
 from kefu_docs.diagnostics.stored_findings import findings_from_json, findings_to_json
-from kefu_docs.fonts import Coverage
 from kefu_docs.model import Dataset
 from kefu_docs.pipeline.attachment_examiner import Examiner, examiner
 from kefu_docs.pipeline.findings_by_person import FindingsByPerson
@@ -29,7 +27,6 @@ from kefu_docs.records import (
 from kefu_docs.render.renderer import Renderer
 from kefu_docs.rules import faults_of_rules
 from kefu_docs.store import Store, digest, program_digest
-from kefu_docs.store.regular_file import read_regular
 
 
 def check(settings: Settings, store: Store, renderer: Renderer) -> tuple[Dataset, list[Diagnostic]]:
@@ -82,7 +79,7 @@ def _of_rules(
     renderer: Renderer,
 ) -> Iterator[Diagnostic]:
     """What the rules find, from the store where all is as it was."""
-    surroundings = _surroundings(settings, renderer.coverage)
+    surroundings = _surroundings(settings, renderer)
     key = _key(f"{surroundings} {settings.shard}", dataset, unread, files)
     kept = store.fact("findings", key)
     known = None if kept is None else findings_from_json(kept)
@@ -124,26 +121,19 @@ def _where_rules_fail(
     return sound, [*prepared.faults, *faults], lasts
 
 
-def _surroundings(settings: Settings, coverage: Coverage) -> str:
+def _surroundings(settings: Settings, renderer: Renderer) -> str:
     """The digest of what the rules look at beside records, and of how locations begin."""
-    templates = sorted(settings.templates.glob("*.docx"))
+    # An editor may leave a lock here: Emacs a link that leads nowhere, Word a file (~$x.docx) that
+    # a share lets nobody else read. Of a template that cannot be read the documents tell.
+    templates = sorted(path.stem for path in settings.templates.glob("*.docx"))
     return digest(
         program_digest(),
-        coverage.fonts.digest,
+        renderer.coverage.fonts.digest,
         settings.data.as_posix(),
         settings.on.isoformat(),
         str(settings.law),
-        *(part for path in templates for part in (path.name, _content(path))),
+        *(part for name in templates for part in (name, renderer.template_digest(name))),
     )
-
-
-def _content(template: Path) -> bytes:
-    # An editor may leave a lock here: Emacs a link that leads nowhere, Word a file (~$x.docx) that
-    # a share lets nobody else read. Of a template that cannot be read the documents tell.
-    try:
-        return read_regular(template)
-    except OSError:
-        return b""
 
 
 def _key(

@@ -23,7 +23,7 @@ class Outcome:
     """What a build did: names built, files written, names blocked with what blocks them.
 
     `reasons` says why a name was built anew, or in a dry run would be; `told` is what else the user
-    is told, of the machine.
+    is told, of the machine. `report` has the SHA-256 of the manifest and the page it wrote.
     """
 
     diagnostics: list[Diagnostic]
@@ -34,6 +34,7 @@ class Outcome:
     failures: list[Failure] = field(default_factory=list)
     reasons: dict[str, list[Message]] = field(default_factory=dict)
     told: list[Message] = field(default_factory=list)
+    report: dict[str, str] = field(default_factory=dict)
 
     @property
     def found_damage(self) -> bool:

@@ -89,12 +89,17 @@ class OutputFiles:
         if self._digests.digest(name) != digest:
             self._write(name, read(), digest)
 
-    def write(self, name: str, pieces: Iterable[str]) -> None:
-        """Write a text of many pieces, which are never one text: that takes twice its bytes."""
+    def write(self, name: str, pieces: Iterable[str]) -> str:
+        """Write a text of many pieces, which are never one text: that takes twice its bytes.
+
+        Its SHA-256 comes back.
+        """
         whole = bytearray()
         for piece in pieces:
             whole += piece.encode()
-        self._write(name, whole, hashlib.sha256(whole).hexdigest())
+        digest = hashlib.sha256(whole).hexdigest()
+        self._write(name, whole, digest)
+        return digest
 
     def remove(self, name: str) -> None:
         """Delete a file that nothing asks for any more."""

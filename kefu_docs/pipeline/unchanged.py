@@ -82,12 +82,13 @@ class LastRun:
     def keep(self, outcome: Outcome) -> None:
         """Remember an outcome to which the same inputs would come again.
 
-        What was edited during the build may have been read before or behind the edit.
+        What was edited during the build may have been read before or behind the edit. The report
+        is its own: another build may have written one since.
         """
         if outcome.lasts(self._inputs.unread) and self._is_as_before:
             with suppress(TypeError):  # a finding that cannot be kept is looked for again
                 fact = {
-                    "report": Outputs(self._build, self._store).digests(_REPORT),
+                    "report": [outcome.report.get(name, "") for name in _REPORT],
                     "built": outcome.built,
                     "blocked": outcome.blocked,
                     "failures": [(f.name, error_to_json(f.error)) for f in outcome.failures],

@@ -45,11 +45,22 @@ def data_file(folder: Path, path: DataPath, templates: str = "") -> DataFile:
     DataFileError where it is not read.
     """
     folder, name = _place(folder, path, templates)
-    return DataFile(
-        shown(folder / name),
-        hashlib.sha256(_read(folder, name)).hexdigest(),
-        lambda: _read(folder, name),
-    )
+    digest = hashlib.sha256(_read(folder, name)).hexdigest()
+    return DataFile(shown(folder / name), digest, lambda: _unchanged(folder, name, digest))
+
+
+def _unchanged(folder: Path, name: str, digest: str) -> bytes:
+    """The bytes of a file, which are those of this SHA-256: what is printed is known by it."""
+    data = _read(folder, name)
+    if hashlib.sha256(data).hexdigest() != digest:
+        values = {"file": shown(folder / name)}
+        changed = DataFileError(
+            Message("the file {file} changed while documents were printed", values),
+            Message("build again"),
+        )
+        changed.lasts = False
+        raise changed
+    return data
 
 
 def _place(folder: Path, path: str, templates: str) -> tuple[Path, str]:

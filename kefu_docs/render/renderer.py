@@ -145,7 +145,7 @@ class Renderer:
         lately = self._lately.get(document.name)
         given = lately.values if lately else context()
         values = {**given, **own_values(document.name, document.date)}
-        draft = self._source(document).template.draft(values, document.name)
+        draft = self._source(document.template).template.draft(values, document.name)
         self._drafts[key] = draft
         docx_digest, size, printed, paragraphs = self._told(draft.rendered)
         return RenderedDocument(
@@ -167,14 +167,14 @@ class Renderer:
 
     def composable(self, document: Document) -> bool:
         """Whether the document can be converted in one go with others of its template."""
-        return not self._source(document).template.obstacles
+        return not self._source(document.template).template.obstacles
 
     def text(self, document: Document, context: Context) -> str:
         """The document's text, printed without making the docx.
 
         Raises TemplateError as `rendered` does.
         """
-        return self._source(document).template.text(
+        return self._source(document.template).template.text(
             {**context(), **own_values(document.name, document.date)}, document.name
         )
 
@@ -187,12 +187,14 @@ class Renderer:
         return self._keys[document.name]
 
     def _new_key(self, document: Document, context: Context, origin: str) -> str:
-        source = self._source(document).digest
+        source = self._source(document.template).digest
         lately = self._lately[document.name] = _Given.by(context)
         if len(self._lately) > LATELY:
             del self._lately[next(iter(self._lately))]
         own = canonical(own_values(document.name, document.date))
-        key = digest(program_digest(), source, lately.text, own)
+        # `canonical` writes an amount as it does the same text, which a template may tell apart.
+        types = repr(document.kind.fields)
+        key = digest(program_digest(), source, lately.text, own, types)
         if origin:
             self._store.keep(_KEY, origin, key)
         return key
@@ -201,11 +203,13 @@ class Renderer:
         """The digest of what the document's key follows from; empty where that is not known."""
         if document.basis:
             with suppress(KefuError):
-                return digest(program_digest(), self._source(document).digest, document.basis)
+                return digest(
+                    program_digest(), self._source(document.template).digest, document.basis
+                )
         return ""
 
     def _inputs(self, document: Document, values: bytes) -> str:
-        source = json.dumps(self._source(document).digest)
+        source = json.dumps(self._source(document.template).digest)
         program = json.dumps(program_digest())
         context = values.decode()
         return f'{{"template": {source}, "program": {program}, "context": {context}}}'
@@ -214,7 +218,7 @@ class Renderer:
         self, document: Document, values: Mapping[str, object], draft: Draft | None = None
     ) -> Rendered:
         values = {**values, **own_values(document.name, document.date)}
-        template = self._source(document).template
+        template = self._source(document.template).template
         draft = draft or template.draft(values, document.name)
         return template.checked(draft, values, document.name)
 
@@ -233,8 +237,18 @@ class Renderer:
         self._held[key] = docx
         self._size += len(docx)
 
-    def _source(self, document: Document) -> _Source:
-        name = document.template
+    def template_digest(self, name: str) -> str:
+        """The digest of a template as this run prints it, with the fonts; empty where it cannot be
+        read.
+
+        What an editor writes meanwhile is for the next run.
+        """
+        try:
+            return self._source(name).digest
+        except TemplateError:
+            return ""
+
+    def _source(self, name: str) -> _Source:
         if name not in self._sources:
             path = self._folder / f"{name}.docx"
             try:

@@ -129,6 +129,29 @@ def test_another_day_and_another_template_are_checked(settings: Settings, checke
     assert checked(settings)[1] == 1
 
 
+def test_a_template_saved_meanwhile_is_for_the_next_check(
+    settings: Settings, checked: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is found is kept under the templates that were printed, not those that lie there."""
+    labor, service = (settings.templates / f"contract_{kind}.docx" for kind in ("labor", "service"))
+    before = labor.read_bytes()
+
+    def saved_after_reading(settings: Settings, renderer: Renderer) -> str:
+        renderer.template_digest("contract_labor")
+        shutil.copy(service, labor)
+        return surroundings(settings, renderer)
+
+    surroundings = check._surroundings
+    with monkeypatch.context() as patched:
+        patched.setattr(check, "_surroundings", saved_after_reading)
+        first, _ = checked(settings)
+    second, runs = checked(settings)
+    assert runs == 1
+    assert second != first
+    labor.write_bytes(before)
+    assert checked(settings) == (first, 0)
+
+
 def test_what_is_no_template_stops_no_check(settings: Settings, checked: Check) -> None:
     """A link that leads nowhere, as Emacs leaves one as a lock, and a folder of that name."""
     found, _ = checked(settings)

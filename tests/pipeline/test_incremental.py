@@ -38,6 +38,7 @@ from kefu_docs.store import Store
 from tests.support.builds import SampleBuild, build_packets, copy_sample
 from tests.support.edits import EDITS
 from tests.support.records import edit
+from tests.support.word import paragraph, run, word
 
 ON = dt.date(2026, 4, 30)
 COVERAGE = Coverage(find_fonts(None))
@@ -149,6 +150,31 @@ def edits_taken_back(settings: Settings) -> Iterator[None]:
     for folder in folders:
         shutil.rmtree(folder)
         folder.with_suffix(".before").rename(folder)
+
+
+@pytest.mark.parametrize("types", [("text", "yuan"), ("yuan", "text"), ("text", "date")])
+def test_a_value_of_another_type_is_printed_anew(types: tuple[str, str]) -> None:
+    """A template may tell 0.00 from the text: the one is nothing, the other something."""
+    value = "2026-04-01" if "date" in types else "0.00"
+    with sample() as settings:
+        body = paragraph(
+            run("{% if document.bonus %}奖金{% endif %}{{ document.bonus is string }}")
+        )
+        template = word(body, family="Times New Roman", chinese="宋体")
+        (settings.templates / "证书.docx").write_bytes(template)
+        edit(
+            settings.data / "employees/E002.yaml",
+            "contract:",
+            f"documents: {{证书: {{bonus: {value}}}}}\ncontract:",
+        )
+        found = []
+        for number, type_ in enumerate(types):
+            text = f"证书: {{fields: {{bonus: {{type: {type_}}}}}}}\n"
+            (settings.data / "documents.yaml").write_text(text, "utf-8")
+            now = seen(settings, "kept")
+            assert now == seen(settings, f"new-{number}")
+            found.append([shown for shown in now.documents if "证书" in str(shown)])
+        assert found[0] != found[1] != []
 
 
 DAMAGES = ("text = '[]'", "text = 'no JSON'", "text = 5", "digest = x'00'")

@@ -23,6 +23,7 @@ from kefu_docs.pipeline.pay_of_person import statements_of
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.records import load_dataset
 from kefu_docs.render.docx_zip import beginning, completed, read_parts
+from kefu_docs.store import Store
 from tests.support.builds import SampleBuild, build_packets
 
 
@@ -146,6 +147,23 @@ def test_an_edit_during_a_build_is_not_taken_for_what_was_there_before(
         assert build_packets(settings).exit_code == 1
     record.write_text(before, "utf-8")
     assert build_packets(settings).exit_code == 0
+
+
+def test_the_report_of_another_build_is_not_taken_for_ones_own(
+    settings: Settings, checks: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that began before an edit may end while this one holds the store to its size."""
+    touched("data/employees/E001.yaml")(settings)
+
+    def meanwhile(_: Store) -> int:
+        touched("build/manifest.json")(settings)
+        return 0
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "prune", meanwhile)
+        build_packets(settings)
+    assert build_packets(settings).written == ["manifest.json"]
+    assert len(checks) == 2
 
 
 @pytest.mark.parametrize("lasts", [False, True])

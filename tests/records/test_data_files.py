@@ -30,6 +30,16 @@ def test_a_file_is_known_by_its_bytes(tmp_path: Path) -> None:
     assert one.name.endswith("/a.png")
 
 
+def test_a_file_that_changed_meanwhile_is_not_printed(tmp_path: Path) -> None:
+    """A document is known by the digest, so that it would be kept with another picture in it."""
+    (tmp_path / "a.png").write_bytes(b"x")
+    file = data_file(tmp_path, DataPath("a.png"))
+    (tmp_path / "a.png").write_bytes(b"y")
+    with pytest.raises(DataFileError, match=r"a\.png changed while") as told:
+        file.read()
+    assert not told.value.lasts
+
+
 def test_what_is_no_file_below_the_folder_is_not_read(tmp_path: Path) -> None:
     """Neither a folder, a pipe, a link that leads out, nor what is not there or too large."""
     folder = tmp_path / "data"
