@@ -67,20 +67,28 @@ def write_report(
     files.keep_digests()
 
 
-def remove_orphans(files: OutputFiles, before: Report, now: Report, outcome: Outcome) -> bool:
-    """Delete what the last run reported and this one, which built everything, has no use for.
+def without_orphans(files: OutputFiles, before: Report, now: Report, outcome: Outcome) -> Report:
+    """Delete what the last run reported and this one, which built everything, has no use for, and
+    what a run wrote that was killed; gives what is left of the last report.
 
-    A file that is not what the last run wrote is somebody else's, and stays. Gives whether there
-    was such an output, with a file or without.
+    A file that is not what a run wrote is somebody else's, and stays.
     """
     unbuilt = {name for name, _ in _unbuilt(outcome)}
     fresh = {path for path, _ in _names(now)}
+
+    def is_asked_for(path: str) -> bool:
+        return path in fresh or _name(path) in unbuilt
+
     entries: tuple[ReportEntry | PacketReport, ...] = (*before.entries, *before.packets)
-    orphans = [e for e in entries if e.path not in fresh and _name(e.path) not in unbuilt]
-    for entry in orphans:
-        if files.holds(entry.path, entry.digest):
-            files.remove(entry.path)
-    return bool(orphans)
+    written = [(entry.path, entry.digest) for entry in entries]
+    for path, digest in (*written, *files.unreported()):
+        if not is_asked_for(path) and files.holds(path, digest):
+            files.remove(path)
+    return replace(
+        before,
+        entries=tuple(entry for entry in before.entries if is_asked_for(entry.path)),
+        packets=tuple(packet for packet in before.packets if is_asked_for(packet.path)),
+    )
 
 
 class _Remaining:

@@ -17,6 +17,7 @@ from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.output_digests import Outputs
 from kefu_docs.pipeline.output_path import output_path
 from kefu_docs.store import Store, publish
+from kefu_docs.store.written_files import WrittenFiles
 
 _THREADS = 16
 """Threads that wait for the disk: one file takes 4.6 ms with fsync, 16 at once 0.4 ms each."""
@@ -48,6 +49,7 @@ class OutputFiles:
     ) -> None:
         self._build = build
         self._digests = Outputs(build, store, trusting=not verify)
+        self._written = WrittenFiles(store.root)
         self._outcome = outcome
         self._threads: ThreadPoolExecutor | None = None
         self._waiting: deque[tuple[str, str, Future[bool]]] = deque()
@@ -87,7 +89,9 @@ class OutputFiles:
         That is bytes, or the open file of which a copy is written.
         """
         if self._digests.digest(name) != digest:
-            self._write(name, read(), digest)
+            data = read()
+            self._written.note(name, digest)
+            self._write(name, data, digest)
 
     def write(self, name: str, pieces: Iterable[str]) -> str:
         """Write a text of many pieces, which are never one text: that takes twice its bytes.
@@ -107,6 +111,17 @@ class OutputFiles:
         (self._build / name).unlink()
         self._digests.removed(name)
         self._outcome.removed.append(name)
+
+    def unreported(self) -> Iterator[tuple[str, str]]:
+        """Name and SHA-256 of what builds wrote, were they killed before they reported it or not.
+
+        It is known since the last build of everything.
+        """
+        return self._written.known()
+
+    def all_reported(self) -> None:
+        """Forget what builds wrote: the report names all of it that is left."""
+        self._written.forget()
 
     def keep_digests(self) -> None:
         """Keep the digests for later runs, which then read no file twice."""

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kefu_docs.model import Dataset, PacketPlan
-from kefu_docs.pipeline.build_report import remove_orphans, write_report
+from kefu_docs.pipeline.build_report import without_orphans, write_report
 from kefu_docs.pipeline.built_document import BuiltDocument, MadeDocument
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.output_files import OutputFiles
@@ -213,7 +213,10 @@ class Publisher:
             tools=tuple(tools.items()),
             on=on.isoformat(),
         )
-        before = self._before.report()
-        is_gone = complete and remove_orphans(self._files, before, now, self.outcome)
-        write_report(self._files, before, now, dataset, self.outcome, self._lines)
-        return is_gone
+        before = left = self._before.report()
+        if complete:
+            left = without_orphans(self._files, before, now, self.outcome)
+        write_report(self._files, left, now, dataset, self.outcome, self._lines)
+        if complete:
+            self._files.all_reported()
+        return left != before or bool(self.outcome.removed)

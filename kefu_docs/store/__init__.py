@@ -8,6 +8,7 @@ atomic_write  files written in one step
 regular_file  a file from anybody, read without waiting and without end
 several_files  several files written all or none
 leftovers     what a killed build left half written
+written_files  what builds have written and no manifest names yet
 access        who may read what is written
 objects       objects as files under their digest
 entry         what pruning sees of the store

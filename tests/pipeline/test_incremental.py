@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import Mock
 
 import pikepdf
 import pytest
@@ -26,6 +27,7 @@ from kefu_docs.model import Dataset, Document
 from kefu_docs.pipeline import check, findings_by_person, plan, plan_packets, template_notices
 from kefu_docs.pipeline.attachment_examiner import examiner
 from kefu_docs.pipeline.input_digest import input_digest
+from kefu_docs.pipeline.publish import Publisher
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.stopped_files import files_with_errors, stopping, unread_files
 from kefu_docs.pipeline.template_values import context_of
@@ -234,6 +236,25 @@ def test_outputs_are_those_of_a_build_from_nothing(
     kept, new = outputs(settings.build.with_name("kept")), outputs(settings.build)
     assert kept.keys() == new.keys()
     assert kept == new != outputs(sample_build.build)
+
+
+def test_what_a_killed_build_wrote_goes_with_its_record(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No manifest names it, or another digest; nor does the page list it any more."""
+    edit(settings.data / "employees/E005.yaml", "residence: ", "residence: 原")
+    with monkeypatch.context() as patched:
+        patched.setattr(Publisher, "report", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            build_packets(settings)
+    (settings.data / "employees/E005.yaml").unlink()
+    edit(settings.data / "packets.yaml", "E004, E005", "E004")
+    outcome = build_packets(settings)
+    assert outcome.exit_code == 0
+    assert {"contracts/E005.docx", "contracts/E005.pdf"} <= set(outcome.removed)
+    assert not [path for path in outputs(settings.build) if "E005" in path]
+    assert "E005" not in (settings.build / "index.html").read_text("utf-8")
+    assert "E005" not in (settings.build / "manifest.json").read_text("utf-8")
 
 
 def test_an_attachment_behind_another_contract_is_bound_there(settings: Settings) -> None:
