@@ -228,9 +228,9 @@ def test_a_process_that_was_stopped_while_idle_is_replaced(
     workplace: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A large call to a process that hears nothing: sending it is limited, too."""
-    monkeypatch.setattr(messages, "BASE_SECONDS", 5.0)
     with WorkerProcesses(1, workplace, None) as processes:
         assert processes.submit(half_of(2)).result() == 1
+        monkeypatch.setattr(messages, "BASE_SECONDS", 5.0)
         os.kill(processes.ids[0], signal.SIGSTOP)
         large = Call[int](__name__, "size", (bytes(1 << 20),), 0.0)
         ((_, future),) = each_done(processes, [("call", large)])
@@ -241,9 +241,9 @@ def test_a_call_that_could_not_be_sent_is_let_go(
     workplace: Workplace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The error that tells of it holds no copy of it."""
-    monkeypatch.setattr(messages, "BASE_SECONDS", 2.0)
     with WorkerProcesses(1, workplace, None) as processes:
         assert processes.submit(half_of(2)).result() == 1
+        monkeypatch.setattr(messages, "BASE_SECONDS", 2.0)
         os.kill(processes.ids[0], signal.SIGSTOP)
         error = processes.submit(Call[int](__name__, "size", (bytes(1 << 20),), 0.0)).exception()
     assert isinstance(error, CallTooLongError)
