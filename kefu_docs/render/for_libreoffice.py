@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kefu_docs.render.contents_tables import with_right_contents
 from kefu_docs.render.docx_zip import read_parts, stored
+from kefu_docs.render.empty_section_ends import without_handed_on
 from kefu_docs.render.front_of_table import with_front
 from kefu_docs.render.table_styles import body_with_own_borders
 from kefu_docs.render.underlined_blanks import body_with_lines_drawn
@@ -16,7 +17,7 @@ from kefu_docs.render.word_package import DOCUMENT
 def body_for_libreoffice(parts: Mapping[str, bytes], xml: str) -> str:
     """Mend the body `xml` of a docx with these parts."""
     drawn = with_right_contents(with_whole_dates(body_with_lines_drawn(parts, xml)))
-    return body_with_own_borders(parts, drawn)
+    return body_with_own_borders(parts, without_handed_on(drawn))
 
 
 def for_libreoffice(docx: bytes) -> bytes:
