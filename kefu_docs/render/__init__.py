@@ -86,6 +86,7 @@ for_libreoffice    what LibreOffice needs to draw a document as Word does
 contents_tables    tables of contents with the right page numbers
 table_styles       borders and margins of a style, written into its tables
 underlined_blanks  lines to write on
+empty_section_ends  empty paragraphs that end a section, without what LibreOffice hands on
 front_of_table     what stands in front of a table that begins a document with notes
 whole_dates        dates that no line tears apart
 numbering          lists that start again
