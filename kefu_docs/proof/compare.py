@@ -144,23 +144,49 @@ def _after_heads(body: str, heads: Sequence[str]) -> str:
 def _apart(bodies: Iterable[str], shown: ShownText) -> list[Difference]:
     """Find each paragraph anywhere, long ones first, and list what is missing or left over."""
     text, lost = without_notes("".join(bodies), shown.notes)
-    whole = text
-    missing = [Difference(note[:_EXCERPT]) for note in lost]
     pieces = [piece for paragraph in shown.body for piece in literals(squeezed(paragraph))]
-    broken = []
-    for number, piece in sorted(enumerate(pieces), key=lambda p: len(p[1]), reverse=True):
-        if piece in text:
-            text = text.replace(piece, _GAP, 1)
-        else:
-            broken.append((number, piece))
-    # The last rest is that of the last cell, where cells beside each other have the same text.
-    for _, piece in sorted(broken, reverse=True):
-        without = _without_broken(text, piece)
-        if without is None:
-            # A short cell's text may have been taken out of this paragraph for its own.
-            missing.append(_parted(piece, text if piece in whole else whole))
-        else:
-            text = without
+    ordered = sorted(enumerate(pieces), key=lambda p: len(p[1]), reverse=True)
+    found = _taken(text, [ordered], shown)
+    if lost:
+        return [Difference(note[:_EXCERPT]) for note in lost] + [f for f in found if not f.extra]
+    if found:
+        # The text of a short cell may stand within a paragraph that a page break tears.
+        lengths = _sure_lengths(text, ordered)
+        ordered.sort(key=lambda p: lengths[p[0]], reverse=True)
+        found = min(found, _taken(text, [[p] for p in ordered], shown), key=len)
+    return found
+
+
+def _sure_lengths(text: str, ordered: Iterable[tuple[int, str]]) -> dict[int, int]:
+    """By how many characters each piece is found: of a torn one the shorter part's."""
+    lengths = {}
+    for number, piece in ordered:
+        torn = None if piece in text else _torn(text, piece)
+        lengths[number] = min(torn[1] - torn[0], torn[3] - torn[2]) if torn else len(piece)
+        text = text.replace(piece, _GAP, 1)
+    return lengths
+
+
+def _taken(
+    text: str, parts: Iterable[Iterable[tuple[int, str]]], shown: ShownText
+) -> list[Difference]:
+    """Take numbered pieces out of the text, those of each part before those of the next."""
+    whole, missing = text, list[Difference]()
+    for part in parts:
+        broken = []
+        for number, piece in part:
+            if piece in text:
+                text = text.replace(piece, _GAP, 1)
+            else:
+                broken.append((number, piece))
+        # The last rest is that of the last cell, where cells beside each other have the same text.
+        for _, piece in sorted(broken, reverse=True):
+            without = _without_broken(text, piece)
+            if without is None:
+                # A short cell's text may have been taken out of this paragraph for its own.
+                missing.append(_parted(piece, text if piece in whole else whole))
+            else:
+                text = without
     return missing or _left_over(text, shown)
 
 

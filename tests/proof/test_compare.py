@@ -225,3 +225,13 @@ def test_a_mark_is_told_though_the_paragraph_holds_the_text_of_a_short_cell() ->
     (found,) = differences(["跟进售后单2347个其中26个已经退款。", "单数2347"], shown)
     assert found.is_mark
     assert found.found == "跟进售后单2347个"
+
+
+def test_the_text_of_a_short_cell_stands_in_a_paragraph_that_a_page_break_tears() -> None:
+    """Where a text box stands elsewhere, too: the paragraph is looked for before the cell."""
+    torn = "姓名、联系电话、电子邮箱、出生日期、工作单位和职务"
+    shown = ShownText(("框内文字", torn, "研究之一种试验", "另有研究之一种试验等等", "日期"))
+    pages = [torn[:17] + "研究之一", torn[17:] + "种试验另有研究之一种试验等等日期框内文字"]
+    assert differences(pages, shown) == []
+    pages[1] = pages[1].replace("日期", "")
+    assert differences(pages, shown) != []
