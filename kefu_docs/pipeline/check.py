@@ -23,6 +23,7 @@ from kefu_docs.records import (
     data_file_findings,
     load_dataset,
     named_files,
+    whose_places_are_lost,
 )
 from kefu_docs.render.renderer import Renderer
 from kefu_docs.rules import faults_of_rules
@@ -94,7 +95,7 @@ def _of_rules(
         found, faults, lasts = _where_rules_fail(settings, dataset, unread, store, renderer)
     yield from found
     yield from faults
-    if lasts:  # else it is tried again
+    if lasts and not whose_places_are_lost(dataset):  # else it is tried again
         with suppress(TypeError):  # a rule's message that cannot be kept is found again
             store.keep("findings", key, findings_to_json([*found, *faults]))
 

@@ -20,7 +20,7 @@ from kefu_docs.model import Dataset, Month
 from kefu_docs.pipeline.record_digests import RecordDigests
 from kefu_docs.pipeline.rule_case import RuleCase
 from kefu_docs.pipeline.settings import Settings
-from kefu_docs.records import NamedFile
+from kefu_docs.records import NamedFile, whose_places_are_lost
 from kefu_docs.render.renderer import Renderer
 from kefu_docs.rules import Case, findings_across, findings_of_people, wages_of
 from kefu_docs.store import Store, digest
@@ -111,7 +111,8 @@ class FindingsByPerson:
         paid: dict[str, list[str]] = defaultdict(list)
         for month, id_ in case.statements:
             paid[id_].append(str(month))
-        for id_ in _people(case.dataset) & self._keys.keys():
+        lost = whose_places_are_lost(case.dataset)
+        for id_ in (_people(case.dataset) & self._keys.keys()) - lost:
             with suppress(TypeError):  # a rule's message that cannot be kept is found again
                 found = findings_to_json([*new.get(id_, ()), *failed[id_]])
                 text = f"{json.dumps(paid[id_])}\n{found}"

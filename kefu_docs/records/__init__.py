@@ -51,6 +51,7 @@ from kefu_docs.records.data_files import (
     named_files,
     named_templates,
 )
+from kefu_docs.records.kept_records import whose_places_are_lost
 from kefu_docs.records.kinds import DECLARATIONS, kinds_of, shipped_kinds
 from kefu_docs.records.load import load_dataset, load_models
 from kefu_docs.records.normal_forms import standard_form
@@ -87,4 +88,5 @@ __all__ = [
     "shipped_models",
     "standard_form",
     "stops_packets_only",
+    "whose_places_are_lost",
 ]

@@ -15,7 +15,7 @@ from typing import Generic, TypeVar, cast
 
 from pydantic import BaseModel, ValidationError
 
-from kefu_docs.model import Record
+from kefu_docs.model import Dataset, Record
 from kefu_docs.records.decode import Places, decode
 from kefu_docs.records.parsed import Parsed
 from kefu_docs.records.text import parse
@@ -116,24 +116,49 @@ class KeptRecord(Record[M], Generic[M]):
             return record.value
 
 
-class _PlacesInFile(Places):
-    """Where values stand in a file that is read again; nowhere, if it has changed meanwhile."""
+class _ChangedError(Exception):
+    """A file is not what it was when it was read."""
 
-    __slots__ = ("_content",)
+
+class _PlacesInFile(Places):
+    """Where values stand in a file that is read again; nowhere, if it has changed meanwhile.
+
+    `are_lost`: somebody has asked, and was told so.
+    """
+
+    __slots__ = ("_content", "are_lost")
 
     def __init__(self, file: str, content: str) -> None:
         super().__init__(file, b"")
         self._content = content
+        self.are_lost = False
 
     @property
     def _parsed(self) -> Parsed:
-        return _read_again(self._file, self._content)
+        try:
+            return _read_again(self._file, self._content)
+        except _ChangedError:
+            self.are_lost = True
+            return Parsed(self._file)
+
+
+def whose_places_are_lost(dataset: Dataset) -> frozenset[str]:
+    """The ids of people about whom something is told at no place, as a file of theirs has changed.
+
+    It is not to be kept: once the file is as it was, so are its places.
+    """
+    return frozenset(
+        employee
+        for record, employee in dataset.records()
+        if isinstance(record.places, _PlacesInFile) and record.places.are_lost
+    )
 
 
 @lru_cache(maxsize=_READ_AGAIN)
 def _read_again(file: str, content: str) -> Parsed:
-    data = _unchanged(file, content)
-    return parse(file, data) if data else Parsed(file)
+    if data := _unchanged(file, content):
+        return parse(file, data)
+    raise _ChangedError  # what is raised is not held: the file may be as it was the next time
 
 
 def _unchanged(file: str, content: str) -> bytes:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -150,6 +151,26 @@ def test_a_template_saved_meanwhile_is_for_the_next_check(
     assert second != first
     labor.write_bytes(before)
     assert checked(settings) == (first, 0)
+
+
+def test_findings_without_their_places_are_not_kept(
+    settings: Settings, checked: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A record is edited while it is checked, and then taken back: its lines are told again."""
+    record = settings.data / "employees/E003.yaml"
+    before = record.read_text("utf-8")
+
+    def edited(*given: Any) -> object:
+        loaded = load_dataset(*given)
+        record.write_text(f"# 备注\n{before}", "utf-8")
+        return loaded
+
+    with monkeypatch.context() as patched:
+        patched.setattr(check, "load_dataset", edited)
+        first, _ = checked(settings)
+    record.write_text(before, "utf-8")
+    kept, _ = checked(settings)
+    assert kept == checked(replace(settings, build=settings.build / "new"))[0] != first
 
 
 def test_what_is_no_template_stops_no_check(settings: Settings, checked: Check) -> None:
