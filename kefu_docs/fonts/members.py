@@ -121,6 +121,7 @@ ALIASES: Mapping[Role, tuple[str, ...]] = {
         *("細明體", "MingLiU", "MS Mincho", "ＭＳ 明朝", "Times New Roman", "Times", "Cambria"),
         *("Cambria Math", "Georgia", "Garamond", "Book Antiqua", "Century", "Palatino Linotype"),
         *("汉仪书宋二KW", "Noto Serif CJK SC Regular", "Noto Serif", "Roboto Serif"),
+        *("汉仪中宋简", "TimesNewRomanPSMT"),
         *("Liberation Serif", "DejaVu Serif", "serif"),
     ),
     "sans": (
@@ -137,6 +138,7 @@ ALIASES: Mapping[Role, tuple[str, ...]] = {
         *("汉仪中黑KW", "汉仪旗黑", "Noto Sans CJK SC Regular", "Droid Sans Fallback", "Noto Sans"),
         *("Roboto", "Open Sans", "Ubuntu", "Lucida Console", "Courier"),
         *("Liberation Sans", "Liberation Mono", "DejaVu Sans", "Lucida Sans", "FreeSans"),
+        *("Hei", ".PingFang SC", "ArialMT", "方正韵动中黑简体", "Noto Sans Mono"),
         *("Mangal", "Lohit Devanagari", "Noto Sans Devanagari", "sans-serif", "monospace"),
     ),
     "kai": (

@@ -224,6 +224,8 @@ def _flow(element: etree._Element) -> Iterator[etree._Element]:
 
 def _bad_properties(properties: etree._Element) -> _Found:
     for element in properties.iter():
+        if element.tag == f"{W}lnNumType" and element.get(f"{W}countBy", "0") == "0":
+            continue  # as WPS says that there are none
         if element.tag in _BAD_PROPERTIES:
             yield element, element_in_words(element)
         elif element.tag == f"{W}textDirection" and value(element) not in _HORIZONTAL:

@@ -17,7 +17,7 @@ from kefu_docs.render.compose_obstacles import obstacles
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.obstacle_words import remedy
 from tests.support.builds import SAMPLE_TEMPLATES
-from tests.support.word import docx_with
+from tests.support.word import docx_with, paragraph, word
 from tests.support.word_drawings import old_text_box
 
 TEMPLATES = SAMPLE_TEMPLATES
@@ -177,3 +177,17 @@ def test_what_to_do_about_an_obstacle_is_known(write: Callable[[Document], None]
     found = obstacles(read_parts(docx_with(write)))
     assert found
     assert all(remedy(obstacle.what) for obstacle in found)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "are_shown"),
+    [
+        ('<w:lnNumType w:countBy="0"/>', False),
+        ("<w:lnNumType/>", False),
+        ('<w:lnNumType w:countBy="1"/>', True),
+    ],
+)
+def test_line_numbers_that_are_none_are_no_obstacle(numbers: str, are_shown: bool) -> None:
+    """WPS writes that every 0th line has one."""
+    docx = word(paragraph("<w:r/>"), section=numbers)
+    assert bool(obstacles(read_parts(docx))) is are_shown
