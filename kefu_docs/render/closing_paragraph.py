@@ -101,7 +101,7 @@ def _empty_at_end(root: etree._Element, styles: Styles) -> list[etree._Element]:
     body = root.find(f"{W}body")
     found: list[etree._Element] = []
     for block in reversed([] if body is None else body):
-        if block.tag == f"{W}sectPr" or _is_control(block):
+        if block.tag in (f"{W}sectPr", *_MARKS) or _is_control(block):
             continue
         if not _is_empty(block, styles):
             return [] if _asks_for_page(block) else found[: -1 if _floats(block) else None]
@@ -124,7 +124,12 @@ def _is_empty(block: etree._Element, styles: Styles) -> bool:
         for name in _MEANT
         for element in (block.find(f"{W}pPr/{W}{name}"), styles.nearest(style, f"pPr/{name}"))
     )
-    return not any(element is not None and is_on(element) for element in said)
+    return not any(element is not None and is_on(element) and _says(element) for element in said)
+
+
+def _says(element: etree._Element) -> bool:
+    """Whether an element asks for what it is named after; the list with the number 0 is none."""
+    return element.tag != f"{W}numPr" or value(element, "numId") != "0"
 
 
 def _is_silent(child: etree._Element) -> bool:

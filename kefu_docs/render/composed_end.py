@@ -38,6 +38,8 @@ _NO_TEXT = (
 _PAGE_BREAK = r'<w:br(?: [^>]*)? w:type="page"[^>]*/>'
 _BREAK_AT_END = re.compile(rf"{_PAGE_BREAK}(?=(?:{_NO_TEXT}|{_PAGE_BREAK})*</w:p>\Z)", re.DOTALL)
 
+# A list with the number 0 is none, as Word and WPS write in a list's paragraph that has no label.
+_IN_LIST = re.compile(r'<w:numPr>(?!(?:<w:ilvl [^>]*/>)?<w:numId w:val="0"/>)')
 _TABLE = re.compile(r"<w:tbl[ >]|</w:tbl>")
 _FLOATING = re.compile(r"<w:tbl(?: [^>]*)?><w:tblPr>(?:(?!</w:tblPr>).)*<w:tblpPr ", re.DOTALL)
 
@@ -54,7 +56,7 @@ def refuse_label_at_end(body: str) -> None:
     (test_a_label_alone_at_the_end_is_not_composed). No number format makes a difference.
     """
     found = LAST_PARAGRAPH.match(body)
-    if found is not None and "<w:numPr>" in found[1] and not _SHOWN.search(body, found.end(1)):
+    if found is not None and _IN_LIST.search(found[1]) and not _SHOWN.search(body, found.end(1)):
         raise ComposeError("the last paragraph is a number or bullet without text")
 
 
@@ -70,7 +72,7 @@ def refuse_other_end(body: str, spaces_by_itself: bool) -> None:
         return
     if _BREAK_FIRST.match(body, found.end(1)):
         raise ComposeError("the last paragraph begins with a line break")
-    if spaces_by_itself and "<w:numPr>" in found[1]:
+    if spaces_by_itself and _IN_LIST.search(found[1]):
         raise ComposeError("a list whose spacing is automatic ends the document")
 
 

@@ -29,6 +29,8 @@ CLOSING = {
     "behind a control": paragraph("{%p if a %}") + EMPTY + paragraph("{%p endif %}") + EMPTY,
     "with a run": paragraph("<w:r><w:rPr><w:b/></w:rPr></w:r>"),
     "with no break before": paragraph(properties='<w:pageBreakBefore w:val="0"/>'),
+    "with the end of a bookmark between": EMPTY + '<w:bookmarkEnd w:id="1"/>' + EMPTY,
+    "in the list that is none": paragraph(properties='<w:numPr><w:numId w:val="0"/></w:numPr>'),
     "with a bookmark": paragraph('<w:bookmarkStart w:id="1" w:name="a"/><w:bookmarkEnd w:id="1"/>'),
 }
 SHOWN = {

@@ -436,6 +436,14 @@ def test_a_label_alone_at_the_end_is_not_composed() -> None:
                 compose(documents)
 
 
+def test_an_end_in_the_list_that_is_none_is_composed(office: Office) -> None:
+    """As WPS leaves a paragraph that was in a list: it has no label, in a batch as alone."""
+    none = ENTRY.replace('numId w:val="1"', 'numId w:val="0"')
+    docx = word(paragraph(run("甲")) + table_of([paragraph(run("乙"))]) + paragraph(form=none))
+    (alone,) = cut(office(compose([docx])), 1)
+    assert [differences(alone, each) for each in cut(office(compose([docx] * 2)), 2)] == [[], []]
+
+
 def test_a_break_within_the_end_is_composed(office: Office) -> None:
     """The line in front of it is as high as alone; where it begins the end, that is told."""
     small = '<w:sz w:val="20"/>'
