@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from itertools import chain
@@ -115,13 +115,14 @@ class OutputFiles:
     def unreported(self) -> Iterator[tuple[str, str]]:
         """Name and SHA-256 of what builds wrote, were they killed before they reported it or not.
 
-        It is known since the last build of everything.
+        It is known since the last build of everything that made it, too.
         """
         return self._written.known()
 
-    def all_reported(self) -> None:
-        """Forget what builds wrote: the report names all of it that is left."""
-        self._written.forget()
+    def reported(self, waiting: Collection[str]) -> None:
+        """Forget what builds wrote but for the files of these names: the report has all else."""
+        written = self._written.known()
+        self._written.keep(each for each in written if each[0].rpartition(".")[0] in waiting)
 
     def keep_digests(self) -> None:
         """Keep the digests for later runs, which then read no file twice."""

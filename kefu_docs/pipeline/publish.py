@@ -218,5 +218,6 @@ class Publisher:
             left = without_orphans(self._files, before, now, self.outcome)
         write_report(self._files, left, now, dataset, self.outcome, self._lines)
         if complete:
-            self._files.all_reported()
+            failed = (failure.name for failure in self.outcome.failures)
+            self._files.reported({*self.outcome.blocked, *failed})
         return left != before or bool(self.outcome.removed)

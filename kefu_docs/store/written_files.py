@@ -8,9 +8,11 @@ SHA-256 and a name; a line that a full disk cut off is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+
+from kefu_docs.store.atomic_write import publish
 
 _LINE = re.compile(r"([0-9a-f]{64}) (.+)")
 
@@ -36,7 +38,11 @@ class WrittenFiles:
         found = map(_LINE.fullmatch, lines)
         yield from ((line[2], line[1]) for line in found if line)
 
-    def forget(self) -> None:
-        """Forget all: the manifest tells of what is left."""
+    def keep(self, names: Iterable[tuple[str, str]]) -> None:
+        """Keep these names and digests of all that were noted: the manifest tells of the others."""
+        lines = [f"{digest} {name}\n" for name, digest in names]
         with suppress(OSError):
-            self._file.unlink()
+            if lines:
+                publish(self._file, "".join(lines).encode(errors="surrogateescape"))
+            else:
+                self._file.unlink(missing_ok=True)

@@ -247,6 +247,8 @@ def test_what_a_killed_build_wrote_goes_with_its_record(
         patched.setattr(Publisher, "report", Mock(side_effect=KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             build_packets(settings)
+    edit(settings.data / "employees/E005.yaml", "gender: 女", "gender: 男")
+    assert build_packets(settings).exit_code == 1  # its files stay, older or not
     (settings.data / "employees/E005.yaml").unlink()
     edit(settings.data / "packets.yaml", "E004, E005", "E004")
     outcome = build_packets(settings)
