@@ -27,7 +27,7 @@ from kefu_docs.scheduler.layout_habits import Habits
 from tests.support.builds import SAMPLE_TEMPLATES, Office
 from tests.support.pdf import differences, glyphs
 from tests.support.render_samples import COMPANY, LABOR, SCHEME
-from tests.support.word import BREAK, paragraph, run, saved, word
+from tests.support.word import BREAK, paragraph, png, run, saved, set_family, word
 from tests.support.word import table as table_of
 from tests.support.word_drawings import anchored_picture, drawings
 
@@ -453,6 +453,27 @@ def test_a_break_within_the_end_is_composed(office: Office) -> None:
     sound = word(paragraph(run("甲")) + paragraph(run("丙"), BREAK, run("乙", small)))
     (alone,) = cut(office(compose([sound])), 1)
     assert [differences(alone, each) for each in cut(office(compose([sound] * 2)), 2)] == [[], []]
+
+
+def test_a_picture_on_a_grid_stands_alike_in_every_batch(office: Office) -> None:
+    """What stands in its line is as high in one document as in each of twenty-two."""
+    document: Any = docx.Document()
+    set_family(document.styles["Normal"].element, "宋体")
+    grid = document.sections[0]._sectPr.find(qn("w:docGrid"))
+    grid.set(qn("w:type"), "lines")
+    grid.set(qn("w:linePitch"), "312")
+    for _ in range(25):
+        document.add_paragraph("前文")
+    line = document.add_paragraph("看")
+    line.add_run().add_picture(io.BytesIO(png()), Inches(0.8))
+    made = saved(document)
+    (alone,), several = (heights(office(compose([made] * n)), "看") for n in (1, 22))
+    assert several == [alone] * 22
+
+
+def heights(pdf: bytes, character: str) -> list[float]:
+    """How high a character stands, wherever it does."""
+    return [g.y for page in glyphs(pdf) for g in page if g.character == character]
 
 
 def test_small_tables_stand_before_many_nodes() -> None:
