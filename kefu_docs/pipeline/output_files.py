@@ -17,7 +17,6 @@ from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.output_digests import Outputs
 from kefu_docs.pipeline.output_path import output_path
 from kefu_docs.store import Store, publish
-from kefu_docs.store.written_files import WrittenFiles
 
 _THREADS = 16
 """Threads that wait for the disk: one file takes 4.6 ms with fsync, 16 at once 0.4 ms each."""
@@ -49,7 +48,7 @@ class OutputFiles:
     ) -> None:
         self._build = build
         self._digests = Outputs(build, store, trusting=not verify)
-        self._written = WrittenFiles(store.root)
+        self._written = store.written
         self._outcome = outcome
         self._threads: ThreadPoolExecutor | None = None
         self._waiting: deque[tuple[str, str, Future[bool]]] = deque()
@@ -113,16 +112,19 @@ class OutputFiles:
         self._outcome.removed.append(name)
 
     def unreported(self) -> Iterator[tuple[str, str]]:
-        """Name and SHA-256 of what builds wrote, were they killed before they reported it or not.
+        """Name and SHA-256 of what earlier builds wrote, were they killed before they reported it
+        or not.
 
         It is known since the last build of everything that made it, too.
         """
-        return self._written.known()
+        return iter(self._written.before)
 
-    def reported(self, waiting: Collection[str]) -> None:
-        """Forget what builds wrote but for the files of these names: the report has all else."""
-        written = self._written.known()
-        self._written.keep(each for each in written if each[0].rpartition(".")[0] in waiting)
+    def reported(self, names: Collection[str], waiting: Collection[str]) -> None:
+        """Forget what builds wrote: the report has these, and what is gone.
+
+        Not the files of documents that are `waiting`, nor what another build writes meanwhile.
+        """
+        self._written.reported(names, waiting)
 
     def keep_digests(self) -> None:
         """Keep the digests for later runs, which then read no file twice."""

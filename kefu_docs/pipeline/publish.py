@@ -219,5 +219,6 @@ class Publisher:
         write_report(self._files, left, now, dataset, self.outcome, self._lines)
         if complete:
             failed = (failure.name for failure in self.outcome.failures)
-            self._files.reported({*self.outcome.blocked, *failed})
+            names = {entry.path for entry in self.entries} | {each.path for each in self.packets}
+            self._files.reported(names, {*self.outcome.blocked, *failed})
         return left != before or bool(self.outcome.removed)

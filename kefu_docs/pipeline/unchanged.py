@@ -6,7 +6,7 @@ Digests of whole files decide, so that neither records are read nor documents re
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 
 from kefu_docs.diagnostics.fault_log import FaultLog
@@ -41,6 +41,7 @@ class LastRun:
         self._store = store
         self._folders = settings.data, settings.templates
         self._inputs = input_digest(store, *self._folders)
+        self._is_of_all = request.scope == "packets"  # else nothing is deleted
         self._key = digest(
             program_digest(),
             settings.on.isoformat(),
@@ -68,6 +69,8 @@ class LastRun:
         expected = self._expected()
         if outputs.digests(expected) != list(expected.values()):
             return None
+        if self._has_more(outputs, {*kept["built"], *kept["blocked"]}):
+            return None
         outcome = Outcome(
             findings_from_json(kept["findings"]),
             built=kept["built"],
@@ -78,6 +81,13 @@ class LastRun:
             return None
         outputs.keep()
         return outcome
+
+    def _has_more(self, outputs: Outputs, asked: Collection[str]) -> bool:
+        """Whether a build that was killed since wrote a file of another name than these."""
+        return self._is_of_all and any(
+            name.rpartition(".")[0] not in asked and outputs.digest(name) == digest
+            for name, digest in self._store.written.before
+        )
 
     def keep(self, outcome: Outcome) -> None:
         """Remember an outcome to which the same inputs would come again.

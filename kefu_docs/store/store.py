@@ -17,6 +17,7 @@ from kefu_docs.store.entry import USED, StoreEntry
 from kefu_docs.store.facts import Facts
 from kefu_docs.store.leftovers import is_half_written
 from kefu_docs.store.objects import Objects
+from kefu_docs.store.written_files import WrittenFiles
 
 if TYPE_CHECKING:  # it is loaded where one is used
     from kefu_docs.store.second_level import SecondLevel
@@ -34,13 +35,14 @@ class Store:
     forked. Leaving the `with` block, or `close`, writes the facts.
 
     What it does not have may be in one of the stores `beside` it, or in the `second` level, where
-    whoever asks looks for it.
+    whoever asks looks for it. `written` has what builds wrote before this one read its records.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.beside: tuple[Store, ...] = ()
         self.second: SecondLevel | None = None
+        self.written = WrittenFiles(root)
         self._objects = Objects(root / "objects")
         self._facts = Facts(root / "facts.sqlite3")
         self._put = 0

@@ -3,12 +3,15 @@
 A build writes the manifest last. What one has written that was killed before is a file that nobody
 lists; its name is kept here, so that it goes when its record does. Each line of the file is a
 SHA-256 and a name; a line that a full disk cut off is none.
+
+What is noted later than a build began is another's, with a newer record perhaps: it says nothing
+of that one's document.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,10 +21,14 @@ _LINE = re.compile(r"([0-9a-f]{64}) (.+)")
 
 
 class WrittenFiles:
-    """Names and digests of written files, kept in the folder `root`."""
+    """Names and digests of written files, kept in the folder `root`.
+
+    `before` has those that were noted by any build before this one began.
+    """
 
     def __init__(self, root: Path) -> None:
         self._file = root / "written"
+        self.before = tuple(self._noted())
 
     def note(self, name: str, digest: str) -> None:
         """Note that a file of this SHA-256 will be written; two builds may do so at once."""
@@ -30,17 +37,25 @@ class WrittenFiles:
             with self._file.open("ab", buffering=0) as file:
                 file.write(f"{digest} {name}\n".encode(errors="surrogateescape"))
 
-    def known(self) -> Iterator[tuple[str, str]]:
-        """Name and digest of each file that was noted, by any build."""
+    def _noted(self) -> Iterator[tuple[str, str]]:
         lines: list[str] = []
         with suppress(OSError):
             lines = self._file.read_text("utf-8", "surrogateescape").split("\n")
         found = map(_LINE.fullmatch, lines)
         yield from ((line[2], line[1]) for line in found if line)
 
-    def keep(self, names: Iterable[tuple[str, str]]) -> None:
-        """Keep these names and digests of all that were noted: the manifest tells of the others."""
-        lines = [f"{digest} {name}\n" for name, digest in names]
+    def reported(self, names: Collection[str], waiting: Collection[str]) -> None:
+        """Forget the files of these names, which the manifest tells of, and what was there before.
+
+        What is `waiting`, by its name without suffix, is kept, and what another build has noted.
+        """
+        gone = frozenset(self.before)
+        lines = [
+            f"{digest} {name}\n"
+            for name, digest in self._noted()
+            if name.rpartition(".")[0] in waiting
+            or (name not in names and (name, digest) not in gone)
+        ]
         with suppress(OSError):
             if lines:
                 publish(self._file, "".join(lines).encode(errors="surrogateescape"))

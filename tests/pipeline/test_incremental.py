@@ -6,7 +6,7 @@ import datetime as dt
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import cache, partial
@@ -37,7 +37,7 @@ from kefu_docs.render import renderer as renderers
 from kefu_docs.render.renderer import Context, Renderer
 from kefu_docs.rules import Case, findings_of_people
 from kefu_docs.store import Store
-from tests.support.builds import SampleBuild, build_packets, copy_sample
+from tests.support.builds import SampleBuild, build_contracts, build_packets, copy_sample
 from tests.support.edits import EDITS
 from tests.support.records import edit
 from tests.support.word import paragraph, run, word
@@ -243,10 +243,8 @@ def test_what_a_killed_build_wrote_goes_with_its_record(
 ) -> None:
     """No manifest names it, or another digest; nor does the page list it any more."""
     edit(settings.data / "employees/E005.yaml", "residence: ", "residence: 原")
-    with monkeypatch.context() as patched:
-        patched.setattr(Publisher, "report", Mock(side_effect=KeyboardInterrupt))
-        with pytest.raises(KeyboardInterrupt):
-            build_packets(settings)
+    with killed(monkeypatch):
+        build_packets(settings)
     edit(settings.data / "employees/E005.yaml", "gender: 女", "gender: 男")
     assert build_packets(settings).exit_code == 1  # its files stay, older or not
     (settings.data / "employees/E005.yaml").unlink()
@@ -257,6 +255,71 @@ def test_what_a_killed_build_wrote_goes_with_its_record(
     assert not [path for path in outputs(settings.build) if "E005" in path]
     assert "E005" not in (settings.build / "index.html").read_text("utf-8")
     assert "E005" not in (settings.build / "manifest.json").read_text("utf-8")
+
+
+@contextmanager
+def killed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The build is killed when all but its report is written."""
+    with monkeypatch.context() as patched:
+        patched.setattr(Publisher, "report", Mock(side_effect=KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            yield
+
+
+@pytest.fixture
+def newcomer(settings: Settings) -> tuple[Path, str]:
+    """A record and its text, which is not there yet."""
+    record = settings.data / "employees/E005.yaml"
+    text = record.read_text("utf-8")
+    record.unlink()
+    edit(settings.data / "packets.yaml", "E004, E005", "E004")
+    build_packets(settings)
+    return record, text
+
+
+def test_what_a_killed_build_wrote_goes_where_all_is_as_before_it(
+    settings: Settings, newcomer: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Records and reported files are those of the last whole build, which is remembered."""
+    before = outputs(settings.build)
+    record, text = newcomer
+    record.write_text(text, "utf-8")
+    with killed(monkeypatch):
+        build_contracts(settings, "E005")
+    assert "contracts/E005.pdf" in outputs(settings.build)
+    record.unlink()
+    build_packets(settings)
+    assert outputs(settings.build) == before
+
+
+def test_what_another_build_writes_meanwhile_stays(
+    settings: Settings, newcomer: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its record is newer than what this one has read, which cannot know that it is wanted."""
+    record, text = newcomer
+    report = Publisher.report
+
+    def meanwhile(
+        publisher: Publisher,
+        dataset: Dataset,
+        tools: Mapping[str, str],
+        *,
+        on: dt.date,
+        complete: bool,
+    ) -> bool:
+        if not record.exists():
+            record.write_text(text, "utf-8")
+            assert "contracts/E005.pdf" in build_contracts(settings, "E005").written
+        return report(publisher, dataset, tools, on=on, complete=complete)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Publisher, "report", meanwhile)
+        edit(settings.data / "employees/E004.yaml", "residence: ", "residence: 原")
+        build_packets(settings)
+    assert {"contracts/E005.docx", "contracts/E005.pdf"} <= outputs(settings.build).keys()
+    record.unlink()
+    build_packets(settings)
+    assert "contracts/E005.pdf" not in outputs(settings.build)
 
 
 def test_an_attachment_behind_another_contract_is_bound_there(settings: Settings) -> None:
