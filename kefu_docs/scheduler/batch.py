@@ -39,6 +39,14 @@ LARGEST = 32
 PARAGRAPHS = 3_200
 """Paragraphs in a batch; a file of more takes much memory and no less time."""
 
+LONGEST = 400
+"""Paragraphs of a document in a batch.
+
+LibreOffice (7.4.7) ends some pages of a longer one elsewhere there than in a document by itself: of
+18 with 725 paragraphs 12 did. To compose these saves a quarter
+(docs/decisions/004-one-guess-of-pages).
+"""
+
 SMALLER = (18, 36)
 """By how many twips a page becomes narrower and lower for a document that the proof refuses.
 
@@ -82,6 +90,7 @@ class Batches:
     def _tasks(self, jobs: Sequence[PdfJob], size: int, tried: int) -> list[Batch]:
         """Batches, and by itself what LibreOffice lays out otherwise in some of them."""
         alone = self.habits().unlike_alone({job.key: job.rendering.docx for job in jobs})
+        alone |= {job.key for job in jobs if job.rendering.paragraphs > LONGEST}
         together = [job for job in jobs if job.key not in alone]
         cut = [replace(batch, tried=tried) for batch in batches(self, together, size)]
         return cut + [single(self, job, tried) for job in jobs if job.key in alone]

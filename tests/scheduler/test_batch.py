@@ -13,7 +13,7 @@ from kefu_docs.model import PdfFacts
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.word_package import DOCUMENT
-from kefu_docs.scheduler.batch import FOREIGN, LARGEST, SMALLER, Batch, Batches
+from kefu_docs.scheduler.batch import FOREIGN, LARGEST, LONGEST, SMALLER, Batch, Batches
 from kefu_docs.scheduler.lane import Next
 from kefu_docs.scheduler.layout_habits import Habits
 from kefu_docs.scheduler.messages import ProvedPdf, RefusedPdf
@@ -37,6 +37,17 @@ def batch(lane: Batches, count: int) -> Batch:
         for number in range(count)
     )
     return Batch(lane, tuple(cast(PdfJob, job) for job in jobs))
+
+
+def test_a_long_document_is_converted_by_itself() -> None:
+    """LibreOffice ends some of its pages elsewhere in a batch."""
+    first, second, third = batch(Batches(), 3).jobs
+    long = cast(Any, second)
+    long.rendering = SimpleNamespace(docx=PLAIN, paragraphs=LONGEST + 1)
+    cast(Any, third).rendering = SimpleNamespace(docx=PLAIN, paragraphs=LONGEST)
+    tasks = Batches().offer([first, second, third], LARGEST).tasks
+    cut = [(keys(task.jobs), task.composed) for task in tasks if isinstance(task, Batch)]
+    assert cut == [(["0", "2"], True), (["1"], False)]
 
 
 def keys(jobs: tuple[PdfJob, ...] | list[PdfJob]) -> list[str]:
