@@ -17,6 +17,7 @@ from kefu_docs.records import load_dataset
 from kefu_docs.records.edit import NotEditableError, edited
 from kefu_docs.records.parsed import Tree
 from kefu_docs.records.text import parse
+from kefu_docs.store.regular_file import read_regular
 from kefu_docs.store.several_files import publish_all
 
 # A key of a record with a full-width colon behind it, or without the space.
@@ -24,7 +25,12 @@ _COLON: Final = re.compile(
     r"^((?:[ ]|- )*[a-z_]+)(?:[:：](?=[^\s:：/])|：)[ \u3000]*", re.MULTILINE
 )
 _BOM: Final = "\ufeff"
-_UNREAD: Final = frozenset(("yaml-syntax", "yaml-encoding", "file-unreadable"))
+_UNREAD: Final = frozenset(
+    (
+        *("yaml-syntax", "yaml-tab", "yaml-shape", "yaml-empty", "yaml-encoding"),
+        "file-unreadable",
+    )
+)
 
 
 class FormattedFile(Struct, frozen=True):
@@ -77,7 +83,7 @@ def _mended(data: Path) -> Iterator[tuple[Path, str]]:
     """The files that are no YAML for their colons alone, with colons that are."""
     for path in sorted(data.rglob("*.yaml")):
         try:
-            text = path.read_bytes().decode()
+            text = read_regular(path).decode()
         except (OSError, UnicodeDecodeError):
             continue
         name = path.as_posix()

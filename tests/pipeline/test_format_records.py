@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,28 @@ def test_what_is_broken_otherwise_stays(project: Settings) -> None:
     found = formatted(project)
     assert found.files == []
     assert [(d.location.file, d.rule) for d in found.unread] == [(file.as_posix(), "yaml-syntax")]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("name: 张三\n\tgender: 男\n", "yaml-tab"),
+        ("name 张三\ngender 男\n", "yaml-shape"),
+        ("- name\n", "yaml-shape"),
+        ("", "yaml-empty"),
+    ],
+)
+def test_whatever_keeps_a_record_from_being_read_is_told(
+    project: Settings, text: str, rule: str
+) -> None:
+    """Not all of it is an error of YAML."""
+    (project.data / "employees/E001.yaml").write_text(text, "utf-8")
+    assert [d.rule for d in formatted(project).unread] == [rule]
+
+
+def test_a_pipe_is_not_waited_for(project: Settings) -> None:
+    """Nobody may ever write into it."""
+    file = project.data / "employees/E001.yaml"
+    file.unlink()
+    os.mkfifo(file)
+    assert [d.rule for d in formatted(project).unread] == ["file-unreadable"]
