@@ -78,6 +78,10 @@ class OutputFiles:
         """Whether a file has this SHA-256."""
         return self.has(name) and self._digests.digest(name) == digest
 
+    def is_same(self, name: str, other: str) -> bool:
+        """Whether a file that is there is that of another name, too; there may be none."""
+        return self.has(other) and (self._build / name).samefile(self._build / other)
+
     def content(self, name: str) -> bytes:
         """What stands in a file; nothing where there is none."""
         return (self._build / name).read_bytes() if self.has(name) else b""
