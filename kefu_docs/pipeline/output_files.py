@@ -123,12 +123,12 @@ class OutputFiles:
         """
         return iter(self._written.before)
 
-    def reported(self, names: Collection[str], waiting: Collection[str]) -> None:
-        """Forget what builds wrote: the report has these, and what is gone.
+    def reported(self, names: Collection[str], waiting: Collection[str], *, complete: bool) -> None:
+        """Forget what builds wrote and the report has; see WrittenFiles.reported.
 
         Not the files of documents that are `waiting`, nor what another build writes meanwhile.
         """
-        self._written.reported(names, waiting)
+        self._written.reported(names, waiting, complete=complete)
 
     def keep_digests(self) -> None:
         """Keep the digests for later runs, which then read no file twice."""

@@ -217,8 +217,7 @@ class Publisher:
         if complete:
             left = without_orphans(self._files, before, now, self.outcome)
         write_report(self._files, left, now, dataset, self.outcome, self._lines)
-        if complete:
-            failed = (failure.name for failure in self.outcome.failures)
-            names = {entry.path for entry in self.entries} | {each.path for each in self.packets}
-            self._files.reported(names, {*self.outcome.blocked, *failed})
+        failed = (failure.name for failure in self.outcome.failures)
+        names = {entry.path for entry in self.entries} | {each.path for each in self.packets}
+        self._files.reported(names, {*self.outcome.blocked, *failed}, complete=complete)
         return left != before or bool(self.outcome.removed)

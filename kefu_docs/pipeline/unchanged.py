@@ -41,6 +41,7 @@ class LastRun:
         self._store = store
         self._folders = settings.data, settings.templates
         self._inputs = input_digest(store, *self._folders)
+        self._written = store.written  # as it is before records are read
         self._is_of_all = request.scope == "packets"  # else nothing is deleted
         self._key = digest(
             program_digest(),
@@ -86,7 +87,7 @@ class LastRun:
         """Whether a build that was killed since wrote a file of another name than these."""
         return self._is_of_all and any(
             name.rpartition(".")[0] not in asked and outputs.digest(name) == digest
-            for name, digest in self._store.written.before
+            for name, digest in self._written.before
         )
 
     def keep(self, outcome: Outcome) -> None:

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Collection, Iterable
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -35,14 +36,13 @@ class Store:
     forked. Leaving the `with` block, or `close`, writes the facts.
 
     What it does not have may be in one of the stores `beside` it, or in the `second` level, where
-    whoever asks looks for it. `written` has what builds wrote before this one read its records.
+    whoever asks looks for it.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.beside: tuple[Store, ...] = ()
         self.second: SecondLevel | None = None
-        self.written = WrittenFiles(root)
         self._objects = Objects(root / "objects")
         self._facts = Facts(root / "facts.sqlite3")
         self._put = 0
@@ -52,6 +52,11 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @cached_property
+    def written(self) -> WrittenFiles:
+        """What builds wrote before this is first asked for, and no manifest names."""
+        return WrittenFiles(self.root)
 
     def get(self, key: str, kind: str) -> bytes | None:
         """The object under `key`, of a `kind` such as pdf; None where there is none."""

@@ -44,17 +44,21 @@ class WrittenFiles:
         found = map(_LINE.fullmatch, lines)
         yield from ((line[2], line[1]) for line in found if line)
 
-    def reported(self, names: Collection[str], waiting: Collection[str]) -> None:
-        """Forget the files of these names, which the manifest tells of, and what was there before.
+    def reported(self, names: Collection[str], waiting: Collection[str], *, complete: bool) -> None:
+        """Forget what the manifest tells of these names.
 
+        A build of everything, which is `complete`, forgets all that was there before it, too; one
+        of some knows the last of each name still, for another may write the manifest without it.
         What is `waiting`, by its name without suffix, is kept, and what another build has noted.
         """
-        gone = frozenset(self.before)
+        noted = tuple(self._noted())
+        gone, last = frozenset(self.before), dict(noted)
         lines = [
             f"{digest} {name}\n"
-            for name, digest in self._noted()
+            for name, digest in dict.fromkeys(noted)
             if name.rpartition(".")[0] in waiting
-            or (name not in names and (name, digest) not in gone)
+            or (name not in names and not (complete and (name, digest) in gone))
+            or (not complete and digest == last[name])
         ]
         with suppress(OSError):
             if lines:

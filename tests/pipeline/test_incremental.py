@@ -257,6 +257,18 @@ def test_what_a_killed_build_wrote_goes_with_its_record(
     assert "E005" not in (settings.build / "manifest.json").read_text("utf-8")
 
 
+def test_notes_of_builds_of_some_do_not_grow(settings: Settings) -> None:
+    """A shop that binds no packets never has a build of everything, which forgets all."""
+    notes = settings.store / "written"
+    assert not notes.exists()
+    lengths = set()
+    for street in "甲乙丙":
+        edit(settings.data / "employees/E005.yaml", "residence: ", f"residence: {street}")
+        assert "contracts/E005.pdf" in build_contracts(settings, "E005").written
+        lengths.add(len(notes.read_bytes()))
+    assert len(lengths) == 1
+
+
 @contextmanager
 def killed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The build is killed when all but its report is written."""

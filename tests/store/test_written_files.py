@@ -24,10 +24,11 @@ def test_what_was_noted_is_known_to_the_next_build(tmp_path: Path) -> None:
         file.write("3333 contracts/E0")
     noted = [("contracts/E001.docx", ONE), ("documents/在职证明/张 三.pdf", OTHER)]
     assert known(tmp_path / "store") == noted
-    WrittenFiles(tmp_path / "store").reported({"contracts/E001.docx"}, {"documents/在职证明/张 三"})
+    waiting = {"documents/在职证明/张 三"}
+    WrittenFiles(tmp_path / "store").reported({"contracts/E001.docx"}, waiting, complete=True)
     assert known(tmp_path / "store") == noted[1:]
     for _ in range(2):
-        WrittenFiles(tmp_path / "store").reported((), ())
+        WrittenFiles(tmp_path / "store").reported((), (), complete=True)
         assert known(tmp_path / "store") == []
 
 
@@ -38,8 +39,20 @@ def test_what_another_build_notes_meanwhile_is_not_forgotten(tmp_path: Path) -> 
     written.note("contracts/E002.docx", ONE)
     other.note("contracts/E001.docx", OTHER)
     other.note("contracts/E003.docx", ONE)
-    written.reported({"contracts/E002.docx"}, ())
+    written.reported({"contracts/E002.docx"}, (), complete=True)
     assert known(tmp_path) == [("contracts/E001.docx", OTHER), ("contracts/E003.docx", ONE)]
+
+
+def test_a_build_of_some_keeps_the_last_of_each_name(tmp_path: Path) -> None:
+    """Else notes would grow with every build of a shop that binds no packets."""
+    for digest in (ONE, OTHER, ONE, OTHER):
+        written = WrittenFiles(tmp_path)
+        written.note("contracts/E001.docx", ONE)
+        written.note("contracts/E002.docx", digest)
+        written.reported({"contracts/E002.docx"}, (), complete=False)
+    assert known(tmp_path) == [("contracts/E001.docx", ONE), ("contracts/E002.docx", OTHER)]
+    WrittenFiles(tmp_path).reported(set(), (), complete=True)
+    assert known(tmp_path) == []
 
 
 def test_without_room_for_it_a_build_goes_on(tmp_path: Path) -> None:
@@ -48,4 +61,4 @@ def test_without_room_for_it_a_build_goes_on(tmp_path: Path) -> None:
     written = WrittenFiles(tmp_path)
     written.note("contracts/E001.docx", ONE)
     assert known(tmp_path) == []
-    written.reported((), ())
+    written.reported((), (), complete=True)
