@@ -17,16 +17,12 @@ _PAPER = re.compile(r"<w:pg(?:Sz|Mar) [^>]*/>")
 # Two pages; the first of anything comes out wrong only there.
 _LINE = "<w:p><w:r><w:t>.</w:t></w:r></w:p>"
 _LINES = _LINE * 59 + f"<w:p><w:pPr>{NO_SPACE_BELOW}</w:pPr><w:r><w:t>.</w:t></w:r></w:p>"
-# Higher than the one page that is guessed for them. Behind lines alone LibreOffice (7.4.7) leaves a
-# page's end where it was guessed, here and there: the first of a batch had a line less on a page
-# than those behind it, in three of 145 Chinese documents (see docs/decisions, 004).
-_HIGH = f"<w:p><w:r><w:t>.</w:t>{'<w:br/><w:t>.</w:t>' * 4}</w:r></w:p>" * 20
 # LibreOffice (7.4, 25.2) puts 20 paragraphs and rows on a page before it lays the page out, and
 # forgets there to keep paragraphs together; from a thousand nodes of text on it puts 23, and so on
 # (SwLayHelper::CalcPageCount). A cell has two nodes beside its paragraphs, and 25 are taken off for
 # each table: so a small one takes 19 off, and enough of them keep the guess as it is of a document
 # alone (test_headings_stay_with_their_text_wherever_a_document_stands fails without them).
-_MOST_NODES = 880
+_MOST_NODES = 900
 _TAKEN_OFF = 19
 _SMALL_TABLE = (
     "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:tcPr/>"
@@ -49,7 +45,7 @@ def pages_in_front(section: str, bodies: Sequence[str]) -> str:
     crowd = _CROWD if _has_picture_on_grid(section, bodies) else 0
     excess = sum(map(_nodes, bodies)) + crowd - _MOST_NODES
     tables = _SMALL_TABLE * max(0, -(-excess // _TAKEN_OFF))
-    return "".join((tables, _LINE * crowd, _LINES, end, _HIGH, end))
+    return "".join((tables, _LINE * crowd, _LINES, end))
 
 
 def _has_picture_on_grid(section: str, bodies: Sequence[str]) -> bool:

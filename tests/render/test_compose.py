@@ -471,13 +471,6 @@ def test_a_picture_on_a_grid_stands_alike_in_every_batch(office: Office) -> None
     assert several == [alone] * 22
 
 
-def test_pages_in_front_end_in_paragraphs_higher_than_guessed(office: Office) -> None:
-    """Twenty are guessed to be a page; what begins behind these has no page's end by a guess."""
-    pages = glyphs(office(compose([word(paragraph(run("甲")))])))
-    front = pages[: next(n for n, page in enumerate(pages) if page[0].character == "甲")]
-    assert len(front) > 3
-
-
 def heights(pdf: bytes, character: str) -> list[float]:
     """How high a character stands, wherever it does."""
     return [g.y for page in glyphs(pdf) for g in page if g.character == character]

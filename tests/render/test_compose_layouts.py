@@ -49,6 +49,7 @@ TEXT = "甲乙，Ab"
 @example(["empty", "long table", "text"], "lines", "tab stops", "plain")
 @example(["long table", "long table", "text"], "no grid", "Word 2013", "defaults")
 @example(["bullet", "number", "text"], "lines", "Word 2013", "themed")
+@example(["spaced", "many"], "no grid", "none", "plain")
 def test_any_layout_comes_out_of_a_batch_as_alone(
     office: Office, habits: Habits, blocks: list[str], grid: str, setting: str, style: str
 ) -> None:
