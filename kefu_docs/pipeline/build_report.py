@@ -95,6 +95,12 @@ def without_orphans(files: OutputFiles, before: Report, now: Report, outcome: Ou
     )
 
 
+def forget_written(files: OutputFiles, now: Report, outcome: Outcome, *, complete: bool) -> None:
+    """Forget what builds noted of files that the written report has, and not of what waits."""
+    names = {path for path, _ in _names(now)}
+    files.reported(names, {name for name, _ in _unbuilt(outcome)}, complete=complete)
+
+
 class _Remaining:
     """Chooses what stays of an earlier report: whatever still has its file.
 

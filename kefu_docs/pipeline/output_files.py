@@ -116,11 +116,7 @@ class OutputFiles:
         self._outcome.removed.append(name)
 
     def unreported(self) -> Iterator[tuple[str, str]]:
-        """Name and SHA-256 of what earlier builds wrote, were they killed before they reported it
-        or not.
-
-        It is known since the last build of everything that made it, too.
-        """
+        """Name and SHA-256 of what earlier builds wrote, whether they came to report it or not."""
         return iter(self._written.before)
 
     def reported(self, names: Collection[str], waiting: Collection[str], *, complete: bool) -> None:

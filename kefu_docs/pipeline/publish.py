@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from kefu_docs.model import Dataset, PacketPlan
-from kefu_docs.pipeline.build_report import without_orphans, write_report
+from kefu_docs.pipeline.build_report import forget_written, without_orphans, write_report
 from kefu_docs.pipeline.built_document import BuiltDocument, MadeDocument
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.output_files import OutputFiles
@@ -217,7 +217,5 @@ class Publisher:
         if complete:
             left = without_orphans(self._files, before, now, self.outcome)
         write_report(self._files, left, now, dataset, self.outcome, self._lines)
-        failed = (failure.name for failure in self.outcome.failures)
-        names = {entry.path for entry in self.entries} | {each.path for each in self.packets}
-        self._files.reported(names, {*self.outcome.blocked, *failed}, complete=complete)
+        forget_written(self._files, now, self.outcome, complete=complete)
         return left != before or bool(self.outcome.removed)

@@ -141,6 +141,7 @@ def _text_faults(
         texts = [*map(change, texts)]
     readings, lacking = bodies_of(texts, text)
     bodies = in_order(readings, text, texts)
+    in_batch = bodies if expected.among_others else None
     differing = [] if bodies else _differences(readings, text, texts)
     faults = [
         *_page_faults(pages, bodies or [r[-1] for r in readings], text, title),
@@ -148,15 +149,9 @@ def _text_faults(
         *(other_heading(*found, title) for found in other_headings(bodies or (), texts, text)),
         *_value_faults(printed, text, title),
         *(text_differs(difference, texts, text, title) for difference in differing),
-        *(heading_parted(*h, title) for h in _parted_headings(bodies or (), text, expected)),
+        *(heading_parted(*found, title) for found in parted_headings(in_batch or (), text)),
     ]
     return faults, differing
-
-
-def _parted_headings(
-    bodies: Sequence[str], text: ShownText, expected: Expected
-) -> Iterator[tuple[int, str]]:
-    return parted_headings(bodies, text) if expected.among_others else iter(())
 
 
 def _value_faults(printed: Sequence[str], text: ShownText, title: str) -> Iterator[Message]:
