@@ -217,5 +217,6 @@ class Publisher:
         if complete:
             left = without_orphans(self._files, before, now, self.outcome)
         write_report(self._files, left, now, dataset, self.outcome, self._lines)
-        forget_written(self._files, now, self.outcome, complete=complete)
+        if "manifest.json" in self.outcome.report:
+            forget_written(self._files, now, self.outcome, complete=complete)
         return left != before or bool(self.outcome.removed)

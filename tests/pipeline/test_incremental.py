@@ -269,6 +269,23 @@ def test_notes_of_builds_of_some_do_not_grow(settings: Settings) -> None:
     assert len(lengths) == 1
 
 
+def test_what_was_written_is_known_until_a_manifest_tells_of_it(
+    settings: Settings, newcomer: tuple[Path, str]
+) -> None:
+    """A folder is in its place: once that is gone, the files go with their record."""
+    record, text = newcomer
+    manifest = settings.build / "manifest.json"
+    manifest.unlink()
+    manifest.mkdir()
+    record.write_text(text, "utf-8")
+    assert build_packets(settings).exit_code != 0
+    manifest.rmdir()
+    record.unlink()
+    outcome = build_packets(settings)
+    assert {"contracts/E005.docx", "contracts/E005.pdf"} <= set(outcome.removed)
+    assert not [path for path in outputs(settings.build) if "E005" in path]
+
+
 @contextmanager
 def killed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The build is killed when all but its report is written."""
