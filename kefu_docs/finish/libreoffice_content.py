@@ -97,6 +97,10 @@ class Piece(NamedTuple):
             return self.data
         return _joined(write_block(self.text.read(), ambiguous), self.height, self.stretch)
 
+    def drawing(self, block: Block) -> bytes:
+        """Write the piece with another block in the place of its own."""
+        return _joined(write_block(block, {}), self.height, self.stretch)
+
 
 class Content(Struct, frozen=True):
     """A content stream: what stands in front of its first block of text, and pieces."""

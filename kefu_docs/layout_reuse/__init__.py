@@ -18,6 +18,7 @@ series           paragraphs of one form behind one another, in any number
 lines            lines as LibreOffice sets them, and their shapes
 page_lines       finished pages read back, line by line
 item_owners      whose an item on a page is
+sheet_streams    a sheet's pages as they are read back, odd glyphs told apart
 division         whether it matters where paragraphs of a series end
 moved_lines      a line of a sheet in the place of a model's
 typeset          lines of a sheet put into a model's pages

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import io
 import struct
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, groupby
@@ -20,7 +19,7 @@ import pikepdf
 from pikepdf import Dictionary, Name, Object
 
 from kefu_docs.finish.code_texts import FaceTexts
-from kefu_docs.finish.libreoffice_content import Content, Named, resources_in
+from kefu_docs.finish.libreoffice_content import Named, resources_in
 from kefu_docs.finish.libreoffice_fonts import UNREADABLE, ForeignPdfError
 from kefu_docs.finish.libreoffice_pdf import Source
 from kefu_docs.finish.neighbouring_pages import paper_of
@@ -49,6 +48,7 @@ from kefu_docs.layout_reuse.page_lines import (
 )
 from kefu_docs.layout_reuse.picture_objects import PictureObject
 from kefu_docs.layout_reuse.rewrite_pdf import NewContent, Rewritten
+from kefu_docs.layout_reuse.sheet_streams import sheet_stream
 from kefu_docs.model import DocumentInfo
 from kefu_docs.pdf.outline import Entry, Id, read_outline
 from kefu_docs.pdf.to_unicode import read_texts
@@ -61,7 +61,8 @@ def read_sheet(
 
     `grid` is what its glyphs stand on, as for `finish_batch`.
 
-    One that is shown without a mark at the end of a line has no lines: nothing is set in its words.
+    One that is shown without a mark at the end of a line has no lines, nor has one with glyphs that
+    stand for another text than elsewhere (see sheet_streams): nothing is set in its words.
     Raises ForeignPdfError where the sheet is not understood, NotSettableError where it shows
     anything else.
     """
@@ -69,15 +70,16 @@ def read_sheet(
         with pikepdf.open(io.BytesIO(pdf)) as document:
             source = Source(document, faces(fonts), marked=False, grid=grid)
             streams = [
-                _stream(source.content(page.Contents, page.Resources, paper_of(page)))
+                sheet_stream(source.content(page.Contents, page.Resources, paper_of(page)))
                 for page in source.pages
             ]
     except UNREADABLE as error:
         raise ForeignPdfError(str(error)) from error
     lacking: set[int] = set()
-    pages = read_pages(streams, Flow.of(texts), lacking)
+    pages = read_pages([(s.data, s.fonts) for s in streams], Flow.of(texts), lacking)
     lines: list[list[tuple[Item, ...]]] = [[] for _ in texts]
-    for page in pages:
+    for page, stream in zip(pages, streams, strict=True):
+        lacking |= stream.odd_paragraphs(page)
         for line in page.lines:
             if line.paragraph == NOBODY:
                 if any(item.height for item in line.items):
@@ -89,18 +91,6 @@ def read_sheet(
     for number in lacking:
         lines[number].clear()
     return [TypesetParagraph(tuple(found), pages[0].clip) for found in lines]
-
-
-def _stream(content: Content) -> tuple[bytes, dict[bytes, dict[int, str]]]:
-    """Give a page's content as `finish_batch` writes it, and what the codes of its faces mean."""
-    fonts: dict[bytes, dict[int, str]] = defaultdict(dict)
-    for drawn in content.drawn:
-        if drawn.spanned:
-            raise NotSettableError("a text that stands for several glyphs")
-        for glyph in drawn.glyphs:
-            if fonts[glyph.face.name.encode()].setdefault(glyph.code, glyph.text) != glyph.text:
-                raise NotSettableError("a glyph that stands for several texts")
-    return content.written({}, {}), fonts
 
 
 class _Kept(NamedTuple):
