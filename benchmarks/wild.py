@@ -40,7 +40,8 @@ from kefu_docs.render import (
     start_of,
 )
 from kefu_docs.render.word_fields import own_values
-from kefu_docs.scheduler.batch import PARAGRAPHS, another_layout, layouts
+from kefu_docs.scheduler.batch import PARAGRAPHS
+from kefu_docs.scheduler.other_layouts import another_layout, layouts
 from tests.support.confinements import best
 
 SECONDS = 60

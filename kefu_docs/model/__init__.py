@@ -22,6 +22,7 @@ document_kind  the kinds of documents
 kinds_in_doubt  what a fault of documents.yaml leaves unknown of them
 document_values  what a record gives to documents
 jobs           documents on their way to a PDF
+fault_kind     what kind of thing is wrong with a PDF
 data_file      a file that a record names
 canonical      one notation for equal values, to make digests of
 """

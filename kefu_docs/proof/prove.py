@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.model import PdfFacts, ShownText
+from kefu_docs.model.fault_kind import FaultKind
 from kefu_docs.proof.compare import (
     Difference,
     changed,
@@ -51,14 +52,11 @@ class Expected(Struct, frozen=True):
 
 
 class Proof(Struct, frozen=True):
-    """What was found in a PDF, and what is wrong with it; no faults means it may leave.
-
-    `lacks_marks`: nothing else is wrong with it than that single punctuation marks are missing.
-    """
+    """What was found in a PDF, and what is wrong with it; no faults means it may leave."""
 
     facts: PdfFacts
     faults: tuple[Message, ...]
-    lacks_marks: bool = False
+    kind: FaultKind = FaultKind.OTHER
 
 
 def prove(pdf: bytes, expected: Expected, title: str) -> Proof:
@@ -98,16 +96,18 @@ _CONTENT = {
 def _proof(pdf: bytes, document: pikepdf.Pdf, expected: Expected, title: str) -> Proof:
     reader = PageReader(document)
     count = len(document.pages)
-    differing: list[Difference] = []
+    kind = FaultKind.OTHER
     try:
         pages = list(reader.pages())
-        text_faults, differing = _text_faults(pages, expected, title)
+        pictures = [*_picture_faults(pages, reader.faces, expected.text, title)]
+        text = _text_faults(pages, expected, title)
         faults = (
-            *_picture_faults(pages, reader.faces, expected.text, title),
-            *text_faults,
+            *pictures,
+            *text.all,
             *_place_faults(pdf, pages, expected.text, title),
             *_font_faults(reader.faces, expected.faces, title),
         )
+        kind = text.kind(len(pictures), len(faults))
     except (UnreadableContentError, UnreadableFontError) as error:
         faults = (
             Message(
@@ -115,8 +115,7 @@ def _proof(pdf: bytes, document: pikepdf.Pdf, expected: Expected, title: str) ->
                 {"title": title, "reason": _unreadable(error)},
             ),
         )
-    marks = sum(difference.is_mark for difference in differing)
-    return Proof(_facts(count, reader.faces), faults, 0 < marks == len(faults))
+    return Proof(_facts(count, reader.faces), faults, kind)
 
 
 def _unreadable(error: Exception) -> Message:
@@ -130,10 +129,34 @@ def _facts(pages: int, faces: Sequence[EmbeddedFont]) -> PdfFacts:
     return PdfFacts(pages, tuple(sorted({(face.name, face.is_embedded) for face in faces})))
 
 
-def _text_faults(
-    pages: Sequence[Page], expected: Expected, title: str
-) -> tuple[list[Message], list[Difference]]:
-    """What is wrong with the text, and among that what differs from the document's."""
+class _TextFaults(Struct, frozen=True):
+    """What is wrong with the text, by what may be the cause; `marks`: how many are marks."""
+
+    values: list[Message]
+    blank: list[Message]
+    margins: list[Message]
+    others: list[Message]
+    marks: int
+
+    @property
+    def all(self) -> Iterator[Message]:
+        """All of it; first what is to be mended before anything else."""
+        yield from (*self.values, *self.blank, *self.margins, *self.others)
+
+    def kind(self, pictures: int, faults: int) -> FaultKind:
+        """What kind it is, where so many `pictures` are wrong of all `faults`."""
+        if self.values or pictures:
+            return FaultKind.OF_THE_DOCUMENT
+        counts = {
+            FaultKind.MARKS: self.marks,
+            FaultKind.BLANK_PAGES: len(self.blank),
+            FaultKind.MARGINS: len(self.margins),
+        }
+        return next((kind for kind, n in counts.items() if 0 < n == faults), FaultKind.OTHER)
+
+
+def _text_faults(pages: Sequence[Page], expected: Expected, title: str) -> _TextFaults:
+    """What is wrong with the text."""
     text, printed = with_page_numbers(expected.text, len(pages)), expected.printed
     texts = [page.text for page in pages]
     for change in changes(text):
@@ -143,15 +166,18 @@ def _text_faults(
     bodies = in_order(readings, text, texts)
     in_batch = bodies if expected.among_others else None
     differing = [] if bodies else _differences(readings, text, texts)
-    faults = [
-        *_page_faults(pages, bodies or [r[-1] for r in readings], text, title),
-        *(margin_lacks(number, margin, title) for number, margin in lacking),
-        *(other_heading(*found, title) for found in other_headings(bodies or (), texts, text)),
-        *_value_faults(printed, text, title),
-        *(text_differs(difference, texts, text, title) for difference in differing),
-        *(heading_parted(*found, title) for found in parted_headings(in_batch or (), text)),
-    ]
-    return faults, differing
+    return _TextFaults(
+        [*_value_faults(printed, text, title)],
+        [*_blank_pages(pages, bodies or [r[-1] for r in readings], text, title)],
+        [margin_lacks(number, margin, title) for number, margin in lacking],
+        [
+            *_uncopied(pages, title),
+            *(other_heading(*found, title) for found in other_headings(bodies or (), texts, text)),
+            *(text_differs(difference, texts, text, title) for difference in differing),
+            *(heading_parted(*found, title) for found in parted_headings(in_batch or (), text)),
+        ],
+        sum(difference.is_mark for difference in differing),
+    )
 
 
 def _value_faults(printed: Sequence[str], text: ShownText, title: str) -> Iterator[Message]:
@@ -171,10 +197,10 @@ def _differences(
     return found if most == least else min(found, differences(least, text, texts), key=len)
 
 
-def _page_faults(
+def _blank_pages(
     pages: Sequence[Page], bodies: Sequence[str], text: ShownText, title: str
 ) -> Iterator[Message]:
-    """Pages that are blank, more of them than the document asks for, or that cannot be read."""
+    """Pages that are blank, more of them than the document asks for."""
     blank = [n for n, page in enumerate(pages, 1) if not bodies[n - 1] and not page.has_images]
     blank = [number for number in blank if not _shows_lines(number, pages, text)]
     for number in blank if len(blank) > text.blank_pages else ():
@@ -184,6 +210,9 @@ def _page_faults(
             "of it",
             values,
         )
+
+
+def _uncopied(pages: Sequence[Page], title: str) -> Iterator[Message]:
     for number, page in enumerate(pages, 1):
         if UNKNOWN in page.text:
             yield Message(

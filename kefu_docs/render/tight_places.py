@@ -15,7 +15,7 @@ from lxml import etree
 
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.styles import Styles, styles_of
-from kefu_docs.render.word_package import printed_parts
+from kefu_docs.render.word_package import margins_of, printed_parts
 from kefu_docs.render.word_xml import W, parsed, value, written
 
 _BOX = f"{W}txbxContent"
@@ -27,10 +27,12 @@ _SMALLEST = 12
 """Half points that text in a box is not set below: 6 pt can be read, less hardly."""
 
 
-def has_tight_places(docx: bytes) -> bool:
-    """Whether a document has rows of exact height or text boxes."""
+def has_tight_places(docx: bytes, *, margins_alone: bool = False) -> bool:
+    """Whether a document, or its headers and footers, have rows of exact height or text boxes."""
     parts = read_parts(docx)
-    return any(mark in parts[part] for part in printed_parts(parts) for mark in _TIGHT)
+    margins = (margin.part for margin in margins_of(parts))
+    looked_at = margins if margins_alone else printed_parts(parts)
+    return any(mark in parts[part] for part in looked_at for mark in _TIGHT)
 
 
 def with_room(docx: bytes, percent: int) -> bytes:

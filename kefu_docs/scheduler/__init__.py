@@ -8,6 +8,7 @@ groups           documents that lanes are offered at once
 layout_habits    how LibreOffice lays out, as a probe shows it
 probe_document   the document of the probe
 batch            the lane of batches, which every document can take
+other_layouts    in which other ways a refused document is laid out
 page_totals      how many pages documents have, where LibreOffice counts otherwise
 odf_lane         the lane of batches that LibreOffice reads as OpenDocument
 sampled_template  what that lane knows of a template

@@ -6,6 +6,9 @@ and text boxes.
 
 Some documents of many lack nothing but a mark at a line's end. They would lack it by themselves,
 too, so they are kept back and converted together on smaller pages.
+
+Where the proof finds the same wrong in a batch and in a document by itself, the other layouts are
+tried in batches, too. That tells which of them helps; in that the document is converted by itself.
 """
 
 from __future__ import annotations
@@ -19,18 +22,18 @@ from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError, ProofError
+from kefu_docs.model.fault_kind import FaultKind
 from kefu_docs.model.jobs import PdfJob
-from kefu_docs.render import (
-    ComposeError,
-    compose,
-    for_libreoffice,
-    has_tight_places,
-    on_smaller_pages,
-    with_room,
-)
+from kefu_docs.render import ComposeError, compose, for_libreoffice
 from kefu_docs.scheduler.lane import Next, Result
 from kefu_docs.scheduler.layout_habits import USUAL, HabitsOf
 from kefu_docs.scheduler.messages import Call, CallTooLongError, ProvedPdf, RefusedPdf
+from kefu_docs.scheduler.other_layouts import (
+    SMALLER,
+    another_layout,
+    layouts,
+    most_telling,
+)
 from kefu_docs.scheduler.page_totals import PageTotals
 
 LARGEST = 32
@@ -45,22 +48,6 @@ LONGEST = 400
 LibreOffice (7.4.7) ends some pages of a longer one elsewhere there than in a document by itself: of
 18 with 725 paragraphs 12 did. To compose these saves a quarter
 (docs/decisions/004-one-guess-of-pages).
-"""
-
-SMALLER = (18, 36)
-"""By how many twips a page becomes narrower and lower for a document that the proof refuses.
-
-LibreOffice 7.4 and 25.2 leave out a comma or full stop that hangs in the margin, for some ends of
-lines; on a page a point narrower the line ends elsewhere. Without this,
-test_a_document_that_stays_wrong_is_laid_out_on_smaller_pages fails. 25.2 leaves out rows of some
-tables that break at a page's foot; on a page a point lower they break elsewhere.
-"""
-
-ROOMIER = (85, 70)
-"""To how many hundredths of its size the text of boxes is set where all pages are refused.
-
-Rows of exact height may grow then, too. LibreOffice cuts off what does not fit into either; without
-this, test_a_document_that_is_cut_off_gets_room fails.
 """
 
 FOREIGN = 8
@@ -78,7 +65,7 @@ class Batches:
         self.totals = PageTotals()
         self._understood: set[str] = set()  # templates of which a composed PDF was
         self._strange: Counter[str] = Counter()  # documents that were not, by template
-        self._kept_back: dict[tuple[str, int], list[PdfJob]] = {}  # by template and `Batch.tried`
+        self._kept_back: dict[_Company, list[PdfJob]] = {}
 
     def offer(self, jobs: Sequence[PdfJob], size: int) -> Next:
         """Cut documents of one template into batches, or convert each by itself."""
@@ -125,40 +112,87 @@ class Batches:
 
         `tried`: how often it was refused because of marks.
         """
-        if not refusal.lacks_marks or tried >= len(SMALLER):
+        if refusal.kind is FaultKind.OF_THE_DOCUMENT:
+            following.results.append(Result(job, ProofError(refusal.fault)))
+        elif refusal.kind is FaultKind.MARKS and tried < len(SMALLER):
+            self._keep_back(job, tried + 1, following)
+        else:
             # LibreOffice may count the pages of a document before it has laid out what follows.
-            following.tasks.append(single(self, job, tried))
-            return
+            following.tasks.append(replace(single(self, job, tried), in_batch=refusal.fault))
+
+    def refused_alone(self, batch: Batch, refusal: RefusedPdf, following: Next) -> None:
+        """Say what is done with one that was converted by itself, or as a trial in a batch."""
+        (job,), tried = batch.jobs, batch.tried + 1
+        telling = most_telling(batch.tried, refusal)
+        is_lost = refusal.kind is FaultKind.OF_THE_DOCUMENT
+        if batch.is_ahead and not is_lost and refusal.kind is not FaultKind.BLANK_PAGES:
+            following.tasks.append(single(self, job, 1))
+        elif is_lost or tried > layouts(job.rendering.docx, refusal.kind):
+            following.results.append(Result(job, ProofError(refusal.fault)))
+        elif batch.is_trial or batch.in_batch == refusal.fault:
+            self._keep_back(job, telling, following, is_trial=True, is_ahead=telling > tried)
+        else:
+            ahead = replace(single(self, job, telling), is_ahead=telling > tried)
+            following.tasks.append(ahead)
+
+    def _keep_back(
+        self,
+        job: PdfJob,
+        tried: int,
+        following: Next,
+        *,
+        is_trial: bool = False,
+        is_ahead: bool = False,
+    ) -> None:
         following.no_models.append(job)
-        key = job.document.template, tried + 1
-        self._kept_back.setdefault(key, []).append(job)
-        if len(self._kept_back[key]) == LARGEST:
-            following.tasks += self._on_smaller_pages(key)
+        company = _Company(job.document.template, tried, is_trial, is_ahead)
+        self._kept_back.setdefault(company, []).append(job)
+        if len(self._kept_back[company]) == LARGEST:
+            following.tasks += self._in_another_layout(company)
 
     def kept_back(self) -> Next:
-        """Convert what lacks marks."""
+        """Convert what lacks marks, and see what other layouts help with."""
         return Next(
-            tasks=[task for key in list(self._kept_back) for task in self._on_smaller_pages(key)]
+            tasks=[task for kept in list(self._kept_back) for task in self._in_another_layout(kept)]
         )
 
-    def _on_smaller_pages(self, key: tuple[str, int]) -> list[Batch]:
-        jobs, tried = self._kept_back.pop(key), key[1]
-        if self._is_foreign(key[0]):
-            return [single(self, job, tried) for job in jobs]
-        return self._tasks(jobs, LARGEST, tried)
+    def _in_another_layout(self, company: _Company) -> list[Batch]:
+        jobs, tried = self._kept_back.pop(company), company.tried
+        if self._is_foreign(company.template):
+            tasks = [single(self, job, tried) for job in jobs]
+        else:
+            tasks = self._tasks(jobs, LARGEST, tried)
+        is_trial, is_ahead = company.is_trial, company.is_ahead
+        return [replace(t, is_trial=is_trial and t.composed, is_ahead=is_ahead) for t in tasks]
+
+
+class _Company(Struct, frozen=True):
+    """What documents have in common that are kept back for one batch; see Batch."""
+
+    template: str
+    tried: int
+    is_trial: bool
+    is_ahead: bool
 
 
 class Batch(Struct, frozen=True):
     """Documents of one template that are converted in one go.
 
     `tried`: how often the proof has refused a document that is converted by itself, or because of
-    marks in a batch.
+    marks in a batch; that is the layout it is in. `is_trial`: the layout is tried, and whom it
+    helps is converted in it by itself. `in_batch`: what was wrong with a single document in a
+    batch. `is_ahead`: layouts before this one are to be tried if it helps; `instead` is what it
+    made, where it did.
     """
 
     lane: Batches
     jobs: tuple[PdfJob, ...]
     composed: bool = True
     tried: int = 0
+    is_trial: bool = False
+    in_batch: Message | None = None
+    is_ahead: bool = False
+    instead: ProvedPdf | None = None
 
     needs_office = True
     lays_out = True
@@ -190,18 +224,27 @@ class Batch(Struct, frozen=True):
             if self.lane.totals.is_other(job, proved.pages):
                 again.append(job)
             elif isinstance(proved, ProvedPdf):
-                # On smaller pages lines break elsewhere than on a sheet.
-                is_plain = not self.tried and not proved.as_exported
-                following.results.append(Result(job, proved, is_plain))
-            elif self.composed:
+                self._take(job, proved, following)
+            elif self.composed and not self.is_trial:
                 self.lane.refused(job, proved, self.tried, following)
-            elif self.tried < layouts(job.rendering.docx):
-                following.tasks.append(replace(self, tried=self.tried + 1))
+            elif self.instead:
+                following.results.append(Result(job, self.instead))
             else:
-                following.results.append(Result(job, ProofError(proved.fault)))
+                self.lane.refused_alone(replace(self, jobs=(job,)), proved, following)
         if again:
             following.tasks.append(replace(self, jobs=tuple(again)))
         return following
+
+    def _take(self, job: PdfJob, proved: ProvedPdf, following: Next) -> None:
+        """Give a PDF that has passed its proof, or convert what was only tried."""
+        if self.is_trial:
+            following.tasks.append(single(self.lane, job, 1 if self.is_ahead else self.tried))
+        elif self.is_ahead:
+            following.tasks.append(replace(self, tried=1, is_ahead=False, instead=proved))
+        else:
+            # On smaller pages lines break elsewhere than on a sheet.
+            is_plain = not self.tried and not proved.as_exported
+            following.results.append(Result(job, proved, is_plain))
 
     def failed(self, error: Exception) -> Next:
         """Halve it, to find the document that makes it fail; the others come out as always.
@@ -209,11 +252,13 @@ class Batch(Struct, frozen=True):
         Where that takes a minute each time, convert each by itself.
         """
         is_long = isinstance(error, CallTooLongError) and len(self.jobs) > 1
-        is_lone = isinstance(error, ComposeError) and len(self.jobs) == 1
+        is_lone = (self.is_trial or isinstance(error, ComposeError)) and len(self.jobs) == 1
         if is_long or is_lone:
             return Next(tasks=[single(self.lane, job, self.tried) for job in self.jobs])
         if len(self.jobs) > 1:
             return Next(tasks=list(self._halves()))
+        if self.instead:
+            return Next(results=[Result(self.jobs[0], self.instead)])
         if isinstance(error, CallTooLongError):
             error = ConversionError(too_long(error))
         elif isinstance(error, BrokenExecutor):
@@ -225,18 +270,6 @@ class Batch(Struct, frozen=True):
         middle = len(self.jobs) // 2
         for part in self.jobs[:middle], self.jobs[middle:]:
             yield replace(self, jobs=part)
-
-
-def layouts(docx: bytes) -> int:
-    """In how many other ways a document can be laid out that the proof refuses."""
-    return len(SMALLER) + (len(ROOMIER) if has_tight_places(docx) else 0)
-
-
-def another_layout(docx: bytes, number: int) -> bytes:
-    """A document for LibreOffice in another way, counted from 1: on smaller pages, with room."""
-    if number <= len(SMALLER):
-        return on_smaller_pages(docx, SMALLER[number - 1])
-    return with_room(docx, ROOMIER[number - len(SMALLER) - 1])
 
 
 def too_long(error: CallTooLongError) -> Message:

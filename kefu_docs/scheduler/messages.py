@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from kefu_docs.diagnostics import Message
 from kefu_docs.fonts import FontSet
 from kefu_docs.model import DocumentInfo, PacketEntry, PdfFacts
+from kefu_docs.model.fault_kind import FaultKind
 from kefu_docs.store.pdf_files import StoredPdf
 
 R = TypeVar("R")
@@ -125,14 +126,10 @@ class ProvedPdf(Struct, frozen=True):
 
 
 class RefusedPdf(Struct, frozen=True):
-    """What is wrong with a finished PDF.
-
-    `lacks_marks`: nothing but punctuation marks, as LibreOffice leaves out at the ends of lines;
-    `pages`: how many it has.
-    """
+    """What is wrong with a finished PDF, and how many pages it has."""
 
     fault: Message
-    lacks_marks: bool = False
+    kind: FaultKind = FaultKind.OTHER
     pages: int = 0
 
 

@@ -90,7 +90,7 @@ def proved(
     expected = Expected(shown, payload.printed, names or frozenset(), among_others)
     proof = prove(pdf, expected, payload.name)
     if proof.faults:
-        return RefusedPdf(proof.faults[0], proof.lacks_marks, proof.facts.pages)
+        return RefusedPdf(proof.faults[0], proof.kind, proof.facts.pages)
     return ProvedPdf(pdf, proof.facts, names is None)
 
 

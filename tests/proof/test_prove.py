@@ -17,6 +17,7 @@ from kefu_docs.finish import finish_batch
 from kefu_docs.fonts import find_fonts
 from kefu_docs.model import ShownText
 from kefu_docs.model.document import DocumentInfo
+from kefu_docs.model.fault_kind import FaultKind
 from kefu_docs.proof import Expected, Proof, facts_of, prove
 from kefu_docs.proof.compare import differences
 from kefu_docs.proof.embedded_font import EmbeddedFont
@@ -153,8 +154,14 @@ def test_what_is_missing_is_told_with_its_place() -> None:
 def test_a_missing_value_is_a_fault(contract: Made) -> None:
     """A value that the template printed and no page shows, as one in a tooltip, is a fault."""
     shown, pdf = contract
-    found = faults(prove(pdf, Expected(shown, ("王 五",)), "合同"))
-    assert found == ["合同: the value 王 五 does not appear in the PDF"]
+    proof = prove(pdf, Expected(shown, ("王 五",)), "合同")
+    assert faults(proof) == ["合同: the value 王 五 does not appear in the PDF"]
+    assert proof.kind is FaultKind.OF_THE_DOCUMENT
+    # It is told first, whatever else is wrong in this layout of the document.
+    longer = with_body(shown, lambda body: (*body, "另一段"))
+    first, *others = faults(prove(pdf, Expected(longer.text, ("王 五",)), "合同"))
+    assert first == "合同: the value 王 五 does not appear in the PDF"
+    assert others
 
 
 def test_a_face_of_another_font_is_a_fault(contract: Made) -> None:
@@ -177,7 +184,9 @@ def test_a_picture_in_a_symbol_font_is_told(
     shown, pdf = contract
     monkeypatch.setattr(EmbeddedFont, "undrawn", lambda _: {"\uf03d"})
     pictured = replace(shown, has_pictures_of_text=True)
-    first, *_ = faults(prove(pdf, Expected(pictured), "合同"))
+    proof = prove(pdf, Expected(pictured), "合同")
+    first, *_ = faults(proof)
+    assert proof.kind is FaultKind.OF_THE_DOCUMENT
     assert first.startswith(
         "合同: a picture (EMF, WMF), such as a formula of the old equation editor"
     )
@@ -202,6 +211,21 @@ def test_a_font_that_is_not_embedded_is_a_fault() -> None:
     assert "合同: the font Helvetica is not embedded" in faults(proof)
     assert proof.facts.fonts == (("Helvetica", False),)
     assert proof.facts.pages == 2
+
+
+def test_what_is_wrong_is_of_one_kind_or_several(office: Office) -> None:
+    """By that it is known which other layouts may help."""
+    made = word(paragraph(run("甲")), header=paragraph(run("乙")), family=FACE)
+    shown, pdf = shown_text(made), office(made)
+    longer = paragraph(run("甲")) + "<w:p/>" * 60
+    blank = office(word(longer, header=paragraph(run("乙")), family=FACE))
+    bare = office(word(paragraph(run("甲")), family=FACE))
+    more = replace(shown, body=(*shown.body, "丁"))
+    kinds = [
+        prove(pdf_, Expected(text), "").kind
+        for pdf_, text in ((blank, shown), (bare, shown), (pdf, more), (bare, more))
+    ]
+    assert kinds == [FaultKind.BLANK_PAGES, FaultKind.MARGINS, FaultKind.OTHER, FaultKind.OTHER]
 
 
 def test_a_blank_page_is_a_fault() -> None:

@@ -10,7 +10,7 @@ import pytest
 from kefu_docs.layout_reuse.docx_paragraphs import sheet_of
 from kefu_docs.render import on_smaller_pages
 from kefu_docs.render.docx_zip import read_parts
-from kefu_docs.scheduler.batch import SMALLER
+from kefu_docs.scheduler.other_layouts import SMALLER
 from tests.support.builds import SAMPLE_TEMPLATES, Office
 
 TEMPLATE = (SAMPLE_TEMPLATES / "contract_labor.docx").read_bytes()

@@ -10,7 +10,7 @@ from kefu_docs.render import for_libreoffice, has_tight_places, shown_text, with
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.word_package import DOCUMENT
 from kefu_docs.render.word_xml import W, parsed, value
-from kefu_docs.scheduler.batch import ROOMIER, SMALLER, another_layout, layouts
+from kefu_docs.scheduler.other_layouts import ROOMIER, SMALLER, another_layout, layouts
 from tests.support.builds import Office
 from tests.support.word_features import cell, paragraph, run, style, table, text_box, word
 

@@ -7,21 +7,29 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Any, cast
 
+import pytest
+from msgspec.structs import replace
+
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.finish.text_grid import TENTH, TWIP
 from kefu_docs.model import PdfFacts
+from kefu_docs.model.fault_kind import FaultKind
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.word_package import DOCUMENT
-from kefu_docs.scheduler.batch import FOREIGN, LARGEST, LONGEST, SMALLER, Batch, Batches
+from kefu_docs.scheduler.batch import FOREIGN, LARGEST, LONGEST, Batch, Batches
 from kefu_docs.scheduler.lane import Next
 from kefu_docs.scheduler.layout_habits import Habits
 from kefu_docs.scheduler.messages import ProvedPdf, RefusedPdf
+from kefu_docs.scheduler.other_layouts import SMALLER
 from tests.support.word import paragraph, run, table, word
 
 PLAIN = word(paragraph(run("甲")) + paragraph(run("乙")))
-LACKS_A_MARK = RefusedPdf(Message("a comma is missing"), lacks_marks=True)
-OTHERWISE_WRONG = RefusedPdf(Message("page 1 is blank"))
+LACKS_A_MARK = RefusedPdf(Message("a comma is missing"), FaultKind.MARKS)
+OTHERWISE_WRONG = RefusedPdf(Message("text is missing"))
+BLANK = RefusedPdf(Message("page 1 is blank"), FaultKind.BLANK_PAGES)
+WORDS = Message("LibreOffice crashed")
 RIGHT = ProvedPdf(b"%PDF-", PdfFacts(1, ()))
 
 
@@ -138,6 +146,84 @@ def test_what_is_otherwise_wrong_is_converted_by_itself() -> None:
     (alone,) = again.done([OTHERWISE_WRONG, RIGHT]).tasks
     assert isinstance(alone, Batch)
     assert (alone.composed, alone.tried) == (False, 1)
+
+
+def test_what_is_wrong_alike_alone_is_tried_in_batches_in_other_layouts() -> None:
+    """Whom a layout helps is converted in it by itself, the others are tried in the next."""
+    lane = Batches()
+    alone = batch(lane, 3).done([OTHERWISE_WRONG] * 3).tasks
+    for task in alone:
+        assert task.done([OTHERWISE_WRONG]).tasks == []  # kept back
+    (trial,) = lane.kept_back().tasks
+    assert isinstance(trial, Batch)
+    assert (keys(trial.jobs), trial.composed, trial.tried) == (["0", "1", "2"], True, 1)
+    following = trial.done([OTHERWISE_WRONG, RIGHT, OTHERWISE_WRONG])
+    assert following.results == []
+    (single,) = following.tasks
+    assert isinstance(single, Batch)
+    assert (keys(single.jobs), single.composed, single.tried) == (["1"], False, 1)
+    assert [result.outcome for result in single.done([RIGHT]).results] == [RIGHT]
+    (last,) = lane.kept_back().tasks
+    assert isinstance(last, Batch)
+    assert (keys(last.jobs), last.tried) == (["0", "2"], len(SMALLER))
+    refused = last.done([OTHERWISE_WRONG, OTHERWISE_WRONG])
+    assert [str(result.outcome) for result in refused.results] == ["text is missing"] * 2
+    assert (refused.tasks, lane.kept_back()) == ([], Next())
+
+
+def test_what_a_batch_shows_otherwise_is_tried_by_itself() -> None:
+    """A batch tells nothing of how it comes out then."""
+    lane = Batches()
+    (alone,) = batch(lane, 1).done([OTHERWISE_WRONG]).tasks
+    (again,) = alone.done([RefusedPdf(Message("page 1 lacks its header"))]).tasks
+    assert isinstance(again, Batch)
+    assert (again.composed, again.tried, again.is_trial) == (False, 1, False)
+    (last,) = again.done([OTHERWISE_WRONG]).tasks
+    assert isinstance(last, Batch)
+    assert (last.composed, last.tried, last.is_trial) == (False, 2, False)
+
+
+@pytest.mark.parametrize("composed", [True, False])
+def test_a_blank_page_is_looked_for_on_the_smallest_page_first(*, composed: bool) -> None:
+    """What moves no text onto it there moves none on a larger one."""
+    lane = Batches()
+    alone = replace(batch(lane, 1), composed=False)
+    if composed:
+        (made,) = batch(lane, 1).done([BLANK]).tasks
+        assert isinstance(made, Batch)
+        alone = made
+    (ahead,) = [*alone.done([BLANK]).tasks, *lane.kept_back().tasks]
+    assert isinstance(ahead, Batch)
+    assert (ahead.composed, ahead.tried) == (composed, len(SMALLER))
+    (result,) = ahead.done([BLANK]).results
+    assert str(result.outcome) == "page 1 is blank"
+    for helped, otherwise in ((RIGHT, False), (OTHERWISE_WRONG, True)):
+        (first,) = ahead.done([helped]).tasks
+        assert isinstance(first, Batch)
+        assert (first.composed, first.tried, first.is_ahead) == (False, 1, False)
+        other = ProvedPdf(b"%PDF-1", PdfFacts(1, ()))
+        assert [r.outcome for r in first.done([other]).results] == [other]
+        if not composed and not otherwise:
+            # The PDF of the smallest page is there already.
+            assert [r.outcome for r in first.done([BLANK]).results] == [RIGHT]
+            assert [r.outcome for r in first.failed(ConversionError(WORDS)).results] == [RIGHT]
+
+
+@pytest.mark.parametrize("composed", [True, False])
+def test_what_a_document_has_in_every_layout_is_told_at_once(*, composed: bool) -> None:
+    """A value that it prints where nothing is shown, say."""
+    wrong = RefusedPdf(Message("a value does not appear"), FaultKind.OF_THE_DOCUMENT)
+    following = replace(batch(Batches(), 1), composed=composed).done([wrong])
+    assert following.tasks == []
+    assert [str(result.outcome) for result in following.results] == ["a value does not appear"]
+
+
+def test_a_trial_that_fails_is_no_refusal() -> None:
+    """The document is converted by itself in the same layout."""
+    trial = replace(batch(Batches(), 1), tried=1, is_trial=True)
+    (single,) = trial.failed(ConversionError(WORDS)).tasks
+    assert isinstance(single, Batch)
+    assert (single.composed, single.tried, single.is_trial) == (False, 1, False)
 
 
 def test_not_more_are_kept_back_than_a_batch_holds() -> None:

@@ -36,6 +36,7 @@ from kefu_docs.layout_reuse.sheet import Sheet, TypesetSheet
 from kefu_docs.layout_reuse.tasks import set_documents
 from kefu_docs.layout_reuse.typeset import Model
 from kefu_docs.model import Document, DocumentInfo
+from kefu_docs.model.fault_kind import FaultKind
 from kefu_docs.model.jobs import JobPayload, PdfJob, RenderedDocument
 from kefu_docs.pipeline import build
 from kefu_docs.pipeline.outcome import Outcome
@@ -274,7 +275,7 @@ def test_the_number_of_pages_counts_the_cover(
 
 
 def at_fault(
-    is_wrong: Callable[[JobPayload, bytes, bool], bool], *, lacks_marks: bool = False
+    is_wrong: Callable[[JobPayload, bytes, bool], bool], kind: FaultKind = FaultKind.OTHER
 ) -> object:
     """Finish documents, but find some at fault: by draft, PDF, and whether they were in a batch."""
 
@@ -284,7 +285,7 @@ def at_fault(
         finished = finish_documents(workplace, pdf, payloads, composed, grid)
         assert finished
         return [
-            RefusedPdf(Message("page 1 is blank"), lacks_marks)
+            RefusedPdf(Message("page 1 is blank"), kind)
             if isinstance(made, ProvedPdf) and is_wrong(payload, made.pdf, composed)
             else made
             for payload, made in zip(payloads, finished, strict=True)
@@ -340,7 +341,7 @@ def test_documents_that_lack_marks_share_a_conversion_on_smaller_pages(
     monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "of nobody")
     lacking = {f"contracts/P{number:05}" for number in (2, 3, 4)}
     wrong = at_fault(
-        lambda payload, pdf, _: payload.name in lacking and has_full_header(pdf), lacks_marks=True
+        lambda payload, pdf, _: payload.name in lacking and has_full_header(pdf), FaultKind.MARKS
     )
     monkeypatch.setattr(tasks, "finish_documents", wrong)
     outcome = build_contracts(settings)
@@ -356,11 +357,17 @@ def test_what_is_wrong_on_smaller_pages_too_fails(
 ) -> None:
     """A document that the proof refuses on smaller pages, too, fails with what the proof
     says of it.
+
+    These pages are tried in batches, as a batch has shown what each document shows by itself.
     """
+    monkeypatch.setattr(f"{__name__}.CULPRITS_NUMBER", "of nobody")
     monkeypatch.setattr(tasks, "finish_documents", at_fault(lambda *_: True))
-    outcome = build_contracts(settings, "P00001")
-    assert [str(failure.error) for failure in outcome.failures] == ["page 1 is blank"]
-    assert right_margins(conversions) == [1565, 1565 + 18, 1565 + 36]
+    outcome = build_contracts(settings, "P00001", "P00002", "P00003")
+    assert [str(failure.error) for failure in outcome.failures] == ["page 1 is blank"] * 3
+    assert right_margins(conversions) == [1565] * 3
+    tried = (b'w:right="1583"', b'w:right="1601"')
+    assert [sum(m in docx for docx in conversions) >= 1 for m in tried] == [True, True]
+    assert sum(docx.count(m) for docx in conversions for m in tried) >= 2 * 3
 
 
 def test_what_the_proof_refuses_is_refused_again_without_converting_it(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kefu_docs.fonts import FontSet
 from kefu_docs.model import DocumentInfo
+from kefu_docs.model.fault_kind import FaultKind
 from kefu_docs.model.jobs import JobPayload
 from kefu_docs.render import compose, for_libreoffice
 from kefu_docs.scheduler.messages import ProvedPdf, RefusedPdf, Workplace
@@ -40,7 +41,7 @@ def test_no_heading_of_a_batch_stands_away_from_its_text(
         refused.fault.text()
         == "t: “一、期限” stands at the foot of page 1, away from what it is kept with"
     )
-    assert not refused.lacks_marks
+    assert refused.kind is FaultKind.OTHER
     assert isinstance(whole, ProvedPdf)
     by_itself = office(for_libreoffice(parted))
     alone = finish_documents(place, by_itself, [payload], composed=False)

@@ -1,0 +1,53 @@
+"""In which other ways a document is laid out that the proof refuses, and in which order.
+
+Ways are counted from 1: on pages that are a little smaller, then with room in rows and text boxes.
+A way is left out where it cannot help with what is wrong.
+"""
+
+from __future__ import annotations
+
+from kefu_docs.model.fault_kind import FaultKind
+from kefu_docs.render import has_tight_places, on_smaller_pages, with_room
+from kefu_docs.scheduler.messages import RefusedPdf
+
+SMALLER = (18, 36)
+"""By how many twips a page becomes narrower and lower for a document that the proof refuses.
+
+LibreOffice 7.4 and 25.2 leave out a comma or full stop that hangs in the margin, for some ends of
+lines; on a page a point narrower the line ends elsewhere. Without this,
+test_a_document_that_stays_wrong_is_laid_out_on_smaller_pages fails. 25.2 leaves out rows of some
+tables that break at a page's foot; on a page a point lower they break elsewhere.
+"""
+
+ROOMIER = (85, 70)
+"""To how many hundredths of its size the text of boxes is set where all pages are refused.
+
+Rows of exact height may grow then, too. LibreOffice cuts off what does not fit into either; without
+this, test_a_document_that_is_cut_off_gets_room fails.
+"""
+
+
+def layouts(docx: bytes, kind: FaultKind = FaultKind.OTHER) -> int:
+    """In how many other ways a document can be laid out that the proof refuses.
+
+    Rows and boxes of the text change no header, so room in these brings none back.
+    """
+    has_room = has_tight_places(docx, margins_alone=kind is FaultKind.MARGINS)
+    return len(SMALLER) + (len(ROOMIER) if has_room else 0)
+
+
+def most_telling(tried: int, refused: RefusedPdf) -> int:
+    """The way to try next; where it is no help, those before it are none, either.
+
+    On a smaller page a blank one has text only if some moves there from the page before, and what
+    moves on none of the smallest pages moves on no other.
+    """
+    is_blank = refused.kind is FaultKind.BLANK_PAGES
+    return max(tried + 1, len(SMALLER)) if is_blank else tried + 1
+
+
+def another_layout(docx: bytes, number: int) -> bytes:
+    """A document for LibreOffice in another way, counted from 1: on smaller pages, with room."""
+    if number <= len(SMALLER):
+        return on_smaller_pages(docx, SMALLER[number - 1])
+    return with_room(docx, ROOMIER[number - len(SMALLER) - 1])
