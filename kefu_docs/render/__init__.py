@@ -112,6 +112,7 @@ closing_paragraph  the paragraph behind a last table, made to take no place
 compose_obstacles  what cannot be composed
 obstacle_words     that in the words of Word
 smaller_page       a document on smaller pages
+hanging_marks      a document in which no mark hangs in the margin
 tight_places       a document with room in its rows and text boxes
 expected_text      all text that the pages must show
 shown_margins      headers and footers, and the pages that have them
@@ -140,6 +141,7 @@ from kefu_docs.render.document_marks import start_of
 from kefu_docs.render.docx_text import text_of
 from kefu_docs.render.expected_text import shown_text
 from kefu_docs.render.for_libreoffice import for_libreoffice
+from kefu_docs.render.hanging_marks import without_hanging_marks
 from kefu_docs.render.page_totals import is_counted_otherwise, with_total
 from kefu_docs.render.smaller_page import on_smaller_pages
 from kefu_docs.render.template import Template, told_of_template
@@ -170,4 +172,5 @@ __all__ = [
     "told_of_template",
     "with_room",
     "with_total",
+    "without_hanging_marks",
 ]

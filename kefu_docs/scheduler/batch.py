@@ -2,7 +2,7 @@
 
 A batch that fails is halved until the document is found that is the cause. A document that the
 proof refuses in a batch is converted by itself, then on smaller pages, then with room in its rows
-and text boxes.
+and text boxes (other_layouts). One that still lacks a mark is laid out so that none hangs.
 
 Some documents of many lack nothing but a mark at a line's end. They would lack it by themselves,
 too, so they are kept back and converted together on smaller pages.

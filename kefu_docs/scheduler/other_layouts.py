@@ -1,13 +1,18 @@
 """In which other ways a document is laid out that the proof refuses, and in which order.
 
-Ways are counted from 1: on pages that are a little smaller, then with room in rows and text boxes.
-A way is left out where it cannot help with what is wrong.
+Ways are counted from 1: on pages that are a little smaller, then with room in rows and text boxes,
+then so that no mark hangs in the margin. A way is left out where it cannot help with what is wrong.
 """
 
 from __future__ import annotations
 
 from kefu_docs.model.fault_kind import FaultKind
-from kefu_docs.render import has_tight_places, on_smaller_pages, with_room
+from kefu_docs.render import (
+    has_tight_places,
+    on_smaller_pages,
+    with_room,
+    without_hanging_marks,
+)
 from kefu_docs.scheduler.messages import RefusedPdf
 
 SMALLER = (18, 36)
@@ -30,10 +35,11 @@ this, test_a_document_that_is_cut_off_gets_room fails.
 def layouts(docx: bytes, kind: FaultKind = FaultKind.OTHER) -> int:
     """In how many other ways a document can be laid out that the proof refuses.
 
-    Rows and boxes of the text change no header, so room in these brings none back.
+    Rows and boxes of the text change no header, so room in these brings none back. Where nothing
+    hangs, nothing but marks comes back.
     """
     has_room = has_tight_places(docx, margins_alone=kind is FaultKind.MARGINS)
-    return len(SMALLER) + (len(ROOMIER) if has_room else 0)
+    return len(SMALLER) + (len(ROOMIER) if has_room else 0) + (kind is FaultKind.MARKS)
 
 
 def most_telling(tried: int, refused: RefusedPdf) -> int:
@@ -47,7 +53,12 @@ def most_telling(tried: int, refused: RefusedPdf) -> int:
 
 
 def another_layout(docx: bytes, number: int) -> bytes:
-    """A document for LibreOffice in another way, counted from 1: on smaller pages, with room."""
+    """A document for LibreOffice in another way, counted from 1.
+
+    On smaller pages, with room where it has tight places, and so that no mark hangs.
+    """
     if number <= len(SMALLER):
         return on_smaller_pages(docx, SMALLER[number - 1])
-    return with_room(docx, ROOMIER[number - len(SMALLER) - 1])
+    if number <= layouts(docx):
+        return with_room(docx, ROOMIER[number - len(SMALLER) - 1])
+    return without_hanging_marks(docx)

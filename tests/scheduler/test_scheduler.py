@@ -44,6 +44,7 @@ from kefu_docs.pipeline.settings import Settings
 from kefu_docs.render import ComposeError, start_of
 from kefu_docs.render.docx_zip import beginning, completed, read_parts
 from kefu_docs.render.renderer import Context, Renderer
+from kefu_docs.render.word_package import DOCUMENT
 from kefu_docs.scheduler import batch, tasks
 from kefu_docs.scheduler.batch import Batch, Batches
 from kefu_docs.scheduler.lane import Next
@@ -368,6 +369,18 @@ def test_what_is_wrong_on_smaller_pages_too_fails(
     tried = (b'w:right="1583"', b'w:right="1601"')
     assert [sum(m in docx for docx in conversions) >= 1 for m in tried] == [True, True]
     assert sum(docx.count(m) for docx in conversions for m in tried) >= 2 * 3
+
+
+def test_what_lacks_a_mark_on_all_pages_is_laid_out_so_that_none_hangs(
+    settings: Settings, conversions: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind all other ways, and once; what is wrong otherwise is not laid out so."""
+    wrong = at_fault(lambda *_: True, FaultKind.MARKS)
+    monkeypatch.setattr(tasks, "finish_documents", wrong)
+    outcome = build_contracts(settings, "P00001")
+    assert [str(failure.error) for failure in outcome.failures] == ["page 1 is blank"]
+    hangs = [b"<w:overflowPunct/>" not in read_parts(docx)[DOCUMENT] for docx in conversions]
+    assert hangs == [True] * (len(hangs) - 1) + [False]
 
 
 def test_what_the_proof_refuses_is_refused_again_without_converting_it(
