@@ -10,6 +10,7 @@ frames           documents that differ in plain paragraphs alone
 kinds            kinds, models and witnesses
 docx_paragraphs  a document taken apart into paragraphs
 docx_sections    sections of a body, and the headers and footers of each
+docx_rows        the rows of tables that a paragraph stands in, on a sheet too
 docx_segments    a part's XML cut into paragraphs, and which are series
 packed_parts     a docx's files as they are packed, the same ones unpacked once
 docx_pictures    pictures of records: which may be exchanged, how a sheet holds them

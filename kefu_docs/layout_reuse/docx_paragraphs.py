@@ -23,12 +23,13 @@ from kefu_docs.layout_reuse.docx_pictures import (
     with_pictures,
     without_insertions,
 )
+from kefu_docs.layout_reuse.docx_rows import PlaceInTables
 from kefu_docs.layout_reuse.docx_sections import DocxSection, cut_sections, read_sections
-from kefu_docs.layout_reuse.docx_segments import CollectedParagraphs, SeveralFlowsError, row_of
+from kefu_docs.layout_reuse.docx_segments import CollectedParagraphs, SeveralFlowsError
 from kefu_docs.layout_reuse.lines import Flow, FlowSection, Margins
 from kefu_docs.layout_reuse.packed_parts import read_some
 from kefu_docs.layout_reuse.plain_paragraph import decorated_styles, without_floating
-from kefu_docs.layout_reuse.sheet_tables import TABLE_END, written
+from kefu_docs.layout_reuse.sheet_tables import written
 from kefu_docs.model.document import ANYTHING, LEADER
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.expected_text import looks_of, shown_paragraphs
@@ -50,13 +51,11 @@ _READ = re.compile(
     r"word/(?:document|header\d*|footer\d*|settings|styles)\.xml|word/_rels/document\.xml\.rels"
 )
 _BODY = re.compile(r"<w:body[^>]*>")
-_ROW = re.compile(r"<w:tr[ >]")
 _REPEATED = re.compile(r"</w:p>|<w:tblHeader\b|</w:tr>|<w:tr\b|</w:tbl>")
 # What shows something that its paragraph does not say, as a label does.
 _FIELD = re.compile(r"<w:(?:fld|instrText|sym|footnote|endnote)")
 _REFERENCE = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
 _EVEN_PAGES = re.compile(rb'<w:evenAndOddHeaders(?:/>| w:val="(?:true|on|1)"/>)')
-_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?(?:/>|>.*?</w:p>)", re.DOTALL)
 _BY_SIDE = re.compile(rb"<w:(?:mirrorMargins|bookFold)")
 
 
@@ -76,31 +75,21 @@ class DocxParagraphs(Struct, frozen=True):
     plain: frozenset[int]
     series: tuple[range, ...]
     sections: tuple[FlowSection, ...]
-    _cells: Mapping[int, tuple[str, int, int]]
+    _cells: Mapping[int, PlaceInTables]
     pictures: tuple[str, ...] = ()
 
     def alone(self, number: int) -> str:
-        """Give a plain paragraph as it may stand on a sheet: one of a table in its row."""
-        if number not in self._cells:
-            return without_floating(self.paragraphs[number])
-        xml, start, end = self._cells[number]
-        table, row, row_end = row_of(xml, start, end)
-        first = _ROW.search(xml, table)
-        assert first
-        before, after = xml[row:start], xml[end:row_end]
-        return "".join(
-            (
-                xml[table : first.start()],
-                _PARAGRAPH.sub("<w:p/>", before),
-                without_floating(xml[start:end]),
-                _PARAGRAPH.sub("<w:p/>", after),
-                f"</w:tr>{TABLE_END}",
-            )
-        )
+        """Give a plain paragraph as it may stand on a sheet: one of a table in its rows."""
+        paragraph = without_floating(self.paragraphs[number])
+        place = self._cells.get(number)
+        return place.apart(paragraph) if place else paragraph
 
 
-def take_apart(docx: bytes) -> DocxParagraphs | None:
-    """Take a docx apart; None where its pages hold more than headers, footers and one flow."""
+def take_apart(docx: bytes, *, has_series: bool = True) -> DocxParagraphs | None:
+    """Take a docx apart; None where its pages hold more than headers, footers and one flow.
+
+    Without series, documents of one frame have the same paragraphs.
+    """
     parts, same = read_some(docx, _READ, _CHANGING)
     body, pictures = exchangeable(parts)
     pieces = cut_sections(body)
@@ -109,7 +98,7 @@ def take_apart(docx: bytes) -> DocxParagraphs | None:
         return None
     collected = CollectedParagraphs(decorated, styles_of(parts))
     try:
-        flow = _collected(collected, pieces, parts)
+        flow = _collected(collected, pieces, parts, has_series=has_series)
     except SeveralFlowsError:
         return None
     shared = same + without_insertions(parts.get(DOCUMENT_RELATIONS, b""))
@@ -130,6 +119,8 @@ def _collected(
     collected: CollectedParagraphs,
     pieces: Sequence[tuple[str, str]],
     parts: Mapping[str, bytes],
+    *,
+    has_series: bool,
 ) -> tuple[FlowSection, ...]:
     """Collect headers, body and footers. Raises SeveralFlowsError.
 
@@ -143,7 +134,7 @@ def _collected(
     above = _margins(collected, names, [header for kinds in named for header, _ in kinds])
     form = sections[-1].form
     flows = [
-        collected.add(xml, has_series=True, is_settable=section.form == form)
+        collected.add(xml, has_series=has_series, is_settable=section.form == form)
         for (xml, _), section in zip(pieces, sections, strict=True)
     ]
     below = _margins(collected, names, [footer for kinds in named for _, footer in kinds])

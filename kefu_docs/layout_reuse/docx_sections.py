@@ -21,9 +21,12 @@ _FIRST_OTHER = re.compile(r'<w:titlePg(?:/>| w:val="(?:true|on|1)"/>)')
 _START = re.compile(r'<w:pgNumType [^>]*?w:start="(\d+)"')
 _NUMBERS = re.compile(r'<w:pgNumType [^>]*?w:fmt="(\w+)"')
 _ON_SAME_PAGE = re.compile(r'<w:type w:val="(?!nextPage")')
-# What decides nothing about a paragraph's lines.
+# What decides nothing about a paragraph's lines: how high pages are, borders that are none, as WPS
+# writes them, and the space between columns, of which there is one (docx_segments).
 _NOT_FORM = re.compile(
     r' w:rsid\w*="\w*"|<w:(?:(?:header|footer)Reference|pgNumType|titlePg|type)(?: [^>]*)?/>'
+    r'|<w:cols(?: [^>]*)?/>| w:(?:h|top|bottom|header|footer)="-?[\d.]+"'
+    r'|<w:pgBorders(?: [^>]*)?>(?:<w:\w+ w:val="(?:none|nil)"[^>]*/>)*</w:pgBorders>'
 )
 _END = "</w:p>"
 

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from kefu_docs.layout_reuse.docx_rows import PlaceInTables, pass_tables
 from kefu_docs.layout_reuse.plain_paragraph import (
     LOOK_NAMES,
     has_floating,
@@ -21,9 +22,7 @@ from kefu_docs.render.styles import Styles
 
 _END = "</w:p>"
 _START = re.compile("<w:p(?: [^>]*)?(?<!/)>")
-_TABLE = re.compile("<(/?)w:tbl>")
-# What a row may be part of, or hold between its paragraphs, besides cells.
-_SPANNING = re.compile(r"<w:(?:fld|instrText|sdt)|<mc:")
+_TABLE = re.compile("</?w:tbl>")
 # Columns, text boxes, notes, tables that float, and drawings that text runs around. One that text
 # does not run around is drawn where its anchor puts it, and moves nothing.
 _OTHER_FLOW = re.compile(
@@ -49,7 +48,7 @@ class CollectedParagraphs:
         self.guessed: list[int] = []  # lines of each series
         self.paragraphs: list[str] = []
         self.plain: set[int] = set()
-        self.cells: dict[int, tuple[str, int, int]] = {}
+        self.cells: dict[int, PlaceInTables] = {}
         self.around: list[str] = []
 
     def add(self, xml: str, *, has_series: bool = False, is_settable: bool = True) -> range:
@@ -60,23 +59,23 @@ class CollectedParagraphs:
         first = len(self.paragraphs)
         self._rest = None
         end = 0
-        opened = ""
+        opened: list[int] = []  # where the tables begin that have not ended
         found = segments(xml, self._decorated)
         if not is_settable:
             found = [segment._replace(rest=None) for segment in found]
         for segment in found:
             start = end + len(segment.before)
             end = start + len(segment.paragraph)
-            if segment.tables:
-                opened = opened[-1:] + segment.tables
-            if segment.is_other or "((" in opened:
+            if segment.is_at_table:
+                pass_tables(opened, segment.before, start - len(segment.before))
+            if segment.is_other:
                 raise SeveralFlowsError
-            is_in_table = opened[-1:] == "("
-            if has_series and not is_in_table and self._add_to_series(segment):
+            if has_series and not opened and self._add_to_series(segment):
                 continue
             self.around.append(segment.before)
             if segment.paragraph:
-                self._add_paragraph(segment, (xml, start, end), is_in_table=is_in_table)
+                place = PlaceInTables(xml, tuple(opened), start, end) if opened else None
+                self._add_paragraph(segment, place)
         return range(first, len(self.paragraphs))
 
     @property
@@ -102,17 +101,14 @@ class CollectedParagraphs:
         self.paragraphs.append(segment.paragraph)
         return True
 
-    def _add_paragraph(
-        self, segment: Segment, place: tuple[str, int, int], *, is_in_table: bool
-    ) -> None:
-        rest = segment.rest
-        # One in a table is not plain where its row does not stand by itself.
-        if rest is None or (is_in_table and _SPANNING.search(place[0], *row_of(*place)[1:])):
+    def _add_paragraph(self, segment: Segment, place: PlaceInTables | None) -> None:
+        """Add a paragraph, which stands in a table where it has a `place`."""
+        if segment.rest is None or not (place is None or place.may_be_apart):
             self.around.append(segment.paragraph)
         else:
-            self.around.append(rest)
+            self.around.append(segment.rest)
             self.plain.add(len(self.paragraphs))
-            if is_in_table:
+            if place:
                 self.cells[len(self.paragraphs)] = place
         self.paragraphs.append(segment.paragraph)
 
@@ -120,14 +116,14 @@ class CollectedParagraphs:
 class Segment(NamedTuple):
     """XML up to the end of a paragraph; `rest` is the paragraph without its text if it is plain.
 
-    `tables` tells in brackets which begin and end before it, `is_other` that it is no part of a
-    single flow, `lines` about how many it takes.
+    `is_at_table` tells that one begins or ends before it, `is_other` that it is no part of a single
+    flow, `lines` about how many it takes.
     """
 
     before: str
     paragraph: str
     rest: str | None
-    tables: str
+    is_at_table: bool
     is_other: bool
     lines: int
 
@@ -148,14 +144,7 @@ def _read(xml: str, decorated: frozenset[str]) -> Segment:
         before,
         paragraph,
         without_text(paragraph, decorated),
-        "".join(")" if end else "(" for end in _TABLE.findall(before)),
+        _TABLE.search(before) is not None,
         not decorated.isdisjoint(_TABLE_STYLE.findall(xml)) or bool(_OTHER_FLOW.search(xml)),
         guessed_lines(shown_by(paragraph)),
     )
-
-
-def row_of(xml: str, start: int, end: int) -> tuple[int, int, int]:
-    """Where the table begins that holds this, where its row begins, and where the row's end is."""
-    table = xml.rindex("<w:tbl>", 0, start)
-    row = max(xml.rfind("<w:tr>", table, start), xml.rfind("<w:tr ", table, start))
-    return table, row, xml.index("</w:tr>", end)

@@ -100,7 +100,8 @@ class LayoutReuse:
     """The first lane, in one run; `least` documents of a template are worth a sheet.
 
     `habits` tells how LibreOffice lays out; nothing is reused where batches cannot be relied on: a
-    page of a document by itself may end elsewhere than that of another with the same lines.
+    page of a document by itself may end elsewhere than that of another with the same lines. Where
+    the template is what keeps documents out of batches, they have no series (see `_apart`).
     """
 
     def __init__(self, least: int, habits: HabitsOf = lambda: USUAL) -> None:
@@ -116,7 +117,7 @@ class LayoutReuse:
         """Make a sheet of documents of one template, and hand on those to lay out in any case."""
         template = self._templates[jobs[0].document.template]
         is_enough = len(jobs) >= self._least or template.frames
-        if jobs[0].alone or not template.is_worth_a_sheet or not is_enough:
+        if not template.is_worth_a_sheet or not is_enough:
             return Next(returned=list(jobs))
         habits = self.habits()
         if not habits.composes or habits.unlike_alone({j.key: j.rendering.docx for j in jobs}):
@@ -212,8 +213,14 @@ class LayoutReuse:
         return group
 
     def _apart(self, job: PdfJob) -> DocxParagraphs | None:
+        """A document taken apart; without series where LibreOffice lays it out by itself.
+
+        It lays out the first pages of a file before it knows what follows, and ends pages by a
+        guess that counts paragraphs (docs/decisions/003 and 004). So each paragraph of such a
+        document must be one of the model's, of as many lines.
+        """
         is_long = job.rendering.paragraphs > LONGEST
-        return None if is_long else take_apart(job.rendering.docx)
+        return None if is_long else take_apart(job.rendering.docx, has_series=not job.alone)
 
     def _frame_of(
         self, apart: DocxParagraphs, template: _Template, *, is_shared: bool

@@ -18,7 +18,9 @@ LOOK_NAMES = (
     *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "color", "spacing", "kern", "sz", "szCs", "u"),
     *("strike", "dstrike", "lang", "noProof", "webHidden", "w"),
 )
-_LOOK = f"(?:{'|'.join(LOOK_NAMES)})[ /]"
+_LOOK = f"<w:(?:{'|'.join(LOOK_NAMES)})[ /][^>]*>"
+# The colour once more, as newer programs write it.
+_FILL = "<w14:textFill>(?:(?!</w14:textFill>).)*</w14:textFill>"
 # A frame as wide as its text; small text that stands where larger text on its line puts it.
 _FORM = '<w:(?:framePr|textAlignment w:val="(?!auto|baseline))'
 _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)([^<]*)")
@@ -35,7 +37,7 @@ _FLOATING_RUN = re.compile(_FLOATING, re.DOTALL)
 _PLAIN = re.compile(
     rf"<w:p(?: [^>]*)?>(?:<w:pPr/>|<w:pPr>(?:(?!<w:(?:numPr|sectPr)|{_FORM}).)*?</w:pPr>)?"
     rf"(?:<w:proofErr [^>]*/>|{_FLOATING}"
-    rf"|<w:r(?: [^>]*)?>(?:<w:rPr/>|<w:rPr>(?:<w:{_LOOK}[^>]*>)*</w:rPr>)?"
+    rf"|<w:r(?: [^>]*)?>(?:<w:rPr/>|<w:rPr>(?:{_LOOK}|{_FILL})*</w:rPr>)?"
     r"(?:<w:t(?: [^>]*)?>[^<]*</w:t>|<w:(?:tab|br|lastRenderedPageBreak)/>)*</w:r>)*</w:p>",
     re.DOTALL,
 )

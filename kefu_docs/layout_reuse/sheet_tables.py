@@ -12,11 +12,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 
+from kefu_docs.layout_reuse.docx_rows import TABLE_END
 from kefu_docs.render.styles import Styles
 from kefu_docs.render.word_xml import W
-
-TABLE_END = "</w:tbl><w:p/>"
-"""How a table on a sheet ends; the paragraph parts it from the next."""
 
 IN_A_CELL = 16
 """Paragraphs that stand in one cell, beneath each other."""
@@ -43,8 +41,9 @@ def written(paragraphs: Iterable[str], styles: bytes | None) -> Iterator[str]:
     plain = _styles_without_parts(styles)
     for (before, after), group in groupby(paragraphs, key=place_of):
         row = _ROW.search(before)
-        style = _STYLE.search(before)
-        is_like_others = not _OF_ITS_PLACE.search(before) and (not style or style[1] in plain)
+        is_like_others = not _OF_ITS_PLACE.search(before) and plain.issuperset(
+            _STYLE.findall(before)
+        )
         if row is None or not is_like_others:
             yield from group
             continue

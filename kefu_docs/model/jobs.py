@@ -52,7 +52,8 @@ class JobPayload(Struct, frozen=True):
 class PdfJob(Struct, frozen=True):
     """A rendered document that needs a PDF; `key` is the digest of all that goes into the PDF.
 
-    `alone` says that its template cannot be composed with others into a batch.
+    `alone` says that its template cannot be composed with others into a batch: LibreOffice lays it
+    out by itself, or it is set after another that was.
     """
 
     key: str

@@ -103,7 +103,6 @@ def test_sheets_are_for_pages_of_one_width() -> None:
         (CELL, '<w:cols w:num="2"/>', ""),
         (CELL, "", "<w:mirrorMargins/>"),
         (paragraph(form="<w:sectPr/>") + CELL, '<w:type w:val="continuous"/>', ""),
-        (table([table([CELL])]), "", ""),
         (table([CELL], form='<w:tblpPr w:tblpX="9"/>'), "", ""),
         (table([CELL], form='<w:tblStyle w:val="Marked"/>'), "", ""),
         (paragraph(run("甲"), '<w:r><w:footnoteReference w:id="1"/></w:r>'), "", ""),
@@ -115,14 +114,14 @@ def test_sheets_are_for_pages_of_one_width() -> None:
         ),
     ],
     ids=[
-        *("columns", "mirrored", "section on a page", "inner table", "floating"),
+        *("columns", "mirrored", "section on a page", "floating"),
         *("marked table", "note", "drawing in text", "text box"),
     ],
 )
 def test_pages_of_more_than_a_header_a_footer_and_one_flow_have_no_form(
     body: str, section: str, settings: str
 ) -> None:
-    """Documents with columns, notes, inner tables, text boxes and their like have no form."""
+    """Documents with columns, notes, text boxes and their like have no form."""
     marked = (
         '<w:style w:type="table" w:styleId="Marked"><w:tblStylePr w:type="firstRow"><w:rPr>'
         "<w:caps/></w:rPr></w:tblStylePr></w:style>"
@@ -147,6 +146,26 @@ def test_a_row_that_shows_more_than_text_cannot_stand_alone() -> None:
     """A row with more than text in another cell cannot be put on a sheet for one paragraph."""
     made = form(table([CELL, paragraph(FIELD.format("PAGE"))], [CELL, CELL]))
     assert ["格" in made.paragraphs[n] for n in sorted(made.plain)][:3] == [True, True, False]
+
+
+def test_a_paragraph_of_a_table_in_a_table_is_plain() -> None:
+    """It stands in its rows of both on a sheet, and one beside the inner table in its row alone."""
+    made = form(table([CELL, table([CELL, paragraph(run("内"))]) + CELL]))
+    inner = next(n for n in made.plain if "内" in made.paragraphs[n])
+    alone = [made.alone(n) for n in (inner - 2, inner, inner + 1)]
+    assert [re.sub("<.*?>", "", xml) for xml in alone] == ["格", "内", "格"]
+    assert [xml.count("<w:tbl>") for xml in alone] == [1, 2, 1]
+
+
+def test_without_series_documents_of_one_frame_have_the_same_paragraphs() -> None:
+    """Two short paragraphs and one that is taken for two lines share a frame with series alone."""
+    close = '<w:spacing w:after="0"/>'
+    two = word(paragraph(run("甲" * 30), form=close) * 2)
+    one = word(paragraph(run("甲" * 60), form=close))
+    for has_series in (True, False):
+        found = [take_apart(docx, has_series=has_series) for docx in (two, one)]
+        frames = {apart.frame for apart in found if apart}
+        assert len(frames) == (1 if has_series else 2)
 
 
 def test_a_flow_is_what_paragraphs_show() -> None:

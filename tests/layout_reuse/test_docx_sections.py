@@ -79,3 +79,30 @@ def test_sections_of_one_form_differ_in_nothing_that_lines_depend_on() -> None:
     first = f'<w:sectPr>{named("header", "default", "h")}<w:pgSz w:w="9"/><w:titlePg/></w:sectPr>'
     one, other, wide = read_sections((first, LAST, LAST.replace("9", "8")), has_even=False)
     assert one.form == other.form != wide.form
+
+
+@pytest.mark.parametrize(
+    ("section", "is_same"),
+    [
+        ('<w:pgSz w:w="9" w:h="8"/><w:pgMar w:top="3" w:left="1"/>', True),
+        ('<w:pgSz w:w="9" w:h="7"/><w:pgMar w:top="2" w:left="1"/><w:cols w:space="9"/>', True),
+        ('<w:pgSz w:w="9" w:h="7"/><w:pgMar w:top="2" w:left="2"/>', False),
+        ('<w:pgSz w:w="8" w:h="7"/><w:pgMar w:top="2" w:left="1"/>', False),
+        (
+            '<w:pgSz w:w="9" w:h="7"/><w:pgMar w:top="2" w:left="1"/>'
+            '<w:pgBorders><w:top w:val="none" w:sz="0"/></w:pgBorders>',
+            True,
+        ),
+        (
+            '<w:pgSz w:w="9" w:h="7"/><w:pgMar w:top="2" w:left="1"/>'
+            '<w:pgBorders><w:left w:val="single" w:sz="4"/></w:pgBorders>',
+            False,
+        ),
+    ],
+    ids=["higher", "space between columns", "other margin", "narrower", "no borders", "borders"],
+)
+def test_how_high_pages_are_decides_no_line(section: str, is_same: bool) -> None:
+    """Nor do borders that are none, as WPS writes them."""
+    last = '<w:sectPr><w:pgSz w:w="9" w:h="7"/><w:pgMar w:top="2" w:left="1"/></w:sectPr>'
+    one, other = read_sections((f"<w:sectPr>{section}</w:sectPr>", last), has_even=False)
+    assert (one.form == other.form) is is_same

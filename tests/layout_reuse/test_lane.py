@@ -350,13 +350,25 @@ def test_a_template_whose_sheets_are_not_understood_gets_no_more(
 
 
 def test_too_few_documents_are_handed_on(fonts: FontSet) -> None:
-    """Few documents, and those of a template that cannot be composed, are handed on without
-    a sheet.
-    """
+    """Few documents are handed on without a sheet."""
     documents = contracts(fonts, "子丑", "寅丑")
     assert told(LayoutReuse(least=3).offer(documents, 2)) == (documents, [])
+
+
+def test_documents_that_cannot_be_composed_have_no_series(fonts: FontSet) -> None:
+    """By itself a document's pages may end by how many paragraphs there are."""
+    template = word(
+        paragraph(run("{%p for n in a %}"))
+        + paragraph(run("{{ n }}"), form='<w:spacing w:after="0"/>')
+        + paragraph(run("{%p endfor %}"))
+    )
+    records = [{"a": ["甲" * 30] * 2}, {"a": ["乙" * 60]}]
+    documents = works(fonts, template, records)
+    assert LayoutReuse(least=2).offer(documents, 2).tasks
     alone = [replace(job, alone=True) for job in documents]
     assert told(LayoutReuse(least=2).offer(alone, 2)) == (alone, [])
+    same = works(fonts, template, [{"a": ["甲" * 30]}, {"a": ["乙" * 30]}])
+    assert LayoutReuse(least=2).offer([replace(job, alone=True) for job in same], 2).tasks
 
 
 def test_what_no_batch_takes_is_handed_on(fonts: FontSet) -> None:

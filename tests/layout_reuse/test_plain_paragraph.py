@@ -29,6 +29,9 @@ MARK = '<w:rFonts w:hint="eastAsia"/>'
         paragraph(run("　　甲方，乙方")),
         paragraph(run("甲"), form='<w:pStyle w:val="Party"/><w:shd w:fill="FFFF00"/>'),
         paragraph(run("甲"), form='<w:textAlignment w:val="baseline"/>'),
+        paragraph(
+            run("甲", "<w:b/><w14:textFill><w14:solidFill/></w14:textFill>" + UNDERLINED), run("乙")
+        ),
     ],
 )
 def test_text_in_runs_is_plain(xml: str) -> None:

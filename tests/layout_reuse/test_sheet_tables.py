@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kefu_docs.layout_reuse.sheet_tables import IN_A_CELL, TABLE_END, place_of, written
+from kefu_docs.layout_reuse.docx_rows import TABLE_END
+from kefu_docs.layout_reuse.sheet_tables import IN_A_CELL, place_of, written
 from tests.support.word import paragraph, run
 
 STYLES = (

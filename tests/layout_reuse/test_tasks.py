@@ -13,7 +13,7 @@ from benchmarks.papers import SEAL, WATERMARK
 from kefu_docs.fonts import FontSet
 from kefu_docs.model.data_file import DataFile
 from tests.support.builds import Office
-from tests.support.kinds import outcome, word
+from tests.support.kinds import outcome, word, works
 from tests.support.photos import photo
 from tests.support.word import BREAK, TAB, UNDERLINED, docx_with, paragraph, run, table
 
@@ -144,6 +144,39 @@ def test_documents_of_a_kind_are_set(office: Office, fonts: FontSet, name: str) 
     records = [{"a": a, "b": "12"} for a in ("甲乙", "乙丙", "丙丁")]
     found = outcome(office, fonts, word(FEATURES[name], header=HEADER), records)
     assert (found.set, found.wrong) == ([2], [])
+
+
+GRID = '<w:docGrid w:type="lines" w:linePitch="312"/>'
+APART = {
+    "table first": table(
+        [paragraph(run("名")), paragraph(run("{{ a }}"))],
+        [paragraph(run("{{ b }}号")), paragraph(run("{{ a }}"), TAB, run("签字"))],
+        form=BOXED,
+    ),
+    "table in a table": paragraph(run("甲{{ a }}"))
+    + table(
+        [
+            paragraph(run("{{ a }}")),
+            table([paragraph(run("{{ b }}号")), paragraph(run("内{{ a }}"))], form=BOXED)
+            + paragraph(run("外{{ a }}")),
+        ],
+        [paragraph(run("签字")), paragraph(run("{{ a }}"), form='<w:jc w:val="right"/>')],
+        form=BOXED,
+        widths=(2000, 5000),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(APART))
+def test_documents_that_cannot_be_composed_are_set(
+    office: Office, fonts: FontSet, name: str
+) -> None:
+    """They have the bytes of each converted by itself."""
+    template = word(APART[name], header=HEADER, section=GRID)
+    records = [{"a": a, "b": "12"} for a in ("甲乙", "乙丙", "丙丁", "甲丁")]
+    assert works(fonts, template, records)[0].alone
+    found = outcome(office, fonts, template, records)
+    assert (found.set, found.wrong) == ([2, 3], [])
 
 
 def test_pages_with_headers_of_their_own_are_set(office: Office, fonts: FontSet) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kefu_docs.diagnostics import Message
 from kefu_docs.fonts import Coverage, FontSet
 from kefu_docs.layout_reuse.kinds import SetDocuments
 from kefu_docs.layout_reuse.lane import LayoutReuse, ReadSheet
@@ -50,9 +49,10 @@ def word(
 
 
 def works(fonts: FontSet, template: bytes, records: Sequence[Record]) -> list[PdfJob]:
-    """A document for each record."""
+    """A document for each record; each is converted by itself where the template cannot be
+    composed.
+    """
     compiled = Template("kind.docx", template, Coverage(fonts))
-    assert compiled.obstacles == ()
     return [_work(number, compiled, record) for number, record in enumerate(records)]
 
 
@@ -66,6 +66,7 @@ def _work(number: int, template: Template, record: Record) -> PdfJob:
             str(number), "", 0, rendered.printed, rendered.paragraphs, lambda: rendered.docx
         ),
         DocumentInfo("合同", "甲方", name, (), DATE),
+        alone=bool(template.obstacles),
     )
 
 
@@ -79,20 +80,20 @@ def laid_out(office: Office, fonts: FontSet, documents: Sequence[PdfJob]) -> lis
 
     None where the proof refuses it.
     """
+    if documents[0].alone:
+        return [_laid_out_alone(office, fonts, job) for job in documents]
     pdf = office(compose([job.rendering.docx for job in documents]))
     payloads = [job.payload for job in documents]
     results = finish_documents(workplace(fonts), pdf, payloads, composed=True)
     assert results
-    made: list[bytes | None] = []
-    for payload, among_others in zip(payloads, results, strict=True):
-        result = among_others
-        if isinstance(result, Message):
-            alone = office(for_libreoffice(payload.docx))
-            results_alone = finish_documents(workplace(fonts), alone, [payload], composed=False)
-            assert results_alone
-            (result,) = results_alone
-        made.append(result.pdf if isinstance(result, ProvedPdf) else None)
-    return made
+    return [result.pdf if isinstance(result, ProvedPdf) else None for result in results]
+
+
+def _laid_out_alone(office: Office, fonts: FontSet, job: PdfJob) -> bytes | None:
+    pdf = office(for_libreoffice(job.rendering.docx))
+    results = finish_documents(workplace(fonts), pdf, [job.payload], composed=False)
+    assert results
+    return results[0].pdf if isinstance(results[0], ProvedPdf) else None
 
 
 @dataclass
