@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from msgspec import Struct
@@ -34,7 +35,7 @@ from kefu_docs.model.document import ANYTHING, LEADER
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.expected_text import looks_of, shown_paragraphs
 from kefu_docs.render.for_libreoffice import body_for_libreoffice
-from kefu_docs.render.styles import styles_of
+from kefu_docs.render.styles import Styles, styles_of
 from kefu_docs.render.word_package import (
     DOCUMENT,
     DOCUMENT_RELATIONS,
@@ -96,6 +97,8 @@ def take_apart(docx: bytes, *, has_series: bool = True) -> DocxParagraphs | None
     decorated = decorated_styles(parts.get(STYLES))
     if not pieces or _BY_SIDE.search(parts.get(SETTINGS, b"")) or "" in decorated:
         return None
+    if _has_frames(parts):
+        return None
     collected = CollectedParagraphs(decorated, styles_of(parts))
     try:
         flow = _collected(collected, pieces, parts, has_series=has_series)
@@ -113,6 +116,18 @@ def take_apart(docx: bytes, *, has_series: bool = True) -> DocxParagraphs | None
         collected.cells,
         pictures,
     )
+
+
+def _has_frames(parts: Mapping[str, bytes]) -> bool:
+    """Whether a style puts paragraphs into frames, which text runs around."""
+    flowing = [data for name, data in parts.items() if name not in (STYLES, SETTINGS)]
+    framed = (f'<w:pStyle w:val="{style}"/>'.encode() for style in _framed(styles_of(parts)))
+    return any(style in xml for style in framed for xml in flowing)
+
+
+@lru_cache(maxsize=16)
+def _framed(styles: Styles) -> frozenset[str]:
+    return styles.with_any("pPr/framePr")
 
 
 def _collected(

@@ -19,7 +19,7 @@ _ROW = re.compile(r"<w:tr[ >]")
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?(?:/>|>.*?</w:p>)", re.DOTALL)
 # What a row may be part of, or hold between its paragraphs, besides cells; a field may go on behind
 # its paragraph.
-_SPANNING = re.compile(r"<w:sdt|<mc:")
+_SPANNING = re.compile(r"<w:(?:sdt|customXml)|<mc:")
 _FIELD = re.compile(r"<w:(?:fld|instrText)")
 _BEGIN, _END, _ROW_END = "<w:tbl>", "</w:tbl>", "</w:tr>"
 

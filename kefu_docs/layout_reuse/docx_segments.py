@@ -23,10 +23,10 @@ from kefu_docs.render.styles import Styles
 _END = "</w:p>"
 _START = re.compile("<w:p(?: [^>]*)?(?<!/)>")
 _TABLE = re.compile("</?w:tbl>")
-# Columns, text boxes, notes, tables that float, and drawings that text runs around. One that text
-# does not run around is drawn where its anchor puts it, and moves nothing.
+# Columns, text boxes, notes, tables and frames that float, and drawings that text runs around. One
+# that text does not run around is drawn where its anchor puts it, and moves nothing.
 _OTHER_FLOW = re.compile(
-    r"<w:(?:footnoteReference|endnoteReference|tblpPr)[ />]|<w:txbxContent"
+    r"<w:(?:footnoteReference|endnoteReference|tblpPr|framePr)[ />]|<w:txbxContent"
     r"|<wp:wrap(?!None)|<w10:wrap[ />]|<v:textbox[ />]"
     r'|<w:cols [^>]*w:num="(?!1")'
 )

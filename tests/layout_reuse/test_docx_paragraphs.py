@@ -104,6 +104,8 @@ def test_sheets_are_for_pages_of_one_width() -> None:
         (CELL, "", "<w:mirrorMargins/>"),
         (paragraph(form="<w:sectPr/>") + CELL, '<w:type w:val="continuous"/>', ""),
         (table([CELL], form='<w:tblpPr w:tblpX="9"/>'), "", ""),
+        (paragraph(run("甲"), form='<w:framePr w:wrap="around"/>'), "", ""),
+        (paragraph(run("甲"), form='<w:pStyle w:val="Framed"/>'), "", ""),
         (table([CELL], form='<w:tblStyle w:val="Marked"/>'), "", ""),
         (paragraph(run("甲"), '<w:r><w:footnoteReference w:id="1"/></w:r>'), "", ""),
         (paragraph(run("甲"), floating("<wp:wrapSquare/>")), "", ""),
@@ -115,6 +117,7 @@ def test_sheets_are_for_pages_of_one_width() -> None:
     ],
     ids=[
         *("columns", "mirrored", "section on a page", "floating"),
+        *("frame", "frame by a style"),
         *("marked table", "note", "drawing in text", "text box"),
     ],
 )
@@ -125,6 +128,8 @@ def test_pages_of_more_than_a_header_a_footer_and_one_flow_have_no_form(
     marked = (
         '<w:style w:type="table" w:styleId="Marked"><w:tblStylePr w:type="firstRow"><w:rPr>'
         "<w:caps/></w:rPr></w:tblStylePr></w:style>"
+        '<w:style w:type="paragraph" w:styleId="Framed"><w:pPr><w:framePr w:wrap="around"/></w:pPr>'
+        "</w:style>"
     )
     assert take_apart(word(body, section=section, settings=settings, styles=marked)) is None
 

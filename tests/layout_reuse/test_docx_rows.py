@@ -77,9 +77,10 @@ DRAWING = "<mc:AlternateContent><w:drawing/></mc:AlternateContent>"
         (f"<w:tc><w:p><w:r>{DRAWING}</w:r></w:p></w:tc>", True),
         ("<w:tc><w:p><w:sdt><w:r/></w:sdt></w:p></w:tc>", True),
         (f"<w:sdt>{EMPTY}</w:sdt>", False),
+        (f"<w:customXml>{EMPTY}</w:customXml>", False),
         ('<w:tc><w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p></w:tc>', False),
     ],
-    ids=["text", "drawing", "control in a paragraph", "control around a cell", "field"],
+    ids=["text", "drawing", "control in a paragraph", "control around a cell", "markup", "field"],
 )
 def test_a_row_that_is_part_of_something_cannot_stand_by_itself(beside: str, may_be: bool) -> None:
     """What begins and ends in another paragraph of the row is left out with its text."""
