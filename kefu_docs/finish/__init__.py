@@ -14,10 +14,12 @@ text_grid            numbers between glyphs to places
 write_text           glyphs at places to text
 code_texts           what codes stand for, for ToUnicode
 copy_pages           a document's pages in a PDF of its own
+section_pages        how many pages each section has
 """
 
 from kefu_docs.finish.as_exported import finish
 from kefu_docs.finish.libreoffice_fonts import ForeignPdfError
+from kefu_docs.finish.section_pages import section_pages
 from kefu_docs.finish.split_batch import finish_batch
 
-__all__ = ["ForeignPdfError", "finish", "finish_batch"]
+__all__ = ["ForeignPdfError", "finish", "finish_batch", "section_pages"]

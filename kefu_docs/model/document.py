@@ -78,7 +78,8 @@ class ShownText(Struct, frozen=True):
     `margins` has a string for each header and footer, its paragraphs in lines; `heads` one for each
     row that is repeated at the head of every page its table reaches, `notes` one for each footnote
     or endnote. `sides` are the headers and footers of the first page, of even and of odd ones,
-    where these differ; None where it is not known what a page must show. `unseen` is text of the
+    where these differ; None where it is not known what a page must show. `of_sections` are, for
+    each of several sections, those of its first page and of the others. `unseen` is text of the
     document that no page shows, such as hidden text.
 
     `any_case` says that some text is drawn in capitals, `line_numbers` that every so manieth line
@@ -109,6 +110,7 @@ class ShownText(Struct, frozen=True):
     draws_without_text: bool = False
     flows: tuple[int, ...] = ()
     kept: tuple[int, ...] = ()
+    of_sections: tuple[tuple[Side, Side], ...] = ()
 
 
 class Rendered(Struct, frozen=True):

@@ -40,13 +40,14 @@ class JobPayload(Struct, frozen=True):
     """What a worker process needs to know of a job: a view that can be pickled.
 
     `name` and `info` are what the PDF says about itself, the rest is what it must show; `printed`
-    are the values that the template printed.
+    are the values that the template printed, `sections` how many marked sections are to be counted.
     """
 
     name: str
     info: DocumentInfo
     docx: bytes
     printed: tuple[str, ...]
+    sections: int = 0
 
 
 class PdfJob(Struct, frozen=True):

@@ -78,6 +78,7 @@ def changed(shown: ShownText, change: Change) -> ShownText:
         unseen=each(shown.unseen),
         footers=frozenset(each(shown.footers)),
         sides=(first and each(first), even and each(even), odd and each(odd)),
+        of_sections=tuple((a and each(a), b and each(b)) for a, b in shown.of_sections),
     )
 
 

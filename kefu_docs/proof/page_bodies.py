@@ -8,7 +8,7 @@ from itertools import count, islice
 from typing import NamedTuple
 
 from kefu_docs.model import ShownText
-from kefu_docs.model.document import ANYTHING, LEADER, PAGE, PAGES
+from kefu_docs.model.document import ANYTHING, LEADER, PAGE, PAGES, Side
 from kefu_docs.proof.marks import MOST_FOR_A_MARK, literals, pattern
 from kefu_docs.proof.normalized import squeezed
 from kefu_docs.proof.running_headers import without_choices
@@ -23,21 +23,20 @@ _LONGEST_PAGE_NUMBER = 4
 
 
 def bodies_of(
-    pages: Sequence[str], shown: ShownText
+    pages: Sequence[str], shown: ShownText, sections: Sequence[int] = ()
 ) -> tuple[list[tuple[str, ...]], list[tuple[int, str]]]:
     """Take headers, footers and line numbers off the squeezed text of `pages`.
 
     What a field in a header takes is not known, so a page may be read in several ways: first come
     those that leave most of it. Also gives the numbers of the pages, from 1, that lack a header or
-    footer, with its text.
+    footer, with its text. `sections` are the pages of each section, where these are known.
     """
     bodies: list[tuple[str, ...]] = []
     lacking: list[tuple[int, str]] = []
     is_number_first = _begins_with_numbers(pages)
-    first, even, odd = shown.sides
+    sides = _sides(shown, sections, len(pages))
     last_line = 0
-    for number, page in enumerate(pages, 1):
-        side = first if number == 1 else odd if number % 2 else even
+    for number, (page, side) in enumerate(zip(pages, sides, strict=True), 1):
         known = shown.margins if side is None else side
         margins = [
             _margin_on_page(text, shown, number, len(pages), is_number_first) for text in known
@@ -55,6 +54,16 @@ def bodies_of(
         if found < least and (side is not None or "" not in known):
             lacking.append((number, missing[0].text.replace("\n", "") if missing else ""))
     return bodies, lacking
+
+
+def _sides(shown: ShownText, sections: Sequence[int], pages: int) -> list[Side]:
+    """The headers and footers of each page."""
+    known = zip(shown.of_sections, sections, strict=False)
+    listed = [first if page == 0 else others for (first, others), n in known for page in range(n)]
+    if len(listed) == pages:
+        return listed
+    first, even, odd = shown.sides
+    return [first if n == 1 else odd if n % 2 else even for n in range(1, pages + 1)]
 
 
 def _begins_with_numbers(pages: Sequence[str]) -> bool:

@@ -43,12 +43,14 @@ class Expected(Struct, frozen=True):
     `text` is all its text, `printed` the values of the record in it, `faces` the PostScript names
     of the faces that may draw it; any face may where `faces` is empty. `among_others`: it was
     laid out in a batch, or as another document, so that no heading may stand away from its text.
+    `sections` are the pages of each of its sections, where a page shows their number.
     """
 
     text: ShownText
     printed: tuple[str, ...] = ()
     faces: frozenset[str] = frozenset()
     among_others: bool = False
+    sections: tuple[int, ...] = ()
 
 
 class Proof(Struct, frozen=True):
@@ -162,7 +164,7 @@ def _text_faults(pages: Sequence[Page], expected: Expected, title: str) -> _Text
     for change in changes(text):
         text, printed = changed(text, change), tuple(map(change, printed))
         texts = [*map(change, texts)]
-    readings, lacking = bodies_of(texts, text)
+    readings, lacking = bodies_of(texts, text, expected.sections)
     bodies = in_order(readings, text, texts)
     in_batch = bodies if expected.among_others else None
     differing = [] if bodies else _differences(readings, text, texts)

@@ -102,6 +102,7 @@ odf_batch          many documents to one OpenDocument
 drawing_order      which drawing lies on which, by a document's own numbers
 composed_margins   headers and footers of each document of a batch
 page_totals        the number of pages as text, where LibreOffice counts otherwise
+section_totals     the number of a section's pages as text
 pages_in_front     pages of no document, for each to be laid out as if alone
 batch_differences  what is laid out otherwise in some batches all the same
 document_marks     where each document of a composed one begins and ends
@@ -143,6 +144,7 @@ from kefu_docs.render.expected_text import shown_text
 from kefu_docs.render.for_libreoffice import for_libreoffice
 from kefu_docs.render.hanging_marks import without_hanging_marks
 from kefu_docs.render.page_totals import is_counted_otherwise, with_total
+from kefu_docs.render.section_totals import counted_sections, section_start, with_section_totals
 from kefu_docs.render.smaller_page import on_smaller_pages
 from kefu_docs.render.template import Template, told_of_template
 from kefu_docs.render.tight_places import has_tight_places, with_room
@@ -155,6 +157,7 @@ __all__ = [
     "company_context",
     "compose",
     "contract_context",
+    "counted_sections",
     "counts_margins",
     "cover_context",
     "for_libreoffice",
@@ -163,6 +166,7 @@ __all__ = [
     "is_counted_otherwise",
     "is_parted",
     "on_smaller_pages",
+    "section_start",
     "shown_text",
     "start_of",
     "style_lines",
@@ -171,6 +175,7 @@ __all__ = [
     "text_of",
     "told_of_template",
     "with_room",
+    "with_section_totals",
     "with_total",
     "without_hanging_marks",
 ]

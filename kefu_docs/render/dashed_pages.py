@@ -60,7 +60,7 @@ def write_dashes(root: etree._Element, *, of_sections: bool) -> bool:
 def _is_dashed(instruction: str, *, of_sections: bool) -> bool:
     name = field_name(instruction)
     if _DASHED.search(instruction):
-        return name in ("PAGE", "NUMPAGES")
+        return name in ("PAGE", "NUMPAGES", "SECTIONPAGES")
     return of_sections and name == "PAGE" and not _OWN_FORM.search(instruction)
 
 

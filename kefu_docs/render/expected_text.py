@@ -95,6 +95,7 @@ def _shown(parts: Mapping[str, bytes]) -> ShownText:
         _draws_without_text(document, body),
         _flows(parts[DOCUMENT], styles_of(parts), body),
         tuple(kept_paragraphs(body.paragraphs, body.found, looks)),
+        tuple(margins.pages.of_sections(margins.texts)),
     )
 
 

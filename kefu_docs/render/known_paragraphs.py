@@ -147,6 +147,7 @@ def filled(shown: ShownText, texts: Mapping[str, str]) -> ShownText:
         unseen=all_of(shown.unseen),
         footers=frozenset(all_of(shown.footers)),
         sides=(first and all_of(first), even and all_of(even), odd and all_of(odd)),
+        of_sections=tuple((a and all_of(a), b and all_of(b)) for a, b in shown.of_sections),
     )
 
 

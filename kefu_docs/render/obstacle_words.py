@@ -43,6 +43,7 @@ _WORDS = {
 }
 
 _AS_TEXT = Message("click into it and press Ctrl+Shift+F9, which makes it text")
+_ALL_PAGES = Message("put in the number of all pages (NUMPAGES), if that will do")
 _NO_GRID = Message("choose Layout, Page Setup, Document Grid, No grid")
 _PARAGRAPH_BEHIND = Message("type an empty paragraph behind it")
 _SAVE_AGAIN = Message("open the file in Word and save it again as .docx")
@@ -93,6 +94,8 @@ _REMEDIES = {
 
 def remedy(what: Message) -> Message | None:
     """How an obstacle is taken away in Word; None where nothing needs to be, or nobody can."""
+    if what.values.get("name") == "SECTIONPAGES":
+        return _ALL_PAGES  # as text it would be the same in all documents
     return _REMEDIES.get(what.pattern)
 
 

@@ -47,19 +47,20 @@ def with_total(docx: bytes, pages: int) -> bytes:
     for name in printed_parts(parts):
         if _MARK in parts[name].upper():
             root = parsed(parts[name])
-            _write(root, pages)
+            write_number(root, _NAME, pages)
             changed[name] = written(root)
     return stored({**parts, **changed})
 
 
-def _write(root: etree._Element, pages: int) -> None:
+def write_number(root: etree._Element, name: str, pages: int) -> None:
+    """Write a number of pages in the place of each field of this name."""
     split_runs(root, ())  # some programs write a field into one run with the text beside it
     for simple in [*root.iter(f"{W}fldSimple")]:
         instruction = str(simple.get(f"{W}instr", ""))
-        if field_name(instruction) == _NAME:
+        if field_name(instruction) == name:
             simple_as_text(simple, _in_form(pages, instruction))
     for found in [*complex_fields(root)]:
-        if field_name(found.instruction) == _NAME:
+        if field_name(found.instruction) == name:
             complex_as_text(found, _in_form(pages, found.instruction))
 
 

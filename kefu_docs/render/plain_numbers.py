@@ -29,7 +29,7 @@ _UNKNOWN = frozenset(
     )
 )
 _DRAWN = {**dict.fromkeys(_UNKNOWN, "1"), "ideographEnclosedCircle": "①"}
-_NUMBERS = frozenset(("PAGE", "NUMPAGES", "PAGEREF", "SEQ"))
+_NUMBERS = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SEQ"))
 _FORM = re.compile(r"\\\*\s*(\w+)|(\\#)")
 _KNOWN = frozenset(("arabic", "mergeformat", "charformat"))
 _LETTERS = frozenset(("roman", "alphabetic"))

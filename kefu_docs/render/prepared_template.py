@@ -35,13 +35,14 @@ from kefu_docs.render.long_references import as_text, long_bookmarks
 from kefu_docs.render.plain_numbers import told_numbers
 from kefu_docs.render.position_tabs import place_tabs, text_widths
 from kefu_docs.render.run_looks import Looks
+from kefu_docs.render.section_totals import begins_within_page
 from kefu_docs.render.styles import Styles, styles_of
 from kefu_docs.render.template_slips import refuse_slips
 from kefu_docs.render.tracked_changes import accept_changes, drop_former_grids
 from kefu_docs.render.unfilled_parts import refuse_unfilled, told_otherwise
 from kefu_docs.render.unnoticed import as_stored, told_unnoticed
 from kefu_docs.render.word_fields import RefusedFieldError, freeze_fields
-from kefu_docs.render.word_package import DOCUMENT, ENDNOTES, STYLES, printed_parts
+from kefu_docs.render.word_package import DOCUMENT, ENDNOTES, FOOTNOTES, STYLES, printed_parts
 from kefu_docs.render.word_xml import W, parsed, written
 
 
@@ -59,7 +60,8 @@ def prepared(file: str, parts: Mapping[str, bytes]) -> PreparedTemplate:
     roots = {part: parsed(parts[part]) for part in printed_parts(parts)}
     document = roots[DOCUMENT]
     bookmarks = frozenset(str(mark.get(f"{W}name")) for mark in document.iter(f"{W}bookmarkStart"))
-    sections = sum(1 for _ in document.iter(f"{W}sectPr"))
+    is_countable = not begins_within_page(document)
+    sections = sum(1 for _ in document.iter(f"{W}sectPr")) if is_countable else 0
     styles = styles_of(parts)
     has_dashes = takes_dashes(document)
     long, widths = long_bookmarks(document), text_widths(document)
@@ -170,6 +172,8 @@ class _Part:
 
     def _write_fields(self, around: _Around) -> Iterator[Message]:
         bookmarks, sections = around.bookmarks, around.sections
+        if sections > 1 and self._part in (FOOTNOTES, ENDNOTES):
+            sections = 0  # a note is of the section of its mark
         try:
             for instruction, text in as_text(self._root, around.long_bookmarks):
                 self.is_changed = True

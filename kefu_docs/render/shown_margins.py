@@ -61,11 +61,11 @@ class _Pages:
             for section in self._sections
         ]
         self.named = {relation for found in self._references for relation in found.values()}
-        shown = accumulate(self._references, operator.or_)
+        self._in_force = [*accumulate(self._references, operator.or_)]
         self.may_lack = (
             self._is_first_other
             or self._is_even_other
-            or len({frozenset(relations.items()) for relations in shown}) > 1
+            or len({frozenset(relations.items()) for relations in self._in_force}) > 1
         )
 
     def sides(self, texts: Mapping[str, str]) -> tuple[Side, Side, Side]:
@@ -80,6 +80,21 @@ class _Pages:
         odd = listed.get("default")
         even = listed.get("even") if self._is_even_other else odd
         return listed.get("first") if self._is_first_other else odd, even, odd
+
+    def of_sections(self, texts: Mapping[str, str]) -> Iterator[tuple[Side, Side]]:
+        """The headers and footers of each section's first page, and of its others.
+
+        Nothing where there is one section, or even pages may have others.
+        """
+        if len(self._sections) == 1 or self._is_even_other:
+            return
+        for section, relations in zip(self._sections, self._in_force, strict=True):
+            found: dict[str, list[str]] = defaultdict(list)
+            for (_, kind), relation in relations.items():
+                found[kind].append(texts.get(relation, ""))
+            others = tuple(found["default"])
+            first = tuple(found["first"]) or None
+            yield first if has_switch(section, "titlePg") else others, others
 
 
 def show_styles(parts: Mapping[str, bytes], looks: Looks) -> bool:

@@ -44,12 +44,19 @@ _UNKNOWN_SWITCHES = frozenset(("\\p", "\\t", "\\d"))
 _DATES = frozenset(("DATE", "SAVEDATE", "CREATEDATE", "PRINTDATE"))
 # Marks for the index and instructions to Word, which show nothing but may have a stored result.
 _SILENT = frozenset(("XE", "TC", "TA", "RD", "SET", "ASK", "NEXT", "NEXTIF", "SKIPIF", "PRINT"))
-# The time of the build, which nothing in the records says, and pages of a section.
-_REFUSED = frozenset(("TIME", "EDITTIME", "SECTIONPAGES"))
+# The time of the build, which nothing in the records says.
+_REFUSED = frozenset(("TIME", "EDITTIME"))
 # What hangs on the page; a field around it, which LibreOffice does not work out, hangs on it, too.
-_OF_PAGES = frozenset(("PAGE", "NUMPAGES", "PAGEREF"))
+_OF_PAGES = frozenset(("PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF"))
 _NO_RECORD = Message("shows what no record says")
 _BY_PAGE = Message("is worked out from the numbers of pages, which only Word does")
+_BY_SECTION = Message(
+    "counts the pages of a section, and whose page it is on which a section begins, Word alone says"
+)
+_NEW_PAGES = Message(
+    "let each section begin on a new page (Layout, Page Setup, Layout, Section start), or put in "
+    "the number of all pages (NUMPAGES)"
+)
 _BY_WORD = Message("is drawn by Word alone, which stores nothing of it")
 _BY_CELLS = Message("reckons with cells that are filled in, which only Word does")
 _WRITE_SUM = Message("write {{{{ … }}}} with the value that belongs there, such as …|sum")
@@ -86,8 +93,9 @@ class RefusedFieldError(ValueError):
 def freeze_fields(root: etree._Element, bookmarks: frozenset[str], sections: int) -> int:
     """Turn fields into text; say how many.
 
-    `bookmarks` are those of the document, `sections` how many it has. RefusedFieldError where
-    a field shows the time of the build, or what only Word works out or draws.
+    `bookmarks` are those of the document, `sections` how many it has, 0 where the pages of each
+    cannot be told. RefusedFieldError where a field shows the time of the build, or what only Word
+    works out or draws.
     """
     count = split_runs(root, _LIVE) + write_instructions(root) + _write_in_capitals(root)
     for simple in [*root.iter(f"{W}fldSimple")]:
@@ -201,6 +209,9 @@ def _instead(
     """What to put in a field's place; None where it stays. `result` are the runs Word stored."""
     name = field_name(instruction)
     words = instruction.replace('"', " ").split()
+    if name == "SECTIONPAGES" and not sections:
+        paragraph = _paragraph_text(place)
+        raise RefusedFieldError(instruction.strip(), paragraph, _BY_SECTION, _NEW_PAGES)
     if counted := _counted(name, words, sections):
         return _Instead(instruction=f" {counted} ")
     if name in _LIVE or not name or _is_reference(name, words, bookmarks):
@@ -258,11 +269,12 @@ def _shows_day(picture: str) -> bool:
 def _counted(name: str, words: Sequence[str], sections: int) -> str:
     """The field that LibreOffice counts for one that it does not; ``""`` where it needs none.
 
-    Of pages of a section it shows what Word stored, which is right for no other document; for
-    "PAGE Page" it shows nothing, Word the number.
+    Of pages of a section it shows what Word stored, which is right for no other document: that
+    number is written when it is known (see section_totals), for which the instruction is in one
+    piece. For "PAGE Page" it shows nothing, Word the number.
     """
-    if name == "SECTIONPAGES" and sections == 1:
-        return "NUMPAGES"
+    if name == "SECTIONPAGES":
+        return "NUMPAGES" if sections == 1 else " ".join((name, *words[1:]))
     has_word = len(words) > 1 and not words[1].startswith("\\")
     return name if name in _COUNTS and has_word else ""
 

@@ -208,7 +208,7 @@ class Batch(Struct, frozen=True):
 
     def call(self) -> Call[Proved]:
         """Cut the PDF into finished documents and prove each."""
-        payloads = [job.payload for job in self.jobs]
+        payloads = [self.lane.totals.payload(job) for job in self.jobs]
         arguments = payloads, self.composed, self.lane.habits().grid
         return Call("kefu_docs.scheduler.tasks", "finish_documents", arguments, len(payloads))
 
@@ -220,10 +220,12 @@ class Batch(Struct, frozen=True):
             self.lane.understood(self)
         following = Next()
         again: list[PdfJob] = []
-        for job, proved in zip(self.jobs, result, strict=True):
-            if self.lane.totals.is_other(job, proved.pages):
+        for job, found in zip(self.jobs, result, strict=True):
+            if self.lane.totals.is_other(job, found.pages, found.sections):
                 again.append(job)
-            elif isinstance(proved, ProvedPdf):
+                continue
+            proved = self.lane.totals.checked(job, found)
+            if isinstance(proved, ProvedPdf):
                 self._take(job, proved, following)
             elif self.composed and not self.is_trial:
                 self.lane.refused(job, proved, self.tried, following)

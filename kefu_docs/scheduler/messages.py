@@ -113,11 +113,13 @@ class ProvedPdf(Struct, frozen=True):
     """A finished PDF and what the proof found in it.
 
     `as_exported`: it keeps the fonts that LibreOffice wrote, because these were not understood.
+    `sections` are the pages of each section, where these were counted.
     """
 
     pdf: bytes
     facts: PdfFacts
     as_exported: bool = False
+    sections: tuple[int, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -126,11 +128,12 @@ class ProvedPdf(Struct, frozen=True):
 
 
 class RefusedPdf(Struct, frozen=True):
-    """What is wrong with a finished PDF, and how many pages it has."""
+    """What is wrong with a finished PDF, how many pages it has, and each section if counted."""
 
     fault: Message
     kind: FaultKind = FaultKind.OTHER
     pages: int = 0
+    sections: tuple[int, ...] = ()
 
 
 class PacketPayload(Struct, frozen=True):

@@ -8,14 +8,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from kefu_docs.finish import ForeignPdfError, finish, finish_batch
+from msgspec.structs import replace
+
+from kefu_docs.diagnostics import Message
+from kefu_docs.finish import ForeignPdfError, finish, finish_batch, section_pages
 from kefu_docs.finish.text_grid import TENTH, TWIP
 from kefu_docs.fonts.programs.open_faces import faces
 from kefu_docs.model import DocumentInfo
+from kefu_docs.model.fault_kind import FaultKind
 from kefu_docs.model.jobs import JobPayload
 from kefu_docs.packets import assemble
 from kefu_docs.proof import Expected, facts_of, prove
-from kefu_docs.render import shown_text, start_of
+from kefu_docs.render import section_start, shown_text, start_of
 from kefu_docs.render.odf_blocks import DocumentBlocks
 from kefu_docs.render.odf_pattern import NotUnderstoodError, Pattern, learned
 from kefu_docs.scheduler.layout_habits import UNKNOWN, Habits
@@ -64,8 +68,26 @@ def finish_documents(
             return None
         pdfs = [finish(pdf, infos[0])]
         names = None
+    if payloads[0].sections:
+        return [_proved_by_section(pdf, pdfs[0], payloads[0], names)]
     made = zip(pdfs, payloads, strict=True)
     return [proved(pdf, payload, names, among_others=composed) for pdf, payload in made]
+
+
+def _proved_by_section(
+    exported: bytes, pdf: bytes, payload: JobPayload, names: frozenset[str] | None
+) -> ProvedPdf | RefusedPdf:
+    """Prove a document that shows the pages of its sections; it is converted by itself."""
+    counts = section_pages(exported, [section_start(n) for n in range(1, payload.sections)])
+    if not counts:
+        fault = Message(
+            "{title}: on which page a section begins is not to be seen, so its pages cannot be "
+            "counted (the field SECTIONPAGES); begin it with a paragraph that is not hidden",
+            {"title": payload.name},
+        )
+        return RefusedPdf(fault, FaultKind.OF_THE_DOCUMENT)
+    made = proved(pdf, payload, names, among_others=False, sections=counts)
+    return replace(made, sections=counts)
 
 
 def read_pattern(
@@ -79,15 +101,20 @@ def read_pattern(
 
 
 def proved(
-    pdf: bytes, payload: JobPayload, names: frozenset[str] | None, *, among_others: bool
+    pdf: bytes,
+    payload: JobPayload,
+    names: frozenset[str] | None,
+    *,
+    among_others: bool,
+    sections: tuple[int, ...] = (),
 ) -> ProvedPdf | RefusedPdf:
-    """Prove a PDF against its payload.
+    """Prove a PDF against its payload; `sections` are the pages of each, where it shows them.
 
     `names` are the faces it may be set in; None where it keeps the fonts LibreOffice wrote.
     `among_others`: it was laid out in a batch, or as another document is.
     """
     shown = shown_text(payload.docx)
-    expected = Expected(shown, payload.printed, names or frozenset(), among_others)
+    expected = Expected(shown, payload.printed, names or frozenset(), among_others, sections)
     proof = prove(pdf, expected, payload.name)
     if proof.faults:
         return RefusedPdf(proof.faults[0], proof.kind, proof.facts.pages)

@@ -17,7 +17,7 @@ from kefu_docs.render.compose_obstacles import obstacles
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.obstacle_words import remedy
 from tests.support.builds import SAMPLE_TEMPLATES
-from tests.support.word import docx_with, paragraph, word
+from tests.support.word import docx_with, paragraph, simple_field, word
 from tests.support.word_drawings import old_text_box
 
 TEMPLATES = SAMPLE_TEMPLATES
@@ -177,6 +177,14 @@ def test_what_to_do_about_an_obstacle_is_known(write: Callable[[Document], None]
     found = obstacles(read_parts(docx_with(write)))
     assert found
     assert all(remedy(obstacle.what) for obstacle in found)
+
+
+def test_the_pages_of_a_section_are_not_to_be_made_text() -> None:
+    """They would be the same in all documents."""
+    docx = word(paragraph(simple_field("SECTIONPAGES")) + paragraph("<w:r/>"))
+    (obstacle,) = obstacles(read_parts(docx))
+    assert obstacle.remedy is not None
+    assert "NUMPAGES" in obstacle.remedy.text()
 
 
 @pytest.mark.parametrize(

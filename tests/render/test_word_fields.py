@@ -99,10 +99,16 @@ def test_marks_for_an_index_show_nothing() -> None:
 
 
 def test_pages_of_a_section_are_all_pages_where_there_is_one() -> None:
-    """LibreOffice shows the number that Word stored; of several sections nobody knows."""
+    """LibreOffice shows the number that Word stored; of several sections it is written later."""
     assert frozen(field("SECTIONPAGES", "9")) == "<NUMPAGES>9"
-    with pytest.raises(RefusedFieldError, match="SECTIONPAGES"):
-        frozen(field("SECTIONPAGES"), sections=2)
+    assert frozen(field("SectionPages \\* roman", "9"), sections=2) == "<SECTIONPAGES \\* roman>9"
+
+
+def test_pages_of_a_section_that_begins_within_a_page_are_refused() -> None:
+    """Whose page that is, Word alone says."""
+    with pytest.raises(RefusedFieldError, match="SECTIONPAGES") as refused:
+        frozen(field("SECTIONPAGES", "9"), sections=0)
+    assert "begins" in refused.value.why.text()
 
 
 @pytest.mark.parametrize(

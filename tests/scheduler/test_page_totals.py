@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.model import PdfFacts
-from kefu_docs.model.jobs import PdfJob
+from kefu_docs.model.jobs import JobPayload, PdfJob
 from kefu_docs.render import shown_text
 from kefu_docs.scheduler.batch import Batch, Batches
 from kefu_docs.scheduler.messages import ProvedPdf, RefusedPdf
 from kefu_docs.scheduler.page_totals import PageTotals
+from tests.render.test_section_totals import two_sections
+from tests.scheduler.test_tasks import INFO
 from tests.support import word as make
 from tests.support.word import paragraph, run, word
 
@@ -24,10 +26,18 @@ def job(key: str, docx: bytes = COUNTED) -> PdfJob:
     """A document of one template."""
     made = SimpleNamespace(
         key=key,
-        document=SimpleNamespace(template="t"),
+        document=SimpleNamespace(template="t", name=key),
         alone=False,
+        payload=None,
         rendering=SimpleNamespace(docx=docx, paragraphs=2),
     )
+    return cast(PdfJob, made)
+
+
+def by_section(key: str) -> PdfJob:
+    """A document that shows the pages of its two sections."""
+    made = cast(Any, job(key, two_sections()))
+    made.alone, made.payload = True, JobPayload(key, INFO, made.rendering.docx, ())
     return cast(PdfJob, made)
 
 
@@ -102,3 +112,34 @@ def test_documents_of_another_number_come_in_one_batch_again() -> None:
     (alone,) = again.done([right, RefusedPdf(WRONG, pages=3)]).tasks
     assert isinstance(alone, Batch)
     assert ([one.key for one in alone.jobs], alone.composed) == (["3"], False)
+
+
+def test_the_pages_of_sections_are_written_and_proved_as_written() -> None:
+    """Those of the document before until they are known."""
+    totals = PageTotals()
+    one, other = by_section("1"), by_section("2")
+    assert shown_text(totals.docx(one)).of_sections[1] == (("共1页",), ("共1页",))
+    assert totals.is_other(one, 5, (2, 3))
+    for made in (one, other):
+        payload = totals.payload(made)
+        assert payload.sections == 2
+        for docx in (totals.docx(made), payload.docx):
+            assert shown_text(docx).of_sections[1] == (("共3页",), ("共3页",))
+    assert not totals.is_other(one, 5, (2, 3))
+    assert not totals.is_other(other, 5)  # its sections could not be counted
+
+
+def test_a_section_whose_number_changes_its_pages_is_refused() -> None:
+    """The proof found on each page what was written, which is not what there is."""
+    lane = Batches()
+    batch = Batch(lane, (by_section("1"),), composed=False)
+    for counts in ((2, 3), (3, 2), (2, 3)):
+        batch.docx()
+        (again,) = batch.done([ProvedPdf(b"%PDF-", PdfFacts(5, ()), sections=counts)]).tasks
+        assert isinstance(again, Batch)
+        batch = again
+    batch.docx()
+    following = batch.done([ProvedPdf(b"%PDF-", PdfFacts(5, ()), sections=(3, 2))])
+    assert following.results == []
+    batch.docx()
+    assert batch.done([ProvedPdf(b"%PDF-", PdfFacts(5, ()), sections=(2, 3))]).results

@@ -9,9 +9,10 @@ from kefu_docs.fonts import FontSet
 from kefu_docs.model import DocumentInfo
 from kefu_docs.model.fault_kind import FaultKind
 from kefu_docs.model.jobs import JobPayload
-from kefu_docs.render import compose, for_libreoffice
+from kefu_docs.render import compose, for_libreoffice, with_section_totals
 from kefu_docs.scheduler.messages import ProvedPdf, RefusedPdf, Workplace
 from kefu_docs.scheduler.tasks import finish_documents
+from tests.render.test_section_totals import two_sections
 from tests.support.builds import Office
 from tests.support.word import paragraph, run, word
 
@@ -47,3 +48,41 @@ def test_no_heading_of_a_batch_stands_away_from_its_text(
     alone = finish_documents(place, by_itself, [payload], composed=False)
     assert alone is not None
     assert isinstance(alone[0], ProvedPdf)
+
+
+def test_each_page_must_show_the_pages_of_its_section(
+    office: Office, fonts: FontSet, tmp_path: Path
+) -> None:
+    """And what it shows must be what they are, so both are told."""
+    place = Workplace(fonts, tmp_path)
+
+    def finished(laid_out: tuple[int, int], proved: tuple[int, int]) -> ProvedPdf | RefusedPdf:
+        pdf = office(for_libreoffice(with_section_totals(two_sections(), laid_out)))
+        docx = with_section_totals(two_sections(), proved)
+        payload = JobPayload("t", INFO, docx, (), sections=2)
+        made = finish_documents(place, pdf, [payload], composed=False)
+        assert made
+        return made[0]
+
+    right = finished((2, 3), (2, 3))
+    assert isinstance(right, ProvedPdf)
+    assert right.sections == (2, 3)
+    assert "sectionpages" not in str(right.pdf)
+    swapped = finished((3, 2), (2, 3))
+    assert isinstance(swapped, RefusedPdf)
+    assert swapped.fault.text() == "t: page 1 lacks its header or footer “共2页”"
+    assert swapped.sections == (2, 3)
+
+
+def test_a_section_that_no_page_shows_the_begin_of_is_told(
+    office: Office, fonts: FontSet, tmp_path: Path
+) -> None:
+    """Its pages cannot be counted, in no layout."""
+    payload = JobPayload("t", INFO, contract(), (), sections=2)
+    made = finish_documents(
+        Workplace(fonts, tmp_path), office(for_libreoffice(contract())), [payload], composed=False
+    )
+    assert made
+    assert isinstance(made[0], RefusedPdf)
+    assert made[0].kind is FaultKind.OF_THE_DOCUMENT
+    assert "SECTIONPAGES" in made[0].fault.text()
