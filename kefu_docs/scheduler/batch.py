@@ -244,8 +244,8 @@ class Batch(Struct, frozen=True):
         elif self.is_ahead:
             following.tasks.append(replace(self, tried=1, is_ahead=False, instead=proved))
         else:
-            # On smaller pages lines break elsewhere than on a sheet.
-            is_plain = not self.tried and not proved.as_exported
+            # On smaller pages lines break elsewhere than on a sheet; sections are counted by marks.
+            is_plain = not (self.tried or proved.as_exported or proved.sections)
             following.results.append(Result(job, proved, is_plain))
 
     def failed(self, error: Exception) -> Next:
