@@ -133,12 +133,14 @@ class OdfBatches:
 
     def _begin(self, template: SampledTemplate, following: Next) -> None:
         """Take samples: the next lane lays them out, and LibreOffice saves them."""
+        others = {cut.job.key for cut in template.unknown if not cut.blocks.is_simple}
+        following.returned += [c.job for c in template.waiting if c.job.key in others]
+        template.waiting = [c for c in template.waiting if c.job.key not in others]
         waiting = template.unknown
         places = samples_of([cut.blocks for cut in waiting])
         template.tries += 1
         is_enough = len(waiting) >= FEWEST and template.tries <= TRIES
-        is_simple = len(places) <= MOST_SAMPLES and all(waiting[p].blocks.is_simple for p in places)
-        if template.is_given_up or not is_enough or not is_simple:
+        if template.is_given_up or not is_enough or len(places) > MOST_SAMPLES:
             template.is_given_up = True
             return
         template.samples = tuple(waiting[place] for place in places)

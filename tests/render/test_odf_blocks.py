@@ -91,11 +91,12 @@ def test_blanks_that_are_not_kept_are_left_to_docx() -> None:
     assert cut(body) is None
 
 
-def test_blanks_at_the_end_of_a_paragraph_are_left_to_docx() -> None:
-    """Blanks in front and between stay; the hidden one of a last paragraph is none of the text."""
+def test_blanks_at_the_end_of_a_cell_are_left_to_docx() -> None:
+    """Blanks in front and between stay; so do those of the body, and the hidden one at its end."""
     assert cut(table([cell("甲 "), cell("乙")]) + paragraph(run("丙"))) is None
     assert cut(table([cell(" 甲"), cell("乙  丁")]) + paragraph(run("丙"))) is not None
     assert cut(paragraph(run("甲")) + LOW_PARAGRAPH) is not None
+    assert cut(paragraph(run("甲 ")) + paragraph(run("乙\u3000"))) is not None
 
 
 def test_few_samples_hold_all_markup() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import shutil
 from collections.abc import Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -84,6 +86,48 @@ def test_documents_come_out_of_opendocument_as_out_of_docx(
         # Were they common styles, contextual spacing would depend on who stands in the samples.
         assert b'<style:style style:name="k' in automatic
         assert b'<style:style style:name="k' not in common
+
+
+def pasted(data: Path, folder: Path, end: str, people: int = PEOPLE) -> Path:
+    """The same, but all paragraphs of so many people end in something."""
+    copy = folder / "pasted"
+    shutil.copytree(data, copy)
+    for number in range(1, people + 1):
+        file = copy / f"months/2026-04/P{number:05}.yaml"
+        text = file.read_text("utf-8")
+        file.write_text(re.sub(r'(?<=[。！；])"', lambda quote: end + quote[0], text), "utf-8")
+    return copy
+
+
+def both_ways(
+    data: Path, given: list[bytes], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> tuple[dict[str, bytes], dict[str, bytes], int]:
+    """Everybody's PDF by docx alone and otherwise, and how many files were OpenDocument then."""
+    with monkeypatch.context() as patch:
+        patch.setattr(odf_lane, "MOST_SAMPLES", 0)
+        by_docx = built(data, folder / "docx")
+    given.clear()
+    return by_docx, built(data, folder / "odf"), sum(d.startswith(FLAT) for d in given)
+
+
+def test_blanks_at_ends_come_out_as_out_of_docx(
+    data: Path, given: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Text that is pasted ends in blanks: it is OpenDocument, too."""
+    data = pasted(data, tmp_path, " \u3000  ")
+    by_docx, by_odf, count = both_ways(data, given, tmp_path, monkeypatch)
+    assert by_odf == by_docx
+    assert count >= 2
+
+
+def test_a_document_with_line_breaks_keeps_no_other_from_opendocument(
+    data: Path, given: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It goes the docx way alone, although it is the first."""
+    data = pasted(data, tmp_path, "\\n另起一行", 1)
+    by_docx, by_odf, count = both_ways(data, given, tmp_path, monkeypatch)
+    assert by_odf == by_docx
+    assert count >= 2
 
 
 def test_a_pattern_that_draws_otherwise_is_not_used(
