@@ -196,7 +196,7 @@ def _report(path: Path, coverage: Coverage, dataset: Dataset, on: dt.date) -> Te
         told += law_told(file, data, made, on)
     return TemplateReport(
         file,
-        template.obstacles if template else (),
+        template.kept_apart if template else (),
         told,
         errors[0] if errors else None,
         faults,

@@ -111,6 +111,7 @@ paragraph_opening  a paragraph's tag and properties, as text
 space_below        the space below a document's end, which would move the next
 closing_paragraph  the paragraph behind a last table, made to take no place
 compose_obstacles  what cannot be composed
+obstacles_at_end   what of that is at the end of a template
 obstacle_words     that in the words of Word
 smaller_page       a document on smaller pages
 hanging_marks      a document in which no mark hangs in the margin

@@ -35,7 +35,11 @@ from kefu_docs.render.composed_margins import (
     lacking_margins,
     with_empty_margins,
 )
-from kefu_docs.render.composed_start import with_paragraph_in_front, without_automatic_space
+from kefu_docs.render.composed_start import (
+    has_automatic_space,
+    with_paragraph_in_front,
+    without_automatic_space,
+)
 from kefu_docs.render.document_marks import counted, marked
 from kefu_docs.render.docx_zip import read_parts, stored
 from kefu_docs.render.drawing_order import in_own_order
@@ -51,7 +55,6 @@ from kefu_docs.render.word_package import (
     DOCUMENT,
     DOCUMENT_RELATIONS,
     NUMBERING,
-    STYLES,
     Margin,
     margins_of,
     relations_part,
@@ -59,8 +62,6 @@ from kefu_docs.render.word_package import (
 
 _BODY = re.compile(r"<w:body[^>]*>")
 _SECTION = re.compile(r"<w:sectPr(?: [^>]*)?>.*?</w:sectPr>", re.DOTALL)
-
-
 _PARAGRAPH = re.compile(r"<w:p[ />]")
 _TARGET = re.compile(r'r:id="([^"]+)"')
 _NUMBER_TYPE = re.compile(r"<w:pgNumType([^>]*)/>")
@@ -236,9 +237,8 @@ def _opened(
     start = opening.end()
     body = body_for_libreoffice(shared, xml[start:last])
     body, parts = in_own_order(body, parts, [margin.part for margin in margins], index)
-    spaced = b"Autospacing=" in shared.get(STYLES, b"") or "Autospacing=" in body
-    if spaced:
-        body = without_automatic_space(body, styles_of(shared))
+    spaced = has_automatic_space(shared, body)
+    body = without_automatic_space(body, styles_of(shared)) if spaced else body
     return _Opened(xml[:start], body, xml[last:end], xml[end:], parts, spaced)
 
 

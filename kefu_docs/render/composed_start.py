@@ -6,11 +6,13 @@ Elements: ISO/IEC 29500-1, 17.3.1.33 (spacing), 17.4 (tables), 17.6 (sections), 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from kefu_docs.render.closing_paragraph import LOW_PARAGRAPH
 from kefu_docs.render.paragraph_opening import OPENING, with_spacing
 from kefu_docs.render.styles import Styles
+from kefu_docs.render.word_package import STYLES
 from kefu_docs.render.word_xml import W
 
 _TABLE = ("<w:tbl>", "<w:tbl ")
@@ -30,6 +32,11 @@ def with_paragraph_in_front(body: str) -> str:
     before, or none (test_a_long_table_that_comes_first_has_its_own_header).
     """
     return LOW_PARAGRAPH + body if body.startswith(_TABLE) else body
+
+
+def has_automatic_space(parts: Mapping[str, bytes], body: str) -> bool:
+    """Whether some paragraph may have automatic spacing."""
+    return b"Autospacing=" in parts.get(STYLES, b"") or "Autospacing=" in body
 
 
 def without_automatic_space(body: str, styles: Styles) -> str:

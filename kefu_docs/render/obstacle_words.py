@@ -71,6 +71,12 @@ _REMEDIES = {
     "a table right behind one that text wraps around": Message(
         "type an empty paragraph between the two tables"
     ),
+    "a number or bullet without text at the end": Message(
+        "delete it, or type an empty paragraph that is in no list behind it"
+    ),
+    "a list with automatic spacing at the end": Message(
+        "type an empty paragraph that is in no list behind it"
+    ),
     "a text box in the last paragraph": _PARAGRAPH_BEHIND,
     "a section that begins in a new column": Message(
         "choose Page Setup, Layout, Section start: New page or Continuous"

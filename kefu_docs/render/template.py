@@ -38,6 +38,7 @@ from kefu_docs.render.kept_literals import refuse_lost_text, refuse_tags_across_
 from kefu_docs.render.limits import PARAGRAPHS
 from kefu_docs.render.lost_text import LostText
 from kefu_docs.render.not_word import not_word
+from kefu_docs.render.obstacles_at_end import apart_from_others, obstacles_at_end
 from kefu_docs.render.own_bookmarks import with_each_bookmark_once
 from kefu_docs.render.prepared_template import PreparedTemplate, prepared
 from kefu_docs.render.prepared_text import refuse_unprepared
@@ -113,12 +114,18 @@ class Template:
         self._shared = beginning(shared, rendered | own)
         self._coverage = coverage
         self._glyphs = GlyphCheck(name, ready.parts, coverage, known) if coverage else None
-        self.obstacles = (*obstacles(ready.parts), *self._own_obstacles())
+        at_end = obstacles_at_end(ready.parts)
+        self.obstacles = (*obstacles(ready.parts), *at_end, *self._own_obstacles())
 
     @property
     def drawn(self) -> Drawn | None:
         """What draws it, to be `known` of the same template and fonts; None without coverage."""
         return self._glyphs.drawn if self._glyphs else None
+
+    @property
+    def kept_apart(self) -> tuple[Obstacle, ...]:
+        """What keeps its documents from being composed with others."""
+        return (*self.obstacles, *apart_from_others(self._parts))
 
     def _own_obstacles(self) -> Iterator[Obstacle]:
         """What the tags bring in that cannot be composed."""
