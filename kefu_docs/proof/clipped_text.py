@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -19,25 +20,40 @@ Handle = Any
 _SLACK = 0.15
 
 
+_BEFORE = 8
+"""So many texts in front of one tell where that stands; LibreOffice writes a line in several."""
+
+
+class CutText(NamedTuple):
+    """A text that is cut off, and what the page shows in front of it."""
+
+    text: str
+    before: str
+
+
 def cut_pages(
     pdf: bytes, numbers: Iterable[int], counts: Callable[[str], bool] = bool
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[tuple[int, CutText]]:
     """Give those of the pages, counted from 0, that cut off text, with the first that `counts`."""
     with pypdfium2.PdfDocument(pdf) as document:
         for number in numbers:
-            for text in islice(filter(counts, cut_texts(document[number])), 1):
-                yield number, text
+            found = (cut for cut in cut_texts(document[number]) if counts(cut.text))
+            for cut in islice(found, 1):
+                yield number, cut
 
 
-def cut_texts(page: pypdfium2.PdfPage) -> Iterator[str]:
+def cut_texts(page: pypdfium2.PdfPage) -> Iterator[CutText]:
     """Give each text that reaches out of the page, or out of what it is clipped to."""
     text_page = page.get_textpage()
+    before: deque[Handle] = deque(maxlen=_BEFORE)
     try:
         count = pdfium.FPDFPage_CountObjects(page)
         for text, box, clip in _texts(
             count, lambda index: pdfium.FPDFPage_GetObject(page, index), page.get_cropbox()
         ):
             slack = _SLACK * (box[3] - box[1])
+            in_front = list(before)
+            before.append(text)
             if not _reaches_out(box, clip, slack):
                 continue
             whole = _text(text, text_page)
@@ -45,7 +61,7 @@ def cut_texts(page: pypdfium2.PdfPage) -> Iterator[str]:
             # Blanks that end a line may reach out.
             drawn = box if shown == whole else _without_blanks(text, box, text_page)
             if shown and _reaches_out(drawn, clip, slack):
-                yield shown
+                yield CutText(shown, "".join(_text(each, text_page) for each in in_front))
     finally:
         text_page.close()
 

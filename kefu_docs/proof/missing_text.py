@@ -28,14 +28,14 @@ def margin_lacks(page: int, margin: str, title: str) -> Message:
     return Message("{title}: page {page} lacks its header or footer “{text}”", values)
 
 
-def cut_off(page: int, text: str, shown: ShownText, title: str) -> Message:
-    """Text that reaches out of the paper or of what holds it, with its paragraph if it has one."""
+def cut_off(page: int, text: str, shown: ShownText, title: str, before: str = "") -> Message:
+    """Text that reaches out of the paper or of what holds it, with its paragraph if it has one.
+
+    Where several hold that text, as of a bracket or a comma, what stands `before` it tells.
+    """
     values: dict[str, object] = {"title": title, "page": page, "text": text}
-    wanted = squeezed(text)
-    whole = {squeezed(paragraph) for paragraph in shown.body}
-    holders = {paragraph for paragraph in whole if wanted in paragraph and paragraph != wanted}
-    if len(holders) == 1 and wanted not in whole:
-        values["paragraph"] = holders.pop()[:_EXCERPT]
+    if paragraph := _holder(squeezed(text), squeezed(before), shown):
+        values["paragraph"] = paragraph[:_EXCERPT]
         return Message(
             "{title}: page {page} cuts off the text {text} of the paragraph “{paragraph}”, which "
             "reaches out of the paper or of a row, text box or line of fixed height; make that "
@@ -48,6 +48,19 @@ def cut_off(page: int, text: str, shown: ShownText, title: str) -> Message:
         "place of its paragraph",
         values,
     )
+
+
+def _holder(wanted: str, before: str, shown: ShownText) -> str:
+    """The one paragraph that holds a text, and as much in front of it as makes it the only one."""
+    whole = {squeezed(paragraph) for paragraph in shown.body}
+    if wanted in whole:
+        return ""
+    for length in range(len(before) + 1):
+        longer = before[len(before) - length :] + wanted
+        holders = [paragraph for paragraph in whole if longer in paragraph]
+        if len(holders) < 2:
+            return holders[0] if holders else ""
+    return ""
 
 
 def other_heading(page: int, heading: str, title: str) -> Message:

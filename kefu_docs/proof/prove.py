@@ -250,8 +250,8 @@ def _place_faults(
     def is_own(text: str) -> bool:
         return not shown.has_pictures_of_text or _is_in(text, shown)
 
-    for number, text in cut_pages(pdf, doubtful, is_own):
-        yield cut_off(number + 1, text, shown, title)
+    for number, cut in cut_pages(pdf, doubtful, is_own):
+        yield cut_off(number + 1, cut.text, shown, title, before=cut.before)
 
 
 def _is_in(text: str, shown: ShownText) -> bool:

@@ -29,6 +29,8 @@ from kefu_docs.render import shown_text
 from tests.support.builds import Office, SampleBuild
 from tests.support.pdf import opened, text_pages
 from tests.support.word import paragraph, run, saved, simple_field, table, word
+from tests.support.word_features import text_box
+from tests.support.word_features import word as boxed
 
 ADDRESSES = [
     f"浙江省杭州市西湖区文三路{number}号" + "一二三四五六七八九十" * 14
@@ -341,6 +343,23 @@ def test_the_paragraph_of_a_line_that_is_cut_off_is_told() -> None:
         "合同: page 2 cuts off the text 杭州市西湖区 of the paragraph “甲方：杭州某公司"
     )
     assert "of the paragraph" not in cut_off(2, "乙方：张三", shown, "合同").text()
+
+
+def test_a_bracket_that_is_cut_off_is_told_by_what_stands_in_front(office: Office) -> None:
+    """Many paragraphs have one; what is before it on the page tells which it is."""
+    shown = ShownText(("甲方（盖章）", "乙方（签字）", "（签字）"))
+    assert "of the paragraph" not in cut_off(2, "）", shown, "合同").text()
+    told = cut_off(2, "）", shown, "合同", before="（盖 章").text()
+    assert told.startswith("合同: page 2 cuts off the text ） of the paragraph “甲方（盖章）”")
+    for before in ("（签字", "别处"):
+        assert "of the paragraph" not in cut_off(2, "）", shown, "合同", before=before).text()
+    box = text_box(paragraph(run("乙方（签字），甲方（盖章）")), 80, 44)
+    body = paragraph(box).join((paragraph(run("前（盖章）")), paragraph(run("后（盖章）"))))
+    made = boxed(body)
+    (cut,) = (
+        f for f in faults(prove(office(made), Expected(shown_text(made)), "合同")) if "cuts" in f
+    )
+    assert "of the paragraph “乙方（签字），甲方（盖章）”" in cut
 
 
 def test_text_beside_the_page_is_a_fault(contract: Made) -> None:
