@@ -16,7 +16,8 @@ _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PRIVATE = 0xF000
 _NONE = "\0"
 
-# From 0x20 and from 0xA0; \0 where Unicode has no such character.
+# From 0x20 and from 0xA0; \0 where Unicode has no such character. For marks that no face of the
+# font set draws, such as ➢, ❑ and ✰, the nearest that all have stand here: they are usual bullets.
 _SYMBOL_LOW = (
     " !∀#∃%&∋()∗+,−./0123456789:;<=>?"
     "≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_"
@@ -49,21 +50,28 @@ _WINGDINGS = {
     0x75: "◆",
     0x76: "❖",
     0x77: "◆",
+    0x78: "☒",
     0x9E: "·",
     0x9F: "•",
     0xA1: "○",
     0xA4: "◎",
     0xA7: "■",
     0xA8: "□",
+    0xAA: "✦",
     0xAB: "★",
+    0xB2: "✧",
+    0xB5: "✪",
     0xB6: "☆",
-    0xD8: "➢",
+    0xD8: "▷",
     0xDF: "←",
     0xE0: "→",
     0xE1: "↑",
     0xE2: "↓",
-    0xE8: "➔",
+    0xE8: "→",
+    0xEF: "⇦",
     0xF0: "⇨",
+    0xF1: "⇧",
+    0xF2: "⇩",
     0xFB: "✗",
     0xFC: "✓",
     0xFD: "☒",

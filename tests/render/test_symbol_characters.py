@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kefu_docs.fonts import Coverage, FontSet
 from kefu_docs.render import Template, text_of
 from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.read_package import read_package
@@ -19,6 +20,7 @@ from tests.support.word_xml import WORD, body, paragraph, parts, relations, zipp
         ("symbol", "\uf0e5", "∑"),
         ("Wingdings", "\uf06c", "●"),
         ("Wingdings", "\uf0fc", "✓"),
+        ("Wingdings", "\uf0d8\uf0e8\uf0b2", "▷→✧"),
         ("Wingdings", "\uf0ff", None),
         ("Wingdings 2", "\uf0a3\uf052", "□☑"),
         ("Wingdings 2", "PTj", "✓☒①"),
@@ -30,6 +32,13 @@ from tests.support.word_xml import WORD, body, paragraph, parts, relations, zipp
 def test_a_symbol_has_a_character(font: str, text: str, shown: str | None) -> None:
     """In the private area or as a letter; none where it is not known."""
     assert unicode_of(font, text) == shown
+
+
+@pytest.mark.parametrize("font", ["Wingdings", "Wingdings 2", "Webdings"])
+def test_every_mark_of_a_list_is_drawn(font: str, fonts: FontSet) -> None:
+    """A template with Word's own bullet ➢ was refused, for no face of the font set has that."""
+    shown = "".join(filter(None, (unicode_of(font, chr(0xF000 + n)) for n in range(0x20, 0x100))))
+    assert [*Coverage(fonts).missing(shown)] == []
 
 
 def run(text: str, font: str) -> str:
