@@ -16,6 +16,9 @@ from kefu_docs.fonts import (
 from kefu_docs.rules.case import Case, Finding
 from kefu_docs.rules.rule import Rule
 
+_BESIDE = 10
+"""So many characters on either side tell where in a text one stands."""
+
 _Look = Callable[[Coverage, str], Iterator[Message]]
 
 
@@ -35,8 +38,15 @@ def _no_characters(_coverage: Coverage, text: str) -> Iterator[Message]:
         yield Message(
             "{text!r} has the code point {character}, which stands for no character elsewhere: "
             "write the character's standard code point",
-            {"text": text, "character": described(character)},
+            {"text": _around(text, character), "character": described(character)},
         )
+
+
+def _around(text: str, character: str) -> str:
+    """What stands beside a character: a paragraph is long, and the character may be a blank box."""
+    place = text.index(character)
+    start, end = max(0, place - _BESIDE), place + 1 + _BESIDE
+    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
 
 
 def _missing(coverage: Coverage, text: str) -> Iterator[Message]:
