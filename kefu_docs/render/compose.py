@@ -111,13 +111,13 @@ def compose(documents: Sequence[bytes], rewritten: Rewritten = lambda xml, _: xm
 
 
 class Canonical:
-    """What documents of one template are in a batch, each as the first of several.
+    """What documents of one template, such as `docx`, are in a batch, each as the first of several.
 
-    `numbered_styles` number their paragraphs; `is_numbered` says that those without a style are.
+    `numbered_styles` number their paragraphs, `is_numbered` says whether those without a style are,
+    `underlined_styles` whether a line stands under text.
     """
 
     def __init__(self, docx: bytes) -> None:
-        """Take one of them, for the parts that all share."""
         self._shared = read_parts(docx)
         self._margins = margins_of(self._shared)
         self._numbers = Numbering(self._shared)
@@ -125,6 +125,7 @@ class Canonical:
         styles = styles_of(self._shared)
         self.numbered_styles = styles.numbered()
         self.is_numbered = styles.default("paragraph") in self.numbered_styles
+        self.underlined_styles = styles.with_any("rPr/u")
 
     def of(self, docx: bytes) -> tuple[str, ...]:
         """Give a document's body, then its headers and footers. Raises ComposeError."""

@@ -21,6 +21,7 @@ TEXT = late(r"(?<=>)([^<]+)(?=</w:t>)")
 # The same with what is around it, which is found five times as fast.
 _TEXT_BETWEEN = late(r">([^<]+)</w:t>")
 _STYLE = late('<w:pStyle w:val="([^"]*)"')
+_ANY_STYLE = late('<w:[pr]Style w:val="([^"]*)"')
 _TAG = late(r"<(?!/)(\w+:)?(\w+)")
 _SIMPLE_NAMES = """
     p pPr pStyle spacing ind jc keepNext keepLines widowControl snapToGrid
@@ -72,6 +73,15 @@ class DocumentBlocks(NamedTuple):
         """Whether the meaning of its markup hangs on nothing else in the document."""
         inner = (_is_simple(block.markup, _SIMPLE) for block in self.body)
         return all(inner) and all(_is_simple(m.markup, _MARGIN) for m in self.margins)
+
+
+def is_underlined(canonical: Canonical, blocks: DocumentBlocks) -> bool:
+    """Whether a line stands under some of a document's text."""
+    styles = canonical.underlined_styles
+    return any(
+        "<w:u " in block.markup or not styles.isdisjoint(_ANY_STYLE.findall(block.markup))
+        for block in (*blocks.body, *blocks.margins)
+    )
 
 
 def blocks_of(canonical: Canonical, docx: bytes) -> DocumentBlocks | None:

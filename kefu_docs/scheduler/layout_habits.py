@@ -34,6 +34,14 @@ class Habits(NamedTuple):
     grid: int
     composes: bool
 
+    @property
+    def underlines_by_format(self) -> bool:
+        """Whether a line under text may be longer where it read OpenDocument than where a docx.
+
+        On twips (25.2) it is two hundredths of a point longer or shorter, in some documents.
+        """
+        return self.grid == _TWIP
+
     def unlike_alone(self, documents: Mapping[str, bytes]) -> frozenset[str]:
         """Which documents of one template are laid out otherwise in some batches, by their keys.
 

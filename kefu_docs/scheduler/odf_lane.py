@@ -19,7 +19,7 @@ from kefu_docs.model.jobs import PdfJob
 from kefu_docs.render import ComposeError
 from kefu_docs.render.compose import Canonical
 from kefu_docs.render.odf_batch import as_odf
-from kefu_docs.render.odf_blocks import blocks_of
+from kefu_docs.render.odf_blocks import blocks_of, is_underlined
 from kefu_docs.render.odf_pattern import (
     NotUnderstoodError,
     Pattern,
@@ -126,7 +126,8 @@ class OdfBatches:
             blocks = blocks_of(template.canonical, job.rendering.docx)
         except ComposeError:
             blocks = None
-        if blocks is None:
+        is_doubtful = self.batches.habits().underlines_by_format
+        if blocks is None or (is_doubtful and is_underlined(template.canonical, blocks)):
             following.returned.append(job)
             return None
         return Cut(job, blocks)

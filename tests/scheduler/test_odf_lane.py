@@ -14,12 +14,18 @@ import pytest
 from benchmarks.people import write_people
 from kefu_docs.convert.engine import ToSave
 from kefu_docs.convert.pool import Pool
+from kefu_docs.finish.text_grid import TENTH, TWIP
+from kefu_docs.fonts import FontSet
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.render.odf_batch import as_odf
 from kefu_docs.render.odf_blocks import DocumentBlocks
 from kefu_docs.render.odf_pattern import Pattern
 from kefu_docs.scheduler import odf_lane, sampled_template
+from kefu_docs.scheduler.batch import Batches
+from kefu_docs.scheduler.layout_habits import Habits
 from tests.support.builds import SAMPLE_TEMPLATES, build_summaries
+from tests.support.kinds import works
+from tests.support.word import UNDERLINED, paragraph, run, word
 
 pytestmark = pytest.mark.office
 
@@ -128,6 +134,31 @@ def test_a_document_with_line_breaks_keeps_no_other_from_opendocument(
     by_docx, by_odf, count = both_ways(data, given, tmp_path, monkeypatch)
     assert by_odf == by_docx
     assert count >= 2
+
+
+UNDERLINED_STYLE = (
+    '<w:style w:type="character" w:styleId="Line"><w:name w:val="Line"/>'
+    '<w:rPr><w:u w:val="single"/></w:rPr></w:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("look", "grid", "count"),
+    [
+        (UNDERLINED, TWIP, PEOPLE),
+        ('<w:rStyle w:val="Line"/>', TWIP, PEOPLE),
+        ("", TWIP, 1),
+        (UNDERLINED, TENTH, 1),
+    ],
+)
+def test_underlined_text_is_left_to_docx_on_twips(
+    fonts: FontSet, look: str, grid: int, count: int
+) -> None:
+    """LibreOffice 25.2 drew five lines of 64 longer from OpenDocument, by 0.02 points."""
+    template = word(paragraph(run("{{ a }}", look)), styles=UNDERLINED_STYLE)
+    jobs = works(fonts, template, [{"a": f"第{n}条 VIP"} for n in range(PEOPLE)])
+    lane = odf_lane.OdfBatches(Batches(lambda: Habits(grid, composes=True)))
+    assert len(lane.offer(jobs, PEOPLE).returned) == count
 
 
 def test_a_pattern_that_draws_otherwise_is_not_used(
