@@ -38,6 +38,7 @@ _LIVE = frozenset(
     )
 )
 _COUNTS = frozenset(("PAGE", "NUMPAGES"))
+_LOOKS = frozenset(("", "mergeformat", "charformat", "arabic"))  # switches that give figures
 # As live as these where the bookmark is there; else LibreOffice prints an error in its place.
 _REFERENCES = frozenset(("REF", "PAGEREF"))
 _UNKNOWN_SWITCHES = frozenset(("\\p", "\\t", "\\d"))
@@ -273,9 +274,11 @@ def _counted(name: str, words: Sequence[str], sections: int) -> str:
     number is written when it is known (see section_totals), for which the instruction is in one
     piece. For "PAGE Page" it shows nothing, Word the number.
     """
-    if name == "SECTIONPAGES":
-        return "NUMPAGES" if sections == 1 else " ".join((name, *words[1:]))
     has_word = len(words) > 1 and not words[1].startswith("\\")
+    if name == "SECTIONPAGES":
+        is_plain = _LOOKS.issuperset(word.lower().lstrip("\\*") for word in words[1:])
+        form = () if has_word or is_plain else words[1:]
+        return " ".join(("NUMPAGES" if sections == 1 else name, *form))
     return name if name in _COUNTS and has_word else ""
 
 

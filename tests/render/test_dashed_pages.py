@@ -46,6 +46,13 @@ def test_numbers_of_pages_get_them(footer: str, shown: str) -> None:
     assert written(root) == shown
 
 
+def test_the_pages_of_a_section_get_them() -> None:
+    """Where the field asks for them."""
+    root = tree(paragraph(field("SECTIONPAGES \\* ArabicDash", "3")))
+    assert write_dashes(root, of_sections=False)
+    assert written(root) == "-|SECTIONPAGES|3|-"
+
+
 def test_a_switch_asks_for_them_by_itself() -> None:
     """Whatever the sections want, and where text stands in the field's run."""
     plain = tree(paragraph(field("PAGE", "1")))

@@ -79,8 +79,10 @@ def test_forms_of_pages_and_fields_are_told() -> None:
         field("SEQ 表 \\* ROMAN", run("I")),
         field("PAGE \\* MERGEFORMAT", run("1")),
         field("NUMPAGES \\# 00", run("01")),
+        field("SECTIONPAGES \\* CHINESENUM3", run("三")),
     )
     assert told(paragraph(*fields)) == [
         "the number of the field PAGE \\* CHINESENUM3 is printed in plain figures",
         "the number of the field NUMPAGES \\# 00 is printed in plain figures",
+        "the number of the field NUMPAGES \\* CHINESENUM3 is printed in plain figures",
     ]

@@ -101,6 +101,8 @@ def test_marks_for_an_index_show_nothing() -> None:
 def test_pages_of_a_section_are_all_pages_where_there_is_one() -> None:
     """LibreOffice shows the number that Word stored; of several sections it is written later."""
     assert frozen(field("SECTIONPAGES", "9")) == "<NUMPAGES>9"
+    assert frozen(field("SECTIONPAGES \\* MERGEFORMAT", "9")) == "<NUMPAGES>9"
+    assert frozen(field("SECTIONPAGES \\* roman", "9")) == "<NUMPAGES \\* roman>9"
     assert frozen(field("SectionPages \\* roman", "9"), sections=2) == "<SECTIONPAGES \\* roman>9"
 
 
