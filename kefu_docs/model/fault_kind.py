@@ -11,9 +11,6 @@ class FaultKind(Enum):
     MARKS = auto()
     """Nothing but punctuation marks are missing, as LibreOffice leaves out at the ends of lines."""
 
-    BLANK_PAGES = auto()
-    """There are blank pages, and nothing else is wrong."""
-
     MARGINS = auto()
     """Headers or footers are missing, and nothing else."""
 

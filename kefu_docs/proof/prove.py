@@ -151,7 +151,6 @@ class _TextFaults(Struct, frozen=True):
             return FaultKind.OF_THE_DOCUMENT
         counts = {
             FaultKind.MARKS: self.marks,
-            FaultKind.BLANK_PAGES: len(self.blank),
             FaultKind.MARGINS: len(self.margins),
         }
         return next((kind for kind, n in counts.items() if 0 < n == faults), FaultKind.OTHER)

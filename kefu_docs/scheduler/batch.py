@@ -32,7 +32,6 @@ from kefu_docs.scheduler.other_layouts import (
     SMALLER,
     another_layout,
     layouts,
-    most_telling,
 )
 from kefu_docs.scheduler.page_totals import PageTotals
 
@@ -123,29 +122,19 @@ class Batches:
     def refused_alone(self, batch: Batch, refusal: RefusedPdf, following: Next) -> None:
         """Say what is done with one that was converted by itself, or as a trial in a batch."""
         (job,), tried = batch.jobs, batch.tried + 1
-        telling = most_telling(batch.tried, refusal)
         is_lost = refusal.kind is FaultKind.OF_THE_DOCUMENT
-        if batch.is_ahead and not is_lost and refusal.kind is not FaultKind.BLANK_PAGES:
-            following.tasks.append(single(self, job, 1))
-        elif is_lost or tried > layouts(job.rendering.docx, refusal.kind):
+        if is_lost or tried > layouts(job.rendering.docx, refusal.kind):
             following.results.append(Result(job, ProofError(refusal.fault)))
         elif batch.is_trial or batch.in_batch == refusal.fault:
-            self._keep_back(job, telling, following, is_trial=True, is_ahead=telling > tried)
+            self._keep_back(job, tried, following, is_trial=True)
         else:
-            ahead = replace(single(self, job, telling), is_ahead=telling > tried)
-            following.tasks.append(ahead)
+            following.tasks.append(single(self, job, tried))
 
     def _keep_back(
-        self,
-        job: PdfJob,
-        tried: int,
-        following: Next,
-        *,
-        is_trial: bool = False,
-        is_ahead: bool = False,
+        self, job: PdfJob, tried: int, following: Next, *, is_trial: bool = False
     ) -> None:
         following.no_models.append(job)
-        company = _Company(job.document.template, tried, is_trial, is_ahead)
+        company = _Company(job.document.template, tried, is_trial)
         self._kept_back.setdefault(company, []).append(job)
         if len(self._kept_back[company]) == LARGEST:
             following.tasks += self._in_another_layout(company)
@@ -162,8 +151,7 @@ class Batches:
             tasks = [single(self, job, tried) for job in jobs]
         else:
             tasks = self._tasks(jobs, LARGEST, tried)
-        is_trial, is_ahead = company.is_trial, company.is_ahead
-        return [replace(t, is_trial=is_trial and t.composed, is_ahead=is_ahead) for t in tasks]
+        return [replace(task, is_trial=company.is_trial and task.composed) for task in tasks]
 
 
 class _Company(Struct, frozen=True):
@@ -172,7 +160,6 @@ class _Company(Struct, frozen=True):
     template: str
     tried: int
     is_trial: bool
-    is_ahead: bool
 
 
 class Batch(Struct, frozen=True):
@@ -181,8 +168,7 @@ class Batch(Struct, frozen=True):
     `tried`: how often the proof has refused a document that is converted by itself, or because of
     marks in a batch; that is the layout it is in. `is_trial`: the layout is tried, and whom it
     helps is converted in it by itself. `in_batch`: what was wrong with a single document in a
-    batch. `is_ahead`: layouts before this one are to be tried if it helps; `instead` is what it
-    made, where it did.
+    batch.
     """
 
     lane: Batches
@@ -191,8 +177,6 @@ class Batch(Struct, frozen=True):
     tried: int = 0
     is_trial: bool = False
     in_batch: Message | None = None
-    is_ahead: bool = False
-    instead: ProvedPdf | None = None
 
     needs_office = True
     lays_out = True
@@ -229,8 +213,6 @@ class Batch(Struct, frozen=True):
                 self._take(job, proved, following)
             elif self.composed and not self.is_trial:
                 self.lane.refused(job, proved, self.tried, following)
-            elif self.instead:
-                following.results.append(Result(job, self.instead))
             else:
                 self.lane.refused_alone(replace(self, jobs=(job,)), proved, following)
         if again:
@@ -240,9 +222,7 @@ class Batch(Struct, frozen=True):
     def _take(self, job: PdfJob, proved: ProvedPdf, following: Next) -> None:
         """Give a PDF that has passed its proof, or convert what was only tried."""
         if self.is_trial:
-            following.tasks.append(single(self.lane, job, 1 if self.is_ahead else self.tried))
-        elif self.is_ahead:
-            following.tasks.append(replace(self, tried=1, is_ahead=False, instead=proved))
+            following.tasks.append(single(self.lane, job, self.tried))
         else:
             # On smaller pages lines break elsewhere than on a sheet; sections are counted by marks.
             is_plain = not (self.tried or proved.as_exported or proved.sections)
@@ -259,8 +239,6 @@ class Batch(Struct, frozen=True):
             return Next(tasks=[single(self.lane, job, self.tried) for job in self.jobs])
         if len(self.jobs) > 1:
             return Next(tasks=list(self._halves()))
-        if self.instead:
-            return Next(results=[Result(self.jobs[0], self.instead)])
         if isinstance(error, CallTooLongError):
             error = ConversionError(too_long(error))
         elif isinstance(error, BrokenExecutor):

@@ -13,7 +13,6 @@ from kefu_docs.render import (
     with_room,
     without_hanging_marks,
 )
-from kefu_docs.scheduler.messages import RefusedPdf
 
 SMALLER = (18, 36)
 """By how many twips a page becomes narrower and lower for a document that the proof refuses.
@@ -40,16 +39,6 @@ def layouts(docx: bytes, kind: FaultKind = FaultKind.OTHER) -> int:
     """
     has_room = has_tight_places(docx, margins_alone=kind is FaultKind.MARGINS)
     return len(SMALLER) + (len(ROOMIER) if has_room else 0) + (kind is FaultKind.MARKS)
-
-
-def most_telling(tried: int, refused: RefusedPdf) -> int:
-    """The way to try next; where it is no help, those before it are none, either.
-
-    On a smaller page a blank one has text only if some moves there from the page before, and what
-    moves on none of the smallest pages moves on no other.
-    """
-    is_blank = refused.kind is FaultKind.BLANK_PAGES
-    return max(tried + 1, len(SMALLER)) if is_blank else tried + 1
 
 
 def another_layout(docx: bytes, number: int) -> bytes:

@@ -28,7 +28,6 @@ from tests.support.word import paragraph, run, table, word
 PLAIN = word(paragraph(run("甲")) + paragraph(run("乙")))
 LACKS_A_MARK = RefusedPdf(Message("a comma is missing"), FaultKind.MARKS)
 OTHERWISE_WRONG = RefusedPdf(Message("text is missing"))
-BLANK = RefusedPdf(Message("page 1 is blank"), FaultKind.BLANK_PAGES)
 WORDS = Message("LibreOffice crashed")
 RIGHT = ProvedPdf(b"%PDF-", PdfFacts(1, ()))
 
@@ -181,32 +180,6 @@ def test_what_a_batch_shows_otherwise_is_tried_by_itself() -> None:
     (last,) = again.done([OTHERWISE_WRONG]).tasks
     assert isinstance(last, Batch)
     assert (last.composed, last.tried, last.is_trial) == (False, 2, False)
-
-
-@pytest.mark.parametrize("composed", [True, False])
-def test_a_blank_page_is_looked_for_on_the_smallest_page_first(*, composed: bool) -> None:
-    """What moves no text onto it there moves none on a larger one."""
-    lane = Batches()
-    alone = replace(batch(lane, 1), composed=False)
-    if composed:
-        (made,) = batch(lane, 1).done([BLANK]).tasks
-        assert isinstance(made, Batch)
-        alone = made
-    (ahead,) = [*alone.done([BLANK]).tasks, *lane.kept_back().tasks]
-    assert isinstance(ahead, Batch)
-    assert (ahead.composed, ahead.tried) == (composed, len(SMALLER))
-    (result,) = ahead.done([BLANK]).results
-    assert str(result.outcome) == "page 1 is blank"
-    for helped, otherwise in ((RIGHT, False), (OTHERWISE_WRONG, True)):
-        (first,) = ahead.done([helped]).tasks
-        assert isinstance(first, Batch)
-        assert (first.composed, first.tried, first.is_ahead) == (False, 1, False)
-        other = ProvedPdf(b"%PDF-1", PdfFacts(1, ()))
-        assert [r.outcome for r in first.done([other]).results] == [other]
-        if not composed and not otherwise:
-            # The PDF of the smallest page is there already.
-            assert [r.outcome for r in first.done([BLANK]).results] == [RIGHT]
-            assert [r.outcome for r in first.failed(ConversionError(WORDS)).results] == [RIGHT]
 
 
 @pytest.mark.parametrize("composed", [True, False])

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
-from kefu_docs.diagnostics import Message
 from kefu_docs.model.fault_kind import FaultKind
-from kefu_docs.scheduler.messages import RefusedPdf
-from kefu_docs.scheduler.other_layouts import ROOMIER, SMALLER, layouts, most_telling
+from kefu_docs.scheduler.other_layouts import ROOMIER, SMALLER, layouts
 from tests.support.word import paragraph, run, table, word
 
 LOW = '<w:trPr><w:trHeight w:val="240" w:hRule="exact"/></w:trPr>'
@@ -21,13 +17,3 @@ def test_room_in_the_text_brings_no_header_back() -> None:
     assert layouts(text) == layouts(header) == len(SMALLER) + len(ROOMIER)
     assert layouts(text, FaultKind.MARGINS) == len(SMALLER)
     assert layouts(header, FaultKind.MARGINS) == len(SMALLER) + len(ROOMIER)
-
-
-@pytest.mark.parametrize(
-    ("kind", "following"),
-    [(FaultKind.BLANK_PAGES, [2, 2, 3, 4]), (FaultKind.OTHER, [1, 2, 3, 4])],
-)
-def test_a_blank_page_is_tried_on_the_smallest_page(kind: FaultKind, following: list[int]) -> None:
-    """Others first where as little as can be is changed."""
-    refused = RefusedPdf(Message("wrong"), kind)
-    assert [most_telling(tried, refused) for tried in range(4)] == following
