@@ -46,14 +46,13 @@ def test_a_section_that_names_no_footer_has_the_one_before_with_its_own_number(
     assert counted_sections(made) == 2
     counted = with_section_totals(made, (2, 3))
     pages = PdfReader(io.BytesIO(office(for_libreoffice(counted)))).pages
-    drawn = ["".join(page.extract_text().split()) for page in pages]
-    assert drawn == [
-        "甲一共2页",
-        "甲二共2页",
-        "乙一共3页",
-        "乙二共3页",
-        "乙三共3页",
-    ]
+    expected = [("甲一", 2), ("甲二", 2), ("乙一", 3), ("乙二", 3), ("乙三", 3)]
+    for page, (text, total) in zip(pages, expected, strict=True):
+        # LibreOffice 25.2 draws a footer before the page's text, 7.4 behind it.
+        assert "".join(page.extract_text().split()) in (
+            f"{text}共{total}页",
+            f"共{total}页{text}",
+        )
     shown = shown_text(counted)
     assert shown.of_sections == ((("共2页",), ("共2页",)), (("共3页",), ("共3页",)))
     parts = read_parts(counted)
