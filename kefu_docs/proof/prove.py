@@ -149,11 +149,9 @@ class _TextFaults(Struct, frozen=True):
         """What kind it is, where so many `pictures` are wrong of all `faults`."""
         if self.values or pictures:
             return FaultKind.OF_THE_DOCUMENT
-        counts = {
-            FaultKind.MARKS: self.marks,
-            FaultKind.MARGINS: len(self.margins),
-        }
-        return next((kind for kind, n in counts.items() if 0 < n == faults), FaultKind.OTHER)
+        if 0 < self.marks == faults:
+            return FaultKind.MARKS
+        return FaultKind.MARGINS if 0 < len(self.margins) == faults else FaultKind.OTHER
 
 
 def _text_faults(pages: Sequence[Page], expected: Expected, title: str) -> _TextFaults:

@@ -28,11 +28,7 @@ from kefu_docs.render import ComposeError, compose, for_libreoffice
 from kefu_docs.scheduler.lane import Next, Result
 from kefu_docs.scheduler.layout_habits import USUAL, HabitsOf
 from kefu_docs.scheduler.messages import Call, CallTooLongError, ProvedPdf, RefusedPdf
-from kefu_docs.scheduler.other_layouts import (
-    SMALLER,
-    another_layout,
-    layouts,
-)
+from kefu_docs.scheduler.other_layouts import SMALLER, another_layout, layouts
 from kefu_docs.scheduler.page_totals import PageTotals
 
 LARGEST = 32
