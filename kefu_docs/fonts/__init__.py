@@ -18,18 +18,20 @@ from kefu_docs.fonts.characters import (
     clusters,
     described,
     is_no_character,
+    is_skin_tone,
     is_variation_selector,
 )
 from kefu_docs.fonts.coverage import Coverage
 from kefu_docs.fonts.fontconfig import fontconfig_xml
 from kefu_docs.fonts.fontset import FontFile, FontSet, find_fonts
 from kefu_docs.fonts.listing import character_lines, name_lines, set_lines
-from kefu_docs.fonts.members import ALIASES, MEMBERS, FontFamily, Role
+from kefu_docs.fonts.members import ALIASES, MEMBERS, SYMBOLS, FontFamily, Role
 
 __all__ = [
     "ALIASES",
     "IGNORABLE",
     "MEMBERS",
+    "SYMBOLS",
     "Coverage",
     "FontFamily",
     "FontFile",
@@ -42,6 +44,7 @@ __all__ = [
     "find_fonts",
     "fontconfig_xml",
     "is_no_character",
+    "is_skin_tone",
     "is_variation_selector",
     "name_lines",
     "set_lines",

@@ -52,9 +52,23 @@ def is_no_character(character: str) -> bool:
     return character == "\ufffd" or _category(character) in ("Co", "Cs", "Cn")
 
 
+def is_mark(character: str) -> bool:
+    """Whether it is put onto the character before it, as an accent or the box of a keycap."""
+    return unicodedata.category(character)[0] == "M" and ord(character) not in IGNORABLE
+
+
 def is_variation_selector(character: str) -> bool:
-    """Whether it chooses among the forms of the character before it."""
-    return ord(character) in _VARIATION_SELECTORS
+    """Whether it chooses among the forms of the character before it.
+
+    Not U+FE0E and U+FE0F, which choose between an emoji in black and in colours (Unicode Technical
+    Standard 51, 1.4.3): the font set has black alone.
+    """
+    return ord(character) in _VARIATION_SELECTORS and character not in "\ufe0e\ufe0f"
+
+
+def is_skin_tone(character: str) -> bool:
+    """Whether it colours the emoji before it (Unicode Technical Standard 51, 2.4)."""
+    return "\U0001f3fb" <= character <= "\U0001f3ff"
 
 
 def described(character: str) -> Message:

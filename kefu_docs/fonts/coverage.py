@@ -9,10 +9,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from kefu_docs.fonts.characters import clusters, is_drawn, is_no_character
+from kefu_docs.fonts.characters import clusters, is_drawn, is_mark, is_no_character
 from kefu_docs.fonts.code_points import CodePoints
 from kefu_docs.fonts.file_facts import NO_NOTES, Notes, characters, variants
 from kefu_docs.fonts.fontset import FontSet
+from kefu_docs.fonts.members import MEMBERS
+
+# HanaMinA's marks are as wide as a character: the box of a keycap (1️⃣) stands beside the digit.
+_MARKS_BESIDE = frozenset(member.family for member in MEMBERS if member.role == "rare")
 
 
 class Coverage:
@@ -81,6 +85,8 @@ class Coverage:
         )
 
     def _has(self, family: str, cluster: str) -> bool:
+        if family in _MARKS_BESIDE and any(map(is_mark, cluster)):
+            return False
         maps = self._maps_of(family)
         return all(
             ord(character) in points

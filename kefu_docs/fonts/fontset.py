@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import get_args
 
 from msgspec import Struct
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import MissingToolError
 from kefu_docs.fonts.file_facts import NO_NOTES, Notes, digests, names
-from kefu_docs.fonts.members import ALIASES, MEMBERS, FontFamily
+from kefu_docs.fonts.members import ALIASES, MEMBERS, FontFamily, TextRole
 
 SEARCH_FOLDERS: tuple[str, ...] = (
     "/usr/share/fonts",  # Debian and most others
@@ -62,9 +63,10 @@ class FontSet(Struct, frozen=True, dict=True):
 
     @cached_property
     def text_families(self) -> tuple[str, ...]:
-        """The families that whole texts are set in: the user's own, and those that names mean."""
+        """The families that whole texts are set in, the user's own among them."""
         own = (family for file in self.files if file.names for family in file.families)
-        return tuple(dict.fromkeys((*own, *(m.family for m in MEMBERS if m.role in ALIASES))))
+        of_set = (m.family for m in MEMBERS if m.role in get_args(TextRole))
+        return tuple(dict.fromkeys((*own, *of_set)))
 
     def drawn(self, asked: str) -> str | None:
         """The family that draws text whose family in the document is `asked`.

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.fonts.characters import all_described, clusters, is_variation_selector
 from kefu_docs.fonts.coverage import Coverage
 from kefu_docs.fonts.fontset import FontSet
-from kefu_docs.fonts.members import ALIASES, MEMBERS, Role
+from kefu_docs.fonts.members import ALIASES, MEMBERS, Role, TextRole
 
 _KINDS: dict[Role, Message] = {
     "serif": Message("serif, 宋体"),
@@ -16,6 +17,7 @@ _KINDS: dict[Role, Message] = {
     "kai": Message("kai, 楷体"),
     "fangsong": Message("fangsong, 仿宋"),
     "rare": Message("rare characters"),
+    "symbols": Message("emoji and signs"),
 }
 
 
@@ -58,7 +60,7 @@ def character_lines(coverage: Coverage, text: str) -> Iterator[Message]:
     """Each character of a text, and the family that draws it in each kind of face."""
     for cluster in dict.fromkeys(clusters(text)):
         yield Message("character {character}", {"character": all_described(cluster)})
-        for role in ALIASES:
+        for role in get_args(TextRole):
             kind = _KINDS[role]
             family = coverage.family_for(ALIASES[role][0], cluster)
             if family is None:

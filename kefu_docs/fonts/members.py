@@ -1,7 +1,7 @@
 """The closed font set as declared: its families, and the names in documents that mean them.
 
-The order is that of fallback. Kai and FangSong stand last, so that a rare character in a text of
-宋体 or 黑体 is drawn by a face of their kind.
+The order is that of fallback. Kai and FangSong stand behind the others, so that a rare character
+in a text of 宋体 or 黑体 is drawn by a face of their kind; pictures stand last.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-Role = Literal["serif", "sans", "rare", "kai", "fangsong"]
+TextRole = Literal["serif", "sans", "kai", "fangsong"]
+"""A family that whole texts are set in; the others give single characters."""
+Role = TextRole | Literal["rare", "symbols"]
 
 
 class FontFamily(Struct, frozen=True):
@@ -107,7 +109,23 @@ MEMBERS: tuple[FontFamily, ...] = (
         "fonts-lxgw-wenkai",
         "brew install --cask font-lxgw-wenkai",
     ),
+    # Emoji and dingbats in black, for a page in colours is no paper to sign, and LibreOffice writes
+    # coloured ones as bitmaps. Of Debian's faces it alone has more than a few of Unicode 9's.
+    FontFamily(
+        "Symbola",
+        "symbols",
+        {
+            "Symbola_hint.ttf": (
+                "af8bd8cc9c808272034651cb5ebf6c38370ae536fe631eb89462f127f11e793f",
+            ),
+        },
+        "LicenseRef-free-for-any-use",
+        "fonts-symbola",
+        "https://packages.debian.org/fonts-symbola",
+    ),
 )
+
+SYMBOLS = MEMBERS[-1].family
 
 # What Windows, macOS, Word, WPS and LibreOffice call their faces, the official document standard
 # (GB/T 9704) and LibreOffice's stand-ins for other scripts among them.
@@ -150,5 +168,9 @@ ALIASES: Mapping[Role, tuple[str, ...]] = {
         *("仿宋", "FangSong", "仿宋_GB2312", "FangSong_GB2312", "华文仿宋", "STFangsong"),
         *("方正仿宋简体", "方正仿宋_GBK", "FZFangSong-Z02S", "FZFangSong-Z02", "汉仪仿宋KW"),
         *("霞鹜文楷 Light",),
+    ),
+    "symbols": (
+        *("Segoe UI Emoji", "Apple Color Emoji", "Noto Color Emoji", "Noto Emoji"),
+        *("Twemoji Mozilla", "EmojiOne Color"),
     ),
 }

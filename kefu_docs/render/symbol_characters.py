@@ -16,8 +16,8 @@ _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PRIVATE = 0xF000
 _NONE = "\0"
 
-# From 0x20 and from 0xA0; \0 where Unicode has no such character. For marks that no face of the
-# font set draws, such as ➢, ❑ and ✰, the nearest that all have stand here: they are usual bullets.
+# From 0x20, and from 0xA0 or 0x80; \0 where Unicode has no such character. Bullets and boxes that
+# the faces for text draw stand in for others of their kind that they do not.
 _SYMBOL_LOW = (
     " !∀#∃%&∋()∗+,−./0123456789:;<=>?"
     "≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_"
@@ -28,78 +28,52 @@ _SYMBOL_HIGH = (
     "ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓"
     "◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪\0〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭\0"
 )
-_WINGDINGS = {
-    **dict(zip(range(0x81, 0x8B), "①②③④⑤⑥⑦⑧⑨⑩", strict=True)),
-    **dict(zip(range(0x8C, 0x96), "❶❷❸❹❺❻❼❽❾❿", strict=True)),
-    0x20: " ",
-    0x22: "✂",
-    0x28: "☎",
-    0x2A: "✉",
-    0x45: "☜",
-    0x46: "☞",
-    0x4A: "☺",
-    0x6C: "●",
-    0x6D: "○",
-    0x6E: "■",
-    0x6F: "□",
-    0x70: "□",
-    0x71: "□",
-    0x72: "□",
-    0x73: "◆",
-    0x74: "◆",
-    0x75: "◆",
-    0x76: "❖",
-    0x77: "◆",
-    0x78: "☒",
-    0x9E: "·",
-    0x9F: "•",
-    0xA1: "○",
-    0xA4: "◎",
-    0xA7: "■",
-    0xA8: "□",
-    0xAA: "✦",
-    0xAB: "★",
-    0xB2: "✧",
-    0xB5: "✪",
-    0xB6: "☆",
-    0xD8: "▷",
-    0xDF: "←",
-    0xE0: "→",
-    0xE1: "↑",
-    0xE2: "↓",
-    0xE8: "→",
-    0xEF: "⇦",
-    0xF0: "⇨",
-    0xF1: "⇧",
-    0xF2: "⇩",
-    0xFB: "✗",
-    0xFC: "✓",
-    0xFD: "☒",
-    0xFE: "☑",
-}
-_WINGDINGS_2 = {
-    **dict(zip(range(0x6A, 0x74), "①②③④⑤⑥⑦⑧⑨⑩", strict=True)),
-    **dict(zip(range(0x75, 0x7F), "❶❷❸❹❺❻❼❽❾❿", strict=True)),
-    0x20: " ",
-    0x4F: "✗",
-    0x50: "✓",
-    0x51: "☒",
-    0x52: "☑",
-    0x53: "☒",
-    0x54: "☒",
-    0xA2: "■",
-    0xA3: "□",
-}
+_WINGDINGS_LOW = (
+    " 🖉✂✁👓🕭🕮🕯☎✆✉🖃📪📫📬📭🗀🗁🗎🗏🗐🗄⌛🖮🖰🖲🖳🖴🖫🖬✇✍"
+    "🖎✌🖏👍👎☜☞☝☟🖐☺😐☹💣🕱🏳🏱✈☼🌢❄🕆✞🕈✠✡☪☯🕉☸♈♉"
+    "♊♋♌♍♎♏♐♑♒♓🙰🙵●○■□□❑❒◆◆◆❖◆☒⮹⌘🏵🏶🙶🙷\0"
+)
+_WINGDINGS_HIGH = (
+    "🄋①②③④⑤⑥⑦⑧⑨⑩🄌❶❷❸❹❺❻❼❽❾❿🙢🙠🙡🙣🙞🙜🙝🙟·•"
+    "⬝○🞆🞈◎🞋🔿■□🟁✦★🟋🟏🟓🟑⯐⌖✧⯏⯑✪✰🕐🕑🕒🕓🕔🕕🕖🕗🕘"
+    "🕙🕚🕛⮰⮱⮲⮳⮴⮵⮶⮷🙪🙫🙕🙔🙗🙖🙐🙑🙒🙓⌫⌦⮘➢⮙⮛⮈⮊⮉⮋←"
+    "→↑↓🡬🡭🡯🡮🡸➔🡹🡻🡼🡽🡿🡾⇦⇨⇧⇩⬄⇳⬁⬀⬃⬂🢬🢭✗✓☒☑\0"
+)
+_WINGDINGS_2_LOW = (
+    " 🖊🖋🖌🖍✄✀🕾🕽🗅🗆🗇🗈🗉🗊🗋🗌🗍📋🗑🗔🖵🖶🖷🖸🖭🖯🖱🖒🖓🖘🖙"
+    "🖚🖛👈👉🖜🖝🖞🖟🖠🖡👆👇🖢🖣🖑✗✓☒☑☒☒⮾⮿🛇⦸🙱🙴🙲🙳‽🙹🙺"
+    "🙻🙦🙤🙥🙧🙚🙘🙙🙛⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿\0"
+)
+_WINGDINGS_2_HIGH = (
+    "☉🌕☽☾⸿✝🕇🕜🕝🕞🕟🕠🕡🕢🕣🕤🕥🕦🕧🙨🙩⋅🞄⦁●○🞅🞇🞉⊙⦿🞌"
+    "🞍◾■□🞑🞒🞓🞔▣🞕🞖🞗🞘⬩⬥◇🞚◈🞛🞜🞝🞞⬪⬧◊🞠◖◗⯊⯋⯀⯁"
+    "⬟⯂⬣⬢⯃⯄🞡🞢🞣🞤🞥🞦🞧🞨🞩🞪🞫🞬🞭🞮🞯🞰🞱🞲🞳🞴🞵🞶🞷🞸🞹🞺"
+    "🞻🞼🞽🞾🞿🟀🟂🟄🟆🟉🟊✶🟌🟎🟐🟒✹🟃🟇✯🟍🟔⯌⯍※⁂\0\0\0\0\0\0"
+)
+_WEBDINGS_LOW = (
+    " 🕷🕸🕲🕶🏆🎖🖇🗨🗩🗰🗱🌶🎗🙾🙼🗕🗖🗗⏴⏵⏶⏷⏪⏩⏮⏭⏸⏹⏺🗚🗳"
+    "🛠🏗🏘🏙🏚🏜🏭🏛🏠🏖🏝🛣🔍🏔👁👂🏞🏕🛤🏟🛳🕬🕫🕨🔈🎔🎕🗬🙽🗭🗪🗫"
+    "⮔✓🚲□🛡📦🛱■🚑🛈🛩🛰🟈🕴●🛥🚔🗘🗙❓🛲🚇🚍⛳⦸⊖🚭🗮⏐🗯🗲\0"
+)
+_WEBDINGS_HIGH = (
+    "🚹🚺🛉🛊🚼👽🏋⛷🏂🏌🏊🏄🏍🏎🚘🗠🛢💰🏷💳👪🗡🗢🗣✯🖄🖅🖃🖆🖹🖺🖻"
+    "🕵🕰🖽🖾📋🗒🗓🕮📚🗞🗟🗃🗂🖼🎭🎜🎘🎙🎧💿🎞📷🎟🎬📽📹📾📻🎚🎛📺💻"
+    "🖥🖦🖧🕹🎮🕻🕼📟🖁🖀🖨🖩🖿🖪🗜🔒🔓🗝📥📤🕳🌣🌤🌥🌦☁🌨🌧🌩🌪🌬🌫"
+    "🌜🌡🛋🛏🍽🍸🛎🛍Ⓟ♿🛆🖈🎓🗤🗥🗦🗧🛪🐿🐦🐟🐕🐈🙬🙮🙭🙯🗺🌍🌏🌎🕊"
+)
+
+
+def _table(starts_at: int, low: str, high: str) -> dict[int, str]:
+    """By code, what a font shows; the upper half of its characters starts somewhere."""
+    halves = {**dict(enumerate(low, 0x20)), **dict(enumerate(high, starts_at))}
+    return {code: character for code, character in halves.items() if character != _NONE}
+
+
 _TABLES = {
-    "symbol": {
-        code: character
-        for start, characters in ((0x20, _SYMBOL_LOW), (0xA0, _SYMBOL_HIGH))
-        for code, character in enumerate(characters, start)
-        if character != _NONE
-    },
-    "wingdings": _WINGDINGS,
-    "wingdings 2": _WINGDINGS_2,
-    "webdings": {0x20: " ", 0x61: "✓", 0x63: "□", 0x67: "■", 0x6E: "●"},
+    "symbol": _table(0xA0, _SYMBOL_LOW, _SYMBOL_HIGH),
+    "wingdings": _table(0x80, _WINGDINGS_LOW, _WINGDINGS_HIGH),
+    "wingdings 2": _table(0x80, _WINGDINGS_2_LOW, _WINGDINGS_2_HIGH),
+    "webdings": _table(0x80, _WEBDINGS_LOW, _WEBDINGS_HIGH),
 }
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from kefu_docs.diagnostics import Message, Severity
 from kefu_docs.fonts import (
+    SYMBOLS,
     Coverage,
     all_described,
     clusters,
     described,
     is_no_character,
+    is_skin_tone,
     is_variation_selector,
 )
 from kefu_docs.rules.case import Case, Finding
@@ -69,6 +72,13 @@ def _variants(coverage: Coverage, text: str) -> Iterator[Message]:
                     "these print the character itself",
                     {"base": base, "selector": ord(selector), "families": ", ".join(families)},
                 )
+    for base, tone in dict.fromkeys(pairwise(text)):
+        if is_skin_tone(tone) and coverage.family_for("", tone) == SYMBOLS:
+            yield Message(
+                "the skin tone of {base}{tone} prints as a square beside it, as print has no "
+                "colours: write {base} alone",
+                {"base": base, "tone": tone},
+            )
 
 
 RULES: tuple[Rule, ...] = (
@@ -90,7 +100,7 @@ RULES: tuple[Rule, ...] = (
         "glyph-variant",
         Severity.NOTICE,
         Message("ISO/IEC 10646 (variation sequences)"),
-        Message("A variation selector changes nothing on paper where the face has no variant."),
+        Message("A variant that the face lacks prints as the plain character, a tone as a square."),
         _check(_variants),
     ),
 )

@@ -16,10 +16,21 @@ PRIVATE = "\ue863"  # one of GBK's private-use characters, now U+4DAE
 
 @pytest.mark.parametrize(
     "text",
-    ["䶮", "\U00020164", "\U0002a6d6", "张三 ￥800.00\n\t　", "a\u200b", "e\u0301", "葛\U000e0101"],
+    [
+        *(
+            "䶮",
+            "\U00020164",
+            "\U0002a6d6",
+            "张三 ￥800.00\n\t　",
+            "a\u200b",
+            "e\u0301",
+            "葛\U000e0101",
+        ),
+        *("太好了👍😊❤️！✅ ✔ ✘ ➢ ➤", "1️⃣ 👨‍👩‍👧 🇨🇳 👍🏻"),
+    ],
 )
 def test_what_people_write_is_drawn(text: str) -> None:
-    """Rare ideographs, digits, signs, invisible characters, marks that make one glyph, variants."""
+    """Rare ideographs, signs, what nobody sees, marks that make one glyph, variants, emoji."""
     assert list(COVERAGE.missing(text)) == []
 
 
@@ -39,8 +50,12 @@ def test_what_is_missing_is_given_once_and_in_order() -> None:
         ("仿宋", "\U00020000", "HanaMinA"),
         ("楷体", "\U0002a6d6", "HanaMinB"),
         ("楷体", "䶮\U000e0101", "LXGW WenKai"),
+        ("宋体", "\U00020000\U000e0101", "HanaMinA"),
         ("黑体", "x\u0327", "LXGW WenKai"),
         ("楷体", "龍\u302e", "Noto Serif CJK SC"),
+        ("宋体", "★", "Noto Serif CJK SC"),
+        ("黑体", "😂", "Symbola"),
+        ("宋体", "1\ufe0f\u20e3", "Symbola"),
         ("宋体", PRIVATE, None),
     ],
 )
@@ -55,6 +70,12 @@ def test_variants_that_a_face_lacks_are_known() -> None:
     wenkai = ("LXGW WenKai", "LXGW WenKai Light")
     assert COVERAGE.plain_variants("礼", "\ufe00") == wenkai
     assert COVERAGE.plain_variants("葛", "\U000e0100") == noto + wenkai
+
+
+def test_texts_are_set_in_no_face_of_pictures() -> None:
+    """It draws what the others lack, and nothing that they have."""
+    assert "Symbola" not in FONTS.text_families
+    assert FONTS.families[-1] == "Symbola"
 
 
 @given(st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=8))

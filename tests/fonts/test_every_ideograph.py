@@ -11,7 +11,7 @@ from itertools import groupby
 import pytest
 
 from kefu_docs.convert.pool import Pool
-from kefu_docs.fonts import ALIASES, Coverage, find_fonts
+from kefu_docs.fonts import Coverage, find_fonts
 from kefu_docs.render import Template
 from tests.support.builds import closed_fonts
 from tests.support.confinements import best
@@ -47,8 +47,7 @@ def test_the_standards_are_whole() -> None:
 
 def test_names_are_in_one_face() -> None:
     """Each face for text has all of 通用规范汉字表, so that no name is drawn by two."""
-    for names in ALIASES.values():
-        family = str(FONTS.drawn(names[0]))
+    for family in FONTS.text_families:
         assert [c for c in GENERAL_STANDARD if not COVERAGE.draws(family, c)] == []
 
 

@@ -46,6 +46,7 @@ def test_only_the_set_is_listed(config: Path) -> None:
         "NotoSansCJK-Regular.ttc: Noto Sans CJK SC",
         "NotoSerifCJK-Bold.ttc: Noto Serif CJK SC",
         "NotoSerifCJK-Regular.ttc: Noto Serif CJK SC",
+        "Symbola_hint.ttf: Symbola",
     ]
 
 
@@ -61,6 +62,7 @@ def test_only_the_set_is_listed(config: Path) -> None:
         ("宋体:charset=2a6d6", "HanaMinB.ttf"),
         ("楷体:charset=2a6d6", "HanaMinB.ttf"),
         ("楷体:charset=4e00", "LXGWWenKai-Regular.ttf"),
+        ("宋体:charset=1f602", "Symbola_hint.ttf"),
     ],
 )
 def test_weights_regions_and_missing_glyphs_fall_on_the_set(

@@ -10,6 +10,8 @@ import pytest
 from kefu_docs.diagnostics.errors import MissingToolError, UsageError
 from kefu_docs.fonts import MEMBERS, find_fonts
 
+(LIGHT,) = (f.path for f in find_fonts(None).files if f.path.name == "LXGWWenKai-Light.ttf")
+
 
 def test_the_set_is_found_whole_and_in_order() -> None:
     """Every declared file is found, serif first."""
@@ -34,8 +36,7 @@ def test_what_is_missing_is_named_with_its_package(tmp_path: Path) -> None:
 
 def test_own_fonts_stand_in_front_and_change_the_digest(tmp_path: Path) -> None:
     """The user's own file comes first; the set behind it stays as it was."""
-    light = find_fonts(None).files[-1]
-    shutil.copy(light.path, tmp_path / "own.ttf")
+    shutil.copy(LIGHT, tmp_path / "own.ttf")
     fonts = find_fonts(tmp_path)
     assert fonts.files[0].path.name == "own.ttf"
     assert fonts.families[0] == "LXGW WenKai Light"
@@ -78,6 +79,7 @@ def test_a_broken_own_font_is_named(tmp_path: Path, content: bytes) -> None:
         ("microsoft yahei", "Noto Sans CJK SC"),
         ("楷体_GB2312", "LXGW WenKai"),
         ("HanaMinA", "HanaMinA"),
+        ("Segoe UI Emoji", "Symbola"),
         ("隶书", None),
         ("", None),
     ],
@@ -89,7 +91,7 @@ def test_a_name_in_a_document_means_a_family(asked: str, family: str | None) -> 
 
 def test_own_fonts_go_by_every_name_they_carry(tmp_path: Path) -> None:
     """A user's font is found by its Chinese name, too, and before an alias of the set."""
-    shutil.copy(find_fonts(None).files[-1].path, tmp_path / "own.ttf")
+    shutil.copy(LIGHT, tmp_path / "own.ttf")
     fonts = find_fonts(tmp_path)
     assert fonts.drawn("霞鹜文楷 Light") == "LXGW WenKai Light"
     assert fonts.drawn("霞鹜文楷") == "LXGW WenKai Light"

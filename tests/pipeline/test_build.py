@@ -267,15 +267,18 @@ def test_a_character_without_a_glyph_is_refused(sample: Settings) -> None:
 def test_rare_characters_are_drawn_by_faces_that_are_named(sample: Settings) -> None:
     """Two that LibreOffice's own fallback loses beside each other come out, with their text.
 
-    So do a variant, a letter with a mark, and two characters of one glyph: the proof reads them.
+    So do a variant, a letter with a mark, two characters of one glyph, and emoji, some of which
+    are joined or have a selector: the proof reads them.
     """
     rare = "\U00020000\U0002a6d6葛\U000e0101x\u0327\U00029fce\U00029fd7"
-    edit(sample.data / "employees/E003.yaml", "residence: ", f"residence: {rare}")
+    emoji = "好😂👍🎉❤️1️⃣👨‍👩‍👧✔➤路"
+    edit(sample.data / "employees/E003.yaml", "residence: ", f"residence: {rare}{emoji}")
     outcome = build_contracts(sample, "E003")
     assert outcome.exit_code == 0
     pdf = PdfReader(sample.build / "contracts/E003.pdf")
     text = "".join(page.extract_text() for page in pdf.pages)
     assert "\U00020000\U0002a6d6" in text.replace(" ", "")
+    assert "好😂👍🎉" in text.replace(" ", "")
 
 
 def test_an_unknown_font_in_a_template_is_said(sample: Settings) -> None:

@@ -20,11 +20,13 @@ from tests.support.word_xml import WORD, body, paragraph, parts, relations, zipp
         ("symbol", "\uf0e5", "∑"),
         ("Wingdings", "\uf06c", "●"),
         ("Wingdings", "\uf0fc", "✓"),
-        ("Wingdings", "\uf0d8\uf0e8\uf0b2", "▷→✧"),
+        ("Wingdings", "\uf0d8\uf0e8\uf0b2", "➢➔✧"),
+        ("Wingdings", "I\uf04c", "🖐☹"),
         ("Wingdings", "\uf0ff", None),
         ("Wingdings 2", "\uf0a3\uf052", "□☑"),
         ("Wingdings 2", "PTj", "✓☒①"),
-        ("Webdings", "a", "✓"),
+        ("Wingdings 2", "\uf0a4\uf0fa", None),
+        ("Webdings", "aJ", "✓🏝"),
         ("宋体", "a", None),
         ("Symbol", "字", None),
     ],
@@ -36,7 +38,7 @@ def test_a_symbol_has_a_character(font: str, text: str, shown: str | None) -> No
 
 @pytest.mark.parametrize("font", ["Wingdings", "Wingdings 2", "Webdings"])
 def test_every_mark_of_a_list_is_drawn(font: str, fonts: FontSet) -> None:
-    """A template with Word's own bullet ➢ was refused, for no face of the font set has that."""
+    """A template with Word's own bullet ➢ was refused, for no face for text has that."""
     shown = "".join(filter(None, (unicode_of(font, chr(0xF000 + n)) for n in range(0x20, 0x100))))
     assert [*Coverage(fonts).missing(shown)] == []
 

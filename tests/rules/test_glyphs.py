@@ -55,9 +55,11 @@ def test_what_is_not_printed_may_hold_anything() -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["\U00020000\U0002a6d6", "e\u0301", "a\u200bb", "①②", "礼"])
+@pytest.mark.parametrize(
+    "text", ["\U00020000\U0002a6d6", "e\u0301", "a\u200bb", "①②", "礼", "❤️😊", "1️⃣👨‍👩‍👧", "☺︎"]
+)
 def test_rare_characters_pass(text: str) -> None:
-    """Those of any face, marks that make one glyph with their letter, and what draws nothing."""
+    """Those of any face, marks that make one glyph with their letter, what draws nothing, emoji."""
     assert not found({"employees/E001.yaml:residence": f"路{text}号"})
 
 
@@ -91,6 +93,13 @@ def test_a_variant_is_a_notice_with_what_prints_it_plain() -> None:
     said = diagnostic.message.text()
     assert "LXGW WenKai" in said
     assert "Noto" not in said
+
+
+def test_a_skin_tone_is_a_notice() -> None:
+    """It prints as a square, which looks as if a glyph were missing."""
+    (diagnostic,) = found({"employees/E001.yaml:residence": "👍🏻👍🏻"})
+    assert (diagnostic.rule, diagnostic.severity) == ("glyph-variant", Severity.NOTICE)
+    assert "write 👍 alone" in diagnostic.message.text()
 
 
 def test_without_fonts_nothing_is_said() -> None:
