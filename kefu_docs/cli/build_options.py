@@ -13,7 +13,7 @@ import click
 from click.core import ParameterSource
 
 from kefu_docs.cli.progress import watching
-from kefu_docs.cli.terminal import FindingLines, print_outcome, say
+from kefu_docs.cli.terminal import MOST_OF_A_RULE, FindingLines, print_outcome, say
 from kefu_docs.convert.probe import EngineName
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import UsageError
@@ -145,7 +145,8 @@ def build_options(command: Callable[..., Outcome]) -> Callable[..., None]:
             access.share(ctx.obj.build, group)
         how = {name: given.pop(name) for name in _OF_SETTINGS}
         _refuse_insecure_alone(ctx, how["executor"])
-        lines = FindingLines(notation)
+        asked = {word for words in given.values() if isinstance(words, tuple) for word in words}
+        lines = FindingLines(notation, MOST_OF_A_RULE, asked)
         with watching(say, lines.prepare) as watcher:
             settings = replace(ctx.obj, on=build_date(ctx.obj.data), watcher=watcher, **how)
             outcome = command(settings, **given)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import chain, islice
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import click
@@ -24,6 +26,9 @@ translate = translator(os.environ)
 MOST_FILES = 60
 """Written files that are listed one by one; of more only the number is told."""
 
+MOST_OF_A_RULE = 20
+"""Warnings and notices of one rule that a build prints; of more only the number is told."""
+
 MOST_ALIKE = 3
 """Documents and packets that are named where all of them fail in the same way."""
 
@@ -37,10 +42,18 @@ def say(pattern: Message) -> str:
 
 
 class FindingLines:
-    """The lines of findings for people (text) or for GitHub, some of which are made beforehand."""
+    """The lines of findings for people (text) or for GitHub, some of which are made beforehand.
 
-    def __init__(self, notation: str) -> None:
+    `most` of a rule's warnings and notices are given to people, and besides all about the records
+    of the ids in `asked`; where it is None, all.
+    """
+
+    def __init__(
+        self, notation: str, most: int | None = None, asked: Container[str] = frozenset()
+    ) -> None:
         self.notation = notation
+        self._most = most if notation == "text" else None
+        self._asked = asked
         self._findings: Sequence[Diagnostic] = ()
         self._made: list[str] = []
         self._rest: Iterator[str] = iter(())
@@ -63,12 +76,36 @@ class FindingLines:
     def _lines_of(self, findings: Iterable[Diagnostic]) -> Iterator[str]:
         write = as_github if self.notation == "github" else as_text
         shown = None
+        counts: Counter[str] = Counter()
         for finding in findings:
+            if self._is_left_out(finding, counts):
+                continue
             yield write(finding, translate)
             place, weighs = finding.location, finding.severity is not Severity.NOTICE
             if self.notation == "text" and weighs and place != shown:
                 shown = place
                 yield from excerpt(place)
+        for rule, count in counts.items():
+            if self._most is not None and count > self._most:
+                values = {"count": count - self._most, "rule": rule}
+                yield say(
+                    Message(
+                        "and {count} more [{rule}]: make check lists all, and the page of the "
+                        "build, index.html",
+                        values,
+                    )
+                )
+
+    def _is_left_out(self, finding: Diagnostic, counts: Counter[str]) -> bool:
+        """Whether enough of its rule are printed; `counts` are those found so far."""
+        if (
+            self._most is None
+            or finding.severity is Severity.ERROR
+            or PurePath(finding.location.file).stem in self._asked
+        ):
+            return False
+        counts[finding.rule] += 1
+        return counts[finding.rule] > self._most
 
 
 def print_diagnostics(findings: Sequence[Diagnostic], lines: FindingLines) -> None:

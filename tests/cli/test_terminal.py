@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kefu_docs.cli.terminal import FindingLines, print_outcome
-from kefu_docs.diagnostics import Message
+from kefu_docs.cli.terminal import FindingLines, print_diagnostics, print_outcome
+from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.diagnostics.errors import ConversionError, MachineError
 from kefu_docs.pipeline.outcome import Failure, Outcome
 
@@ -27,6 +27,44 @@ def test_many_failures_of_one_cause_are_told_once(capsys: pytest.CaptureFixture[
     assert told[1] == "  hint: move or rename it, and build again"
     assert told[2].startswith("summaries/2026-04/E001: error: no answer")
     assert len(told) == 3
+
+
+def findings(count: int, severity: Severity) -> list[Diagnostic]:
+    """As many of one rule, each in another person's record, and a notice of another rule."""
+    wrong = Message("something is amiss")
+    few = [
+        Diagnostic(Location(f"employees/E{n:03}.yaml", 1, 1), severity, "a-rule", wrong)
+        for n in range(count)
+    ]
+    return [*few, Diagnostic(Location("x.yaml", 1, 1), Severity.NOTICE, "other", wrong)]
+
+
+@pytest.mark.parametrize(("most", "asked"), [(20, ()), (20, ("E777",)), (None, ())])
+def test_of_many_equal_warnings_a_build_prints_some(
+    most: int | None, asked: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All of who is asked for, and of the others so many that the rest is still seen."""
+    print_diagnostics(findings(2000, Severity.WARNING), FindingLines("text", most, asked))
+    told = capsys.readouterr().err.splitlines()
+    if most is None:
+        assert len(told) == 2002
+        return
+    assert len(told) == 23 + len(asked)
+    assert told[-3].endswith("[other]")
+    assert told[-2].startswith(f"and {1980 - len(asked)} more [a-rule]: make check lists all")
+    assert told[-1] == "0 errors, 2000 warnings, 1 notices"
+    assert any("E777" in line for line in told) is bool(asked)
+
+
+@pytest.mark.parametrize("notation", ["text", "github"])
+def test_errors_and_what_machines_read_are_whole(
+    notation: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each error keeps a document back, and GitHub sets each finding beside its line."""
+    severity = Severity.ERROR if notation == "text" else Severity.WARNING
+    print_diagnostics(findings(30, severity), FindingLines(notation, 20))
+    captured = capsys.readouterr()
+    assert (captured.out + captured.err).count("a-rule") == 30
 
 
 def test_few_failures_are_told_each_by_name(capsys: pytest.CaptureFixture[str]) -> None:
