@@ -249,8 +249,14 @@ class TrueTypeFace(Face):
 
     @cached_property
     def _by_drawn(self) -> dict[Drawn, int]:
-        """Everything the face draws, to the first glyph that draws it."""
-        return {self._drawn(glyph): glyph for glyph in reversed(range(len(self._glyf)))}
+        """Everything the face draws, to the first glyph that draws it.
+
+        Of all that draw nothing in its width a blank comes first, for engines put its glyph in the
+        place of characters that they ignore, such as U+FE0F behind an emoji.
+        """
+        found = {self._drawn(glyph): glyph for glyph in reversed(range(len(self._glyf)))}
+        blank = self._codes.get(" ")
+        return found if blank is None else found | {self._drawn(blank): blank}
 
     def _drawn(self, glyph: int) -> Drawn:
         return self._glyf.advance(glyph), self._glyf.outline(glyph)

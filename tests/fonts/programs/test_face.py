@@ -201,6 +201,16 @@ def test_a_truetype_glyph_is_known_by_what_it_draws(tmp_path: Path) -> None:
     assert face.code_like((advance + 1, outline), "A") is None
 
 
+@pytest.mark.parametrize(("name", "advance"), [("Symbola", 512), ("HanaMinA", 512)])
+def test_a_blank_is_one_glyph_whatever_it_stands_for(
+    name: str, advance: int, fonts: FontSet
+) -> None:
+    """An ignored character is drawn as a blank: which came first in a file makes no other code."""
+    face = face_of(fonts, name)
+    codes = {face.code_like((advance, b""), text) for text in (" ", "\ufe0f", "\u200d", "")}
+    assert [face.texts[code] for code in codes] == [" "]
+
+
 @given(cut=st.integers(0, 3000), noise=st.binary(max_size=30))
 def test_a_damaged_font_is_refused_or_read(
     cut: int, noise: bytes, tmp_path_factory: pytest.TempPathFactory
