@@ -82,7 +82,7 @@ class Documents:
         for.
         """
         changed, others = self._parted(wanted)
-        looked_for, late = self._looked_for(others, done), list[PdfJob]()
+        looked_for, late = self._looked_for(others, done, _FIRST), list[PdfJob]()
         meanwhile = chain(_up_to_job(looked_for, late), aside)
         self._schedule(self._looked_for(changed, done), changed, done, are_last, meanwhile)
         # Where LibreOffice is another one, say, nothing changed and all PDFs are to be made.
@@ -150,14 +150,15 @@ class Documents:
         return machine_error(error) if isinstance(error, OSError) else self.faults.told(error, name)
 
     def _looked_for(
-        self, wanted: Iterable[_Wanted], done: Callable[[MadeDocument], None]
+        self, wanted: Iterable[_Wanted], done: Callable[[MadeDocument], None], at_once: int = 1
     ) -> Iterator[PdfJob | None]:
         """Render one by one: of what needs a PDF the job is given; what has one is done, and None.
 
         Whether it has one is known only when it is rendered, and LibreOffice works meanwhile. Of
-        thousands none is held until the others are found.
+        thousands none is held until the others are found; `at_once` are, which is less work where
+        they were printed before.
         """
-        for job, file in self.pdfs.sought(self._rendered(wanted)):
+        for job, file in self.pdfs.sought(self._rendered(wanted), at_once):
             if file:
                 done(MadeDocument(job.document, job.rendering, file))
                 yield None

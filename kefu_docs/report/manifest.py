@@ -45,12 +45,12 @@ class EntryLines:
     def prepare(self, entries: Iterable[ReportEntry]) -> None:
         """Work some out; of thousands of people no more than take some megabytes."""
         for entry in entries if len(self._known) < _PREPARED else ():
-            self._known[entry.path] = entry, _line(_artifact(entry))
+            self._known[entry.path] = entry, _artifact(entry)
 
     def of(self, entry: ReportEntry) -> str:
         """The line of an entry, known or not."""
         known = self._known.pop(entry.path, None)
-        return known[1] if known and known[0] is entry else _line(_artifact(entry))
+        return known[1] if known and known[0] is entry else _artifact(entry)
 
 
 def manifest_pieces(report: Report, lines: EntryLines | None = None) -> Iterator[str]:
@@ -85,21 +85,19 @@ def _path(entry: ReportEntry | PacketReport) -> str:
     return entry.path
 
 
-def _artifact(entry: ReportEntry) -> dict[str, object]:
-    artifact: dict[str, object] = {
-        "path": entry.path,
-        "kind": entry.kind,
-        "title": entry.title,
-        "person": entry.person,
-        "month": entry.month,
-        "sha256": entry.digest,
-        "bytes": entry.size,
-    }
+def _artifact(entry: ReportEntry) -> str:
+    """The line of an entry. It takes half the time that a dict would, and there are thousands."""
+    text = (
+        f'{{"path": {_line(entry.path)}, "kind": {_line(entry.kind)}, '
+        f'"title": {_line(entry.title)}, "person": {_line(entry.person)}, '
+        f'"month": {_line(entry.month)}, "sha256": {_line(entry.digest)}, "bytes": {entry.size}'
+    )
     if entry.pages is not None:
-        artifact["pages"], artifact["fonts"] = entry.pages, _fonts(entry.fonts)
-    artifact["inputs"] = dict(sorted(entry.inputs.items()))
-    artifact.update(_stale(entry))
-    return artifact
+        text += f', "pages": {entry.pages}, "fonts": {_fonts_text(entry.fonts)}'
+    text += f', "inputs": {_line(dict(sorted(entry.inputs.items())))}'
+    if entry.stale is not None:
+        text += f', "stale": {_line(asdict(entry.stale))}'
+    return f"{text}}}"
 
 
 def _packet(packet: PacketReport) -> dict[str, object]:
@@ -123,6 +121,11 @@ def _stale(entry: ReportEntry | PacketReport) -> dict[str, object]:
 @lru_cache(maxsize=4096)
 def _fonts(fonts: tuple[tuple[str, bool], ...]) -> list[dict[str, object]]:
     return [{"name": name, "embedded": embedded} for name, embedded in sorted(fonts)]
+
+
+@lru_cache(maxsize=4096)
+def _fonts_text(fonts: tuple[tuple[str, bool], ...]) -> str:
+    return _line(_fonts(fonts))
 
 
 def read_manifest(data: bytes, without: Collection[str] = ()) -> Report:

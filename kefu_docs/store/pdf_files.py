@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
@@ -72,14 +73,16 @@ class StoredPdfs:
                     return self._put(key, pdfs.read(file), file.facts)
         return found
 
-    def sought(self, wanted: Iterable[tuple[T, str]]) -> Iterator[tuple[T, StoredPdf | None]]:
+    def sought(
+        self, wanted: Iterable[tuple[T, str]], at_once: int = 1
+    ) -> Iterator[tuple[T, StoredPdf | None]]:
         """Look for PDFs by (whatever each is for, key): here, beside, in the second level.
 
         What is here comes back at once, what the second level is asked for when it has answered;
-        the next are asked for meanwhile.
+        the next are asked for meanwhile. `at_once` are waited for, to be looked up by one query.
         """
         asked: deque[tuple[T, str, Lookup]] = deque()
-        for what, key in wanted:
+        for what, key in self._looked_up(wanted, at_once):
             if file := self._find_beside(key):
                 yield what, file
             elif self._store.second is None:
@@ -90,6 +93,14 @@ class StoredPdfs:
                 yield self._taken(*asked.popleft())
         while asked:
             yield self._taken(*asked.popleft())
+
+    def _looked_up(self, wanted: Iterable[tuple[T, str]], at_once: int) -> Iterator[tuple[T, str]]:
+        """The same, of which the store knows the facts as soon as there are so many."""
+        following = iter(wanted)
+        while some := list(islice(following, at_once)):
+            if at_once > 1:
+                self._store.facts(_KIND, [key for _, key in some])
+            yield from some
 
     def _taken(self, what: T, key: str, answer: Lookup) -> tuple[T, StoredPdf | None]:
         data = answer.wait()

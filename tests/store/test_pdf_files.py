@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,26 @@ def test_a_large_pdf_that_was_changed_is_made_again(tmp_path: Path, change: byte
         with pytest.raises(DamagedStoreError):
             pdfs.content(file)
         assert not path.exists()
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 64])
+def test_pdfs_that_are_looked_up_at_once_are_found_as_one_by_one(
+    tmp_path: Path, at_once: int
+) -> None:
+    """In their order, those that are missing too; and no more are waited for than at once."""
+    keys = [f"{number:064x}" for number in range(5)]
+    taken: list[str] = []
+
+    def wanted() -> Iterator[tuple[int, str]]:
+        for number, key in enumerate(keys):
+            taken.append(key)
+            yield number, key
+
+    with Store(tmp_path / "store") as store:
+        pdfs = StoredPdfs(store)
+        known = {n: pdfs.keep(keys[n], b"%PDF", PdfFacts(1, ())) for n in (0, 1, 3)}
+    with Store(tmp_path / "store") as store:
+        sought = StoredPdfs(store).sought(wanted(), at_once)
+        assert next(sought) == (0, known[0])
+        assert len(taken) == min(at_once, len(keys))
+        assert list(sought) == [(n, known.get(n)) for n in range(1, 5)]
