@@ -31,6 +31,7 @@ from kefu_docs.render.letter_effects import (
     told_letters,
     without_effects,
 )
+from kefu_docs.render.long_bullets import with_whole_bullets
 from kefu_docs.render.long_references import as_text, long_bookmarks
 from kefu_docs.render.plain_numbers import told_numbers
 from kefu_docs.render.position_tabs import place_tabs, text_widths
@@ -56,7 +57,8 @@ class PreparedTemplate(Struct, frozen=True):
 def prepared(file: str, parts: Mapping[str, bytes]) -> PreparedTemplate:
     """Prepare the parts of the template `file`. TemplateError where something cannot be drawn."""
     refuse_unfilled(file, parts)
-    parts = with_levels_of_styles(with_continued_numbers(without_hidden_labels(parts)))
+    parts = with_continued_numbers(with_whole_bullets(without_hidden_labels(parts)))
+    parts = with_levels_of_styles(parts)
     roots = {part: parsed(parts[part]) for part in printed_parts(parts)}
     document = roots[DOCUMENT]
     bookmarks = frozenset(str(mark.get(f"{W}name")) for mark in document.iter(f"{W}bookmarkStart"))
