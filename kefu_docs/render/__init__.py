@@ -47,6 +47,7 @@ hidden_ends        paragraphs whose end is hidden
 letter_effects     shadows, reliefs, and what is hidden on web pages alone
 position_tabs      alignment tabs, turned into tabs with stops
 continued_numbers  automatic numbers that go on from chapter to chapter
+long_bullets       bullets of more than one character
 word_fields        Word's fields, turned into what they must show
 unnoticed          what a template prints without its author's noticing
 formulas           formulas, written as text
@@ -75,7 +76,7 @@ close_paragraphs   paragraphs as close to each other as their lines
 decorating_styles  styles that do more to text than choose its face
 typefaces          the families that a document asks for
 character_slots    which of a run's families a character is drawn in
-symbol_characters  characters of Symbol and Wingdings, in Unicode
+symbol_characters  characters of Symbol, Wingdings and Webdings, in Unicode
 glyph_check        faces checked before anything is converted
 headings           headings, with their levels and bookmarks
 list_labels        the automatic numbers of paragraphs
