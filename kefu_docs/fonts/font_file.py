@@ -5,7 +5,7 @@ It is loaded when a file is read, which is once for each file: what was read is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 # OpenType specification, "name" and "cmap".
 FAMILY, POSTSCRIPT_NAME, TYPOGRAPHIC_FAMILY = 1, 6, 16
 VARIATION_SEQUENCES = 14
+# Where emoji in colours are: as bitmaps (CBDT, sbix), or as layers of outlines (COLR). LibreOffice
+# (7.4, 25.2) makes fonts of Type 3 of them, whose glyphs are not the file's (ISO 32000-1, 9.6.5).
+_COLOURS = frozenset(("CBDT", "sbix", "COLR"))
 
 
 def name_in(face: TTFont, identifier: int) -> str:
@@ -33,12 +36,13 @@ def name_in(face: TTFont, identifier: int) -> str:
 def names_in(path: Path) -> dict[str, str]:
     """Give every name a document may call a face in the file by, and the family name of the face.
 
-    Raises UsageError where the file is not a font.
+    Raises UsageError where the file is not a font, or has pictures in colours.
     """
     from fontTools.ttLib import TTLibError
 
     try:
         with _faces(path) as faces:
+            _refuse_colours(path, faces)
             return {_family(face): _family(face) for face in faces} | {
                 record.toUnicode(): _family(face)
                 for face in faces
@@ -50,6 +54,17 @@ def names_in(path: Path) -> dict[str, str]:
             Message("{file} is not a font that can be read", {"file": path.name}),
             Message("Replace the file or take it out of the fonts folder"),
         ) from error
+
+
+def _refuse_colours(path: Path, faces: Iterable[TTFont]) -> None:
+    if any(_COLOURS.intersection(face.keys()) for face in faces):
+        raise UsageError(
+            Message("{file} has pictures in colours, which are not printed", {"file": path.name}),
+            Message(
+                "Take the file out of the fonts folder, or put a font of emoji in black in its "
+                "place, such as Noto Emoji"
+            ),
+        )
 
 
 def characters_in(path: Path, family: str) -> CodePoints:

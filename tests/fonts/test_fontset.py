@@ -6,9 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
 from kefu_docs.diagnostics.errors import MissingToolError, UsageError
 from kefu_docs.fonts import MEMBERS, find_fonts
+from tests.support.font_files import make_font
 
 (LIGHT,) = (f.path for f in find_fonts(None).files if f.path.name == "LXGWWenKai-Light.ttf")
 
@@ -67,6 +70,17 @@ def test_a_broken_own_font_is_named(tmp_path: Path, content: bytes) -> None:
     """Empty, foreign and truncated files are refused in plain words."""
     (tmp_path / "own.ttf").write_bytes(content)
     with pytest.raises(UsageError, match=r"own\.ttf is not a font"):
+        find_fonts(tmp_path)
+
+
+@pytest.mark.parametrize("table", ["CBDT", "sbix", "COLR"])
+def test_an_own_font_in_colours_is_named(tmp_path: Path, table: str) -> None:
+    """Each document with an emoji was refused, as if the font lacked it."""
+    font = TTFont(make_font(tmp_path / "own.ttf", "Own", truetype=True))
+    font[table] = DefaultTable(table)
+    font[table].data = bytes(14)
+    font.save(tmp_path / "own.ttf")
+    with pytest.raises(UsageError, match=r"own\.ttf has pictures in colours"):
         find_fonts(tmp_path)
 
 
