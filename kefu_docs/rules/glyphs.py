@@ -45,10 +45,10 @@ def _no_characters(_coverage: Coverage, text: str) -> Iterator[Message]:
         )
 
 
-def _around(text: str, character: str) -> str:
+def _around(text: str, cluster: str) -> str:
     """What stands beside a character: a paragraph is long, and the character may be a blank box."""
-    place = text.index(character)
-    start, end = max(0, place - _BESIDE), place + 1 + _BESIDE
+    place = text.index(cluster)
+    start, end = max(0, place - _BESIDE), place + len(cluster) + _BESIDE
     return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
 
 
@@ -56,9 +56,9 @@ def _missing(coverage: Coverage, text: str) -> Iterator[Message]:
     for cluster in coverage.missing(text):
         if not any(map(is_no_character, cluster)):
             yield Message(
-                "no font has a glyph for {characters}: write another character, or put a font "
-                "that has it into fonts/",
-                {"characters": all_described(cluster)},
+                "no font has a glyph for {characters} in {text!r}: write another character, or put "
+                "a font that has it into fonts/",
+                {"characters": all_described(cluster), "text": _around(text, cluster)},
             )
 
 

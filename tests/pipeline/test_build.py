@@ -20,7 +20,7 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import ConversionError, UsageError
 from kefu_docs.model import Document, PdfFacts
 from kefu_docs.model.jobs import RenderedDocument
-from kefu_docs.pipeline import queries
+from kefu_docs.pipeline import make_documents, queries
 from kefu_docs.pipeline.build_report import write_report
 from kefu_docs.pipeline.built_document import MadeDocument
 from kefu_docs.pipeline.fault_copies import write_fault_copies
@@ -456,8 +456,9 @@ def test_a_large_packet_is_the_same_file(
 def test_what_is_in_the_store_is_published_as_it_is_found(
     sample: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Ten thousand may be found before the first that must be made; none waits for the others."""
+    """Ten thousand may be found before the first that must be made; some wait for each other."""
     steps: list[str] = []
+    monkeypatch.setattr(make_documents, "_FIRST", 2)
     rendered, document = Renderer.rendered, Publisher.document
 
     def noting_rendered(self: Renderer, wanted: Document, context: Context) -> RenderedDocument:
@@ -473,8 +474,11 @@ def test_what_is_in_the_store_is_published_as_it_is_found(
     (sample.build / "contracts/E001.pdf").unlink()
     assert build_contracts(sample).written == ["contracts/E001.pdf"]
     names = [f"contracts/{path.stem}" for path in sorted(sample.build.glob("contracts/*.docx"))]
-    assert len(names) > 1
-    assert steps == [f"{step} {name}" for name in names for step in ("rendered", "published")]
+    assert len(names) > 3
+    pairs = [names[first : first + 2] for first in range(0, len(names), 2)]
+    assert steps == [
+        f"{step} {name}" for pair in pairs for step in ("rendered", "published") for name in pair
+    ]
 
 
 def test_what_is_published_is_held_once(sample: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -82,8 +82,11 @@ def test_no_character_is_one_finding(character: str, label: str) -> None:
 def test_of_a_long_text_it_tells_what_stands_beside_the_character() -> None:
     """Pasted from a phone, it may be a blank in the midst of a paragraph."""
     text = "本月接待顾客三千人次" * 9 + "都很满意\ue404，没有投诉" + "；延误件及时告知顾客" * 9
-    diagnostic, *_ = found({"months/2026-04/E001.yaml:summary.sections.0.paragraphs.0": text})
+    place = "months/2026-04/E001.yaml:summary.sections.0.paragraphs.0"
+    diagnostic, *_ = found({place: text})
     assert "'…顾客三千人次都很满意\ue404，没有投诉；延误件及…'" in diagnostic.message.text()
+    diagnostic, *_ = found({place: text.replace("\ue404", "\U0001f9e7")})
+    assert "in '…顾客三千人次都很满意\U0001f9e7，没有投诉；延误件及…'" in diagnostic.message.text()
 
 
 def test_a_variant_is_a_notice_with_what_prints_it_plain() -> None:
