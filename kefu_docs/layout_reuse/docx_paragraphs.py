@@ -56,6 +56,7 @@ _REPEATED = re.compile(r"</w:p>|<w:tblHeader\b|</w:tr>|<w:tr\b|</w:tbl>")
 # What shows something that its paragraph does not say, as a label does.
 _FIELD = re.compile(r"<w:(?:fld|instrText|sym|footnote|endnote)")
 _REFERENCE = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
+_GRID = re.compile(r'<w:docGrid [^>]*w:type="(?!default")')
 _EVEN_PAGES = re.compile(rb'<w:evenAndOddHeaders(?:/>| w:val="(?:true|on|1)"/>)')
 _BY_SIDE = re.compile(rb"<w:(?:mirrorMargins|bookFold)")
 
@@ -64,9 +65,10 @@ class DocxParagraphs(Struct, frozen=True):
     """A document taken apart into its paragraphs.
 
     `paragraphs` is the XML of all of them: the headers', the body's, the footers'. `frame` is the
-    digest of everything but the text of the `plain` ones, which may be set by themselves, and how
-    many a series has of them (about how many lines it takes is in the digest), and `basis` that of
-    what a paragraph's lines depend on besides itself: styles, fonts, the page.
+    digest of everything but the text of the `plain` ones and its faces, which may be set by
+    themselves, and how many a series has of them (about how many lines it takes is in the digest),
+    and `basis` that of what a paragraph's lines depend on besides itself: styles, fonts, the page.
+    The lines of those that are `exact` are as high whatever they hold.
     `pictures` are the names of those that may be exchanged for others, place by place.
     """
 
@@ -74,6 +76,7 @@ class DocxParagraphs(Struct, frozen=True):
     frame: bytes
     paragraphs: tuple[str, ...]
     plain: frozenset[int]
+    exact: frozenset[int]
     series: tuple[range, ...]
     sections: tuple[FlowSection, ...]
     _cells: Mapping[int, PlaceInTables]
@@ -99,7 +102,8 @@ def take_apart(docx: bytes, *, has_series: bool = True) -> DocxParagraphs | None
         return None
     if _has_frames(parts):
         return None
-    collected = CollectedParagraphs(decorated, styles_of(parts))
+    has_grid = _GRID.search(pieces[-1][1]) is not None
+    collected = CollectedParagraphs(decorated, styles_of(parts), has_grid=has_grid)
     try:
         flow = _collected(collected, pieces, parts, has_series=has_series)
     except SeveralFlowsError:
@@ -111,6 +115,7 @@ def take_apart(docx: bytes, *, has_series: bool = True) -> DocxParagraphs | None
         hashlib.sha256(basis + collected.frame.encode()).digest(),
         tuple(collected.paragraphs),
         frozenset(collected.plain),
+        frozenset(collected.exact),
         tuple(collected.series),
         flow,
         collected.cells,
@@ -181,7 +186,7 @@ def flow_of(docx: bytes, apart: DocxParagraphs) -> Flow | None:
     """Give what the paragraphs of a document show; None where labels or fields leave that open."""
     parts = read_parts(docx)
     texts = tuple(shown_paragraphs(apart.paragraphs, looks_of(parts)))
-    flow = Flow(texts, apart.sections)
+    flow = Flow(texts, apart.sections, exact=apart.exact)
     heads = tuple(_heads(parts[DOCUMENT].decode(), flow.body.start))
     labelled = {
         n

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kefu_docs.layout_reuse.docx_rows import PlaceInTables, pass_tables
+from kefu_docs.layout_reuse.named_faces import faces_in, without_faces
 from kefu_docs.layout_reuse.plain_paragraph import (
     LOOK_NAMES,
     has_floating,
@@ -17,7 +18,7 @@ from kefu_docs.layout_reuse.plain_paragraph import (
     without_text,
 )
 from kefu_docs.layout_reuse.series import guessed_lines
-from kefu_docs.render.close_paragraphs import may_repeat
+from kefu_docs.render.close_paragraphs import has_exact_lines, may_repeat
 from kefu_docs.render.styles import Styles
 
 _END = "</w:p>"
@@ -38,16 +39,22 @@ class SeveralFlowsError(Exception):
 
 
 class CollectedParagraphs:
-    """The paragraphs of a document, header first, and what stands around them."""
+    """The paragraphs of a document, header first, and what stands around them.
 
-    def __init__(self, decorated: frozenset[str], styles: Styles) -> None:
+    On a grid of lines (`has_grid`) no line has a height of its own.
+    """
+
+    def __init__(self, decorated: frozenset[str], styles: Styles, *, has_grid: bool) -> None:
+        self._may_be_exact = not has_grid
         self._decorated = decorated
         self._styles = styles
         self._rest: str | None = None  # of the series that may go on
+        self._faces: set[str] = set()  # of plain paragraphs
         self.series: list[range] = []
         self.guessed: list[int] = []  # lines of each series
         self.paragraphs: list[str] = []
         self.plain: set[int] = set()
+        self.exact: set[int] = set()  # lines that are as high whatever they hold
         self.cells: dict[int, PlaceInTables] = {}
         self.around: list[str] = []
 
@@ -80,8 +87,11 @@ class CollectedParagraphs:
 
     @property
     def frame(self) -> str:
-        """All but the text of plain paragraphs, and how many of them a series has."""
-        return "\0".join((*self.around, repr(self.guessed)))
+        """All but the text of plain paragraphs and its faces, and how many of them a series has.
+
+        Which faces there are in all is part of it, for a document has fonts for these.
+        """
+        return "\0".join((*self.around, repr(self.guessed), *sorted(self._faces)))
 
     def _add_to_series(self, segment: Segment) -> bool:
         """Add a paragraph to the series it continues, or begin one; False where it is in none."""
@@ -97,7 +107,7 @@ class CollectedParagraphs:
             self.guessed.append(segment.lines)
             self.around += [segment.before, rest]
         self._rest = rest
-        self.plain.add(number)
+        self._add_plain(segment, rest)
         self.paragraphs.append(segment.paragraph)
         return True
 
@@ -107,17 +117,25 @@ class CollectedParagraphs:
             self.around.append(segment.paragraph)
         else:
             self.around.append(segment.rest)
-            self.plain.add(len(self.paragraphs))
             if place:
                 self.cells[len(self.paragraphs)] = place
+            self._add_plain(segment, segment.rest)
         self.paragraphs.append(segment.paragraph)
+
+    def _add_plain(self, segment: Segment, rest: str) -> None:
+        """Note the next paragraph as a plain one."""
+        number = len(self.paragraphs)
+        self.plain.add(number)
+        self._faces |= segment.faces
+        if self._may_be_exact and number not in self.cells and has_exact_lines(rest, self._styles):
+            self.exact.add(number)
 
 
 class Segment(NamedTuple):
-    """XML up to the end of a paragraph; `rest` is the paragraph without its text if it is plain.
+    """XML up to the end of a paragraph; `rest` is all but its text and faces if it is plain.
 
     `is_at_table` tells that one begins or ends before it, `is_other` that it is no part of a single
-    flow, `lines` about how many it takes.
+    flow, `lines` about how many it takes, `faces` what its runs say of their faces.
     """
 
     before: str
@@ -126,6 +144,7 @@ class Segment(NamedTuple):
     is_at_table: bool
     is_other: bool
     lines: int
+    faces: frozenset[str]
 
 
 def segments(xml: str, decorated: frozenset[str]) -> list[Segment]:
@@ -140,11 +159,13 @@ def _read(xml: str, decorated: frozenset[str]) -> Segment:
     start = _START.search(xml)
     place = start.start() if start else len(xml)
     before, paragraph = xml[:place], xml[place:]
+    rest = without_text(paragraph, decorated)
     return Segment(
         before,
         paragraph,
-        without_text(paragraph, decorated),
+        None if rest is None else without_faces(rest),
         _TABLE.search(before) is not None,
         not decorated.isdisjoint(_TABLE_STYLE.findall(xml)) or bool(_OTHER_FLOW.search(xml)),
         guessed_lines(shown_by(paragraph)),
+        frozenset() if rest is None else faces_in(rest),
     )

@@ -8,7 +8,7 @@ from itertools import chain
 from msgspec import Struct
 
 from kefu_docs.layout_reuse.docx_paragraphs import DocxParagraphs
-from kefu_docs.layout_reuse.lines import Change, Exchange, Shape, TypesetParagraph
+from kefu_docs.layout_reuse.lines import Change, Exchange, Shape, TypesetParagraph, of_exact_lines
 from kefu_docs.layout_reuse.picture_objects import PictureObject, places_of
 from kefu_docs.layout_reuse.series import (
     UNKNOWN,
@@ -120,21 +120,27 @@ class Frame:
                 yield firsts.start, (lines, len(own) > 1)
         elif len(own) == len(firsts):
             for one, other in zip(own, firsts, strict=True):
-                shape = self._typeset(member, one).shape
-                if one in member.own and shape != self._typeset(self.first, other).shape:
+                shape = self._shape(member, one)
+                if one in member.own and shape != self._shape(self.first, other):
                     yield other, shape
         else:
-            yield firsts.start, tuple(self._typeset(member, one).shape for one in own)
+            yield firsts.start, tuple(self._shape(member, one) for one in own)
 
     def _lines(self, of: Member | DocxParagraphs, numbers: range) -> Shape | None:
         """The shapes of all lines of a series; None where those of a paragraph are not known."""
-        shapes = [self._typeset(of, number).shape for number in numbers]
+        shapes = [self._shape(of, number) for number in numbers]
         return tuple(chain.from_iterable(shapes)) if all(shapes) else None
 
     def _typeset(self, of: Member | DocxParagraphs, number: int) -> TypesetParagraph:
         apart = of.apart if isinstance(of, Member) else of
         own = of.own.get(number) if isinstance(of, Member) else None
         return own or self.typeset.get(apart.alone(number), UNKNOWN)
+
+    def _shape(self, of: Member | DocxParagraphs, number: int) -> Shape:
+        """What decides how high a paragraph's lines are: nothing it holds, where they are exact."""
+        apart = of.apart if isinstance(of, Member) else of
+        shape = self._typeset(of, number).shape
+        return of_exact_lines(shape) if number in apart.exact else shape
 
     def _changes(self, pair: Pair, member: Member, model: Member) -> dict[int, Change]:
         own, other = member.apart.paragraphs, model.apart.paragraphs

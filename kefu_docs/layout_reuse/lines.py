@@ -50,6 +50,7 @@ LineShape = tuple[frozenset[tuple[str, bytes, bool]], bool]
 Blanks alone do not make a line higher, and are told from what shows.
 """
 Shape = tuple[LineShape, ...]
+_ANY_FACES: frozenset[tuple[str, bytes, bool]] = frozenset()
 
 
 def height_of(items: Sequence[Item]) -> float:
@@ -61,6 +62,11 @@ def shape_of(items: Sequence[Item], clip: bytes) -> LineShape:
     """Give the shape of a line on a page that `clip` clips."""
     drawn = frozenset((run.face, run.size, bool(item.shown)) for item in items for run in item.runs)
     return drawn, any(item.clip != clip for item in items)
+
+
+def of_exact_lines(shape: Shape) -> Shape:
+    """The shape of a paragraph whose lines are as high whatever faces and sizes they hold."""
+    return tuple((_ANY_FACES, is_clipped) for _, is_clipped in shape)
 
 
 class TypesetParagraph(Struct, frozen=True, dict=True):
@@ -138,12 +144,13 @@ class Flow(Struct, frozen=True):
 
     Above and below pages PAGE and PAGES stand for a page's number and the number of pages. `heads`
     are those in rows that a table repeats on each page it reaches, by their numbers, table by
-    table.
+    table, and `exact` those whose lines are as high whatever they hold.
     """
 
     texts: tuple[str, ...]
     sections: tuple[FlowSection, ...]
     heads: tuple[range, ...] = ()
+    exact: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> Self:

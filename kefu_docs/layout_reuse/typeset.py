@@ -35,6 +35,7 @@ from kefu_docs.layout_reuse.lines import (
     Flow,
     Item,
     TypesetParagraph,
+    of_exact_lines,
 )
 from kefu_docs.layout_reuse.model_pictures import ModelPictures
 from kefu_docs.layout_reuse.moved_lines import clipped, height_in, is_as_far, moved
@@ -123,7 +124,7 @@ class Model:
         if any(Name.Annots in page for page in self._objects):
             raise NotSettableError("links")
         self._pages = read_pages(self._streams(), flow)
-        self._body = flow.body
+        self._body, self._exact = flow.body, flow.exact
         self._resources = [_resources(page) for page in self._pages]
         self._entries = list(read_outline(self._pdf))
         self._titles = _titles(self._entries, flow)
@@ -131,7 +132,9 @@ class Model:
         # Most documents differ in the same paragraphs.
         self._kept = lru_cache(maxsize=64)(self._kept_pages)
         self._confirmed: set[int] = set()  # paragraphs that a sheet shows as the model does
-        self._document = Rewritten(self._objects, *self._contents({}), self._entries)
+        contents, texts = self._contents({})
+        self._drawn = texts.keys()
+        self._document = Rewritten(self._objects, contents, texts, self._entries)
         self._pictures = ModelPictures(self._objects, pictures)
 
     def set(
@@ -147,14 +150,25 @@ class Model:
         if self._titles & changes.keys():
             raise NotSettableError("a heading, which stands in the outline, too")
         for number, change in changes.items():
-            if not self._shapes.get(number) == change.now.shape == change.was.shape:
-                raise NotSettableError("other lines than in the model")
+            self._check_shape(number, change)
         self._compare(changes)
         for series in divided_series(changes):
             check_division(series, changes, self._pages, self._body)
         for image, picture in self._pictures.exchanged(shown or {}):
             self._document.draw(image, picture)
-        return self._document.written(*self._contents(changes), info)
+        contents, texts = self._contents(changes)
+        if texts.keys() != self._drawn:
+            raise NotSettableError("other faces than in the model")
+        return self._document.written(contents, texts, info)
+
+    def _check_shape(self, number: int, change: Change) -> None:
+        """Refuse lines of other heights than in the model."""
+        was, now = change.was.shape, change.now.shape
+        is_same = now == was
+        if number in self._exact:
+            is_same = of_exact_lines(now) == of_exact_lines(was)
+        if not is_same or self._shapes.get(number) != was:
+            raise NotSettableError("other lines than in the model")
 
     def _streams(self) -> list[tuple[bytes, dict[bytes, dict[int, str]]]]:
         """Each page's content, and what the codes of its faces stand for."""

@@ -59,15 +59,15 @@ def test_a_header_that_is_not_there_has_no_paragraphs() -> None:
 
 
 def test_documents_of_one_frame_differ_in_plain_text_alone() -> None:
-    """Other words leave the frame as it is.
+    """Other words, in as many runs of one look as may be, leave the frame as it is.
 
-    Another look or number of runs or paragraphs changes it.
+    Another look or number of paragraphs changes it.
     """
     one = form(paragraph(run("甲"), run("乙")))
-    assert form(paragraph(run("丙丁"), run("戊"))).frame == one.frame
+    for alike in ((run("丙丁"), run("戊")), (run("甲"),)):
+        assert form(paragraph(*alike)).frame == one.frame
     for other in (
         paragraph(run("甲"), run("乙", UNDERLINED)),
-        paragraph(run("甲")),
         paragraph(run("甲"), run("乙")) + paragraph(run("丙")),
         paragraph(run("甲"), run("乙"), form="<w:keepNext/>"),
         paragraph(run("甲"), run("")),
@@ -75,6 +75,40 @@ def test_documents_of_one_frame_differ_in_plain_text_alone() -> None:
     ):
         assert form(other).frame != one.frame
         assert form(other).basis == one.basis
+
+
+def test_a_frame_tells_which_faces_are_named_and_not_where() -> None:
+    """A document has a font for each, be the characters it draws in one place or another."""
+    face = "".join(f' w:{slot}="Symbola"' for slot in ("ascii", "hAnsi", "eastAsia", "cs"))
+    picture = run("👍", f"<w:rFonts{face}/>")
+    one, other, none = (
+        form(paragraph(*runs))
+        for runs in ((run("甲"), picture, run("乙")), (picture, run("甲")), (run("甲"),))
+    )
+    assert one.frame == other.frame != none.frame
+
+
+EXACT = '<w:spacing w:line="440" w:lineRule="exact"/>'
+
+
+@pytest.mark.parametrize(
+    ("body", "section", "is_exact"),
+    [
+        (paragraph(run("甲"), form=EXACT), "", True),
+        (paragraph(run("甲"), form=EXACT), '<w:docGrid w:linePitch="312"/>', True),
+        (paragraph(run("甲"), form=EXACT), '<w:docGrid w:type="default"/>', True),
+        (paragraph(run("甲"), form=EXACT), '<w:docGrid w:type="lines" w:linePitch="312"/>', False),
+        (paragraph(run("甲")), "", False),
+        (table([paragraph(run("甲"), form=EXACT)]), "", False),
+    ],
+)
+def test_lines_are_exact_by_their_paragraph(body: str, section: str, *, is_exact: bool) -> None:
+    """Where no grid and no table has a say in it."""
+    made = form(body, section=section)
+    assert made.exact == ({0} if is_exact else set())
+    flow = flow_of(word(body, section=section), made)
+    assert flow
+    assert flow.exact == made.exact
 
 
 def test_what_is_not_plain_belongs_to_the_frame() -> None:

@@ -42,6 +42,8 @@ BOXED = (
     '<w:tblBorders><w:top w:val="single" w:sz="4"/><w:insideV w:val="single" w:sz="4"/>'
     '<w:insideH w:val="double" w:sz="4"/></w:tblBorders>'
 )
+EXACT = '<w:spacing w:line="440" w:lineRule="exact"/>'
+TIGHT = '<w:spacing w:line="280" w:lineRule="exact"/>'
 STOPS = '<w:tabs><w:tab w:val="center" w:pos="3000"/><w:tab w:val="right" w:pos="8000"/></w:tabs>'
 CLAUSE = "合同各方应当遵守约定的内容与期限，并且承担相应的责任，Latin words 123.45，"
 
@@ -56,6 +58,9 @@ FEATURES = {
     "justified": paragraph(
         run(CLAUSE), run("{{ a }}"), run(f"{CLAUSE}{{{{ b }}}}"), form=JUSTIFIED
     ),
+    "exact": paragraph(run(CLAUSE), run("{{ a }}", UNDERLINED), run("。"), form=EXACT + JUSTIFIED)
+    + paragraph(run("{{ b }}{{ a }}"), form=EXACT)
+    + paragraph(run("{{ b }}"), run("小{{ a }}", '<w:sz w:val="36"/>'), form=TIGHT),
     "tabbed": paragraph(run("{{ a }}"), TAB, run("{{ b }}"), TAB, run("签字"), form=STOPS),
     "looks": paragraph(
         run("黑{{ a }}", '<w:rFonts w:eastAsia="黑体"/><w:b/>'),
@@ -104,7 +109,7 @@ VALUES = st.one_of(
     st.text("甲乙丙丁，。", max_size=3),
     st.text("甲乙丙丁、Ab1 ", min_size=8, max_size=40).map(str.strip),
     st.text("0123456789AVTo.", min_size=1, max_size=18),
-    st.text("䶮㛃𠮷甲“”…—", min_size=1, max_size=6),
+    st.text("䶮㛃𠮷甲“”…—👍❤", min_size=1, max_size=6),
 )
 
 
@@ -124,6 +129,7 @@ VALUES = st.one_of(
 @example(features=["numbered", "repeated"], values=[("1.", "1"), ("2.2.", "4")])
 @example(features=["narrow", "justified"], values=[("甲方Ab1", "12"), ("乙" * 30, "A")])
 @example(features=["floating", "watermark", "cells"], values=[("约定甲", "1"), ("期限", "乙")])
+@example(features=["exact", "justified"], values=[("👍好", "1"), ("甲乙☀️丙", "👍👍")])
 @example(features=["repeated", "tabbed"], values=[("䶮", "AVATo"), ("𠮷甲", "11")])
 def test_a_document_that_is_set_is_as_libreoffice_lays_it_out(
     office: Office, fonts: FontSet, features: list[str], values: list[tuple[str, str]]
@@ -144,6 +150,16 @@ def test_documents_of_a_kind_are_set(office: Office, fonts: FontSet, name: str) 
     records = [{"a": a, "b": "12"} for a in ("甲乙", "乙丙", "丙丁")]
     found = outcome(office, fonts, word(FEATURES[name], header=HEADER), records)
     assert (found.set, found.wrong) == ([2], [])
+
+
+def test_text_of_other_faces_is_set_where_lines_are_exact(office: Office, fonts: FontSet) -> None:
+    """After a model with other characters that the text's own face lacks, wherever they stand."""
+    body = paragraph(run(f"{CLAUSE}{{{{ a }}}}"), form=EXACT + JUSTIFIED)
+    body += paragraph(run(f"{{{{ a }}}}{CLAUSE}"), form=EXACT)
+    other = ("❤好好好好", "好❤❤评评评", "好评好评❤", "❤❤❤❤❤❤", "电话电话❤")
+    values = (*other, "甲乙丙丁戊", "丁戊己庚辛", "庚辛壬癸子")
+    found = outcome(office, fonts, word(body), [{"a": value} for value in values])
+    assert (found.set, found.wrong) == ([2, 3, 4, 7], [])
 
 
 GRID = '<w:docGrid w:type="lines" w:linePitch="312"/>'

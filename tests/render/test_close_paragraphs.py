@@ -1,11 +1,11 @@
-"""Paragraphs that stand as close to others of their form as their lines stand together."""
+"""How far lines of a paragraph are apart, and those of others of its form."""
 
 from __future__ import annotations
 
 import pytest
 
 from kefu_docs.layout_reuse.plain_paragraph import LOOK_NAMES
-from kefu_docs.render.close_paragraphs import may_repeat
+from kefu_docs.render.close_paragraphs import has_exact_lines, may_repeat
 from kefu_docs.render.styles import Styles
 from tests.support.word import paragraph, run
 
@@ -45,3 +45,30 @@ def test_space_is_what_the_nearest_style_says() -> None:
     assert may_repeat(paragraph(run(""), form='<w:pStyle w:val="Close"/>'), SPACED, LOOK_NAMES)
     assert not may_repeat(paragraph(run(""), form='<w:pStyle w:val="Boxed"/>'), SPACED, LOOK_NAMES)
     assert may_repeat(paragraph(run(""), form='<w:spacing w:after="0"/>'), SPACED, LOOK_NAMES)
+
+
+LINED = Styles(
+    f'<w:styles {WORD}><w:style w:type="paragraph" w:styleId="Lined"><w:pPr><w:spacing '
+    'w:line="440" w:lineRule="exact"/></w:pPr></w:style></w:styles>'.encode()
+)
+
+
+@pytest.mark.parametrize(
+    ("spacing", "is_exact"),
+    [
+        ("", True),
+        ('<w:spacing w:before="60"/>', True),
+        ('<w:spacing w:line="22pt" w:lineRule="exact"/>', True),
+        ('<w:spacing w:line="440" w:lineRule="atLeast"/>', False),
+        ('<w:spacing w:line="360"/>', False),
+        ('<w:spacing w:lineRule="exact"/>', False),
+        ('<w:spacing w:line="0" w:lineRule="exact"/>', False),
+    ],
+)
+def test_lines_are_exact_where_the_nearest_that_tells_says_so(
+    spacing: str, *, is_exact: bool
+) -> None:
+    """The paragraph's own spacing goes before its style's, if it says anything of lines."""
+    form = f'<w:pStyle w:val="Lined"/>{spacing}'
+    assert has_exact_lines(paragraph(run(""), form=form), LINED) is is_exact
+    assert not has_exact_lines(paragraph(run("")), LINED)
