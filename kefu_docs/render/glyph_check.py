@@ -109,15 +109,24 @@ class GlyphCheck:
 
     def _named(self, xml: bytes, subject: str) -> bytes:
         root = parsed(xml)
+        everywhere = self._drawn_by(self._typefaces.possible(root))
         for run in list(root.iter(f"{W}r")):
-            families = self._typefaces.of_run(run)
             texts = [t for t in run.findall(f"{W}t") if t.text]
-            # A family that is unknown draws none of the run's characters (Typefaces.asked).
-            known = map(self._coverage.fonts.drawn, families.values())
-            drawn = tuple({family for family in known if family})
+            if all(self._coverage.is_plain(str(t.text), everywhere) for t in texts):
+                continue
+            families = self._typefaces.of_run(run)
+            drawn = self._drawn_by(families.values())
             if not all(self._coverage.is_plain(str(t.text), drawn) for t in texts):
                 self._split(run, families, drawn, subject)
         return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+    def _drawn_by(self, families: Iterable[str]) -> tuple[str, ...]:
+        """The families of the set that draw these.
+
+        One that is unknown draws none of a run's characters (Typefaces.asked).
+        """
+        known = map(self._coverage.fonts.drawn, families)
+        return tuple(sorted({family for family in known if family}))
 
     def _split(
         self, run: etree._Element, families: Families, drawn: tuple[str, ...], subject: str

@@ -9,6 +9,7 @@ import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 
 from lxml import etree
 from msgspec import Struct
@@ -85,6 +86,18 @@ class Typefaces:
         )
         layers = (self._defaults, *map(self._chain, styles), self._in(run.find(f"{W}rPr")))
         return dict(ChainMap(*map(dict, reversed(layers)), dict.fromkeys(SLOTS, UNNAMED)))
+
+    def possible(self, root: etree._Element) -> frozenset[str]:
+        """Every family that a run below may have, and some besides."""
+        named = (self._in(fonts.getparent()) for fonts in root.iter(f"{W}rFonts"))
+        return self._of_styles.union(*map(dict.values, map(dict, named)))
+
+    @cached_property
+    def _of_styles(self) -> frozenset[str]:
+        """The families of a run that names none itself."""
+        chains = (self._chain(style) for style in self._styles)
+        families = (layer.values() for layer in (self._defaults, *chains))
+        return frozenset((UNNAMED, *chain.from_iterable(families)))
 
     def number_text(self, paragraph: etree._Element) -> str:
         """The literal characters of the paragraph's automatic number or bullet."""

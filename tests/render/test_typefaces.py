@@ -12,8 +12,9 @@ from docx.oxml.ns import nsdecls, qn
 
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.fonts import find_fonts
+from kefu_docs.render.docx_zip import read_parts
 from kefu_docs.render.typefaces import Asked, style_lines
-from kefu_docs.render.word_xml import W
+from kefu_docs.render.word_xml import W, parsed
 from tests.support.typeface_samples import fonts_of_style, numbered, typefaces
 from tests.support.word import docx_with, set_family
 
@@ -133,3 +134,19 @@ def test_what_is_no_document_has_no_styles() -> None:
     """Asking for the styles of a file that is no document is an error that names it."""
     with pytest.raises(TemplateError, match=r"t\.docx is not a Word document"):
         list(style_lines("t.docx", b"x", find_fonts(None)))
+
+
+def test_what_a_run_may_have_holds_what_each_has() -> None:
+    """By its own names, by any style, or by none."""
+
+    def write(document: Document) -> None:
+        fonts_of_style(document, "Normal", ascii="A", hAnsi="A", eastAsia="A", cs="A")
+        document.add_paragraph("字")
+        set_family(document.add_paragraph().add_run("字")._r, "B", ("eastAsia",))
+
+    docx = docx_with(write)
+    root = parsed(read_parts(docx)["word/document.xml"])
+    found = typefaces(docx)
+    assert {"A", "B", "Times New Roman"} < found.possible(root)
+    for run in root.iter(f"{W}r"):
+        assert found.possible(root).issuperset(found.of_run(run).values())
