@@ -223,10 +223,14 @@ class TrueTypeFace(Face):
         return frozenset({self.name})
 
     def code_like(self, drawn: Drawn, text: str) -> int | None:
-        """Code of the glyph that draws the same: of several the one `text` is drawn with."""
-        code = self._codes.get(text)
-        if code is not None and self._drawn(code) == drawn:
-            return code
+        """Code of the glyph that draws the same: of several the one `text` is drawn with.
+
+        Or a blank, whose glyph engines put in the place of characters that they ignore, such as
+        U+FE0F behind an emoji.
+        """
+        for code in filter(None, map(self._code_for, (text, " "))):
+            if self._drawn(code) == drawn:
+                return code
         return self._by_drawn.get(drawn)
 
     def subset(self, name: str, codes: Sequence[int]) -> FaceSubset:  # noqa: ARG002
@@ -243,20 +247,31 @@ class TrueTypeFace(Face):
     def _code_of(self, glyph: int) -> int:
         return glyph
 
+    def _code_for(self, text: str) -> int | None:
+        """The glyph that the face has for a text of one character."""
+        groups = self._groups
+        if groups is None:
+            return self._codes.get(text)
+        if len(text) != 1:
+            return None
+        place = bisect_right(groups, ord(text), key=itemgetter(0)) - 1
+        if place < 0 or ord(text) > groups[place][1]:
+            return None
+        first, _, glyph = groups[place]
+        return glyph + ord(text) - first or None
+
+    @cached_property
+    def _groups(self) -> list[tuple[int, int, int]] | None:
+        return character_groups(self._table("cmap"))
+
     @cached_property
     def _codes(self) -> dict[str, int]:
         return {chr(p): self._font.getGlyphID(n) for p, n in self._font.getBestCmap().items()}
 
     @cached_property
     def _by_drawn(self) -> dict[Drawn, int]:
-        """Everything the face draws, to the first glyph that draws it.
-
-        Of all that draw nothing in its width a blank comes first, for engines put its glyph in the
-        place of characters that they ignore, such as U+FE0F behind an emoji.
-        """
-        found = {self._drawn(glyph): glyph for glyph in reversed(range(len(self._glyf)))}
-        blank = self._codes.get(" ")
-        return found if blank is None else found | {self._drawn(blank): blank}
+        """Everything the face draws, to the first glyph that draws it."""
+        return {self._drawn(glyph): glyph for glyph in reversed(range(len(self._glyf)))}
 
     def _drawn(self, glyph: int) -> Drawn:
         return self._glyf.advance(glyph), self._glyf.outline(glyph)

@@ -27,6 +27,8 @@ from kefu_docs.fonts.programs.face import (
     neighbours,
 )
 from kefu_docs.fonts.programs.open_faces import faces
+from kefu_docs.fonts.programs.truetype import TrueTypeProgram
+from kefu_docs.fonts.sfnt import table_places
 from tests.support.font_files import LETTERS, UNITS, make_font
 
 
@@ -209,6 +211,21 @@ def test_a_blank_is_one_glyph_whatever_it_stands_for(
     face = face_of(fonts, name)
     codes = {face.code_like((advance, b""), text) for text in (" ", "\ufe0f", "\u200d", "")}
     assert [face.texts[code] for code in codes] == [" "]
+
+
+@pytest.mark.parametrize("name", ["Symbola", "HanaMinB", "LXGWWenKai-Regular"])
+def test_a_characters_glyph_is_the_one_fonttools_finds(name: str, fonts: FontSet) -> None:
+    """Also where the face has no glyph for it, or several characters are asked for."""
+    face = face_of(fonts, name)
+    file = next(file for file in fonts.files if name in file.path.name)
+    data = file.path.read_bytes()
+    program, font = TrueTypeProgram(data, table_places(data)), TTFont(file.path)
+    points = font.getBestCmap()
+    for text in (" ", "A", "龥", "👍", "𠮷", "\ufe0f", "\U0010ffff", "AB", ""):
+        if len(text) == 1 and ord(text) in points:
+            glyph = font.getGlyphID(points[ord(text)])
+            assert face.code_like((program.advance(glyph), program.outline(glyph)), text) == glyph
+        assert face.code_like((0xFFFF, b"no outline"), text) is None
 
 
 @given(cut=st.integers(0, 3000), noise=st.binary(max_size=30))
