@@ -98,9 +98,7 @@ def take_apart(docx: bytes, *, has_series: bool = True) -> DocxParagraphs | None
     body, pictures = exchangeable(parts)
     pieces = cut_sections(body)
     decorated = decorated_styles(parts.get(STYLES))
-    if not pieces or _BY_SIDE.search(parts.get(SETTINGS, b"")) or "" in decorated:
-        return None
-    if _has_frames(parts):
+    if not pieces or "" in decorated or _is_by_side(parts) or _has_frames(parts):
         return None
     has_grid = _GRID.search(pieces[-1][1]) is not None
     collected = CollectedParagraphs(decorated, styles_of(parts), has_grid=has_grid)
@@ -121,6 +119,11 @@ def take_apart(docx: bytes, *, has_series: bool = True) -> DocxParagraphs | None
         collected.cells,
         pictures,
     )
+
+
+def _is_by_side(parts: Mapping[str, bytes]) -> bool:
+    """Whether left and right pages have other margins."""
+    return _BY_SIDE.search(parts.get(SETTINGS, b"")) is not None
 
 
 def _has_frames(parts: Mapping[str, bytes]) -> bool:
