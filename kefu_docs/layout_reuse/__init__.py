@@ -15,6 +15,7 @@ docx_segments    a part's XML cut into paragraphs, and which are series
 packed_parts     a docx's files as they are packed, the same ones unpacked once
 docx_pictures    pictures of records: which may be exchanged, how a sheet holds them
 plain_paragraph  which paragraphs may be set by themselves
+named_faces      runs of text that differ in their faces as one
 series           paragraphs of one form behind one another, in any number
 lines            lines as LibreOffice sets them, and their shapes
 page_lines       finished pages read back, line by line
