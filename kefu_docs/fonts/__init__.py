@@ -20,6 +20,7 @@ from kefu_docs.fonts.characters import (
     is_no_character,
     is_skin_tone,
     is_variation_selector,
+    sequences,
 )
 from kefu_docs.fonts.coverage import Coverage
 from kefu_docs.fonts.fontconfig import fontconfig_xml
@@ -47,5 +48,6 @@ __all__ = [
     "is_skin_tone",
     "is_variation_selector",
     "name_lines",
+    "sequences",
     "set_lines",
 ]

@@ -8,7 +8,7 @@ goes by runs and remembers what it chose before, and so loses characters that ha
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from itertools import groupby
 
@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import GlyphError, TemplateError
-from kefu_docs.fonts import Coverage, all_described, clusters
+from kefu_docs.fonts import Coverage, all_described, clusters, sequences
 from kefu_docs.render.typefaces import SLOTS, Asked, Families, Typefaces, text_in
 from kefu_docs.render.word_package import printed_parts
 from kefu_docs.render.word_xml import W, parsed
@@ -139,7 +139,7 @@ class GlyphCheck:
                 runs[-1].append(deepcopy(child))
                 continue
             self._refuse_missing(child.text, f"{self._name}, {subject}")
-            chosen = ((self._face(c, families, drawn), c) for c in clusters(child.text))
+            chosen = self._faces(child.text, families, drawn)
             for family, stretch in groupby(chosen, key=lambda pair: pair[0]):
                 if family is None:
                     runs[-1].append(_text("".join(c for _, c in stretch)))
@@ -150,6 +150,15 @@ class GlyphCheck:
         assert parent is not None
         place = parent.index(run)
         parent[place : place + 1] = [r for r in runs if any(c.tag != f"{W}rPr" for c in r)]
+
+    def _faces(
+        self, text: str, families: Families, drawn: tuple[str, ...]
+    ) -> Iterator[tuple[str | None, str]]:
+        """The face to name for each stretch of a text: one for joined emoji, where one has all."""
+        for sequence in sequences(text):
+            is_whole = self._coverage.family_for("", sequence) is not None
+            for cluster in (sequence,) if is_whole else clusters(sequence):
+                yield self._face(cluster, families, drawn), cluster
 
     def _face(self, cluster: str, families: Families, drawn: tuple[str, ...]) -> str | None:
         """The face to name for a cluster; None where whichever the run takes has it."""

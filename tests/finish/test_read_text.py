@@ -242,6 +242,16 @@ def test_a_span_of_several_glyphs_stays() -> None:
     assert write_block(block, {}) == data.replace(b"F1", b"Song").replace(b"0506", b"00050006")
 
 
+def test_glyphs_of_one_cluster_may_stand_off_the_grid() -> None:
+    """As the blank for U+FE0F behind ❤ does in LibreOffice 25.2; other glyphs may not."""
+    shown = b"10 20 Td /F1 5 Tf<0305>Tj\n"
+    data = b"/Span<</ActualText<FEFF2764FE0F>>>\nBDC\n%bEMC\n" % shown
+    block = read_block(data, FONTS)
+    assert write_block(block, {}) == data.replace(b"F1", b"Song").replace(b"0305", b"00030005")
+    with pytest.raises(ForeignPdfError, match="not on the grid"):
+        read_block(shown, FONTS)
+
+
 @pytest.mark.parametrize("matrix", [b"0.8 0 0 1", b"1 0 0.268 1", b"0 1 -1 0", b"0 -1 1 0"])
 def test_scaled_slanted_and_upright_text_keeps_its_matrix(matrix: bytes) -> None:
     """Narrow text, synthetic italics and text in a turned cell keep the matrix they are

@@ -18,8 +18,9 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from kefu_docs.finish import ForeignPdfError, finish_batch
-from kefu_docs.fonts import FontSet
+from kefu_docs.fonts import Coverage, FontSet
 from kefu_docs.model import DocumentInfo
+from kefu_docs.render import Template
 from kefu_docs.render.compose import compose
 from kefu_docs.render.document_marks import start_of
 from kefu_docs.scheduler.probe_document import probe_document
@@ -93,6 +94,17 @@ def test_a_document_is_the_same_alone_and_in_any_batch(
     among_others = finish_batch(batch, [start_of(number) for number in range(3)], [INFO] * 3, fonts)
     order = [PLAIN, LATIN, OTHER]
     assert finished == [among_others[order.index(document)] for document in documents]
+
+
+def test_emoji_are_read_in_every_size(office: Office, fonts: FontSet) -> None:
+    """With selectors, joiners and tones, for which engines put blanks or squares behind them."""
+    texts = ("好❤️字", "*️⃣1️⃣", "🤷‍♂️👁️‍🗨️", "👍🏻字", "👨‍👩‍👧⭐️☺︎")
+    sizes = [f'<w:sz w:val="{half}"/>' for half in (18, 21, 22, 24, 28, 44)]
+    body = "".join(paragraph(run(text, size)) for size in sizes for text in texts)
+    docx = Template("t.docx", word(body, family="宋体"), Coverage(fonts)).render({}).docx
+    (finished,) = split(office(docx), 1, fonts)
+    unseen = dict.fromkeys(map(ord, "\ufe0e\ufe0f\u200d"))
+    assert text_of(finished).translate(unseen) == "".join(texts).translate(unseen) * len(sizes)
 
 
 def test_text_at_the_end_is_as_alone(office: Office, fonts: FontSet) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kefu_docs.fonts import clusters, described, is_no_character
+from kefu_docs.fonts import clusters, described, is_no_character, sequences
 from kefu_docs.fonts.characters import is_drawn
 
 
@@ -48,6 +48,12 @@ def test_marks_and_selectors_stay_with_their_letter() -> None:
     text = "ae\u0301\u0327葛\U000e0101か\u3099\u200d三"
     assert list(clusters(text)) == ["a", "e\u0301\u0327", "葛\U000e0101", "か\u3099\u200d", "三"]
     assert list(clusters("\u0301三")) == ["\u0301", "三"]
+
+
+def test_joined_emoji_are_one_sequence() -> None:
+    """With joiners and tones; two that stand side by side are two."""
+    text = "好👍🏻👍1️⃣👁️‍🗨️👨‍👩‍👧字"
+    assert list(sequences(text)) == ["好", "👍🏻", "👍", "1️⃣", "👁️‍🗨️", "👨‍👩‍👧", "字"]
 
 
 @given(st.text())

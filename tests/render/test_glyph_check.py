@@ -59,6 +59,19 @@ def test_a_face_is_named_where_the_own_one_lacks_a_character() -> None:
     assert text_of(docx) == f"{value}\n{value}"
 
 
+def test_emoji_that_are_joined_have_one_face() -> None:
+    """LibreOffice 25.2 told the text of 🤷 alone, where ♂ was in another; HanaMinA has 👍."""
+    docx = template("宋体").render({"x": "好🤷‍♂️👍🏻♂👍字"}).docx
+    found = [
+        ("好", "宋体"),
+        ("🤷‍♂️👍🏻", "Symbola"),
+        ("♂", "宋体"),
+        ("👍", "HanaMinA"),
+        ("字", "宋体"),
+    ]
+    assert stretches(docx) == found
+
+
 def test_usual_documents_are_left_alone() -> None:
     """The bytes are those of a template that knows no faces."""
     docx = paragraphs("合同 {{ x }}，Kefu 2026")
