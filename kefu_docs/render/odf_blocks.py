@@ -69,11 +69,6 @@ class DocumentBlocks(NamedTuple):
         return "\n".join((first.markup, last.markup, *(m.markup for m in self.margins)))
 
     @property
-    def markup(self) -> frozenset[str]:
-        """All that a pattern must know of it."""
-        return frozenset((self.frame, *(block.markup for block in self.body[1:])))
-
-    @property
     def is_simple(self) -> bool:
         """Whether the meaning of its markup hangs on nothing else in the document."""
         inner = (_is_simple(block.markup, _SIMPLE) for block in self.body)

@@ -9,10 +9,8 @@ from __future__ import annotations
 import copy
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 
 from lxml import etree
@@ -110,19 +108,13 @@ class Pattern:
         return blocks.frame in self.frames and all(b.markup in self.forms for b in inner)
 
 
-def samples_of(documents: Sequence[DocumentBlocks], most: int) -> list[int]:
-    """A few documents that hold all markup of these, by their places.
-
-    Or at most so many that hold what the most of these have.
-    """
-    wanted = [document.markup for document in documents]
-    counted = Counter(chain.from_iterable(wanted))
-    missing = set(counted)
-    found: list[int] = []
-    while missing and len(found) < most:
-        best = max(
-            range(len(wanted)), key=lambda n: (sum(counted[m] for m in missing & wanted[n]), -n)
-        )
+def samples_of(documents: Sequence[DocumentBlocks]) -> list[int]:
+    """A few documents that hold all markup of these, by their places."""
+    wanted = [{b.markup for b in d.body[1:]} | {d.frame} for d in documents]
+    missing = set[str]().union(*wanted)
+    found = []
+    while missing:
+        best = max(range(len(wanted)), key=lambda n: (len(missing & wanted[n]), -n))
         missing -= wanted[best]
         found.append(best)
     return found

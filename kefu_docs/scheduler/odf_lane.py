@@ -33,10 +33,7 @@ from kefu_docs.scheduler.messages import Call, ProvedPdf
 from kefu_docs.scheduler.sampled_template import FEWEST, Cut, PatternKeeper, SampledTemplate
 
 MOST_SAMPLES = 8
-"""More take too long; documents of which these do not hold all markup go to the next lane."""
-
-LEAST_HELD = 2
-"""So many documents each sample must tell of, where samples do not tell of all."""
+"""More say that documents differ too much in their markup."""
 
 TRIES = 3
 """How often samples are taken, where LibreOffice's PDF of one is refused."""
@@ -141,18 +138,14 @@ class OdfBatches:
         following.returned += [c.job for c in template.waiting if c.job.key in others]
         template.waiting = [c for c in template.waiting if c.job.key not in others]
         waiting = template.unknown
-        places = samples_of([cut.blocks for cut in waiting], MOST_SAMPLES)
-        samples = tuple(waiting[place] for place in places)
-        other = _not_held(waiting, samples)
+        places = samples_of([cut.blocks for cut in waiting])
         template.tries += 1
         is_enough = len(waiting) >= FEWEST and template.tries <= TRIES
-        is_worth_it = not other or len(waiting) - len(other) >= LEAST_HELD * len(samples)
-        if template.is_given_up or not is_enough or not is_worth_it or not samples:
+        if template.is_given_up or not is_enough or len(places) > MOST_SAMPLES:
             template.is_given_up = True
             return
-        template.samples = samples
-        following.returned += [cut.job for cut in other]
-        template.waiting = [c for c in template.waiting if c not in samples and c not in other]
+        template.samples = tuple(waiting[place] for place in places)
+        template.waiting = [cut for cut in template.waiting if cut not in template.samples]
         template.laid_out, template.unsure = {}, None
         following.returned += [cut.job for cut in template.samples]
         following.tasks.append(LearnPattern(self, template))
@@ -275,12 +268,6 @@ class OdfBatch(Struct, frozen=True):
         following = self.lane.distrusted(self.template)
         following.returned += [cut.job for cut in self.cuts]
         return following
-
-
-def _not_held(cuts: Sequence[Cut], samples: Sequence[Cut]) -> list[Cut]:
-    """The documents that hold other markup than these samples."""
-    held = frozenset[str]().union(*(cut.blocks.markup for cut in samples))
-    return [cut for cut in cuts if not cut.blocks.markup <= held]
 
 
 def _finishing(lane: OdfBatches, cuts: Sequence[Cut]) -> Call[Proved]:

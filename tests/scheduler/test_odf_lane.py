@@ -136,22 +136,6 @@ def test_a_document_with_line_breaks_keeps_no_other_from_opendocument(
     assert count >= 2
 
 
-def test_documents_of_other_markup_than_the_samples_keep_no_other_from_opendocument(
-    data: Path, given: list[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Each has an emoji after so many characters, and runs of another number in its paragraphs."""
-    data = pasted(data, tmp_path, "", 0)
-    for number in range(1, 6):
-        file = data / f"months/2026-04/P{number:05}.yaml"
-        text = file.read_text("utf-8")
-        file.write_text(re.sub("，(?=[^，]*。)", "👍，" * number, text), "utf-8")
-    with monkeypatch.context() as patch:
-        patch.setattr(odf_lane, "MOST_SAMPLES", 3)
-        by_docx, by_odf, count = both_ways(data, given, tmp_path, monkeypatch)
-    assert by_odf == by_docx
-    assert count >= 2
-
-
 UNDERLINED_STYLE = (
     '<w:style w:type="character" w:styleId="Line"><w:name w:val="Line"/>'
     '<w:rPr><w:u w:val="single"/></w:rPr></w:style>'
