@@ -26,6 +26,9 @@ LINE_BREAKS = frozenset("\x85\u2028\u2029")
 """Line ends to the C parser (YAML 1.1) but not to editors, so that lines would be counted apart."""
 _JOINERS = frozenset("\u200c\u200d")
 _MARKS_OF_DIRECTION = frozenset("\u061c\u200e\u200f")
+_WITHOUT_WIDTH = frozenset("\u200b\u2060\ufeff")
+MEANINGLESS = frozenset({*_WITHOUT_WIDTH, *_JOINERS, *_MARKS_OF_DIRECTION, "\xad"})
+"""Those without which a text says the same; web pages and chat programs put them into texts."""
 _BLACK_FLAG = "\U0001f3f4"
 
 
@@ -38,6 +41,12 @@ def invisible(text: str) -> Iterator[tuple[int, str]]:
     for found in _INVISIBLE.finditer(text):
         if not _belongs(text, found.start()):
             yield found.start(), found[0]
+
+
+def without_meaningless(text: str) -> str:
+    """The text without those that do not belong there and mean nothing."""
+    places = {place for place, which in invisible(text) if which in MEANINGLESS}
+    return "".join(c for place, c in enumerate(text) if place not in places) if places else text
 
 
 def _belongs(text: str, place: int) -> bool:
@@ -67,15 +76,14 @@ def described(character: str) -> Message:
     return Message("U+{code} ({what})", {"code": f"{ord(character):04X}", "what": what})
 
 
-_TURNS = Message("turns the direction of writing")
 _UNSEEN = (
     (
         "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
         Message("turns the direction of writing"),
     ),
-    ("\u061c\u200e\u200f", Message("a mark of the direction of writing")),
-    ("\u200b\u2060\ufeff", Message("a space without width")),
-    ("\u200c\u200d", Message("a joiner")),
+    (_MARKS_OF_DIRECTION, Message("a mark of the direction of writing")),
+    (_WITHOUT_WIDTH, Message("a space without width")),
+    (_JOINERS, Message("a joiner")),
     ("\x85\u2028\u2029", Message("a line end")),
     ("\xad", Message("a hyphen at line ends only")),
 )

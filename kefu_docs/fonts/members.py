@@ -126,6 +126,7 @@ MEMBERS: tuple[FontFamily, ...] = (
 )
 
 SYMBOLS = MEMBERS[-1].family
+"""The family of emoji and signs, which has no colours."""
 
 # What Windows, macOS, Word, WPS and LibreOffice call their faces, the official document standard
 # (GB/T 9704) and LibreOffice's stand-ins for other scripts among them.

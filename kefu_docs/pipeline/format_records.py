@@ -1,4 +1,4 @@
-"""Records rewritten in standard form: values, and the colons that an input method types."""
+"""Records rewritten in standard form: values, mistyped colons, characters that nobody sees."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from kefu_docs.diagnostics import Diagnostic, Severity
+from kefu_docs.diagnostics.characters import MEANINGLESS
 from kefu_docs.model import Path as KeyPath
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.records import load_dataset
@@ -25,6 +26,8 @@ _COLON: Final = re.compile(
     r"^((?:[ ]|- )*[a-z_]+)(?:[:：](?=[^\s:：/])|：)[ \u3000]*", re.MULTILINE
 )
 _BOM: Final = "\ufeff"
+_FORM: Final = "value-form"
+_INVISIBLE: Final = "invisible-character"
 _UNREAD: Final = frozenset(
     (
         *("yaml-syntax", "yaml-tab", "yaml-shape", "yaml-empty", "yaml-encoding"),
@@ -55,7 +58,7 @@ def formatted(settings: Settings) -> Formatting:
     _, findings = load_dataset(settings.data, templates=settings.templates)
     forms: dict[str, list[Diagnostic]] = defaultdict(list)
     for finding in findings:
-        if finding.rule == "value-form":
+        if finding.rule in {_FORM, _INVISIBLE}:
             forms[finding.location.file].append(finding)
     for path, text in mended.items():
         found.append(FormattedFile(path, text.encode(), _differing(path, text)))
@@ -111,10 +114,24 @@ def _in_standard_form(file: str, text: str, told: list[Diagnostic]) -> str:
     changes: dict[KeyPath, Tree] = {}
     for finding in told:
         path = paths.get(finding.location)
-        if path is not None:
+        if path is not None and finding.rule == _FORM:
             changes[path] = str(finding.message.values["meant"])
     bom, bare = (_BOM, text.removeprefix(_BOM)) if text.startswith(_BOM) else ("", text)
+    seen = _without_invisible(bare, told)
+    if parse(file, seen.encode()).tree == parsed.tree:  # `\u200b# 3` would become a comment
+        bare = seen
     try:
         return bom + edited(bare, changes, ())
     except NotEditableError:
-        return text
+        return bom + bare
+
+
+def _without_invisible(text: str, told: list[Diagnostic]) -> str:
+    """The text without the characters that reading it left out."""
+    lines = text.split("\n")
+    places = {f.location for f in told if f.rule == _INVISIBLE}
+    for place in sorted(places, reverse=True):
+        line, column = lines[place.line - 1], place.column - 1
+        if line[column : column + 1] in MEANINGLESS:  # else an escape begins a value there
+            lines[place.line - 1] = line[:column] + line[column + 1 :]
+    return "\n".join(lines)

@@ -30,6 +30,7 @@ class Parsed:
     locations; `empty` are the keys with nothing behind them, `slipped` those of values that a
     diagnostic is about already. `split` has figures that stand in a group a second time as a key
     with nothing behind it, each with the path of the number before the comma that made it a key.
+    `cleaned` is where values begin and end that have lost characters that nobody sees.
     """
 
     file: str
@@ -40,6 +41,7 @@ class Parsed:
     empty: list[Path] = field(default_factory=list)
     slipped: set[Path] = field(default_factory=set)
     split: list[tuple[Path, str]] = field(default_factory=list)
+    cleaned: list[tuple[Mark, Mark]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def place(self, path: Path) -> Location | None:
@@ -107,6 +109,15 @@ class Parsed:
             {"character": described(character)},
         )
         self.report(location, "code-points", message)
+
+    def note_left_out(self, location: Location, character: str) -> None:
+        """Tell of a character that nobody sees and that the value has lost."""
+        message = Message(
+            "the invisible character {character} stands here; it is left out",
+            {"character": described(character)},
+        )
+        notice = Diagnostic(location, Severity.NOTICE, "invisible-character", message)
+        self.diagnostics.append(notice)
 
     def report_at(self, mark: Mark, rule: str, message: Message) -> None:
         """Note an error where the parser set a mark."""

@@ -7,9 +7,9 @@ import re
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
-from kefu_docs.diagnostics.characters import CONTROL, LINE_BREAKS, invisible
+from kefu_docs.diagnostics.characters import CONTROL, LINE_BREAKS, MEANINGLESS, invisible
 from kefu_docs.diagnostics.encodings import encoded_text
-from kefu_docs.records.parsed import Parsed
+from kefu_docs.records.parsed import Parsed, split_lines
 from kefu_docs.records.slips import explain
 from kefu_docs.records.tree import read_tree
 
@@ -33,17 +33,29 @@ def parse(file: str, data: bytes) -> Parsed:
 
 
 def _parse_text(file: str, text: str) -> Parsed:
-    failed = Parsed(file, text)
+    told = Parsed(file, text)
     if control := CONTROL.search(text):
-        failed.report_control(_location(file, text, control.start()), control[0])
-        return failed
+        told.report_control(_location(file, text, control.start()), control[0])
+        return told
     unseen = [(_location(file, text, place), which) for place, which in invisible(text)]
+    parsed = Parsed(file, text)
+    if not any(which in LINE_BREAKS for _, which in unseen):
+        parsed = _parse_lines(file, text, unseen=bool(unseen))
     for place, which in unseen:
-        failed.report_invisible(place, which)
-    if any(which in LINE_BREAKS for _, which in unseen):
-        return failed
+        if which not in MEANINGLESS:
+            told.report_invisible(place, which)
+        elif _is_cleaned(parsed, place):
+            told.note_left_out(place, which)
+        elif not _is_comment(text, place):
+            told.report_invisible(place, which)
+    parsed.diagnostics[:0] = told.diagnostics
+    return parsed
+
+
+def _parse_lines(file: str, text: str, *, unseen: bool) -> Parsed:
+    failed = Parsed(file, text)
     try:
-        parsed = read_tree(file, text)
+        return read_tree(file, text, unseen=unseen)
     except MarkedYAMLError as error:
         slip = explain(text, error)
         place = Location(file, slip.line + 1, slip.column + 1)
@@ -54,10 +66,19 @@ def _parse_text(file: str, text: str) -> Parsed:
     except RecursionError:
         message = Message("the record is nested too deeply")
         failed.report(Location(file, 1, 1), "yaml-syntax", message)
-    else:
-        parsed.diagnostics[:0] = failed.diagnostics
-        return parsed
     return failed
+
+
+def _is_cleaned(parsed: Parsed, place: Location) -> bool:
+    """Whether it is within a value, from which it is gone."""
+    at = (place.line - 1, place.column - 1)
+    return any(
+        (begin.line, begin.column) <= at < (end.line, end.column) for begin, end in parsed.cleaned
+    )
+
+
+def _is_comment(text: str, place: Location) -> bool:
+    return split_lines(text)[place.line - 1].lstrip().startswith("#")
 
 
 def _report_escape(failed: Parsed) -> None:

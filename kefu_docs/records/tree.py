@@ -24,7 +24,12 @@ from ruamel.yaml.events import (
 )
 
 from kefu_docs.diagnostics import Location, Message
-from kefu_docs.diagnostics.characters import CONTROL, invisible
+from kefu_docs.diagnostics.characters import (
+    CONTROL,
+    MEANINGLESS,
+    invisible,
+    without_meaningless,
+)
 from kefu_docs.model import Path
 from kefu_docs.records.parsed import Mark, Parsed, Tree, split_lines
 from kefu_docs.records.typed_slips import no_entry, slip_in_text, text_above_entries, typed_slip
@@ -37,16 +42,19 @@ _ESCAPING = '"'
 _END = {SequenceStartEvent: SequenceEndEvent, MappingStartEvent: MappingEndEvent}
 
 
-def read_tree(file: str, text: str) -> Parsed:
+def read_tree(file: str, text: str, *, unseen: bool = False) -> Parsed:
     """Read YAML text; a tree that is None is that of an empty file. Raises YAMLError.
+
+    Where it has `unseen` characters, values lose those that mean nothing.
 
     The C parser follows YAML 1.1 and refuses `{starts: 09:00}`; what it refuses, the Python parser
     reads by YAML 1.2 or names the fault.
     """
     try:
-        return _TreeReader(file, text, _c_events(text)).document()
+        return _TreeReader(Parsed(file, text), _c_events(text), unseen).document()
     except YAMLError:
-        return _TreeReader(file, text, YAML(typ="safe", pure=True).parse(text)).document()
+        events = YAML(typ="safe", pure=True).parse(text)
+        return _TreeReader(Parsed(file, text), events, unseen).document()
 
 
 def _c_events(text: str) -> Iterator[Event]:
@@ -56,11 +64,12 @@ def _c_events(text: str) -> Iterator[Event]:
 class _TreeReader:
     """Turns events into a tree and notes the marks on the way."""
 
-    def __init__(self, file: str, text: str, events: Iterator[Event]) -> None:
-        self.parsed = Parsed(file, text)
+    def __init__(self, parsed: Parsed, events: Iterator[Event], unseen: bool) -> None:
+        self.parsed = parsed
         self.events = events
         self.marked: list[Mark] = []  # where an anchor or a tag stands
-        self.escapes = "\\" in text
+        self.escapes = "\\" in parsed.text
+        self.unseen = unseen or self.escapes
 
     def document(self) -> Parsed:
         """Read the only document."""
@@ -81,12 +90,12 @@ class _TreeReader:
         """The tree that begins with `event`; None where the key stands with nothing behind it."""
         kind = type(event)
         if kind is ScalarEvent:
-            text: str = event.value
+            text = self._cleaned(event) if self.unseen else event.value
             if text in _NOTHING and not event.style:
                 return None
             self.parsed.places[path] = event.start_mark
             if event.style == _ESCAPING:
-                self._refuse_controls(event)
+                self._refuse_controls(event, text)
             elif not event.style and event.start_mark.line != event.end_mark.line:
                 self._look_at_lines(event, path)
             if event.anchor or event.tag:
@@ -120,7 +129,7 @@ class _TreeReader:
             here = (*path, event.value)
             self.parsed.keys[here] = event.start_mark
             if event.style == _ESCAPING:
-                self._refuse_controls(event)
+                self._refuse_controls(event, event.value)
             value = self._value(next(self.events), here)
             if value is None:
                 self.parsed.empty.append(here)
@@ -152,15 +161,26 @@ class _TreeReader:
             return False
         return True
 
-    def _refuse_controls(self, scalar: Event) -> None:
+    def _cleaned(self, scalar: Event) -> str:
+        """The text of a value without characters that nobody sees and that mean nothing."""
+        text: str = without_meaningless(scalar.value)
+        if text == scalar.value:
+            return text
+        self.parsed.cleaned.append((scalar.start_mark, scalar.end_mark))
+        for which in dict.fromkeys(which for _, which in invisible(scalar.value)):
+            if which in MEANINGLESS and which not in self.parsed.text:  # an escape
+                self.parsed.note_left_out(self.parsed.location(scalar.start_mark), which)
+        return text if scalar.style else text.strip(" \t")
+
+    def _refuse_controls(self, scalar: Event, text: str) -> None:
         if not self.escapes:
             return  # what is written as itself is found in the text
-        if found := CONTROL.search(scalar.value):
-            place = self.parsed.location(scalar.start_mark)
+        place = self.parsed.location(scalar.start_mark)
+        if found := CONTROL.search(text):
             self.parsed.report_control(place, found[0])
-        for _, which in invisible(scalar.value):
+        for _, which in invisible(text):
             if which not in self.parsed.text:  # else it is written as itself, and found there
-                self.parsed.report_invisible(self.parsed.location(scalar.start_mark), which)
+                self.parsed.report_invisible(place, which)
 
     def _look_at_lines(self, scalar: Event, path: Path) -> None:
         """A text that goes on in the next line may have taken in a mistyped key or entry."""

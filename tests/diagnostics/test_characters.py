@@ -9,21 +9,46 @@ from kefu_docs.records.text import parse
 
 
 @pytest.mark.parametrize(
+    ("text", "read", "place", "code"),
+    [
+        ("a: 张\u200b三", "张三", "1:5", "U+200B (a space without width)"),
+        ("a: 张\u200d三", "张三", "1:5", "U+200D (a joiner)"),
+        ("a: 张三\u200e", "张三", "1:6", "U+200E (a mark of the direction of writing)"),
+        ("a: \u2060 张三", "张三", "1:4", "U+2060 (a space without width)"),
+        ("a: 'x\u00ady '", "xy ", "1:6", "U+00AD (a hyphen at line ends only)"),
+        ("a: |\n  甲\n  乙\ufeff", "甲\n乙", "3:4", "U+FEFF (a space without width)"),
+        ('a: "张\\u200b三"', "张三", "1:4", "U+200B (a space without width)"),
+    ],
+)
+def test_what_means_nothing_is_left_out(text: str, read: str, place: str, code: str) -> None:
+    """A value is read without what web pages and chat programs put into texts."""
+    parsed = parse("f.yaml", text.encode())
+    assert parsed.tree == {"a": read}
+    (finding,) = parsed.diagnostics
+    said = f"f.yaml:{place}: notice: the invisible character {code} stands here; it is left out"
+    assert as_text(finding) == f"{said} [invisible-character]"
+
+
+def test_what_means_nothing_in_a_comment_is_not_told() -> None:
+    """Nobody reads it."""
+    parsed = parse("f.yaml", "# 备\u200b注\na: 1\n".encode())
+    assert (parsed.tree, parsed.diagnostics) == ({"a": "1"}, [])
+
+
+@pytest.mark.parametrize(
     ("text", "place", "code"),
     [
         ("a: 收款人\u202eabc", "1:7", "U+202E (turns the direction of writing)"),
-        ("a: 张\u200b三", "1:5", "U+200B (a space without width)"),
-        ("a: 张\u200d三", "1:5", "U+200D (a joiner)"),
         ("a: x\u2066y", "1:5", "U+2066 (turns the direction of writing)"),
-        ("a: 张三\u200e", "1:6", "U+200E (a mark of the direction of writing)"),
+        ("a: 1\n\u200bb: 2", "2:1", "U+200B (a space without width)"),
         ("a: 1\nb\ufeff: 2", "2:2", "U+FEFF (a space without width)"),
         ("a: x\x85y", "1:5", "U+0085 (a line end)"),
         ("a: x\u2028y", "1:5", "U+2028 (a line end)"),
         ("a: 张\u3164三", "1:5", "U+3164 (draws nothing)"),
-        ("a: x\u00ady", "1:5", "U+00AD (a hyphen at line ends only)"),
         ("# \u202e", "1:3", "U+202E (turns the direction of writing)"),
         ('a: "\\u202e"', "1:4", "U+202E (turns the direction of writing)"),
         ('a: "\\N"', "1:4", "U+0085 (a line end)"),
+        ('"a\\u200b": x', "1:1", "U+200B (a space without width)"),
         ('a: "x\u202ey"', "1:6", "U+202E (turns the direction of writing)"),
     ],
 )

@@ -56,6 +56,24 @@ def test_colons_of_an_input_method_are_mended(project: Settings) -> None:
     assert file.read_bytes() == sound
 
 
+def test_what_nobody_sees_is_deleted(project: Settings) -> None:
+    """From the lines of a long text, too; not where what follows would be read otherwise."""
+    file = project.data / "employees/E001.yaml"
+    sound = file.read_text()
+    edit(file, "name: 张晓宇", "name: 张\u200b晓宇\u200b")
+    edit(file, 'starts: "09:00"', 'starts: "９\u200e点"')
+    (found,) = formatted(project).files
+    assert found.data.decode() == sound
+    edit(file, "residence: ", "residence: \u200b# ")
+    (found,) = formatted(project).files
+    assert "residence: \u200b# " in found.data.decode()
+    month = project.data / "months/2026-04/E001.yaml"
+    sound = month.read_text()
+    comment, values = sound.split("\nsales", 1)
+    month.write_text(f"{comment}\nsales" + values.replace("。", "\u200b。\ufeff"))
+    assert sound.encode() in [found.data for found in formatted(project).files]
+
+
 def test_what_is_broken_otherwise_stays(project: Settings) -> None:
     """A file that colons do not mend is somebody's to mend, and told."""
     file = project.data / "employees/E001.yaml"
