@@ -53,6 +53,7 @@ def month(settings: Settings, month: str) -> None:
 @click.pass_obj
 def contract(settings: Settings, person: str) -> None:
     """Ask for number and days; the rest is the last contract's."""
+    from kefu_docs.diagnostics.characters import without_meaningless
     from kefu_docs.pipeline.renewal import OPEN_ENDED, Renewal
     from kefu_docs.records.normal_forms import standard_form
 
@@ -66,7 +67,8 @@ def contract(settings: Settings, person: str) -> None:
     answers: dict[str, str] = {}
     for key, default in renewal.proposed().items():
         while True:
-            answer = click.prompt(headings[key], default=default or None)
+            typed = click.prompt(headings[key], default=default or None)
+            answer = without_meaningless(typed).strip()
             is_day = key != "number"
             answers[key] = (standard_form("day", answer) if is_day else None) or answer
             if (fault := renewal.fault(key, answers[key], answers)) is None:

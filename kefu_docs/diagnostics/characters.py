@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kefu_docs.diagnostics.diagnostic import Message
 
@@ -25,17 +26,22 @@ _INVISIBLE = re.compile(
 LINE_BREAKS = frozenset("\x85\u2028\u2029")
 """Line ends to the C parser (YAML 1.1) but not to editors, so that lines would be counted apart."""
 _JOINERS = frozenset("\u200c\u200d")
+_SHAPING = "\u200d"
+_VIRAMA = 9
+"""The combining class of the sign that takes a letter's vowel away."""
+_MONGOLIAN = frozenset(map(chr, range(0x1820, 0x18AB)))
 _MARKS_OF_DIRECTION = frozenset("\u061c\u200e\u200f")
 _WITHOUT_WIDTH = frozenset("\u200b\u2060\ufeff")
 MEANINGLESS = frozenset({*_WITHOUT_WIDTH, *_JOINERS, *_MARKS_OF_DIRECTION, "\xad"})
 """Those without which a text says the same; web pages and chat programs put them into texts."""
+_ALL_MEANINGLESS = "".join(sorted(MEANINGLESS))
 _BLACK_FLAG = "\U0001f3f4"
 
 
 def invisible(text: str) -> Iterator[tuple[int, str]]:
     """Where an invisible character stands that does not belong there, and which.
 
-    Joiners belong into emoji and into scripts whose letters they join; marks of direction into
+    One joiner belongs into emoji and into scripts whose letters they join; marks of direction into
     lines that have letters written from right to left; tags behind a black flag.
     """
     for found in _INVISIBLE.finditer(text):
@@ -52,12 +58,41 @@ def without_meaningless(text: str) -> str:
 def _belongs(text: str, place: int) -> bool:
     character = text[place]
     if character in _JOINERS:
-        return _joined(text[place - 1 : place]) and _joined(text[place + 1 : place + 2])
+        return _is_joining(text, place)
     start = text.rfind("\n", 0, place) + 1
     if character in _MARKS_OF_DIRECTION:
-        line = text[start:].partition("\n")[0]
-        return any(unicodedata.bidirectional(c) in {"R", "AL"} for c in line)
+        return _is_right_to_left(text[start:].partition("\n")[0])
     return character >= "\U000e0020" and _BLACK_FLAG in text[max(start, place - 7) : place]
+
+
+@lru_cache(maxsize=1)  # many such marks may stand in a line
+def _is_right_to_left(line: str) -> bool:
+    """Whether a line has letters that are written so, which marks of direction also count as."""
+    letters = set(line) - MEANINGLESS
+    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in letters)
+
+
+def _is_joining(text: str, place: int) -> bool:
+    """Whether a joiner is the first of those that stand together, and between what is joined.
+
+    What means nothing may stand beside it. U+200D also gives a letter at the end of a word another
+    shape, in Arabic (ه\u200d) and behind a virama (क्\u200d).
+    """
+    before = text[:place].rstrip(_ALL_MEANINGLESS)
+    if not _JOINERS.isdisjoint(text[len(before) : place]):
+        return False
+    before, after = before[-1:], text[place + 1 :].lstrip(_ALL_MEANINGLESS)[:1]
+    if text[place] == _SHAPING and (_is_shaped(before) or _is_shaped(after)):
+        return True
+    return _joined(before) and _joined(after)
+
+
+def _is_shaped(neighbour: str) -> bool:
+    """Whether it is an Arabic or Mongolian letter, or a virama."""
+    if not neighbour:
+        return False
+    is_arabic = unicodedata.bidirectional(neighbour) == "AL"
+    return is_arabic or unicodedata.combining(neighbour) == _VIRAMA or neighbour in _MONGOLIAN
 
 
 def _joined(neighbour: str) -> bool:

@@ -11,12 +11,11 @@ from typing import Final
 from msgspec import Struct
 
 from kefu_docs.diagnostics import Diagnostic, Severity
-from kefu_docs.diagnostics.characters import MEANINGLESS
 from kefu_docs.model import Path as KeyPath
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.records import load_dataset
 from kefu_docs.records.edit import NotEditableError, edited
-from kefu_docs.records.parsed import Tree
+from kefu_docs.records.parsed import Tree, without_left_out
 from kefu_docs.records.text import parse
 from kefu_docs.store.regular_file import read_regular
 from kefu_docs.store.several_files import publish_all
@@ -64,6 +63,8 @@ def formatted(settings: Settings) -> Formatting:
         found.append(FormattedFile(path, text.encode(), _differing(path, text)))
     for file, told in forms.items():
         path = Path(file)
+        if path in mended:  # its values come when its colons are there
+            continue
         text = path.read_bytes().decode()
         new = _in_standard_form(file, text, told)
         if new != text:
@@ -117,21 +118,8 @@ def _in_standard_form(file: str, text: str, told: list[Diagnostic]) -> str:
         if path is not None and finding.rule == _FORM:
             changes[path] = str(finding.message.values["meant"])
     bom, bare = (_BOM, text.removeprefix(_BOM)) if text.startswith(_BOM) else ("", text)
-    seen = _without_invisible(bare, told)
-    if parse(file, seen.encode()).tree == parsed.tree:  # `\u200b# 3` would become a comment
-        bare = seen
+    bare = without_left_out(bare, (f.location for f in told if f.rule == _INVISIBLE))
     try:
         return bom + edited(bare, changes, ())
     except NotEditableError:
         return bom + bare
-
-
-def _without_invisible(text: str, told: list[Diagnostic]) -> str:
-    """The text without the characters that reading it left out."""
-    lines = text.split("\n")
-    places = {f.location for f in told if f.rule == _INVISIBLE}
-    for place in sorted(places, reverse=True):
-        line, column = lines[place.line - 1], place.column - 1
-        if line[column : column + 1] in MEANINGLESS:  # else an escape begins a value there
-            lines[place.line - 1] = line[:column] + line[column + 1 :]
-    return "\n".join(lines)

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Message
+from kefu_docs.diagnostics.characters import without_meaningless
 from kefu_docs.diagnostics.errors import UsageError
 from kefu_docs.imports.cell_text import CellRefusedError, Text, text_of
 from kefu_docs.imports.creation import created
@@ -72,7 +73,7 @@ class NewPerson:
 
     def answer(self, column: RecordColumn, answer: str) -> Message | None:
         """Take an answer, an empty one as none; what is wrong with it comes back."""
-        if not answer.strip():
+        if not without_meaningless(answer).strip():
             return Message("this is needed") if column.required else None
         try:
             text = text_of(answer, column)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
-from kefu_docs.diagnostics.characters import described
+from kefu_docs.diagnostics.characters import MEANINGLESS, described
 from kefu_docs.model import Path
 
 _QUOTES = frozenset("\"'")
@@ -30,7 +32,7 @@ class Parsed:
     locations; `empty` are the keys with nothing behind them, `slipped` those of values that a
     diagnostic is about already. `split` has figures that stand in a group a second time as a key
     with nothing behind it, each with the path of the number before the comma that made it a key.
-    `cleaned` is where values begin and end that have lost characters that nobody sees.
+    `left_out` has where characters stand that nobody sees and that values have lost, and which.
     """
 
     file: str
@@ -41,7 +43,7 @@ class Parsed:
     empty: list[Path] = field(default_factory=list)
     slipped: set[Path] = field(default_factory=set)
     split: list[tuple[Path, str]] = field(default_factory=list)
-    cleaned: list[tuple[Mark, Mark]] = field(default_factory=list)
+    left_out: list[tuple[Location, str]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def place(self, path: Path) -> Location | None:
@@ -131,3 +133,12 @@ class Parsed:
 def split_lines(text: str) -> list[str]:
     """The lines as editors and the parser count them."""
     return re.split(r"\r\n|\r|\n", text)
+
+
+def without_left_out(text: str, left_out: Iterable[Location]) -> str:
+    """The text without the characters that stand there; an escape, told at its value, stays."""
+    starts = [0]
+    for line in io.StringIO(text, newline=""):
+        starts.append(starts[-1] + len(line))
+    places = {starts[place.line - 1] + place.column - 1 for place in left_out}
+    return "".join(c for at, c in enumerate(text) if at not in places or c not in MEANINGLESS)

@@ -9,11 +9,12 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.diagnostics.characters import CONTROL, LINE_BREAKS, MEANINGLESS, invisible
 from kefu_docs.diagnostics.encodings import encoded_text
-from kefu_docs.records.parsed import Parsed, split_lines
+from kefu_docs.records.parsed import Parsed, split_lines, without_left_out
 from kefu_docs.records.slips import explain
 from kefu_docs.records.tree import read_tree
 
-_UTF8_BOM = b"\xef\xbb\xbf"
+_BOM = "\ufeff"
+_UTF8_BOM = _BOM.encode()
 # How .docx and .xlsx, .doc and .xls, PDF and RTF files begin.
 _OTHER_PROGRAMS = (b"PK\3\4", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf")
 _NO_CHARACTER = re.compile(r"\\U(?!0010|000[0-9A-Fa-f])[0-9A-Fa-f]{8}")
@@ -40,16 +41,36 @@ def _parse_text(file: str, text: str) -> Parsed:
     unseen = [(_location(file, text, place), which) for place, which in invisible(text)]
     parsed = Parsed(file, text)
     if not any(which in LINE_BREAKS for _, which in unseen):
-        parsed = _parse_lines(file, text, unseen=bool(unseen))
+        parsed = _parse_lines(file, text, unseen=any(which in text for which in MEANINGLESS))
+    known = {place for place, _ in parsed.left_out}
+    known |= {d.location for d in parsed.diagnostics if d.rule == "code-points"}
     for place, which in unseen:
-        if which not in MEANINGLESS:
+        if which not in MEANINGLESS or (place not in known and _is_amiss(parsed, place, which)):
             told.report_invisible(place, which)
-        elif _is_cleaned(parsed, place):
-            told.note_left_out(place, which)
-        elif not _is_comment(text, place):
-            told.report_invisible(place, which)
+    may_go = _may_go(parsed)
+    for place, which in parsed.left_out:
+        (told.note_left_out if place in may_go else told.report_invisible)(place, which)
     parsed.diagnostics[:0] = told.diagnostics
     return parsed
+
+
+def _may_go(parsed: Parsed) -> set[Location]:
+    """Where characters are left out without which the text would be read alike, all of them.
+
+    Nobody sees why `\u200b# 3` is no comment, and why `[\u200b"a, b"]` has two entries. What makes
+    the difference is found by halves.
+    """
+    found: set[Location] = set()
+    to_try = [list(dict.fromkeys(place for place, _ in parsed.left_out))]
+    while to_try:
+        some = to_try.pop()
+        text = without_left_out(parsed.text, [*found, *some])
+        if not some or _parse_lines(parsed.file, text, unseen=True).tree == parsed.tree:
+            found.update(some)
+        elif len(some) > 1:
+            middle = len(some) // 2
+            to_try += [some[:middle], some[middle:]]
+    return found
 
 
 def _parse_lines(file: str, text: str, *, unseen: bool) -> Parsed:
@@ -69,16 +90,15 @@ def _parse_lines(file: str, text: str, *, unseen: bool) -> Parsed:
     return failed
 
 
-def _is_cleaned(parsed: Parsed, place: Location) -> bool:
-    """Whether it is within a value, from which it is gone."""
-    at = (place.line - 1, place.column - 1)
-    return any(
-        (begin.line, begin.column) <= at < (end.line, end.column) for begin, end in parsed.cleaned
-    )
+def _is_amiss(parsed: Parsed, place: Location, which: str) -> bool:
+    """Whether something is amiss with a character outside of keys and values, which is no comment.
 
-
-def _is_comment(text: str, place: Location) -> bool:
-    return split_lines(text)[place.line - 1].lstrip().startswith("#")
+    Where there is no tree nobody knows where values stand.
+    """
+    if parsed.tree is None:
+        return not split_lines(parsed.text)[place.line - 1].lstrip().startswith("#")
+    # At the begin of a line the parser skips it, but counts it as a column.
+    return which == _BOM and place.column == 1
 
 
 def _report_escape(failed: Parsed) -> None:

@@ -7,6 +7,7 @@ typed is what a field decodes.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -39,6 +40,7 @@ Event = Any
 
 _NOTHING = ("", "~")
 _ESCAPING = '"'
+_BLOCKS = ("|", ">")
 _END = {SequenceStartEvent: SequenceEndEvent, MappingStartEvent: MappingEndEvent}
 
 
@@ -70,6 +72,11 @@ class _TreeReader:
         self.marked: list[Mark] = []  # where an anchor or a tag stands
         self.escapes = "\\" in parsed.text
         self.unseen = unseen or self.escapes
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, which few records ask for."""
+        return split_lines(self.parsed.text)
 
     def document(self) -> Parsed:
         """Read the only document."""
@@ -128,6 +135,9 @@ class _TreeReader:
                 continue
             here = (*path, event.value)
             self.parsed.keys[here] = event.start_mark
+            if self.unseen:
+                for place, which in self._meaningless(event):
+                    self.parsed.report_invisible(place, which)
             if event.style == _ESCAPING:
                 self._refuse_controls(event, event.value)
             value = self._value(next(self.events), here)
@@ -163,14 +173,36 @@ class _TreeReader:
 
     def _cleaned(self, scalar: Event) -> str:
         """The text of a value without characters that nobody sees and that mean nothing."""
+        for place, which in self._meaningless(scalar):
+            self.parsed.left_out.append((place, which))
         text: str = without_meaningless(scalar.value)
-        if text == scalar.value:
-            return text
-        self.parsed.cleaned.append((scalar.start_mark, scalar.end_mark))
-        for which in dict.fromkeys(which for _, which in invisible(scalar.value)):
-            if which in MEANINGLESS and which not in self.parsed.text:  # an escape
-                self.parsed.note_left_out(self.parsed.location(scalar.start_mark), which)
-        return text if scalar.style else text.strip(" \t")
+        return text if scalar.style or text == scalar.value else text.strip(" \t\n")
+
+    def _meaningless(self, scalar: Event) -> Iterator[tuple[Location, str]]:
+        """Where such characters stand in the text; where the scalar begins, if they are escapes."""
+        stray = dict(invisible(scalar.value))
+        those = [at for at, character in enumerate(scalar.value) if character in MEANINGLESS]
+        places = self._written(scalar) if those else []
+        if len(places) != len(those):
+            found = dict.fromkeys(stray[at] for at in those if at in stray)
+            begin = self.parsed.location(scalar.start_mark)
+            yield from ((begin, which) for which in found)
+            return
+        for at, place in zip(those, places, strict=True):
+            if at in stray:
+                yield place, stray[at]
+
+    def _written(self, scalar: Event) -> list[Location]:
+        """Where characters that may mean nothing stand between the begin and end of a scalar."""
+        begin, end = scalar.start_mark, scalar.end_mark
+        first = begin.line + (scalar.style in _BLOCKS)  # behind its mark may be a comment
+        return [
+            Location(self.parsed.file, number + 1, column + 1)
+            for number in range(first, min(end.line + 1, len(self.lines)))
+            for column, character in enumerate(self.lines[number])
+            if character in MEANINGLESS
+            and (begin.line, begin.column) <= (number, column) < (end.line, end.column)
+        ]
 
     def _refuse_controls(self, scalar: Event, text: str) -> None:
         if not self.escapes:
@@ -179,12 +211,13 @@ class _TreeReader:
         if found := CONTROL.search(text):
             self.parsed.report_control(place, found[0])
         for _, which in invisible(text):
-            if which not in self.parsed.text:  # else it is written as itself, and found there
+            # What is written as itself is found in the text.
+            if which not in MEANINGLESS and which not in self.parsed.text:
                 self.parsed.report_invisible(place, which)
 
     def _look_at_lines(self, scalar: Event, path: Path) -> None:
         """A text that goes on in the next line may have taken in a mistyped key or entry."""
-        lines = split_lines(self.parsed.text)
+        lines = self.lines
         first = scalar.start_mark.line
         for number in range(first + 1, scalar.end_mark.line + 1):
             if slip := slip_in_text(lines[number]):

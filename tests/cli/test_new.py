@@ -37,7 +37,16 @@ def test_a_renewal_takes_the_proposed_days(tmp_path: Path) -> None:
 def test_each_answer_of_a_renewal_is_checked_at_once(tmp_path: Path) -> None:
     """A number that is taken, a day that is none, an end before the beginning, no end at all."""
     copy_sample(tmp_path)
-    wrong = ["HY-LD-2026-001", "N2", "morgen", "2027/1/20", "", "2026-12-31", "无固定期限", ""]
+    wrong = [
+        "HY-LD\u200b-2026-001",
+        "N2",
+        "morgen",
+        "2027/1/20\u200e",
+        "",
+        "2026-12-31",
+        "无固定期限",
+        "",
+    ]
     result = typed(tmp_path, "new", "contract", "E003", answers="\n".join(wrong) + "\n")
     assert result.exit_code == 0, result.output
     said = (

@@ -18,6 +18,12 @@ from kefu_docs.records.text import parse
         ("a: 'x\u00ady '", "xy ", "1:6", "U+00AD (a hyphen at line ends only)"),
         ("a: |\n  甲\n  乙\ufeff", "甲\n乙", "3:4", "U+FEFF (a space without width)"),
         ('a: "张\\u200b三"', "张三", "1:4", "U+200B (a space without width)"),
+        ("a: 张三\u200f", "张三", "1:6", "U+200F (a mark of the direction of writing)"),
+        ("a: 张三\u061c", "张三", "1:6", "U+061C (a mark of the direction of writing)"),
+        ("a: 张三\u200e # علی", "张三", "1:6", "U+200E (a mark of the direction of writing)"),
+        ("a: 👨\u200b\u200d👩", "👨\u200d👩", "1:5", "U+200B (a space without width)"),
+        ("a: می\u200c\u200cخواهم", "می\u200cخواهم", "1:7", "U+200C (a joiner)"),
+        ("# 甲\ra: 张\u200b三\r", "张三", "2:5", "U+200B (a space without width)"),
     ],
 )
 def test_what_means_nothing_is_left_out(text: str, read: str, place: str, code: str) -> None:
@@ -30,9 +36,9 @@ def test_what_means_nothing_is_left_out(text: str, read: str, place: str, code: 
 
 
 def test_what_means_nothing_in_a_comment_is_not_told() -> None:
-    """Nobody reads it."""
-    parsed = parse("f.yaml", "# 备\u200b注\na: 1\n".encode())
-    assert (parsed.tree, parsed.diagnostics) == ({"a": "1"}, [])
+    """Nobody reads it, on a line of its own or behind a value."""
+    parsed = parse("f.yaml", "# 备\u200b注\na: 1 # 备\u200b注\nb: | # \ufeff\n  2\n".encode())
+    assert (parsed.tree, parsed.diagnostics) == ({"a": "1", "b": "2\n"}, [])
 
 
 @pytest.mark.parametrize(
@@ -45,6 +51,12 @@ def test_what_means_nothing_in_a_comment_is_not_told() -> None:
         ("a: x\x85y", "1:5", "U+0085 (a line end)"),
         ("a: x\u2028y", "1:5", "U+2028 (a line end)"),
         ("a: 张\u3164三", "1:5", "U+3164 (draws nothing)"),
+        ("a: \u200b# 3", "1:4", "U+200B (a space without width)"),
+        ("a: [\u200b'甲, 乙', \"丙\"]", "1:5", "U+200B (a space without width)"),
+        ("a: \u200b|\n  甲", "1:4", "U+200B (a space without width)"),
+        ("a:\n  - 甲:\u200b 乙", "2:7", "U+200B (a space without width)"),
+        ("a: >\n  甲\n  \u200b\n  乙", "3:3", "U+200B (a space without width)"),
+        ("a:\n\ufeffb: 2", "2:1", "U+FEFF (a space without width)"),
         ("# \u202e", "1:3", "U+202E (turns the direction of writing)"),
         ('a: "\\u202e"', "1:4", "U+202E (turns the direction of writing)"),
         ('a: "\\N"', "1:4", "U+0085 (a line end)"),
@@ -66,6 +78,8 @@ def test_an_invisible_character_is_found(text: str, place: str, code: str) -> No
         "🏴󠁧󠁢󠁳󠁣󠁴󠁿",
         "क्\u200dष",
         "می\u200cخواهم",
+        "ه\u200d",
+        "क्\u200d ष",
         "ئۇيغۇر\u200f!",
         "葛\U000e0100城",
         "❤\ufe0f",

@@ -50,6 +50,7 @@ def test_a_person_is_asked_for_what_a_record_needs(project: Settings) -> None:
     ("key", "answer", "said"),
     [
         ("name", " ", "this is needed"),
+        ("name", "\u200b", "this is needed"),
         ("id_number", "110105194912310029", "does not fit its check digit"),
         ("id_number", "330106199503080024", "this is the ID number of E001"),
         ("mobile", "1990000007", "has 11 digits"),

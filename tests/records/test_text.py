@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kefu_docs.diagnostics import Location, as_text
 from kefu_docs.model import Record
 from kefu_docs.records.decode import Places
+from kefu_docs.records.parsed import without_left_out
 from kefu_docs.records.text import parse
 
 
@@ -107,6 +108,16 @@ def test_no_bytes_raise(data: bytes) -> None:
     """Whatever a file holds, there is a tree or a diagnostic."""
     parsed = parse("f.yaml", data)
     assert parsed.tree is not None or parsed.diagnostics
+
+
+@given(st.text(alphabet=":-[]{}#|>\"' \n\r\tab甲علی👍\u094d\\u2\u202e\u200b\u200d\u200f\ufeff\xad"))
+def test_what_is_left_out_may_be_deleted(text: str) -> None:
+    """Without the characters that a notice tells of, the text is read alike."""
+    parsed = parse("f.yaml", text.encode())
+    notices = [d.location for d in parsed.diagnostics if d.rule == "invisible-character"]
+    if parsed.tree is not None:
+        without = without_left_out(parsed.text, notices)
+        assert parse("f.yaml", without.encode()).tree == parsed.tree
 
 
 @given(st.text(alphabet=":-[]{}&*#?|>!%@`\"' \n\tab甲：，、“”＝－　｛】\\U01\u202e", max_size=60))
