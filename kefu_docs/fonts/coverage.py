@@ -49,12 +49,18 @@ class Coverage:
         return next((family for family in chain if self.draws(family, cluster)), None)
 
     def missing(self, text: str) -> Iterator[str]:
-        """The clusters of a text that nothing draws, each once, in order."""
+        """What of a text nothing draws, each once, in order: a character, or a whole cluster.
+
+        A mark that no face has may stand on every character of a text: only the mark is missing. A
+        cluster is where each of its characters has a face, and no face has all of them.
+        """
         if self.is_plain(text, self.fonts.families[:1]):
             return
-        for cluster in dict.fromkeys(clusters(text)):
-            if self.family_for("", cluster) is None:
-                yield cluster
+        lacking = (c for c in dict.fromkeys(clusters(text)) if self.family_for("", c) is None)
+        yield from dict.fromkeys(part for cluster in lacking for part in self._undrawn(cluster))
+
+    def _undrawn(self, cluster: str) -> tuple[str, ...]:
+        return tuple(c for c in cluster if self.family_for("", c) is None) or (cluster,)
 
     def plain_variants(self, base: str, selector: str) -> tuple[str, ...]:
         """The families for text that draw a base with a variation selector as the base alone."""

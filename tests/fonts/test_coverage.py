@@ -37,7 +37,17 @@ def test_what_people_write_is_drawn(text: str) -> None:
 def test_what_is_missing_is_given_once_and_in_order() -> None:
     """Missing are code points of no character, characters without a glyph, unknown marks."""
     text = f"张\U00031350{PRIVATE}三\U00031350三\u0f39"
-    assert list(COVERAGE.missing(text)) == ["\U00031350", PRIVATE, "三\u0f39"]
+    assert list(COVERAGE.missing(text)) == ["\U00031350", PRIVATE, "\u0f39"]
+
+
+def test_of_decorated_text_the_mark_alone_is_missing() -> None:
+    """As people decorate reviews with a Tibetan mark on each character: not each pair is told."""
+    assert list(COVERAGE.missing("送༵来༵不༵是༵很༵凉༵")) == ["\u0f35"]
+
+
+def test_a_cluster_that_no_face_has_whole_is_missing_as_such() -> None:
+    """Its characters each have a face."""
+    assert list(COVERAGE.missing("\U00020000\u0301")) == ["\U00020000\u0301"]
 
 
 @pytest.mark.parametrize(
