@@ -218,7 +218,11 @@ YesNo = Annotated[bool, *_yes_no]
 
 
 def _non_empty(value: object) -> str:
-    text = _text_of(value)
+    """A text without the line ends behind it: one of a YAML block (`|`) has one nobody asked for.
+
+    It would be printed as an empty line.
+    """
+    text = _text_of(value).rstrip("\n")
     if not text.strip():
         raise PydanticCustomError("empty_text", "the value is empty; write it or remove the key")
     return text

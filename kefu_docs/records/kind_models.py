@@ -51,13 +51,11 @@ from kefu_docs.model.scalars import (
 
 
 def _one_line(text: str) -> str:
-    """A text without the end of its only line; one of several lines is refused."""
-    line = text.rstrip("\n")
-    if "\n" in line:
+    if "\n" in text:
         raise refused(
             Message("the text has several lines; declare the field with lines: true, or join them")
         )
-    return line
+    return text
 
 
 def _ending_in(path: DataPath, endings: tuple[str, ...]) -> DataPath:
@@ -73,10 +71,6 @@ def _picture(path: DataPath) -> DataPath:
 
 def _document(path: DataPath) -> DataPath:
     return _ending_in(path, (".docx", ".pdf"))
-
-
-def _lines(text: str) -> str:
-    return text.rstrip("\n")
 
 
 SINGLE_TYPES: Mapping[str, object] = {
@@ -201,7 +195,7 @@ def field_type(name: str, field: FieldDeclaration) -> Made:
         entry: Made = _entry_type(name, field)
         return tuple[entry, ...]
     if field.lines:
-        return Annotated[Text, AfterValidator(_lines)]
+        return Text
     if field.type == "choice":
         return Literal[field.of or ("",)]
     return SINGLE_TYPES[field.type]
