@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Iterable
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.diagnostics.characters import CONTROL, LINE_BREAKS, MEANINGLESS, invisible
 from kefu_docs.diagnostics.encodings import encoded_text
-from kefu_docs.records.parsed import Parsed, split_lines, without_left_out
+from kefu_docs.records.parsed import Parsed, Tree, without_left_out
 from kefu_docs.records.slips import explain
 from kefu_docs.records.tree import read_tree
 
@@ -27,7 +28,7 @@ def parse(file: str, data: bytes) -> Parsed:
         return Parsed(file, diagnostics=warnings)
     parsed = _parse_text(file, text)
     parsed.diagnostics[:0] = warnings
-    if parsed.tree is None and not parsed.diagnostics:
+    if parsed.tree is None and all(d.severity is not Severity.ERROR for d in parsed.diagnostics):
         message = Message("the file is empty; write the record's keys")
         parsed.report(Location(file, 1, 1), "yaml-empty", message)
     return parsed
@@ -44,8 +45,12 @@ def _parse_text(file: str, text: str) -> Parsed:
         parsed = _parse_lines(file, text, unseen=any(which in text for which in MEANINGLESS))
     known = {place for place, _ in parsed.left_out}
     known |= {d.location for d in parsed.diagnostics if d.rule == "code-points"}
+    may_stay = _may_stay(parsed, unseen)
     for place, which in unseen:
-        if which not in MEANINGLESS or (place not in known and _is_amiss(parsed, place, which)):
+        # One that begins a line the parser skips, but counts as a column.
+        is_order_mark = which == _BOM and place.column == 1
+        is_told = place in known or (place in may_stay and not is_order_mark)
+        if which not in MEANINGLESS or not is_told:
             told.report_invisible(place, which)
     may_go = _may_go(parsed)
     for place, which in parsed.left_out:
@@ -57,20 +62,37 @@ def _parse_text(file: str, text: str) -> Parsed:
 def _may_go(parsed: Parsed) -> set[Location]:
     """Where characters are left out without which the text would be read alike, all of them.
 
-    Nobody sees why `\u200b# 3` is no comment, and why `[\u200b"a, b"]` has two entries. What makes
-    the difference is found by halves.
+    Nobody sees why `\u200b# 3` is no comment, and why `[\u200b"a, b"]` has two entries.
     """
+    places = list(dict.fromkeys(place for place, _ in parsed.left_out))
+    return _by_halves(places, lambda those: _read_without(parsed, those) == parsed.tree)
+
+
+def _may_stay(parsed: Parsed, unseen: Collection[tuple[Location, str]]) -> set[Location]:
+    """Of a text that could not be read, where characters stand that are not to blame for it."""
+    places = [place for place, which in unseen if which in MEANINGLESS]
+    is_to_blame = parsed.tree is None and not LINE_BREAKS.intersection(which for _, which in unseen)
+    if not is_to_blame or not places or _read_without(parsed, places) is None:
+        return set(places)
+    return _by_halves(places, lambda those: _read_without(parsed, set(places) - those) is not None)
+
+
+def _by_halves(places: list[Location], holds: Callable[[set[Location]], bool]) -> set[Location]:
+    """As many of the places as a test holds for, all of them together."""
     found: set[Location] = set()
-    to_try = [list(dict.fromkeys(place for place, _ in parsed.left_out))]
+    to_try = [places]
     while to_try:
         some = to_try.pop()
-        text = without_left_out(parsed.text, [*found, *some])
-        if not some or _parse_lines(parsed.file, text, unseen=True).tree == parsed.tree:
+        if not some or holds({*found, *some}):
             found.update(some)
         elif len(some) > 1:
             middle = len(some) // 2
             to_try += [some[:middle], some[middle:]]
     return found
+
+
+def _read_without(parsed: Parsed, places: Iterable[Location]) -> Tree | None:
+    return _parse_lines(parsed.file, without_left_out(parsed.text, places), unseen=True).tree
 
 
 def _parse_lines(file: str, text: str, *, unseen: bool) -> Parsed:
@@ -88,17 +110,6 @@ def _parse_lines(file: str, text: str, *, unseen: bool) -> Parsed:
         message = Message("the record is nested too deeply")
         failed.report(Location(file, 1, 1), "yaml-syntax", message)
     return failed
-
-
-def _is_amiss(parsed: Parsed, place: Location, which: str) -> bool:
-    """Whether something is amiss with a character outside of keys and values, which is no comment.
-
-    Where there is no tree nobody knows where values stand.
-    """
-    if parsed.tree is None:
-        return not split_lines(parsed.text)[place.line - 1].lstrip().startswith("#")
-    # At the begin of a line the parser skips it, but counts it as a column.
-    return which == _BOM and place.column == 1
 
 
 def _report_escape(failed: Parsed) -> None:
@@ -136,5 +147,6 @@ def _decode(file: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
 
 
 def _location(file: str, text: str, offset: int) -> Location:
-    line_start = text.rfind("\n", 0, offset) + 1
-    return Location(file, text.count("\n", 0, offset) + 1, offset - line_start + 1)
+    start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    ends = text.count("\n", 0, offset) + text.count("\r", 0, offset) - text.count("\r\n", 0, offset)
+    return Location(file, ends + 1, offset - start + 1)

@@ -35,6 +35,23 @@ def test_what_means_nothing_is_left_out(text: str, read: str, place: str, code: 
     assert as_text(finding) == f"{said} [invisible-character]"
 
 
+def test_of_a_text_that_cannot_be_read_those_are_told_that_keep_it_from_being_so() -> None:
+    """One behind a quotation mark; where another slip is to blame, none."""
+    parsed = parse("f.yaml", 'a: 张\u200b三\nb: "乙"\u200b\nc: 丙\u200b\n'.encode())
+    told = [d.location.line for d in parsed.diagnostics if d.rule == "code-points"]
+    assert (parsed.tree, told) == (None, [2])
+    other = parse("f.yaml", 'a: 张\u200b三\nb: "乙" 丙\n'.encode())
+    assert [d.rule for d in other.diagnostics] == ["yaml-syntax"]
+
+
+@pytest.mark.parametrize("text", ["\u200b\n", "\ufeff", "\ufeff\u200b # \u200b\n"])
+def test_a_file_of_them_alone_is_empty(text: str) -> None:
+    """There is no record, and it is said."""
+    parsed = parse("f.yaml", text.encode())
+    assert parsed.tree is None
+    assert parsed.diagnostics[-1].rule == "yaml-empty"
+
+
 def test_what_means_nothing_in_a_comment_is_not_told() -> None:
     """Nobody reads it, on a line of its own or behind a value."""
     parsed = parse("f.yaml", "# 备\u200b注\na: 1 # 备\u200b注\nb: | # \ufeff\n  2\n".encode())
@@ -57,6 +74,7 @@ def test_what_means_nothing_in_a_comment_is_not_told() -> None:
         ("a:\n  - 甲:\u200b 乙", "2:7", "U+200B (a space without width)"),
         ("a: >\n  甲\n  \u200b\n  乙", "3:3", "U+200B (a space without width)"),
         ("a:\n\ufeffb: 2", "2:1", "U+FEFF (a space without width)"),
+        ("# 甲\ra: x\u2066y", "2:5", "U+2066 (turns the direction of writing)"),
         ("# \u202e", "1:3", "U+202E (turns the direction of writing)"),
         ('a: "\\u202e"', "1:4", "U+202E (turns the direction of writing)"),
         ('a: "\\N"', "1:4", "U+0085 (a line end)"),
