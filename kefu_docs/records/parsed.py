@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
-from kefu_docs.diagnostics.characters import MEANINGLESS, described
+from kefu_docs.diagnostics.characters import LINE_BREAKS, MEANINGLESS, described
 from kefu_docs.model import Path
 
 _QUOTES = frozenset("\"'")
@@ -105,11 +105,14 @@ class Parsed:
         self.report(location, "yaml-encoding", message)
 
     def report_invisible(self, location: Location, character: str) -> None:
-        """Note a character that nobody sees."""
-        message = Message(
-            "the invisible character {character} stands here; delete it",
-            {"character": described(character)},
-        )
+        """Note a character that nobody sees; a line end parts what stands around it."""
+        values = {"character": described(character)}
+        message = Message("the invisible character {character} stands here; delete it", values)
+        if character in LINE_BREAKS:
+            message = Message(
+                "the invisible character {character} stands here; write a new line or a blank",
+                values,
+            )
         self.report(location, "code-points", message)
 
     def note_left_out(self, location: Location, character: str) -> None:

@@ -65,8 +65,6 @@ def test_what_means_nothing_in_a_comment_is_not_told() -> None:
         ("a: x\u2066y", "1:5", "U+2066 (turns the direction of writing)"),
         ("a: 1\n\u200bb: 2", "2:1", "U+200B (a space without width)"),
         ("a: 1\nb\ufeff: 2", "2:2", "U+FEFF (a space without width)"),
-        ("a: x\x85y", "1:5", "U+0085 (a line end)"),
-        ("a: x\u2028y", "1:5", "U+2028 (a line end)"),
         ("a: 张\u3164三", "1:5", "U+3164 (draws nothing)"),
         ("a: \u200b# 3", "1:4", "U+200B (a space without width)"),
         ("a: [\u200b'甲, 乙', \"丙\"]", "1:5", "U+200B (a space without width)"),
@@ -77,7 +75,6 @@ def test_what_means_nothing_in_a_comment_is_not_told() -> None:
         ("# 甲\ra: x\u2066y", "2:5", "U+2066 (turns the direction of writing)"),
         ("# \u202e", "1:3", "U+202E (turns the direction of writing)"),
         ('a: "\\u202e"', "1:4", "U+202E (turns the direction of writing)"),
-        ('a: "\\N"', "1:4", "U+0085 (a line end)"),
         ('"a\\u200b": x', "1:1", "U+200B (a space without width)"),
         ('a: "x\u202ey"', "1:6", "U+202E (turns the direction of writing)"),
     ],
@@ -87,6 +84,23 @@ def test_an_invisible_character_is_found(text: str, place: str, code: str) -> No
     (finding,) = parse("f.yaml", text.encode()).diagnostics
     said = f"f.yaml:{place}: error: the invisible character {code} stands here; delete it"
     assert as_text(finding) == f"{said} [code-points]"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "code"),
+    [
+        ("a: x\x85y", "1:5", "U+0085"),
+        ("a: x\u2028y", "1:5", "U+2028"),
+        ('a: "\\N"', "1:4", "U+0085"),
+    ],
+)
+def test_a_line_end_that_editors_do_not_show_is_to_be_written_anew(
+    text: str, place: str, code: str
+) -> None:
+    """To delete it would join what it parts."""
+    (finding,) = parse("f.yaml", text.encode()).diagnostics
+    said = f"f.yaml:{place}: error: the invisible character {code} (a line end) stands here; "
+    assert as_text(finding) == f"{said}write a new line or a blank [code-points]"
 
 
 @pytest.mark.parametrize(

@@ -530,7 +530,7 @@ SLIPS_IN_A_PERSON = (
         "residence: 杭州\x85市",
         "5:14",
         "code-points",
-        "the invisible character U+0085 (a line end) stands here; delete it",
+        "the invisible character U+0085 (a line end) stands here; write a new line or a blank",
     ),
     (
         "residence: 杭州市西湖区文一路1号",
