@@ -12,6 +12,7 @@ list_slips      hyphens that are missing before entries of lists, or too many
 bracket_slips   brackets that do not fit each other
 indentation     which line is indented wrongly
 parsed          a file's tree, its places, what is wrong with it
+yaml_events     YAML text to events, by two parsers
 tree            YAML events to a tree of text, with line and column
 remarks         sound YAML that says something else than it seems to
 decode          a tree to a model; errors back to their places

@@ -138,10 +138,16 @@ def split_lines(text: str) -> list[str]:
     return re.split(r"\r\n|\r|\n", text)
 
 
-def without_left_out(text: str, left_out: Iterable[Location]) -> str:
-    """The text without the characters that stand there; an escape, told at its value, stays."""
+def line_starts(text: str) -> list[int]:
+    """Where each line begins, and where the text ends."""
     starts = [0]
     for line in io.StringIO(text, newline=""):
         starts.append(starts[-1] + len(line))
+    return starts
+
+
+def without_left_out(text: str, left_out: Iterable[Location]) -> str:
+    """The text without the characters that stand there; an escape, told at its value, stays."""
+    starts = line_starts(text)
     places = {starts[place.line - 1] + place.column - 1 for place in left_out}
     return "".join(c for at, c in enumerate(text) if at not in places or c not in MEANINGLESS)

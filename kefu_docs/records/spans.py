@@ -6,18 +6,16 @@ in the place of one, its end is needed, too.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from msgspec import Struct
-from ruamel.yaml import YAML
-from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from kefu_docs.model import Path
-from kefu_docs.records.tree import Event
+from kefu_docs.records.parsed import line_starts
+from kefu_docs.records.yaml_events import Event, c_events, python_events
 
 
 class ValueSpan(Struct, frozen=True):
@@ -44,9 +42,9 @@ class Spans:
 def spans_of(text: str) -> Spans:
     """The spans of a record that was read without fault."""
     try:
-        return _SpanReader(text, iter(CParser(text).get_event, None)).all()
+        return _SpanReader(text, c_events(text)).all()
     except YAMLError:  # what YAML 1.1 refuses: see tree.py
-        return _SpanReader(text, YAML(typ="safe", pure=True).parse(text)).all()
+        return _SpanReader(text, python_events(text)).all()
 
 
 class _SpanReader:
@@ -54,9 +52,7 @@ class _SpanReader:
         self._events = events
         self._spans = Spans()
         # The C parser counts lines and columns of characters but gives no index of its own.
-        self._lines = [0]
-        for line in io.StringIO(text, newline=""):
-            self._lines.append(self._lines[-1] + len(line))
+        self._lines = line_starts(text)
 
     def all(self) -> Spans:
         next(self._events)  # the start of the stream

@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
@@ -34,9 +31,7 @@ from kefu_docs.diagnostics.characters import (
 from kefu_docs.model import Path
 from kefu_docs.records.parsed import Mark, Parsed, Tree, split_lines
 from kefu_docs.records.typed_slips import no_entry, slip_in_text, text_above_entries, typed_slip
-
-Event = Any
-"""An event of ruamel.yaml, whose own types lack what its kinds have."""
+from kefu_docs.records.yaml_events import Event, c_events, python_events
 
 _NOTHING = ("", "~")
 _ESCAPING = '"'
@@ -53,14 +48,9 @@ def read_tree(file: str, text: str, *, unseen: bool = False) -> Parsed:
     reads by YAML 1.2 or names the fault.
     """
     try:
-        return _TreeReader(Parsed(file, text), _c_events(text), unseen).document()
+        return _TreeReader(Parsed(file, text), c_events(text), unseen).document()
     except YAMLError:
-        events = YAML(typ="safe", pure=True).parse(text)
-        return _TreeReader(Parsed(file, text), events, unseen).document()
-
-
-def _c_events(text: str) -> Iterator[Event]:
-    return iter(CParser(text).get_event, None)
+        return _TreeReader(Parsed(file, text), python_events(text), unseen).document()
 
 
 class _TreeReader:

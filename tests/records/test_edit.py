@@ -63,6 +63,12 @@ def test_a_value_keeps_its_quotes_and_comments() -> None:
     )
 
 
+def test_a_value_behind_a_byte_order_mark_is_replaced_whole() -> None:
+    """In a line that YAML 1.1 refuses, too, and so another parser reads."""
+    text = "a: {starts: 09:00, x: \ufeff甲乙, y: 丙}\n"
+    assert edited(text, {("a", "y"): "戊"}, ()) == text.replace("丙", "戊")
+
+
 def test_an_empty_key_is_filled() -> None:
     """The value comes behind the colon."""
     assert changed({("phone",): "0571-80000021"}) == [("phone:", "phone: 0571-80000021")]
