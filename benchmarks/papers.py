@@ -18,8 +18,8 @@ from statistics import median
 
 from benchmarks.kinds import Cost, cost, reap_orphans
 from benchmarks.people import TEMPLATES, write_people
-from kefu_docs.render.docx_zip import read_parts, stored
-from kefu_docs.render.word_package import DOCUMENT
+from kefu_docs.render.word.docx_zip import read_parts, stored
+from kefu_docs.render.word.word_package import DOCUMENT
 
 PEOPLE, ROUNDS = 120, 3
 _TEMPLATE = "contract_labor.docx"

@@ -39,7 +39,7 @@ from kefu_docs.render import (
     shown_text,
     start_of,
 )
-from kefu_docs.render.word_fields import own_values
+from kefu_docs.render.preparing.word_fields import own_values
 from kefu_docs.scheduler.batch import PARAGRAPHS
 from kefu_docs.scheduler.other_layouts import another_layout, layouts
 from tests.support.confinements import best

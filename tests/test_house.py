@@ -22,6 +22,8 @@ PACKAGE = "kefu_docs"
 HIGHEST = 10
 """Floors the house may have."""
 ROOMS_IN_ROOMS = {"convert.worker", "fonts.programs"}
+RENDER = f"{PACKAGE}.render."
+"""A stage that is several rooms inside, and one to all others."""
 STAGES = {
     "convert",
     "excel",
@@ -113,6 +115,11 @@ def room(name: str) -> str:
     return ".".join(inner[:2]) if ".".join(inner[:2]) in ROOMS_IN_ROOMS else "".join(inner[:1])
 
 
+def inner_room(name: str) -> str:
+    """The room within render: `word` of render.word.styles; empty for render.renderer."""
+    return name.removeprefix(RENDER).rpartition(".")[0]
+
+
 @cache
 def arrows() -> dict[str, set[str]]:
     """The rooms that each room imports."""
@@ -141,6 +148,16 @@ def test_rooms_stand_on_few_floors() -> None:
     for name in in_order(arrows()):
         floors[name] = 1 + max((floors[below] for below in arrows()[name]), default=0)
     assert max(floors.values()) <= HIGHEST, floors
+
+
+def test_rooms_in_render_stand_on_floors() -> None:
+    """Within the largest room, as in the house, no arrow leads up."""
+    graph: dict[str, set[str]] = {}
+    for name, imported in imports().items():
+        if name.startswith(RENDER):
+            below = {inner_room(other) for other in imported if other.startswith(RENDER)}
+            graph.setdefault(inner_room(name), set()).update(below - {inner_room(name)})
+    assert in_order(graph)
 
 
 @pytest.mark.parametrize("stage", sorted(STAGES))

@@ -1,8 +1,8 @@
 """docx to LibreOffice's PDF.
 
-Takes docx bytes, gives PDF bytes or a ConversionError. `convert/worker/` is the other side of
-the pipe.
+Takes docx bytes, gives PDF bytes or a ConversionError.
 
+worker/         the process that holds LibreOffice, the other side of the pipe
 pool            several LibreOffices behind one queue
 kit_engine      the pool's side of a worker
 soffice_engine  the command line, a process a document

@@ -45,7 +45,7 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
 
 # The characters that may begin and end no line of Chinese: LibreOffice's own (locale zh_CN of 7.4
 # and 25.2) and U+2060, the word joiner, which its rules for Chinese do not know. Dates rely on it:
-# see kefu_docs/render/whole_dates.py. A new document takes the rules from here, an import of
+# see kefu_docs/render/layout/whole_dates.py. A new document takes the rules from here, an import of
 # noLineBreaksBefore from a docx does not exist.
 _BEGIN_NO_LINE = (
     ":!),.:;?]}¢'\"、。〉》」』】〕〗〞︰︱︳﹐､﹒﹔﹕﹖﹗﹚﹜﹞！），．：；？"

@@ -96,7 +96,7 @@ def _lasts(error: BaseException | None) -> bool:
 
 
 def _place(error: BaseException) -> str:
-    """The package's innermost line: `kefu_docs/render/compose.py:71`.
+    """The package's innermost line: `kefu_docs/render/composing/compose.py:71`.
 
     The traceback of another process is the text of the cause, in concurrent.futures as in ours.
     """

@@ -1,5 +1,6 @@
 """The closed font set: where it is, what draws what, the fontconfig that closes it.
 
+programs/    faces as font programs: outlines of glyphs, and subsets
 members      the set as declared
 fontset      where its files are on this machine
 coverage     which face draws which character

@@ -32,11 +32,11 @@ from kefu_docs.layout_reuse.packed_parts import read_some
 from kefu_docs.layout_reuse.plain_paragraph import decorated_styles, without_floating
 from kefu_docs.layout_reuse.sheet_tables import written
 from kefu_docs.model.document import ANYTHING, LEADER
-from kefu_docs.render.docx_zip import read_parts, stored
-from kefu_docs.render.expected_text import looks_of, shown_paragraphs
-from kefu_docs.render.for_libreoffice import body_for_libreoffice
-from kefu_docs.render.styles import Styles, styles_of
-from kefu_docs.render.word_package import (
+from kefu_docs.render.expected.expected_text import looks_of, shown_paragraphs
+from kefu_docs.render.layout.for_libreoffice import body_for_libreoffice
+from kefu_docs.render.word.docx_zip import read_parts, stored
+from kefu_docs.render.word.styles import Styles, styles_of
+from kefu_docs.render.word.word_package import (
     DOCUMENT,
     DOCUMENT_RELATIONS,
     SETTINGS,

@@ -14,10 +14,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from kefu_docs.render.docx_zip import read_parts
-from kefu_docs.render.inserted_files import FOLDER
-from kefu_docs.render.word_package import DOCUMENT, DOCUMENT_RELATIONS
-from kefu_docs.render.word_xml import PREFIXES
+from kefu_docs.render.inserting.inserted_files import FOLDER
+from kefu_docs.render.word.docx_zip import read_parts
+from kefu_docs.render.word.word_package import DOCUMENT, DOCUMENT_RELATIONS
+from kefu_docs.render.word.word_xml import PREFIXES
 
 INSERTED = re.compile(rf"{FOLDER}[^/]*")
 """The parts of pictures that come from records, named by what is in them."""

@@ -18,8 +18,8 @@ from kefu_docs.layout_reuse.plain_paragraph import (
     without_text,
 )
 from kefu_docs.layout_reuse.series import guessed_lines
-from kefu_docs.render.close_paragraphs import has_exact_lines, may_repeat
-from kefu_docs.render.styles import Styles
+from kefu_docs.render.word.close_paragraphs import has_exact_lines, may_repeat
+from kefu_docs.render.word.styles import Styles
 
 _END = "</w:p>"
 _START = re.compile("<w:p(?: [^>]*)?(?<!/)>")

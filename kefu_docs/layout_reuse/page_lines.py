@@ -34,7 +34,7 @@ from kefu_docs.layout_reuse.lines import (
     shape_of,
 )
 from kefu_docs.model.document import PAGE, PAGES
-from kefu_docs.render.list_labels import number_in_form
+from kefu_docs.render.expected.list_labels import number_in_form
 
 _N = {b"n": NUMBER}
 _HEAD = re.compile(rb"[^qQ]*q (%(n)s %(n)s %(n)s %(n)s) re\nW\* n\n" % _N)

@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 from html import unescape
 
-from kefu_docs.render.decorating_styles import decorating_styles
-from kefu_docs.render.styles import Styles
+from kefu_docs.render.word.decorating_styles import decorating_styles
+from kefu_docs.render.word.styles import Styles
 
 # How a run may look: all of this is drawn with its text, which stays on its line.
 LOOK_NAMES = (

@@ -13,8 +13,8 @@ from functools import lru_cache
 from itertools import groupby
 
 from kefu_docs.layout_reuse.docx_rows import TABLE_END
-from kefu_docs.render.styles import Styles
-from kefu_docs.render.word_xml import W
+from kefu_docs.render.word.styles import Styles
+from kefu_docs.render.word.word_xml import W
 
 IN_A_CELL = 16
 """Paragraphs that stand in one cell, beneath each other."""

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from kefu_docs.diagnostics import Message
 from kefu_docs.pipeline.queries import TemplateReport
 from kefu_docs.pipeline.settings import Settings
-from kefu_docs.render.fault_comments import ToldFault, with_comments
-from kefu_docs.render.structure_faults import paragraphs_of
+from kefu_docs.render.lint.fault_comments import ToldFault, with_comments
+from kefu_docs.render.lint.structure_faults import paragraphs_of
 from kefu_docs.store import publish
 
 Say = Callable[[Message], str]

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kefu_docs.pipeline.toolchain import Toolchain
-from kefu_docs.render.odf_pattern import Pattern
-from kefu_docs.render.pattern_text import patterns_as_text, read_patterns
+from kefu_docs.render.composing.odf_pattern import Pattern
+from kefu_docs.render.composing.pattern_text import patterns_as_text, read_patterns
 from kefu_docs.store import Store, digest, program_digest
 
 _KIND = "opendocument"

@@ -20,9 +20,9 @@ from kefu_docs.pipeline.stopped_files import kinds_fault
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.records import load_dataset
 from kefu_docs.render import Template
-from kefu_docs.render.context_names import names_given
-from kefu_docs.render.template_lint import template_faults
-from kefu_docs.render.used_names import ENTRY, Names, used_names, values_at
+from kefu_docs.render.given.context_names import names_given
+from kefu_docs.render.lint.template_lint import template_faults
+from kefu_docs.render.lint.used_names import ENTRY, Names, used_names, values_at
 
 
 class NameUse(Struct, frozen=True):

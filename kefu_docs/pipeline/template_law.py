@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kefu_docs.diagnostics import Message
 from kefu_docs.model.document_kind import DocumentKind
-from kefu_docs.render.written_paragraphs import WrittenParagraph, written_paragraphs
+from kefu_docs.render.word.written_paragraphs import WrittenParagraph, written_paragraphs
 from kefu_docs.rules.template_text import text_findings
 
 _PARTIES = ("甲方", "乙方")

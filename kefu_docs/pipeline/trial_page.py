@@ -17,7 +17,7 @@ from kefu_docs.model.jobs import JobPayload
 from kefu_docs.pipeline.office_habits import known_habits
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.pipeline.toolchain import Toolchain
-from kefu_docs.render.docx_zip import stored
+from kefu_docs.render.word.docx_zip import stored
 from kefu_docs.scheduler.messages import ProvedPdf, Workplace
 from kefu_docs.scheduler.tasks import finish_documents
 from kefu_docs.store import Store

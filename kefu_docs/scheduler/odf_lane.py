@@ -17,16 +17,16 @@ from msgspec import Struct
 from kefu_docs.convert.engine import ToSave
 from kefu_docs.model.jobs import PdfJob
 from kefu_docs.render import ComposeError
-from kefu_docs.render.compose import Canonical
-from kefu_docs.render.odf_batch import as_odf
-from kefu_docs.render.odf_blocks import blocks_of, is_underlined
-from kefu_docs.render.odf_pattern import (
+from kefu_docs.render.composing.compose import Canonical
+from kefu_docs.render.composing.odf_batch import as_odf
+from kefu_docs.render.composing.odf_blocks import blocks_of, is_underlined
+from kefu_docs.render.composing.odf_pattern import (
     NotUnderstoodError,
     Pattern,
     sample_docx,
     samples_of,
 )
-from kefu_docs.render.shared_parts import shared_digest
+from kefu_docs.render.composing.shared_parts import shared_digest
 from kefu_docs.scheduler.batch import LARGEST, Batches, Proved, batches
 from kefu_docs.scheduler.lane import Next, Result
 from kefu_docs.scheduler.messages import Call, ProvedPdf

@@ -1,8 +1,8 @@
 """How many pages documents and sections have, where that is printed and LibreOffice cannot tell.
 
-The numbers are written into a document before LibreOffice lays it out (render/page_totals.py,
-render/section_totals.py): at first those of the document before. Where the PDF has others, the
-document is laid out again.
+The numbers are written into a document before LibreOffice lays it out
+(render/layout/page_totals.py, render/composing/section_totals.py): at first those of the document
+before. Where the PDF has others, the document is laid out again.
 """
 
 from __future__ import annotations

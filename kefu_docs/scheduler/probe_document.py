@@ -8,8 +8,8 @@ text, faces that take turns, hanging marks. Elements: ISO/IEC 29500-1, 17.
 
 from __future__ import annotations
 
-from kefu_docs.render.closing_paragraph import with_low_end
-from kefu_docs.render.docx_zip import stored
+from kefu_docs.render.word.closing_paragraph import with_low_end
+from kefu_docs.render.word.docx_zip import stored
 
 _OPENXML = "http://schemas.openxmlformats.org"
 _W = f'xmlns:w="{_OPENXML}/wordprocessingml/2006/main"'

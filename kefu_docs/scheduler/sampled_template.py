@@ -9,9 +9,9 @@ from typing import Protocol
 from msgspec import Struct
 
 from kefu_docs.model.jobs import PdfJob
-from kefu_docs.render.compose import Canonical
-from kefu_docs.render.odf_blocks import DocumentBlocks
-from kefu_docs.render.odf_pattern import Pattern
+from kefu_docs.render.composing.compose import Canonical
+from kefu_docs.render.composing.odf_blocks import DocumentBlocks
+from kefu_docs.render.composing.odf_pattern import Pattern
 
 LEAST, LEAST_IN_ALL = 24, 48
 """Documents of a template for which samples are worth their while: offered at once, or so far.

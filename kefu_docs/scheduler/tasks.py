@@ -20,8 +20,8 @@ from kefu_docs.model.jobs import JobPayload
 from kefu_docs.packets import assemble
 from kefu_docs.proof import Expected, facts_of, prove
 from kefu_docs.render import section_start, shown_text, start_of
-from kefu_docs.render.odf_blocks import DocumentBlocks
-from kefu_docs.render.odf_pattern import NotUnderstoodError, Pattern, learned
+from kefu_docs.render.composing.odf_blocks import DocumentBlocks
+from kefu_docs.render.composing.odf_pattern import NotUnderstoodError, Pattern, learned
 from kefu_docs.scheduler.layout_habits import UNKNOWN, Habits
 from kefu_docs.scheduler.messages import PacketPayload, ProvedPdf, RefusedPdf, Workplace
 from kefu_docs.store import Store

@@ -22,7 +22,7 @@ from kefu_docs.convert.worker.warmup_document import page
 from kefu_docs.diagnostics.errors import ConversionError
 from kefu_docs.fonts import find_fonts
 from kefu_docs.fonts.programs.open_faces import faces
-from kefu_docs.render.docx_zip import stored
+from kefu_docs.render.word.docx_zip import stored
 from tests.support.builds import ROOT, closed_fonts
 from tests.support.confinements import best
 from tests.support.office_processes import office_processes, wait_for_end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kefu_docs.finish import section_pages
 from kefu_docs.render import for_libreoffice, section_start, with_section_totals
-from tests.render.test_section_totals import two_sections
+from tests.render.composing.test_section_totals import two_sections
 from tests.support.builds import Office
 
 START = section_start(1)

@@ -21,8 +21,8 @@ from kefu_docs.finish import ForeignPdfError, finish_batch
 from kefu_docs.fonts import Coverage, FontSet
 from kefu_docs.model import DocumentInfo
 from kefu_docs.render import Template
-from kefu_docs.render.compose import compose
-from kefu_docs.render.document_marks import start_of
+from kefu_docs.render.composing.compose import compose
+from kefu_docs.render.composing.document_marks import start_of
 from kefu_docs.scheduler.probe_document import probe_document
 from tests.support.builds import Office
 from tests.support.pdf import glyphs, marked_pages, opened, pixels, text_of

@@ -10,8 +10,8 @@ from kefu_docs.layout_reuse.docx_paragraphs import DocxParagraphs, flow_of, shee
 from kefu_docs.layout_reuse.lines import Flow
 from kefu_docs.model.document import ANYTHING, PAGE
 from kefu_docs.render import shown_text
-from kefu_docs.render.docx_zip import read_parts, stored
-from kefu_docs.render.word_xml import R
+from kefu_docs.render.word.docx_zip import read_parts, stored
+from kefu_docs.render.word.word_xml import R
 from tests.support.kinds import word
 from tests.support.word import UNDERLINED, paragraph, run, table
 

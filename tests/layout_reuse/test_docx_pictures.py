@@ -8,7 +8,7 @@ from kefu_docs.layout_reuse.docx_paragraphs import sheet_of, take_apart
 from kefu_docs.layout_reuse.docx_pictures import files_by_digest, pictures_in
 from kefu_docs.model.data_file import DataFile
 from kefu_docs.render import Template
-from kefu_docs.render.docx_zip import read_parts
+from kefu_docs.render.word.docx_zip import read_parts
 from tests.support.kinds import word
 from tests.support.photos import SVG, data_file, photo
 from tests.support.word import paragraph, run, table

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from kefu_docs.layout_reuse.packed_parts import read_some
-from kefu_docs.render.docx_zip import beginning, completed, stored
+from kefu_docs.render.word.docx_zip import beginning, completed, stored
 
 WANTED, CHANGING = re.compile("a|b|d"), re.compile("[bc]")
 PARTS = {"a": "合同".encode() * 50, "b": b"1" * 99, "c": b"2", "d": b"", "e": b"3" * 99}

@@ -20,8 +20,8 @@ from kefu_docs.packets import assemble
 from kefu_docs.packets.shared_fonts import FontUnion
 from kefu_docs.pdf.cid_font import CidFont, CompositeFont
 from kefu_docs.pdf.to_unicode import read_texts
-from kefu_docs.render.compose import compose
-from kefu_docs.render.document_marks import start_of
+from kefu_docs.render.composing.compose import compose
+from kefu_docs.render.composing.document_marks import start_of
 from tests.support.builds import Office, SampleBuild
 from tests.support.pdf import opened, pixels, text_of
 from tests.support.texts import MANY, RAREST

@@ -27,8 +27,8 @@ from kefu_docs.pipeline.fault_copies import write_fault_copies
 from kefu_docs.pipeline.output_files import OutputFiles
 from kefu_docs.pipeline.publish import Publisher
 from kefu_docs.pipeline.settings import Settings
-from kefu_docs.render.docx_zip import beginning, completed, read_parts
 from kefu_docs.render.renderer import Context, Renderer
+from kefu_docs.render.word.docx_zip import beginning, completed, read_parts
 from kefu_docs.report import Report
 from kefu_docs.store.pdf_files import StoredPdf, StoredPdfs
 from tests.support.builds import SampleBuild, build_contracts, build_packets, build_summaries

@@ -13,7 +13,7 @@ from kefu_docs.fonts import FontSet
 from kefu_docs.pipeline import office_patterns
 from kefu_docs.pipeline.office_patterns import OfficePatterns
 from kefu_docs.pipeline.toolchain import Toolchain
-from kefu_docs.render.odf_pattern import Form, Pattern
+from kefu_docs.render.composing.odf_pattern import Form, Pattern
 from kefu_docs.store import Store
 
 VERSIONS = {"kefu-docs": "1", "fonts": "f", "office": "LibreOffice 7.4 kit"}

@@ -22,7 +22,7 @@ from kefu_docs.pipeline.check import findings
 from kefu_docs.pipeline.pay_of_person import statements_of
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.records import load_dataset
-from kefu_docs.render.docx_zip import beginning, completed, read_parts
+from kefu_docs.render.word.docx_zip import beginning, completed, read_parts
 from kefu_docs.store import Store
 from tests.support.builds import SampleBuild, build_packets
 

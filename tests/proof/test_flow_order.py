@@ -8,7 +8,7 @@ from kefu_docs.model import ShownText
 from kefu_docs.proof import Expected, prove
 from kefu_docs.proof.compare import Difference, differences
 from kefu_docs.proof.flow_order import out_of_order
-from kefu_docs.render.expected_text import shown_text
+from kefu_docs.render.expected.expected_text import shown_text
 from tests.support.builds import Office
 from tests.support.word import paragraph, run, table, word
 

@@ -18,12 +18,13 @@ from kefu_docs.pipeline import plan
 from kefu_docs.pipeline.rebuild_reasons import reasons_of
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.records import load_dataset
-from kefu_docs.render import Template, template
+from kefu_docs.render import Template
 from kefu_docs.render import renderer as renderer_module
-from kefu_docs.render.docxtpl_finish import finished
+from kefu_docs.render.printing import template
+from kefu_docs.render.printing.docxtpl_finish import finished
+from kefu_docs.render.printing.template import Draft
 from kefu_docs.render.renderer import Context, Renderer
-from kefu_docs.render.template import Draft
-from kefu_docs.render.typefaces import Asked, Typefaces
+from kefu_docs.render.word.typefaces import Asked, Typefaces
 from kefu_docs.store import Store
 from tests.support.builds import SAMPLE_DATA, SAMPLE_TEMPLATES
 from tests.support.word import paragraph, run, simple_field, word

@@ -14,9 +14,9 @@ from kefu_docs.pipeline.settings import BuildRequest, Settings
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.records import load_dataset, shipped_kinds
 from kefu_docs.render import Template, text_of
-from kefu_docs.render.docx_zip import read_parts
-from kefu_docs.render.word_package import DOCUMENT
-from kefu_docs.render.word_xml import W, parsed
+from kefu_docs.render.word.docx_zip import read_parts
+from kefu_docs.render.word.word_package import DOCUMENT
+from kefu_docs.render.word.word_xml import W, parsed
 from tests.support.builds import SAMPLE_TEMPLATES, Golden, copy_sample
 from tests.support.papers import ask_for_papers
 

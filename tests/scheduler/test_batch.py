@@ -16,8 +16,8 @@ from kefu_docs.finish.text_grid import TENTH, TWIP
 from kefu_docs.model import PdfFacts
 from kefu_docs.model.fault_kind import FaultKind
 from kefu_docs.model.jobs import PdfJob
-from kefu_docs.render.docx_zip import read_parts
-from kefu_docs.render.word_package import DOCUMENT
+from kefu_docs.render.word.docx_zip import read_parts
+from kefu_docs.render.word.word_package import DOCUMENT
 from kefu_docs.scheduler.batch import FOREIGN, LARGEST, LONGEST, Batch, Batches
 from kefu_docs.scheduler.lane import Next
 from kefu_docs.scheduler.layout_habits import Habits

@@ -17,9 +17,9 @@ from kefu_docs.convert.pool import Pool
 from kefu_docs.finish.text_grid import TENTH, TWIP
 from kefu_docs.fonts import FontSet
 from kefu_docs.pipeline.settings import Settings
-from kefu_docs.render.odf_batch import as_odf
-from kefu_docs.render.odf_blocks import DocumentBlocks
-from kefu_docs.render.odf_pattern import Pattern
+from kefu_docs.render.composing.odf_batch import as_odf
+from kefu_docs.render.composing.odf_blocks import DocumentBlocks
+from kefu_docs.render.composing.odf_pattern import Pattern
 from kefu_docs.scheduler import odf_lane, sampled_template
 from kefu_docs.scheduler.batch import Batches
 from kefu_docs.scheduler.layout_habits import Habits

@@ -9,12 +9,12 @@ from typing import cast
 import pytest
 
 from kefu_docs.model.jobs import PdfJob
-from kefu_docs.render.compose import Canonical
-from kefu_docs.render.docx_zip import read_parts, stored
-from kefu_docs.render.odf_blocks import blocks_of
-from kefu_docs.render.odf_pattern import Form, NotUnderstoodError, PageForm, Pattern
-from kefu_docs.render.shared_parts import shared_digest
-from kefu_docs.render.word_package import STYLES
+from kefu_docs.render.composing.compose import Canonical
+from kefu_docs.render.composing.odf_blocks import blocks_of
+from kefu_docs.render.composing.odf_pattern import Form, NotUnderstoodError, PageForm, Pattern
+from kefu_docs.render.composing.shared_parts import shared_digest
+from kefu_docs.render.word.docx_zip import read_parts, stored
+from kefu_docs.render.word.word_package import STYLES
 from kefu_docs.scheduler.batch import Batches
 from kefu_docs.scheduler.layout_habits import Habits
 from kefu_docs.scheduler.odf_lane import LearnPattern, OdfBatch, OdfBatches

@@ -12,7 +12,7 @@ from kefu_docs.render import shown_text
 from kefu_docs.scheduler.batch import Batch, Batches
 from kefu_docs.scheduler.messages import ProvedPdf, RefusedPdf
 from kefu_docs.scheduler.page_totals import PageTotals
-from tests.render.test_section_totals import two_sections
+from tests.render.composing.test_section_totals import two_sections
 from tests.scheduler.test_tasks import INFO
 from tests.support import word as make
 from tests.support.word import paragraph, run, word

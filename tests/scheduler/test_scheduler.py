@@ -42,9 +42,9 @@ from kefu_docs.pipeline import build
 from kefu_docs.pipeline.outcome import Outcome
 from kefu_docs.pipeline.settings import Settings
 from kefu_docs.render import ComposeError, start_of
-from kefu_docs.render.docx_zip import beginning, completed, read_parts
 from kefu_docs.render.renderer import Context, Renderer
-from kefu_docs.render.word_package import DOCUMENT
+from kefu_docs.render.word.docx_zip import beginning, completed, read_parts
+from kefu_docs.render.word.word_package import DOCUMENT
 from kefu_docs.scheduler import batch, tasks
 from kefu_docs.scheduler.batch import Batch, Batches
 from kefu_docs.scheduler.lane import Next

@@ -12,7 +12,7 @@ from kefu_docs.model.jobs import JobPayload
 from kefu_docs.render import compose, for_libreoffice, with_section_totals
 from kefu_docs.scheduler.messages import ProvedPdf, RefusedPdf, Workplace
 from kefu_docs.scheduler.tasks import finish_documents
-from tests.render.test_section_totals import two_sections
+from tests.render.composing.test_section_totals import two_sections
 from tests.support.builds import Office
 from tests.support.word import paragraph, run, word
 

@@ -15,7 +15,7 @@ from kefu_docs.model import Document, DocumentInfo, Month
 from kefu_docs.model.jobs import PdfJob, RenderedDocument
 from kefu_docs.records import shipped_kinds
 from kefu_docs.render import Template, compose, for_libreoffice
-from kefu_docs.render.docx_zip import read_parts, stored
+from kefu_docs.render.word.docx_zip import read_parts, stored
 from kefu_docs.scheduler.messages import ProvedPdf, Workplace
 from kefu_docs.scheduler.tasks import finish_documents
 from kefu_docs.store import digest

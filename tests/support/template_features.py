@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from kefu_docs.model.data_file import DataFile
-from kefu_docs.render.docx_zip import read_parts, stored
+from kefu_docs.render.word.docx_zip import read_parts, stored
 from tests.support.word_features import cell, paragraph, run, table, word
 from tests.support.word_xml import OFFICE, WORD, WORDPROCESSING
 

@@ -9,8 +9,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 
-from kefu_docs.render.docx_zip import read_parts
-from kefu_docs.render.typefaces import Typefaces
+from kefu_docs.render.word.docx_zip import read_parts
+from kefu_docs.render.word.typefaces import Typefaces
 
 
 def fonts_of_style(document: Document, style: str, **families: str) -> None:

@@ -25,8 +25,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 from docx.text.run import Run
 
-from kefu_docs.render.docx_zip import read_parts, stored
-from kefu_docs.render.word_package import STYLES
+from kefu_docs.render.word.docx_zip import read_parts, stored
+from kefu_docs.render.word.word_package import STYLES
 
 SLOTS = ("ascii", "hAnsi", "eastAsia", "cs")
 """The four places where w:rFonts names a font."""

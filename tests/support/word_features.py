@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
 
-from kefu_docs.render.word_xml import PREFIXES
+from kefu_docs.render.word.word_xml import PREFIXES
 
 FACE = "Noto Serif CJK SC"
 _DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in PREFIXES.items())

@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from kefu_docs.render.word_xml import PREFIXES
+from kefu_docs.render.word.word_xml import PREFIXES
 
 WORD = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in PREFIXES.items())
 """The declarations of every usual prefix."""
