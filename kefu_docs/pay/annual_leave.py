@@ -16,7 +16,6 @@ from kefu_docs.model import Employee, Month
 from kefu_docs.model.service_years import full_years, service_since
 from kefu_docs.model.statement import AnnualLeave
 from kefu_docs.pay.amounts import ZERO, fen
-from kefu_docs.pay.days import employed_in
 from kefu_docs.pay.month_pay import OnRecord, month_pay
 from kefu_docs.pay.overtime import OVERTIME_ITEMS
 from kefu_docs.pay.sick_pay import PAID_DAYS
@@ -30,11 +29,11 @@ _BESIDE_WAGES = 2
 def annual_leave(on_record: OnRecord, last: Month) -> AnnualLeave | None:
     """What became of the year's leave, where `last` ends it: December, or the month of leaving.
 
-    All months of the year must be on record; the caller sees to that.
+    All months of the year must be on record and `last` pay wages; the caller sees to that.
     """
     employee = on_record.employee
     until = _until(employee, last)
-    if until is None or not employed_in(employee, last):
+    if until is None:
         return None
     since = service_since(employee, until, on_record.months)
     due = days_due(employee.worked_since or since, since, until)
@@ -67,7 +66,7 @@ def _day_wage(on_record: OnRecord, last: Month) -> Decimal:
     span = [Month.of(months_after(last.first, -back)) for back in range(1, 13)]
     wages = _wages(on_record, [month for month in span if month in on_record.months])
     wages = wages or _wages(on_record, [last])
-    return sum(wages.values(), ZERO) / len(wages) / PAID_DAYS if wages else ZERO
+    return sum(wages.values(), ZERO) / len(wages) / PAID_DAYS
 
 
 def _wages(on_record: OnRecord, months: list[Month]) -> Mapping[Month, Decimal]:

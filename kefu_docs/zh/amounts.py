@@ -45,7 +45,7 @@ def capitals(value: int | Decimal) -> str:
 
 def parse_capitals(text: str) -> Decimal:
     """Read the yuan that `capitals` wrote; ValueError for anything else."""
-    rest = text.removeprefix(_PREFIX).removesuffix("整")
+    rest = text.removeprefix(_PREFIX)
     total = Decimal(0)
     for unit, worth in (("元", Decimal(1)), ("角", Decimal("0.1")), ("分", FEN)):
         if unit in rest:

@@ -42,7 +42,7 @@ def parse_capital(text: str) -> int:
         else:
             raise ValueError(f"{text} is not a number in capitals")
     number = total + group + digit
-    if not text or capital(number) != text:
+    if capital(number) != text:
         raise ValueError(f"{text!r} is not a number in capitals")
     return number
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kefu_docs.model import Employee, Month, PersonMonth
 from kefu_docs.pay import statements
 from kefu_docs.pay.annual_leave import days_due
-from tests.support.pay_records import employee, labor
+from tests.support.pay_records import employee, labor, service
 from tests.support.records import pay_scheme, person_month
 
 DECEMBER = Month(2026, 12)
@@ -27,8 +27,10 @@ DECEMBER = Month(2026, 12)
         ("2017-01-01", "2020-01-01", "2026-12-31", 5),
         ("2016-12-31", "2020-01-01", "2026-12-31", 10),
         ("2006-12-31", "2020-01-01", "2026-12-31", 15),
+        ("2025-03-16", "2025-03-16", "2026-12-31", 3),
         ("2010-01-01", "2026-07-01", "2026-12-31", 5),
         ("2010-01-01", "2020-01-01", "2026-06-30", 4),
+        ("2000-01-01", "2026-01-26", "2026-12-31", 13),
     ],
 )
 def test_days_due(worked_since: str, here_since: str, until: str, days: int) -> None:
@@ -62,6 +64,15 @@ def test_unused_days_are_told_in_december() -> None:
     assert [month for month, s in found.items() if s.leave is not None] == [DECEMBER]
 
 
+@pytest.mark.parametrize("taken", ["5", "6"])
+def test_days_that_were_taken_cost_nothing(taken: str) -> None:
+    """Five are due; one more than that is no debt of the person's."""
+    records = months(attendance={"annual_leave_days": taken})
+    leave = statements(person(), records, SCHEMES)[DECEMBER].leave
+    assert leave is not None
+    assert (leave.unused, str(leave.owed)) == (0, "0.00")
+
+
 def test_service_elsewhere_counts() -> None:
     """Since 2010: ten days."""
     found = statements(person(worked_since=dt.date(2010, 1, 1)), months(), SCHEMES)
@@ -71,11 +82,31 @@ def test_service_elsewhere_counts() -> None:
 
 
 def test_who_leaves_has_a_part() -> None:
-    """To the end of June 181 of 365 days: two and a bit."""
+    """To the end of June 181 of 365 days: two and a bit, told in June alone."""
     left = person(left_on=dt.date(2026, 6, 30))
-    leave = statements(left, months(6), SCHEMES)[Month(2026, 6)].leave
+    found = statements(left, months(6), SCHEMES)
+    told = {month: (s.leave.due, s.leave.unused) for month, s in found.items() if s.leave}
+    assert told == {Month(2026, 6): (2, 2)}
+
+
+def test_the_average_is_of_twelve_months_of_wages() -> None:
+    """5220 more in the December before are 435 a month; a month of service pay is left out.
+
+    So are the days of leave that were taken in it.
+    """
+    taken = {"annual_leave_days": "5"}
+    before = {Month(2025, 12): person_month(tickets={"dispatched": "52200"}, attendance=taken)}
+    leave = statements(person(), before | months(), SCHEMES)[DECEMBER].leave
     assert leave is not None
-    assert (leave.due, leave.unused) == (2, 2)
+    assert str(leave.owed) == "2200.00"  # 5 × 4785 ÷ 21.75 × 200 %
+    served = employee(
+        "2024-01-01", service("2024-01-01", "2025-12-31", pay={}), labor("2026-01-01")
+    )
+    found = statements(served, before | months(), SCHEMES)
+    leave = found[DECEMBER].leave
+    assert leave is not None
+    assert found[Month(2025, 12)].leave is None
+    assert str(leave.owed) == "2000.00"  # 5 × 4350 ÷ 21.75 × 200 %
 
 
 def test_without_all_months_nothing_is_said() -> None:

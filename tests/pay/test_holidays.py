@@ -19,6 +19,8 @@ def days(year: int, *written: str) -> frozenset[dt.date]:
 @pytest.mark.parametrize(
     ("year", "written"),
     [
+        (2013, "01-01 02-09 02-10 02-11 04-04 05-01 06-12 09-19 10-01 10-02 10-03"),
+        (2014, "01-01 01-31 02-01 02-02 04-05 05-01 06-02 09-08 10-01 10-02 10-03"),
         (2024, "01-01 02-10 02-11 02-12 04-04 05-01 06-10 09-17 10-01 10-02 10-03"),
         (2025, "01-01 01-28 01-29 01-30 01-31 04-04 05-01 05-02 05-31 10-06 10-01 10-02 10-03"),
         (2026, "01-01 02-16 02-17 02-18 02-19 04-05 05-01 05-02 06-19 09-25 10-01 10-02 10-03"),
@@ -43,6 +45,13 @@ def test_each_statutory_holiday_is_arranged_as_a_day_off(year: int) -> None:
     off = days_off(year)
     assert off is not None
     assert statutory_holidays(year) <= off
+
+
+def test_days_off_go_from_the_first_day_to_the_last() -> None:
+    """The last of 2023 is a Sunday off; the holiday of the year after begins the next day."""
+    off = days_off(2023)
+    assert off is not None
+    assert (min(off), max(off)) == (dt.date(2023, 1, 1), dt.date(2023, 12, 31))
 
 
 def test_a_year_without_an_arrangement_is_not_known() -> None:

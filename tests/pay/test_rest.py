@@ -112,9 +112,10 @@ def test_a_part_of_a_month_has_its_part_of_the_rest() -> None:
 
 
 def test_weeks_go_on_from_contract_to_contract() -> None:
-    """Ten days at one a week and twenty at two are fifty sevenths, eight days."""
-    once = labor("2026-01-01", "2026-04-10", hours={**HOURS, "rest_days_per_week": "1"})
-    parts = paid_days(employee("2026-01-01", once, labor("2026-04-11")), APRIL, None)
+    """Ten days at one a week and 21 at two are 52 sevenths, eight days; ten are off officially."""
+    once = labor("2026-01-01", "2026-08-10", hours={**HOURS, "rest_days_per_week": "1"})
+    hired = employee("2026-01-01", once, labor("2026-08-11"))
+    parts = paid_days(hired, Month(2026, 8), None)
     assert rest_of(parts, SCHEME, 0, person_month(attendance=RESTED)).weekly == 8
 
 
@@ -179,8 +180,9 @@ def test_part_of_a_month_misses_its_part() -> None:
 
 
 def test_approved_hours_have_no_day_of_rest_to_miss() -> None:
-    """Without the approval they are taken for standard hours."""
+    """Without the approval they are taken for standard hours, as standard ones with it are."""
     flexible = {**HOURS, "system": "flexible"}
     approval = {"number": "杭人社许〔2026〕1号", "until": "2027-01-01"}
     assert missed(hours=flexible)[0] == 64
     assert missed(hours={**flexible, "approval": approval})[0] == 0
+    assert missed(hours={**HOURS, "approval": approval})[0] == 64

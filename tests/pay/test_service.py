@@ -66,9 +66,10 @@ def test_month_wholly_out_of_or_in_probation(ends_on: str, items: list[str]) -> 
 
 
 def test_probation_without_pay_of_its_own() -> None:
-    """The monthly pay goes on through probation."""
+    """The monthly pay goes on through probation, as it does where none was agreed on."""
     contract = service(pay={}, probation_ends_on="2026-04-10")
     assert total(lines_of(contract)) == 3000
+    assert total(lines_of(service(pay={"probation_monthly": "2400.00"}))) == 3000
 
 
 def test_contract_that_starts_within_the_month() -> None:

@@ -108,6 +108,15 @@ def test_missing_months_are_named() -> None:
     assert (found.year.months, found.year.income) == (4, D(21200))
 
 
+def test_service_pay_has_no_months_that_are_missing() -> None:
+    """The months of employment before it have a year of their own."""
+    person = employee(
+        "2026-01-01", labor("2026-01-01", "2026-03-31"), service("2026-04-01", pay={})
+    )
+    found = statement(person, APRIL, {APRIL: person_month()}, SCHEMES)
+    assert (found.missing_months, found.warnings) == ((), ())
+
+
 def test_months_before_hiring_are_not_missing() -> None:
     """The year to date starts in the month of hiring."""
     person = employee("2026-03-16", labor("2026-03-16"))

@@ -17,6 +17,7 @@ from tests.support.pay_records import employee, labor, service
 from tests.support.records import pay_scheme, person_month
 
 D = Decimal
+JANUARY = Month(2026, 1)
 SCHEMES = {"high": pay_scheme(base="9400.00"), "low": pay_scheme(base="3800.00")}
 
 
@@ -55,14 +56,27 @@ def test_the_year_after_a_first_job_is_as_usual() -> None:
 
 
 def test_who_earned_little_has_the_whole_allowance_from_january() -> None:
-    """12 × 4400 in 2025; a bonus of 70000 in January 2026 is taxed above 60000."""
+    """60000 in 2025, a bonus among them; one of 70000 in January 2026 is taxed above 60000."""
     records = year(2025) | year(2026)
+    records[Month(2025, 12)] = person_month(bonus={"amount": "7150", "taxed": "apart"})
     records[Month(2026, 1)] = person_month(bonus={"amount": "70000", "taxed": "with_wages"})
     low = person("2024-12-01", "under_60000", "low")
     first = statement(low, Month(2026, 1), records, SCHEMES)
     assert first.year is not None
     assert (int(first.year.allowance), str(first.year.taxable)) == (60000, "14450.00")
     assert first.tax == D("433.50")
+
+
+def test_a_month_that_cannot_be_computed_is_no_pay_of_the_year_before() -> None:
+    """Its contract names a scheme that does not exist; the other eleven earned 48400."""
+    hired = employee(
+        "2024-12-01",
+        labor("2024-12-01", "2025-01-31", pay_scheme="none"),
+        labor("2025-02-01", pay_scheme="low"),
+    ).model_copy(update={"withholding": "under_60000"})
+    found = statement(hired, JANUARY, year(2025) | year(2026), SCHEMES)
+    assert found.year is not None
+    assert found.year.allowance == 60000
 
 
 @pytest.mark.parametrize(
@@ -80,16 +94,18 @@ def test_the_whole_allowance_has_conditions(hired_on: str, bonus: str) -> None:
 
 
 def test_a_students_service_pay_is_cumulative() -> None:
-    """3000, then 12000: 80 % of both less 5000 a month; one by one 440 and 1920 would be due."""
+    """3000, then 12000 twice: 80 % of all less 5000 a month; apart 440, 1920, 1920 would be due."""
     terms = service(
         "2026-03-01", "2026-12-31", pay={"monthly": "3000", "commission": {"rate": "1"}}
     )
     student = employee("2026-03-01", terms).model_copy(update={"withholding": "student"})
-    records = {Month(2026, 3): person_month(), Month(2026, 4): person_month(sales="9000.00")}
-    march, april = statements(student, records, {}).values()
+    more = person_month(sales="9000.00")
+    records = {Month(2026, 3): person_month(), Month(2026, 4): more, Month(2026, 5): more}
+    march, april, may = statements(student, records, {}).values()
     assert (march.tax, april.tax) == (D(0), D("60.00"))  # (2400 + 9600 - 10000) × 3 %
-    assert april.year is not None
-    assert (april.year.months, april.year.income) == (2, D("12000"))
+    assert may.tax == D("138.00")  # (21600 - 15000) × 3 % - 60
+    assert may.year is not None
+    assert (may.year.months, may.year.income) == (3, D("21600"))
 
 
 def test_a_students_income_is_rounded_to_the_fen() -> None:
@@ -104,8 +120,6 @@ def test_a_students_missing_months_are_named() -> None:
     found = statement(student, Month(2026, 3), {Month(2026, 3): person_month()}, {})
     assert found.missing_months == (Month(2026, 1), Month(2026, 2))
 
-
-JANUARY = Month(2026, 1)
 
 
 def with_bonus(taxed: str, month: Month = JANUARY) -> Statement:

@@ -53,6 +53,12 @@ def test_severance_counts_years_and_halves(last: str, months: str) -> None:
     assert severance_months(day("2026-03-01"), day(last)) == Decimal(months)
 
 
+def test_a_term_that_ends_before_it_begins_has_no_months() -> None:
+    """Neither in one month nor in two."""
+    assert whole_months(day("2026-03-10"), day("2026-03-01")) == 0
+    assert whole_months(day("2026-03-10"), day("2026-01-31")) == 0
+
+
 @given(DAYS, st.integers(1, 480))
 def test_whole_months_are_those_of_the_last_day(start: dt.date, months: int) -> None:
     """A term that runs to its last day has its months whole, one a day shorter has one less."""

@@ -19,6 +19,7 @@ from kefu_docs.zh import word_date
         ("EEEE年O月A日", "二〇二六年四月五日"),
         ("yyyy年M月d日dddd", "2026年4月5日星期日"),
         ("'签于'yyyy", "签于2026"),
+        ("yyy年", "yyy年"),
     ],
 )
 def test_pictures(picture: str, written: str) -> None:
