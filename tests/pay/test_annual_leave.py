@@ -95,7 +95,10 @@ def test_the_average_is_of_twelve_months_of_wages() -> None:
     So are the days of leave that were taken in it.
     """
     taken = {"annual_leave_days": "5"}
-    before = {Month(2025, 12): person_month(tickets={"dispatched": "52200"}, attendance=taken)}
+    before = {
+        Month(2025, 11): person_month(),
+        Month(2025, 12): person_month(tickets={"dispatched": "52200"}, attendance=taken),
+    }
     leave = statements(person(), before | months(), SCHEMES)[DECEMBER].leave
     assert leave is not None
     assert str(leave.owed) == "2200.00"  # 5 × 4785 ÷ 21.75 × 200 %
@@ -107,6 +110,17 @@ def test_the_average_is_of_twelve_months_of_wages() -> None:
     assert leave is not None
     assert found[Month(2025, 12)].leave is None
     assert str(leave.owed) == "2000.00"  # 5 × 4350 ÷ 21.75 × 200 %
+
+
+def test_who_leaves_in_the_first_month_has_no_month_before() -> None:
+    """A fifteenth part of a year is a day, at the wage of that month: 4350 ÷ 21.75 × 200 %."""
+    june = Month(2026, 6)
+    left = employee("2026-06-01", labor("2026-06-01")).model_copy(
+        update={"worked_since": dt.date(2000, 1, 1), "left_on": june.last}
+    )
+    leave = statements(left, {june: person_month()}, SCHEMES)[june].leave
+    assert leave is not None
+    assert (leave.due, str(leave.owed)) == (1, "400.00")
 
 
 def test_without_all_months_nothing_is_said() -> None:

@@ -53,7 +53,7 @@ def test_employment_runs_from_hiring_to_the_end_of_the_last_contract(
     month: str, employed: bool
 ) -> None:
     """The contract that hired in January is not on record; the one on record is its renewal."""
-    person = employee("2026-01-20", labor("2026-03-01", "2026-06-01"))
+    person = employee("2026-01-31", labor("2026-03-01", "2026-06-01"))
     assert employed_in(person, Month.parse(month)) is employed
 
 
