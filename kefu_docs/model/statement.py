@@ -163,7 +163,8 @@ class Statement(Struct, frozen=True):
     `normal_hours` is the pay that the minimum wage is compared with: a whole month's, before
     absence and deductions, without subsidies; None where the month has no labor contract.
     `days` of the month's `month_days` are paid; `left_out` days are under contract, but outside
-    the record's period, and not paid. `year` is None without a labor contract.
+    the record's period, and not paid; `service_days` of `days` are under service contracts.
+    `year` is None without a labor contract.
     `rest` is None without a labor contract; `service_pay` is the part of gross that is no wages.
     `bonus_apart` is the part of gross that is an annual bonus taxed apart, and `bonus_tax` the part
     of `tax` that is its tax. `year` is that of a student's service pay where there are no wages.
@@ -191,6 +192,12 @@ class Statement(Struct, frozen=True):
     leave: AnnualLeave | None = None
     bonus_apart: Decimal = Decimal(0)
     bonus_tax: Decimal = Decimal(0)
+    service_days: int = 0
+
+    @property
+    def wage_days(self) -> int:
+        """The days that are paid under labor contracts."""
+        return self.days - self.service_days
 
     def as_json(self, translate: Translate = untranslated) -> dict[str, object]:
         """The statement as values JSON can hold; amounts are decimal strings."""

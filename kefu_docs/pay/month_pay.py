@@ -46,9 +46,9 @@ class OnRecord(Struct, frozen=True):
 class MonthPay(Struct, frozen=True):
     """A month before tax; wages and service pay are apart because they are taxed apart.
 
-    `days` is how many days are paid, `left_out` how many under contract the record's period leaves
-    out; `normal_hours` and `rest` are None without wages;
-    `bonus_apart` is the annual bonus among the wages that is taxed apart, yuan.
+    `days` is how many days are paid, `service_days` how many of them under service contracts,
+    `left_out` how many under contract the record's period leaves out; `normal_hours` and `rest` are
+    None without wages; `bonus_apart` is the annual bonus among the wages that is taxed apart, yuan.
     """
 
     days: int
@@ -59,6 +59,7 @@ class MonthPay(Struct, frozen=True):
     normal_hours: Decimal | None = None
     rest: Rest | None = None
     bonus_apart: Decimal = ZERO
+    service_days: int = 0
 
     @property
     def earned(self) -> Decimal:
@@ -91,7 +92,8 @@ def _worked_out(on_record: OnRecord, month: Month) -> MonthPay | None:
         pay = _with_wages(pay, on_record, month, parts, of_labor)
     if not of_service:
         return pay
-    return replace(pay, service=service.earnings(of_service, record.sales, month.last.day))
+    earned = service.earnings(of_service, record.sales, month.last.day)
+    return replace(pay, service=earned, service_days=sum(len(p.days) for _, p in of_service))
 
 
 def _with_wages(

@@ -103,11 +103,12 @@ def _wages_before(
         for month in span
         if (found := statements.get(month)) is not None and found.normal_hours is not None
     }
-    whole = [paid[m] for m in paid if statements[m].days == statements[m].month_days]
+    whole = [paid[m] for m in paid if statements[m].wage_days == statements[m].month_days]
     missing = [m for m in span if employee.contracts_in(m.first, m.last) and m not in paid]
-    if not paid and (part := statements.get(Month.of(on))) is not None:
+    part = statements.get(Month.of(on))
+    if not paid and part is not None and part.wage_days:
         # Who leaves within the first month has no other: it counts as if it were whole.
-        return [fen((part.gross - part.service_pay) / part.days * part.month_days)], missing
+        return [fen((part.gross - part.service_pay) / part.wage_days * part.month_days)], missing
     if not paid:
         values = {"name": employee.name, "on": on}
         raise UsageError(

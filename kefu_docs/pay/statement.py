@@ -94,7 +94,6 @@ def _statement(
     """The statement of a month, from its pay and the year before and after it."""
     record = on_record.months[month]
     year, taxes = _taxed(on_record.employee, month, pay, before, after)
-    missing = before.missing if year else ()
     withheld, gross = _withheld(record, taxes), pay.earned + total(pay.service)
     return Statement(
         lines=(*pay.wages, *pay.service),
@@ -109,9 +108,10 @@ def _statement(
         month_days=month.last.day,
         left_out=pay.left_out,
         year=year,
-        missing_months=missing,
+        missing_months=(missing := before.missing if year else ()),
         rest=pay.rest,
         service_pay=total(pay.service),
+        service_days=pay.service_days,
         leave=_leave(on_record, month, pay, after),
         bonus_apart=pay.bonus_apart,
         bonus_tax=bonus_tax(pay.bonus_apart),

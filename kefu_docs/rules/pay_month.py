@@ -39,7 +39,7 @@ def minimum_in(case: Case, month: Month) -> WageEntry | None:
 def _minimum_wage(case: Case) -> Iterator[Finding]:
     for employee, month, record, statement in paid_months(case):
         pay, entry = statement.normal_hours, minimum_in(case, month)
-        if pay is None or entry is None or statement.days < statement.month_days:
+        if pay is None or entry is None or statement.wage_days < statement.month_days:
             continue
         values = {"month": str(month), "pay": pay, "share": statement.insurance, **entry.values()}
         share = statement.insurance if entry.is_net_of_insurance else Decimal(0)
@@ -84,7 +84,7 @@ def _deductions(case: Case) -> Iterator[Finding]:
             yield Finding(record.at("deductions"), message, employee, over)
         if (entry := minimum_in(case, month)) is not None:
             # Absence lowers the wage, not the minimum; a contract of part of the month lowers both.
-            least = entry.monthly * statement.days / statement.month_days
+            least = entry.monthly * statement.wage_days / statement.month_days
             if entry.is_net_of_insurance:
                 least += statement.insurance
             if pay - taken < least:
@@ -105,7 +105,7 @@ def _under_minimum(
             "taken": taken,
             "left": pay - taken,
             "least": least,
-            "days": statement.days,
+            "days": statement.wage_days,
             "month_days": statement.month_days,
             **entry.values(),
         },

@@ -57,6 +57,13 @@ def test_two_full_years() -> None:
     assert found.warnings == ()
 
 
+def test_the_month_instead_of_notice_is_the_last_one() -> None:
+    """Six months of 10000, six of 10050: twice 10025, and 10050 in place of notice."""
+    found = ends("2025-01-01")
+    assert (str(found.average), str(found.last_wage)) == ("10025.00", "10050.00")
+    assert amounts(found)[:2] == ["20050.00", "30100.00"]
+
+
 @pytest.mark.parametrize(
     ("hired_on", "months"),
     [
@@ -74,12 +81,43 @@ def test_half_years(hired_on: str, months: str) -> None:
     assert ends(hired_on).months == D(months)
 
 
+def test_service_of_before_the_law_is_told() -> None:
+    """It is not counted, but the rules of then may ask for more."""
+    assert [w.text() for w in ends("2007-12-31").warnings] == [
+        "service before 2008-01-01 follows the rules of then (劳动合同法 97)"
+    ]
+    assert ends("2008-01-01").warnings == ()
+
+
+def test_parts_of_months_are_no_months_of_the_average() -> None:
+    """Half of April is left out, whether or not service pay makes up the rest of it."""
+    half = employee("2026-04-16", labor("2026-04-16"))
+    served = employee(
+        "2026-01-01", service("2026-01-01", "2026-04-15", pay={}), labor("2026-04-16")
+    )
+    for person in (half, served):
+        months = {Month(2026, n): person_month() for n in range(4, 7)}
+        paid = statements(person, months, {"sample": pay_scheme(base="9400.00")})
+        assert str(severance(person, JUNE_30, paid, None, None).average) == "10000.00"
+
+
+def test_months_of_service_pay_are_no_months_of_wages() -> None:
+    """Three months of service and three of labor: the average is that of the latter."""
+    person = employee(
+        "2026-01-01", service("2026-01-01", "2026-03-31", pay={}), labor("2026-04-01")
+    )
+    months = {Month(2026, n): person_month() for n in range(1, 7)}
+    paid = statements(person, months, {"sample": pay_scheme(base="9400.00")})
+    found = severance(person, JUNE_30, paid, None, None)
+    assert (found.averaged, str(found.average)) == (3, "10000.00")
+
+
 def test_high_wages_are_capped() -> None:
     """30050 a month is above 3 × 10000: 30000 a month, and for twelve months at most."""
     found = ends("2009-07-01", base="29400.00")
     assert (found.months, str(found.wage), found.cap) == (D(12), "30000", D(30000))
     assert amounts(found)[0] == "360000.00"
-    assert ends("2009-07-01", base="28000.00").months == 17
+    assert ends("2009-07-01", base="28600.00").months == 17  # 30000, which is not above it
 
 
 def test_low_wages_are_raised_to_the_minimum() -> None:
@@ -116,11 +154,13 @@ def test_what_is_not_on_record_is_told() -> None:
         ({"reason": "retirement"}, ""),
         ({"reason": "death"}, ""),
         ({"reason": "dismissal", "article": "39"}, ""),
+        ({"reason": "dismissal", "article": "39", "notice_on": "2026-05-31"}, ""),
         ({"reason": "dismissal", "article": "第四十条第二项"}, "N+1"),
         ({"reason": "dismissal", "article": "40", "notice_on": "2026-05-31"}, "N"),
         ({"reason": "dismissal", "article": "40", "notice_on": "2026-06-01"}, "N+1"),
         ({"reason": "dismissal", "article": "四十一"}, "N"),
         ({"reason": "dismissal", "article": "第四十八条"}, "2N"),
+        ({"reason": "dismissal", "article": "第三十八条"}, "2N"),
         ({"reason": "dismissal"}, "2N"),
         (None, ""),
     ],
@@ -156,6 +196,18 @@ def test_who_leaves_within_the_first_month_has_that_one() -> None:
     found = severance(person, dt.date(2026, 4, 10), paid, None, None)
     assert paid[month].gross == 3600
     assert (str(found.average), str(found.months)) == ("10800.00", "0.5")
+
+
+def test_service_pay_of_the_first_month_is_no_wage_of_it() -> None:
+    """Ten days of service, then ten of labor, which paid 3600: thirty are three times as much."""
+    person = employee(
+        "2026-04-01", service("2026-04-01", "2026-04-10", pay={}), labor("2026-04-11")
+    ).model_copy(update={"left_on": dt.date(2026, 4, 20)})
+    paid = statements(
+        person, {Month(2026, 4): person_month()}, {"sample": pay_scheme(base="9600.00")}
+    )
+    found = severance(person, dt.date(2026, 4, 20), paid, None, None)
+    assert str(found.average) == "10800.00"
 
 
 def test_months_before_a_part_of_the_last_are_missing_all_the_same() -> None:

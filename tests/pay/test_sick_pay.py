@@ -66,7 +66,9 @@ def test_the_base_is_lost_once() -> None:
     """Twenty days absent and ten sick take no more than the base."""
     found = month("1", None, "10", "20")
     assert [str(line.amount) for line in found.deductions] == ["4000.00", "350.00"]
-    assert found.deductions[1].item == "病假扣款（以基本工资为限）"
+    assert [line.item for line in found.deductions] == ["缺勤扣款", "病假扣款（以基本工资为限）"]
+    (absent,) = month("1", None, "0", "22").deductions
+    assert (absent.item, str(absent.amount)) == ("缺勤扣款（以基本工资为限）", "4350.00")
 
 
 days = st.integers(0, 31)

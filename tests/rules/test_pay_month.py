@@ -21,11 +21,20 @@ def _found(rule: str, changes: Changes) -> list[Diagnostic]:
 
 
 def test_only_whole_months_of_a_labor_contract_are_compared() -> None:
-    """A month begun late pays less, and service pay is no wage."""
+    """A month begun late pays less, as one of service at first does; service pay is no wage."""
     low = pays("2000")
+    assert _found("minimum-wage-month", {PAID: replace(low, service_days=10)}) == []
     assert len(_found("minimum-wage-month", {PAID: low})) == 1
     assert _found("minimum-wage-month", {PAID: replace(low, days=29)}) == []
     assert _found("minimum-wage-month", {PAID: replace(low, normal_hours=None)}) == []
+
+
+def test_damages_leave_the_minimum_of_the_days_under_a_labor_contract() -> None:
+    """1900 less 100 is enough for 20 of 30 days at 2660, and too little for all of them."""
+    damages = taken("100", "1900")
+    partly = replace(pays("1900"), service_days=10)
+    assert _found("deductions-fifth", {**damages, PAID: partly}) == []
+    assert len(_found("deductions-fifth", damages)) == 1
 
 
 def test_a_month_is_acknowledged_in_the_persons_record() -> None:
