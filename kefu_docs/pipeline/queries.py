@@ -27,7 +27,7 @@ from kefu_docs.pipeline.toolchain import coverage_of, fonts_of
 from kefu_docs.records import choose_month, kinds_of, load_dataset, named_templates
 from kefu_docs.reminders import Reminder, calendar, due
 from kefu_docs.render import Obstacle, style_lines
-from kefu_docs.render.given.context_names import names_given
+from kefu_docs.render.context.context_names import names_given
 from kefu_docs.render.lint.faults_behind import compiled
 from kefu_docs.render.renderer import Renderer
 from kefu_docs.store import Store, publish

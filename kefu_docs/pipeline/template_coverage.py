@@ -20,7 +20,7 @@ from kefu_docs.pipeline.stopped_files import kinds_fault
 from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.records import load_dataset
 from kefu_docs.render import Template
-from kefu_docs.render.given.context_names import names_given
+from kefu_docs.render.context.context_names import names_given
 from kefu_docs.render.lint.template_lint import template_faults
 from kefu_docs.render.lint.used_names import ENTRY, Names, used_names, values_at
 

@@ -29,7 +29,7 @@ from kefu_docs.model.canonical import canonical
 from kefu_docs.model.jobs import RenderedDocument
 from kefu_docs.render import Template
 from kefu_docs.render.preparing.word_fields import own_values
-from kefu_docs.render.printing.template import Draft
+from kefu_docs.render.templating.template import Draft
 from kefu_docs.render.word.glyph_check import Drawn
 from kefu_docs.store import Store, digest, program_digest
 from kefu_docs.store.regular_file import read_regular

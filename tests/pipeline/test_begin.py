@@ -12,8 +12,8 @@ from kefu_docs.convert.pool import Pool
 from kefu_docs.pipeline import rest_of_build
 from kefu_docs.pipeline.check import findings
 from kefu_docs.pipeline.settings import Settings
-from kefu_docs.render.printing import template
-from kefu_docs.render.printing.docxtpl_finish import finished
+from kefu_docs.render.templating import template
+from kefu_docs.render.templating.docxtpl_finish import finished
 from tests.support.builds import build_contracts, build_summaries
 
 pytestmark = pytest.mark.office

@@ -20,10 +20,10 @@ from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.records import load_dataset
 from kefu_docs.render import Template
 from kefu_docs.render import renderer as renderer_module
-from kefu_docs.render.printing import template
-from kefu_docs.render.printing.docxtpl_finish import finished
-from kefu_docs.render.printing.template import Draft
 from kefu_docs.render.renderer import Context, Renderer
+from kefu_docs.render.templating import template
+from kefu_docs.render.templating.docxtpl_finish import finished
+from kefu_docs.render.templating.template import Draft
 from kefu_docs.render.word.typefaces import Asked, Typefaces
 from kefu_docs.store import Store
 from tests.support.builds import SAMPLE_DATA, SAMPLE_TEMPLATES

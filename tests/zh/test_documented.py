@@ -9,8 +9,8 @@ from jinja2 import Environment
 
 from kefu_docs.model import LaborContract, Month
 from kefu_docs.records import load_dataset
-from kefu_docs.render.given.values import values_of
-from kefu_docs.render.printing.jinja_environment import INSERTING
+from kefu_docs.render.context.values import values_of
+from kefu_docs.render.templating.jinja_environment import INSERTING
 from kefu_docs.zh import FILTERS
 from tests.support.builds import ROOT, SAMPLE_DATA
 

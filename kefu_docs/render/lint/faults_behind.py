@@ -15,10 +15,10 @@ from lxml import etree
 
 from kefu_docs.diagnostics.errors import KefuError, TemplateError
 from kefu_docs.fonts import Coverage
-from kefu_docs.render.given.value_names import ValueNames
+from kefu_docs.render.context.value_names import ValueNames
 from kefu_docs.render.lint.structure_faults import other_faults, paragraphs_of, structure_faults
 from kefu_docs.render.lint.template_lint import template_faults
-from kefu_docs.render.printing.template import Template
+from kefu_docs.render.templating.template import Template
 from kefu_docs.render.word.docx_zip import stored
 from kefu_docs.render.word.read_package import read_package
 from kefu_docs.render.word.word_package import printed_parts

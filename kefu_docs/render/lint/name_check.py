@@ -16,7 +16,7 @@ from types import MappingProxyType
 from jinja2 import nodes
 from msgspec import Struct
 
-from kefu_docs.render.given.value_names import ANYTHING, ValueNames, merged
+from kefu_docs.render.context.value_names import ANYTHING, ValueNames, merged
 from kefu_docs.render.lint.value_trials import (
     Trial,
     combined,
@@ -25,7 +25,7 @@ from kefu_docs.render.lint.value_trials import (
     filtered,
     gone_through,
 )
-from kefu_docs.render.printing.sandbox import ALLOWED, GLOBALS
+from kefu_docs.render.templating.sandbox import ALLOWED, GLOBALS
 
 _SAME = frozenset(
     (

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import KefuError, TemplateError
 from kefu_docs.render.preparing.template_slips import TAG
-from kefu_docs.render.printing.jinja_environment import environment
+from kefu_docs.render.templating.jinja_environment import environment
 from kefu_docs.render.word.docx_zip import stored
 from kefu_docs.render.word.read_package import read_package
 

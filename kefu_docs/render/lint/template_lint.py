@@ -16,11 +16,11 @@ from jinja2.sandbox import MAX_RANGE
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.diagnostics.nearest import nearest
-from kefu_docs.render.given.value_names import ValueNames
+from kefu_docs.render.context.value_names import ValueNames
 from kefu_docs.render.lint.name_check import CheckedNames, UnknownName, checked_names
-from kefu_docs.render.printing.limits import PARAGRAPHS
-from kefu_docs.render.printing.template import Template
-from kefu_docs.render.printing.template_errors import NOT_SINGLE, failure_told, fault_at
+from kefu_docs.render.templating.limits import PARAGRAPHS
+from kefu_docs.render.templating.template import Template
+from kefu_docs.render.templating.template_errors import NOT_SINGLE, failure_told, fault_at
 
 _OTHER_FILES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 _CONDITIONS = (nodes.If, nodes.For, nodes.CondExpr, nodes.Macro)

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from jinja2 import nodes
 from msgspec import Struct
 
-from kefu_docs.render.printing.template import Template
-from kefu_docs.render.printing.template_errors import place_of
+from kefu_docs.render.templating.template import Template
+from kefu_docs.render.templating.template_errors import place_of
 
 Names = tuple[str, ...]
 """A path of names: ("contracts", "[]", "number")."""

@@ -17,14 +17,14 @@ from typing import NamedTuple
 from jinja2.exceptions import SecurityError
 from jinja2.nodes import EvalContext
 
-from kefu_docs.render.given.value_names import ANYTHING, ValueNames
-from kefu_docs.render.printing.jinja_environment import (
+from kefu_docs.render.context.value_names import ANYTHING, ValueNames
+from kefu_docs.render.templating.jinja_environment import (
     INSERTING,
     NotSingleError,
     UnfitValueError,
     environment,
 )
-from kefu_docs.render.printing.limits import LimitError
+from kefu_docs.render.templating.limits import LimitError
 
 _EXAMPLES: dict[type, tuple[object, ...]] = {
     # A text may be a number or a day, and then some filters take it.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kefu_docs.records.kinds import shipped_kinds
-from kefu_docs.render.given.context_names import names_given
-from kefu_docs.render.given.value_names import ValueNames
+from kefu_docs.render.context.context_names import names_given
+from kefu_docs.render.context.value_names import ValueNames
 from kefu_docs.render.lint.name_check import checked_names
-from kefu_docs.render.printing.jinja_environment import environment
+from kefu_docs.render.templating.jinja_environment import environment
 
 # Sources that are right, as templates for contracts and summaries write them.
 RIGHT = {

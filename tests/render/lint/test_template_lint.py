@@ -7,7 +7,7 @@ import pytest
 from docx.document import Document
 
 from kefu_docs.render.lint.template_lint import template_faults
-from kefu_docs.render.printing.template import Template
+from kefu_docs.render.templating.template import Template
 from tests.render.lint.test_name_check import given_to
 from tests.support.word import docx_with, paragraphs, saved
 

@@ -16,7 +16,7 @@ from kefu_docs.pipeline.template_values import context_of
 from kefu_docs.records import load_dataset
 from kefu_docs.render import Template
 from tests.render.inserting.test_pictures import SVG, emf, photo, placed
-from tests.render.printing.test_sub_documents import around
+from tests.render.templating.test_sub_documents import around
 from tests.support.builds import SAMPLE_TEMPLATES, copy_sample
 from tests.support.openxml import complaints
 from tests.support.papers import ask_for_papers

@@ -9,8 +9,8 @@ import pytest
 
 from kefu_docs.model import Month, PacketEntry, Period
 from kefu_docs.render import contract_context, cover_context, summary_context, team_context
-from kefu_docs.render.given.context import CoverEntry, Person, Totals
-from kefu_docs.render.given.values import plain
+from kefu_docs.render.context.context import CoverEntry, Person, Totals
+from kefu_docs.render.context.values import plain
 from tests.support.render_samples import COMPANY, LABOR, SERVICE, TEAM, person_month
 
 APRIL = Month(2026, 4)

@@ -1,7 +1,7 @@
 """Why a tag does not compile, in words that can be translated; Jinja's own are English.
 
 Jinja (3.1) tells an error by its text alone, so that is what is read here; what is not known is
-given as it stands. tests/render/printing/test_jinja_reasons.py goes through every kind.
+given as it stands. tests/render/templating/test_jinja_reasons.py goes through every kind.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.late_pattern import late
 from kefu_docs.diagnostics.nearest import did_you_mean
-from kefu_docs.render.printing.jinja_environment import environment
-from kefu_docs.render.printing.value_reasons import value_reason
+from kefu_docs.render.templating.jinja_environment import environment
+from kefu_docs.render.templating.value_reasons import value_reason
 
 _STATEMENT = late(r"\{%[-+]?\s*(end)?(\w+)")
 _BLOCKS = frozenset(("if", "for", "macro", "call", "filter", "raw", "with", "autoescape", "block"))

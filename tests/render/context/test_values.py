@@ -13,7 +13,7 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.model import LaborContract, Month, Period
 from kefu_docs.model.canonical import canonical
 from kefu_docs.model.statement import YearToDate
-from kefu_docs.render.given.values import plain, values_of
+from kefu_docs.render.context.values import plain, values_of
 from tests.support.render_samples import LABOR, SCHEME, SERVICE
 
 

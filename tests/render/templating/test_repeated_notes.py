@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kefu_docs.diagnostics.errors import TemplateError
-from kefu_docs.render.printing.repeated_notes import with_each_note_once
+from kefu_docs.render.templating.repeated_notes import with_each_note_once
 from kefu_docs.render.word.word_package import DOCUMENT, FOOTNOTES
 
 REFERENCE = b'<w:footnoteReference w:customMarkFollows="1" w:id="%d"/>'

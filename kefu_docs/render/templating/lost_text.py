@@ -17,7 +17,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render.preparing.literal_text import Literal, without_space
-from kefu_docs.render.printing.literal_paths import LiteralPaths, Stretch
+from kefu_docs.render.templating.literal_paths import LiteralPaths, Stretch
 from kefu_docs.render.word.word_package import DOCUMENT
 from kefu_docs.render.word.word_xml import parsed
 

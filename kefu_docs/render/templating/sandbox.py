@@ -21,7 +21,7 @@ from jinja2.utils import Cycler, Joiner, Namespace
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from kefu_docs.render.printing.limits import (
+from kefu_docs.render.templating.limits import (
     check_amount,
     check_length,
     check_nested,

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render import Template, text_of
-from kefu_docs.render.printing.compiled_part import CompiledPart
-from kefu_docs.render.printing.docxtpl_finish import finished
-from kefu_docs.render.printing.literal_paths import LiteralPaths
+from kefu_docs.render.templating.compiled_part import CompiledPart
+from kefu_docs.render.templating.docxtpl_finish import finished
+from kefu_docs.render.templating.literal_paths import LiteralPaths
 from kefu_docs.render.word.word_xml import parsed
 from tests.support.builds import SAMPLE_TEMPLATES
 from tests.support.word import docx_with, paragraph, paragraphs, run, word
@@ -26,7 +26,7 @@ PEOPLE = {"people": ({"name": "甲元", "pay": 3}, {"name": "乙", "pay": 0}), "
 
 CELL = '<w:tcPr><w:vAlign w:val="top"/></w:tcPr>'
 
-FINISHED = "kefu_docs.render.printing.template.finished"
+FINISHED = "kefu_docs.render.templating.template.finished"
 
 Losing = Callable[..., None]
 

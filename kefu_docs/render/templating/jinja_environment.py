@@ -30,21 +30,21 @@ from jinja2.runtime import Context, markup_join
 from markupsafe import Markup, escape, soft_str
 
 from kefu_docs.diagnostics import Message
-from kefu_docs.render.given.values import SINGLE
+from kefu_docs.render.context.values import SINGLE
 from kefu_docs.render.inserting.inserts import Insert, mark
 from kefu_docs.render.inserting.pictures import picture
 from kefu_docs.render.inserting.rich_text import rich
 from kefu_docs.render.inserting.web_link import link
-from kefu_docs.render.printing.limited_filters import indented, replaced, wrapped
-from kefu_docs.render.printing.limits import (
+from kefu_docs.render.templating.limited_filters import indented, replaced, wrapped
+from kefu_docs.render.templating.limits import (
     check_bits,
     check_length,
     check_nested,
     check_width,
 )
-from kefu_docs.render.printing.sandbox import CONCATENATED, COUNTED, Sandbox
-from kefu_docs.render.printing.sub_documents import subdocument
-from kefu_docs.render.printing.value_reasons import kind_of
+from kefu_docs.render.templating.sandbox import CONCATENATED, COUNTED, Sandbox
+from kefu_docs.render.templating.sub_documents import subdocument
+from kefu_docs.render.templating.value_reasons import kind_of
 from kefu_docs.zh import FILTERS, word_date
 
 PRINTED = "printed values"

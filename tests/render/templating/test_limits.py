@@ -15,7 +15,7 @@ from jinja2.lexer import Lexer
 
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render import Template
-from kefu_docs.render.printing import limits
+from kefu_docs.render.templating import limits
 from tests.support.builds import ROOT
 from tests.support.word import paragraphs
 
@@ -196,7 +196,7 @@ def test_what_is_nested_too_deep_is_refused(nested: str) -> None:
 
 def test_so_many_paragraphs_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """LibreOffice would take an hour for what a loop prints in a second."""
-    monkeypatch.setattr("kefu_docs.render.printing.template.PARAGRAPHS", 20)
+    monkeypatch.setattr("kefu_docs.render.templating.template.PARAGRAPHS", 20)
     many = Template("t.docx", paragraphs("{%p for a in range(21) %}", "甲", "{%p endfor %}"))
     with pytest.raises(TemplateError, match="more than 20 paragraphs"):
         many.render({})
@@ -204,7 +204,7 @@ def test_so_many_paragraphs_are_too_many(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_so_many_lines_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of 900,000 line breaks docxtpl makes 866 MB; lines of the file itself are none of these."""
-    monkeypatch.setattr("kefu_docs.render.printing.compiled_part.PARAGRAPHS", 20)
+    monkeypatch.setattr("kefu_docs.render.templating.compiled_part.PARAGRAPHS", 20)
     many = Template("t.docx", paragraphs("{{ (['甲'] * count)|lines }}"))
     assert many.render({"count": 20})
     with pytest.raises(TemplateError, match="more than 20 paragraphs or lines"):
@@ -219,7 +219,7 @@ def test_memory_stays_small_for_everybody() -> None:
 from pathlib import Path
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render import Template
-from tests.render.printing.test_limits import TOO_MUCH
+from tests.render.templating.test_limits import TOO_MUCH
 from tests.support.word import paragraphs
 for _ in range(4):
     try:
@@ -245,7 +245,7 @@ def test_memory_stays_small(name: str) -> None:
 from pathlib import Path
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render import Template
-from tests.render.printing.test_limits import TOO_MUCH
+from tests.render.templating.test_limits import TOO_MUCH
 from tests.support.word import paragraphs
 try:
     Template("t.docx", paragraphs(TOO_MUCH[{name!r}])).render({{}})

@@ -25,8 +25,8 @@ from kefu_docs.model.kind_declaration import FieldDeclaration, Subject
 from kefu_docs.model.month import Summary
 from kefu_docs.model.severance import Severance
 from kefu_docs.model.statement import Statement
-from kefu_docs.render.given.context import CoverEntry, Person, Totals
-from kefu_docs.render.given.value_names import ANYTHING, ValueNames, group, merged
+from kefu_docs.render.context.context import CoverEntry, Person, Totals
+from kefu_docs.render.context.value_names import ANYTHING, ValueNames, group, merged
 from kefu_docs.render.preparing.word_fields import OWN
 
 _MEANT = {

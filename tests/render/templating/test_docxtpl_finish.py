@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kefu_docs.render import Template
-from kefu_docs.render.printing.docxtpl_finish import finished
+from kefu_docs.render.templating.docxtpl_finish import finished
 from kefu_docs.render.word.docx_zip import read_parts
 from tests.support.openxml import complaints
 from tests.support.word import docx_with

@@ -24,7 +24,7 @@ from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.model.data_file import DataFile
 from kefu_docs.render.inserting.inserts import Insert, InsertError
 from kefu_docs.render.preparing.prepared_template import prepared
-from kefu_docs.render.printing.inserted_sections import (
+from kefu_docs.render.templating.inserted_sections import (
     lifted,
     make_room,
     with_sections,

@@ -12,10 +12,10 @@ from kefu_docs.model import PacketEntry
 from kefu_docs.model.document_kind import DocumentKind
 from kefu_docs.model.kind_declaration import FieldDeclaration
 from kefu_docs.render import contract_context, cover_context, summary_context, team_context
-from kefu_docs.render.given.context_names import names_given
-from kefu_docs.render.given.value_names import ValueNames
+from kefu_docs.render.context.context_names import names_given
+from kefu_docs.render.context.value_names import ValueNames
 from kefu_docs.render.preparing.word_fields import own_values
-from tests.render.given.test_context import APRIL
+from tests.render.context.test_context import APRIL
 from tests.render.lint.test_name_check import given_to
 from tests.support.render_samples import COMPANY, LABOR, SCHEME, SERVICE, TEAM, person_month
 from tests.support.rule_examples import pays

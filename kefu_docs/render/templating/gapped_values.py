@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from jinja2 import nodes
 
 from kefu_docs.render.preparing.literal_text import FIRST_MARK
-from kefu_docs.render.printing.sandbox import CONCATENATED
+from kefu_docs.render.templating.sandbox import CONCATENATED
 
 GAP = "\0"
 """What stands for a value."""

@@ -30,17 +30,17 @@ from kefu_docs.render.preparing.contents_entries import has_contents, with_own_e
 from kefu_docs.render.preparing.prepared_template import PreparedTemplate, prepared
 from kefu_docs.render.preparing.prepared_text import refuse_unprepared
 from kefu_docs.render.preparing.template_slips import with_plain_ampersands
-from kefu_docs.render.printing.compiled_part import CompiledPart
-from kefu_docs.render.printing.docxtpl_finish import finished
-from kefu_docs.render.printing.docxtpl_parts import around_body, other_parts
-from kefu_docs.render.printing.jinja_environment import PRINTED, environment
-from kefu_docs.render.printing.kept_literals import refuse_lost_text, refuse_tags_across_cells
-from kefu_docs.render.printing.limits import PARAGRAPHS
-from kefu_docs.render.printing.lost_text import LostText
-from kefu_docs.render.printing.repeated_notes import with_each_note_once
-from kefu_docs.render.printing.sub_documents import SubDocument, with_sub_documents
-from kefu_docs.render.printing.template_errors import too_many
-from kefu_docs.render.printing.trimmed_tags import with_joins_at_borders
+from kefu_docs.render.templating.compiled_part import CompiledPart
+from kefu_docs.render.templating.docxtpl_finish import finished
+from kefu_docs.render.templating.docxtpl_parts import around_body, other_parts
+from kefu_docs.render.templating.jinja_environment import PRINTED, environment
+from kefu_docs.render.templating.kept_literals import refuse_lost_text, refuse_tags_across_cells
+from kefu_docs.render.templating.limits import PARAGRAPHS
+from kefu_docs.render.templating.lost_text import LostText
+from kefu_docs.render.templating.repeated_notes import with_each_note_once
+from kefu_docs.render.templating.sub_documents import SubDocument, with_sub_documents
+from kefu_docs.render.templating.template_errors import too_many
+from kefu_docs.render.templating.trimmed_tags import with_joins_at_borders
 from kefu_docs.render.word.cell_properties import with_cells_in_order
 from kefu_docs.render.word.closing_paragraph import with_low_end
 from kefu_docs.render.word.docx_text import text_in, textual

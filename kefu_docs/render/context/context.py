@@ -23,7 +23,7 @@ from kefu_docs.model import (
 from kefu_docs.model.document_values import DocumentValues
 from kefu_docs.model.severance import Severance
 from kefu_docs.model.statement import Statement
-from kefu_docs.render.given.values import values_of
+from kefu_docs.render.context.values import values_of
 
 
 class Person(Struct, frozen=True):

@@ -13,16 +13,16 @@ from jinja2.exceptions import TemplateSyntaxError
 from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render.inserting.inserts import Insert, with_inserts
-from kefu_docs.render.printing.docxtpl_finish import without_empty_rows
-from kefu_docs.render.printing.jinja_environment import IN_ATTRIBUTE, INSERTS
-from kefu_docs.render.printing.limits import (
+from kefu_docs.render.templating.docxtpl_finish import without_empty_rows
+from kefu_docs.render.templating.jinja_environment import IN_ATTRIBUTE, INSERTS
+from kefu_docs.render.templating.limits import (
     LATE,
     PARAGRAPHS,
     LimitError,
     MachineLimitError,
     limited_time,
 )
-from kefu_docs.render.printing.template_errors import (
+from kefu_docs.render.templating.template_errors import (
     FAILURES,
     always_late,
     failure,

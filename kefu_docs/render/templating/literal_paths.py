@@ -14,8 +14,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from kefu_docs.render.preparing.literal_text import FIRST_MARK, Literal, literal_text
-from kefu_docs.render.printing.gapped_values import GAP, GAP_OF_VALUE, with_gaps
-from kefu_docs.render.printing.jinja_environment import INSERTS, PRINTED, environment
+from kefu_docs.render.templating.gapped_values import GAP, GAP_OF_VALUE, with_gaps
+from kefu_docs.render.templating.jinja_environment import INSERTS, PRINTED, environment
 
 _MARKS = re.compile(f"[{chr(FIRST_MARK)}-\U0010ffff]+")
 _MOST_PATHS = 1024

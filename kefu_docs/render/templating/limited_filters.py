@@ -7,7 +7,7 @@ from jinja2.filters import do_indent, do_replace, do_wordwrap
 from jinja2.nodes import EvalContext
 from markupsafe import soft_str
 
-from kefu_docs.render.printing.limits import check_length, check_replaced
+from kefu_docs.render.templating.limits import check_length, check_replaced
 
 
 @pass_eval_context

@@ -27,13 +27,13 @@ from kefu_docs.render import (
     team_context,
     text_of,
 )
-from kefu_docs.render.printing.jinja_environment import (
+from kefu_docs.render.templating.jinja_environment import (
     IN_ATTRIBUTE,
     INSERTING,
     WORD_DATE,
     environment,
 )
-from kefu_docs.render.printing.sandbox import ALLOWED, CONCATENATED, COUNTED
+from kefu_docs.render.templating.sandbox import ALLOWED, CONCATENATED, COUNTED
 from kefu_docs.zh import FILTERS
 from tests.support.builds import SAMPLE_DATA
 from tests.support.render_samples import COMPANY, LABOR, SCHEME, TEAM, person_month

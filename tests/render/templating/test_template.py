@@ -14,8 +14,8 @@ from docx.document import Document
 
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.render import Template, text_of, told_of_template
-from kefu_docs.render.printing import template
-from kefu_docs.render.printing.compiled_part import CompiledPart
+from kefu_docs.render.templating import template
+from kefu_docs.render.templating.compiled_part import CompiledPart
 from kefu_docs.render.word.docx_zip import completed, read_parts, stored
 from kefu_docs.render.word.read_package import read_package
 from tests.support.word import docx_with, paragraph, paragraphs, run, simple_field, word

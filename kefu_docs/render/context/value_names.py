@@ -20,7 +20,7 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.model import Month
 from kefu_docs.model.document_values import DocumentValues
 from kefu_docs.model.scalars import Frozen
-from kefu_docs.render.given.values import MONTH_NAMES, computed, record_names
+from kefu_docs.render.context.values import MONTH_NAMES, computed, record_names
 
 
 class ValueNames(Struct, frozen=True):

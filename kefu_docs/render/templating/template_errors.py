@@ -15,13 +15,13 @@ from kefu_docs.diagnostics import Message
 from kefu_docs.diagnostics.errors import TemplateError
 from kefu_docs.diagnostics.late_pattern import late
 from kefu_docs.render.inserting.inserts import InsertError
-from kefu_docs.render.printing.jinja_environment import (
+from kefu_docs.render.templating.jinja_environment import (
     EmptyValueError,
     NotSingleError,
     UnfitValueError,
 )
-from kefu_docs.render.printing.jinja_reasons import line_of_reason, reason_of, refusal_of
-from kefu_docs.render.printing.limits import LATE, LimitError, MachineLimitError
+from kefu_docs.render.templating.jinja_reasons import line_of_reason, reason_of, refusal_of
+from kefu_docs.render.templating.limits import LATE, LimitError, MachineLimitError
 
 FAILURES = (
     jinja2.TemplateError,
