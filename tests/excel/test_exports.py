@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import cast
@@ -9,6 +10,7 @@ from typing import cast
 import pytest
 
 from kefu_docs.excel import FREQUENCIES, SheetSource, WorkbookPlan, planned, workbook_bytes
+from kefu_docs.excel.pay_sheets import pay_slips
 from kefu_docs.model import ExcelName, Month
 from tests.support.records import APRIL, LABOR, MONTH, PERSON, PROJECT, SERVICE, write_project
 from tests.support.sheets import Rows, read_back, recalculated, source_of
@@ -79,6 +81,17 @@ def test_written_reasons_share_a_column_and_slips_name_them(sample: SheetSource)
     assert fen(column(rows, "其他扣款")[1]) == Decimal("20.00")
     slips = rows_of(sample, "工资条", "工资条")
     assert any("工牌遗失补办" in row for row in slips)
+
+
+def test_the_amounts_of_a_slip_are_added_up_in_its_own_row(sample: SheetSource) -> None:
+    """A title, then headings, amounts and an empty row for each; gross is the sum of what is in."""
+    (sheet,) = pay_slips(sample, APRIL)
+    for number in (3, 6):
+        row = sheet.rows[number - 1]
+        gross, net = (cell.formula for cell in row if cell is not None and cell.formula)
+        assert gross.startswith(f"ROUND(SUM(D{number}:")
+        assert net.startswith("ROUND(")
+        assert set(re.findall(r"[A-Z](\d+)", gross + net)) == {str(number)}
 
 
 def test_the_tax_of_a_year_is_told_by_month(tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ def test_figures_fill_in_a_month_that_was_begun(data: Path) -> None:
         "  dispatched", "  misroute_caught: 3\r\n  dispatched"
     )
     assert proposal(data, figures, month=Month(2026, 5)).unchanged == 1
+    file.write_text(file.read_text("utf-8").replace("2800.50", "2800.5"), "utf-8")
+    assert proposal(data, figures, month=Month(2026, 5)).unchanged == 1
 
 
 def test_a_row_that_says_nothing_of_a_month_begins_no_record(data: Path) -> None:

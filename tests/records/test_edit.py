@@ -91,6 +91,15 @@ def test_a_new_key_comes_where_the_model_has_it() -> None:
     )
 
 
+def test_a_new_key_comes_before_those_that_follow_it() -> None:
+    """Before the first of them; and into brackets that hold nothing yet."""
+    text = "hired_on: 2024-03-01\nhousehold: {}\n"
+    assert edited(text, {("name",): "张三"}, ORDER) == f"name: 张三\n{text}"
+    assert edited(text, {("household", "county"): "西湖区"}, ORDER) == text.replace(
+        "{}", "{county: 西湖区}"
+    )
+
+
 def test_line_ends_and_a_missing_last_one_are_kept() -> None:
     """A file of Windows gets lines of Windows."""
     text = "name: 张三\r\nmobile: 1"

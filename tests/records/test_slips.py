@@ -433,6 +433,13 @@ SLIPS_IN_A_PERSON = (
         "'2026-13-01' is not a date: no year has a month 13; write YYYY-MM-DD",
     ),
     (
+        "2026-03-01\ncontract",
+        "2026-04-00\ncontract",
+        "8:11",
+        "record-value",
+        "'2026-04-00' is not a date: April 2026 has 30 days, and no day 0",
+    ),
+    (
         "starts: 09:00",
         "starts: 9:00",
         "16:19",

@@ -79,6 +79,11 @@ def test_a_character_of_a_value_has_its_place(text: str, column: int) -> None:
             "f.yaml:2:4: error: a character that is damaged stands here",
             "yaml-encoding",
         ),
+        (
+            b"a: 1\r\nb: 2\rc: " + b"\xff1\r\n",
+            "f.yaml:3:4: error: a character that is damaged stands here",
+            "yaml-encoding",
+        ),
         (b"a: 1\nb: \x07", "f.yaml:2:4: error: the control character U+0007", "yaml-encoding"),
         (b'a: "\\a"', "f.yaml:1:4: error: the control character U+0007", "yaml-encoding"),
         (b'a: "\\ud800"', "f.yaml:1:4: error: the control character U+D800", "yaml-encoding"),

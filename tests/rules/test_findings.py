@@ -13,7 +13,19 @@ from kefu_docs.rules import run_rules
 from kefu_docs.rules.wage_table import WageEntry
 from tests.support.records import HOURS
 from tests.support.rule_dataset import GONE, LABOR, SERVICE, Changes, case_of, changed
-from tests.support.rule_examples import C1, C2, E1, E2, M1, RENEWAL, TEAM
+from tests.support.rule_examples import (
+    C1,
+    C2,
+    E1,
+    E2,
+    EMPTY_MONTH,
+    M1,
+    RENEWAL,
+    RETIRED_HE,
+    SHENZHEN,
+    TEAM,
+    pays,
+)
 
 
 def _found(rule: str, changes: Changes, on: str = "2026-04-30") -> list[Diagnostic]:
@@ -357,6 +369,45 @@ def test_a_raise_does_not_reach_back_into_a_probation() -> None:
         case = replace(case_of(changed(changes)), wage_table=table)
         found = [d for d in run_rules(case) if d.rule == "probation-minimum-wage"]
         assert len(found) == count, ends
+
+
+def test_pay_in_probation_is_not_the_pay_of_the_contract() -> None:
+    """2500 in probation is under the minimum wage of 2660, the 3000 behind it is not."""
+    terms = {**SERVICE["pay"], "monthly": "3000.00", "probation_monthly": "2500.00"}
+    changes = {f"{C2}.pay": terms}
+    assert _found("minimum-wage", changes) == []
+    assert len(_found("probation-minimum-wage", changes)) == 1
+
+
+def test_the_break_that_a_long_day_needs_is_told() -> None:
+    """From nine to half past five are eight hours and a half."""
+    (found,) = _found("daily-break", {f"{C1}.hours": {**HOURS, "ends": "17:30"}})
+    assert "only if a break of 30 minutes is given" in found.message.text()
+
+
+def test_a_scheme_without_a_pay_day_pays_on_the_last_of_the_month() -> None:
+    """The seventh is the last day in 深圳."""
+    changes = {**SHENZHEN, f"{C2}.pay.pay_day": "7"}
+    (found,) = _found("wages-late", changes)
+    assert found.message.text().startswith("wages paid on day 31 of the month after are late")
+
+
+def test_before_the_law_nobody_over_age_had_the_minimum_wage() -> None:
+    """It is law from July 2026 on."""
+    paid = replace(pays("2000"), normal_hours=None)
+    june = {"months/2026-06/E002.yaml": EMPTY_MONTH, "statements/2026-06/E002": paid}
+    july = {"statements/2026-07/E002": paid}
+    found = _found("over-age-minimum-wage", {**RETIRED_HE, **june, **july}, "2026-07-31")
+    assert [d.location.file for d in found] == ["months/2026-07/E002.yaml"]
+
+
+def test_a_month_without_a_contract_says_why() -> None:
+    """Whoever left is told apart from a contract that ended."""
+    (left,) = _found("month-without-contract", {f"{E1}:left_on": "2026-03-31"})
+    assert left.message.text() == "张晓宇 left on 2026-03-31, before 2026-04-01 to 2026-04-30"
+    for changes in ({f"{C1}.ends_on": "2026-03-31"}, {f"{C1}.starts_on": "2026-05-01"}):
+        (ended,) = _found("month-without-contract", changes)
+        assert ended.message.text() == "no contract of 张晓宇 covers 2026-04-01 to 2026-04-30"
 
 
 def test_all_exceeded_names_who_did_not() -> None:

@@ -129,6 +129,14 @@ def test_a_permanent_resident_s_number_says_which_type_to_write() -> None:
     assert finding.message.text().endswith("begins with '99', which is no province")
 
 
+def test_a_permanent_resident_s_number_says_which_province_is_none() -> None:
+    """The province stands behind the 9."""
+    number = checked("99999919950308002")
+    data = changed({f"{E1}:id_type": PERMANENT, f"{E1}:id_number": number})
+    (finding,) = (d for d in run_rules(case_of(data)) if d.rule == "id-number-province")
+    assert finding.message.text().endswith("has no province behind its 9 but '99'")
+
+
 def test_a_residence_permit_says_which_numbers_it_has() -> None:
     """33 is a province, only not one of those it is given for."""
     data = changed({f"{E1}:id_type": SETTLED, f"{E1}:id_number": checked("33010619950308002")})

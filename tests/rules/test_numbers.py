@@ -44,6 +44,20 @@ def test_ids_of_another_form(number: str) -> None:
     assert not numbers.ID_FORMAT.fullmatch(number)
 
 
+@pytest.mark.parametrize(
+    ("number", "place"),
+    [
+        ("33010619950308O024", 14),
+        ("1101051949123100XX", 16),
+        ("01010519491231002X", 0),
+        ("33010619950308002", 0),
+    ],
+)
+def test_the_first_wrong_character_of_an_id(number: str, place: int) -> None:
+    """An X is right at the end alone; where each character may stand, the number begins wrong."""
+    assert numbers.first_wrong(number) == place
+
+
 @given(first_digits, st.integers(0, 16), st.integers(1, 9))
 def test_one_wrong_digit_of_an_id_is_found(body: str, place: int, shift: int) -> None:
     """MOD 11-2 finds every single wrong digit."""
