@@ -20,9 +20,8 @@ from kefu_docs.model.statement import Statement
 from kefu_docs.pay.amounts import ZERO, fen
 from kefu_docs.pay.leaving_reasons import due_by_reason
 from kefu_docs.pay.tax import WAGES, tax_on
-from kefu_docs.zh import months_after, severance_months
+from kefu_docs.zh import SEVERANCE_SINCE, months_after, severance_months
 
-_LAW_SINCE = dt.date(2008, 1, 1)
 _MOST_MONTHS = Decimal(12)
 
 
@@ -44,7 +43,7 @@ def severance(
     since = service_since(employee, on, statements)
     average = fen(sum(wages, ZERO) / len(wages))
     cap = None if average_wage is None else average_wage * 3
-    months = severance_months(max(since, _LAW_SINCE), on)
+    months = severance_months(since, on)
     wage = max(average, minimum_wage or ZERO)
     if cap is not None and wage > cap:
         wage, months = cap, min(months, _MOST_MONTHS)
@@ -130,6 +129,6 @@ def _warnings(since: dt.date, missing: list[Month], cap: Decimal | None) -> list
                 "free of tax can be computed"
             )
         )
-    if since < _LAW_SINCE:
+    if since < SEVERANCE_SINCE:
         found.append(Message("service before 2008-01-01 follows the rules of then (劳动合同法 97)"))
     return found

@@ -43,6 +43,7 @@ def calendar(reminders: Iterable[Reminder], company_name: str) -> bytes:
 def _event(reminder: Reminder) -> Event:
     day = reminder.date
     summary = _SUMMARIES[reminder.kind].format(name=reminder.name, number=reminder.number)
+    summary = summary.replace("（）", "")  # whoever leaves without a contract
     event = Event()
     event.add("uid", f"{reminder.kind}-{reminder.number or reminder.employee}-{day}@kefu-docs")
     event.add("dtstamp", dt.datetime.combine(day, dt.time(), dt.UTC))

@@ -16,7 +16,13 @@ from kefu_docs.zh.dates import clock, date, formal_date, month, term
 from kefu_docs.zh.filters import FILTERS
 from kefu_docs.zh.identity import masked_id
 from kefu_docs.zh.numerals import chinese
-from kefu_docs.zh.terms import last_day, months_after, severance_months, whole_months
+from kefu_docs.zh.terms import (
+    SEVERANCE_SINCE,
+    last_day,
+    months_after,
+    severance_months,
+    whole_months,
+)
 from kefu_docs.zh.widths import narrowed
 from kefu_docs.zh.word_dates import word_date
 from kefu_docs.zh.yes_no import NO, YES
@@ -24,6 +30,7 @@ from kefu_docs.zh.yes_no import NO, YES
 __all__ = [
     "FILTERS",
     "NO",
+    "SEVERANCE_SINCE",
     "YES",
     "amount",
     "capitals",

@@ -13,6 +13,8 @@ import datetime as dt
 from decimal import Decimal
 
 _DAY = dt.timedelta(days=1)
+SEVERANCE_SINCE = dt.date(2008, 1, 1)
+"""The first day of service that counts for severance by 劳动合同法 47 (97)."""
 
 
 def months_after(day: dt.date, months: int) -> dt.date:
@@ -32,7 +34,9 @@ def severance_months(first: dt.date, last: dt.date) -> Decimal:
     """How many months' wages severance is for service from `first` to `last` (劳动合同法 47).
 
     One for each full year; six months and more of a year count as one, less as half of one.
+    What was served before the law does not count.
     """
+    first = max(first, SEVERANCE_SINCE)
     years, rest = divmod(whole_months(first, last), 12)
     is_even = last_day(first, years * 12 + rest) == last
     if rest >= 6:

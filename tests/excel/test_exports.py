@@ -146,6 +146,21 @@ def test_a_bank_file_pays_those_with_accounts_and_names_the_others(tmp_path: Pat
     assert fen(column(paid, "金额")[-1]) + fen(column(others, "实发工资")[-1]) == total
 
 
+def test_the_bank_is_asked_for_no_negative_amount(tmp_path: Path) -> None:
+    """Of whom more is taken than was earned the amount is told, and no account is paid."""
+    taken = [{"reason": "预支", "amount": "9000", "kind": "advance"}]
+    account = {"bank": "工商银行", "number": "6222021234567890"}
+    files = {
+        **PROJECT,
+        "employees/E001.yaml": {**PERSON, "contract": LABOR, "bank_account": account},
+        "months/2026-04/E001.yaml": {**MONTH, "deductions": taken},
+    }
+    source = source_of(write_project(tmp_path / "data", files))
+    assert column(rows_of(source, "银行代发", "代发"), "银行账号") == []
+    others = rows_of(source, "银行代发", "未列入代发")
+    assert column(others, "原因")[0] == "实发工资不大于零"
+
+
 def test_commissions_are_ranked_by_sales(sample: SheetSource) -> None:
     """First who sold most; the share of the team's task beside it."""
     rows = rows_of(sample, "提成", "提成")

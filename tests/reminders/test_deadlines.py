@@ -76,6 +76,27 @@ def test_who_left_has_one_thing_due() -> None:
     assert found(after, "2027-03-03") == []
 
 
+def test_messages_name_the_days_that_follow() -> None:
+    """Thirty days ahead it is told in writing; fifteen days on, file and insurance are moved."""
+    (notice,) = due(dataset_of({"ends_on": "2027-02-28"}), dt.date(2027, 2, 1), WITHIN)
+    assert "tell 张晓宇 in writing, by 2027-01-29" in notice.message.text()
+    person = records.employee(hired_on="2026-12-01").model_copy(
+        update={"left_on": dt.date(2027, 1, 31)}
+    )
+    nobody = Dataset(company=None, employees={"E001": Record("employees/E001.yaml", person, {})})
+    assert found(nobody, "2027-01-20") == [("2027-01-31", "leaves", "")]
+    (leaves,) = due(nobody, dt.date(2027, 1, 20), WITHIN)
+    assert leaves.message.text().endswith("are transferred by 2027-02-15")
+
+
+def test_service_contracts_are_no_row_of_fixed_terms() -> None:
+    """Two of them in a row may be followed by a third."""
+    terms = [records.service(**FIRST_TERM), records.service(number="L-1", ends_on="2027-02-28")]
+    person = records.employee(*terms, hired_on="2024-03-01")
+    served = Dataset(company=None, employees={"E001": Record("employees/E001.yaml", person, {})})
+    assert found(served, "2027-01-20") == [("2027-01-14", "renewal-notice", "L-1")]
+
+
 def test_an_open_ended_contract_without_probation_has_nothing_due() -> None:
     """A contract without end and probation gives no reminder."""
     assert found(dataset_of({}), "2026-03-01") == []
@@ -176,3 +197,4 @@ def test_a_first_contract_is_due_a_month_after_hiring() -> None:
             "contract-missing",
             "",
         )
+    assert due(dataset, dt.date(2026, 1, 30), dt.timedelta(days=60)) == ()

@@ -52,6 +52,14 @@ def test_each_kind_says_in_chinese_what_is_due(kind: ReminderKind, words: str) -
     assert "L,1;2" in str(event["SUMMARY"])
 
 
+def test_who_leaves_without_a_contract_has_no_number() -> None:
+    """Nor brackets around none."""
+    (event,) = Calendar.from_ical(calendar([reminder("leaves", "")], COMPANY)).walk("VEVENT")
+    assert str(event["SUMMARY"]) == "张晓宇离职：结清工资，出具离职证明"
+    (event,) = Calendar.from_ical(calendar([reminder("leaves")], COMPANY)).walk("VEVENT")
+    assert str(event["SUMMARY"]) == "张晓宇离职（L-1）：结清工资，出具离职证明"
+
+
 def test_events_of_one_contract_and_day_differ_in_uid() -> None:
     """Two kinds on one day are two events, in the order given."""
     reminders = [reminder(kind) for kind in get_args(ReminderKind)]

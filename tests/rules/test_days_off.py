@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from msgspec.structs import replace
 
 from kefu_docs.rules import run_rules
@@ -24,3 +26,12 @@ def test_a_year_that_the_calendar_lacks_is_told_once() -> None:
         "months/2027-01/E001.yaml",
     ]
     assert "of 2027 (调休)" in found[1].message.text()
+
+
+def test_hours_of_missed_rest_are_told_as_days() -> None:
+    """Twenty hours are two days and a half, at stake with their pay."""
+    missed = replace(pays("3000"), rest=replace(REST, missed_hours=Decimal(20), owed=Decimal(620)))
+    cases = run_rules(case_of(changed({PAID: missed})))
+    (found,) = [d for d in cases if d.rule == "rest-days-missed"]
+    assert found.message.text().startswith("2.5 days of weekly rest were worked")
+    assert found.yuan == Decimal(620)

@@ -20,6 +20,7 @@ from tests.support.rule_examples import (
     E2,
     EMPTY_MONTH,
     M1,
+    PAID,
     RENEWAL,
     RETIRED_HE,
     SHENZHEN,
@@ -306,6 +307,11 @@ def test_what_a_contracts_end_may_cost() -> None:
     }
     (dear,) = _found("contract-ending", capped)
     assert dear.yuan == Decimal("28800.00")  # twelve months of 2400
+    under = {**capped, "company.yaml:region": {"province": "浙江", "average_wage": "900"}}
+    (known,) = _found("contract-ending", under)
+    assert known.yuan == Decimal("43890.00")  # sixteen years and a month at 2660, under 2700
+    (old,) = _found("contract-ending", {**under, f"{E1}:hired_on": "2005-05-01"})
+    assert old.yuan == Decimal("49210.00")  # the law counts from 2008 on: eighteen and a half
     (late,) = _found("contract-ending", {f"{C1}.ends_on": "2026-05-29"})
     assert "tell it now" in late.message.text()
     (service,) = _found("contract-ending", {}, "2026-12-10")
@@ -377,6 +383,26 @@ def test_pay_in_probation_is_not_the_pay_of_the_contract() -> None:
     changes = {f"{C2}.pay": terms}
     assert _found("minimum-wage", changes) == []
     assert len(_found("probation-minimum-wage", changes)) == 1
+
+
+def test_pay_for_not_competing_is_held_against_what_is_paid() -> None:
+    """30 percent of 10000 are due, for 24 months at most whatever was agreed."""
+    paid = {PAID: pays("10000")}
+    agreed = {"months": "24", "pay": "3000"}
+    assert _found("noncompete-pay", {**paid, f"{C1}.noncompete": agreed}) == []
+    for months, yuan in (("12", "12000.00"), ("36", "24000.00")):
+        less = {f"{C1}.noncompete": {"months": months, "pay": "2000"}}
+        (found,) = _found("noncompete-pay", {**paid, **less})
+        assert found.yuan == Decimal(yuan)
+
+
+def test_hours_of_a_week_are_told_with_their_days() -> None:
+    """Six days from nine to four, and to five."""
+    week = {**HOURS, "rest_days_per_week": "1"}
+    (over,) = _found("weekly-hours-over-forty", {f"{C1}.hours": {**week, "ends": "16:00"}})
+    assert over.message.text().startswith("42.0 hours a week are 2.0 more than the 40")
+    (most,) = _found("weekly-hours", {f"{C1}.hours": {**week, "ends": "17:00"}})
+    assert most.message.text() == "8.0 hours on 6 days are 48.0 hours a week: 44 are allowed"
 
 
 def test_the_break_that_a_long_day_needs_is_told() -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from kefu_docs.diagnostics import Severity
 from kefu_docs.rules import run_rules
-from tests.support.rule_dataset import MONTH, TODAY, case_of, changed
-from tests.support.rule_examples import C1, E1, PAY
+from tests.support.rule_dataset import GONE, LABOR, MONTH, TODAY, case_of, changed
+from tests.support.rule_examples import C1, E1, PAY, RENEWAL
 
 COUNTS = {"sales": "0", "reviews": {"neutral": "0", "negative": "0"}}
 
@@ -31,10 +31,11 @@ def test_leaving_says_when() -> None:
 
 
 def test_notice_comes_before_leaving() -> None:
-    """The date of the notice is not after the last day."""
+    """The date of the notice is not after the last day; on that day it may be."""
     leaving = {"reason": "resignation", "notice_on": "2026-04-02"}
     found = _rules({f"{E1}:left_on": "2026-04-01", f"{E1}:leaving": leaving})
     assert "after leaving on 2026-04-01" in found["leaving-dates"]
+    assert "leaving-dates" not in _rules({f"{E1}:left_on": "2026-04-02", f"{E1}:leaving": leaving})
 
 
 def test_a_contract_that_goes_on_has_not_expired() -> None:
@@ -43,6 +44,12 @@ def test_a_contract_that_goes_on_has_not_expired() -> None:
     found = _rules({f"{E1}:left_on": "2026-04-01", **expired})
     assert "had not ended" in found["leaving-dates"]
     assert "leaving-dates" not in _rules({f"{E1}:left_on": "2026-04-30", **expired})
+    last = {
+        f"{E1}:contract": GONE,
+        f"{E1}:contracts": [LABOR, RENEWAL],
+        f"{E1}:left_on": "2028-02-29",
+    }
+    assert "leaving-dates" not in _rules({**last, f"{E1}:leaving": {"reason": "expiry"}})
 
 
 def test_who_comes_back_has_not_left() -> None:
