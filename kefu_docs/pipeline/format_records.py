@@ -16,7 +16,7 @@ from kefu_docs.pipeline.settings import Settings
 from kefu_docs.records import load_dataset
 from kefu_docs.records.edit import NotEditableError, edited
 from kefu_docs.records.parsed import Tree, without_left_out
-from kefu_docs.records.text import parse
+from kefu_docs.records.text import parse, without_refused
 from kefu_docs.store.regular_file import read_regular
 from kefu_docs.store.several_files import publish_all
 
@@ -84,7 +84,7 @@ def write_formatted(files: list[FormattedFile]) -> None:
 
 
 def _mended(data: Path) -> Iterator[tuple[Path, str]]:
-    """The files that are no YAML for their colons alone, with colons that are."""
+    """The files that are no records for colons or what nobody sees, without these faults."""
     for path in sorted(data.rglob("*.yaml")):
         try:
             text = read_regular(path).decode()
@@ -93,9 +93,18 @@ def _mended(data: Path) -> Iterator[tuple[Path, str]]:
         name = path.as_posix()
         if not _is_faulty(name, text):
             continue
-        new = _COLON.sub(r"\1: ", text)
-        if new != text and not _is_faulty(name, new):
+        new = _read_at_last(name, text)
+        if new != text:
             yield path, new
+
+
+def _read_at_last(name: str, text: str) -> str:
+    """The text without what nobody sees; with colons in standard form if it is a record then."""
+    seen = without_refused(name, text)
+    if not _is_faulty(name, seen):
+        return seen
+    new = without_refused(name, _COLON.sub(r"\1: ", seen))
+    return seen if _is_faulty(name, new) else new
 
 
 def _is_faulty(file: str, text: str) -> bool:

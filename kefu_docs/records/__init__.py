@@ -13,6 +13,7 @@ bracket_slips   brackets that do not fit each other
 indentation     which line is indented wrongly
 parsed          a file's tree, its places, what is wrong with it
 yaml_events     YAML text to events, by two parsers
+unseen_places   where characters may go that nobody sees
 tree            YAML events to a tree of text, with line and column
 remarks         sound YAML that says something else than it seems to
 decode          a tree to a model; errors back to their places

@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from kefu_docs.diagnostics import Diagnostic, Location, Message, Severity
 from kefu_docs.diagnostics.characters import LINE_BREAKS, MEANINGLESS, described
@@ -24,6 +24,15 @@ class Mark(Protocol):
     column: int
 
 
+class LostCharacter(NamedTuple):
+    """Where a character stands that a value has lost, which, and where the value does."""
+
+    place: Location
+    which: str
+    start: Mark
+    end: Mark
+
+
 @dataclass
 class Parsed:
     """A file's tree (None where it has none), and what is wrong with the file.
@@ -32,7 +41,7 @@ class Parsed:
     locations; `empty` are the keys with nothing behind them, `slipped` those of values that a
     diagnostic is about already. `split` has figures that stand in a group a second time as a key
     with nothing behind it, each with the path of the number before the comma that made it a key.
-    `left_out` has where characters stand that nobody sees and that values have lost, and which.
+    `left_out` are the characters that nobody sees and that values have lost.
     """
 
     file: str
@@ -43,7 +52,7 @@ class Parsed:
     empty: list[Path] = field(default_factory=list)
     slipped: set[Path] = field(default_factory=set)
     split: list[tuple[Path, str]] = field(default_factory=list)
-    left_out: list[tuple[Location, str]] = field(default_factory=list)
+    left_out: list[LostCharacter] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def place(self, path: Path) -> Location | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
@@ -13,6 +13,11 @@ from kefu_docs.diagnostics.encodings import encoded_text
 from kefu_docs.records.parsed import Parsed, Tree, without_left_out
 from kefu_docs.records.slips import explain
 from kefu_docs.records.tree import read_tree
+from kefu_docs.records.unseen_places import (
+    left_out_that_may_go,
+    refused_that_may_go,
+    refused_that_may_stay,
+)
 
 _BOM = "\ufeff"
 _UTF8_BOM = _BOM.encode()
@@ -43,56 +48,42 @@ def _parse_text(file: str, text: str) -> Parsed:
     parsed = Parsed(file, text)
     if not any(which in LINE_BREAKS for _, which in unseen):
         parsed = _parse_lines(file, text, unseen=any(which in text for which in MEANINGLESS))
-    known = {place for place, _ in parsed.left_out}
+    known = {place for place, *_ in parsed.left_out}
     known |= {d.location for d in parsed.diagnostics if d.rule == "code-points"}
-    may_stay = _may_stay(parsed, unseen)
+    may_stay = refused_that_may_stay(parsed, unseen, _tree_of(file))
     for place, which in unseen:
         # One that begins a line the parser skips, but counts as a column.
         is_order_mark = which == _BOM and place.column == 1
         is_told = place in known or (place in may_stay and not is_order_mark)
         if which not in MEANINGLESS or not is_told:
             told.report_invisible(place, which)
-    may_go = _may_go(parsed)
-    for place, which in parsed.left_out:
+    may_go = left_out_that_may_go(parsed, _tree_of(file))
+    for place, which, *_ in parsed.left_out:
         (told.note_left_out if place in may_go else told.report_invisible)(place, which)
     parsed.diagnostics[:0] = told.diagnostics
     return parsed
 
 
-def _may_go(parsed: Parsed) -> set[Location]:
-    """Where characters are left out without which the text would be read alike, all of them.
+def _tree_of(file: str) -> Callable[[str], Tree | None]:
+    return lambda text: _parse_lines(file, text, unseen=True).tree
 
-    Nobody sees why `\u200b# 3` is no comment, and why `[\u200b"a, b"]` has two entries.
+
+def without_refused(file: str, text: str) -> str:
+    """The text without characters that nobody sees and that are refused: it is read as before.
+
+    Those of a text that could not be read go if it can then be; those in keys, which stay keys.
     """
-    places = list(dict.fromkeys(place for place, _ in parsed.left_out))
-    return _by_halves(places, lambda those: _read_without(parsed, those) == parsed.tree)
-
-
-def _may_stay(parsed: Parsed, unseen: Collection[tuple[Location, str]]) -> set[Location]:
-    """Of a text that could not be read, where characters stand that are not to blame for it."""
-    places = [place for place, which in unseen if which in MEANINGLESS]
-    is_to_blame = parsed.tree is None and not LINE_BREAKS.intersection(which for _, which in unseen)
-    if not is_to_blame or not places or _read_without(parsed, places) is None:
-        return set(places)
-    return _by_halves(places, lambda those: _read_without(parsed, set(places) - those) is not None)
-
-
-def _by_halves(places: list[Location], holds: Callable[[set[Location]], bool]) -> set[Location]:
-    """As many of the places as a test holds for, all of them together."""
-    found: set[Location] = set()
-    to_try = [places]
-    while to_try:
-        some = to_try.pop()
-        if not some or holds({*found, *some}):
-            found.update(some)
-        elif len(some) > 1:
-            middle = len(some) // 2
-            to_try += [some[:middle], some[middle:]]
-    return found
-
-
-def _read_without(parsed: Parsed, places: Iterable[Location]) -> Tree | None:
-    return _parse_lines(parsed.file, without_left_out(parsed.text, places), unseen=True).tree
+    parsed = parse(file, text.encode())
+    left_out = {place for place, *_ in parsed.left_out}
+    refused = [d.location for d in parsed.diagnostics if d.rule == "code-points"]
+    may_go = refused_that_may_go(
+        parsed, [place for place in refused if place not in left_out], _tree_of(file)
+    )
+    bom = _BOM * (text.startswith(_BOM) and not parsed.text.startswith(_BOM))
+    if not may_go:
+        return text
+    without = bom + without_left_out(parsed.text, may_go)
+    return without_refused(file, without) if parsed.tree is None else without
 
 
 def _parse_lines(file: str, text: str, *, unseen: bool) -> Parsed:

@@ -29,7 +29,7 @@ from kefu_docs.diagnostics.characters import (
     without_meaningless,
 )
 from kefu_docs.model import Path
-from kefu_docs.records.parsed import Mark, Parsed, Tree, split_lines
+from kefu_docs.records.parsed import LostCharacter, Mark, Parsed, Tree, split_lines
 from kefu_docs.records.typed_slips import no_entry, slip_in_text, text_above_entries, typed_slip
 from kefu_docs.records.yaml_events import Event, c_events, python_events
 
@@ -164,7 +164,8 @@ class _TreeReader:
     def _cleaned(self, scalar: Event) -> str:
         """The text of a value without characters that nobody sees and that mean nothing."""
         for place, which in self._meaningless(scalar):
-            self.parsed.left_out.append((place, which))
+            left_out = LostCharacter(place, which, scalar.start_mark, scalar.end_mark)
+            self.parsed.left_out.append(left_out)
         text: str = without_meaningless(scalar.value)
         return text if scalar.style or text == scalar.value else text.strip(" \t\n")
 

@@ -75,6 +75,18 @@ def test_what_nobody_sees_is_deleted(project: Settings) -> None:
     assert sound.encode() in [found.data for found in formatted(project).files]
 
 
+@pytest.mark.parametrize("colon", [": ", "："])
+def test_what_nobody_sees_behind_a_closing_mark_is_deleted(project: Settings, colon: str) -> None:
+    """It kept the record from being read; a colon beside it is mended, too."""
+    file = project.data / "employees/E001.yaml"
+    sound = file.read_bytes()
+    edit(file, 'starts: "09:00"', 'starts: "09:00"\u200b')
+    edit(file, "name: 张", "\u200bname: 张")
+    edit(file, "gender: ", f"gender{colon}")
+    (found,) = formatted(project).files
+    assert found.data == sound
+
+
 def test_a_file_is_rewritten_once(project: Settings) -> None:
     """Of two faults the colons come first, and what nobody sees the next time."""
     file = project.data / "months/2026-04/team.yaml"
