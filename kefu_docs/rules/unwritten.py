@@ -107,7 +107,7 @@ def _after(case: Case, earlier: Agreement, later: Agreement | None) -> Iterator[
     if ends is None:
         return
     last = later.contract.starts_on - _DAY if later else dt.date.max
-    until = max(_days_worked(case, earlier.employee, ends + _DAY, last), default=ends)
+    until = max(_days_worked(case, earlier.employee, last), default=ends)
     if until <= last_day(ends + _DAY, 1):
         return
     yuan = double_pay(case, earlier, ends + _DAY, until)
@@ -138,12 +138,12 @@ def _went_on(earlier: Agreement, until: dt.date, *, is_renewed: bool) -> Message
     )
 
 
-def _days_worked(case: Case, employee: str, since: dt.date, until: dt.date) -> Iterator[dt.date]:
-    """The last day between the two that each month on record is about."""
+def _days_worked(case: Case, employee: str, until: dt.date) -> Iterator[dt.date]:
+    """The last day up to `until` that each month on record is about."""
     for month, people in case.dataset.months.items():
         if employee in people:
             first, last = people[employee].value.days(month)
-            if max(first, since) <= min(last, until):
+            if first <= until:
                 yield min(last, until)
 
 

@@ -9,10 +9,12 @@ import pytest
 from msgspec.structs import replace
 
 from kefu_docs.diagnostics import Diagnostic, Severity
+from kefu_docs.model.statement import YearToDate
 from kefu_docs.rules import run_rules
+from kefu_docs.rules.numbers import credit_check_character
 from kefu_docs.rules.wage_table import WageEntry
 from tests.support.records import HOURS
-from tests.support.rule_dataset import GONE, LABOR, SERVICE, Changes, case_of, changed
+from tests.support.rule_dataset import GONE, LABOR, SERVICE, Changes, case_of, changed, location
 from tests.support.rule_examples import (
     C1,
     C2,
@@ -396,6 +398,79 @@ def test_pay_for_not_competing_is_held_against_what_is_paid() -> None:
         assert found.yuan == Decimal(yuan)
 
 
+def test_without_the_company_its_people_are_checked_all_the_same() -> None:
+    """A record of the company that cannot be read hides no fault of a person's."""
+    changes = {"company.yaml": GONE, f"{E1}:mobile": "12900000001"}
+    assert len(_found("mobile-format", changes)) == 1
+
+
+def test_a_first_tier_begins_at_nothing() -> None:
+    """Else the first sales have no rate."""
+    tiers = [{"from": "1", "rate": "0.01"}, {"from": "2", "rate": "0.02"}]
+    changes = {f"{C2}.pay.commission": {"tiers": tiers}}
+    (found,) = _found("commission-tiers", changes)
+    assert found.location == location(changed(changes), f"{C2}.pay.commission.tiers.0.from")
+    assert found.message.text().startswith("the first tier begins at 1")
+
+
+@pytest.mark.parametrize(
+    ("commission", "at"),
+    [
+        ({"rate": "-0.01"}, "rate"),
+        ({"tiers": [{"from": "0", "rate": "-0.01"}]}, "tiers.0.rate"),
+    ],
+)
+def test_nobody_pays_for_what_was_sold(commission: dict[str, object], at: str) -> None:
+    """A rate below 0 is a slip, as one rate and in a tier."""
+    changes = {f"{C2}.pay.commission": commission}
+    (found,) = _found("commission-rate", changes)
+    assert found.location == location(changed(changes), f"{C2}.pay.commission.{at}")
+
+
+def test_numbers_that_nobody_can_be_reached_or_registered_by() -> None:
+    """A telephone of a person's without its area code, and a credit code of no place."""
+    assert len(_found("phone-format", {f"{E1}:phone": "80000016"})) == 1
+    body = "91000000M000100Y4"
+    code = body + credit_check_character(f"{body}0")
+    (found,) = _found("credit-code-format", {"company.yaml:credit_code": code})
+    assert "are no place of registration" in found.message.text()
+
+
+def test_reviews_that_nobody_wrote_down_are_not_compared() -> None:
+    """The team's record may leave them out."""
+    assert _found("total-reviews", {f"{TEAM}:reviews": GONE}) == []
+
+
+def test_a_probation_that_ends_with_the_work_needs_no_decision() -> None:
+    """Whoever leaves on its last day has it behind."""
+    probation = {f"{C1}.probation_ends_on": "2026-05-07"}
+    assert _found("probation-ending", {**probation, f"{E1}:left_on": "2026-05-07"}) == []
+    assert len(_found("probation-ending", {**probation, f"{E1}:left_on": "2026-05-08"})) == 1
+
+
+def test_only_months_of_ones_own_contract_are_paid_past_retirement() -> None:
+    """Born in December 1975, she retires in June; July is somebody else's or without contract."""
+    born = {f"{E1}:id_number": "330106197512010024"}
+    july = {"months/2026-07/E001.yaml": EMPTY_MONTH}
+    other = {"months/2026-07/E002.yaml": EMPTY_MONTH}
+    rule, on = "paid-past-retirement", "2026-07-31"
+    assert len(_found(rule, {**born, **july}, on)) == 1
+    assert _found(rule, {**born, **other}, on) == []
+    assert _found(rule, {**born, **july, f"{C1}.ends_on": "2026-06-30"}, on) == []
+
+
+def test_withholding_that_does_not_fit_is_told_once_a_year() -> None:
+    """The usual allowance is told of nobody else's; a student's wages are."""
+    month = "months/2026-05/E001.yaml"
+    year = YearToDate(1, Decimal(0), Decimal(0), Decimal(0), Decimal(-5000), Decimal(0))
+    paid = replace(pays("3000"), year=year)
+    both = {PAID: paid, month: EMPTY_MONTH, "statements/2026-05/E001": paid}
+    assert _found("withholding-not-applied", both) == []
+    for withholding in ("under_60000", "student"):
+        (found,) = _found("withholding-not-applied", {**both, f"{E1}:withholding": withholding})
+        assert found.location.file == E1
+
+
 def test_hours_of_a_week_are_told_with_their_days() -> None:
     """Six days from nine to four, and to five."""
     week = {**HOURS, "rest_days_per_week": "1"}
@@ -406,9 +481,10 @@ def test_hours_of_a_week_are_told_with_their_days() -> None:
 
 
 def test_the_break_that_a_long_day_needs_is_told() -> None:
-    """From nine to half past five are eight hours and a half."""
-    (found,) = _found("daily-break", {f"{C1}.hours": {**HOURS, "ends": "17:30"}})
-    assert "only if a break of 30 minutes is given" in found.message.text()
+    """From nine to half past five are eight hours and a half, to six nine."""
+    for ends, minutes in (("17:30", 30), ("18:00", 60)):
+        (found,) = _found("daily-break", {f"{C1}.hours": {**HOURS, "ends": ends}})
+        assert f"only if a break of {minutes} minutes is given" in found.message.text()
 
 
 def test_a_scheme_without_a_pay_day_pays_on_the_last_of_the_month() -> None:

@@ -44,6 +44,7 @@ def test_an_open_ended_contract_says_so() -> None:
     ("place", "value"),
     [
         (f"{E1}:name", "待定"),
+        (f"{E1}:id_number", "待补"),
         (f"{E1}:residence", "暂无"),
         (f"{C1}.position", "待填"),
         (f"{C1}.duties.0", "＿＿"),

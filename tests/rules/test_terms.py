@@ -71,6 +71,13 @@ def test_retirement_day(born: str, gender: str, expected: str) -> None:
     assert retirement_day(day(born), gender) == day(expected)
 
 
+def test_retirement_before_the_gradual_schedule() -> None:
+    """Until the end of 2024 the law knew 60 years for men and 50 for women alone."""
+    for law, expected in (("2024-12-31", "2030-01-15"), ("2025-01-01", "2031-05-15")):
+        assert retirement_day(day("1970-01-15"), "男", day(law)) == day(expected)
+    assert retirement_day(day("1960-01-15"), "男") == day("2020-01-15")
+
+
 @pytest.mark.parametrize(
     ("starts", "ends", "present", "work"),
     [

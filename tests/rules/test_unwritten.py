@@ -55,6 +55,17 @@ def test_hired_before_the_first_contract(hired: str, words: str) -> None:
     assert words in found.message.text()
 
 
+def test_work_before_the_first_contract_is_paid_double_until_then() -> None:
+    """From 2 January to 28 February: a month of 2660.00 and twenty days of work."""
+    (found,) = _found("hired-before-contract", {f"{E1}:hired_on": "2025-12-01"})
+    assert found.yuan == Decimal("2660.00") + Decimal("2445.98")
+
+
+def test_who_has_no_contract_needs_no_address() -> None:
+    """No document waits for it."""
+    assert _found("address-missing", {f"{E1}:contract": GONE, f"{E1}:residence": GONE}) == []
+
+
 def test_earlier_service_that_is_agreed_upon_is_no_work_without_a_contract() -> None:
     """Whoever comes from another entity of the group was hired there."""
     changes = {f"{E1}:hired_on": "2020-03-01", f"{C1}.continues_service": "yes"}

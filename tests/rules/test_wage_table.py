@@ -31,6 +31,7 @@ def _entry(monthly: int, since: str | None, city: str | None = None) -> WageEntr
         ("内蒙古自治区", None, 2380),
         ("广东", "深圳", 2520),
         ("广东省", "广州市", 2500),
+        ("广东", None, 2500),
     ],
 )
 def test_the_city_before_the_province(province: str, city: str | None, monthly: int) -> None:
