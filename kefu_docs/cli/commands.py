@@ -241,7 +241,12 @@ def due(settings: Settings, within: str) -> None:
         click.echo(f"{reminder.date} {reminder.employee} {say(reminder.message)}")
     file = (settings.build / queries.CALENDAR).as_posix()
     click.echo(
-        say(Message("{count} reminders; calendar: {file}", {"count": len(found), "file": file})),
+        say(
+            Message(
+                "{count} {count:reminder|reminders}; calendar: {file}",
+                {"count": len(found), "file": file},
+            )
+        ),
         err=True,
     )
     sys.exit(1 if any(d.severity is Severity.ERROR for d in unread) else 0)

@@ -49,11 +49,11 @@ def format_(settings: Settings, only_check: bool) -> None:
         print_diagnostics(later.unread, FindingLines("text"))
     if not only_check:
         count = len({file.path for file in (*first.files, *later.files)})
-        click.echo(say(Message("{count} records rewritten", {"count": count})))
+        click.echo(say(Message("{count} {count:record|records} rewritten", {"count": count})))
     sys.exit(1 if later.unread or (only_check and first.files) else 0)
 
 
 def _told(files: list[FormattedFile]) -> None:
     for file in files:
         values = {"file": file.path.as_posix(), "count": file.values}
-        click.echo(say(Message("{file}: {count} values in standard form", values)))
+        click.echo(say(Message("{file}: {count} {count:value|values} in standard form", values)))

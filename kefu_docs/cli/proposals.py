@@ -24,7 +24,7 @@ def print_proposal(proposal: Proposal) -> None:
     for change in proposal.changes[:MOST_LINES]:
         _print_change(change)
     if more := len(proposal.changes[MOST_LINES:]):
-        click.echo(say(Message("and {count} more records", {"count": more})))
+        click.echo(say(Message("and {count} more {count:record|records}", {"count": more})))
     error = say(Message("error"))
     for refused in proposal.refused:
         click.echo(f"{visible(str(refused.place))}: {error}: {say(refused.message)}", err=True)

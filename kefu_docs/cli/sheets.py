@@ -95,7 +95,10 @@ def import_(settings: Settings, file: Path, month: str | None, yes: bool) -> Non
         return
     prepared.write()
     count = {"count": len(prepared.proposal.changes)}
-    click.echo(say(Message("{count} records written; make check looks at them", count)))
+    told = Message(
+        "{count} {count:record|records} written; make check looks at {count:it|them}", count
+    )
+    click.echo(say(told))
 
 
 def _agreed() -> bool:

@@ -26,5 +26,7 @@ def init(folder: Path, empty: bool) -> None:
 
     files = make_shop(folder, empty=empty)
     values = {"count": len(files), "folder": folder.as_posix(), "word": quote(folder.as_posix())}
-    click.echo(say(Message("{count} files written to {folder}; next: cd {word}", values)))
+    click.echo(
+        say(Message("{count} {count:file|files} written to {folder}; next: cd {word}", values))
+    )
     click.echo(say(Message("then kefu-docs doctor, kefu-docs packets; README.md says the rest")))

@@ -58,7 +58,8 @@ def show(settings: Settings, name: str) -> None:
 
     found = template_coverage(settings, name)
     counted = Message(
-        "{file}: {count} documents", {"file": found.file, "count": len(found.documents)}
+        "{file}: {count} {count:document|documents}",
+        {"file": found.file, "count": len(found.documents)},
     )
     click.echo(say(counted))
     for use in found.uses:

@@ -118,7 +118,8 @@ def print_diagnostics(findings: Sequence[Diagnostic], lines: FindingLines) -> No
         click.echo("\n".join(some), err=lines.notation == "text")
     count = {s: sum(d.severity is s for d in findings) for s in Severity}
     message = Message(
-        "{errors} errors, {warnings} warnings, {notices} notices",
+        "{errors} {errors:error|errors}, {warnings} {warnings:warning|warnings}, "
+        "{notices} {notices:notice|notices}",
         {
             "errors": count[Severity.ERROR],
             "warnings": count[Severity.WARNING],
@@ -168,7 +169,14 @@ def print_outcome(outcome: Outcome, lines: FindingLines, *, explain: bool, dry_r
                 click.echo(f"{visible(name)}: {'; '.join(map(say, reasons))}")
         if dry_run:
             count = {"count": len(outcome.reasons)}
-            click.echo(say(Message("{count} documents and packets would be built", count)))
+            click.echo(
+                say(
+                    Message(
+                        "{count} {count:document or packet|documents and packets} would be built",
+                        count,
+                    )
+                )
+            )
         else:
             _print_files(outcome)
 
@@ -201,7 +209,8 @@ def _print_files(outcome: Outcome) -> None:
     for file in outcome.removed:
         click.echo(say(Message("removed, its record is gone: {file}", {"file": file})))
     done = Message(
-        "{built} documents and packets are up to date, {files} files written",
+        "{built} {built:document or packet is|documents and packets are} up to date, "
+        "{files} {files:file|files} written",
         {"built": len(outcome.built), "files": len(outcome.written)},
     )
     click.echo(say(done))

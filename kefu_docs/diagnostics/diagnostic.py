@@ -28,7 +28,8 @@ class Message(Struct, frozen=True):
     """An English pattern in `str.format` notation and the values that fill it.
 
     The first argument is a literal wherever a Message is made, so that the catalogue can be
-    extracted: ``Message("{file} is missing", {"file": path})``.
+    extracted: ``Message("{file} is missing", {"file": path})``. `{count:file|files}` is the word
+    for one or for another number; Chinese has one form.
     """
 
     pattern: str
@@ -56,6 +57,12 @@ class _Filling(Formatter):
         if conversion == "r" and isinstance(value, str):
             return f"'{value}'"
         return super().convert_field(value, conversion)
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, bar, many = format_spec.partition("|")
+        if bar:
+            return one if value == 1 else many
+        return str(super().format_field(value, format_spec))
 
 
 _FORMATTER = _Filling()

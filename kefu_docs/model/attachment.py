@@ -62,7 +62,9 @@ class AttachmentNote(Struct, frozen=True):
 
 def pages_said(pages: int) -> AttachmentNote:
     """The note of how many pages an attachment has."""
-    return AttachmentNote(AttachmentKind.PAGES, Message("has {pages} pages", {"pages": pages}))
+    return AttachmentNote(
+        AttachmentKind.PAGES, Message("has {pages} {pages:page|pages}", {"pages": pages})
+    )
 
 
 def page_count(notes: Iterable[AttachmentNote]) -> int:

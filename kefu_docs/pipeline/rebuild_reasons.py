@@ -67,7 +67,7 @@ def _changed_fields(before: object, now: object) -> list[Message]:
         if old.get(name) != new.get(name) and not name.startswith(_REPEATED)
     ]
     if len(changed) > _MOST:
-        more = Message("and {count} more fields", {"count": len(changed) - _MOST})
+        more = Message("and {count} more {count:field|fields}", {"count": len(changed) - _MOST})
         return [*changed[:_MOST], more]
     return changed
 

@@ -160,7 +160,8 @@ def _paid_rest_days(case: Case) -> Iterator[Finding]:
             for index, (shorter, longer) in enumerate(pairwise(days), start=1):
                 if longer < shorter:
                     message = Message(
-                        "{days} paid days of rest are fewer than the {before} of shorter service",
+                        "{days} paid {days:day of rest is|days of rest are} fewer than the "
+                        "{before} of shorter service",
                         {"days": longer, "before": shorter},
                     )
                     yield Finding(scheme.at(*path, "paid_rest_days", index), message)

@@ -15,7 +15,8 @@ def _attendance(case: Case) -> Iterator[Finding]:
         away = record.value.attendance.away
         if away > statement.days:
             message = Message(
-                "{away} days of rest, absence and leave are more than the {days} days of {month} "
+                "{away} days of rest, absence and leave are more than the {days} "
+                "{days:day|days} of {month} "
                 "that are paid",
                 {"away": away, "days": statement.days, "month": str(month)},
             )

@@ -147,7 +147,8 @@ def _left_out(case: Case) -> Iterator[Finding]:
     for employee, month, record, statement in paid_months(case):
         if statement.left_out:
             message = Message(
-                "{days} days of {month} are under contract, but outside the period: they are not "
+                "{days} {days:day|days} of {month} {days:is|are} under contract, but outside the "
+                "period: {days:it is|they are} not "
                 "paid",
                 {"days": statement.left_out, "month": str(month)},
             )

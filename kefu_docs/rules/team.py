@@ -50,7 +50,8 @@ def _total_sales(case: Case) -> Iterator[Finding]:
         written = team.value.total_sales
         if written is not None and written != computed and _has_all_people(case, month):
             message = Message(
-                "the total of {written:.2f} is written, but the sales of {count} people sum to "
+                "the total of {written:.2f} is written, but the sales of {count} "
+                "{count:person sum|people sum} to "
                 "{computed:.2f}",
                 {"written": written, "count": len(people), "computed": computed},
             )
@@ -69,7 +70,8 @@ def _total_reviews(case: Case) -> Iterator[Finding]:
         ):
             if count != computed:
                 message = Message(
-                    "{written} {key} reviews are written, but those of {count} people sum to "
+                    "{written} {key} {written:review is|reviews are} written, but those of "
+                    "{count} {count:person|people} sum to "
                     "{computed}",
                     {"written": count, "key": key, "count": len(reviews), "computed": computed},
                 )

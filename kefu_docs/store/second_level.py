@@ -136,17 +136,24 @@ class SecondLevel:
             yield Message("{place} is not used any more by this build: {why}", values)
         elif self._last is not None:
             values = {**place, "count": self._failed, "why": self._last}
-            yield Message("{count} requests to {place} failed: {why}", values)
+            yield Message("{count} {count:request|requests} to {place} failed: {why}", values)
         elif unsent:
             values = {**place, "count": unsent}
-            yield Message("{count} objects could not be sent to {place} in time", values)
+            yield Message(
+                "{count} {count:object|objects} could not be sent to {place} in time", values
+            )
         if traffic.damaged:
             values = {**place, "count": traffic.damaged}
-            yield Message("{count} objects in {place} are damaged or foreign", values)
+            yield Message(
+                "{count} {count:object|objects} in {place} {count:is|are} damaged or foreign",
+                values,
+            )
         if traffic.found or traffic.sent:
             moved = (traffic.found_bytes + traffic.sent_bytes + 999) // 1000
             values = {**place, "found": traffic.found, "sent": traffic.sent, "kilobytes": moved}
-            yield Message("{place}: {found} objects found, {sent} sent, {kilobytes} kB", values)
+            yield Message(
+                "{place}: {found} {found:object|objects} found, {sent} sent, {kilobytes} kB", values
+            )
 
     def failed(self, why: Message) -> None:
         """Count a failure; the last of several in a row is the reason why it is left."""
@@ -226,7 +233,7 @@ def wiped(address: str) -> Message:
         values = {"place": shown(address), "why": _reason(error)}
         return Message("delete by hand what lies in {place}: {why}", values)
     values = {"place": shown(address), "count": len(names)}
-    return Message("removed: {count} objects in {place}", values)
+    return Message("removed: {count} {count:object|objects} in {place}", values)
 
 
 def _reason(error: Exception) -> Message:

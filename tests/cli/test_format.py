@@ -18,7 +18,7 @@ def test_colons_and_values_are_mended_in_one_go(tmp_path: Path) -> None:
     slips = before.replace("name: ", "name：", 1).replace("2026-04-01", "2026/4/1", 1)
     file.write_text(slips, "utf-8")
     result = CliRunner().invoke(main, ["--data", f"{tmp_path}/data", "format"])
-    assert result.output.endswith("1 records rewritten\n")
+    assert result.output.endswith("1 record rewritten\n")
     assert file.read_text("utf-8") == before
 
 

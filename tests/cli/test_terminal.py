@@ -52,7 +52,7 @@ def test_of_many_equal_warnings_a_build_prints_some(
     assert len(told) == 23 + len(asked)
     assert told[-3].endswith("[other]")
     assert told[-2].startswith(f"and {1980 - len(asked)} more [a-rule]: make check lists all")
-    assert told[-1] == "0 errors, 2000 warnings, 1 notices"
+    assert told[-1] == "0 errors, 2000 warnings, 1 notice"
     assert any("E777" in line for line in told) is bool(asked)
 
 

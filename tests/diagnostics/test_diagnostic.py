@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 
+import pytest
+
 from kefu_docs.diagnostics import (
     Diagnostic,
     Location,
@@ -69,6 +71,16 @@ def test_messages_are_filled_in_the_readers_language() -> None:
     message = Message("no {what}", {"what": Message("file")})
     assert message.text() == "no file"
     assert message.text(lambda pattern: catalogue[pattern]) == "没有文件"
+
+
+@pytest.mark.parametrize(
+    ("count", "text"), [(0, "0 files are here"), (1, "1 file is here"), (2, "2 files are here")]
+)
+def test_a_word_goes_by_its_number(count: int, text: str) -> None:
+    """English has two forms; a pattern in Chinese leaves the words out."""
+    message = Message("{count} {count:file is|files are} here", {"count": count})
+    assert message.text() == text
+    assert message.text(lambda _: "共 {count} 个文件") == f"共 {count} 个文件"
 
 
 def test_order_is_by_place_and_each_finding_stands_once() -> None:

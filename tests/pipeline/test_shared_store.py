@@ -113,7 +113,7 @@ def test_wiping_a_person_empties_the_shared_store(settings: Settings, tmp_path: 
     level.close()
     assert len(list((tmp_path / "team").glob("*/*"))) == 1
     wiped = wipe(shared(settings, address), "E002")
-    assert [message.text() for message in wiped.told] == [f"removed: 1 objects in {address}"]
+    assert [message.text() for message in wiped.told] == [f"removed: 1 object in {address}"]
     assert list((tmp_path / "team").glob("*/*")) == []
 
 

@@ -75,7 +75,7 @@ def test_oss_is_asked_by_the_protocol_of_s3(
     level = filled(address, one=b"a contract")
     assert level.ask("pdf", "one").wait() == b"a contract"
     level.close()
-    assert wiped(address).text() == f"removed: 1 objects in {address}"
+    assert wiped(address).text() == f"removed: 1 object in {address}"
     assert {path.split()[0] for path in bucket.requests} == {"PUT", "GET", "POST"}
     assert not [path for path in bucket.requests if path.split()[1].startswith("/bucket")]
     for headers in bucket.headers:
@@ -147,7 +147,7 @@ def test_a_damaged_object_is_as_good_as_none(
     bucket.put(path, damage(bucket.get(path)))
     assert level.ask("pdf", "one").wait() is None
     level.send("pdf", "one", lambda: b"a contract")
-    told = f"1 objects in {bucket.address} are damaged or foreign"
+    told = f"1 object in {bucket.address} is damaged or foreign"
     assert told_by(level) == [told, f"{bucket.address}: 0 objects found, 1 sent, 1 kB"]
     assert second_level(bucket.address, SECRET).ask("pdf", "one").wait() == b"a contract"
 
@@ -185,7 +185,7 @@ def test_a_slow_answer_is_told_as_that(bucket: Bucket, monkeypatch: pytest.Monke
     level = second_level(bucket.address, SECRET)
     bucket.disturb = slow(2.0)
     assert level.ask("pdf", "one").wait() is None
-    assert told_by(level) == [f"1 requests to {bucket.address} failed: it does not answer"]
+    assert told_by(level) == [f"1 request to {bucket.address} failed: it does not answer"]
 
 
 def test_a_server_that_is_gone_is_told(bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,7 +223,7 @@ def test_a_few_failures_are_told_at_the_end(bucket: Bucket) -> None:
     level = second_level(bucket.address, SECRET)
     bucket.disturb = refusing
     level.send("pdf", "one", lambda: b"a contract")
-    assert told_by(level) == [f"1 requests to {bucket.address} failed: it refuses access"]
+    assert told_by(level) == [f"1 request to {bucket.address} failed: it refuses access"]
 
 
 def test_a_server_that_does_not_answer_is_waited_for_once(
@@ -249,7 +249,7 @@ def test_what_cannot_be_sent_in_time_is_told(bucket: Bucket) -> None:
     bucket.disturb = slow(0.5)
     level.send("pdf", "one", lambda: b"a contract")
     assert [m.text() for m in level.close(0.05)] == [
-        f"1 objects could not be sent to {bucket.address} in time"
+        f"1 object could not be sent to {bucket.address} in time"
     ]
 
 

@@ -124,7 +124,11 @@ class _Part:
         yield from self._write_fields(around)
         if formulas := self._write_formulas():
             self.is_changed = True
-            yield Message("{count} formulas are printed as lines of text", {"count": formulas})
+            yield Message(
+                "{count} {count:formula is printed as a line|formulas are printed as lines} of "
+                "text",
+                {"count": formulas},
+            )
         self._take_out("dataBinding", "webHidden")
         self._unwrap()
         self._open_cells()
