@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from kefu_docs.excel.cells import RawValue
 from kefu_docs.imports.cell_text import CellRefusedError, text_of
-from kefu_docs.model import Employee
+from kefu_docs.model import Employee, PersonMonth
 from kefu_docs.model.columns import columns_of
 
 COLUMNS = {column.key: column for column in columns_of(Employee)}
@@ -46,3 +49,35 @@ def test_a_number_is_a_day(number: float, day: str) -> None:
 def test_another_number_is_no_day(number: float) -> None:
     """It is left as it is, and the record's decoding says what is wrong."""
     assert text_of(number, COLUMNS["hired_on"]) == f"{number:g}"
+
+
+@pytest.mark.parametrize(
+    ("cell", "time"),
+    [
+        (0.0, "00:00"),
+        (0.375, "09:00"),
+        (17.5 / 24, "17:30"),
+        (dt.time(9, 30), "09:30"),
+        (dt.datetime(2026, 4, 1, 9, 30), "09:30"),
+        (dt.timedelta(hours=17, minutes=30), "17:30"),
+        (1.0, "1"),
+        (9.5, "9.5"),
+    ],
+)
+def test_a_part_of_a_day_is_a_time(cell: RawValue, time: str) -> None:
+    """Excel keeps half past five as 0.7291…; what is a day or more is no time and stays."""
+    assert text_of(cell, COLUMNS["contract.hours.starts"]) == time
+
+
+def test_a_day_or_a_time_elsewhere_is_refused() -> None:
+    """A day has no time of its own; a name and an address are neither."""
+    assert text_of(dt.datetime(2026, 4, 1, 9, 30), COLUMNS["hired_on"]) == "2026-04-01"
+    for value in (dt.date(2026, 4, 1), dt.time(9), dt.timedelta(hours=9)):
+        with pytest.raises(CellRefusedError, match="is a date or a time"):
+            text_of(value, COLUMNS["residence"])
+
+
+def test_half_a_ticket_is_not_rounded() -> None:
+    """The record's decoding says what is wrong with it."""
+    dispatched = {column.key: column for column in columns_of(PersonMonth)}["tickets.dispatched"]
+    assert (text_of(3450.0, dispatched), text_of(2.5, dispatched)) == ("3450", "2.5")

@@ -57,6 +57,17 @@ def test_a_known_person_is_changed_in_place(data: Path) -> None:
     ]
 
 
+def test_an_id_that_lost_its_zeros_is_found(data: Path) -> None:
+    """Excel makes 7 of 007; where 07 is somebody, too, nobody can say who is meant."""
+    text = (data / "employees/E001.yaml").read_text("utf-8")
+    (data / "employees/007.yaml").write_text(text, "utf-8")
+    (data / "employees/010.yaml").write_text(text, "utf-8")
+    figures = table({"工号": "7", "手机": "19900000099"})
+    assert [change.file for change in written(data, figures).changes] == ["employees/007.yaml"]
+    (data / "employees/07.yaml").write_text(text, "utf-8")
+    assert [change.file for change in proposal(data, figures).changes] == []
+
+
 def test_a_day_is_counted_from_where_the_workbook_does(data: Path) -> None:
     """44651 counted from 1904 is 2026-04-01; an amount is no day."""
     plain = table({"工号": "E001", "入职日期": 44651.0})
