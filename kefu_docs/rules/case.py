@@ -29,6 +29,7 @@ from kefu_docs.rules.unusual_characters import unusual_texts
 from kefu_docs.rules.wage_table import SHIPPED, WageEntry
 
 Material = Literal["records", "statements", "texts"]
+ContractType = type[LaborContract] | type[ServiceContract]
 Judgement = Mapping[str, Sequence[Message]]
 """What the rules on texts say of one contract, by rule."""
 
@@ -80,6 +81,13 @@ class Paper(NamedTuple):
     judgement: Judgement
 
 
+def type_of_whole_month(statement: Statement) -> ContractType | None:
+    """The contracts under which all days of a month are paid; None of a part, and of both types."""
+    if statement.wage_days == statement.month_days:
+        return LaborContract
+    return ServiceContract if statement.service_days == statement.month_days else None
+
+
 class Case(Struct, frozen=True, dict=True):
     """What the rules look at.
 
@@ -128,13 +136,13 @@ class Case(Struct, frozen=True, dict=True):
             yield sorted(agreements, key=lambda a: a.contract.starts_on)
 
     @cached_property
-    def whole_months_paid(self) -> Mapping[str, Sequence[Decimal]]:
-        """What each person's whole months paid, in order."""
-        paid: dict[str, list[Decimal]] = defaultdict(list)
+    def whole_months_paid(self) -> Mapping[tuple[str, ContractType], Sequence[Decimal]]:
+        """What whole months under contracts of one type paid each person, in order."""
+        paid: dict[tuple[str, ContractType], list[Decimal]] = defaultdict(list)
         for month, employee in sorted(self.statements):
             statement = self.statements[month, employee]
-            if statement.days == statement.month_days:
-                paid[employee].append(statement.gross)
+            if whole := type_of_whole_month(statement):
+                paid[employee, whole].append(statement.gross)
         return paid
 
     def judgements(self) -> Iterator[tuple[Agreement, Judgement]]:

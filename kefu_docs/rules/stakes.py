@@ -10,7 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from kefu_docs.model import LaborContract, Month
 from kefu_docs.model.service_years import service_since
-from kefu_docs.rules.case import Agreement, Case
+from kefu_docs.rules.case import Agreement, Case, type_of_whole_month
+from kefu_docs.rules.wage_table import lookup
 from kefu_docs.zh import last_day, months_after, severance_months, whole_months
 
 _DAY = dt.timedelta(days=1)
@@ -36,16 +37,17 @@ def agreed_pay(case: Case, agreement: Agreement, day: dt.date | None = None) -> 
 
 
 def wage_of(case: Case, agreement: Agreement, month: Month) -> Decimal | None:
-    """What a whole month pays or would pay."""
+    """What a whole month under such a contract pays or would pay."""
     statement = case.statements.get((month, agreement.employee))
-    if statement is not None and statement.days == statement.month_days:
+    if statement is not None and type_of_whole_month(statement) is type(agreement.contract):
         return statement.gross
     return agreed_pay(case, agreement, max(month.first, agreement.contract.starts_on))
 
 
 def average_wage(case: Case, agreement: Agreement) -> Decimal | None:
-    """The average of the last twelve whole months on record, or the pay that is agreed."""
-    paid = case.whole_months_paid.get(agreement.employee, ())[-12:]
+    """The average of the last twelve such months on record, or the pay that is agreed."""
+    whole = case.whole_months_paid.get((agreement.employee, type(agreement.contract)), ())
+    paid = whole[-12:]
     return fen(sum(paid, Decimal(0)) / len(paid)) if paid else agreed_pay(case, agreement, case.on)
 
 
@@ -85,8 +87,9 @@ def _work_days(agreement: Agreement, first: dt.date, last: dt.date) -> int:
 def severance(case: Case, agreement: Agreement, ends: dt.date) -> Decimal | None:
     """What the end of a labor contract costs that the employer does not renew (LCL 46, 47).
 
-    The average wage for each year of service; where it is above three times the local average,
-    that and twelve months at most. None for a service contract, and where the wage is not known.
+    The average wage for each year of service, the minimum wage where it is less (劳动合同法实施条例
+    27); where it is above three times the local average, that and twelve months at most. None for a
+    service contract, and where the wage is not known.
     """
     wage, person, company = (
         average_wage(case, agreement),
@@ -97,7 +100,10 @@ def severance(case: Case, agreement: Agreement, ends: dt.date) -> Decimal | None
         return None
     worked = [m for m, people in case.dataset.months.items() if agreement.employee in people]
     months = severance_months(service_since(person, ends, worked), ends)
-    local = company.value.region.average_wage if company else None
+    region = company.value.region if company else None
+    if region and (entry := lookup(case.wage_table, region, ends)):
+        wage = max(wage, entry.monthly)
+    local = region.average_wage if region else None
     if local is not None and wage > local * 3:
         wage, months = local * 3, min(months, _MOST_MONTHS)
     return fen(wage * months)
