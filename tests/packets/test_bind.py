@@ -64,6 +64,16 @@ def test_pages_follow_the_cover_in_the_order_of_the_entries() -> None:
     assert marks(packet) == ["cover 1", "cover 2", "E002 1", "E002 2", "E001 1"]
 
 
+def test_a_page_has_no_number_in_a_structure_tree_that_stays_behind() -> None:
+    """What tags of a document say is not in a packet (ISO 32000-1, 14.7.4.4)."""
+    with opened(marked_pages("E001")) as document:
+        document.pages[0].obj.StructParents = 0
+        tagged = saved(document)
+    packet = assemble(marked_pages("cover"), [(entry("E001")[0], tagged)])
+    with opened(packet) as bound:
+        assert [Name.StructParents in page.obj for page in bound.pages] == [False, False]
+
+
 def test_page_labels_tell_cover_and_documents_apart() -> None:
     """The cover's pages are labelled with Roman numerals, a document's with `label-n`."""
     packet = assemble(marked_pages("cover", 2), [entry("E001", 2), entry("E002")])
