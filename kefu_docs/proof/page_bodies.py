@@ -47,6 +47,8 @@ def bodies_of(
             unnumbered, last_line = _without_line_numbers(
                 page, shown.line_numbers, last_line, len(wanted)
             )
+        if side is None and len(set(shown.of_sections)) > 1:
+            wanted = [margin._replace(is_doubtful=True) for margin in wanted]
         missing, readings = _without_margins(unnumbered, wanted)
         bodies.append(readings)
         least = len(wanted) if side is not None else min(len(margins), 2)
@@ -78,10 +80,14 @@ def _begins_with_numbers(pages: Sequence[str]) -> bool:
 
 
 class _Margin(NamedTuple):
-    """A header or footer as a page shows it, its paragraphs in lines."""
+    """A header or footer as a page shows it, its paragraphs in lines.
+
+    `is_doubtful`: it may be of another section than the page, whose body may have its words.
+    """
 
     text: str
     is_footer: bool
+    is_doubtful: bool = False
 
     def lines(self) -> list[_Margin]:
         """Its paragraphs, long ones first."""
@@ -153,9 +159,15 @@ def _places(page: str, margin: _Margin) -> list[tuple[int, int]]:
     ends = [len(page) - len(text)] if page.endswith(text) else []
     starts = [0] if page.startswith(text) else []
     places = [*ends, *starts] if margin.is_footer else [*starts, *ends]
-    if not places and not (text.isdigit() and len(text) <= _LONGEST_PAGE_NUMBER):
-        places = [found] if (found := page.rfind(text)) >= 0 else []
-    return [(place, place + len(text)) for place in places[:1]]
+    if places or (text.isdigit() and len(text) <= _LONGEST_PAGE_NUMBER):
+        return [(place, place + len(text)) for place in places[:1]]
+    found = page.rfind(text)
+    return _within((found, found + len(text)), margin.is_doubtful) if found >= 0 else []
+
+
+def _within(place: tuple[int, int], may_be_the_bodys: bool) -> list[tuple[int, int]]:
+    """A place within a page, and none if what stands there may be the body's own."""
+    return [(0, 0), place] if may_be_the_bodys else [place]
 
 
 def _places_with_fields(page: str, margin: _Margin) -> list[tuple[int, int]]:
@@ -174,7 +186,7 @@ def _places_with_fields(page: str, margin: _Margin) -> list[tuple[int, int]]:
     places = (ends or starts) if margin.is_footer else (starts or ends)
     if not places and (found := wanted.search(page)):
         is_sure = max(map(len, literals(margin.text)), default=0) >= _SURE
-        places = [found.span()] if is_sure else [(0, 0), found.span()]
+        places = _within(found.span(), margin.is_doubtful or not is_sure)
     return places
 
 

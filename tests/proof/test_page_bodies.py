@@ -49,6 +49,15 @@ def test_a_page_shows_the_headers_of_its_side() -> None:
     assert read(["甲", "乙", "奇丙"], shown) == (["甲", "乙", "丙"], [])
 
 
+def test_words_of_another_sections_header_may_be_the_bodys() -> None:
+    """Whose header a page shows is not known, and a contract cites its parts by their names."""
+    foot = f"第{PAGE}页"
+    cover, rest = ("封面条款", foot), ("通用条款", foot)
+    shown = ShownText((), (*cover, *rest), of_sections=((cover, cover), (rest, rest)))
+    bodies, lacking = bodies_of(["封面条款甲第1页", "通用条款见封面条款乙第2页"], shown)
+    assert (bodies, lacking) == ([("甲",), ("见封面条款乙", "见乙")], [])
+
+
 def test_a_field_in_a_header_may_be_anything() -> None:
     """A date, for one; only the header's own page parts are taken off."""
     shown = ShownText((), (f"打印于{ANYTHING}止",))
