@@ -7,6 +7,7 @@ alone or by what stands before them, and the whole text is looked at for all oth
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
@@ -31,7 +32,11 @@ Read = Callable[[str], Tree | None]
 """The tree of a text; None where it cannot be read."""
 
 _QUOTED = ('"', "'")
+_MARKS = (*_QUOTED, "|", ">", "&", "!")
 _CONTEXTS = ("[{}\n]", "- {}")
+_UNSEEN = f"[{''.join(sorted(MEANINGLESS))}]+"
+# The last of them, without which a text in no quotation marks would be a key or hold a comment.
+_PARTING = re.compile(rf"(?<=:){_UNSEEN}(?=[ \t\r\n]|$)|(?<![^ \t\r\n]){_UNSEEN}(?=\#)")
 
 
 def left_out_that_may_go(parsed: Parsed, read: Read) -> set[Location]:
@@ -84,6 +89,9 @@ def _likely_to_go(
     alone = next(filter(partial(_is_one_value, read, written), _CONTEXTS), None)
     if alone is None or not without_meaningless(written).strip():
         return offsets  # the whole text tells
+    if not written.startswith(_MARKS):
+        parting = {match.end() - 1 for match in _PARTING.finditer(written)}
+        offsets = {place: at for place, at in offsets.items() if at not in parting}
     as_is = read(alone.format(written))
     return _by_halves(
         list(offsets),

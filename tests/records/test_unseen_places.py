@@ -43,6 +43,30 @@ def test_whether_it_may_go_is_asked_of_each_value_alone(line: str, may_go: int) 
     assert len(whole) <= 1
 
 
+@pytest.mark.parametrize(
+    ("line", "may_go"),
+    [
+        ("k{}:\u200b 甲\n", 0),
+        ("k{}:\ufeff\u200b\n", NUMBER),
+        ("  \u200b# {}\n", 0),
+        ("k{}:\u200b\u3000甲\n", NUMBER),
+        ("k{}:\u200b甲\u200b#\n", 2 * NUMBER),
+    ],
+)
+def test_keys_and_comments_in_one_text_are_known_by_their_places(line: str, may_go: int) -> None:
+    """Whatever their number, they are not asked about one by one."""
+    text = "- 甲\n  乙\n  " + "  ".join(line.format(number) for number in range(NUMBER))
+    parsed = read_tree("f.yaml", text, unseen=True)
+    read: list[str] = []
+
+    def tree(asked: str) -> Tree | None:
+        read.append(asked)
+        return parse("f.yaml", asked.encode()).tree
+
+    assert len(left_out_that_may_go(parsed, tree)) == may_go
+    assert len(read) <= 5
+
+
 @pytest.mark.parametrize("line", ['k{}: "甲"\u200b\n', "k{}: [甲] \u200b\n", "k{}:\u200b 甲\n"])
 def test_what_stands_behind_a_mark_that_ends_is_to_blame(line: str) -> None:
     """Whatever their number, the text is read without all of them, and with the others."""
