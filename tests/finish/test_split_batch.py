@@ -132,6 +132,14 @@ def ending_in_picture() -> bytes:
     return saved(document)
 
 
+def ending_in_heading() -> bytes:
+    """A document whose last paragraph is a heading without text."""
+    document = docx.Document()
+    document.add_heading("甲")
+    document.add_heading("")
+    return saved(document)
+
+
 HORIZONTAL_LINE = (
     '<w:r><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:o="urn:schemas-microsoft-com:office:office" style="width:0;height:1.5pt" '
@@ -146,13 +154,14 @@ HORIZONTAL_LINE = (
         word(paragraph(run("甲")) + '<w:p><w:r><w:br w:type="page"/></w:r></w:p><w:p/>'),
         word(paragraph(run("甲"), '<w:r><w:br w:type="page"/></w:r>') + paragraph(run(""))),
         word(paragraph(run("甲")) + paragraph(HORIZONTAL_LINE)),
+        ending_in_heading(),
     ],
-    ids=["picture", "nothing", "a run without text", "horizontal line"],
+    ids=["picture", "nothing", "a run without text", "horizontal line", "empty heading"],
 )
 def test_the_last_paragraph_is_in_a_batch_as_alone(
     document: bytes, office: Office, fonts: FontSet
 ) -> None:
-    """A picture where it stands, and a page with nothing on it, wherever in the batch it is."""
+    """A picture where it stands, a page with nothing on it, no outline entry without words."""
     (alone,) = finish_batch(office(compose([document])), [start_of(0)], [INFO], fonts)
     starts = [start_of(number) for number in range(3)]
     batch = finish_batch(office(compose([document] * 3)), starts, [INFO] * 3, fonts)

@@ -29,6 +29,8 @@ _KEEPER = (
     '<w:r><w:instrText xml:space="preserve"> SET kept 1 </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 )
+# Beside the field LibreOffice gives an empty heading an entry in the outline, with no words.
+_NO_HEADING = '<w:outlineLvl w:val="9"/>'
 
 # A page break at the end of the last paragraph, with nothing behind it on another page.
 _NO_TEXT = (
@@ -130,6 +132,7 @@ def ended(body: str, section: str) -> str:
     rest = body[end:]
     if not _SHOWN.search(rest):
         rest = rest.replace("</w:p>", f"{_KEEPER}</w:p>")
+        section = f"{_NO_HEADING}{section}"
     return f"{body[:start]}{_ending(opening, section)}{rest}"
 
 
