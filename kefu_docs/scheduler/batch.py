@@ -9,6 +9,7 @@ too, so they are kept back and converted together on smaller pages.
 
 Where the proof finds the same wrong in a batch and in a document by itself, the other layouts are
 tried in batches, too. That tells which of them helps; in that the document is converted by itself.
+Where none does, what is told is what is wrong with the document as it is.
 """
 
 from __future__ import annotations
@@ -61,6 +62,7 @@ class Batches:
         self._understood: set[str] = set()  # templates of which a composed PDF was
         self._strange: Counter[str] = Counter()  # documents that were not, by template
         self._kept_back: dict[_Company, list[PdfJob]] = {}
+        self._as_they_are: dict[str, Message] = {}  # what is wrong with documents, by their keys
 
     def offer(self, jobs: Sequence[PdfJob], size: int) -> Next:
         """Cut documents of one template into batches, or convert each by itself."""
@@ -110,6 +112,7 @@ class Batches:
         if refusal.kind is FaultKind.OF_THE_DOCUMENT:
             following.results.append(Result(job, ProofError(refusal.fault)))
         elif refusal.kind is FaultKind.MARKS and tried < len(SMALLER):
+            self._as_they_are.setdefault(job.key, refusal.fault)
             self._keep_back(job, tried + 1, following)
         else:
             # LibreOffice may count the pages of a document before it has laid out what follows.
@@ -118,9 +121,11 @@ class Batches:
     def refused_alone(self, batch: Batch, refusal: RefusedPdf, following: Next) -> None:
         """Say what is done with one that was converted by itself, or as a trial in a batch."""
         (job,), tried = batch.jobs, batch.tried + 1
-        is_lost = refusal.kind is FaultKind.OF_THE_DOCUMENT
-        if is_lost or tried > layouts(job.rendering.docx, refusal.kind):
+        as_it_is = self._as_they_are.setdefault(job.key, refusal.fault)
+        if refusal.kind is FaultKind.OF_THE_DOCUMENT:
             following.results.append(Result(job, ProofError(refusal.fault)))
+        elif tried > layouts(job.rendering.docx, refusal.kind):
+            following.results.append(Result(job, ProofError(as_it_is)))
         elif batch.is_trial or batch.in_batch == refusal.fault:
             self._keep_back(job, tried, following, is_trial=True)
         else:

@@ -170,6 +170,27 @@ def test_what_is_wrong_alike_alone_is_tried_in_batches_in_other_layouts() -> Non
     assert (refused.tasks, lane.kept_back()) == ([], Next())
 
 
+def test_a_document_that_no_layout_helps_is_told_what_is_wrong_with_it_as_it_is() -> None:
+    """On smaller pages a heading may part from its text, which nobody can mend."""
+    other = RefusedPdf(Message("a heading stands at the foot of page 4"))
+    lane = Batches()
+    (alone,) = batch(lane, 1).done([other]).tasks
+    task, wrong = alone, [OTHERWISE_WRONG]
+    while not (following := task.done(wrong)).results:
+        (task,), wrong = following.tasks or lane.kept_back().tasks, [other]
+    assert [str(result.outcome) for result in following.results] == ["text is missing"]
+
+
+def test_a_mark_that_no_layout_brings_is_told() -> None:
+    """Pages were smaller in all that followed."""
+    lane = Batches()
+    batch(lane, 1).done([LACKS_A_MARK])
+    (task,) = lane.kept_back().tasks
+    while not (following := task.done([OTHERWISE_WRONG])).results:
+        (task,) = following.tasks or lane.kept_back().tasks
+    assert [str(result.outcome) for result in following.results] == ["a comma is missing"]
+
+
 def test_what_a_batch_shows_otherwise_is_tried_by_itself() -> None:
     """A batch tells nothing of how it comes out then."""
     lane = Batches()
