@@ -79,9 +79,9 @@ def without_refused(file: str, text: str) -> str:
     may_go = refused_that_may_go(
         parsed, [place for place in refused if place not in left_out], _tree_of(file)
     )
-    bom = _BOM * (text.startswith(_BOM) and not parsed.text.startswith(_BOM))
     if not may_go:
         return text
+    bom = _BOM * (text.startswith(_BOM) and not parsed.text.startswith(_BOM))
     without = bom + without_left_out(parsed.text, may_go)
     return without_refused(file, without) if parsed.tree is None else without
 

@@ -19,7 +19,7 @@ _SUMMARIES: Final[Mapping[ReminderKind, str]] = {
     "contract-missing": "{name}：尚无合同，书面签订期限届满",
     "contract-unsigned": "{name}：合同 {number} 的书面签订期限届满",
     "open-ended-due": "{name}：合同 {number} 到期，续订应为无固定期限劳动合同",
-    "leaves": "{name}离职（{number}）：结清工资，出具离职证明",
+    "leaves": "{name}离职{contract}：结清工资，出具离职证明",
 }
 
 
@@ -42,10 +42,11 @@ def calendar(reminders: Iterable[Reminder], company_name: str) -> bytes:
 
 def _event(reminder: Reminder) -> Event:
     day = reminder.date
-    summary = _SUMMARIES[reminder.kind].format(name=reminder.name, number=reminder.number)
-    summary = summary.replace("（）", "")  # whoever leaves without a contract
+    number = reminder.number
+    contract = f"（{number}）" if number else ""
+    summary = _SUMMARIES[reminder.kind].format(name=reminder.name, number=number, contract=contract)
     event = Event()
-    event.add("uid", f"{reminder.kind}-{reminder.number or reminder.employee}-{day}@kefu-docs")
+    event.add("uid", f"{reminder.kind}-{number or reminder.employee}-{day}@kefu-docs")
     event.add("dtstamp", dt.datetime.combine(day, dt.time(), dt.UTC))
     event.add("dtstart", day)
     event.add("summary", summary)
