@@ -115,12 +115,13 @@ class Severance(Struct, frozen=True):
         }
         return (
             Message(
-                "service from {since} to {on}: {months} months' wages (劳动合同法 47; one a year, "
-                "for six months and more one, for less half of one)",
+                "service from {since} to {on}: {months} {months:month's|months'} wages "
+                "(劳动合同法 47; one a year, for six months and more one, for less half of one)",
                 values,
             ),
             Message(
-                "average wage of {averaged} months before: {average} (劳动合同法实施条例 27)",
+                "average wage of {averaged} {averaged:month|months} before: {average} "
+                "(劳动合同法实施条例 27)",
                 values,
             ),
             *self._limits(values),

@@ -134,8 +134,9 @@ class YearToDate(Struct, frozen=True):
     def summed_up(self) -> Message:
         """The year to date in one line."""
         return Message(
-            "year to date, {months} months: income {income}, allowance {allowance}, insurance "
-            "{insurance}, additional {additional}, taxable {taxable}, tax withheld {withheld}",
+            "year to date, {months} {months:month|months}: income {income}, allowance "
+            "{allowance}, insurance {insurance}, additional {additional}, taxable "
+            "{taxable}, tax withheld {withheld}",
             self.as_json(),
         )
 

@@ -93,7 +93,7 @@ def _statement(
 ) -> Statement:
     """The statement of a month, from its pay and the year before and after it."""
     record = on_record.months[month]
-    year, taxes = _taxed(on_record.employee, month, pay, before, after)
+    year, missing, taxes = _taxed(on_record.employee, month, pay, before, after)
     withheld, gross = _withheld(record, taxes), pay.earned + total(pay.service)
     return Statement(
         lines=(*pay.wages, *pay.service),
@@ -108,7 +108,7 @@ def _statement(
         month_days=month.last.day,
         left_out=pay.left_out,
         year=year,
-        missing_months=(missing := before.missing if year else ()),
+        missing_months=missing,
         rest=pay.rest,
         service_pay=total(pay.service),
         service_days=pay.service_days,
@@ -126,10 +126,10 @@ def _leave(on_record: OnRecord, month: Month, pay: MonthPay, after: TaxYear) -> 
 
 def _taxed(
     employee: Employee, month: Month, pay: MonthPay, before: TaxYear, after: TaxYear
-) -> tuple[YearToDate | None, tuple[StatementLine, ...]]:
-    """The year that the month's tax follows from, and the tax, that of a bonus apart by itself.
+) -> tuple[YearToDate | None, tuple[Month, ...], tuple[StatementLine, ...]]:
+    """The year that the month's tax follows from, what it lacks, and the tax.
 
-    Service pay has a year for students alone.
+    That of a bonus apart is by itself. Service pay has a year for students alone.
     """
     is_student = is_student_in(employee, month)
     year, tax = (after.service if is_student else None), ZERO
@@ -140,7 +140,8 @@ def _taxed(
     elif pay.service:
         tax += service_tax(total(pay.service))
     apart = (plain("全年一次性奖金个人所得税", bonus_tax(pay.bonus_apart)),)
-    return year, (plain("个人所得税", tax), *(apart if pay.bonus_apart else ()))
+    taxes = plain("个人所得税", tax), *(apart if pay.bonus_apart else ())
+    return year, before.missing if year else (), taxes
 
 
 def _warnings(
@@ -175,8 +176,8 @@ def _period_warning(month: Month, record: PersonMonth, left_out: int) -> tuple[M
     if record.period is None or left_out == 0:
         return ()
     warning = Message(
-        "the period from {from} to {to} leaves out {days} days of {month} that the contract "
-        "covers; they are not paid",
+        "the period from {from} to {to} leaves out {days} {days:day|days} of {month} that the "
+        "contract covers; {days:it is|they are} not paid",
         {
             "from": record.period.from_,
             "to": record.period.to,

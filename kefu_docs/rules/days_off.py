@@ -57,8 +57,9 @@ def _charged(case: Case) -> Iterator[Finding]:
         rest = statement.rest
         if rest is not None and rest.charged_days:
             message = Message(
-                "by its original wording the contract grants {own} days off, so {days} days of "
-                "weekly rest or statutory holidays are deducted as absence: they are paid days",
+                "by its original wording the contract grants {own} {own:day|days} off, so {days} "
+                "{days:day|days} of weekly rest or statutory holidays {days:is|are} deducted as "
+                "absence: {days:it is a paid day|they are paid days}",
                 {"own": rest.own, "days": rest.charged_days},
             )
             place = record.at("attendance", "rest_days")

@@ -26,8 +26,8 @@ def _probation_long(case: Case) -> Iterator[Finding]:
         latest = last_day(contract.starts_on, limit)
         if contract.probation_ends_on > latest and limit:
             message = Message(
-                "probation until {ends} is too long: for this term at most {months} months are "
-                "allowed, until {latest}",
+                "probation until {ends} is too long: for this term at most {months} "
+                "{months:month is|months are} allowed, until {latest}",
                 {"ends": contract.probation_ends_on, "months": limit, "latest": latest},
             )
             yield agreement.finding(

@@ -70,6 +70,12 @@ def test_the_digests_at_the_foot_may_break() -> None:
     assert "footer { margin-top: 3rem; overflow-wrap: anywhere; }" in str(style.text)
 
 
+def test_a_place_is_broken_between_words() -> None:
+    """Where a word may break anywhere, a table makes its column narrower than the word."""
+    (style,) = parsed(index_html("客服", sample())).xpath("//style")
+    assert ".place { overflow-wrap: break-word;" in str(style.text)
+
+
 def test_nothing_is_loaded_from_elsewhere() -> None:
     """The page loads nothing, so that it works from a folder without a network."""
     page = parsed(index_html("客服", sample()))

@@ -29,6 +29,17 @@ def test_days_of_probation_beyond_the_limit_cost_full_pay(ends: str, yuan: str) 
     assert found.yuan == Decimal(yuan)
 
 
+@pytest.mark.parametrize(
+    ("ends", "words"),
+    [("2026-08-31", "at most 1 month is"), ("2027-02-28", "at most 2 months are")],
+)
+def test_the_limit_is_told_in_months(ends: str, words: str) -> None:
+    """A month for less than a year, two for a year (劳动合同法 19)."""
+    changes = {f"{C1}.ends_on": ends, f"{C1}.probation_ends_on": "2026-06-05"}
+    (found,) = _found("probation-long", changes)
+    assert words in found.message.text()
+
+
 def test_a_short_contract_costs_its_whole_probation() -> None:
     """Two months have no probation; one of a month is a month too long."""
     changes = {f"{C1}.ends_on": "2026-04-30", f"{C1}.probation_ends_on": "2026-03-31"}
