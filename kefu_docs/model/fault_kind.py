@@ -14,6 +14,9 @@ class FaultKind(Enum):
     MARGINS = auto()
     """Headers or footers are missing, and nothing else."""
 
+    PARTED = auto()
+    """Headings stand away from their text in a batch, and nothing else is wrong."""
+
     OF_THE_DOCUMENT = auto()
     """Something is wrong that the document itself has: no other layout of it can be right."""
 

@@ -132,13 +132,17 @@ def _facts(pages: int, faces: Sequence[EmbeddedFont]) -> PdfFacts:
 
 
 class _TextFaults(Struct, frozen=True):
-    """What is wrong with the text, by what may be the cause; `marks`: how many are marks."""
+    """What is wrong with the text, by what may be the cause.
+
+    `marks`: how many are marks; `parted`: how many are headings that stand away from their text.
+    """
 
     values: list[Message]
     blank: list[Message]
     margins: list[Message]
     others: list[Message]
     marks: int
+    parted: int
 
     @property
     def all(self) -> Iterator[Message]:
@@ -151,6 +155,8 @@ class _TextFaults(Struct, frozen=True):
             return FaultKind.OF_THE_DOCUMENT
         if 0 < self.marks == faults:
             return FaultKind.MARKS
+        if 0 < self.parted == faults:
+            return FaultKind.PARTED
         return FaultKind.MARGINS if 0 < len(self.margins) == faults else FaultKind.OTHER
 
 
@@ -165,6 +171,7 @@ def _text_faults(pages: Sequence[Page], expected: Expected, title: str) -> _Text
     bodies = in_order(readings, text, texts)
     in_batch = bodies if expected.among_others else None
     differing = [] if bodies else _differences(readings, text, texts)
+    parted = [heading_parted(*found, title) for found in parted_headings(in_batch or (), text)]
     return _TextFaults(
         [*_value_faults(printed, text, title)],
         [*_blank_pages(pages, bodies or [r[-1] for r in readings], text, title)],
@@ -173,9 +180,10 @@ def _text_faults(pages: Sequence[Page], expected: Expected, title: str) -> _Text
             *_uncopied(pages, title),
             *(other_heading(*found, title) for found in other_headings(bodies or (), texts, text)),
             *(text_differs(difference, texts, text, title) for difference in differing),
-            *(heading_parted(*found, title) for found in parted_headings(in_batch or (), text)),
+            *parted,
         ],
         sum(difference.is_mark for difference in differing),
+        len(parted),
     )
 
 

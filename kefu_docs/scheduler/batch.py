@@ -124,6 +124,9 @@ class Batches:
         as_it_is = self._as_they_are.setdefault(job.key, refusal.fault)
         if refusal.kind is FaultKind.OF_THE_DOCUMENT:
             following.results.append(Result(job, ProofError(refusal.fault)))
+        elif batch.is_trial and refusal.kind is FaultKind.PARTED:
+            # By itself no heading is parted from its text by a guess, so this layout may help.
+            following.tasks.append(single(self, job, batch.tried))
         elif tried > layouts(job.rendering.docx, refusal.kind):
             following.results.append(Result(job, ProofError(as_it_is)))
         elif batch.is_trial or batch.in_batch == refusal.fault:

@@ -191,6 +191,18 @@ def test_a_mark_that_no_layout_brings_is_told() -> None:
     assert [str(result.outcome) for result in following.results] == ["a comma is missing"]
 
 
+def test_what_is_parted_in_a_trial_alone_is_converted_by_itself() -> None:
+    """A batch parts a heading from its text by whom else it holds; by itself it comes right."""
+    lane = Batches()
+    parted = RefusedPdf(Message("a heading at the foot"), FaultKind.PARTED)
+    trial = replace(batch(lane, 2), tried=1, is_trial=True)
+    following = trial.done([parted, OTHERWISE_WRONG])
+    (single,) = following.tasks
+    assert isinstance(single, Batch)
+    assert (keys(single.jobs), single.composed, single.tried) == (["0"], False, 1)
+    assert following.results == []
+
+
 def test_what_a_batch_shows_otherwise_is_tried_by_itself() -> None:
     """A batch tells nothing of how it comes out then."""
     lane = Batches()

@@ -42,7 +42,7 @@ def test_no_heading_of_a_batch_stands_away_from_its_text(
         refused.fault.text()
         == "t: “一、期限” stands at the foot of page 1, away from what it is kept with"
     )
-    assert refused.kind is FaultKind.OTHER
+    assert refused.kind is FaultKind.PARTED
     assert isinstance(whole, ProvedPdf)
     by_itself = office(for_libreoffice(parted))
     alone = finish_documents(place, by_itself, [payload], composed=False)
