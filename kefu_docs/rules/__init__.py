@@ -24,6 +24,7 @@ probation           how long, how often, for what pay
 contract            fixed terms and how they end
 covenants           non-competition, service terms
 record_texts        the texts of records
+deposit_accounts    deposits of workers among those of customers
 unlawful_terms      what no text may agree on, and how it is worded
 unlawful_rules      the rules on these terms
 template_text       the rules on texts asked of a template

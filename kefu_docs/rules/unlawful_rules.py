@@ -27,8 +27,10 @@ def _is_judged_elsewhere(term: UnlawfulTerm, agreement: Agreement) -> bool:
     return term.rule == "service-term-text" and contract.training is not None
 
 
-def _messages(term: UnlawfulTerm, plain: str, *, is_contract: bool = True) -> Iterator[Message]:
-    for words in unlawful_terms(term, plain, is_contract=is_contract):
+def _messages(
+    term: UnlawfulTerm, plain: str, *, is_contract: bool = True, is_account: bool = False
+) -> Iterator[Message]:
+    for words in unlawful_terms(term, plain, is_contract=is_contract, is_account=is_account):
         values = {"words": words, "article": term.article}
         yield Message("“{words}” does not hold ({article}): take it out", values)
 
@@ -37,7 +39,8 @@ def _findings(term: UnlawfulTerm, case: Case) -> Iterator[Finding]:
     """In the records, in contracts where these say it beyond the records, in other papers."""
     told = set()
     for written in case.agreed_texts:
-        for said in _messages(term, written.text, is_contract=written.is_contract):
+        kind = {"is_contract": written.is_contract, "is_account": written.is_account}
+        for said in _messages(term, written.text, **kind):
             told.add((written.employee, said.values["words"]))
             yield Finding(written.record.at(*written.path), said, written.employee)
     for agreement, judgement in case.judgements():

@@ -2,18 +2,20 @@
 
 A text is looked at sentence by sentence. A sentence is passed over where it forbids what it names
 (不得收取押金), or where it is about customers: only one that names the worker or the employment
-counts, and a contract's sentences always do.
+counts, and a contract's sentences always do. What an account of a month's work tells of deposits is
+read by :mod:`.deposit_accounts`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from msgspec import Struct
 
 from kefu_docs.diagnostics.late_pattern import late
+from kefu_docs.rules.deposit_accounts import deposits_told
 
 _SENTENCES = late(r"[^。；;\n]+")
 _WORKER = late(
@@ -42,6 +44,8 @@ class UnlawfulTerm(Struct, frozen=True):
 
     `words` are those of which a sentence has one at least: most texts are done with by them.
     `unless` in the sentence, or `settled` anywhere in the text, says that it is agreed lawfully.
+    `told` gives the places and words in which a sentence of an account tells of it, where these are
+    not known by their wording and by whom the sentence names.
     """
 
     rule: str
@@ -50,15 +54,18 @@ class UnlawfulTerm(Struct, frozen=True):
     article: str
     unless: re.Pattern[str] | None = None
     settled: re.Pattern[str] | None = None
+    told: Callable[[str], Iterator[tuple[int, str]]] | None = None
 
-    def found_in(self, sentence: str) -> str | None:
+    def found_in(self, sentence: str, *, is_account: bool) -> str | None:
         """The words of a sentence that agree on it, None where nothing does."""
         if self.unless and self.unless.search(sentence):
             return None
-        for found in self.wording.finditer(sentence):
-            if not _FORBIDS.search(sentence, 0, found.start()):
-                return found[0]
-        return None
+        found = self.told(sentence) if is_account and self.told else self._worded(sentence)
+        allowed = (words for at, words in found if not _FORBIDS.search(sentence, 0, at))
+        return next(allowed, None)
+
+    def _worded(self, sentence: str) -> Iterator[tuple[int, str]]:
+        return ((found.start(), found[0]) for found in self.wording.finditer(sentence))
 
 
 TERMS: tuple[UnlawfulTerm, ...] = (
@@ -84,7 +91,7 @@ TERMS: tuple[UnlawfulTerm, ...] = (
     ),
     UnlawfulTerm(
         "deposit-agreed",
-        "押金 保证金 风险金 服装费 担保",
+        "押金 保证金 风险金 服装费 担保 定金",
         late(
             "(?:收取?|交纳?|缴纳?|支付|交付|扣留|扣除|扣|预扣|上交|提供)[^。，,]{0,10}"
             "(?:押金|保证金|抵押金|风险金|服装费|担保)|(?:押金|风险抵押金)[^。，,]{0,8}[0-9百千]+元"
@@ -98,6 +105,7 @@ TERMS: tuple[UnlawfulTerm, ...] = (
             "农民工|工资保证金|(?:顾客|客户|买家|消费者)的?(?:押金|保证金)"
             "|已[^。]{0,40}(?:退还|退回|清退)"
         ),
+        told=deposits_told,
     ),
     UnlawfulTerm(
         "papers-kept",
@@ -220,21 +228,30 @@ def _sentences(text: str) -> list[str]:
     return _SENTENCES.findall(text)
 
 
-def unlawful_terms(term: UnlawfulTerm, text: str, *, is_contract: bool = False) -> Iterator[str]:
-    """The words in which a text agrees on what does not hold, each once."""
+def unlawful_terms(
+    term: UnlawfulTerm, text: str, *, is_contract: bool = False, is_account: bool = False
+) -> Iterator[str]:
+    """The words in which a text agrees on what does not hold, each once.
+
+    A contract is about the worker throughout; an account of a month's work is about customers.
+    """
     needed = term.words.split()
     if not any(word in text for word in needed) or (term.settled and term.settled.search(text)):
         return
-    said = (_words_in(term.rule, s, is_contract=is_contract) for s in _sentences(text))
+    for_any = is_contract or (is_account and term.told is not None)
+    said = (_words_in(term.rule, s, for_any, is_account) for s in _sentences(text))
     yield from dict.fromkeys(words for words in said if words)
 
 
 @lru_cache(maxsize=4096)
-def _words_in(rule: str, sentence: str, *, is_contract: bool) -> str | None:
-    """The words of a sentence that agree on it; most sentences stand in many contracts."""
+def _words_in(rule: str, sentence: str, for_any: bool, is_account: bool) -> str | None:
+    """The words of a sentence that agree on it; most sentences stand in many contracts.
+
+    `for_any` says that it need not name the worker.
+    """
     term = BY_RULE[rule]
     if not any(word in sentence for word in term.words.split()):
         return None
-    if not is_contract and (not _WORKER.search(sentence) or _OTHERS.search(sentence)):
+    if not for_any and (not _WORKER.search(sentence) or _OTHERS.search(sentence)):
         return None
-    return term.found_in(sentence)
+    return term.found_in(sentence, is_account=is_account)

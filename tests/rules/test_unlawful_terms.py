@@ -296,6 +296,16 @@ def test_a_term_in_a_record_is_found_at_its_place() -> None:
     ]
 
 
+def test_an_account_tells_of_customers_deposits_and_other_values_of_a_month_do_not() -> None:
+    """What HR's own documents and templates are given may be agreed on there, as in papers."""
+    text = "新人学会了收取押金的办法。"
+    summary = {"title": "总结", "sections": [{"paragraphs": [text]}]}
+    case = case_of(changed({f"{M1}:summary": summary, f"{M1}:extra": {"约定": text}}))
+    record = next(iter(case.dataset.months.values()))["E001"]
+    found = [d.location for d in run_rules(case) if d.rule == "deposit-agreed"]
+    assert found == [record.places["extra", "约定"]]
+
+
 @pytest.mark.parametrize(
     ("key", "group", "text"),
     [
