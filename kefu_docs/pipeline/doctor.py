@@ -41,6 +41,12 @@ LEAST_ROOM = 1 << 30
 """Bytes of disk that are told when there are less: a build of a thousand people takes as many."""
 
 
+_NEWER = Message(
+    "LibreOffice 7.4, 25.2 and 26.2 are known; on Ubuntu 24.04: "
+    "apt install -t noble-backports libreoffice-writer-nogui"
+)
+
+
 class Symptom(Struct, frozen=True):
     """A line of the report: what was found and, where it is amiss, the exit code it asks for."""
 
@@ -123,7 +129,7 @@ def _habits(store: Store, settings: Settings) -> Iterator[Symptom]:
         return  # a font is missing, which is told by itself
     habits = known_habits(store, tools)
     if habits and (told := told_of(habits, tools.versions["office"])):
-        yield Symptom(told, 1)
+        yield Symptom(told, 1, _NEWER)
 
 
 def _trial(store: Store, settings: Settings) -> Iterator[Symptom]:

@@ -181,6 +181,8 @@ def test_the_doctor_tells_of_a_libreoffice_that_is_slower(
     monkeypatch.setattr(doctor, "known_habits", lambda *_: usual_but(composes=False))
     (slower,) = (found for found in examine(settings) if "batch" in found.message.text())
     assert slower.exit_code == 1
+    assert slower.hint is not None
+    assert "noble-backports" in slower.hint.text()
 
 
 def test_habits_are_kept_as_text() -> None:
