@@ -27,6 +27,7 @@ class Coverage:
         self._notes = notes
         self._maps: dict[str, list[CodePoints]] = {}
         self._plain: dict[tuple[str, ...], set[str]] = {}
+        self._chosen: dict[tuple[str, str], str | None] = {}
 
     def draws(self, family: str, cluster: str) -> bool:
         """Whether every face of a family of the set has what a cluster needs.
@@ -43,6 +44,11 @@ class Coverage:
 
         None where nothing in the set can, or where a code point stands for no character.
         """
+        if (asked, cluster) not in self._chosen:
+            self._chosen[asked, cluster] = self._family_for(asked, cluster)
+        return self._chosen[asked, cluster]
+
+    def _family_for(self, asked: str, cluster: str) -> str | None:
         if any(map(is_no_character, cluster)):
             return None
         chain = self.fonts.chain(asked)

@@ -8,7 +8,7 @@ its own (test_a_row_over_pages_is_proved fails without this).
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from kefu_docs.proof.normalized import squeezed
 
 Span = tuple[int, int]
 
+_MARKS = frozenset((ANYTHING, LEADER))
 _MOST_WAYS = 8
 _MOST_TEXTS = 256
 _ANY_LENGTH = 1 << 30
@@ -112,17 +113,35 @@ class PageOrder:
         return _ANY_LENGTH if LEADER in text else len(text) + MOST_FOR_A_MARK * text.count(ANYTHING)
 
     def _cells(self, spans: Sequence[Span], text: str, read: Iterable[int]) -> dict[int, _Ways]:
-        """Read a part of each cell, or all; by how much is read then, what may be left of them."""
+        """Read a part of each cell, or all; by how much is read then, what may be left of them.
+
+        Some ways are missing that read neither the whole page nor all cells.
+        """
+        cells = [self._text[start:end] for start, end in spans]
         ways: dict[int, _Ways] = {n: {"": [()]} for n in read}
-        for start, end in spans:
+        for number, (start, end) in enumerate(spans):
+            cell, goes_on = cells[number], _goes_on(cells[number + 1 :], text)
             following: dict[int, _Ways] = {}
             for n, found in ways.items():
-                for stop, upto in reversed(list(_stops(self._text[start:end], text, n))):
-                    left = ((start + stop, end),) if start + stop < end else ()
-                    rest = self._text[start + stop : end]
-                    _add(following.setdefault(upto, {}), found, rest, left)
+                for stop, upto in reversed(list(_stops(cell, text, n))):
+                    if goes_on(upto):
+                        left = ((start + stop, end),) if start + stop < end else ()
+                        _add(following.setdefault(upto, {}), found, cell[stop:], left)
+                    elif stop == len(cell) and "" in found:
+                        _add(following.setdefault(upto, {}), {"": found[""]}, "", ())
             ways = following
         return ways
+
+
+def _goes_on(cells: Sequence[str], text: str) -> Callable[[int], bool]:
+    """Whether a page may go on at a place with one of these cells, or ends there.
+
+    Long cells may break off anywhere, and few of the places are followed by how another begins.
+    """
+    firsts = frozenset(cell[0] for cell in cells if cell)
+    if firsts & _MARKS:
+        return lambda _: True
+    return lambda at: at == len(text) or text[at] in firsts
 
 
 def _add(known: _Ways, found: _Ways, rest: str, left: tuple[Span, ...]) -> None:

@@ -14,6 +14,22 @@ COVERAGE = Coverage(FONTS)
 PRIVATE = "\ue863"  # one of GBK's private-use characters, now U+4DAE
 
 
+def test_the_face_of_a_character_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text in letters that its face lacks asks for each of them a thousand times."""
+    asked: list[str] = []
+    draws = Coverage.draws
+
+    def counted(coverage: Coverage, family: str, cluster: str) -> bool:
+        asked.append(cluster)
+        return draws(coverage, family, cluster)
+
+    monkeypatch.setattr(Coverage, "draws", counted)
+    coverage = Coverage(FONTS)
+    assert {coverage.family_for("黑体", "ң") for _ in range(9)} == {"HanaMinA"}
+    assert asked == ["ң"] * 3
+    assert [coverage.family_for("黑体", PRIVATE) for _ in range(2)] == [None, None]
+
+
 @pytest.mark.parametrize(
     "text",
     [

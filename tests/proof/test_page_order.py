@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from kefu_docs.model import ShownText
 from kefu_docs.model.document import ANYTHING, LEADER
+from kefu_docs.proof import page_order
 from kefu_docs.proof.page_order import PageOrder
 
 CELLS = ("一二三四五六", "甲乙丙丁", "子丑寅卯辰")
@@ -112,3 +115,19 @@ def test_a_long_table_of_equal_cells_is_read() -> None:
     pages = [page + ("甲乙" * 11) * 4, ("甲乙" * 19) * 4 + page] * 2
     assert is_followed(shown, *pages)
     assert not is_followed(shown, *pages[:-1], pages[-1] + "丙")
+
+
+def test_of_long_cells_few_ways_are_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A contract of one row with two columns of languages may break off at any character."""
+    followed: list[str] = []
+    add = page_order._add
+
+    def counted(*given: Any) -> None:
+        followed.append(given[2])
+        add(*given)
+
+    monkeypatch.setattr(page_order, "_add", counted)
+    one, other = ("".join(map(chr, range(start, start + 900))) for start in (0x4E00, 0x6E00))
+    pages = "前文" + one[:400] + other[:500], one[400:] + other[500:] + "后文"
+    assert is_followed(row_of(one, other), *pages)
+    assert len(followed) < 20

@@ -209,7 +209,7 @@ def _hint(family: str) -> Message:
 
 def _shell(run: etree._Element, family: str = "") -> etree._Element:
     """The run without content; with `family` in each slot."""
-    shell = etree.Element(run.tag, dict(run.attrib), nsmap=run.nsmap)
+    shell = etree.Element(run.tag, dict(run.attrib))
     properties = run.find(f"{W}rPr")
     if properties is not None:
         shell.append(deepcopy(properties))
