@@ -8,6 +8,7 @@ outside_links       what points out of a document, taken out
 picture_files       picture files that are let through, SVG without its links
 picture_sizes       what a picture takes to be drawn
 table_grid          grids for tables without one
+style_names         names for styles without one
 cell_properties     the properties of cells in Word's order
 docx_zip            the zip a docx is
 word_package        the parts of a docx, by relationships

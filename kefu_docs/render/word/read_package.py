@@ -30,6 +30,7 @@ from kefu_docs.render.word.outside_links import (
 )
 from kefu_docs.render.word.part_names import BODIES, all_names, new_names, renamed_types
 from kefu_docs.render.word.picture_files import is_known, is_postscript, is_too_large, without_links
+from kefu_docs.render.word.style_names import add_names
 from kefu_docs.render.word.symbol_characters import replace_symbols
 from kefu_docs.render.word.table_grid import add_grids
 from kefu_docs.render.word.word_package import (
@@ -195,6 +196,7 @@ class _Reader:
         self._left_out += take_out(name, root, self._outside.pop(part, ()))
         _drop_dangling(root, {r.id for r in found})
         add_grids(root)
+        add_names(root)
         replace_symbols(root)
         return written(root)
 
