@@ -4,6 +4,7 @@ scalars        single values, decoded from what was typed
 employer       the company
 pay_scheme     pay schemes and their versions
 employee       a person and their contracts
+broken_lines   values of one line that have several
 fixed_terms    fixed terms in a row
 service_years  how long a person has served
 columns        the single values of a record type, as columns of a sheet

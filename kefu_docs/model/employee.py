@@ -18,6 +18,7 @@ from kefu_docs.model.scalars import (
     FileBelowData,
     Free,
     Frozen,
+    Line,
     Money,
     Phone,
     Rate,
@@ -42,16 +43,16 @@ IdType = Literal[
 class Household(Frozen):
     """户籍地址."""
 
-    province: Text = Field(description="户籍省份", examples=["浙江省"])
-    county: Text = Field(description="户籍市县", examples=["杭州市西湖区"])
-    street: Text = Field(description="户籍街道", examples=["蒋村街道"])
-    village: Text | None = Field(None, description="户籍村（社区）", examples=["登新村"])
+    province: Line = Field(description="户籍省份", examples=["浙江省"])
+    county: Line = Field(description="户籍市县", examples=["杭州市西湖区"])
+    street: Line = Field(description="户籍街道", examples=["蒋村街道"])
+    village: Line | None = Field(None, description="户籍村（社区）", examples=["登新村"])
 
 
 class HoursApproval(Frozen):
     """The labor office's approval of 综合计算 or 不定时 hours: its number, and its last day."""
 
-    number: Text = Field(description="批准文号", examples=["杭人社特〔2026〕12号"])
+    number: Line = Field(description="批准文号", examples=["杭人社特〔2026〕12号"])
     until: Day = Field(description="有效期最后一天")
 
 
@@ -110,7 +111,7 @@ class ServicePay(Frozen):
     probation_monthly: Money | None = Field(None, description="试用期月劳务报酬")
     pay_day: Count = Field(description="每月发薪日", examples=[15])
     commission: Commission = Field(description="提成：rate 或 tiers")
-    assessment_document: Text | None = Field(
+    assessment_document: Line | None = Field(
         None, description="考核办法", examples=["客服考核办法"]
     )
 
@@ -122,13 +123,13 @@ class BaseContract(Frozen):
     gap, because it is so agreed.
     """
 
-    number: Text = Field(description="合同编号", examples=["HY-2026-009"])
+    number: Line = Field(description="合同编号", examples=["HY-2026-009"])
     wording: Literal["current", "original"] = Field("current", description="合同文本")
     signed_on: Day = Field(description="签订日期")
     starts_on: Day = Field(description="合同开始日期")
     ends_on: Day | None = Field(None, description="合同结束日期")
     probation_ends_on: Day | None = Field(None, description="试用期结束日期")
-    workplace: Text = Field(description="工作地点", examples=["杭州市西湖区禾屿路18号"])
+    workplace: Line = Field(description="工作地点", examples=["杭州市西湖区禾屿路18号"])
     hours: Hours = Field(description="工作时间和休息休假")
     continues_service: YesNo = Field(False, description="此前工龄合并计算")
     noncompete: Noncompete | None = Field(None, description="竞业限制")
@@ -147,7 +148,7 @@ class LaborContract(BaseContract):
     """劳动合同, sample 1. Without `ends_on` it is open-ended, 无固定期限."""
 
     kind: Literal["labor"] = Field(description="合同类型")
-    position: Text = Field("客服工作人员", description="岗位", examples=["客服主管"])
+    position: Line = Field("客服工作人员", description="岗位", examples=["客服主管"])
     duties: tuple[Text, ...] = Field(
         description="工作内容", min_length=1, examples=[["接待顾客咨询", "处理退换货"]]
     )
@@ -159,7 +160,7 @@ class ServiceContract(BaseContract):
 
     kind: Literal["service"] = Field(description="合同类型")
     ends_on: Day = Field(description="合同结束日期")
-    role: Text = Field(description="担任工作", examples=["售前客服"])
+    role: Line = Field(description="担任工作", examples=["售前客服"])
     pay: ServicePay = Field(description="劳务报酬")
 
 
@@ -172,7 +173,7 @@ class Leaving(Frozen):
     reason: Literal["resignation", "agreement", "expiry", "dismissal", "retirement", "death"] = (
         Field(description="离职原因")
     )
-    article: Text | None = Field(
+    article: Line | None = Field(
         None, description="离职依据条文", examples=["劳动合同法第三十六条"]
     )
     notice_on: Day | None = Field(None, description="通知日期")
@@ -181,7 +182,7 @@ class Leaving(Frozen):
 class BankAccount(Frozen):
     """Where pay goes; only the file for the bank shows it."""
 
-    bank: Text = Field(description="开户银行", examples=["中国工商银行"])
+    bank: Line = Field(description="开户银行", examples=["中国工商银行"])
     number: AccountNumber = Field(description="银行账号", examples=["6222000000000000"])
 
 
@@ -200,7 +201,7 @@ class Employee(Frozen):
     id_type: IdType = Field("居民身份证", description="证件类型")
     id_number: Code = Field(description="身份证号", examples=["330106199901010021"])
     household: Household | None = Field(None, description="户籍地址")
-    residence: Text | None = Field(None, description="现住址", examples=["杭州市西湖区禾屿路66号"])
+    residence: Line | None = Field(None, description="现住址", examples=["杭州市西湖区禾屿路66号"])
     postcode: Code | None = Field(None, description="邮编", examples=["310013"])
     phone: Phone | None = Field(None, description="固定电话", examples=["0571-88880000"])
     mobile: Phone = Field(description="手机", examples=["19900000000"])

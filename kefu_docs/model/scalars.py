@@ -295,6 +295,9 @@ FileBelowData = Annotated[
     WithJsonSchema({"type": "string", "description": "data/ 下的文件"}),
 ]
 Text = Annotated[str, BeforeValidator(_non_empty)]
+IN_ONE_LINE = "in one line"
+Line = Annotated[Text, IN_ONE_LINE]
+"""A text that documents show within a sentence or a cell; a rule tells of one with line breaks."""
 Reason = Annotated[Text, "never left empty"]
 """A text behind a key of any name; where others may wait for theirs, this one may not."""
 Code = Annotated[str, BeforeValidator(_non_empty), AfterValidator(_code)]

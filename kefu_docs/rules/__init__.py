@@ -15,6 +15,7 @@ identity            the employer's code, numbers that the parties are reached by
 numbers             what these numbers' digits mean
 person_names        how a name is written
 glyphs              characters that print
+single_lines        values of one line
 unusual_characters  texts that hold more than usual characters
 duplicates          what may stand once only
 household           where a person is registered
@@ -89,6 +90,7 @@ from kefu_docs.rules import (
     scheme_versions,
     service_pay,
     sick_leave,
+    single_lines,
     team,
     unlawful_rules,
     unwritten,
@@ -108,6 +110,7 @@ _CHECKS: tuple[Rule, ...] = (
     *id_numbers.RULES,
     *identity.RULES,
     *person_names.RULES,
+    *single_lines.RULES,
     *glyphs.RULES,
     *duplicates.RULES,
     *household.RULES,

@@ -155,6 +155,7 @@ IDENTITY: dict[str, Example] = {
     "phone-format": _one("company.yaml:phone", "0571-80000016", "80000016"),
     "postcode-format": _one(f"{E1}:postcode", "010010", "10010"),
     "name-short": _one(f"{E1}:name", "张宇", "张"),
+    "several-lines": _one(f"{E1}:residence", "杭州市西湖区禾屿路66号", "杭州市西湖区\n禾屿路66号"),
     "name-characters": _one(f"{E1}:name", "古丽娜尔·艾山", "张晓宇1"),
     "code-points": _one(f"{E1}:name", "陈䶮", "陈\ue863"),
     "glyph-missing": _one(f"{E1}:residence", "𠀀𪛖号", "\U00031350号"),
