@@ -5,7 +5,8 @@ proof refuses in a batch is converted by itself, then on smaller pages, then wit
 and text boxes (other_layouts). One that still lacks a mark is laid out so that none hangs.
 
 Some documents of many lack nothing but a mark at a line's end. They would lack it by themselves,
-too, so they are kept back and converted together on smaller pages.
+too, so they are kept back and converted together on smaller pages. Those that lack one there, too,
+are converted by themselves so that none hangs.
 
 Where the proof finds the same wrong in a batch and in a document by itself, the other layouts are
 tried in batches, too. That tells which of them helps; in that the document is converted by itself.
@@ -114,6 +115,8 @@ class Batches:
         elif refusal.kind is FaultKind.MARKS and tried < len(SMALLER):
             self._as_they_are.setdefault(job.key, refusal.fault)
             self._keep_back(job, tried + 1, following)
+        elif refusal.kind is FaultKind.MARKS:  # it would lack them by itself, too
+            self.refused_alone(replace(single(self, job, tried), is_trial=True), refusal, following)
         else:
             # LibreOffice may count the pages of a document before it has laid out what follows.
             following.tasks.append(replace(single(self, job, tried), in_batch=refusal.fault))
@@ -129,10 +132,12 @@ class Batches:
             following.tasks.append(single(self, job, batch.tried))
         elif tried > layouts(job.rendering.docx, refusal.kind):
             following.results.append(Result(job, ProofError(as_it_is)))
-        elif batch.is_trial or batch.in_batch == refusal.fault:
-            self._keep_back(job, tried, following, is_trial=True)
-        else:
+        elif _is_sure(job, tried, refusal) or not (
+            batch.is_trial or batch.in_batch == refusal.fault
+        ):
             following.tasks.append(single(self, job, tried))
+        else:
+            self._keep_back(job, tried, following, is_trial=True)
 
     def _keep_back(
         self, job: PdfJob, tried: int, following: Next, *, is_trial: bool = False
@@ -254,6 +259,12 @@ class Batch(Struct, frozen=True):
         middle = len(self.jobs) // 2
         for part in self.jobs[:middle], self.jobs[middle:]:
             yield replace(self, jobs=part)
+
+
+def _is_sure(job: PdfJob, tried: int, refusal: RefusedPdf) -> bool:
+    """Whether a layout need not be tried in a batch first: the last brings nearly all marks."""
+    is_last = tried == layouts(job.rendering.docx, refusal.kind)
+    return is_last and refusal.kind is FaultKind.MARKS
 
 
 def too_long(error: CallTooLongError) -> Message:

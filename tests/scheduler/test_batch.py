@@ -16,13 +16,13 @@ from kefu_docs.finish.text_grid import TENTH, TWIP
 from kefu_docs.model import PdfFacts
 from kefu_docs.model.fault_kind import FaultKind
 from kefu_docs.model.jobs import PdfJob
-from kefu_docs.render.word.docx_zip import read_parts
+from kefu_docs.render.word.docx_zip import read_parts, stored
 from kefu_docs.render.word.word_package import DOCUMENT
 from kefu_docs.scheduler.batch import FOREIGN, LARGEST, LONGEST, Batch, Batches
 from kefu_docs.scheduler.lane import Next
 from kefu_docs.scheduler.layout_habits import Habits
 from kefu_docs.scheduler.messages import ProvedPdf, RefusedPdf
-from kefu_docs.scheduler.other_layouts import SMALLER
+from kefu_docs.scheduler.other_layouts import SMALLER, layouts
 from tests.support.word import paragraph, run, table, word
 
 PLAIN = word(paragraph(run("甲")) + paragraph(run("乙")))
@@ -92,7 +92,7 @@ def test_documents_that_lack_marks_are_converted_together() -> None:
 
 
 def test_one_that_lacks_marks_is_composed_as_with_others() -> None:
-    """Whether another lacks some decides on nothing; what lacks marks then is tried by itself."""
+    """Whether another lacks some decides on nothing; what lacks marks then has none hang."""
     lane = Batches()
     assert batch(lane, 1).done([LACKS_A_MARK]).tasks == []
     for tried in (1, 2):
@@ -102,7 +102,23 @@ def test_one_that_lacks_marks_is_composed_as_with_others() -> None:
         following = again.done([LACKS_A_MARK])
     (last,) = following.tasks
     assert isinstance(last, Batch)
-    assert (last.composed, last.tried) == (False, 2)
+    assert (last.composed, last.tried) == (False, layouts(PLAIN, FaultKind.MARKS))
+    refused = last.done([OTHERWISE_WRONG])
+    assert [str(result.outcome) for result in refused.results] == ["a comma is missing"]
+
+
+def test_what_lacks_marks_on_all_pages_is_tried_with_room_first() -> None:
+    """In batches, by its boxes and rows of exact height."""
+    lane, docx = Batches(), word(table((paragraph(run("甲")),)) + paragraph(run("乙")))
+    parts = read_parts(docx)
+    exact = b'<w:tr><w:trPr><w:trHeight w:val="400" w:hRule="exact"/></w:trPr>'
+    parts[DOCUMENT] = parts[DOCUMENT].replace(b"<w:tr>", exact)
+    tight = batch(lane, 1)
+    cast(Any, tight.jobs[0]).rendering.docx = stored(parts)
+    assert replace(tight, tried=len(SMALLER)).done([LACKS_A_MARK]).tasks == []
+    (trial,) = lane.kept_back().tasks
+    assert isinstance(trial, Batch)
+    assert (trial.composed, trial.tried, trial.is_trial) == (True, len(SMALLER) + 1, True)
 
 
 def test_what_is_not_understood_changes_no_other_document() -> None:
