@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kefu_docs.diagnostics import Message
@@ -51,15 +52,22 @@ def cut_off(page: int, text: str, shown: ShownText, title: str, before: str = ""
 
 
 def _holder(wanted: str, before: str, shown: ShownText) -> str:
-    """The one paragraph that holds a text, and as much in front of it as makes it the only one."""
-    whole = {squeezed(paragraph) for paragraph in shown.body}
-    if wanted in whole:
-        return ""
+    """The one paragraph that holds a text behind what is in front of it, which may begin earlier.
+
+    As much of that is looked at as makes it the only one.
+    """
+    whole, found = "", []
+    for paragraph in map(squeezed, shown.body):
+        if paragraph == wanted:
+            return ""
+        starts = re.finditer(f"(?={re.escape(wanted)})", paragraph)
+        found += [(len(whole) + start.start(), paragraph) for start in starts]
+        whole += paragraph
     for length in range(len(before) + 1):
-        longer = before[len(before) - length :] + wanted
-        holders = [paragraph for paragraph in whole if longer in paragraph]
+        front = before[len(before) - length :]
+        holders = {paragraph for at, paragraph in found if whole.endswith(front, 0, at)}
         if len(holders) < 2:
-            return holders[0] if holders else ""
+            return next(iter(holders), "")
     return ""
 
 

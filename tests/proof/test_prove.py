@@ -28,7 +28,7 @@ from kefu_docs.proof.page_reader import PageReader
 from kefu_docs.render import shown_text
 from tests.support.builds import Office, SampleBuild
 from tests.support.pdf import opened, text_pages
-from tests.support.word import paragraph, run, saved, simple_field, table, word
+from tests.support.word import paragraph, run, saved, simple_field, table, turned_cells, word
 from tests.support.word_features import text_box
 from tests.support.word_features import word as boxed
 
@@ -360,6 +360,16 @@ def test_a_bracket_that_is_cut_off_is_told_by_what_stands_in_front(office: Offic
         f for f in faults(prove(office(made), Expected(shown_text(made)), "合同")) if "cuts" in f
     )
     assert "of the paragraph “乙方（签字），甲方（盖章）”" in cut
+
+
+def test_what_is_in_front_of_a_cut_off_text_may_end_the_paragraph_before(office: Office) -> None:
+    """Of two cells turned up the second is too narrow; “期盖” stands within the first alone."""
+    first, second = "日期盖章签字日期签字地址邮编日期", "盖章签字日期签字地址邮编日期电话日期"
+    made = turned_cells({first: 200, second: 30}, 40, FACE)
+    found = faults(prove(office(made), Expected(shown_text(made)), "合同"))
+    assert any(f"cuts off the text 盖 of the paragraph “{second}”" in fault for fault in found)
+    shown = ShownText(("前言", "甲方", "签字", "甲方签字如下"))
+    assert "of the paragraph" not in cut_off(1, "签", shown, "合同", before="甲方").text()
 
 
 def test_text_beside_the_page_is_a_fault(contract: Made) -> None:

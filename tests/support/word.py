@@ -11,13 +11,14 @@ import random
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import docx
 from docx.document import Document
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -218,6 +219,20 @@ def turned(text: str, filling: str) -> bytes:
     document.add_section()
     document.sections[1]._sectPr.extend(elements(_direction("tbRl")))
     document.add_paragraph(text)
+    return saved(document)
+
+
+def turned_cells(texts: Mapping[str, float], height: float, family: str) -> bytes:
+    """A docx with a row of cells turned up: their widths and the height of the row in points."""
+    document: Any = docx.Document()
+    document.styles["Normal"].font.name = family
+    table = document.add_table(1, len(texts))
+    table.autofit = False
+    table.rows[0].height, table.rows[0].height_rule = Pt(height), WD_ROW_HEIGHT_RULE.EXACTLY
+    for column, (text, width) in zip(table.columns, texts.items(), strict=True):
+        column.width = column.cells[0].width = Pt(width)
+        column.cells[0].text = text
+        column.cells[0]._element.get_or_add_tcPr().extend(elements(_direction("btLr")))
     return saved(document)
 
 
