@@ -36,7 +36,8 @@ def print_proposal(proposal: Proposal) -> None:
         "refused": len(proposal.refused),
     }
     summary = Message(
-        "{new} new, {changed} changed ({values} values), {unchanged} unchanged, {refused} refused",
+        "{new} new, {changed} changed ({values} {values:value|values}), {unchanged} unchanged, "
+        "{refused} refused",
         counts,
     )
     click.echo(say(summary))

@@ -125,7 +125,11 @@ class _Service:
                 self._say(self._why(error.__cause__ or error))
                 return False
             values = {"address": worker.address, "jobs": self._place.jobs, "scheduler": self._url}
-            self._say(Message("worker {address} does {jobs} calls at once for {scheduler}", values))
+            self._say(
+                Message(
+                    "worker {address} does {jobs} {jobs:call|calls} at once for {scheduler}", values
+                )
+            )
             await self._until_gone(worker)
         return True
 

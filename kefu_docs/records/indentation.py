@@ -73,7 +73,7 @@ def _too_deep(here: _Indented, above: list[_Indented]) -> tuple[int, int, Messag
 def _told(line: _Indented, right: int) -> tuple[int, int, Message]:
     message = Message(
         "the indentation of this line is {count}, that of the lines it belongs to is {right}: put "
-        "{right} spaces before it",
+        "{right} {right:space|spaces} before it",
         {"count": line.indent, "right": right},
     )
     return line.number, line.indent, message

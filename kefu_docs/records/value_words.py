@@ -107,9 +107,13 @@ def _value_message(error: ErrorDetails) -> Message:
         )
         return _several(error, allowed) or _choice_message(value, allowed)
     if kind == "too_short":
-        return Message("at least {least} entries are needed", {"least": context["min_length"]})
+        return Message(
+            "at least {least} {least:entry is|entries are} needed", {"least": context["min_length"]}
+        )
     if kind == "too_long":
-        return Message("at most {most} entries are allowed", {"most": context["max_length"]})
+        return Message(
+            "at most {most} {most:entry is|entries are} allowed", {"most": context["max_length"]}
+        )
     pattern = error["msg"]  # that of the model's own decoder, see model/scalars.py
     message = Message(pattern, context)
     return _numbers(error) or value_message(kind, error["input"], message)

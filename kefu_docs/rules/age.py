@@ -29,13 +29,15 @@ def _child(case: Case) -> Iterator[Finding]:
         values: dict[str, object] = {"name": person.name, "age": age_on(born, starts)}
         if age_on(born, starts) < 16:
             message = Message(
-                "{name} is {age} years old when the contract starts: nobody under 16 may be hired",
+                "{name} is {age} {age:year|years} old when the contract starts: nobody under 16 "
+                "may be hired",
                 values,
             )
             yield agreement.finding(message, "starts_on")
         elif (age := age_on(born, person.hired_on)) < 16:
             message = Message(
-                "{name} was {age} years old when hired on {hired}: nobody under 16 may be hired",
+                "{name} was {age} {age:year|years} old when hired on {hired}: nobody under 16 may "
+                "be hired",
                 {**values, "age": age, "hired": person.hired_on},
             )
             yield Finding(agreement.record.at("hired_on"), message, agreement.employee)
@@ -46,8 +48,8 @@ def _minor(case: Case) -> Iterator[Finding]:
         age = age_on(born, agreement.contract.starts_on)
         if 16 <= age < 18:
             message = Message(
-                "{name} is {age} years old when the contract starts: workers under 18 are "
-                "registered and examined, and do no barred work",
+                "{name} is {age} {age:year|years} old when the contract starts: workers under 18 "
+                "are registered and examined, and do no barred work",
                 {"name": agreement.record.value.name, "age": age},
             )
             yield agreement.finding(message, "starts_on")

@@ -15,8 +15,9 @@ def _unused(case: Case) -> Iterator[Finding]:
         leave = statement.leave
         if leave is not None and leave.unused:
             message = Message(
-                "of {due} days of annual leave in {year} {taken} were taken: {unused} are to be "
-                "granted, carried over with the worker's consent, or paid at 300 percent",
+                "of {due} {due:day|days} of annual leave in {year} {taken} {taken:was|were} "
+                "taken: {unused} {unused:is|are} to be granted, carried over with the worker's "
+                "consent, or paid at 300 percent",
                 {
                     "due": leave.due,
                     "year": month.year,

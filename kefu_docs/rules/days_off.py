@@ -15,9 +15,8 @@ def _attendance(case: Case) -> Iterator[Finding]:
         away = record.value.attendance.away
         if away > statement.days:
             message = Message(
-                "{away} days of rest, absence and leave are more than the {days} "
-                "{days:day|days} of {month} "
-                "that are paid",
+                "{away} {away:day|days} of rest, absence and leave {away:is|are} more than the "
+                "{days} {days:day|days} of {month} that are paid",
                 {"away": away, "days": statement.days, "month": str(month)},
             )
             yield Finding(record.at("attendance"), message, employee)
@@ -45,8 +44,9 @@ def _missed(case: Case) -> Iterator[Finding]:
         rest = statement.rest
         if rest is not None and rest.missed_hours:
             message = Message(
-                "{days:.3g} days of weekly rest were worked, and neither overtime nor time off "
-                "(补休) is on record for them: {owed:.2f} yuan are owed at 200 percent",
+                "{days:.3g} {days:day|days} of weekly rest {days:was|were} worked, and neither "
+                "overtime nor time off (补休) is on record for them: {owed:.2f} yuan are owed at "
+                "200 percent",
                 {"days": rest.missed_hours / 8, "owed": rest.owed},
             )
             yield Finding(record.at("attendance", "rest_days"), message, employee, rest.owed)

@@ -48,8 +48,8 @@ def _daily_break(case: Case) -> Iterator[Finding]:
         if 8 < span(hours) <= 9:
             message = Message(
                 "{hours:.1f} hours from start to end are at most 8 hours of work only if a break "
-                "of {minutes:.0f} minutes is given",
-                {"hours": span(hours), "minutes": (span(hours) - 8) * 60},
+                "of {minutes} {minutes:minute|minutes} is given",
+                {"hours": span(hours), "minutes": round((span(hours) - 8) * 60)},
             )
             yield agreement.finding(message, "hours", "ends")
 

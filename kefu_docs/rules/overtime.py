@@ -31,8 +31,8 @@ def _time_off(case: Case) -> Iterator[Finding]:
         overtime = record.value.overtime
         if overtime.time_off_hours > overtime.rest_day_hours:
             message = Message(
-                "{off} hours of time off (补休) for {worked} hours on rest days: time off takes "
-                "the place of pay for rest days alone",
+                "{off} {off:hour|hours} of time off (补休) for {worked} {worked:hour|hours} on "
+                "rest days: time off takes the place of pay for rest days alone",
                 {"off": overtime.time_off_hours, "worked": overtime.rest_day_hours},
             )
             yield Finding(record.at("overtime", "time_off_hours"), message, employee)
@@ -43,9 +43,9 @@ def _holidays(case: Case) -> Iterator[Finding]:
         hours, rest = record.value.overtime.holiday_hours, statement.rest
         if rest is not None and hours > rest.statutory * _DAY:
             message = Message(
-                "{hours} hours are recorded for statutory holidays, of which {month} has {days}: "
-                "300 percent is for these alone, the days exchanged around them (调休) are "
-                "rest_day_hours",
+                "{hours} {hours:hour is|hours are} recorded for statutory holidays, of which "
+                "{month} has {days}: 300 percent is for these alone, the days exchanged around "
+                "them (调休) are rest_day_hours",
                 {"hours": hours, "month": month, "days": rest.statutory},
             )
             yield Finding(record.at("overtime", "holiday_hours"), message, employee)

@@ -161,10 +161,11 @@ def _missing(case: Case) -> Iterator[Finding]:
         missing = [m for m in statement.missing_months if employee not in case.unread_in(str(m))]
         if missing:
             message = Message(
-                "{months} have no pay on record: the tax of {month} is computed without them and "
-                "may be too low",
+                "{months} {count:has|have} no pay on record: the tax of {month} is computed "
+                "without {count:it|them} and may be too low",
                 {
                     "months": ", ".join(map(str, missing)),
+                    "count": len(missing),
                     "month": str(month),
                 },
             )

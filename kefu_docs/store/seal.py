@@ -34,7 +34,7 @@ class Seal:
     def __init__(self, secret: str) -> None:
         if len(secret) < LEAST:
             short = Message(
-                "KEFU_STORE_SECRET has {length} characters, and needs {least}",
+                "KEFU_STORE_SECRET has {length} {length:character|characters}, and needs {least}",
                 {"length": len(secret), "least": LEAST},
             )
             raise UsageError(

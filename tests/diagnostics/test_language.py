@@ -140,3 +140,35 @@ def test_the_locale_variables_count_in_gettext_order(
 ) -> None:
     """GNU gettext, "Locale Environment Variables"."""
     assert wants_chinese(environ) == chinese
+
+
+# Things that are counted. A limit is never one: more than, at most, within so many.
+_COUNTED = (
+    "bits|bytes|calls at once|characters|days|digits|entries|files|hours|lines|minutes|months"
+    "|others|pages|paragraphs|people|records|seconds|spaces|times|values|years"
+)
+_SEVERAL = re.compile(
+    rf"(?<!more than )(?<!may have )(?<!within )\{{(\w+)(?::[^{{}}|]*)?\}} ({_COUNTED})\b"
+)
+# What is never one: how often a value stands that may stand once, days of a month, and so on.
+_NEVER_ONE = {
+    ("bytes", "bytes"),
+    ("count", "others"),
+    ("count", "pages"),
+    ("count", "people"),
+    ("count", "times"),
+    ("daily", "hours"),
+    ("days", "days"),
+    ("digits", "digits"),
+    ("hours", "hours"),
+    ("month_days", "days"),
+    ("months", "months"),
+    ("pages", "pages"),
+    ("week", "hours"),
+}
+
+
+def test_what_is_counted_is_one_or_several() -> None:
+    """`{count:day|days}` stands where 1 may stand before it: 1 days is not English."""
+    found = {pair for pattern in map(str, literals()) for pair in _SEVERAL.findall(pattern)}
+    assert found == _NEVER_ONE

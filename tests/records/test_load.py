@@ -94,7 +94,7 @@ def test_a_record_is_decoded_by_its_fields(tmp_path: Path) -> None:
         ("  kind: labor\n", "", "10:3: error: the key kind is missing"),
         ("ends: 17:00", "ends: 25:00", "15:32: error: '25:00' is not a time of day"),
         ("duties: [接待顾客]", "duties: 接待顾客", "16:11: error: expected a list"),
-        ("duties: [接待顾客]", "duties: []", "16:11: error: at least 1 entries are needed"),
+        ("duties: [接待顾客]", "duties: []", "16:11: error: at least 1 entry is needed"),
         ("pay_scheme: ", "role: 客服\n  pay_scheme: ", "17:3: error: unknown key role"),
     ],
 )

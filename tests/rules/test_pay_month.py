@@ -166,7 +166,7 @@ def test_a_month_that_cannot_be_read_is_not_missing() -> None:
         case_of(changed({PAID: missing})), unread=frozenset({"data/months/2026-02/E001.yaml"})
     )
     (found,) = [d for d in run_rules(case) if d.rule == "month-missing"]
-    assert found.message.text().startswith("2026-03 have no pay on record")
+    assert found.message.text().startswith("2026-03 has no pay on record")
 
 
 def test_an_entry_that_a_month_used_may_be_stale_for_it() -> None:
