@@ -63,9 +63,24 @@ def test_the_table_cannot_be_changed() -> None:
         cast(Any, FILTERS)["new"] = str
 
 
-def test_a_short_number_is_hidden_wholly() -> None:
-    """Nothing is left of a number too short to keep its ends."""
-    assert masked_id("1234567890") == "**********"
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [
+        ("330106199503080024", "330106********0024"),
+        ("ABC110100000123", "ABC110*****0123"),
+        ("1234567890(A)", "123******0(A)"),
+        ("H1234567801", "H12****7801"),
+        ("1234567890", "12******90"),
+        ("E12345678", "E1*****78"),
+        ("H12345678", "H1*****78"),
+        ("12345678", "12****78"),
+        ("A123456", "*******"),
+        ("", ""),
+    ],
+)
+def test_the_middle_of_an_identity_number_is_masked(number: str, printed: str) -> None:
+    """Of each paper's number at least four characters, and all of a short passport's."""
+    assert masked_id(number) == printed
 
 
 @pytest.mark.parametrize(
