@@ -28,6 +28,8 @@ ERRORS: Final = frozenset(
 # Day 60 is 29 February 1900, which never was: counted from the day before the year's last but one,
 # all days since March 1900 are right (ECMA-376, 18.17.4.1).
 _FIRST_DAY: Final = dt.date(1899, 12, 30)
+_DAY: Final = dt.timedelta(days=1)
+_MINUTES: Final = 24 * 60
 _SERIALS: Final = (15_000, 80_000)
 _CODES: Final = {"postcode": 6}
 _MASK = re.compile(r"[*＊]{2,}|[xX×]{4,}")
@@ -171,7 +173,7 @@ def _of_number(value: float, column: RecordColumn) -> str:
         case "day":
             text = _of_serial(value)
         case "time":
-            minutes = round(value % 1 * 24 * 60)
+            minutes = min(round(value * _MINUTES), _MINUTES - 1)  # of 23:59:45, too
             text = f"{minutes // 60:02}:{minutes % 60:02}" if 0 <= value < 1 else f"{value:g}"
         case "money":
             text = _fen(value)
@@ -224,8 +226,10 @@ def _of_time(value: dt.date | dt.time | dt.timedelta, column: RecordColumn) -> s
         value = value.date()
     if column.kind == "day" and isinstance(value, dt.date):
         return value.isoformat()
-    if column.kind == "time" and isinstance(value, dt.datetime | dt.time):
-        return f"{value:%H:%M}"
     if column.kind == "time" and isinstance(value, dt.timedelta):
-        return _of_number(value / dt.timedelta(days=1), column)
+        if not dt.timedelta() <= value < _DAY:
+            return _of_number(value / _DAY, column)
+        value = dt.datetime.min + value
+    if column.kind == "time" and isinstance(value, dt.datetime | dt.time):
+        return f"{value:%H:%M}"  # without seconds, as Excel shows it
     raise CellRefusedError(Message("{value} is a date or a time", {"value": str(value)}))
