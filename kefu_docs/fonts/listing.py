@@ -41,7 +41,8 @@ def set_lines(fonts: FontSet) -> Iterator[Message]:
         else:
             yield Message(
                 "{family} ({kind}): {path}, package {package}, {licence}, sha256 {digest}…; "
-                "note: a build of neither Debian 12 nor 13; documents may differ from theirs",
+                "note: a build of none of Debian 12, 13 and Ubuntu 24.04; documents may differ "
+                "from theirs",
                 place,
             )
 

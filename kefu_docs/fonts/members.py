@@ -19,8 +19,8 @@ Role = TextRole | Literal["rare", "symbols"]
 class FontFamily(Struct, frozen=True):
     """A family of the set: what it is for, its files, its licence (SPDX), how to install it.
 
-    `files` gives, by file name, the SHA-256 of the file in the packages of Debian 12 and 13. Other
-    distributions ship other builds: those are used as well, and `kefu-docs fonts` notes it.
+    `files` gives, by file name, the SHA-256 of the file in the packages of Debian 12, Debian 13 and
+    Ubuntu 24.04. Others ship other builds: those are used as well, and `kefu-docs fonts` notes it.
     """
 
     family: str
@@ -39,10 +39,12 @@ MEMBERS: tuple[FontFamily, ...] = (
             "NotoSerifCJK-Regular.ttc": (
                 "a04178ec485dffdff7cc0c0c20e1fce9202d7e2160d805e8e44a4c8841c58481",
                 "5d9c31a059600193c9d7968a998bde886ccdc77e934006ad243b41794c496a7d",
+                "93069d8e9e45d515cc421c971a79e6a5777704b348e36a9ef86578bf58adef77",
             ),
             "NotoSerifCJK-Bold.ttc": (
                 "a5d4b046c127da3d7c72f98b46c41489cd29bf52abfdf18aba920903e920d4ac",
                 "1505ee3b9c0890fae6302ee0e9c6fd74d690f4a55a6ace1d9944f3f6352d622d",
+                "9d3c0d769c703cfe41c49cbe2b14d4718e26545593dc247485486335b783fe94",
             ),
         },
         "OFL-1.1",
@@ -88,6 +90,7 @@ MEMBERS: tuple[FontFamily, ...] = (
             "LXGWWenKai-Regular.ttf": (
                 "bbf534b0ca093928f94d1782855e65a19a32cde82b075d495d072025521953c8",
                 "be1d5ee371b25f23ca613c3142d6293328db6253ef0b0c09857e9f30657514a8",
+                "6cbc11b78b741b661930569c92d03e7926c29b66af7a10da1af355baa2acef9c",
             ),
         },
         "OFL-1.1",
@@ -103,6 +106,7 @@ MEMBERS: tuple[FontFamily, ...] = (
             "LXGWWenKai-Light.ttf": (
                 "e302f84a1967817f91fc4011de7c8c12489c41072a7f0605a1c7b1399352cb93",
                 "44ea30bf9f030c73706108ccd0ec3383da8c558c939dcce2d6dcb5dc96a03e16",
+                "775b332403589fdae6db147110917d654292a36a716c6e0cb48c70f233c0e9ec",
             )
         },
         "OFL-1.1",
