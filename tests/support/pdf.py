@@ -171,12 +171,12 @@ def _dictionary(parent: DictionaryObject, key: str) -> DictionaryObject:
 
 
 def images_on(pdf: bytes) -> list[Image.Image]:
-    """Each picture as the first page shows it, at 144 dots an inch, in grey."""
+    """Each picture as its page shows it, at 144 dots an inch, in grey."""
+    shown = []
     with pypdfium2.PdfDocument(pdf) as document:
-        page = document[0]
-        drawn = page.render(scale=2, grayscale=True).to_pil()
-        shown = []
-        for found in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE]):
-            left, bottom, right, top = (round(place * 2) for place in found.get_bounds())
-            shown.append(drawn.crop((left, drawn.height - top, right, drawn.height - bottom)))
-        return shown
+        for page in document:
+            drawn = page.render(scale=2, grayscale=True).to_pil()
+            for found in page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE]):
+                left, bottom, right, top = (round(place * 2) for place in found.get_bounds())
+                shown.append(drawn.crop((left, drawn.height - top, right, drawn.height - bottom)))
+    return shown

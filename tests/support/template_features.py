@@ -183,6 +183,7 @@ def _paragraphs(*texts: str) -> str:
 
 
 _PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
+_EXACTLY = '<w:spacing w:after="0" w:line="{}" w:lineRule="exact"/>'
 _COLUMN_BREAK = '<w:r><w:br w:type="column"/></w:r>'
 
 TABLES: Mapping[str, Feature] = {
@@ -277,10 +278,11 @@ TABLES: Mapping[str, Feature] = {
     ),
     "rows that stay together": Feature(
         word(
-            _paragraphs(*["行"] * 22)
+            # Lines are of one height: LibreOffice 26.2 makes those without a font higher.
+            paragraph(run("行"), properties=_EXACTLY.format(500)) * 22
             + _table(
                 ("{%tr for i in items %}", ""), ("{{ i }}", "格"), ("{%tr endfor %}", "")
-            ).replace("<w:pPr></w:pPr>", "<w:pPr><w:keepNext/></w:pPr>")
+            ).replace("<w:pPr></w:pPr>", f"<w:pPr><w:keepNext/>{_EXACTLY.format(700)}</w:pPr>")
             + _END,
             section='<w:pgSz w:w="11906" w:h="16838"/>',
         ),
