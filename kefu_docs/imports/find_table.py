@@ -117,16 +117,11 @@ def _meanings(sheet: ForeignSheet, headings: Headings, row: int, depth: int) -> 
     found: Meanings = {}
     above = ""
     for column in range(max(map(len, sheet.rows))):
-        upper, lower = _heading(sheet, row, column), ""
-        if depth == 2:
-            lower = _heading(sheet, row + 1, column)
-            above = upper or (above if lower else "")
-            candidates = [above + lower, lower, above] if lower else [upper]
-            heading = " ".join(dict.fromkeys(filter(None, (above, lower)))) or upper
-        else:
-            candidates, heading = [upper], upper
-        if heading:
-            found[column] = headings.meaning(*filter(None, candidates)), heading
+        lower = _heading(sheet, row + 1, column) if depth == 2 else ""
+        above = _heading(sheet, row, column) or (above if lower else "")
+        if heading := " ".join(dict.fromkeys(filter(None, (above, lower)))):
+            candidates = filter(None, (above + lower, lower, above))
+            found[column] = headings.meaning(*candidates), heading
     return found
 
 
@@ -144,4 +139,4 @@ def _is_empty(value: RawValue) -> bool:
 
 
 def _is_error(value: RawValue) -> bool:
-    return isinstance(value, str) and (value in ERRORS or value == UNCOMPUTED)
+    return value in ERRORS or value == UNCOMPUTED
