@@ -170,6 +170,21 @@ def test_commissions_are_ranked_by_sales(sample: SheetSource) -> None:
     assert column(rows, "完成率")[0] == pytest.approx(1.826)
 
 
+def test_commissions_of_a_month_without_the_team_have_no_share(tmp_path: Path) -> None:
+    """Its task is unknown; two who sold the same have the same rank."""
+    files = {
+        **{file: record for file, record in PROJECT.items() if not file.endswith("team.yaml")},
+        "employees/E002.yaml": {**PERSON, "name": "李四", "contract": SERVICE},
+        "months/2026-04/E002.yaml": MONTH,
+    }
+    rows = rows_of(source_of(write_project(tmp_path / "data", files)), "提成", "提成")
+    assert column(rows, "名次")[:-1] == [1, 1]
+    assert column(rows, "人均任务")[:-1] == column(rows, "完成率")[:-1] == ["", ""]
+    commission = Decimal(MONTH["sales"]) / 100  # the rate of the service contract
+    assert [fen(paid) for paid in column(rows, "销售提成")[1:]] == [commission, commission]
+    assert column(rows, "销售提成")[0] == ""  # a labor contract has none
+
+
 def test_redacted_sheets_hold_no_private_number(redacted: SheetSource) -> None:
     """ID numbers, phones and addresses are masked in every workbook; names stay."""
     private = {
