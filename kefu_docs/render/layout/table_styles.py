@@ -2,8 +2,11 @@
 
 LibreOffice (7.4, 25.2) works out for each cell and each paragraph of a table what its style may say
 about them: a sixth of the time that it takes for a page of tables. A table that has the style's
-borders and margins itself is drawn the same, so that LibreOffice alone reads it so.
-Elements: ISO/IEC 29500-1, 17.4.37 (tblBorders), 17.4.42 (tblCellMar), 17.7.6 (table styles).
+borders and margins itself is drawn the same, so that LibreOffice alone reads it so. In documents of
+Word before 2013 it is not (26.2): there a table stands further left by its style's left margin, as
+in Word, but not by its own.
+Elements: ISO/IEC 29500-1, 17.4.37 (tblBorders), 17.4.42 (tblCellMar), 17.7.6 (table styles);
+compatibilityMode: [MS-DOCX] 2.3.2.
 """
 
 from __future__ import annotations
@@ -15,8 +18,8 @@ from functools import lru_cache
 from lxml import etree
 
 from kefu_docs.render.word.styles import Styles
-from kefu_docs.render.word.word_package import STYLES
-from kefu_docs.render.word.word_xml import W, quoted
+from kefu_docs.render.word.word_package import SETTINGS, STYLES
+from kefu_docs.render.word.word_xml import W, parsed, quoted
 
 _STYLED = re.compile(r'<w:tblPr><w:tblStyle w:val="([^"]+)"/>')
 # What overrules a style, in a table's own properties or in its cells, stays beside the style.
@@ -37,12 +40,20 @@ _LINES = (*_EDGES, "insideH", "insideV")
 
 def body_with_own_borders(parts: Mapping[str, bytes], xml: str) -> str:
     """Give the body `xml` of a docx with these parts, for LibreOffice alone to read."""
-    if "<w:tblStyle " not in xml or _OVERRULED.search(xml):
+    if "<w:tblStyle " not in xml or _OVERRULED.search(xml) or not _is_of_2013(parts.get(SETTINGS)):
         return xml
     plain = _plain_styles(parts.get(STYLES))
     return _STYLED.sub(
         lambda style: f"<w:tblPr>{plain[style[1]]}" if style[1] in plain else style[0], xml
     )
+
+
+@lru_cache(maxsize=8)
+def _is_of_2013(xml: bytes | None) -> bool:
+    """Whether the settings say that a document is laid out as by Word 2013 and later."""
+    settings = parsed(xml).iter(f"{W}compatSetting") if xml else ()
+    modes = (s.get(f"{W}val") for s in settings if s.get(f"{W}name") == "compatibilityMode")
+    return next(modes, None) == "15"  # of all later versions, too
 
 
 @lru_cache(maxsize=8)

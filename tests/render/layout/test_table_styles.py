@@ -45,9 +45,16 @@ def styles(
     return f"<w:styles {W}>{all_styles}</w:styles>".encode()
 
 
-def mended(style: bytes, body: str) -> str:
+def settings(mode: str = "15") -> bytes:
+    """Settings that say which Word a document is laid out as."""
+    name = 'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
+    setting = f'<w:compatSetting {name} w:val="{mode}"/>'
+    return f"<w:settings {W}><w:compat>{setting}</w:compat></w:settings>".encode()
+
+
+def mended(style: bytes, body: str, said: bytes = settings()) -> str:
     """The body as LibreOffice reads it."""
-    return body_with_own_borders({"word/styles.xml": style}, body)
+    return body_with_own_borders({"word/styles.xml": style, "word/settings.xml": said}, body)
 
 
 def test_borders_and_margins_of_a_style_are_the_tables_own() -> None:
@@ -94,6 +101,13 @@ def test_a_style_without_the_default_one_below_it_stays() -> None:
     assert mended(styles(default=""), body) == body
 
 
+@pytest.mark.parametrize("said", [settings("14"), f"<w:settings {W}/>".encode()])
+def test_a_style_in_a_document_of_an_older_word_stays(said: bytes) -> None:
+    """LibreOffice 26.2 moves a table by its style's margin there, and not by its own."""
+    body = table([paragraph(run("甲"))], form=STYLE)
+    assert mended(styles(), body, said) == body
+
+
 def pages(pdf: bytes) -> list[bytes]:
     """What LibreOffice draws."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
@@ -104,7 +118,8 @@ def with_table(look: str = FACE + SIZE) -> bytes:
     """A document of a table over two pages."""
     rows = [[paragraph(run(f"甲{n}")), paragraph(run(f"{n * 1234.5}元"))] for n in range(60)]
     parts = read_parts(word(table(*rows, form=STYLE) + paragraph(run("完"))))
-    return stored({**parts, "word/styles.xml": styles(look=look)})
+    own = {"word/styles.xml": styles(look=look), "word/settings.xml": settings()}
+    return stored(parts | own)
 
 
 def test_the_pages_are_the_same(office: Office) -> None:
