@@ -74,7 +74,7 @@ class _Bench:
         with cluster(self._folder, 1) as hosts:
             hosts.start_scheduler()
             hosts.start_worker(1, jobs=self._jobs)
-            hosts.wait_for("w1", "calls at once")
+            hosts.wait_for("w1", "at once for")
             for _ in range(rounds):
                 self._build("local", local)
                 before = _traffic(hosts)
@@ -104,7 +104,7 @@ class _Bench:
             for number in (1, 2, 3):
                 hosts.start_worker(number)
             for number in (1, 2, 3, 4):
-                hosts.wait_for(f"w{number}", "calls at once")
+                hosts.wait_for(f"w{number}", "at once for")
             disturber = threading.Thread(target=self._disturb, args=(hosts,), daemon=True)
             disturber.start()
             self._build("disturbed", Rounds(), hosts)

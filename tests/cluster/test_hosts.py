@@ -116,7 +116,7 @@ def test_a_build_that_was_killed_goes_on_where_it_was(
     with cluster(tmp_path, 1) as hosts:
         hosts.start_scheduler()
         hosts.start_worker(1)
-        hosts.wait_for("w1", "calls at once")
+        hosts.wait_for("w1", "at once for")
         words = ["--data", local.data, "--templates", local.templates, "--build", build]
         words += ["contracts", "--executor", hosts.address, "--insecure", "--no-layout-reuse"]
         before = killed_amid([sys.executable, "-c", BUILD, *map(str, words)], build)
@@ -141,7 +141,7 @@ def test_whatever_fails_each_document_arrives_once(
         for number in (1, 2, 3):
             hosts.start_worker(number)
         for number in (1, 2, 3, 4):
-            hosts.wait_for(f"w{number}", "calls at once")
+            hosts.wait_for(f"w{number}", "at once for")
         faults = Faults(
             {
                 1: lambda: hosts.kill("w1"),
@@ -160,7 +160,7 @@ def test_whatever_fails_each_document_arrives_once(
         with dask.config.set({"distributed.comm.timeouts": {"tcp": "12s", "connect": "4s"}}):
             outcome = build_contracts(spread)
         # It is back where the new scheduler is, by itself.
-        hosts.wait_for("w2", "calls at once", times=2)
+        hosts.wait_for("w2", "at once for", times=2)
     assert outcome.exit_code == 0
     assert not faults.by_count
     assert pdfs(tmp_path / "spread") == pdfs(local.build)
