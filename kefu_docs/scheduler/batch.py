@@ -115,11 +115,13 @@ class Batches:
         elif refusal.kind is FaultKind.MARKS and tried < len(SMALLER):
             self._as_they_are.setdefault(job.key, refusal.fault)
             self._keep_back(job, tried + 1, following)
-        elif refusal.kind is FaultKind.MARKS:  # it would lack them by itself, too
-            self.refused_alone(replace(single(self, job, tried), is_trial=True), refusal, following)
         else:
             # LibreOffice may count the pages of a document before it has laid out what follows.
-            following.tasks.append(replace(single(self, job, tried), in_batch=refusal.fault))
+            alone = replace(single(self, job, tried), in_batch=refusal.fault)
+            if refusal.kind is FaultKind.MARKS:  # it would lack them by itself, too
+                self.refused_alone(alone, refusal, following)
+            else:
+                following.tasks.append(alone)
 
     def refused_alone(self, batch: Batch, refusal: RefusedPdf, following: Next) -> None:
         """Say what is done with one that was converted by itself, or as a trial in a batch."""
@@ -132,12 +134,10 @@ class Batches:
             following.tasks.append(single(self, job, batch.tried))
         elif tried > layouts(job.rendering.docx, refusal.kind):
             following.results.append(Result(job, ProofError(as_it_is)))
-        elif _is_sure(job, tried, refusal) or not (
-            batch.is_trial or batch.in_batch == refusal.fault
-        ):
-            following.tasks.append(single(self, job, tried))
-        else:
+        elif batch.is_like_in_batch(refusal) and not _is_sure(job, tried, refusal):
             self._keep_back(job, tried, following, is_trial=True)
+        else:
+            following.tasks.append(single(self, job, tried))
 
     def _keep_back(
         self, job: PdfJob, tried: int, following: Next, *, is_trial: bool = False
@@ -189,6 +189,10 @@ class Batch(Struct, frozen=True):
 
     needs_office = True
     lays_out = True
+
+    def is_like_in_batch(self, refusal: RefusedPdf) -> bool:
+        """Whether a batch shows what is wrong with the single document, so that it may be tried."""
+        return self.is_trial or self.in_batch == refusal.fault
 
     def docx(self) -> bytes:
         """The document to convert; ComposeError where these cannot be one."""
